@@ -1,0 +1,1 @@
+"""The model, the record and the store of Waybill's graph."""
