@@ -11,9 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, cast, get_args
 
-Kind = Literal[
-    "transfer", "offer", "production", "end_use", "ownership", "role", "listing", "event", "flow"
-]
+Kind = Literal["transfer", "offer", "production", "end_use", "ownership", "role", "listing", "event", "flow"]
 Modality = Literal["asserted", "reported", "alleged", "planned", "sought", "feared", "denied"]
 Standing = Literal["accepted", "unreviewed", "rejected"]
 Form = Literal["named", "group", "country"]

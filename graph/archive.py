@@ -1,0 +1,225 @@
+"""The archive: packages of claims and the log of decisions. It is the record; every graph is made from it.
+
+archive/packages/ID/        one package per file and extraction (graph/packages.py)
+archive/decisions.jsonl     reviews, judgements, withdrawals; append only
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph.durable import append_line, locked, sync_folder, translate
+from graph.errors import ArchiveError
+from graph.model import Document
+from graph.packages import (
+    Package,
+    PackageWriter,
+    line_sum,
+    manifest_of,
+    package_id,
+    write_failed,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the decision log.
+
+    Attributes:
+        kind: review (of a claim), judgement (on two parties), withdrawal (of a source or package).
+        subject: id of the claim, pair, source or package.
+        verdict: accepted, rejected, undone; same, different, unsure; withdrawn, restored.
+        by: who.
+        at: when, UTC ISO.
+        why: reason in words.
+        binds: hash of the slots that a review saw (graph.identity.slots_hash).
+    """
+
+    kind: str
+    subject: str
+    verdict: str
+    by: str
+    at: str
+    why: str = ""
+    binds: str = ""
+
+
+@dataclass(slots=True)
+class Archive:
+    """The archive in one folder.
+
+    Args:
+        folder: made when missing, at the first write.
+    """
+
+    folder: Path
+    _texts: dict[str, Package] = field(default_factory=dict)
+
+    @property
+    def log(self) -> Path:
+        """The decision log."""
+        return self.folder / "decisions.jsonl"
+
+    def packages(self) -> list[Package]:
+        """All packages in any state, sorted by id.
+
+        Raises:
+            ArchiveError: a manifest is damaged.
+        """
+        manifests = sorted((self.folder / "packages").glob("*/manifest.json"))
+        return [_readmanifest_of(path) for path in manifests]
+
+    def active(self) -> list[Package]:
+        """Completed packages that nothing supersedes and nobody withdrew, sorted by id."""
+        gone = {subject for subject, verdict in self._last("withdrawal").items() if verdict.verdict == "withdrawn"}
+        best: dict[tuple[str, str], Package] = {}
+        for package in self.packages():
+            if package.state != "completed" or {package.id, package.document.source.key} & gone:
+                continue
+            key = (package.document.sha256, package.extractor)
+            if key not in best or _version(best[key].version) < _version(package.version):
+                best[key] = package
+        return sorted(best.values(), key=lambda package: package.id)
+
+    def find(self, sha256: str, extractor: str, version: str, settings: str = "") -> Package | None:
+        """Return the completed package of a file read by this extractor, version and settings, if there is one."""
+        path = self._path(package_id(sha256, extractor, version, settings)) / "manifest.json"
+        package = _readmanifest_of(path) if path.exists() else None
+        return package if package is not None and package.state == "completed" else None
+
+    @contextmanager
+    def new_package(
+        self,
+        document: Document,
+        *,
+        extractor: str,
+        version: str,
+        settings: str = "",
+        original: Path | None = None,
+    ) -> Iterator[PackageWriter]:
+        """Write a package; completed at the end of the block, failed when the block raises.
+
+        A stopped load of the same file is resumed. Another process that writes the same package is waited for.
+
+        Args:
+            document: the file as it was read.
+            extractor: name of the loader.
+            version: its version.
+            settings: hash of what else changes its output (mapping, gazetteer).
+            original: the file whose bytes are kept; None keeps none.
+        """
+        identifier = package_id(document.sha256, extractor, version, settings)
+        path = self._path(identifier)
+        with locked(self.folder / "locks" / identifier):
+            try:
+                path.mkdir(parents=True, exist_ok=True)
+                sync_folder(path.parent)
+            except OSError as error:
+                raise translate(error, path, "making the package") from error
+            manifest = manifest_of(identifier, document, extractor, version)
+            earlier = path / "manifest.json"
+            if earlier.exists() and _readmanifest_of(earlier).document != document:
+                shutil.rmtree(path)  # the words about the file changed: its parts do not fit any more
+                path.mkdir()
+            _writemanifest_of(path, manifest | {"state": "started"})
+            writer = PackageWriter(path, document)
+            try:
+                yield writer
+                if original is not None:
+                    writer.keep(original)
+                writer.finish()
+            except BaseException as error:
+                write_failed(path, manifest, error)
+                raise
+            sync_folder(path)
+            manifest |= {"report": writer.report, "headers": writer.headers, "files": writer.files}
+            manifest |= {"captured": now(), "state": "completed"}
+            _writemanifest_of(path, manifest)
+
+    def text(self, sha256: str) -> str:
+        """Return the stored text of a document.
+
+        Raises:
+            ArchiveError: no package holds it.
+        """
+        return self._of_document(sha256).text()
+
+    def row(self, sha256: str, row: int, sheet: str | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the printed column names and the cells of a row.
+
+        Args:
+            sha256: of the document, whole or its first 32 digits.
+            row: first physical line, from 1.
+            sheet: sheet name, where there is one.
+
+        Raises:
+            ArchiveError: no package holds the row.
+        """
+        package = self._of_document(sha256)
+        for entry in package.entries():
+            if entry.row == row and (sheet is None or entry.sheet == sheet):
+                return package.headers.get(entry.sheet or "", ()), entry.cells
+        raise ArchiveError(f"document {package.document.name}: row {row} is not in the archive")
+
+    def document(self, sha256: str) -> Document:
+        """Return what is known of a document by its sha256, whole or its first 32 digits."""
+        return self._of_document(sha256).document
+
+    def decide(self, decision: Decision) -> None:
+        """Append a decision to the log."""
+        line = json.dumps(asdict(decision), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with locked(self.folder / "locks" / "decisions"):
+            append_line(self.log, f"{line_sum(line)} {line}".encode())
+
+    def decisions(self) -> list[Decision]:
+        """Return the log in its order; a last line that a kill tore off is not a decision.
+
+        Raises:
+            ArchiveError: a line is damaged.
+        """
+        if not self.log.exists():
+            return []
+        found = []
+        lines = self.log.read_bytes().split(b"\n")[:-1]
+        for number, raw in enumerate(lines, start=1):
+            total, _, line = raw.decode("utf-8", "replace").partition(" ")
+            if total != line_sum(line):
+                raise ArchiveError(f"{self.log}, line {number}: is damaged (its checksum does not fit); restore a copy")
+            found.append(Decision(**json.loads(line)))
+        return found
+
+    def reviews(self) -> dict[str, Decision]:
+        """Claim id -> the last review that was not undone."""
+        return {claim: last for claim, last in self._last("review").items() if last.verdict != "undone"}
+
+    def _last(self, kind: str) -> dict[str, Decision]:
+        return {decision.subject: decision for decision in self.decisions() if decision.kind == kind}
+
+    def _path(self, identifier: str) -> Path:
+        return self.folder / "packages" / identifier
+
+    def _of_document(self, sha256: str) -> Package:
+        key = sha256.removeprefix("document:")
+        if key not in self._texts:
+            found = [package for package in self.active() if package.document.sha256.startswith(key)]
+            if not found or len(key) < 8:
+                raise ArchiveError(f"document {sha256}: is not in the archive; load its file first")
+            self._texts[key] = found[0]
+        return self._texts[key]
+
+
+def now() -> str:
+    """The time, UTC, to the second, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", text))

@@ -1,0 +1,276 @@
+"""One package of the archive: a file as one extractor read it, written whole or not at all.
+
+    packages/ID/manifest.json           state, document, extractor, counts, checksums of all files
+                part-00001.jsonl, ...   entries, 50,000 a part
+                text.txt, rejects.csv, original/NAME
+
+A package counts once its manifest says completed. Parts are written whole and in order, so that a load that was
+stopped goes on at the first missing part.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from graph.durable import translate, write_file
+from graph.errors import ArchiveError
+from graph.model import Claim, Document, Entry, Reject, Source, digest_id
+
+PART_ROWS = 50_000
+State = Literal["started", "completed", "failed"]
+REJECT_COLUMNS = ("file", "sheet", "row", "column", "rule", "message", "raw")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One file, read by one extractor in one version.
+
+    Attributes:
+        id: hash of the file, the extractor, its version and its settings.
+        path: folder of the package.
+        state: started, completed or failed.
+        document: the file as it was read.
+        extractor: name of the loader or extractor.
+        version: its version, digits and dots; a later one supersedes.
+        report: counts of the load, as printed.
+        headers: sheet name ("" for none) -> printed column names.
+        files: name -> sha256 of every file of a completed package.
+        captured: when it was first completed (UTC, ISO).
+        error: why a failed one failed.
+    """
+
+    id: str
+    path: Path
+    state: State
+    document: Document
+    extractor: str
+    version: str
+    report: Mapping[str, Any]
+    headers: Mapping[str, tuple[str, ...]]
+    files: Mapping[str, str]
+    captured: str | None
+    error: str | None
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the entries in the order of the file, each part checked against the manifest.
+
+        Raises:
+            ArchiveError: a part is missing or damaged.
+        """
+        for name in sorted(self.files):
+            if name.startswith("part-"):
+                for line in self._checked(name).decode("utf-8").split("\n")[:-1]:
+                    yield _entry(json.loads(line))
+
+    def text(self) -> str:
+        """Return the document's text; empty for tables and lists."""
+        return self._checked("text.txt").decode("utf-8") if "text.txt" in self.files else ""
+
+    def damage(self) -> list[str]:
+        """List the files that are missing or differ from the manifest, each in words."""
+        found = []
+        for name in sorted(self.files):
+            try:
+                self._checked(name)
+            except ArchiveError as error:
+                found.append(str(error))
+        return found
+
+    def _checked(self, name: str) -> bytes:
+        try:
+            data = (self.path / name).read_bytes()
+        except OSError as error:
+            raise ArchiveError(
+                f"package {self.id}: {name} cannot be read ({error.strerror}); load {self.document.name} again"
+            ) from error
+        if hashlib.sha256(data).hexdigest() != self.files[name]:
+            raise ArchiveError(
+                f"package {self.id}: {name} is damaged (its sha256 is not the one in the manifest); "
+                f"remove {self.path} and load {self.document.name} again"
+            )
+        return data
+
+
+class PackageWriter:
+    """Writes one package; made by `Archive.new_package`.
+
+    Attributes:
+        resumed: entries that an earlier, stopped load had already stored; `add` passes over them.
+    """
+
+    def __init__(self, path: Path, document: Document) -> None:
+        self.path = path
+        self.document = document
+        self.files: dict[str, str] = {}
+        self.headers: dict[str, tuple[str, ...]] = {}
+        self.report: dict[str, Any] = {}
+        self._lines: list[bytes] = []
+        self._rejects: list[tuple[Any, ...]] = []
+        self._seen = 0
+        self._parts = sorted(path.glob("part-*.jsonl"))
+        self.resumed = PART_ROWS * len(self._parts)
+        for part in self._parts:
+            self.files[part.name] = hashlib.sha256(part.read_bytes()).hexdigest()
+
+    def add(self, entry: Entry) -> None:
+        """Take one entry; every 50,000 are written as one part."""
+        self._seen += 1
+        if entry.reject is not None:
+            self._rejects.append(
+                (
+                    self.document.name,
+                    entry.sheet or "",
+                    entry.row or "",
+                    entry.reject.column or "",
+                    entry.reject.rule,
+                    entry.reject.message,
+                    json.dumps(entry.cells, ensure_ascii=False),
+                )
+            )
+        if self._seen <= self.resumed:
+            return
+        self._lines.append(json.dumps(_entry_json(entry), ensure_ascii=False, separators=(",", ":")).encode())
+        if len(self._lines) == PART_ROWS:
+            self._flush()
+
+    def text(self, text: str) -> None:
+        """Store the document's text, in which spans count."""
+        self._store("text.txt", text.encode("utf-8"))
+
+    def header(self, cells: Sequence[str], sheet: str = "") -> None:
+        """Keep the printed column names of a sheet."""
+        self.headers[sheet] = tuple(cells)
+
+    def keep(self, original: Path) -> None:
+        """Keep the original bytes beside the claims."""
+        folder = self.path / "original"
+        folder.mkdir(exist_ok=True)
+        name = re.sub(r"[^\w.\-]", "_", original.name) or "file"
+        target = folder / name
+        digest = hashlib.sha256()
+        try:
+            with open(original, "rb") as source, open(target, "wb") as copy:
+                while block := source.read(1 << 20):
+                    digest.update(block)
+                    copy.write(block)
+        except OSError as error:
+            raise translate(error, target, "keeping the original") from error
+        self.files[f"original/{name}"] = digest.hexdigest()
+
+    def finish(self) -> None:
+        """Write what is left, the rejects included."""
+        self._flush()
+        if self._rejects:
+            table = io.StringIO()
+            writer = csv.writer(table, lineterminator="\n")
+            writer.writerow(REJECT_COLUMNS)
+            writer.writerows(self._rejects)
+            self._store("rejects.csv", table.getvalue().encode("utf-8", "backslashreplace"))
+
+    def _flush(self) -> None:
+        if self._lines:
+            name = f"part-{len(self._parts) + 1:05d}.jsonl"
+            self._store(name, b"\n".join(self._lines) + b"\n")
+            self._parts.append(self.path / name)
+            self._lines = []
+
+    def _store(self, name: str, data: bytes) -> None:
+        write_file(self.path / name, data)
+        self.files[name] = hashlib.sha256(data).hexdigest()
+
+
+def package_id(sha256: str, extractor: str, version: str, settings: str = "") -> str:
+    """Id of a package: the file, and all that decides what is read from it."""
+    return digest_id("package", sha256, extractor, version, settings)
+
+
+def line_sum(line: str) -> str:
+    return hashlib.sha256(line.encode("utf-8")).hexdigest()[:16]
+
+
+def manifest_of(identifier: str, document: Document, extractor: str, version: str) -> dict[str, Any]:
+    return {"format": 1, "id": identifier, "document": asdict(document), "extractor": extractor, "version": version}
+
+
+def _writemanifest_of(path: Path, manifest: Mapping[str, Any]) -> None:
+    data = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    write_file(path / "manifest.json", (data + "\n" + line_sum(data) + "\n").encode("utf-8"))
+
+
+def write_failed(path: Path, manifest: dict[str, Any], error: BaseException) -> None:
+    stopped = isinstance(error, KeyboardInterrupt)
+    state = "started" if stopped else "failed"
+    try:
+        _writemanifest_of(path, manifest | {"state": state, "error": f"{type(error).__name__}: {error}"})
+    except ArchiveError:
+        return  # the disk is full: the package stays started, which counts as little as failed
+
+
+def _readmanifest_of(path: Path) -> Package:
+    try:
+        data, total = path.read_text(encoding="utf-8").rstrip("\n").rsplit("\n", 1)
+        if total != line_sum(data):
+            raise ValueError("its checksum does not fit")
+        manifest = json.loads(data)
+        if manifest["format"] != 1:
+            raise ArchiveError(f"{path}: format {manifest['format']} is not one that this Waybill reads (1); update it")
+        document = manifest["document"]
+        return Package(
+            id=manifest["id"],
+            path=path.parent,
+            state=manifest["state"],
+            document=Document(**(document | {"source": Source(**document["source"])})),
+            extractor=manifest["extractor"],
+            version=manifest["version"],
+            report=manifest.get("report", {}),
+            headers={sheet: tuple(cells) for sheet, cells in manifest.get("headers", {}).items()},
+            files=manifest.get("files", {}),
+            captured=manifest.get("captured"),
+            error=manifest.get("error"),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ArchiveError(
+            f"{path}: the manifest is damaged ({error}); remove {path.parent} and load its file again"
+        ) from error
+
+
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for name in ("row", "sheet", "record"):
+        if getattr(entry, name) is not None:
+            data[name] = getattr(entry, name)
+    if entry.cells:
+        data["cells"] = entry.cells
+    if entry.claims:
+        data["claims"] = [_claim_json(entry, claim) for claim in entry.claims]
+    if entry.reject is not None:
+        data["reject"] = asdict(entry.reject)
+    return data
+
+
+def _claim_json(entry: Entry, claim: Claim) -> dict[str, Any]:
+    data = claim.to_json()
+    if entry.cells:
+        data.pop("quote", None)  # the cells joined by TAB, which the entry holds already
+    return data
+
+
+def _entry(data: dict[str, Any]) -> Entry:
+    cells = tuple(data.get("cells", ()))
+    row_text = {"quote": "\t".join(cells)} if cells else {}
+    return Entry(
+        row=data.get("row"),
+        sheet=data.get("sheet"),
+        record=data.get("record"),
+        cells=cells,
+        claims=tuple(Claim.from_json(row_text | claim) for claim in data.get("claims", ())),
+        reject=Reject(**data["reject"]) if "reject" in data else None,
+    )
