@@ -28,6 +28,10 @@ from graph.packages import (
 )
 
 
+class AlreadyLoaded(ArchiveError):
+    """Another load has completed the same package meanwhile; nothing is lost and nothing is to be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One line of the decision log.
@@ -74,7 +78,7 @@ class Archive:
             ArchiveError: a manifest is damaged.
         """
         manifests = sorted((self.folder / "packages").glob("*/manifest.json"))
-        return [_readmanifest_of(path) for path in manifests]
+        return [read_manifest(path) for path in manifests]
 
     def active(self) -> list[Package]:
         """Completed packages that nothing supersedes and nobody withdrew, sorted by id."""
@@ -91,7 +95,7 @@ class Archive:
     def find(self, sha256: str, extractor: str, version: str, settings: str = "") -> Package | None:
         """Return the completed package of a file read by this extractor, version and settings, if there is one."""
         path = self._path(package_id(sha256, extractor, version, settings)) / "manifest.json"
-        package = _readmanifest_of(path) if path.exists() else None
+        package = read_manifest(path) if path.exists() else None
         return package if package is not None and package.state == "completed" else None
 
     @contextmanager
@@ -123,12 +127,14 @@ class Archive:
                 sync_folder(path.parent)
             except OSError as error:
                 raise translate(error, path, "making the package") from error
+            if self.find(document.sha256, extractor, version, settings) is not None:
+                raise AlreadyLoaded(f"{document.name}: is in the archive already (package {identifier})")
             manifest = manifest_of(identifier, document, extractor, version)
             earlier = path / "manifest.json"
-            if earlier.exists() and _readmanifest_of(earlier).document != document:
+            if earlier.exists() and read_manifest(earlier).document != document:
                 shutil.rmtree(path)  # the words about the file changed: its parts do not fit any more
                 path.mkdir()
-            _writemanifest_of(path, manifest | {"state": "started"})
+            write_manifest(path, manifest | {"state": "started"})
             writer = PackageWriter(path, document)
             try:
                 yield writer
@@ -141,7 +147,7 @@ class Archive:
             sync_folder(path)
             manifest |= {"report": writer.report, "headers": writer.headers, "files": writer.files}
             manifest |= {"captured": now(), "state": "completed"}
-            _writemanifest_of(path, manifest)
+            write_manifest(path, manifest)
 
     def text(self, sha256: str) -> str:
         """Return the stored text of a document.

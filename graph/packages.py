@@ -193,28 +193,37 @@ def package_id(sha256: str, extractor: str, version: str, settings: str = "") ->
 
 
 def line_sum(line: str) -> str:
+    """Checksum of a line or a manifest: the first 16 digits of its sha256."""
     return hashlib.sha256(line.encode("utf-8")).hexdigest()[:16]
 
 
 def manifest_of(identifier: str, document: Document, extractor: str, version: str) -> dict[str, Any]:
+    """The part of a manifest that is known before the first row."""
     return {"format": 1, "id": identifier, "document": asdict(document), "extractor": extractor, "version": version}
 
 
-def _writemanifest_of(path: Path, manifest: Mapping[str, Any]) -> None:
+def write_manifest(path: Path, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest whole, with its checksum in the last line."""
     data = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     write_file(path / "manifest.json", (data + "\n" + line_sum(data) + "\n").encode("utf-8"))
 
 
 def write_failed(path: Path, manifest: dict[str, Any], error: BaseException) -> None:
+    """Keep the error beside the package; one that a person stopped stays started, to be resumed."""
     stopped = isinstance(error, KeyboardInterrupt)
     state = "started" if stopped else "failed"
     try:
-        _writemanifest_of(path, manifest | {"state": state, "error": f"{type(error).__name__}: {error}"})
+        write_manifest(path, manifest | {"state": state, "error": f"{type(error).__name__}: {error}"})
     except ArchiveError:
         return  # the disk is full: the package stays started, which counts as little as failed
 
 
-def _readmanifest_of(path: Path) -> Package:
+def read_manifest(path: Path) -> Package:
+    """Read a manifest.
+
+    Raises:
+        ArchiveError: it is damaged or of another format.
+    """
     try:
         data, total = path.read_text(encoding="utf-8").rstrip("\n").rsplit("\n", 1)
         if total != line_sum(data):
