@@ -24,7 +24,9 @@ from graph.packages import (
     line_sum,
     manifest_of,
     package_id,
+    read_manifest,
     write_failed,
+    write_manifest,
 )
 
 

@@ -106,9 +106,10 @@ class Party:
 class Claim:
     """One statement of a document (`claim.schema.json`), or of one row of a table or list.
 
-    Dates are partial ISO dates ("2022", "2022-06", "2022-06-17"); codes are ISO 3166-1 alpha-2 and HS. `record` is the raw
-    key of the row or entry within its source (None for text). `listing` claims use subject (authority), object (listed),
-    topic (the list), measure, programme, annex, entry and reason. `flow` claims use subject (the reporting country).
+    Dates are partial ISO dates ("2022", "2022-06", "2022-06-17"); codes are ISO 3166-1 alpha-2 and HS. `record` is the
+    raw key of the row or entry within its source (None for text). `listing` claims use subject (authority), object
+    (listed), topic (the list), measure, programme, annex, entry and reason. `flow` claims use subject (the reporting
+    country).
     """
 
     kind: Kind
