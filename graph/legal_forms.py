@@ -42,7 +42,8 @@ PrAT | UA | прат, приватне акціонерне товариство
 PAT | UA | пат, публічне акціонерне товариство | пат
 AT | UA | ат, акціонерне товариство | ат
 DP | UA | дп, державне підприємство | дп
-Co., Ltd. | - | | co ltd, co limited, company limited, company ltd, coltd, co ltd company, corporation limited, corp ltd, corp limited, corporation ltd
+Co., Ltd. | - | | co ltd, co limited, company limited, company ltd, coltd, co ltd company, corporation limited
+Co., Ltd. | - | | co ltd company, corp ltd, corp limited, corporation ltd
 Ltd. | - | | ltd, limited, limitd
 Pty Ltd | AU | | pty ltd, pty limited, proprietary limited
 Pte. Ltd. | SG | | pte ltd, pte limited

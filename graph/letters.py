@@ -1,7 +1,7 @@
 """Bring printed text to one form, so that what reads the same compares equal.
 
-`fold` keeps words as they are printed (nothing is translated or transliterated), so two folded texts are equal only when
-a reader would call them the same. It is not offset-preserving; `fold_map` tells where each folded character came from.
+`fold` keeps words as they are printed (nothing is translated or transliterated), so two folded texts are equal only
+when a reader would call them the same. It is not offset-preserving; `fold_map` tells where each folded character came from.
 """
 
 from __future__ import annotations
@@ -34,12 +34,13 @@ _MODEL_LATIN = {
 }
 _WORD = re.compile(r"\w+")
 
-_SIMPLIFIED = frozenset(
-    "国东车业电门书长马风龙们这个来时为无机钱铁银钢经济贸计设备运输动产导弹军战军开关区县广华对发实验进远联络团责质购销员资办飞"
+# pairs of a simplified and a traditional character that are frequent in names of firms and in trade papers
+_PAIRS = (
+    "国國东東车車业業电電门門书書长長马馬风風龙龍们們这這个個来來时時为為无無机機钱錢铁鐵银銀钢鋼经經济濟贸貿计計设設备備运運输輸动動产產导導弹彈"
+    "军軍战戰开開关關区區县縣广廣华華对對发發实實验驗进進远遠联聯络絡团團责責质質购購销銷员員资資办辦飞飛"
 )
-_TRADITIONAL = frozenset(
-    "國東車業電門書長馬風龍們這個來時為無機錢鐵銀鋼經濟貿計設備運輸動產導彈軍戰開關區縣廣華對發實驗進遠聯絡團責質購銷員資辦飛"
-)
+_SIMPLIFIED = frozenset(_PAIRS[::2])
+_TRADITIONAL = frozenset(_PAIRS[1::2])
 _SCRIPT_NAMES = {
     "LATIN": "Latn",
     "CYRILLIC": "Cyrl",
@@ -86,6 +87,7 @@ def _fold_segment(segment: str) -> str:
     seen = ""
     while segment != seen:  # casefold can undo a normalisation and the other way round
         seen = segment
+        segment = "".join(_SAME.get(char, char) for char in segment)  # first: NFKC makes an accent of ´
         segment = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", segment).casefold())
         segment = segment.replace(_DOTTED_I, "i")
         segment = "".join(_SAME.get(char, char) for char in segment)
@@ -99,7 +101,7 @@ def _unmix(word: str) -> str:
     if not latin or not other:
         return word
     to_latin = all(char in _TO_LATIN for char in other)
-    to_cyrillic = all("\u0400" <= char for char in other) and all(char in _TO_CYRILLIC for char in latin)
+    to_cyrillic = all(char >= "\u0400" for char in other) and all(char in _TO_CYRILLIC for char in latin)
     if to_cyrillic and not (to_latin and len(latin) > len(other)):
         return "".join(_TO_CYRILLIC.get(char, char) for char in word)
     if to_latin:
@@ -143,7 +145,7 @@ def fold_map(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Fold text: NFKC, letter case, quotation marks, dashes, white space; look-alike letters in words of mixed script."""
+    """Fold text: NFKC, case, quotation marks, dashes, white space; look-alike letters in words of mixed script."""
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
     return fold_map(text)[0]
@@ -169,7 +171,11 @@ def strip_marks(folded: str) -> str:
 
 def goods_key(text: str) -> str:
     """Fold the name of goods to its letters and digits: "Drone-Parts", "drone parts" and "droneparts" are one key."""
-    return strip_punctuation(fold(text)).replace(" ", "")
+    key = ""
+    while key != text:  # what is joined may normalise once more
+        key = text
+        text = strip_punctuation(fold(text)).replace(" ", "")
+    return key
 
 
 def fold_model(text: str) -> str:
@@ -209,8 +215,8 @@ def script(text: str) -> str:
     if best == "Hani":
         if "Jpan" in counts:
             return "Jpan"
-        simplified = sum(char in _SIMPLIFIED and char not in _TRADITIONAL for char in text)
-        traditional = sum(char in _TRADITIONAL and char not in _SIMPLIFIED for char in text)
+        simplified = sum(char in _SIMPLIFIED for char in text)
+        traditional = sum(char in _TRADITIONAL for char in text)
         if simplified != traditional:
             return "Hans" if simplified > traditional else "Hant"
     return best
