@@ -1,0 +1,47 @@
+"""Dates as sources print them: partial ISO dates, and the bounds that they set. Never an invented day."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from graph.errors import SchemaError
+
+
+def earliest(partial: str) -> date:
+    """First day that a partial ISO date ("2022", "2022-06", "2022-06-17") can mean.
+
+    Raises:
+        SchemaError: it is not a partial ISO date.
+    """
+    year, month, day = _parts(partial)
+    return date(year, month or 1, day or 1)
+
+
+def latest(partial: str) -> date:
+    """Last day that a partial ISO date can mean.
+
+    Raises:
+        SchemaError: it is not a partial ISO date.
+    """
+    year, month, day = _parts(partial)
+    last_month = month or 12
+    return date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+
+
+def bounds(start: str | None, end: str | None) -> tuple[date | None, date | None]:
+    """Earliest beginning and latest end of what is dated so; None where nothing bounds it."""
+    return (earliest(start) if start else None, latest(end) if end else None)
+
+
+def _parts(partial: str) -> tuple[int, int | None, int | None]:
+    try:
+        numbers = [int(part) for part in partial.split("-")]
+        if not 1 <= len(numbers) <= 3 or [len(part) for part in partial.split("-")] != [4, 2, 2][: len(numbers)]:
+            raise ValueError
+        filled = [*numbers, 1, 1][:3] if len(numbers) < 3 else numbers
+        date(*filled)
+    except ValueError as error:
+        raise SchemaError(f"date: must be YYYY, YYYY-MM or YYYY-MM-DD, got {partial!r}") from error
+    padded: list[int | None] = [*numbers, None, None]
+    return numbers[0], padded[1], padded[2]

@@ -1,0 +1,62 @@
+"""The collector: nodes and relationships of a projection, each once, each checked against schema.yml."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.model import Node, Relationship, Value
+from graph.schema import SCHEMA
+
+NodeKey = tuple[str, str]
+RelationshipKey = tuple[Any, ...]
+
+
+def relationship_key(relationship: Relationship) -> RelationshipKey:
+    """What tells a relationship from all others: type, ends and the key properties of its type."""
+    keys = SCHEMA.relationships[relationship.type].key
+    own = (str(relationship.properties.get(name)) for name in keys)
+    return (relationship.type, *relationship.start, *relationship.end, *own)
+
+
+class Elements:
+    """Nodes and relationships of one projection, each once.
+
+    Attributes:
+        nodes: (primary label, id) -> node.
+        relationships: key -> relationship.
+        unfit: claims' roles that the model does not hold, counted by rule ("role.subject: Vessel").
+    """
+
+    def __init__(self) -> None:
+        self.nodes: dict[NodeKey, Node] = {}
+        self.relationships: dict[RelationshipKey, Relationship] = {}
+        self.unfit: dict[str, int] = {}
+
+    def node(self, label: str, identifier: str, **properties: Value | None) -> NodeKey:
+        """Add a node unless it is there; None properties are left out."""
+        key = (label, identifier)
+        if key not in self.nodes:
+            node = Node(SCHEMA.nodes[label].labels, identifier, _clean(properties))
+            SCHEMA.check_node(node)
+            self.nodes[key] = node
+        return key
+
+    def relate(self, start: NodeKey, kind: str, end: NodeKey, **properties: Value | None) -> None:
+        """Add a relationship unless it is there; None properties are left out."""
+        relationship = Relationship(kind, start, end, _clean(properties))
+        key = relationship_key(relationship)
+        if key not in self.relationships:
+            SCHEMA.check_relationship(relationship)
+            self.relationships[key] = relationship
+
+    def allows(self, kind: str, start: str, end: str, rule: str) -> bool:
+        """Whether the model holds such a relationship; if not it is counted under the rule."""
+        rules = SCHEMA.relationships[kind]
+        if start in rules.start and end in rules.end:
+            return True
+        self.unfit[rule] = self.unfit.get(rule, 0) + 1
+        return False
+
+
+def _clean(properties: dict[str, Value | None]) -> dict[str, Value]:
+    return {name: value for name, value in properties.items() if value is not None and value != [] and value != ""}

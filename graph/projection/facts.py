@@ -1,0 +1,280 @@
+"""Facts become nodes with their parties, goods, places and evidence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from graph.canonical import Canonical
+from graph.facts import End, Fact, Statement
+from graph.fold import fold_model
+from graph.identity import document_node
+from graph.model import Amount, Value, digest_id
+from graph.projection.elements import Elements, NodeKey
+from graph.projection.things import add_country, add_goods
+from graph.reference import hs
+
+FACT_LABELS = {
+    "transfer": "Transfer",
+    "offer": "Offer",
+    "production": "Production",
+    "end_use": "Finding",
+    "ownership": "Ownership",
+    "role": "Role",
+    "listing": "Listing",
+    "event": "Event",
+    "flow": "Flow",
+}
+# kind -> role -> (relationship type, whether it leaves the party)
+ROLE_TYPES: dict[str, dict[str, tuple[str, bool]]] = {
+    "transfer": {"supplier": ("SUPPLIES", True), "recipient": ("RECEIVED_BY", False), "maker": ("MADE_BY", False)},
+    "offer": {"supplier": ("OFFERS", True), "maker": ("MADE_BY", False)},
+    "production": {"maker": ("MAKES", True), "object": ("WITH", False)},
+    "end_use": {
+        "weapon": ("INSIDE", False),
+        "recipient": ("USED_BY", False),
+        "place": ("FOUND_AT", False),
+        "maker": ("MADE_BY", False),
+    },
+    "ownership": {"subject": ("HOLDS", True), "object": ("IN_PARTY", False)},
+    "role": {"subject": ("HAS_ROLE", True), "object": ("AT", False)},
+    "listing": {"subject": ("ISSUED", True), "object": ("NAMES", False)},
+    "event": {"subject": ("TAKES_PART", True), "object": ("CONCERNS", False), "place": ("HELD_AT", False)},
+    "flow": {"subject": ("REPORTS", True)},
+}
+WITH_ORIGIN = ("transfer", "offer", "production", "end_use")
+TEXT_SLOTS = (
+    "declared_as",
+    "declaration",
+    "model",
+    "topic",
+    "outcome",
+    "measure",
+    "programme",
+    "annex",
+    "entry",
+    "reason",
+)
+
+
+def add_fact(elements: Elements, fact: Fact, canonical: Canonical) -> NodeKey:
+    """A fact with its parties, goods, places and evidence."""
+    label = FACT_LABELS[fact.kind]
+    here = elements.node(label, fact.id, **fact_properties(fact))
+    ends = fact_ends(fact)
+    for role, end in sorted(ends.items()):
+        _add_role(elements, fact, here, role, end, canonical)
+    if fact.kind in ("transfer", "flow"):
+        _add_route(elements, fact, here, canonical)
+    _add_goods_of(elements, fact, here, canonical)
+    printed_origin = fact.pick("origin") if fact.pick("origin_basis") == "printed" else None
+    if printed_origin and fact.kind in WITH_ORIGIN:
+        elements.relate(here, "MADE_IN", add_country(elements, printed_origin))
+    for statement in [*fact.statements, *fact.denials]:
+        _add_evidence(elements, here, statement)
+    return here
+
+
+def fact_ends(fact: Fact) -> dict[str, End]:
+    """Role -> canonical party of a fact, from its best claim that names one."""
+    ends: dict[str, End] = {}
+    for statement in fact.voices:
+        for role, end in statement.ends.items():
+            ends.setdefault(role, end)
+    return ends
+
+
+def fact_via(fact: Fact) -> tuple[End, ...]:
+    """Stations on the way, from the claim that names most of them."""
+    return max((statement.via for statement in fact.voices), key=len)
+
+
+def end_node(elements: Elements, end: End, canonical: Canonical) -> NodeKey:
+    """Make sure that the node of an end is there."""
+    if end.label == "Country" and end.country:
+        return add_country(elements, end.country)
+    if end.id in canonical.things:
+        label, name, country, invented = canonical.things[end.id]
+        folded = {"folded": fold_model(name)} if label == "Weapon" else {}
+        return elements.node(label, end.id, name=name, country=country, synthetic=invented or None, **folded)
+    return end.label, end.id  # parties are added with all their names
+
+
+def _add_role(elements: Elements, fact: Fact, here: NodeKey, role: str, end: End, canonical: Canonical) -> None:
+    there = end_node(elements, end, canonical)
+    known = ROLE_TYPES[fact.kind].get(role)
+    rule = f"{fact.kind}.{role}: {end.label}"
+    if known is None:
+        if fact.kind == "transfer" and elements.allows("TAKES_ROLE", there[0], here[0], rule):
+            elements.relate(there, "TAKES_ROLE", here, role=role)
+        return
+    kind, leaves = known
+    start, stop = (there, here) if leaves else (here, there)
+    if elements.allows(kind, start[0], stop[0], rule):
+        elements.relate(start, kind, stop)
+
+
+def route_country(fact: Fact) -> tuple[str | None, str | None]:
+    """The country that --from asks for, with its basis: the supplier's, else of dispatch, else of origin."""
+    supplier = fact_ends(fact).get("supplier")
+    if supplier is not None and supplier.country:
+        return supplier.country, "supplier"
+    for basis in ("dispatch", "origin"):
+        code = fact.pick(basis)
+        if code:
+            return code, basis
+    return None, None
+
+
+def target_country(fact: Fact) -> str | None:
+    """The country that --to asks for: the recipient's, else of destination."""
+    recipient = fact_ends(fact).get("recipient")
+    code: str | None = recipient.country if recipient is not None and recipient.country else fact.pick("destination")
+    return code
+
+
+def _add_route(elements: Elements, fact: Fact, here: NodeKey, canonical: Canonical) -> None:
+    code, basis = route_country(fact)
+    if code:
+        elements.relate(here, "FROM", add_country(elements, code), basis=basis)
+    target = target_country(fact)
+    if target:
+        elements.relate(here, "TO", add_country(elements, target))
+    for order, end in enumerate(fact_via(fact), start=1):
+        there = end_node(elements, end, canonical)
+        if elements.allows("VIA", here[0], there[0], f"{fact.kind}.via: {there[0]}"):
+            elements.relate(here, "VIA", there, order=order)
+
+
+def fact_goods(fact: Fact) -> str | None:
+    """Id of the goods node of a fact."""
+    return next((statement.goods for statement in fact.voices if statement.goods), None)
+
+
+def _add_goods_of(elements: Elements, fact: Fact, here: NodeKey, canonical: Canonical) -> None:
+    goods = fact_goods(fact)
+    there = add_goods(elements, canonical.goods[goods]) if goods else None
+    model = fact.pick("model")
+    product = _add_product(elements, model, fact) if model else None
+    if there and elements.allows("OF", here[0], there[0], f"{fact.kind}.goods"):
+        elements.relate(here, "OF", there)
+    if fact.kind == "end_use":
+        seen = product or there
+        if seen:
+            elements.relate(seen, "SEEN_IN", here)
+    elif product and elements.allows("OF_MODEL", here[0], "Product", f"{fact.kind}.model"):
+        elements.relate(here, "OF_MODEL", product)
+
+
+def product_key(model: str, invented: bool) -> str:
+    """Id of a product: its folded model or part number."""
+    return f"product:{digest_id(fold_model(model), invented)[:16]}"
+
+
+def _add_product(elements: Elements, model: str, fact: Fact) -> NodeKey:
+    invented = synthetic(fact)
+    return elements.node(
+        "Product", product_key(model, invented), model=model, folded=fold_model(model), synthetic=invented or None
+    )
+
+
+def _add_evidence(elements: Elements, here: NodeKey, statement: Statement) -> None:
+    document = ("Document", document_node(statement.document.sha256))
+    if statement.document.kind == "table":
+        elements.relate(here, "STATED_IN", document, row=statement.row, sheet=statement.sheet)
+        return
+    claim = statement.claim
+    node = elements.node(
+        "Claim",
+        statement.claim_id,
+        kind=claim.kind,
+        modality=claim.modality,
+        standing=statement.standing,
+        quote=claim.quote,
+        spans=json.dumps(claim.spans) if claim.spans else None,
+        language=claim.language,
+        speaker=claim.speaker,
+        confidence=claim.confidence,
+        extractor=claim.extractor,
+        flags=sorted(claim.flags),
+        row=statement.row,
+        synthetic=statement.document.source.synthetic or None,
+    )
+    elements.relate(node, "IN", document)
+    elements.relate(node, "ABOUT", here)
+
+
+def fact_properties(fact: Fact) -> dict[str, Value | None]:
+    """Properties of a fact's node."""
+    start, end = fact.best.bounds if fact.best.width < 10**7 else _open_bounds(fact)
+    code = fact.pick("hs")
+    hs6 = code[:6] if code and len(code) >= 6 else None
+    properties: dict[str, Value | None] = {
+        "standing": fact.standing,
+        "modality": fact.modality,
+        "disputed": fact.disputed or None,
+        "claims": len(fact.statements) + len(fact.denials),
+        "sources": len(fact.origins),
+        "start": start.isoformat() if start else None,
+        "end": end.isoformat() if end else None,
+        "start_printed": fact.pick("start"),
+        "end_printed": fact.pick("end"),
+        "synthetic": synthetic(fact) or None,
+        "hs": code,
+        "hs6": hs6,
+        "hs_basis": fact.pick("hs_basis"),
+        "tier": hs.tier(hs6) if hs6 else None,
+        "goods_id": fact_goods(fact),
+        "goods_printed": fact.pick("goods"),
+    }
+    for slot in TEXT_SLOTS:
+        properties[slot] = fact.pick(slot)
+    properties |= _amounts(fact) | _editions(fact)
+    if fact.kind in ("transfer", "flow"):
+        properties |= _route(fact)
+    return properties
+
+
+def _open_bounds(fact: Fact) -> tuple[Any, Any]:
+    return min((one.bounds for one in fact.voices), key=lambda pair: (pair[0] is None, pair[1] is None, str(pair)))
+
+
+def _route(fact: Fact) -> dict[str, Value | None]:
+    ends = fact_ends(fact)
+    return {
+        "supplier_country": ends["supplier"].country if "supplier" in ends else None,
+        "recipient_country": ends["recipient"].country if "recipient" in ends else None,
+        "from_basis": route_country(fact)[1],
+        "origin": fact.pick("origin"),
+        "origin_basis": fact.pick("origin_basis"),
+        "dispatch": fact.pick("dispatch"),
+        "destination": fact.pick("destination"),
+    }
+
+
+def _amounts(fact: Fact) -> dict[str, Value | None]:
+    found: dict[str, Value | None] = {}
+    for slot in ("quantity", "value", "share"):
+        amount: Amount | None = fact.pick(slot)
+        if amount is not None:
+            found[slot] = float(amount.number)
+            found[f"{slot}_relation"] = amount.relation
+            if slot == "quantity":
+                found["unit"] = amount.unit
+            elif slot == "value":
+                found["currency"] = amount.currency
+    if any("unit_price" in statement.claim.flags for statement in fact.voices):
+        found["unit_price"] = True
+    weight = fact.pick("weight_kg")
+    found["weight_kg"] = float(weight) if weight is not None else None
+    return found
+
+
+def _editions(fact: Fact) -> dict[str, Value | None]:
+    editions = sorted({one.document.source.edition for one in fact.voices if one.document.source.edition})
+    return {"first_seen": editions[0] if editions else None}
+
+
+def synthetic(fact: Fact) -> bool:
+    """Whether a fact is invented."""
+    return fact.best.document.source.synthetic

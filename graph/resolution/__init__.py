@@ -1,0 +1,5 @@
+"""Who is who: names of parties from all sources in, clusters out. Works on tables of names and knows no driver."""
+
+from graph.resolution.exact import PartyRecord, resolve
+
+__all__ = ["PartyRecord", "resolve"]
