@@ -104,6 +104,15 @@ class Canonical:
     documents: list[Package] = field(default_factory=list)
     unverified: int = 0
 
+    def complete_editions(self) -> dict[str, str]:
+        """Source key -> its latest complete edition; only such a one closes what it no longer holds."""
+        latest: dict[str, str] = {}
+        for package in self.documents:
+            source = package.document.source
+            if source.edition and source.coverage == "complete":
+                latest[source.key] = max(latest.get(source.key, ""), source.edition)
+        return latest
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:

@@ -134,11 +134,11 @@ class Fact:
 
     def modality_counts(self) -> dict[str, int]:
         """Claims by modality, denials and all but the rejected included."""
-        counts = dict.fromkeys(MODALITIES, 0)
+        counts: dict[str, int] = dict.fromkeys(MODALITIES, 0)
         for one in [*self.statements, *self.denials]:
             if one.standing != "rejected":
                 counts[one.claim.modality] += 1
-        return dict(counts)
+        return counts
 
     def pick(self, slot: str) -> Any:
         """Value of a slot in its best claim that has one: the latest edition of a record first."""

@@ -44,8 +44,9 @@ def project(archive: Archive) -> Projection:
     listed = _listed(facts)
     for identifier in sorted(source.parties):
         add_party(elements, source.parties[identifier], identifier in listed)
+    complete = source.complete_editions()
     for fact in facts:
-        add_fact(elements, fact, source)
+        add_fact(elements, fact, source, complete)
     for fact in facts:
         for other in fact.possibly_same:
             label = FACT_LABELS[fact.kind]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from graph.canonical import Canonical
@@ -57,10 +58,10 @@ TEXT_SLOTS = (
 )
 
 
-def add_fact(elements: Elements, fact: Fact, canonical: Canonical) -> NodeKey:
-    """A fact with its parties, goods, places and evidence."""
+def add_fact(elements: Elements, fact: Fact, canonical: Canonical, complete: Mapping[str, str]) -> NodeKey:
+    """A fact with its parties, goods, places and evidence; `complete` is the latest complete edition by source key."""
     label = FACT_LABELS[fact.kind]
-    here = elements.node(label, fact.id, **fact_properties(fact))
+    here = elements.node(label, fact.id, **fact_properties(fact, complete))
     ends = fact_ends(fact)
     for role, end in sorted(ends.items()):
         _add_role(elements, fact, here, role, end, canonical)
@@ -204,8 +205,8 @@ def _add_evidence(elements: Elements, here: NodeKey, statement: Statement) -> No
     elements.relate(node, "ABOUT", here)
 
 
-def fact_properties(fact: Fact) -> dict[str, Value | None]:
-    """Properties of a fact's node."""
+def fact_properties(fact: Fact, complete: Mapping[str, str]) -> dict[str, Value | None]:
+    """Properties of a fact's node; `complete` is the latest complete edition by source key."""
     start, end = fact.best.bounds if fact.best.width < 10**7 else _open_bounds(fact)
     code = fact.pick("hs")
     hs6 = code[:6] if code and len(code) >= 6 else None
@@ -229,7 +230,7 @@ def fact_properties(fact: Fact) -> dict[str, Value | None]:
     }
     for slot in TEXT_SLOTS:
         properties[slot] = fact.pick(slot)
-    properties |= _amounts(fact) | _editions(fact)
+    properties |= _amounts(fact) | _editions(fact, complete)
     if fact.kind in ("transfer", "flow"):
         properties |= _route(fact)
     return properties
@@ -270,9 +271,15 @@ def _amounts(fact: Fact) -> dict[str, Value | None]:
     return found
 
 
-def _editions(fact: Fact) -> dict[str, Value | None]:
-    editions = sorted({one.document.source.edition for one in fact.voices if one.document.source.edition})
-    return {"first_seen": editions[0] if editions else None}
+def _editions(fact: Fact, complete: Mapping[str, str]) -> dict[str, Value | None]:
+    """First edition that holds it, and the last one where a later complete edition no longer does."""
+    held = [one.document.source for one in fact.voices if one.document.source.edition]
+    if not held:
+        return {}
+    first = min(source.edition or "" for source in held)
+    last = max(held, key=lambda source: source.edition or "")
+    closed = complete.get(last.key, "") > (last.edition or "")
+    return {"first_seen": first, "last_seen": last.edition if closed else None}
 
 
 def synthetic(fact: Fact) -> bool:
