@@ -146,7 +146,6 @@ class Archive:
             except BaseException as error:
                 write_failed(path, manifest, error)
                 raise
-            sync_folder(path)
             manifest |= {"report": writer.report, "headers": writer.headers, "files": writer.files}
             manifest |= {"captured": now(), "state": "completed"}
             write_manifest(path, manifest)

@@ -252,7 +252,7 @@ def _goods(one: _Read, result: Canonical) -> str | None:
     claim = one.claim
     if claim.goods is None and claim.hs is None and claim.goods_concept is None:
         return None
-    concept = claim.goods_concept
+    concept = claim.goods_concept if claim.goods_concept and lexicon.concept(claim.goods_concept) else None
     if concept is None and claim.goods:
         found = lexicon.lookup(claim.goods)
         concept = found.id if found is not None and not found.id.startswith("hs:") else None

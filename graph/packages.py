@@ -14,13 +14,14 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from graph.durable import translate, write_file
+from graph.durable import sync_folder, translate, write_file
 from graph.errors import ArchiveError
 from graph.model import Claim, Document, Entry, Reject, Source, digest_id
 
@@ -161,6 +162,9 @@ class PackageWriter:
                 while block := source.read(1 << 20):
                     digest.update(block)
                     copy.write(block)
+                copy.flush()
+                os.fsync(copy.fileno())
+            sync_folder(folder)
         except OSError as error:
             raise translate(error, target, "keeping the original") from error
         self.files[f"original/{name}"] = digest.hexdigest()

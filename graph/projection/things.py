@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.canonical import GoodsNode, PartyNode
+from graph.errors import SchemaError
 from graph.fold import fold, script
 from graph.identity import country_node, document_node, goods_node, source_node
 from graph.model import Document, Name, Party, digest_id
@@ -72,16 +73,23 @@ def add_goods(elements: Elements, goods: GoodsNode) -> NodeKey:
 def goods_name(goods: GoodsNode) -> str:
     """Name of goods for people: English label, description of the code, else as printed."""
     if goods.concept is not None:
-        return lexicon.concept(goods.concept).labels["en"][0]
+        return _known(goods.concept).label()
     if goods.hs6 is not None:
         return hs.description(goods.hs6) or goods.hs6
     return goods.printed or "not stated"
 
 
-def _add_concept(elements: Elements, concept: str) -> NodeKey:
+def _known(concept: str) -> lexicon.Concept:
     known = lexicon.concept(concept)
-    label = known.labels["en"][0]
-    here = elements.node("Goods", goods_node(concept=concept), name=label, concept=concept, hs=sorted(known.hs))
+    if known is None:
+        raise SchemaError(f"goods concept {concept!r}: is not in the goods lexicon")
+    return known
+
+
+def _add_concept(elements: Elements, concept: str) -> NodeKey:
+    known = _known(concept)
+    identifier = goods_node(concept=concept)
+    here = elements.node("Goods", identifier, name=known.label(), concept=concept, hs=sorted(known.hs))
     for broader in known.broader:
         elements.relate(here, "BROADER", _add_concept(elements, broader))
     return here

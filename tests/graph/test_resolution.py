@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.resolution import PartyRecord, resolve
+
+
+def record(identifier: str, *names: str, kind: str = "company", **slots: object) -> PartyRecord:
+    return PartyRecord(record=identifier, kind=kind, names=names, **slots)  # type: ignore[arg-type]
+
+
+def clusters(*records: PartyRecord) -> set[frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for identifier, cluster in resolve(records).items():
+        found.setdefault(cluster, set()).add(identifier)
+    return {frozenset(members) for members in found.values()}
+
+
+def test_an_equal_folded_name_in_the_same_known_country_joins_organisations() -> None:
+    one = record("a", "Volna-Test LLC", country="RU")
+    other = record("b", "VOLNA TEST, LLC", country="RU", kind="public_body")
+    assert clusters(one, other) == {frozenset("ab")}
+
+
+def test_an_unknown_country_joins_nobody() -> None:
+    assert len(clusters(record("a", "Volna"), record("b", "Volna"))) == 2
+    assert len(clusters(record("a", "Volna", country="RU"), record("b", "Volna"))) == 2
+    assert len(clusters(record("a", "Volna", country="RU"), record("b", "Volna", country="CN"))) == 2
+
+
+def test_another_legal_form_is_another_party() -> None:
+    assert len(clusters(record("a", "ООО Ромашка", country="RU"), record("b", "АО Ромашка", country="RU"))) == 2
+
+
+def test_a_person_needs_more_than_a_name() -> None:
+    one = record("a", "Ivan Testov", kind="person", country="RU")
+    other = record("b", "Ivan Testov", kind="person", country="RU")
+    assert len(clusters(one, other)) == 2
+    born = {"birth_dates": ("1970-02-03",), "kind": "person", "country": "RU"}
+    assert len(clusters(record("a", "Ivan Testov", **born), record("b", "Ivan TESTOV", **born))) == 1  # type: ignore[arg-type]
+    year = {"birth_dates": ("1970",), "kind": "person", "country": "RU"}
+    assert len(clusters(record("a", "Ivan Testov", **year), record("b", "Ivan Testov", **year))) == 2  # type: ignore[arg-type]
+
+
+def test_an_identifier_joins_whatever_the_names_say() -> None:
+    one = record("a", "Volna", country="RU", ids=(("INN", "7704730655"),))
+    other = record("b", "Wave", ids=(("inn", "7704 730655"),))
+    assert clusters(one, other) == {frozenset("ab")}
+
+
+def test_contradicting_identifiers_forbid_whatever_the_names_say() -> None:
+    one = record("a", "Volna", country="RU", ids=(("INN", "1"),))
+    other = record("b", "Volna", country="RU", ids=(("INN", "2"),))
+    assert len(clusters(one, other)) == 2
+
+
+def test_a_bare_name_joins_none_of_two_namesakes() -> None:
+    one = record("a", "Volna", country="RU", ids=(("INN", "1"),))
+    other = record("b", "Volna", country="RU", ids=(("INN", "2"),))
+    assert len(clusters(one, other, record("c", "Volna", country="RU"))) == 3
+
+
+def test_invented_and_real_parties_never_join() -> None:
+    invented = record("a", "Volna", country="RU", ids=(("INN", "1"),), synthetic=True)
+    assert len(clusters(invented, record("b", "Volna", country="RU", ids=(("INN", "1"),)))) == 2
+
+
+def test_the_cluster_id_is_the_smallest_record_id() -> None:
+    found = resolve([record("b", "Volna", country="RU"), record("a", "Volna", country="RU")])
+    assert found == {"a": "a", "b": "a"}
+
+
+RECORDS = st.lists(
+    st.builds(
+        PartyRecord,
+        record=st.uuids().map(str),
+        kind=st.sampled_from(["company", "public_body", "person"]),
+        names=st.lists(st.sampled_from(["Volna", "volna", "Wave", "Ромашка", ""]), min_size=1, max_size=3).map(tuple),
+        country=st.sampled_from([None, "RU", "CN"]),
+        ids=st.lists(st.tuples(st.sampled_from(["INN", "OGRN"]), st.sampled_from("123")), max_size=2).map(tuple),
+        birth_dates=st.sampled_from([(), ("1970-01-01",)]),
+        synthetic=st.booleans(),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(RECORDS, st.randoms(use_true_random=False))
+def test_no_order_of_loading_changes_who_is_who(records: list[PartyRecord], random: object) -> None:
+    shuffled = list(records)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert resolve(shuffled) == resolve(records)
+
+
+@settings(max_examples=200, deadline=None)
+@given(RECORDS)
+def test_no_cluster_mixes_invented_with_real_or_persons_with_organisations(records: list[PartyRecord]) -> None:
+    by_id = {one.record: one for one in records}
+    for identifier, cluster in resolve(records).items():
+        one, root = by_id[identifier], by_id[cluster]
+        assert one.synthetic == root.synthetic
+        assert (one.kind == "person") == (root.kind == "person")
