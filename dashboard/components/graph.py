@@ -1,0 +1,95 @@
+"""The picture of paths in the browser: drawn by cytoscape.js, with the places that Python computed.
+
+The library is a component of its own, mounted with the same message on every run: Streamlit sends such a message once
+to a browser and then only its hash, so that a new picture costs its own size and not that of the library.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from dashboard.components.picture import FONT_PX, LINE_PX, Box, Picture, described
+from dashboard.components.svg import svg
+from graph.model import digest_id
+
+_HERE = Path(__file__).resolve().parent
+_LIBRARY = _HERE.parent / "static" / "vendor" / "cytoscape" / "cytoscape.min.js"
+MIN_HEIGHT, MAX_HEIGHT, MARGIN = 180.0, 640.0, 40.0
+HINT = "Click a leg to read its proof."
+
+
+@cache
+def _renderers() -> tuple[ComponentRenderer, ComponentRenderer]:
+    library = st.components.v2.component(
+        "waybill_cytoscape",
+        js=_LIBRARY.read_text(encoding="utf-8") + "\nexport default function () {}\n",
+    )
+    drawing = st.components.v2.component(
+        "waybill_graph",
+        html=(_HERE / "graph.html").read_text(encoding="utf-8"),
+        css=(_HERE / "graph.css").read_text(encoding="utf-8"),
+        js=(_HERE / "graph.js").read_text(encoding="utf-8"),
+    )
+    return library, drawing
+
+
+def graph(
+    shown: Picture, title: str, *, key: str, chosen: str | None = None, file: str = "waybill-paths"
+) -> str | None:
+    """Draw a picture and return the key of the leg that was just picked, or None.
+
+    Args:
+        shown: the picture.
+        title: says what is drawn; plain text.
+        key: tells two pictures of one page apart.
+        chosen: key of the leg to stand out.
+        file: name of the files that a person saves, without ending.
+    """
+    library, drawing = _renderers()
+    library(key=f"{key}-library", height="content")
+    result = drawing(
+        key=key, data={**payload(shown, title), "chosen": chosen or "", "file": file}, on_leg_change=lambda: None
+    )
+    picked = getattr(result, "leg", None)
+    known = {arrow.leg for arrow in shown.arrows}
+    return picked if isinstance(picked, str) and picked in known else None
+
+
+def payload(shown: Picture, title: str) -> dict[str, Any]:
+    """Return what the browser needs of a picture, in the form of JSON."""
+    legs: dict[str, str] = {}
+    for arrow in shown.arrows:
+        legs.setdefault(arrow.leg, arrow.title)
+    body: dict[str, Any] = {
+        "title": f"{title}: {described(shown)}",
+        "hint": HINT,
+        "font": FONT_PX,
+        "line": LINE_PX,
+        "height": min(MAX_HEIGHT, max(MIN_HEIGHT, shown.height + 2 * MARGIN)),
+        "legs": [{"key": leg, "title": words} for leg, words in legs.items()],
+        "places": {box.id: box.middle for box in shown.boxes},
+        "boxes": [_box(box) for box in shown.boxes],
+        "arrows": [
+            {
+                "id": arrow.id, "leg": arrow.leg, "source": arrow.source, "target": arrow.target, "weak": arrow.weak,
+                "lines": arrow.lines, "title": arrow.title, "way": arrow.way, "label": arrow.label,
+                "label_size": (arrow.label_size.width, arrow.label_size.height),
+            }
+            for arrow in shown.arrows
+        ],
+        "svg": svg(shown, title),
+    }  # fmt: skip
+    return {**body, "version": digest_id(body)}
+
+
+def _box(box: Box) -> dict[str, Any]:
+    leg = box.id.partition("/via")[0] if box.kind == "via" else ""
+    return {
+        "id": box.id, "kind": box.kind, "lines": box.lines, "title": box.title, "leg": leg,
+        "x": box.middle[0], "y": box.middle[1], "w": box.size.width, "h": box.size.height,
+    }  # fmt: skip

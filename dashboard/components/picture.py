@@ -1,0 +1,267 @@
+"""What a picture of supply paths shows: boxes, arrows and their words, made from paths in the form of `paths --json`.
+
+Every arrow belongs to a leg; a country on the way is a small box of that leg alone, so that nobody reads two legs
+through one country as one stream. What a picture shows, `legs_table` says as a table.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dashboard.components.labels import Area, route, settle
+from dashboard.components.layout import Line, Point, Size, place
+from dashboard.wording import ELLIPSIS, amount, counted, country, listed, party, period, plain
+from graph.model import digest_id
+
+MAX_BOXES = 150  # wider pictures are unreadable, whatever draws them
+FONT_PX = 13.0
+LINE_PX = 17.0
+PADDING = 12.0
+NAME_CHARACTERS = 24
+LABEL_CHARACTERS = 22
+
+Json = Mapping[str, Any]
+_NO_ROOM = Size(0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A party, a country at the end, or a country on the way.
+
+    Attributes:
+        id: id in the picture.
+        node: waybill_id of the node, empty for a country on the way.
+        kind: party, group, country or via; decides the shape.
+        lines: the words, one line each.
+        title: the full name.
+        synthetic: whether it is invented.
+    """
+
+    id: str
+    node: str
+    kind: str
+    lines: tuple[str, ...]
+    title: str
+    synthetic: bool
+    size: Size
+    middle: Point = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A part of a leg between two boxes.
+
+    Attributes:
+        id: id in the picture.
+        leg: key of the leg it belongs to.
+        weak: nobody has accepted the leg yet; drawn dashed and marked in words.
+        lines: the words on it; empty on the second and later parts of a leg.
+        way: from the side of one box to the side of the other.
+        label: the middle of the words, and the room they take.
+    """
+
+    id: str
+    leg: str
+    source: str
+    target: str
+    weak: bool
+    lines: tuple[str, ...]
+    title: str
+    way: tuple[Point, ...] = ()
+    label: Point = (0.0, 0.0)
+    label_size: Size = _NO_ROOM
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Boxes and arrows with their places, and how many of the paths did not fit in."""
+
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    width: float
+    height: float
+    left_out: int
+
+
+def leg_key(leg: Json) -> str:
+    """Return a short key of a leg: the same for every path that runs along it."""
+    if leg.get("id"):
+        return str(leg["id"])
+    return digest_id(leg["from"]["id"], leg["to"]["id"], (leg.get("goods") or {}).get("id"))[:16]
+
+
+def legs_of(paths: Iterable[Json]) -> dict[str, Json]:
+    """Return every leg of the paths once, by key, in order of rank."""
+    return {leg_key(leg): leg for path in paths for leg in path["legs"]}
+
+
+def picture(paths: Sequence[Json], max_boxes: int = MAX_BOXES) -> Picture:
+    """Draw paths.
+
+    Args:
+        paths: in order of rank; those that no longer fit are left out and counted.
+        max_boxes: the most boxes a picture holds.
+    """
+    boxes: dict[str, Box] = {}
+    arrows: dict[str, Arrow] = {}
+    left_out = 0
+    for path in paths:
+        new_boxes: dict[str, Box] = {}
+        new_arrows: dict[str, Arrow] = {}
+        for leg in path["legs"]:
+            _add(leg, bool(path.get("synthetic")), new_boxes, new_arrows)
+        if len(boxes.keys() | new_boxes.keys()) > max_boxes and boxes:
+            left_out += 1
+            continue
+        boxes |= {name: box for name, box in new_boxes.items() if name not in boxes}
+        arrows.update(new_arrows)
+    return _placed(boxes, arrows, left_out)
+
+
+def _add(leg: Json, synthetic: bool, boxes: dict[str, Box], arrows: dict[str, Arrow]) -> None:
+    key = leg_key(leg)
+    ways = [_via_box(key, step, via) for step, via in enumerate(leg.get("via") or (), 1)]
+    ways = [_via_box(key, step, via) for step, via in enumerate(leg.get("via") or (), 1)]
+    stops = [_end_box(leg["from"], synthetic), *ways, _end_box(leg["to"], synthetic)]
+    weak = leg.get("standing") != "accepted"
+    words = wrapped(plain((leg.get("goods") or {}).get("name")) or "goods not named", LABEL_CHARACTERS, 2)
+    if weak:
+        words = (*words, "(unreviewed)" if leg.get("standing") == "unreviewed" else f"({plain(leg.get('standing'))})")
+    for box in stops:
+        boxes.setdefault(box.id, box)
+    for step, (source, target) in enumerate(itertools.pairwise(stops)):
+        name = f"{key}/{step}"
+        arrows[name] = Arrow(name, key, source.id, target.id, weak, words if step == 0 else (), leg_title(leg))
+
+
+def _end_box(end: Json, synthetic: bool) -> Box:
+    label = str(end.get("label") or "")
+    kind = {"Country": "country", "Group": "group"}.get(label, "party")
+    lines = wrapped(plain(end.get("name")) or "name not known", NAME_CHARACTERS, 3)
+    invented = synthetic and kind != "country"
+    if kind != "country":
+        marks = [country(end.get("country")) or "country not known"]
+        marks += ["unnamed"] * (kind == "group") + ["on a list"] * bool(end.get("listed"))
+        lines = (*lines, listed(marks), *(("SYNTHETIC",) if invented else ()))
+    return Box(str(end["id"]), str(end["id"]), kind, lines, party(end), invented, _size(lines))
+
+
+def _via_box(key: str, step: int, via: object) -> Box:
+    name = country(via)
+    lines = wrapped(f"via {name}", NAME_CHARACTERS, 2)
+    return Box(f"{key}/via{step}", "", "via", lines, f"on the way: {name}", False, _size(lines))
+
+
+def _size(lines: Sequence[str]) -> Size:
+    width = max(text_width(line) for line in lines)
+    return Size(max(70.0, width + 2 * PADDING), len(lines) * LINE_PX + 2 * PADDING)
+
+
+def _placed(boxes: dict[str, Box], arrows: dict[str, Arrow], left_out: int) -> Picture:
+    labels = {name: _label_size(arrow.lines) for name, arrow in arrows.items()}
+    lines = [Line(arrow.id, arrow.source, arrow.target, labels[arrow.id].width) for arrow in arrows.values()]
+    placed = place({box.id: box.size for box in boxes.values()}, lines)
+    standing = {box.id: replace(box, middle=placed.boxes[box.id]) for box in boxes.values()}
+    areas = {box.id: Area(box.middle, box.size) for box in standing.values()}
+    taken = list(areas.values())
+    drawn = []
+    for arrow in arrows.values():
+        way = route(areas[arrow.source], areas[arrow.target], placed.bends[arrow.id])
+        size = labels[arrow.id]
+        label = settle(way, size, taken) if arrow.lines else way[0]
+        if arrow.lines:
+            taken.append(Area(label, size))
+        drawn.append(replace(arrow, way=tuple(way), label=label, label_size=size))
+    return Picture(tuple(standing.values()), tuple(drawn), placed.width, placed.height, left_out)
+
+
+def _label_size(lines: Sequence[str]) -> Size:
+    return Size(max((text_width(line) for line in lines), default=0.0) + 6, len(lines) * LINE_PX)
+
+
+def text_width(text: str) -> float:
+    """Estimate the width of a line in pixels: wide signs (Han, Kana) take twice the room of narrow ones."""
+    wide = sum(1 for sign in text if unicodedata.east_asian_width(sign) in "WF")
+    capitals = sum(1 for sign in text if sign.isupper())
+    return FONT_PX * (1.02 * wide + 0.5 * (len(text) - wide) + 0.1 * capitals)
+
+
+def wrapped(text: str, characters: int, lines: int) -> tuple[str, ...]:
+    """Break a text into lines of about so many narrow characters; what does not fit ends in an ellipsis.
+
+    Args:
+        text: one line.
+        characters: how many narrow characters a line holds; a wide one counts as two.
+        lines: the most lines.
+    """
+    rows: list[str] = [""]
+    for word in _words(text, characters):
+        if _cells(rows[-1] + word.rstrip()) <= characters:
+            rows[-1] += word
+        else:
+            rows.append(word)
+    rows = [row.strip() for row in rows if row.strip()] or [""]
+    if len(rows) > lines:
+        last = rows[lines - 1]
+        while _cells(last) > characters - 1:
+            last = last[:-1]
+        rows = [*rows[: lines - 1], last.rstrip() + ELLIPSIS]
+    return tuple(rows)
+
+
+def _words(text: str, characters: int) -> list[str]:
+    """Split a text where a line may break: after spaces, beside wide signs, and within a word that is too long."""
+    words: list[str] = [""]
+    for sign in text:
+        wide = unicodedata.east_asian_width(sign) in "WF"
+        if wide or words[-1].endswith(" ") or _cells(words[-1]) >= characters:
+            words.append("")
+        words[-1] += sign
+    return words
+
+
+def _cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def via_names(leg: Json) -> list[str]:
+    """Return the names of the countries on the way of a leg."""
+    return [country(via) for via in leg.get("via") or ()]
+
+
+def leg_title(leg: Json) -> str:
+    """Return a leg as one line: who, what, to whom, via where."""
+    goods = plain((leg.get("goods") or {}).get("name"))
+    via = via_names(leg)
+    return f"{party(leg['from'])} \u2192 {party(leg['to'])}: {goods}" + (f", via {listed(via)}" if via else "")
+
+
+def legs_table(paths: Iterable[Json]) -> list[dict[str, Any]]:
+    """Return what a picture shows as rows, one for each leg: the twin of the picture."""
+    return [
+        {
+            "supplier": party(leg["from"]),
+            "goods": plain((leg.get("goods") or {}).get("name")),
+            "via": listed(via_names(leg)),
+            "recipient": party(leg["to"]),
+            "dates": period(leg.get("start"), leg.get("end")),
+            "quantity": amount(leg.get("quantity")),
+            "value": amount(leg.get("value")),
+            "declared as": plain(leg.get("declared_as")),
+            "standing": plain(leg.get("standing")),
+            "modality": plain(leg.get("modality")),
+            "sources": leg.get("sources"),
+        }
+        for leg in legs_of(paths).values()
+    ]
+
+
+def described(shown: Picture) -> str:
+    """Return a sentence that tells a reader of the screen what the picture holds."""
+    legs = {arrow.leg for arrow in shown.arrows}
+    parties = [box for box in shown.boxes if box.kind != "via"]
+    return (f"{counted(len(parties), 'party', 'parties')} and {counted(len(legs), 'leg')}, from left to right")
