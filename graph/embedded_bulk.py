@@ -1,0 +1,268 @@
+"""Writes a whole graph into a fresh store of the embedded engine by its bulk API, and swaps it in.
+
+The writing happens in a process of its own (`python -m graph.embedded_bulk FOLDER`) that reads elements from its
+standard input while the engine goes on serving the old store. The parent checks the elements and turns their
+properties into JSON; the child gives them to the engine. Only a store that was written, opened again, checked and
+counted becomes the current one, by the atomic replacement of one small file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import marshal
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from pathlib import Path
+from typing import IO, Any
+
+from graph import embedded_schema
+from graph.embedded import START_TIMEOUT_S, Attachment, package_root, spawn, stop_locked
+from graph.embedded_child import jvm_options, problems_of
+from graph.embedded_files import DATABASE, EngineFiles, held
+from graph.errors import SchemaError, StoreError
+from graph.model import Node, Relationship
+from graph.schema import META, SCHEMA
+
+FRAME_ROWS = 10_000
+# The bulk API holds incoming relationships in memory until a batch is closed.
+BATCH_ROWS = 200_000
+REBUILD_WAIT_S = 3600.0
+
+Frame = tuple[Any, ...]
+
+
+def rebuild(
+    attachment: Attachment, nodes: Iterable[Node], relationships: Iterable[Relationship], meta: dict[str, Any]
+) -> int:
+    """Write a fresh store and put it in the place of the current one.
+
+    Args:
+        attachment: the caller's hold on the engine; afterwards it knows the new engine.
+        nodes: all nodes.
+        relationships: all relationships; read after the nodes.
+        meta: properties of the store's own node.
+
+    Returns:
+        How many elements were written.
+
+    Raises:
+        SchemaError: an element does not fit schema.yml.
+        StoreError: an element is given twice, an end is missing, or the new store is not sound; the old one stays.
+    """
+    files, settings = attachment.files, attachment.settings
+    with held(files.folder / "rebuild.lock", REBUILD_WAIT_S, "a rebuild"):
+        name = files.new_name()
+        path = files.store_path(name)
+        try:
+            written = _write(files, path, settings.heap, _frames(nodes, relationships, meta))
+            with held(files.start_lock, START_TIMEOUT_S * 2, "putting the new store in place"):
+                stop_locked(files)
+                files.switch_to(name)
+                attachment.endpoint = spawn(files, settings.heap, settings.engine_idle_s)
+        finally:
+            if files.current() != name:
+                shutil.rmtree(path, ignore_errors=True)
+    return written
+
+
+def _write(files: EngineFiles, path: Path, heap: str, frames: Iterator[Frame]) -> int:
+    """Feed the writing process."""
+    log_file = files.folder / "bulk.log"
+    count = 0
+    with open(log_file, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "graph.embedded_bulk", str(path), "--heap", heap],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=package_root(),
+        )
+    assert process.stdin is not None
+    try:
+        for frame in frames:
+            marshal.dump(frame, process.stdin)
+            count += len(frame[-1]) if frame[0] in ("node", "relationship") else 0
+        process.stdin.close()
+    except BrokenPipeError:
+        pass  # the process ended by itself; its exit code and log say why
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        code = process.wait()
+    if code:
+        lines = [line for line in log_file.read_text("utf-8", "replace").splitlines() if line.strip()]
+        raise StoreError(
+            f"{path}: the bulk load failed and the graph was left as it was: {lines[-1] if lines else code} "
+            f"(see {log_file})"
+        )
+    return count
+
+
+def _frames(nodes: Iterable[Node], relationships: Iterable[Relationship], meta: dict[str, Any]) -> Iterator[Frame]:
+    """Yield what the child is to write: ("node", labels, ids, JSON texts) and so on."""
+    yield "meta", json.dumps([meta])
+    for part in _parts(nodes):
+        for labels, group in groupby(sorted(part, key=lambda node: node.labels), key=lambda node: node.labels):
+            members = list(group)
+            for node in members:
+                SCHEMA.check_node(node)
+            texts = [_json({embedded_schema.KEY: node.id, **node.properties}, node.id) for node in members]
+            yield "node", labels, [node.id for node in members], texts
+    for rows in _parts(relationships):
+        for (kind, start, end), items in groupby(sorted(rows, key=_ends), key=_ends):
+            same = list(items)
+            for item in same:
+                SCHEMA.check_relationship(item)
+            texts = [_json(item.properties, item.start[1]) if item.properties else "" for item in same]
+            ids = [item.start[1] for item in same], [item.end[1] for item in same]
+            yield "relationship", kind, start, end, *ids, texts
+    yield ("end",)
+
+
+def _ends(item: Relationship) -> tuple[str, str, str]:
+    return item.type, item.start[0], item.end[0]
+
+
+def _parts(items: Iterable[Any]) -> Iterator[list[Any]]:
+    iterator = iter(items)
+    while part := list(islice(iterator, FRAME_ROWS)):
+        yield part
+
+
+def _json(properties: dict[str, Any], place: str) -> str:
+    try:
+        text = json.dumps(properties, ensure_ascii=False, allow_nan=False)
+        text.encode()
+    except ValueError as error:
+        raise SchemaError(f"{place}: a property cannot be stored: {error}") from error
+    return text
+
+
+class Writer:
+    """The child's side: gives frames to the engine.
+
+    Args:
+        path: folder of the new store.
+        heap: of the Java runtime.
+    """
+
+    def __init__(self, path: Path, heap: str) -> None:
+        import arcadedb_embedded
+        import jpype
+
+        path.mkdir(parents=True)
+        os.chdir(path.parent.parent)
+        self.path = path / DATABASE
+        self.engine = arcadedb_embedded
+        self.database = arcadedb_embedded.create_database(str(self.path), jvm_kwargs=jvm_options(heap))
+        embedded_schema.apply(self.database)
+        # The package's wrappers give values other than plain scalars one by one (5 times slower); its bridge takes
+        # lists, and text for declared dates, as JSON.
+        self.vertices = jpype.JClass("com.arcadedb.python.VertexBatcher")
+        self.edges = jpype.JClass("com.arcadedb.python.EdgeBatcher")
+        self.rids: dict[tuple[str, str], str] = {}
+        self.written: Counter[str] = Counter()
+        self.pending = 0
+        self.batch: Any = None
+
+    def run(self, stream: IO[bytes]) -> None:
+        """Write everything up to the end frame, then open the store again, check it and count.
+
+        Raises:
+            StoreError: the input ends early, an id comes twice, an end is missing, or the store is not sound.
+        """
+        while True:
+            try:
+                frame = marshal.load(stream)
+            except EOFError:
+                raise StoreError("the input ended early") from None
+            if frame[0] == "end":
+                break
+            getattr(self, f"_{frame[0]}")(*frame[1:])
+            if self.pending >= BATCH_ROWS:
+                self._close_batch()
+        self._close_batch()
+        self.database.close()
+        self._verify()
+
+    def _open_batch(self) -> Any:
+        if self.batch is None:
+            self.batch = self.database.graph_batch(batch_size=BATCH_ROWS, expected_edge_count=BATCH_ROWS)
+        return self.batch._java_graph_batch
+
+    def _close_batch(self) -> None:
+        if self.batch is not None:
+            self.batch.close()
+        self.batch, self.pending = None, 0
+
+    def _meta(self, text: str) -> None:
+        self.vertices.createVerticesJson(self._open_batch(), META, text)
+
+    def _node(self, labels: tuple[str, ...], ids: list[str], texts: list[str]) -> None:
+        name = embedded_schema.type_name(labels)
+        rids = str(self.vertices.createVerticesJson(self._open_batch(), name, f"[{','.join(texts)}]")).split(";")
+        label = labels[0]
+        for identifier, rid in zip(ids, rids, strict=True):
+            if self.rids.setdefault((label, identifier), rid) is not rid:
+                raise StoreError(f"node {label} {identifier} is given twice")
+        self.written[name] += len(ids)
+        self.pending += len(ids)
+
+    def _relationship(
+        self, kind: str, start: str, end: str, a: list[str], b: list[str], texts: list[str]
+    ) -> None:
+        sources, targets = self._found(start, a), self._found(end, b)
+        self.written[kind] += len(a)
+        self.pending += len(a)
+        batch = self._open_batch()
+        if not any(texts):
+            self.edges.newEdgesJoined(batch, ";".join(sources), kind, ";".join(targets))
+            return
+        rows = (
+            f'{{"_src":"{source}","_dst":"{target}"{"," + text[1:] if text else "}"}'
+            for source, target, text in zip(sources, targets, texts, strict=True)
+        )
+        self.edges.newEdgesJson(batch, kind, f"[{','.join(rows)}]")
+
+    def _found(self, label: str, ids: list[str]) -> list[str]:
+        try:
+            return [self.rids[label, identifier] for identifier in ids]
+        except KeyError as error:
+            raise StoreError(f"a relationship has an end that does not exist: {':'.join(error.args[0])}") from None
+
+    def _verify(self) -> None:
+        database = self.engine.open_database(str(self.path))
+        problems = problems_of(database)
+        if problems:
+            raise StoreError(f"the engine's check found: {problems}")
+        for name, expected in sorted(self.written.items()):
+            rows = database.query("sql", f"SELECT count(*) AS n FROM `{name}`")
+            count = int(next(iter(rows)).get("n"))
+            if count != expected:
+                raise StoreError(f"{name}: {expected} were written, {count} are there")
+        database.close()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the elements from standard input into a new store."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--heap", default="512m")
+    options = parser.parse_args(arguments)
+    try:
+        Writer(options.folder.absolute(), options.heap).run(sys.stdin.buffer)
+    except Exception as error:
+        print(" ".join(f"{type(error).__name__}: {error}".split())[:1000], flush=True)
+        os._exit(1)  # the engine's threads must not keep a failed writer alive
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,448 @@
+"""The graph store: the embedded engine and Neo4j behind one class. No other module opens a driver.
+
+Elements are written by upserts in transactions of some thousands of rows, so that writing again changes nothing and a
+conflict may be tried again. Questions run with the right to read only: by a user without other rights on the embedded
+engine, by the server's read access mode on Neo4j.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph import store_statements as statements
+from graph.embedded import Attachment
+from graph.embedded_bulk import rebuild
+from graph.embedded_files import DATABASE, WRITER, EngineFiles, reader_name
+from graph.errors import ConstraintViolated, SchemaError, StoreError, StoreUnavailable
+from graph.model import Node, Relationship
+from graph.schema import SCHEMA, Schema
+from graph.settings import EMBEDDED, Settings
+from graph.store_errors import LOST, is_conflict, translated
+from graph.store_values import KEY, batches, from_store, node_from, primary
+
+NEO4J = "neo4j"
+SCHEMA_VERSION = "schema_version"
+SHARED = "shared"
+STREAM_TIMEOUT_S = 3600.0
+WRITE_TIMEOUT_S = 600.0
+ATTEMPTS = 8
+FETCH_ROWS = 1000
+CLEAR_ROWS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a server would do with a query.
+
+    Attributes:
+        query_type: "r", "rw", "w" or "s"; None where the engine does not tell (the embedded one).
+        operators: pairs of operator and its details, from the root of the plan.
+    """
+
+    query_type: str | None
+    operators: tuple[tuple[str, str], ...]
+
+
+class Store(AbstractContextManager["Store"]):
+    """An open store; made by `Store.open`.
+
+    Attributes:
+        engine: "embedded" or "neo4j".
+        address: Bolt address.
+        server_version: of the server, such as "5.26.30".
+    """
+
+    def __init__(self, settings: Settings, attachment: Attachment | None, allow_foreign: bool) -> None:
+        self.settings = settings
+        self.engine = NEO4J if attachment is None else EMBEDDED
+        self.address = settings.graph
+        self.server_version = ""
+        self._attachment = attachment
+        self._allow_foreign = allow_foreign
+        self._foreign_checked = False
+        self._drivers: dict[str, neo4j.Driver] = {}
+
+    @classmethod
+    def open(cls, settings: Settings, create: bool = True, allow_foreign: bool = False) -> Store:
+        """Connect to the store of the settings, and start the embedded engine where that is it.
+
+        Args:
+            settings: which engine or server, and how to reach it.
+            create: prepare constraints and indexes where they are missing; without it a store must exist.
+            allow_foreign: write into a database that holds somebody else's data; the store remembers it.
+
+        Raises:
+            StoreUnavailable: nothing answers, the engine does not start, or there is no store and `create` is not set.
+            AuthenticationFailed: user or password are refused.
+            SchemaError: the store was written by a newer version.
+        """
+        attachment = None
+        if settings.embedded:
+            if not create and not EngineFiles(settings.engine_dir).has_store():
+                raise StoreUnavailable(
+                    f"{settings.home}: there is no graph yet; load something with `waybill load FILE...` first"
+                )
+            attachment = Attachment(settings)
+        store = cls(settings, attachment, allow_foreign)
+        try:
+            store._connect()
+            if create:
+                store.ensure_schema()
+            else:
+                store._check_version(store.meta(), SCHEMA)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @property
+    def unsound(self) -> str | None:
+        """Why the store must be rebuilt (found after an unclean stop of the embedded engine), or None."""
+        return (self._attachment.endpoint.unsound or None) if self._attachment else None
+
+    def close(self) -> None:
+        """Close connections and let the embedded engine go."""
+        self._close_drivers()
+        if self._attachment is not None:
+            self._attachment.close()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def __enter__(self) -> Self:
+        """Return the store."""
+        return self
+
+    # Reading
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        timeout_s: float | None = None,
+        max_rows: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """Ask a question; the server refuses whatever would write.
+
+        Args:
+            cypher: the query.
+            parameters: its values.
+            timeout_s: time limit; the settings' one when None. The embedded engine has steps and takes the next higher.
+            max_rows: rows after which to stop reading; ask for one more than is shown to learn whether there are more.
+
+        Returns:
+            A dictionary per row, in the order of the answer; dates as ISO text.
+
+        Raises:
+            QueryTimeout: the limit was reached.
+            QueryRefused: it would write.
+            QueryError: the server does not take it.
+            StoreUnavailable: the server is gone, also after connecting anew.
+        """
+        return list(self._stream(cypher, parameters or {}, timeout_s or self.settings.query_timeout_s, max_rows))
+
+    def nodes(self) -> Iterator[Node]:
+        """Stream all nodes that carry a waybill_id, in no order; labels and properties that are not ours are left out.
+
+        A node with a waybill_id but without a label of the schema comes too: an audit wants to see it.
+        """
+        seen = 0
+        for label in SCHEMA.nodes:
+            for row in self._stream(statements.NODES % label, {}, STREAM_TIMEOUT_S):
+                seen += primary(row["labels"]) == label
+                if primary(row["labels"]) == label:
+                    yield node_from(row["labels"], row["p"])
+        count = f"MATCH (n) WHERE n.{KEY} IS NOT NULL RETURN count(n) AS n"
+        if self.read(count, timeout_s=STREAM_TIMEOUT_S)[0]["n"] == seen:
+            return
+        for row in self._stream(statements.UNKNOWN_NODES, {}, STREAM_TIMEOUT_S):
+            if primary(row["labels"]) not in SCHEMA.nodes:
+                yield node_from(row["labels"], row["p"])
+
+    def relationships(self) -> Iterator[Relationship]:
+        """Stream all relationships of the schema's types between nodes that carry a waybill_id, in no order."""
+        for kind in SCHEMA.relationships:
+            for row in self._stream(statements.RELATIONSHIPS % kind, {}, STREAM_TIMEOUT_S):
+                start, end = (primary(row["al"]), str(row["a"])), (primary(row["bl"]), str(row["b"]))
+                yield Relationship(kind, start, end, row["p"])
+
+    def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Plan:
+        """Plan a query without running it.
+
+        Raises:
+            QueryError: the server does not take it.
+        """
+        timeout_s = self.settings.query_timeout_s
+        with translated(self.address, timeout_s), self._session(timeout_s) as session:
+            query = neo4j.Query(f"EXPLAIN {cypher}", timeout=timeout_s)
+            summary = session.run(query, dict(parameters or {})).consume()
+        return Plan(None if self._attachment else summary.query_type, tuple(_operators(summary.plan)))
+
+    # Writing
+
+    def write_nodes(self, nodes: Iterable[Node]) -> int:
+        """Write nodes: new ones are made, changed ones get exactly the given properties.
+
+        Returns:
+            How many were written.
+
+        Raises:
+            SchemaError: a node does not fit schema.yml.
+            StoreError: the database holds somebody else's data.
+        """
+        return sum(self._write(*part) for part in statements.node_upserts(nodes))
+
+    def write_relationships(self, relationships: Iterable[Relationship]) -> int:
+        """Write relationships, known again by type, ends and the key properties of their type.
+
+        Returns:
+            How many were written.
+
+        Raises:
+            SchemaError: a relationship does not fit schema.yml.
+            ConstraintViolated: an end does not exist; nothing of its batch is written.
+        """
+        return sum(self._write(*part) for part in statements.relationship_upserts(relationships))
+
+    def delete_nodes(self, ids: Iterable[tuple[str, str]]) -> None:
+        """Delete nodes, given as primary label and id, with their relationships; what is gone is passed over."""
+        for cypher, rows in statements.node_deletes(ids):
+            self._write(cypher, rows, complete=False)
+
+    def delete_relationships(self, relationships: Iterable[Relationship]) -> None:
+        """Delete relationships; what is gone is passed over."""
+        for cypher, rows in statements.relationship_deletes(relationships):
+            self._write(cypher, rows, complete=False)
+
+    def clear(self) -> None:
+        """Delete all nodes that carry a waybill_id, and what the store remembers of them; nothing else."""
+        while self._execute(statements.CLEAR, {"limit": CLEAR_ROWS}):
+            pass
+        kept = {SHARED: True} if self.meta().get(SHARED) else {}
+        self._execute(statements.RESET_META, {"p": {"key": "waybill", SCHEMA_VERSION: SCHEMA.version, **kept}})
+
+    def bulk_rebuild(self, nodes: Iterable[Node], relationships: Iterable[Relationship], **meta: Any) -> int:
+        """Write a whole graph into a fresh store of the embedded engine, and put it in the place of the old one.
+
+        A kill at any moment leaves the old store or the new one. Other clients connect anew by themselves.
+
+        Args:
+            nodes: all of them.
+            relationships: all of them; they may be a generator, which is consumed after the nodes.
+            meta: as for `set_meta`, written together with the graph.
+
+        Returns:
+            How many elements were written.
+
+        Raises:
+            StoreError: on Neo4j; or the new store is not what it should be (the old one stays).
+        """
+        if self._attachment is None:
+            raise StoreError(f"{self.address}: only the embedded engine has a bulk path; write in transactions instead")
+        known = {"key": "waybill", SCHEMA_VERSION: SCHEMA.version, **meta}
+        self._close_drivers()
+        written = rebuild(self._attachment, nodes, relationships, known)
+        self._connect()
+        return written
+
+    def is_empty(self) -> bool:
+        """Whether no node carries a waybill_id."""
+        return not self.read(f"MATCH (n) WHERE n.{KEY} IS NOT NULL RETURN 1 AS n LIMIT 1", timeout_s=STREAM_TIMEOUT_S)
+
+    # Schema and memory
+
+    def ensure_schema(self, schema: Schema = SCHEMA) -> None:
+        """Make constraints and indexes that are missing, and note the version of the schema.
+
+        Raises:
+            SchemaError: the store was written by a newer version, or is served by an engine of another version.
+        """
+        known = self.meta()
+        self._check_version(known, schema)
+        if self._attachment is None:
+            self._ensure_indexes(schema)
+        elif self._attachment.endpoint.schema_version != schema.version:
+            raise SchemaError(
+                f"{self.address}: the running engine was started for version "
+                f"{self._attachment.endpoint.schema_version} of the schema, this is {schema.version}; "
+                "run `waybill engine stop` and try again"
+            )
+        if SCHEMA_VERSION not in known:
+            self._check_foreign()
+            self.set_meta(**{SCHEMA_VERSION: schema.version, **({SHARED: True} if self._allow_foreign else {})})
+
+    def meta(self) -> dict[str, Any]:
+        """Return what the store remembers of itself: the version of its schema, and what `set_meta` wrote."""
+        rows = self.read(statements.READ_META)
+        return {name: value for name, value in rows[0]["p"].items() if name != "key"} if rows else {}
+
+    def set_meta(self, **values: Any) -> None:
+        """Remember values (None forgets one)."""
+        self._execute(statements.WRITE_META, {"p": values})
+
+    def _ensure_indexes(self, schema: Schema) -> None:
+        names = frozenset(row["name"] for row in self.read("SHOW INDEXES YIELD name RETURN name"))
+        missing = list(statements.schema_statements(names, schema))
+        with translated(self.address), self._driver(WRITER).session(database=self.settings.database) as session:
+            for statement in missing:
+                session.run(statement).consume()
+            if missing:
+                session.run("CALL db.awaitIndexes(120)").consume()
+
+    def _check_version(self, known: Mapping[str, Any], schema: Schema) -> None:
+        version = known.get(SCHEMA_VERSION, schema.version)
+        if version > schema.version:
+            raise SchemaError(
+                f"{self.address}: the store has version {version} of the schema, this waybill knows up to "
+                f"{schema.version}; use a newer waybill, or another WAYBILL_HOME or database"
+            )
+
+    def _check_foreign(self) -> None:
+        """Refuse a database that holds somebody else's data, unless told otherwise."""
+        if self._foreign_checked or self._allow_foreign or self._attachment is not None:
+            return
+        if not self.meta().get(SHARED):
+            rows = self.read(statements.FOREIGN, timeout_s=WRITE_TIMEOUT_S)
+            if rows:
+                raise StoreError(
+                    f"{self.address}: the database holds data that is not Waybill's (a node "
+                    f"{':'.join(rows[0]['labels']) or 'without label'}); name an empty one by WAYBILL_DATABASE, "
+                    "or say that both may share it"
+                )
+        self._foreign_checked = True
+
+    # Connections
+
+    def _connect(self) -> None:
+        if self._attachment is not None:
+            self.address = self._attachment.endpoint.address
+        with translated(self.address):
+            info = self._driver(WRITER).get_server_info()
+        self.server_version = info.agent.rpartition("/")[2]
+        if self._attachment is not None:
+            self.server_version = self._attachment.endpoint.engine_version
+
+    def _driver(self, user: str) -> neo4j.Driver:
+        driver = self._drivers.get(user)
+        if driver is None:
+            driver = self._drivers[user] = neo4j.GraphDatabase.driver(
+                self.address,
+                auth=self._auth(user),
+                connection_timeout=10.0,
+                connection_acquisition_timeout=60.0,
+                max_transaction_retry_time=5.0,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="waybill",
+            )
+        return driver
+
+    def _auth(self, user: str) -> tuple[str, str] | None:
+        if self._attachment is None:
+            return None if self.settings.password is None else (self.settings.user, self.settings.password)
+        endpoint = self._attachment.endpoint
+        return user, endpoint.password if user == WRITER else endpoint.reader_password
+
+    def _session(self, timeout_s: float) -> neo4j.Session:
+        """Open a session that may only read."""
+        user = WRITER if self._attachment is None else reader_name(timeout_s)
+        return self._driver(user).session(
+            database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=FETCH_ROWS
+        )
+
+    @property
+    def _database(self) -> str | None:
+        return self.settings.database if self._attachment is None else DATABASE
+
+    def _close_drivers(self) -> None:
+        for driver in self._drivers.values():
+            driver.close()
+        self._drivers.clear()
+
+    def _reconnect(self) -> None:
+        """Connect anew; the embedded engine may have ended, been swapped or moved to another port meanwhile."""
+        self._close_drivers()
+        if self._attachment is not None:
+            self._attachment.reattach()
+        self._connect()
+
+    def _stream(
+        self, cypher: str, parameters: Mapping[str, Any], timeout_s: float, max_rows: int | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Yield rows; connects anew once when the connection is lost before the first row."""
+        for attempt in range(2):
+            started = False
+            try:
+                with translated(self.address, timeout_s), self._session(timeout_s) as session:
+                    query = neo4j.Query(cypher, timeout=timeout_s)
+                    for number, record in enumerate(session.run(query, dict(parameters))):
+                        if max_rows is not None and number >= max_rows:
+                            return
+                        started = True
+                        yield from_store(dict(zip(record.keys(), record.values(), strict=True)))
+                return
+            except StoreUnavailable:
+                if started or attempt:
+                    raise
+            self._reconnect()
+
+    def _write(self, cypher: str, rows: list[dict[str, Any]], complete: bool = True) -> int:
+        """Write rows in batches.
+
+        Raises:
+            ConstraintViolated: `complete` is set and a row found no place (an end does not exist).
+        """
+        self._check_foreign()
+        for batch in batches(rows):
+            self._execute(cypher, {"rows": batch}, expected=len(batch) if complete else None)
+        return len(rows)
+
+    def _execute(self, cypher: str, parameters: Mapping[str, Any], expected: int | None = None) -> int:
+        """Run one statement in a transaction of its own, again when another write came between."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> int:
+            record = transaction.run(cypher, dict(parameters)).single()
+            count = int(record["n"]) if record is not None else 0
+            if expected is not None and count != expected:
+                raise ConstraintViolated(
+                    f"{self.address}: {expected - count} of {expected} relationships have an end that does not exist; "
+                    f"write nodes first ({cypher.partition(' MERGE ')[2].partition(' SET')[0]})"
+                )
+            return count
+
+        with translated(self.address, WRITE_TIMEOUT_S):
+            for attempt in range(ATTEMPTS):
+                try:
+                    with self._driver(WRITER).session(database=self._database) as session:
+                        return session.execute_write(neo4j.unit_of_work(timeout=WRITE_TIMEOUT_S)(work))
+                except (Neo4jError, DriverError) as error:
+                    lost = isinstance(error, LOST)
+                    # Every write of ours is an upsert or a delete: doing it twice is doing it once.
+                    if attempt == ATTEMPTS - 1 or (lost and attempt) or not (lost or is_conflict(error)):
+                        raise
+                if lost:
+                    self._reconnect()
+                time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
+        raise AssertionError("the last attempt returns or raises")
+
+
+def _operators(plan: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
+    if plan is None:
+        return
+    details = plan.get("args", {})
+    text = details.get("Details") or details.get("string-representation") or ""
+    yield str(plan.get("operatorType", "")).partition("@")[0], str(text)
+    for child in plan.get("children", ()):
+        yield from _operators(child)
