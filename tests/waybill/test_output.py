@@ -1,0 +1,74 @@
+"""What is printed does no harm to a terminal or a spreadsheet, and says what it means."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from waybill.commands.ask import parameters_of, safe_for_sheets
+from waybill.output import cell, clean, emit_json, one_line, shorten, table
+from waybill.paths_view import amount_of, dates_of
+
+
+def test_control_characters_and_changes_of_direction_are_shown_not_obeyed() -> None:
+    assert clean("a\x1b[31mred\x07") == "a\ufffd[31mred\ufffd"
+    assert clean("safe\u202etxt.exe") == "safe\ufffdtxt.exe"
+    assert clean("无人机 беспилотник\tşirket") == "无人机 беспилотник\tşirket"
+
+
+def test_an_error_is_one_line() -> None:
+    assert one_line("first\n  second\r\nthird") == "first second third"
+    assert shorten("word " * 50, 20) == "word word word word\u2026"
+
+
+def test_json_carries_its_schema_and_keeps_letters(capsys: pytest.CaptureFixture[str]) -> None:
+    emit_json({"name": "无人机", "day": date(2022, 6, 17)})
+    printed = capsys.readouterr().out
+    assert json.loads(printed) == {"schema": 1, "name": "无人机", "day": "2022-06-17"}
+    assert "无人机" in printed
+
+
+def test_a_table_loses_no_cell_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    table(("name", "count"), [("[bold]x[/bold]", 3), ("y" * 300, None)])
+    printed = capsys.readouterr().out
+    assert "[bold]x[/bold]" in printed
+    assert "".join(printed.split()).count("y") == 300
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(None, ""), (True, "yes"), (1234.5, "1,234.5"), (["a", "b"], "a, b"), ({"x": 1.0}, "x: 1")],
+)
+def test_cells(value: object, shown: str) -> None:
+    assert cell(value) == shown
+
+
+def test_no_cell_is_a_formula() -> None:
+    assert safe_for_sheets("=1+1") == "'=1+1"
+    assert safe_for_sheets("@sum") == "'@sum"
+    assert safe_for_sheets("-12.5") == "-12.5"
+    assert safe_for_sheets("plain") == "plain"
+
+
+def test_parameters_are_read_as_what_they_are() -> None:
+    given = ["country=TR", "limit=5", "reviewed=true", 'codes=["a", "b"]', "text=12 pieces", "empty="]
+    assert parameters_of(given) == {
+        "country": "TR", "limit": 5, "reviewed": True, "codes": ["a", "b"], "text": "12 pieces", "empty": "",
+    }  # fmt: skip
+
+
+def test_bounds_are_said_as_bounds() -> None:
+    assert dates_of(None, None) == "undated"
+    assert dates_of(date(2022, 6, 1), date(2022, 12, 31)) == "2022-06-01 to 2022-12-31"
+    assert dates_of(None, date(2022, 12, 31)) == "by 2022-12-31"
+    assert dates_of(date(2022, 6, 1), None) == "2022-06-01 to open"
+
+
+def test_quantities_keep_their_relation() -> None:
+    from queries.supply import Measure
+
+    assert amount_of(Measure(1000)) == "1,000 pieces"
+    assert amount_of(Measure(12.0, ">", "tonnes")) == "more than 12 tonnes"
+    assert amount_of(Measure(15000, "<=", None, "USD")) == "at most 15,000 USD"

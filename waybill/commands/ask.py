@@ -1,0 +1,168 @@
+"""Questions: supply paths, canned queries, and a person's own Cypher."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph.errors import InvalidParameter
+from waybill.context import context_of
+from waybill.output import cell, emit_json, note, say, table
+
+if TYPE_CHECKING:
+    from queries.runner import Result
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
+Given = Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="May be repeated.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command()(paths)
+    app.command()(query)
+    app.command()(cypher)
+
+
+def paths(
+    ctx: typer.Context,
+    from_: Annotated[str | None, typer.Option("--from", help="Supplier's country: code or name; CN,HK unites.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Recipient's country.")] = None,
+    via: Annotated[list[str] | None, typer.Option("--via", help="On the way; repeated means in that order.")] = None,
+    goods: Annotated[str | None, typer.Option("--goods", help="A word of the lexicon, seven languages.")] = None,
+    hs: Annotated[str | None, typer.Option("--hs", help="The first digits of the HS code.")] = None,
+    origin: Annotated[str | None, typer.Option("--origin", help="Where it was made, as printed.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="2022, 2022-06 or 2022-06-17.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Likewise; a year means its last day.")] = None,
+    max_hops: Annotated[int, typer.Option("--max-hops", help="Most legs of a path, 1 to 6.")] = 4,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Hide what nobody has accepted.")] = False,
+    evidence: Annotated[bool, typer.Option("--evidence", help="The passages and rows beside each leg.")] = False,
+    limit: Annotated[int, typer.Option("--limit", help="Most real and most invented paths.")] = 20,
+    json_: AsJson = False,
+) -> None:
+    """Find supply paths between countries, ranked, with their proof; real ones first, invented ones apart."""
+    context = context_of(ctx)
+    with context.store() as store:
+        from queries import answers
+        from queries import evidence as proofs
+        from queries.chains import PathQuery, supply_paths
+
+        asked = PathQuery.make(
+            from_=from_, to=to, via=via, goods=goods, hs=hs, origin=origin, since=since, until=until,
+            max_hops=max_hops, reviewed=reviewed, limit=limit,
+        )  # fmt: skip
+        answer = supply_paths(store, asked, timeout_s=context.settings.query_timeout_s)
+        if evidence:
+            answer = proofs.attach(store, context.archive, answer)
+    answers.keep(context.settings.answers_dir, answer)
+    if json_:
+        emit_json(answer.to_json())
+        return
+    from waybill.paths_view import print_answer
+
+    print_answer(answer, evidence)
+
+
+def query(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="The query; without one, all are listed.")] = None,
+    given: Given = None,
+    limit: Annotated[int, typer.Option("--max-rows", help="Most rows.", min=1, max=100_000)] = 10_000,
+    json_: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")] = False,
+) -> None:
+    """Ask a canned query by name: waybill query suppliers_of_goods -p goods="drone parts"."""
+    if name is None:
+        _list_queries(json_)
+        return
+    context, parameters = context_of(ctx), parameters_of(given)
+    with context.store() as store:
+        from queries import runner
+
+        result = runner.run(store, name, parameters, max_rows=limit, timeout_s=context.settings.query_timeout_s)
+    _print_result(result, json_, as_csv)
+
+
+def cypher(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="The query; - reads it from stdin, @FILE from a file.")],
+    given: Given = None,
+    limit: Annotated[int, typer.Option("--max-rows", help="Most rows.", min=1, max=100_000)] = 10_000,
+    json_: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")] = False,
+) -> None:
+    """Ask your own Cypher, read-only on both engines: a write is refused."""
+    if text == "-":
+        text = sys.stdin.read()
+    elif text.startswith("@"):
+        text = Path(text[1:]).read_text(encoding="utf-8")
+    context, parameters = context_of(ctx), parameters_of(given)
+    with context.store() as store:
+        from queries import gate
+
+        result = gate.run(store, text, parameters, max_rows=limit, timeout_s=context.settings.query_timeout_s)
+    _print_result(result, json_, as_csv)
+
+
+def parameters_of(given: list[str] | None) -> dict[str, object]:
+    """Read NAME=VALUE pairs; values that are JSON lists, numbers or booleans become such.
+
+    Raises:
+        InvalidParameter: a pair has no name or no equals sign.
+    """
+    found: dict[str, object] = {}
+    for pair in given or []:
+        name, sign, value = pair.partition("=")
+        if not sign or not name.isidentifier():
+            raise InvalidParameter(f"--param: must be NAME=VALUE such as country=TR, got {pair!r}")
+        found[name] = _value(value)
+    return found
+
+
+def _value(text: str) -> object:
+    import json
+
+    if text[:1] not in "[-0123456789tf" or text == "":
+        return text
+    try:
+        value: object = json.loads(text)
+    except ValueError:
+        return text
+    return value if isinstance(value, (list, bool, int, float)) else text
+
+
+def _list_queries(json_: bool) -> None:
+    from waybill.context import import_driver
+
+    import_driver()
+    from queries import catalogue
+
+    found = sorted(catalogue.load().values(), key=lambda item: (item.group, item.name))
+    if json_:
+        emit_json({"queries": [{"name": q.name, "group": q.group, "question": q.question} for q in found]})
+        return
+    table(("query", "asks", "parameters"), [(q.name, q.question, [p.name for p in q.parameters]) for q in found])
+
+
+def _print_result(result: Result, json_: bool, as_csv: bool) -> None:
+    if json_:
+        emit_json(result.to_json())
+        return
+    if as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(result.columns)
+        writer.writerows([safe_for_sheets(cell(row[column])) for column in result.columns] for row in result.rows)
+    else:
+        table(result.columns, ([row[column] for column in result.columns] for row in result.rows))
+        say(f"{len(result.rows):,} {'row' if len(result.rows) == 1 else 'rows'} in {result.seconds * 1000:.0f} ms")
+    if result.cut:
+        note("there are more rows; --max-rows shows more", "yellow")
+
+
+def safe_for_sheets(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: a leading =, +, - or @ gets an apostrophe before it."""
+    is_number = text.lstrip("+-").replace(".", "", 1).replace(",", "").isdigit()
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else text

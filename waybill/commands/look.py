@@ -1,0 +1,127 @@
+"""Looks into the graph and the archive: a node, its evidence, what is loaded, whether all of it holds together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from graph.errors import InvalidParameter
+from waybill.context import context_of
+from waybill.output import emit_json, say, table
+from waybill.progress import Progress
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
+Identifier = Annotated[str, typer.Argument(metavar="ID", help="An id, or enough of its beginning.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command()(show)
+    app.command()(evidence)
+    app.command()(status)
+    app.command()(digest)
+    app.command()(check)
+
+
+def show(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) -> None:
+    """Show a node with its names, ties and facts."""
+    context = context_of(ctx)
+    with context.store() as store:
+        from queries import show as looking
+
+        found = looking.show(store, identifier)
+    if json_:
+        emit_json(found.to_json())
+        return
+    from waybill.node_view import print_node
+
+    print_node(found)
+
+
+def evidence(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) -> None:
+    """Print the quotes and rows behind a fact, a tie, a claim or a path of the last answers."""
+    context = context_of(ctx)
+    with context.store() as store:
+        from queries import answers
+        from queries import evidence as proofs
+
+        ties = answers.legs_of(context.settings.answers_dir, identifier)
+        found = (
+            [(None, proofs.of(store, context.archive, identifier))]
+            if ties is None
+            else [(tie, proofs.of(store, context.archive, tie)) for tie in ties]
+        )
+    if not any(items for _, items in found):
+        raise InvalidParameter(f"id: must be that of a fact, tie, claim or path with evidence, got {identifier!r}")
+    if json_:
+        emit_json({"id": identifier, "evidence": [item.to_json() for _, items in found for item in items]})
+        return
+    from waybill.paths_view import print_evidence
+
+    for number, (tie, items) in enumerate(found, start=1):
+        if tie is not None:
+            say(f"leg {number} ({tie})", "bold")
+        print_evidence(items)
+
+
+def status(ctx: typer.Context, json_: AsJson = False) -> None:
+    """Say which engine answers and what is loaded."""
+    context = context_of(ctx)
+    with context.store() as store:
+        from queries import overview
+
+        found = overview.of(store)
+        engine = {"engine": store.engine, "version": store.server_version, "graph": context.settings.graph}
+    packages = [package.state for package in context.archive.packages()]
+    archive = {state: packages.count(state) for state in sorted(set(packages))}
+    decisions = len(context.archive.decisions())
+    if json_:
+        emit_json(
+            {"home": str(context.settings.home), **engine, "packages": archive, "decisions": decisions}
+            | {"overview": found.to_json()}
+        )
+        return
+    say(f"home     {context.settings.home}")
+    say(f"engine   {engine['engine']} {engine['version']}")
+    counted = ", ".join(f"{count} {state}" for state, count in archive.items())
+    say(f"archive  {counted or 'no'} packages, {decisions} decisions")
+    from waybill.node_view import print_overview
+
+    print_overview(found)
+
+
+def digest(ctx: typer.Context, json_: AsJson = False) -> None:
+    """Print the digest of the graph: equal for equal content, on every engine and in any order."""
+    context = context_of(ctx)
+    with context.store() as store:
+        from graph import build
+
+        found = build.digest(store)
+    if json_:
+        emit_json(found.to_json())
+        return
+    parts = [("label", name, part) for name, part in found.nodes.items()]
+    parts += [("type", name, part) for name, part in found.relationships.items()]
+    rows = [(kind, name, part.count, f"{part.sum:032x}") for kind, name, part in parts]
+    table(("kind", "name", "count", "sum"), rows)
+    say(f"digest {found.total}", "bold")
+
+
+def check(ctx: typer.Context, json_: AsJson = False) -> None:
+    """Audit archive and graph: every fact proven, every quote in place; exit code 1 when not."""
+    context = context_of(ctx)
+    with context.store() as store, Progress(quiet=json_) as progress:
+        from graph import audit
+
+        progress("checking archive and graph")
+        findings = audit.check(context.settings, store)
+    if json_:
+        listed = [{"rule": one.rule, "subject": one.subject, "message": one.message} for one in findings]
+        emit_json({"ok": not findings, "findings": listed})
+    else:
+        for one in findings:
+            say(f"{one.rule}: {one.subject}: {one.message}", "red")
+        say(f"{len(findings)} findings" if findings else "Everything holds.", "bold")
+    if findings:
+        raise typer.Exit(1)

@@ -1,0 +1,173 @@
+"""Loading and what follows from it: load, extract, resolve, build, rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waybill.context import context_of, import_driver
+from waybill.output import emit_json, emit_line, note, say, table
+from waybill.progress import Progress
+
+if TYPE_CHECKING:
+    from graph.build import BuildReport
+    from graph.canonical import PartyNode
+    from graph.model import Document, Party
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
+Publisher = Annotated[str | None, typer.Option("--publisher", help="Who published it.")]
+Title = Annotated[str | None, typer.Option("--title", help="Of the list, table or series.")]
+Published = Annotated[str | None, typer.Option("--published", help="2023, 2023-03 or 2023-03-17.")]
+Language = Annotated[str | None, typer.Option("--language", help="Two letters, such as de.")]
+BIGGEST = 10
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command()(load)
+    app.command()(extract)
+    app.command()(resolve)
+    app.command()(build)
+    app.command()(rebuild)
+
+
+def load(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files or folders.")],
+    publisher: Publisher = None,
+    owner: Annotated[str | None, typer.Option("--owner", help="Who owns the publisher.")] = None,
+    title: Title = None,
+    published: Published = None,
+    language: Language = None,
+    url: Annotated[str | None, typer.Option("--url", help="Address of the original.")] = None,
+    licence: Annotated[str | None, typer.Option("--licence", help="As stated.")] = None,
+    data_origin: Annotated[str | None, typer.Option("--data-origin", help="Whose data the source prints.")] = None,
+    edition: Annotated[str | None, typer.Option("--edition", help="ISO date of the edition.")] = None,
+    coverage: Annotated[str | None, typer.Option("--coverage", help="complete, excerpt or amendment.")] = None,
+    synthetic: Annotated[bool, typer.Option("--synthetic", help="Permit files that are marked as invented.")] = False,
+    mapping: Annotated[Path | None, typer.Option("--mapping", "-m", help="How a table is to be read.")] = None,
+    keep: Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the original bytes in the archive.")] = True,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a large load.")] = False,
+    json_: AsJson = False,
+) -> None:
+    """Load files: claims into the archive, who is who, the graph; a report for each file. Exit code 3 with rejects."""
+    context = context_of(ctx)
+    import_driver()
+    from loaders import run
+    from loaders.source import Meta
+    from waybill.reports import agreed, print_load
+
+    options = run.Options(
+        meta=Meta(
+            publisher=publisher, owner=owner, title=title, edition=edition, url=url, licence=licence,
+            data_origin=data_origin, coverage=coverage, published=published, language=language,
+        ),
+        synthetic=synthetic, mapping=mapping, keep=keep,
+    )  # fmt: skip
+    if not (yes or json_ or agreed(run.plan(files, options))):
+        raise typer.Exit(0)
+    with Progress(quiet=json_) as progress:
+        report = run.load(files, context.settings, options, progress)
+    if json_:
+        emit_json(report.to_json())
+    else:
+        print_load(report)
+    if report.rejected:
+        raise typer.Exit(3)
+
+
+def extract(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Texts.")],
+    publisher: Publisher = None,
+    title: Title = None,
+    published: Published = None,
+    language: Language = None,
+    json_: AsJson = False,
+) -> None:
+    """Print the claims of texts, without keeping anything; with --json one claim a line."""
+    from loaders import documents, extraction
+    from loaders.source import Meta
+
+    meta = Meta(publisher=publisher, title=title, published=published, language=language)
+    for path in files:
+        document, text, _ = documents.read(path, meta)
+        for claim in extraction.extract(document, text):
+            if json_:
+                emit_line(claim.to_json())
+            else:
+                roles = [(role, party.surface) for role in ("supplier", "recipient") if (party := getattr(claim, role))]
+                say(f"{path.name}: {claim.kind}, {claim.modality}: {claim.goods or claim.topic or ''} {roles}")
+                say(f"  \u201c{claim.quote}\u201d", "dim")
+
+
+def resolve(ctx: typer.Context, json_: AsJson = False) -> None:
+    """Say who is who: join the names of all sources into parties. The next build writes it into the graph."""
+    context = context_of(ctx)
+    from graph.canonical import canonical
+
+    with Progress(quiet=json_) as progress:
+        progress("reading the archive")
+        found = canonical(context.archive)
+    joined = sorted(found.parties.values(), key=lambda party: (-len(party.records), party.id))
+    if json_:
+        clusters = [
+            {"id": party.id, "label": party.label, "country": country_of(party), "records": list(party.records)}
+            for party in joined
+        ]
+        emit_json({"records": len(found.clusters), "parties": len(found.parties), "clusters": clusters})
+        return
+    say(f"{len(found.clusters):,} records of parties are {len(found.parties):,} parties")
+    rows = [
+        (party.id[:12], party.label, country_of(party), len(party.records), names_of(party.records))
+        for party in joined[:BIGGEST]
+        if len(party.records) > 1
+    ]
+    if rows:
+        table(("id", "label", "country", "records", "names"), rows)
+
+
+def build(ctx: typer.Context, json_: AsJson = False) -> None:
+    """Bring the graph to what the archive stands for, writing only what differs."""
+    context = context_of(ctx)
+    with context.store(create=True) as store, Progress(quiet=json_) as progress:
+        from graph import build as building
+
+        report = building.build(context.settings, store, progress)
+    _print_build(report, json_)
+
+
+def rebuild(ctx: typer.Context, json_: AsJson = False) -> None:
+    """Make the graph anew from the archive, in the engine of WAYBILL_GRAPH or --graph."""
+    context = context_of(ctx)
+    with context.store(create=True, repair=False) as store, Progress(quiet=json_) as progress:
+        from graph import build as building
+
+        report = building.rebuild(context.settings, store, progress)
+    _print_build(report, json_)
+
+
+def _print_build(report: BuildReport, json_: bool) -> None:
+    if json_:
+        emit_json(report.to_json())
+        return
+    say(
+        f"graph: {report.nodes:,} nodes, {report.relationships:,} relationships; {report.facts:,} facts from "
+        f"{report.claims:,} claims and rows, {report.parties:,} parties"
+    )
+    note(f"{report.written:,} written, {report.removed:,} removed, {report.seconds:.1f} s")
+    for rule, count in report.unfit.items():
+        note(f"{count:,} left out of the graph: {rule}", "yellow")
+
+
+def country_of(party: PartyNode) -> str | None:
+    """Return the country code of a party, without its basis."""
+    return None if party.country is None else party.country[0]
+
+
+def names_of(records: Mapping[str, tuple[Party, Document]]) -> list[str]:
+    """Return the printed names of a cluster, each once, at most five."""
+    return list(dict.fromkeys(party.surface for party, _ in records.values()))[:5]

@@ -1,0 +1,153 @@
+"""Writes the pages of docs/ that are made from the code: the model and the canned queries.
+
+Usage: python -m waybill.docs     (`make docs`); a test keeps the pages true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from graph.schema import Property, RelationshipType, Schema, load_schema
+from queries.catalogue import Query, load
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+MADE = "<!-- Made by `make docs`; edit {source} instead. -->\n\n"
+GROUPS = {
+    "paths": "Paths",
+    "exposure": "Exposure to listed parties",
+    "flows": "Flows of goods",
+    "evidence": "Evidence",
+    "audit": "Audits",
+}
+
+
+def pages() -> dict[str, str]:
+    """Return every generated page: its path below docs/ -> its text."""
+    queries = load()
+    found = {"model.md": model_page(load_schema()), "queries/README.md": query_index(queries.values())}
+    found |= {f"queries/{query.name}.md": query_page(query) for query in queries.values()}
+    return found
+
+
+def model_page(schema: Schema) -> str:
+    """Return the page of labels, relationship types and ties.
+
+    Args:
+        schema: of graph/schema.yml.
+    """
+    lines = [
+        f"# The model, version {schema.version}",
+        "",
+        "Every node carries `waybill_id`, unique per primary label. Dates are real dates in the store. `Party`",
+        f"stands for {_words(schema.labelled('Party'))}; `Fact` for {_words(schema.labelled('Fact'))}.",
+        f"Inner nodes of a path: {_words(schema.stepping_stones)}.",
+        "",
+        "## Nodes",
+    ]
+    shown: dict[tuple[Property, ...], str] = {}
+    for label, node in schema.nodes.items():
+        also = f" (also {_words(node.also)})" if node.also else ""
+        lines += ["", f"### {label}{also}", "", node.help or "", ""]
+        lines += _properties(label, node.properties, shown)
+    lines += ["", "## Relationships", "", "| Type | From | To | Told apart by | Walked by paths | What it says |"]
+    lines += ["|---|---|---|---|---|---|"]
+    lines += [_relationship(schema, one) for one in schema.relationships.values()]
+    ties = [schema.relationships[name] for name in schema.ties]
+    lines += ["", "## Properties of ties and other relationships"]
+    carried: dict[tuple[Property, ...], str] = {}
+    for one in schema.relationships.values():
+        if one.properties:
+            lines += ["", f"### {one.type}", "", *_properties(one.type, one.properties, carried)]
+    lines += ["", "## How a fact becomes a tie", ""]
+    for tie in ties:
+        rule = schema.ties[tie.type]
+        lines.append(f"- `{tie.type}` comes from `{rule.fact}`; never when it is {_words(sorted(rule.forbids), 'or')}.")
+    return MADE.format(source="graph/schema.yml") + "\n".join(lines) + "\n"
+
+
+def _relationship(schema: Schema, one: RelationshipType) -> str:
+    ends = [_ends(schema, side) for side in (one.start, one.end)]
+    walked = "yes" if one.walk else ""
+    return f"| `{one.type}` | {ends[0]} | {ends[1]} | {_words(one.key)} | {walked} | {one.help} |"
+
+
+def _ends(schema: Schema, labels: frozenset[str]) -> str:
+    left = set(labels)
+    named = []
+    for group in ("Party", "Fact"):
+        members = set(schema.labelled(group))
+        if members and members <= left:
+            named.append(group)
+            left -= members
+    return ", ".join(named + [label for label in schema.nodes if label in left])
+
+
+def _properties(owner: str, rules: Mapping[str, Property], shown: dict[tuple[Property, ...], str]) -> list[str]:
+    key = tuple(rules.values())
+    if not key:
+        return ["No properties of its own."]
+    if key in shown:
+        return [f"The same properties as {shown[key]}."]
+    shown[key] = f"`{owner}`"
+    lines = ["| Property | Type | Always there | Indexed | What it says |", "|---|---|---|---|---|"]
+    for rule in key:
+        marks = f"{'yes' if rule.required else ''} | {'yes' if rule.index else ''}"
+        lines.append(f"| `{rule.name}` | {rule.type} | {marks} | {rule.help} |")
+    return lines
+
+
+def query_index(queries: Iterable[Query]) -> str:
+    """Return the page that lists all canned queries by group."""
+    held = sorted(queries, key=lambda query: query.name)
+    how = "Ask one with `waybill query NAME -p PARAMETER=VALUE`, or in the dashboard's catalogue."
+    lines = ["# Canned queries", "", how]
+    for group, title in GROUPS.items():
+        members = [query for query in held if query.group == group]
+        if members:
+            lines += ["", f"## {title}", "", "| Query | Question |", "|---|---|"]
+            lines += [f"| [{query.name}]({query.name}.md) | {query.question} |" for query in members]
+    return MADE.format(source="the headers of queries/*/*.cypher") + "\n".join(lines) + "\n"
+
+
+def query_page(query: Query) -> str:
+    """Return the page of one canned query: what it asks, takes and gives, and its Cypher."""
+    cap = f"It walks at most {query.hop_cap} relationships in one pattern. " if query.hop_cap else ""
+    lines = [f"# {query.name}", "", query.question, "", f"{cap}Maturity: {query.maturity}. Id: `{query.id}`."]
+    lines += ["", "## Parameters", ""]
+    if query.parameters:
+        lines += ["| Name | Type | Bounds | Default | What it says |", "|---|---|---|---|---|"]
+    for one in query.parameters:
+        bounds = " to ".join(str(limit) for limit in (one.minimum, one.maximum) if limit is not None)
+        default = "required" if one.required else "any" if one.default is None else f"`{one.default}`"
+        kind = f"{one.type}, {one.unit}" if one.unit else one.type
+        lines.append(f"| `{one.name}` | {kind} | {bounds} | {default} | {one.help} |")
+    lines += ["" if query.parameters else "None.\n", "## Columns", ""]
+    lines += ["| Name | Type | What it says |", "|---|---|---|"]
+    lines += [f"| `{one.name}` | {one.type} | {one.help} |" for one in query.columns]
+    body = query.text.rstrip()
+    lines += ["", f"A row is identified by {_words([f'`{name}`' for name in query.row_key])}.", "", "## Cypher", ""]
+    lines += ["```cypher", body, "```"]
+    return MADE.format(source=f"queries/{query.group}/{query.name}.cypher") + "\n".join(lines) + "\n"
+
+
+def _words(items: Iterable[str], last: str = "and") -> str:
+    held = list(items)
+    return held[0] if len(held) == 1 else f"{', '.join(held[:-1])} {last} {held[-1]}" if held else ""
+
+
+def main() -> None:
+    """Write all pages, and take away those whose query has gone."""
+    made = pages()
+    for name, text in made.items():
+        target = DOCS / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    for stale in (DOCS / "queries").glob("*.md"):
+        if f"queries/{stale.name}" not in made:
+            stale.unlink()
+    print(f"wrote {len(made)} pages to {DOCS}")
+
+
+if __name__ == "__main__":
+    main()

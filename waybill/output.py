@@ -1,0 +1,141 @@
+"""How the command line prints: tables, JSON, and words from documents that can do no harm to a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+SCHEMA = 1
+PIPE_WIDTH = 200  # columns of a table that goes into a pipe, where nothing tells how wide it may be
+UNSAFE = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+def clean(text: str) -> str:
+    """Return text from a document without what would steer a terminal: control characters and changes of direction.
+
+    Args:
+        text: anything; tabs and line ends stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if char in "\t\n" or (unicodedata.category(char) not in UNSAFE and char not in DIRECTIONS) else "\ufffd"
+        for char in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, for errors."""
+    return clean(" ".join(text.split()))
+
+
+def shorten(text: str, most: int) -> str:
+    """Return text on one line of at most so many characters."""
+    line = one_line(text)
+    return line if len(line) <= most else line[: most - 1].rstrip() + "\u2026"
+
+
+def console(stderr: bool = False) -> Console:
+    """Return a rich console for stdout or stderr; colours only where a person looks on."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else PIPE_WIDTH
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def emit_json(data: Mapping[str, Any]) -> None:
+    """Print one JSON object with its schema number first."""
+    body = data if "schema" in data else {"schema": SCHEMA, **data}
+    sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+
+def emit_line(data: Mapping[str, Any]) -> None:
+    """Print one JSON object on one line."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, default=_plain) + "\n")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    to_native = getattr(value, "to_native", None)  # dates and times of the driver
+    return str(to_native() if to_native else value)
+
+
+def say(text: str = "", style: str | None = None) -> None:
+    """Print a line for a person on stdout."""
+    _line(text, style, stderr=False)
+
+
+def note(text: str, style: str | None = "dim") -> None:
+    """Print a line about the work on stderr, so that stdout holds the answer alone."""
+    _line(text, style, stderr=True)
+
+
+def _line(text: str, style: str | None, stderr: bool) -> None:
+    stream = sys.stderr if stderr else sys.stdout
+    if not stream.isatty():
+        stream.write(clean(text) + "\n")
+        return
+    from rich.text import Text
+
+    console(stderr).print(Text(clean(text), style=style or ""), soft_wrap=True)
+
+
+def cell(value: object) -> str:
+    """Return a value as a table shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(cell(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {cell(item)}" for key, item in value.items())
+    return clean(str(value))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
+    """Print a table on stdout; numbers stand to the right.
+
+    Args:
+        columns: the heads.
+        rows: the cells, in the order of the heads.
+        title: a line above it.
+    """
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    held = [list(row) for row in rows]
+    view = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left")
+    for number, name in enumerate(columns):
+        numeric = bool(held) and all(
+            (isinstance(row[number], (int, float)) and not isinstance(row[number], bool)) or row[number] is None
+            for row in held
+        )
+        view.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
+    for row in held:
+        view.add_row(*(Text(cell(value)) for value in row))
+    console().print(view)
+
+
+def confirm(question: str) -> bool:
+    """Ask a person; where nobody can answer the answer is no."""
+    if not sys.stdin.isatty():
+        return False
+    import typer
+
+    return typer.confirm(question, err=True)

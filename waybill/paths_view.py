@@ -1,0 +1,147 @@
+"""Prints supply paths and passages for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from waybill.output import one_line, say, shorten
+
+if TYPE_CHECKING:
+    from queries.supply import End, EvidenceItem, Leg, Measure, Path, PathAnswer
+
+LABELS_SHOWN = 8
+NEAREST_PATHS = 3
+QUOTE = 600
+INVENTED = "INVENTED DATA (synthetic): these firms do not exist; the paths show how a trade table reads."
+
+
+def print_answer(answer: PathAnswer, evidence: bool) -> None:
+    """Print an answer: what was searched, real paths, invented ones apart, and the nearest where there is none.
+
+    Args:
+        answer: of `queries.chains.supply_paths`.
+        evidence: whether the passages stand beside each leg.
+    """
+    _searched(answer)
+    for path in answer.real:
+        print_path(path, evidence)
+    if not answer.real:
+        say()
+        say("No path in real sources." if answer.invented else "No path.", "bold")
+    if answer.invented:
+        say()
+        say(INVENTED, "yellow")
+        for path in answer.invented:
+            print_path(path, evidence)
+    if answer.nearest:
+        _nearest(answer)
+
+
+def _searched(answer: PathAnswer) -> None:
+    done = answer.searched
+    if done.goods is not None:
+        labels = [label for texts in done.goods.labels.values() for label in texts if label != done.goods.label]
+        also = f" ({', '.join(labels[:LABELS_SHOWN])})" if labels else ""
+        codes = f"; HS {', '.join(done.goods.codes)}" if done.goods.codes else ""
+        say(f"goods: {done.goods.label}{also}{codes}")
+    dates = "any date" if done.start is None and done.end is None else dates_of(done.start, done.end)
+    say(
+        f"searched: up to {done.hops} legs, {dates}, {done.standing}, {done.ties:,} ties with {done.claims:,} claims "
+        f"of {done.sources:,} sources in {done.documents:,} documents",
+        "dim",
+    )
+    for code, others in done.not_included:
+        say(f"{code} does not include {', '.join(others)}; unite with {code},{others[0]}", "dim")
+    if done.cut:
+        say("The search was cut by its limit: there may be more.", "yellow")
+
+
+def print_path(path: Path, evidence: bool) -> None:
+    """Print one path with its legs in order."""
+    mark = "[synthetic] " if path.synthetic else ""
+    chain = " -> ".join(end_of(party) for party in path.parties)
+    sources = "1 independent source" if path.sources == 1 else f"{path.sources} independent sources"
+    doubts = [path.standing, path.modality, sources]
+    doubts += [] if path.possible == "possible" else [f"in time: {path.possible}"]
+    doubts += ["disputed"] if path.disputed else []
+    say()
+    say(f"{path.rank}. {mark}{chain}", "bold")
+    say(f"   {', '.join(doubts)}")
+    for number, leg in enumerate(path.legs, start=1):
+        _leg(leg, number if len(path.legs) > 1 else None, path.from_basis if number == 1 else None, evidence)
+    for reason in path.reasons:
+        say(f"   why here: {reason}", "dim")
+    say(f"   path {path.id}", "dim")
+
+
+def _leg(leg: Leg, number: int | None, basis: str | None, evidence: bool) -> None:
+    name = f"leg {number}: " if number else ""
+    parts = [leg.goods + (f" (HS {leg.hs6})" if leg.hs6 and leg.hs6 not in leg.goods else "")]
+    parts += [amount_of(leg.quantity)] if leg.quantity else []
+    parts += [f"{leg.weight_kg:,.0f} kg"] if leg.weight_kg else []
+    parts += [amount_of(leg.value)] if leg.value else []
+    parts += [f"via {', '.join(leg.via)}"] if leg.via else []
+    parts += [dates_of(leg.start, leg.end)]
+    parts += [f"declared as {leg.declared_as}"] if leg.declared_as else []
+    say(f"   {name}{end_of(leg.supplier)} supplied {end_of(leg.recipient)}: {'; '.join(map(one_line, parts))}")
+    counts = ", ".join(f"{count} {modality}" for modality, count in leg.modality_counts)
+    origin = f"; sender's country from {basis}" if basis and basis != "supplier" else ""
+    facts = f"{leg.facts_count} {'fact' if leg.facts_count == 1 else 'facts'}"
+    say(f"      {leg.standing}; {facts}; claims: {counts or leg.claims}; sources: {leg.sources}{origin}", "dim")
+    if evidence:
+        print_evidence(leg.evidence, indent=6)
+
+
+def _nearest(answer: PathAnswer) -> None:
+    say()
+    say("The nearest that was found:", "bold")
+    for near in answer.nearest:
+        say(f" - {near.text}")
+        for path in near.paths[:NEAREST_PATHS]:
+            chain = " -> ".join(end_of(party) for party in path.parties)
+            goods = ", ".join(dict.fromkeys(leg.goods for leg in path.legs))
+            mark = "[synthetic] " if path.synthetic else ""
+            say(f"     {mark}{chain}: {goods} (path {path.id})", "dim")
+
+
+def print_evidence(items: Iterable[EvidenceItem], indent: int = 0) -> None:
+    """Print passages and rows with where they stand."""
+    space = " " * indent
+    for item in items:
+        mark = "[synthetic] " if item.synthetic else ""
+        who = f", says {item.speaker}" if item.speaker else ""
+        row = f", row {item.row}" if item.row is not None else ""
+        title = f", {shorten(item.title, 100)}" if item.title else ""
+        say(f"{space}\u201c{shorten(item.quote or 'the text is not in this archive', QUOTE)}\u201d")
+        say(
+            f"{space}  {mark}{item.publisher or 'publisher unknown'}, {item.published or 'undated'}{title}{row}{who} "
+            f"[{item.standing}, {item.modality}]",
+            "dim",
+        )
+        if item.url:
+            say(f"{space}  {item.url}", "dim")
+
+
+def end_of(party: End) -> str:
+    """Return a party with its country, and the mark of a listing."""
+    country = f" ({party.country})" if party.country and party.label != "Country" else ""
+    return f"{shorten(party.name, 80)}{country}{' [listed]' if party.listed else ''}"
+
+
+def dates_of(start: date | None, end: date | None) -> str:
+    """Return bounds as words; what is open is said."""
+    if start is None and end is None:
+        return "undated"
+    if start == end:
+        return str(start)
+    return f"{start or 'before'} to {end or 'open'}" if start else f"by {end}"
+
+
+def amount_of(measure: Measure) -> str:
+    """Return a quantity or a value as printed."""
+    sign = {"=": "", "~": "about ", ">=": "at least ", "<=": "at most ", ">": "more than ", "<": "less than "}
+    number = f"{measure.number:,}" if float(measure.number).is_integer() else f"{measure.number:,.2f}"
+    unit = measure.currency or measure.unit or "pieces"
+    return f"{sign.get(measure.relation, measure.relation)}{number.removesuffix('.0')} {unit}"
