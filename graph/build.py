@@ -7,8 +7,8 @@ damaged, is made right by the next one.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from graph.archive import Archive
@@ -40,6 +40,7 @@ class BuildReport:
         unfit: claims' roles that the model does not hold, by rule.
         seconds: wall clock.
         bulk: whether the engine's bulk path was used.
+        files: sha256 of each file that was just loaded -> the facts that it states, and the parties that it brings.
     """
 
     nodes: int
@@ -53,6 +54,7 @@ class BuildReport:
     unfit: dict[str, int]
     seconds: float
     bulk: bool
+    files: dict[str, dict[str, int]]
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as JSON."""
@@ -80,13 +82,14 @@ def _quiet(_: str) -> None:
     """No progress wanted."""
 
 
-def build(settings: Settings, store: Store, progress: Progress = _quiet) -> BuildReport:
+def build(settings: Settings, store: Store, progress: Progress = _quiet, loaded: Collection[str] = ()) -> BuildReport:
     """Make the graph what the archive stands for, writing only what differs.
 
     Args:
         settings: where the archive is.
         store: the open store.
         progress: called with a line at each step.
+        loaded: sha256 of the files that were just loaded, to be accounted for one by one.
 
     Raises:
         ArchiveError: a package is damaged; the graph is left as it is.
@@ -96,11 +99,15 @@ def build(settings: Settings, store: Store, progress: Progress = _quiet) -> Buil
         started = time.monotonic()
         progress("reading the archive")
         projection = project(Archive(settings.archive_dir))
+        files = _account(projection, frozenset(loaded))
+        if store.unsound:
+            progress(f"the store is not sound ({store.unsound}); making it anew")
+            return _bulk(store, projection, started, progress, files)
         store.ensure_schema()
         elements = projection.elements
         size = len(elements.nodes) + len(elements.relationships)
         if store.engine == "embedded" and size >= BULK_FROM and store.is_empty():
-            return _bulk(store, projection, started, progress)
+            return _bulk(store, projection, started, progress, files)
         progress("comparing with the graph")
         difference = _compare(projection, store)
         store.set_meta(build="writing")
@@ -111,7 +118,8 @@ def build(settings: Settings, store: Store, progress: Progress = _quiet) -> Buil
         store.delete_relationships(difference.stale_relationships)
         store.delete_nodes(difference.stale_nodes)
         store.set_meta(build=build_mark(projection))
-        return _report(projection, difference.written, difference.removed, started, bulk=False)
+        report = _report(projection, difference.written, difference.removed, started, bulk=False)
+        return replace(report, files=files)
 
 
 def rebuild(settings: Settings, store: Store, progress: Progress = _quiet) -> BuildReport:
@@ -128,9 +136,8 @@ def rebuild(settings: Settings, store: Store, progress: Progress = _quiet) -> Bu
         if store.engine == "embedded":
             return _bulk(store, projection, started, progress)
         progress("clearing the graph")
-        store.set_meta(build="writing")
-        store.clear()
         store.ensure_schema()
+        store.clear()
         store.set_meta(build="writing")
         elements = projection.elements
         progress(f"writing {len(elements.nodes)} nodes and {len(elements.relationships)} relationships")
@@ -150,12 +157,18 @@ def build_mark(projection: Projection) -> str:
     return digest_id("build", sorted(package.id for package in projection.source.documents))
 
 
-def _bulk(store: Store, projection: Projection, started: float, progress: Progress) -> BuildReport:
+def _bulk(
+    store: Store,
+    projection: Projection,
+    started: float,
+    progress: Progress,
+    files: dict[str, dict[str, int]] | None = None,
+) -> BuildReport:
     elements = projection.elements
     progress(f"bulk loading {len(elements.nodes)} nodes and {len(elements.relationships)} relationships")
-    store.bulk_rebuild(elements.nodes.values(), elements.relationships.values())
-    store.set_meta(build=build_mark(projection))
-    return _report(projection, len(elements.nodes) + len(elements.relationships), 0, started, bulk=True)
+    store.bulk_rebuild(elements.nodes.values(), elements.relationships.values(), build=build_mark(projection))
+    report = _report(projection, len(elements.nodes) + len(elements.relationships), 0, started, bulk=True)
+    return replace(report, files=files or {})
 
 
 def _compare(projection: Projection, store: Store) -> _Difference:
@@ -198,4 +211,20 @@ def _report(projection: Projection, written: int, removed: int, started: float, 
         unfit=dict(sorted(elements.unfit.items())),
         seconds=round(time.monotonic() - started, 3),
         bulk=bulk,
+        files={},
     )
+
+
+def _account(projection: Projection, loaded: frozenset[str]) -> dict[str, dict[str, int]]:
+    """Facts that each loaded file states, and parties that nobody but the loaded files names."""
+    counts = {sha256: {"facts": 0, "parties_new": 0} for sha256 in loaded}
+    if not loaded:
+        return counts
+    for fact in projection.facts:
+        for sha256 in {one.document.sha256 for one in [*fact.statements, *fact.denials]} & loaded:
+            counts[sha256]["facts"] += 1
+    for party in projection.source.parties.values():
+        homes = [document.sha256 for _, document in party.records.values()]
+        if loaded.issuperset(homes):
+            counts[homes[0]]["parties_new"] += 1
+    return counts

@@ -1,0 +1,264 @@
+"""The archive's way into the graph, on both engines."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.archive import Archive, Decision, now
+from graph.audit import check
+from graph.build import build, digest, rebuild
+from graph.errors import ArchiveError
+from graph.identity import claim_id
+from graph.model import Amount, Claim, Name
+from graph.settings import Settings
+from graph.store import Store
+from tests.support.samples import country, firm, group, pieces, put_table, put_text, quoted, transfer
+
+ROTOR, VOLNA, YELKEN = "Qingfeng Rotor Works", "Volna-Test", "Yelken Deneme"
+
+
+def texts(archive: Archive, names: str = "abc") -> None:
+    """Three texts that speak of the same firms, each with something of its own."""
+    claims: dict[str, list[Claim]] = {
+        "a": [
+            transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"), start="2023-05", quantity=pieces(40), via=(country("TR"),)),
+            transfer(group("Chinese companies", "CN"), country("RU"), "assault rifles", modality="reported"),
+            transfer(country("CN"), country("RU"), "weapons", modality="feared"),
+        ],
+        "b": [
+            transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"), start="2023"),
+            Claim(kind="production", maker=firm(ROTOR, "CN"), goods="drones", model="QF-9", origin="CN"),
+            Claim(kind="ownership", subject=firm(YELKEN, "TR"), object=firm(VOLNA, "RU"), share=Amount("51")),
+        ],
+        "c": [
+            transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"), modality="denied", speaker="Volna-Test"),
+            Claim(kind="event", subject=country("CN"), object=country("RU"), topic="talks", start="2023-03"),
+            Claim(kind="end_use", goods="drones", model="QF-9", place=country("UA"), start="2023-03"),
+        ],
+    }
+    for name in names:
+        put_text(archive, f"{name}.txt", claims[name], publisher=f"Paper {name}")
+
+
+def tables(archive: Archive) -> None:
+    rows = [
+        transfer(firm(ROTOR.upper(), "CN"), firm(YELKEN, "TR"), hs="88073000", weight_kg="12.5", start="2023-04-02"),
+        transfer(firm(YELKEN, "TR"), firm(VOLNA, "RU"), hs="88073000", weight_kg="12.5", start="2023-04-20"),
+        transfer(firm(YELKEN, "TR"), firm(VOLNA, "RU"), "unheard-of thing", weight_kg="1", start="2023-04-21"),
+    ]
+    put_table(archive, "t.csv", rows, publisher="Table")
+    listed = firm("VOLNA-TEST", "RU", names=(Name("Волна-Тест", "alias", "ru"),), ids=(("INN", "7704730655"),))
+    authority = firm("Authority of Test", None, kind="public_body", ids=(("TEST", "1"),))
+    listing = Claim(kind="listing", subject=authority, object=listed, topic="test list", start="2024-01-05")
+    put_table(archive, "l.csv", [listing], kind="list", publisher="Authority of Test")
+
+
+@pytest.fixture
+def archive(settings: Settings) -> Archive:
+    return Archive(settings.archive_dir)
+
+
+def test_building_in_steps_gives_the_graph_of_building_at_once(
+    store: Store, settings: Settings, archive: Archive, tmp_path: Path
+) -> None:
+    steps = ["a", "b", "c", "tables"]
+    random.Random(len(store.engine)).shuffle(steps)
+    for step in steps:
+        tables(archive) if step == "tables" else texts(archive, step)
+        build(settings, store)
+    in_steps = digest(store)
+    assert check(settings, store) == []
+    rebuild(settings, store)
+    assert digest(store) == in_steps
+    report = build(settings, store)
+    assert (report.written, report.removed) == (0, 0)
+
+
+def test_the_digest_of_a_fixed_archive_is_the_same_on_both_engines(
+    store: Store, settings: Settings, archive: Archive
+) -> None:
+    texts(archive)
+    tables(archive)
+    build(settings, store)
+    found = digest(store)
+    from graph.digest import digest_of
+    from graph.projection import project
+
+    elements = project(archive).elements
+    assert found == digest_of(elements.nodes.values(), elements.relationships.values())
+    assert found.nodes["Transfer"].count == 6
+    assert found.relationships["SUPPLIED"].count == 5
+
+
+def test_ties_come_from_what_happened_and_never_from_fears_or_denials(
+    store: Store, settings: Settings, archive: Archive
+) -> None:
+    texts(archive)
+    build(settings, store)
+    rows = store.read(
+        "MATCH (a)-[r:SUPPLIED]->(b) RETURN a.name AS supplier, b.name AS recipient, r.goods_name AS goods, "
+        "r.standing AS standing, r.modality AS modality, r.disputed AS disputed, r.via_countries AS via, "
+        "r.sources AS sources ORDER BY supplier, goods"
+    )
+    assert [(row["supplier"], row["recipient"], row["goods"], row["modality"]) for row in rows] == [
+        ("Chinese companies", "Russia", "assault rifles", "reported"),
+        (ROTOR, VOLNA, "drone parts", "asserted"),
+    ]
+    assert rows[1]["via"] == ["TR"]
+    assert (rows[1]["sources"], rows[1]["disputed"], rows[1]["standing"]) == (2, True, "unreviewed")
+
+
+def test_a_review_changes_standing_and_a_rejection_takes_the_tie_away(
+    store: Store, settings: Settings, archive: Archive
+) -> None:
+    claim = transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"))
+    given = put_text(archive, "a.txt", [claim])
+    identifier = claim_id(given.sha256, quoted(claim))
+    build(settings, store)
+    before = digest(store)
+    standing = "MATCH ()-[r:SUPPLIED]->() RETURN r.standing AS standing"
+    assert store.read(standing) == [{"standing": "unreviewed"}]
+    for verdict, rows in (("accepted", [{"standing": "accepted"}]), ("rejected", [])):
+        archive.decide(Decision("review", identifier, verdict, "tester", now()))
+        build(settings, store)
+        assert store.read(standing) == rows
+    archive.decide(Decision("review", identifier, "undone", "tester", now()))
+    build(settings, store)
+    assert digest(store) == before
+
+
+def test_a_decision_on_words_that_changed_does_not_bind(store: Store, settings: Settings, archive: Archive) -> None:
+    claim = transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"))
+    given = put_text(archive, "a.txt", [claim])
+    identifier = claim_id(given.sha256, quoted(claim))
+    archive.decide(Decision("review", identifier, "accepted", "tester", now(), binds="another text"))
+    build(settings, store)
+    assert store.read("MATCH (c:Claim) RETURN c.standing AS s") == [{"s": "unreviewed"}]
+
+
+def test_withdrawing_a_source_gives_the_graph_of_before(store: Store, settings: Settings, archive: Archive) -> None:
+    texts(archive, "ab")
+    build(settings, store)
+    before = digest(store)
+    tables(archive)
+    build(settings, store)
+    assert digest(store) != before
+    for key in ("Table\n", "Authority of Test\n"):
+        archive.decide(Decision("withdrawal", key, "withdrawn", "tester", now()))
+    build(settings, store)
+    assert digest(store) == before
+
+
+def test_invented_and_real_share_only_countries_and_goods(store: Store, settings: Settings, archive: Archive) -> None:
+    from tests.support.samples import source
+
+    same = transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"), model="QF-9")
+    put_text(archive, "a.txt", [same])
+    put_text(archive, "i.txt", [same], source=source("Inventor", synthetic=True))
+    build(settings, store)
+    shared = store.read(
+        "MATCH (n) WHERE n.waybill_id IS NOT NULL AND n.synthetic IS NULL "
+        "MATCH (n)--(m) WHERE m.synthetic = true RETURN DISTINCT labels(n)[0] AS label ORDER BY label"
+    )
+    assert {row["label"] for row in shared} <= {"Country", "Goods"}
+    assert store.read("MATCH (:Party)-[r:SUPPLIED]->() RETURN r.synthetic AS s ORDER BY s") == [
+        {"s": True},
+        {"s": None},
+    ]
+
+
+def test_what_a_later_complete_edition_no_longer_holds_is_closed_and_kept(
+    store: Store, settings: Settings, archive: Archive
+) -> None:
+    from tests.support.samples import source
+
+    authority = firm("Authority of Test", None, kind="public_body", ids=(("TEST", "1"),))
+    first = [
+        Claim(kind="listing", subject=authority, object=firm(name, "RU"), topic="list", record=name)
+        for name in ("Stays", "Leaves")
+    ]
+    terms = {"publisher": "Authority of Test", "title": "list"}
+    old = source(**terms, edition="2023-01-01", coverage="complete")
+    new = source(**terms, edition="2024-01-01", coverage="complete")
+    put_table(archive, "old.csv", first, kind="list", source=old)
+    put_table(archive, "new.csv", first[:1], kind="list", source=new)
+    build(settings, store)
+    rows = store.read(
+        "MATCH (l:Listing)-[:NAMES]->(p) RETURN p.name AS name, l.first_seen AS first, l.last_seen AS last "
+        "ORDER BY name"
+    )
+    assert rows == [
+        {"name": "Leaves", "first": "2023-01-01", "last": "2023-01-01"},
+        {"name": "Stays", "first": "2023-01-01", "last": None},
+    ]
+
+
+def test_a_damaged_package_leaves_the_graph_as_it_is(store: Store, settings: Settings, archive: Archive) -> None:
+    texts(archive, "a")
+    build(settings, store)
+    before = digest(store)
+    texts(archive, "b")
+    part = sorted((settings.archive_dir / "packages").glob("*/part-*.jsonl"))[0]
+    part.write_bytes(part.read_bytes()[:-10])
+    with pytest.raises(ArchiveError, match="damaged"):
+        build(settings, store)
+    with pytest.raises(ArchiveError, match="damaged"):
+        rebuild(settings, store)
+    assert digest(store) == before
+
+
+class Stop(Exception):
+    """Raised in place of a kill."""
+
+
+@pytest.mark.parametrize("call", ["write_relationships", "delete_relationships", "delete_nodes"])
+def test_a_build_that_was_stopped_is_made_right_by_the_next(
+    store: Store, settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    texts(archive, "a")
+    build(settings, store)
+    texts(archive, "bc")
+
+    def stop(*_: object) -> None:
+        raise Stop
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(store), call, stop)
+        with pytest.raises(Stop):
+            build(settings, store)
+    assert "build_mark" in {finding.rule for finding in check(settings, store)}
+    build(settings, store)
+    stopped = digest(store)
+    rebuild(settings, store)
+    assert digest(store) == stopped
+    assert check(settings, store) == []
+
+
+def test_a_users_own_nodes_in_a_shared_database_stay(store: Store, settings: Settings, archive: Archive) -> None:
+    """Only Neo4j is shared with others; there their nodes are neither counted nor touched."""
+    texts(archive, "a")
+    build(settings, store)
+    before = digest(store)
+    store._execute("CREATE (:Mine {name: 'kept'})", {})
+    build(settings, store)
+    assert digest(store) == before
+    if store.engine == "neo4j":
+        rebuild(settings, store)
+    assert store.read("MATCH (n:Mine) RETURN n.name AS name") == [{"name": "kept"}]
+    store._execute("MATCH (n:Mine) DELETE n", {})
+
+
+def test_a_party_whose_kind_changes_takes_its_ties_along(store: Store, settings: Settings, archive: Archive) -> None:
+    as_firm = replace(transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU")))
+    put_text(archive, "a.txt", [as_firm])
+    build(settings, store)
+    body = firm(VOLNA, "RU", kind="public_body")
+    put_text(archive, "b.txt", [transfer(firm(ROTOR, "CN"), body, "optics")])
+    build(settings, store)
+    rows = store.read("MATCH (p:PublicBody {name: $name}) RETURN count{(p)<-[:SUPPLIED]-()} AS n", {"name": VOLNA})
+    assert rows == [{"n": 2}]
+    assert check(settings, store) == []
