@@ -31,7 +31,6 @@ from graph.store_values import KEY, batches, from_store, node_from, primary
 
 NEO4J = "neo4j"
 SCHEMA_VERSION = "schema_version"
-SHARED = "shared"
 STREAM_TIMEOUT_S = 3600.0
 WRITE_TIMEOUT_S = 600.0
 ATTEMPTS = 8
@@ -68,7 +67,7 @@ class Store(AbstractContextManager["Store"]):
         self.server_version = ""
         self._attachment = attachment
         self._allow_foreign = allow_foreign
-        self._foreign_checked = False
+        self._prepared = False
         self._drivers: dict[str, neo4j.Driver] = {}
 
     @classmethod
@@ -78,12 +77,13 @@ class Store(AbstractContextManager["Store"]):
         Args:
             settings: which engine or server, and how to reach it.
             create: prepare constraints and indexes where they are missing; without it a store must exist.
-            allow_foreign: write into a database that holds somebody else's data; the store remembers it.
+            allow_foreign: write into a database that holds somebody else's data.
 
         Raises:
             StoreUnavailable: nothing answers, the engine does not start, or there is no store and `create` is not set.
             AuthenticationFailed: user or password are refused.
             SchemaError: the store was written by a newer version.
+            StoreError: the database holds somebody else's data and none of Waybill's.
         """
         attachment = None
         if settings.embedded:
@@ -200,7 +200,7 @@ class Store(AbstractContextManager["Store"]):
 
         Raises:
             SchemaError: a node does not fit schema.yml.
-            StoreError: the database holds somebody else's data.
+            StoreError: the database was somebody else's before.
         """
         return sum(self._write(*part) for part in statements.node_upserts(nodes))
 
@@ -230,8 +230,7 @@ class Store(AbstractContextManager["Store"]):
         """Delete all nodes that carry a waybill_id, and what the store remembers of them; nothing else."""
         while self._execute(statements.CLEAR, {"limit": CLEAR_ROWS}):
             pass
-        kept = {SHARED: True} if self.meta().get(SHARED) else {}
-        self._execute(statements.RESET_META, {"p": {"key": "waybill", SCHEMA_VERSION: SCHEMA.version, **kept}})
+        self._execute(statements.RESET_META, {"p": {"key": "waybill", SCHEMA_VERSION: SCHEMA.version}})
 
     def bulk_rebuild(self, nodes: Iterable[Node], relationships: Iterable[Relationship], **meta: Any) -> int:
         """Write a whole graph into a fresh store of the embedded engine, and put it in the place of the old one.
@@ -271,6 +270,8 @@ class Store(AbstractContextManager["Store"]):
         """
         known = self.meta()
         self._check_version(known, schema)
+        if SCHEMA_VERSION not in known:
+            self._check_foreign()
         if self._attachment is None:
             self._ensure_indexes(schema)
         elif self._attachment.endpoint.schema_version != schema.version:
@@ -279,9 +280,9 @@ class Store(AbstractContextManager["Store"]):
                 f"{self._attachment.endpoint.schema_version} of the schema, this is {schema.version}; "
                 "run `waybill engine stop` and try again"
             )
+        self._prepared = True
         if SCHEMA_VERSION not in known:
-            self._check_foreign()
-            self.set_meta(**{SCHEMA_VERSION: schema.version, **({SHARED: True} if self._allow_foreign else {})})
+            self.set_meta(**{SCHEMA_VERSION: schema.version})
 
     def meta(self) -> dict[str, Any]:
         """Return what the store remembers of itself: the version of its schema, and what `set_meta` wrote."""
@@ -310,18 +311,19 @@ class Store(AbstractContextManager["Store"]):
             )
 
     def _check_foreign(self) -> None:
-        """Refuse a database that holds somebody else's data, unless told otherwise."""
-        if self._foreign_checked or self._allow_foreign or self._attachment is not None:
+        """Refuse to begin in a database that holds somebody else's data, unless told otherwise.
+
+        What people add to a database that is Waybill's already is theirs, and is left alone.
+        """
+        if self._allow_foreign or self._attachment is not None:
             return
-        if not self.meta().get(SHARED):
-            rows = self.read(statements.FOREIGN, timeout_s=WRITE_TIMEOUT_S)
-            if rows:
-                raise StoreError(
-                    f"{self.address}: the database holds data that is not Waybill's (a node "
-                    f"{':'.join(rows[0]['labels']) or 'without label'}); name an empty one by WAYBILL_DATABASE, "
-                    "or say that both may share it"
-                )
-        self._foreign_checked = True
+        rows = self.read(statements.FOREIGN, timeout_s=WRITE_TIMEOUT_S)
+        if rows:
+            raise StoreError(
+                f"{self.address}: the database holds data that is not Waybill's (a node "
+                f"{':'.join(rows[0]['labels']) or 'without label'}); name an empty one by WAYBILL_DATABASE, "
+                "or say that both may share it"
+            )
 
     # Connections
 
@@ -404,7 +406,8 @@ class Store(AbstractContextManager["Store"]):
         Raises:
             ConstraintViolated: `complete` is set and a row found no place (an end does not exist).
         """
-        self._check_foreign()
+        if not self._prepared:
+            self.ensure_schema()
         for batch in batches(rows):
             self._execute(cypher, {"rows": batch}, expected=len(batch) if complete else None)
         return len(rows)
