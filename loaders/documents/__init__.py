@@ -1,0 +1,116 @@
+"""Text out of files: plain text and HTML, with the way back from a place in the text to its place in the file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from graph.errors import SourceError
+from graph.model import Document
+from loaders.documents.decode import decode
+from loaders.documents.offsets import Offsets, Segment
+from loaders.source import Meta, SourceFile, open_source
+
+__all__ = ["MAX_BYTES", "NO_PUBLISHER", "SUFFIXES", "Offsets", "Segment", "header_end", "read", "read_source"]
+
+SUFFIXES = frozenset({".txt", ".text", ".htm", ".html", ".xhtml"})
+HTML = frozenset({".htm", ".html", ".xhtml"})
+MAX_BYTES = 32 << 20  # a report of one megabyte is a long one; larger files are dumps, not documents
+NO_PUBLISHER = "unknown publisher"
+TITLE_LENGTH = 160
+
+# A date counts as that of the text only where the first line says so itself.
+_HEADER = re.compile(
+    r"\s*(?:date|datum|published|veröffentlicht(?: am)?|stand)\b\s*:?\s*"
+    r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?=[\s.,;|]|$)[\s.,;|]*",
+    re.IGNORECASE,
+)
+
+
+def read(path: Path, meta: Meta | None = None, max_bytes: int = MAX_BYTES) -> tuple[Document, str, Offsets]:
+    """Read a document.
+
+    Args:
+        path: a txt or html file; `FILE.meta.yml` beside it tells publisher, date and so on.
+        meta: options, which win over that file.
+        max_bytes: larger files are refused before they are read.
+
+    Returns:
+        The document, its text, and the map from the text to the file.
+
+    Raises:
+        SourceError: missing, empty, too large, binary or not decodable; its metadata file is wrong.
+    """
+    _check_size(path, max_bytes)
+    return read_source(open_source(path, meta), max_bytes)
+
+
+def read_source(file: SourceFile, max_bytes: int = MAX_BYTES) -> tuple[Document, str, Offsets]:
+    """Read a document whose checksum and metadata are known already; as `read`."""
+    _check_size(file.path, max_bytes)
+    is_html = file.path.suffix.lower() in HTML
+    try:
+        data = file.path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", file.path) from error
+    text, encoding = decode(data, file.path, is_html)
+    segments: tuple[Segment, ...] = ()
+    inner = Meta()
+    if is_html:
+        from loaders.documents.html import read_page
+
+        page = read_page(text)
+        text, segments = page.text, tuple(page.segments)
+        inner = Meta(
+            publisher=page.publisher, title=page.title, url=page.url, published=page.published, language=page.language
+        )
+    elif header := _HEADER.match(text):
+        inner = Meta(published=_real_date(header.group(1)))
+    if not text.strip():
+        raise SourceError("holds no text (white space or markup only); nothing can be loaded from it", file.path)
+    meta = file.meta.over(inner)
+    document = Document(
+        sha256=file.sha256,
+        name=file.path.name,
+        kind="text",
+        source=meta.source(NO_PUBLISHER),
+        title=meta.title or _title(text),
+        language=meta.language,
+        published=meta.published,
+        encoding=encoding,
+        length=len(text),
+    )
+    return document, text, Offsets.of(text, segments)
+
+
+def header_end(text: str) -> int:
+    """Return where the text begins after a first line that is marked as its date; 0 where there is none."""
+    header = _HEADER.match(text)
+    return header.end() if header else 0
+
+
+def _check_size(path: Path, max_bytes: int) -> None:
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return  # open_source says what is wrong
+    if size > max_bytes:
+        raise SourceError(
+            f"must be at most {max_bytes:,} bytes for a document, got {size:,}; split it, or raise the limit", path
+        )
+
+
+def _real_date(text: str) -> str | None:
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) > 1 and not 1 <= parts[1] <= 12:
+        return None
+    return None if len(parts) > 2 and not 1 <= parts[2] <= 31 else text
+
+
+def _title(text: str) -> str | None:
+    """A first line without a full stop and with a blank line after it is a heading."""
+    first, _, rest = text.lstrip("\n").partition("\n")
+    first = first.strip()
+    if not first or len(first) > TITLE_LENGTH or first[-1] in ".!?;:," or not rest.startswith("\n"):
+        return None
+    return first

@@ -1,0 +1,153 @@
+"""The readable text of a web page, with the element that every piece comes from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.documents.offsets import Segment
+
+# What is no part of an article: programs, navigation, forms, and what a reader does not see.
+_DROPPED = "script style noscript template nav footer aside form button select svg iframe canvas object video audio"
+_BLOCKS = """address article blockquote dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr li main ol p pre
+section table tbody td th thead tr ul body"""
+DROPPED = frozenset(_DROPPED.split()) | {"dialog", "head"}
+BLOCKS = frozenset(_BLOCKS.split())
+DROPPED_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"})
+MAIN_SHARE = 0.4  # an <article> or <main> is taken for the page when it holds this share of its text
+SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b]+")
+DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "pubdate", "publishdate")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page says about itself, and its text."""
+
+    text: str = ""
+    segments: list[Segment] = field(default_factory=list)
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+def read_page(markup: str) -> Page:
+    """Take the readable text out of a page; boilerplate goes by its element, never by guessing at its words."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree: Any = LexborHTMLParser(markup)
+    page = Page()
+    _describe(tree, page)
+    body = tree.body
+    if body is not None:
+        writer = _Writer(page)
+        writer.walk(_main_part(body), "html>body")
+        writer.close()
+    return page
+
+
+def _main_part(body: Any) -> Any:
+    whole = max(1, len(body.text(strip=True)))
+    for selector in ("article", "main", "[role=main]"):
+        parts = body.css(selector)
+        if len(parts) == 1 and len(parts[0].text(strip=True)) >= whole * MAIN_SHARE:
+            return parts[0]
+    return body
+
+
+def _describe(tree: Any, page: Page) -> None:
+    head = tree.css_first("title")
+    page.title = _flat(head.text()) if head is not None else None
+    root = tree.css_first("html")
+    language = (root.attributes.get("lang") or "") if root is not None else ""
+    page.language = language[:2].lower() if re.fullmatch(r"[A-Za-z]{2}([-_].*)?", language) else None
+    for meta in tree.css("meta"):
+        name = str(meta.attributes.get("property") or meta.attributes.get("name") or "").lower()
+        content = _flat(meta.attributes.get("content") or "")
+        if name == "og:site_name":
+            page.publisher = content
+        elif name == "og:title" and content:
+            page.title = content
+        elif name in DATES and page.published is None and DAY.match(content or ""):
+            page.published = (content or "")[:10]
+    link = tree.css_first("link[rel=canonical]")
+    page.url = link.attributes.get("href") if link is not None else None
+
+
+def _flat(text: str) -> str | None:
+    return SPACE.sub(" ", text).strip() or None
+
+
+class _Writer:
+    """Writes the text nodes one after the other: a blank line between blocks, one space for any white space."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.parts: list[str] = []
+        self.length = 0
+        self.pending = ""
+        self.counts: dict[str, Counter[str]] = {}
+
+    def walk(self, node: Any, path: str) -> None:
+        counts = self.counts.setdefault(path, Counter())
+        child = node.child
+        while child is not None:
+            self._one(child, path, counts)
+            child = child.next
+
+    def close(self) -> None:
+        self.page.text = "".join(self.parts)
+
+    def _one(self, node: Any, path: str, counts: Counter[str]) -> None:
+        tag = node.tag
+        if tag == "-text":
+            self._text(node.text(deep=False) or "", path)
+            return
+        if tag.startswith("-") or tag in DROPPED or _hidden(node):
+            return
+        counts[tag] += 1
+        block = tag in BLOCKS
+        if tag == "br":
+            self._gap("\n")
+        if block:
+            self._gap("\t" if tag in ("td", "th") else "\n" if tag in ("tr", "li") else "\n\n")
+        self.walk(node, f"{path}>{tag}[{counts[tag]}]")
+        if block and tag not in ("td", "th"):
+            self._gap("\n" if tag in ("tr", "li") else "\n\n")
+
+    def _gap(self, gap: str) -> None:
+        if len(gap) > len(self.pending.strip(" ")) or gap == "\n\n":
+            self.pending = gap
+
+    def _text(self, text: str, path: str) -> None:
+        flat = SPACE.sub(" ", text)
+        if not flat.strip():
+            self.pending = self.pending or (" " if flat else "")
+            return
+        if flat[0] == " " and not self.pending:
+            self.pending = " "
+        if self.length and self.pending:
+            self._put(self.pending)
+        self.pending = " " if flat[-1] == " " else ""
+        start = self.length
+        self._put(flat.strip())
+        self.page.segments.append(Segment(start, self.length, path))
+
+    def _put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def _hidden(node: Any) -> bool:
+    attributes = node.attributes
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("role") in DROPPED_ROLES
+        or (node.tag == "header" and node.css_first("h1") is None)
+        or "display:none" in SPACE.sub("", attributes.get("style") or "")
+    )

@@ -1,0 +1,47 @@
+"""Where in the file a place of the text comes from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Segment(NamedTuple):
+    """A piece of the text: [start, end) in characters, and the element of a page that holds it."""
+
+    start: int
+    end: int
+    element: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """Leads from a place in the text back to the file.
+
+    Attributes:
+        line_starts: offset of the first character of every line of the text.
+        segments: pieces with their element, in order; empty for plain text.
+    """
+
+    line_starts: tuple[int, ...]
+    segments: tuple[Segment, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, segments: tuple[Segment, ...] = ()) -> Offsets:
+        """Make the map of a text."""
+        starts = [0]
+        while (found := text.find("\n", starts[-1])) >= 0:
+            starts.append(found + 1)
+        return cls(tuple(starts), segments)
+
+    def line(self, offset: int) -> int:
+        """Return the line of the text, from 1, that holds an offset."""
+        return bisect_right(self.line_starts, offset)
+
+    def element(self, offset: int) -> str | None:
+        """Return the path of the element that an offset comes from; None for plain text and for gaps between pieces."""
+        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
+        if index < 0 or offset >= self.segments[index].end:
+            return None
+        return self.segments[index].element
