@@ -11,23 +11,24 @@ import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from typing import List, NoReturn  # noqa: UP035  # list[str] is no annotation in Python 3.8
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 
-def fail(message):
+def fail(message: str) -> NoReturn:
     """End with one line that names the thing, the rule, what was got and the way out."""
     sys.exit("waybill: error: " + message)
 
 
-def python_of(venv):
+def python_of(venv: Path) -> Path:
     """Return the interpreter of an environment."""
     return venv / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
-def check_interpreter():
+def check_interpreter() -> None:
     """Refuse a Python that Waybill was not locked for, or one that cannot make environments."""
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         got = f"{sys.version.split()[0]} at {sys.executable}"
@@ -40,7 +41,7 @@ def check_interpreter():
         )
 
 
-def make_environment():
+def make_environment() -> None:
     """Create .venv, or keep it when it stands and its Python is one of ours."""
     python = python_of(VENV)
     probe = "import sys; print(sys.version_info[0] * 100 + sys.version_info[1])"
@@ -55,7 +56,7 @@ def make_environment():
         fail(f".venv: must be made by `{sys.executable} -m venv`, it failed: {lines[-1]}")
 
 
-def pip(arguments, total, title):
+def pip(arguments: List[str], total: int, title: str) -> None:  # noqa: UP006
     """Run pip and show one moving line instead of its many; the whole output is shown when it fails.
 
     Args:
@@ -64,11 +65,12 @@ def pip(arguments, total, title):
         title: what is being done, in words.
     """
     command = [str(python_of(VENV)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments]
-    started, seen, log = time.monotonic(), 0, []
+    started, seen = time.monotonic(), 0
+    log: List[str] = []  # noqa: UP006
     moving = sys.stdout.isatty()
     print(f"waybill: {title}", flush=True)
     child = subprocess.Popen(command, cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    for line in child.stdout:
+    for line in child.stdout or ():
         log.append(line)
         name = re.match(r"(?:Collecting|Requirement already satisfied:) ([\w.-]+)", line)
         if name:
@@ -83,7 +85,7 @@ def pip(arguments, total, title):
     print(f"{chr(13) if moving else ''}  done in {time.monotonic() - started:.0f} s{' ' * 40}", flush=True)
 
 
-def main():
+def main() -> None:
     """Make or bring up to date the environment for one lock file."""
     lock = ROOT / sys.argv[1]
     check_interpreter()

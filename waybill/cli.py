@@ -18,7 +18,7 @@ from graph.errors import WaybillError
 from waybill import __version__
 from waybill.commands import ask, engine, look, record, serve
 from waybill.context import Context
-from waybill.output import one_line
+from waybill.output import complain
 
 DONE, CHECK_FAILED, ERROR, REJECTS, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 
@@ -109,5 +109,5 @@ def _interrupted() -> int:
 def _fail(message: str, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    sys.stderr.write(f"waybill: error: {one_line(message)}\n")
+    complain(message)
     return ERROR

@@ -69,13 +69,13 @@ class Context:
             yield store
 
     def _rebuild(self, store: Store) -> None:
-        from graph.build import rebuild
+        from graph.build import build
         from waybill.output import note
         from waybill.progress import Progress
 
         note(f"the engine stopped uncleanly and its store is not sound ({store.unsound}): making it anew", "yellow")
         with Progress() as progress:
-            rebuild(self.settings, store, progress)
+            build(self.settings, store, progress)
 
 
 def context_of(ctx: typer.Context) -> Context:

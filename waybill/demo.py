@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from graph.errors import ConfigError
-from waybill.context import Context, import_driver
+from graph.errors import ConfigError, SourceError
+from waybill.context import Context
 from waybill.output import note, say
 from waybill.progress import Progress
 
@@ -43,17 +43,19 @@ def run_demo(context: Context) -> None:
 
 
 def load_corpus(context: Context) -> None:
-    """Load the corpus, the invented trade table included."""
-    import_driver()
-    from loaders import run as loading
+    """Load the corpus, the invented trade table included; what is in the archive already is not read again."""
+    from loaders.plan import LoadOptions, plan
+    from waybill.loading import load_and_build
+    from waybill.reports import print_build, print_totals
 
+    options = LoadOptions(synthetic=True)
     with Progress() as progress:
-        report = loading.load(
-            corpus_files(), context.settings, loading.LoadOptions(synthetic=True, yes=True), progress=progress
-        )
-    from waybill.reports import print_totals
-
+        report, built = load_and_build(context, plan(corpus_files(), options), options, progress)
+    for file in report.files:
+        if file.state not in ("completed", "repeated"):
+            raise SourceError(f"the corpus must load whole, this file is {file.state}: {file.reason}", file.path)
     print_totals(report)
+    print_build(built)
 
 
 def print_paths(context: Context) -> None:

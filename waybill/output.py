@@ -132,10 +132,20 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
     console().print(view)
 
 
-def confirm(question: str) -> bool:
-    """Ask a person; where nobody can answer the answer is no."""
+def complain(message: str) -> None:
+    """Print an error on stderr: one line."""
+    sys.stderr.write(f"waybill: error: {one_line(message)}\n")
+
+
+def confirm(question: str, otherwise: bool = False) -> bool:
+    """Ask a person.
+
+    Args:
+        question: with a question mark.
+        otherwise: the answer where nobody can answer.
+    """
     if not sys.stdin.isatty():
-        return False
+        return otherwise
     import typer
 
     return typer.confirm(question, err=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waybill.context import context_of, import_driver
-from waybill.output import emit_json, emit_line, note, say, table
+from waybill.context import context_of
+from waybill.output import complain, emit_json, emit_line, say, table
 from waybill.progress import Progress
 
 if TYPE_CHECKING:
@@ -55,28 +55,39 @@ def load(
 ) -> None:
     """Load files: claims into the archive, who is who, the graph; a report for each file. Exit code 3 with rejects."""
     context = context_of(ctx)
-    import_driver()
-    from loaders import run
+    from loaders.plan import LoadOptions, plan
     from loaders.source import Meta
-    from waybill.reports import agreed, print_load
+    from waybill.loading import agreed, load_and_build
+    from waybill.reports import print_load
 
-    options = run.Options(
-        meta=Meta(
-            publisher=publisher, owner=owner, title=title, edition=edition, url=url, licence=licence,
-            data_origin=data_origin, coverage=coverage, published=published, language=language,
-        ),
-        synthetic=synthetic, mapping=mapping, keep=keep,
-    )  # fmt: skip
-    if not (yes or json_ or agreed(run.plan(files, options))):
-        raise typer.Exit(0)
+    meta = Meta(
+        publisher=publisher,
+        owner=owner,
+        title=title,
+        edition=edition,
+        url=url,
+        licence=licence,
+        data_origin=data_origin,
+        coverage=coverage,
+        published=published,
+        language=language,
+    )
+    options = LoadOptions(meta=meta, synthetic=synthetic, mapping=mapping, keep=keep)
     with Progress(quiet=json_) as progress:
-        report = run.load(files, context.settings, options, progress)
+        progress("looking at the files")
+        lines = plan(files, options)
+        progress.close()
+        if not (yes or json_ or agreed(lines)):
+            raise typer.Exit(0)
+        report, built = load_and_build(context, lines, options, progress)
     if json_:
         emit_json(report.to_json())
     else:
-        print_load(report)
-    if report.rejected:
-        raise typer.Exit(3)
+        print_load(report, built)
+    for file in report.files:
+        if file.state == "failed":
+            complain(file.reason)
+    raise typer.Exit(report.exit_code)
 
 
 def extract(
@@ -151,16 +162,9 @@ def rebuild(ctx: typer.Context, json_: AsJson = False) -> None:
 
 
 def _print_build(report: BuildReport, json_: bool) -> None:
-    if json_:
-        emit_json(report.to_json())
-        return
-    say(
-        f"graph: {report.nodes:,} nodes, {report.relationships:,} relationships; {report.facts:,} facts from "
-        f"{report.claims:,} claims and rows, {report.parties:,} parties"
-    )
-    note(f"{report.written:,} written, {report.removed:,} removed, {report.seconds:.1f} s")
-    for rule, count in report.unfit.items():
-        note(f"{count:,} left out of the graph: {rule}", "yellow")
+    from waybill.reports import print_build
+
+    emit_json(report.to_json()) if json_ else print_build(report)
 
 
 def country_of(party: PartyNode) -> str | None:

@@ -1,0 +1,71 @@
+"""Prints what a load and a build did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from waybill.output import note, say, table
+
+if TYPE_CHECKING:
+    from graph.build import BuildReport
+    from loaders.report import FileReport, LoadReport
+
+HEADS = ("file", "state", "rows in", "accepted", "rejected", "repeated", "claims", "facts", "new parties", "s")
+LISTED = 60  # lines of the table; the rest is counted
+COUNTED = ("completed", "repeated", "failed")
+
+
+def print_load(report: LoadReport, built: BuildReport) -> None:
+    """Print a report for each file, what was left out and why, and the totals.
+
+    Args:
+        report: of the load.
+        built: of the build that followed.
+    """
+    held = [file for file in report.files if file.state in COUNTED]
+    if held:
+        table(HEADS, [_row(file) for file in held[:LISTED]])
+    if len(held) > LISTED:
+        say(f"... and {len(held) - LISTED} more files, counted in the totals", "dim")
+    for file in report.files:
+        if file.state not in COUNTED:
+            say(f"{Path(file.path).name}: {file.state}: {file.reason}", "dim")
+        for warning in file.warnings:
+            note(f"{Path(file.path).name}: {warning}", "yellow")
+        if file.new_columns:
+            note(f"{Path(file.path).name}: not read: {', '.join(file.new_columns)}", "yellow")
+        if file.rejected:
+            rules = ", ".join(f"{count} {rule}" for rule, count in file.rejects_by_rule.items())
+            note(f"{Path(file.path).name}: rejected: {rules} (rejects.csv in package {file.package})", "yellow")
+    print_totals(report)
+    print_build(built)
+
+
+def print_totals(report: LoadReport) -> None:
+    """Print the sums of a load on one line."""
+    sums = report.totals
+    states = ", ".join(f"{count} {state}" for state, count in sums["states"].items())
+    say(
+        f"{sums['files']} files ({states}): {sums['rows_in']:,} rows in = {sums['accepted']:,} accepted + "
+        f"{sums['rejected']:,} rejected + {sums['repeated']:,} repeated; {sums['claims']:,} claims, "
+        f"{sums['facts']:,} facts, {sums['parties_new']:,} new parties"
+    )
+
+
+def print_build(report: BuildReport) -> None:
+    """Print what the graph holds after a build."""
+    say(
+        f"graph: {report.nodes:,} nodes, {report.relationships:,} relationships; {report.facts:,} facts from "
+        f"{report.claims:,} claims and rows, {report.parties:,} parties"
+    )
+    note(f"{report.written:,} written, {report.removed:,} removed, {report.seconds:.1f} s")
+    for rule, count in report.unfit.items():
+        note(f"{count:,} left out of the graph: {rule}", "yellow")
+
+
+def _row(file: FileReport) -> tuple[object, ...]:
+    return (
+        Path(file.path).name, file.state, file.rows_in, file.accepted, file.rejected, file.repeated, file.claims,
+        file.facts, file.parties_new, file.seconds,
+    )  # fmt: skip
