@@ -11,7 +11,7 @@ CODE := graph loaders queries dashboard waybill
 FIND_PYTHON := $(if $(PYTHON),echo $(PYTHON),sh scripts/find_python.sh)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench lint types imports chromium unit lock docs clean
+.PHONY: help demo test test-long bench lint types imports chromium unit lock docs images clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -48,6 +48,9 @@ lock:  ## requirements.lock and requirements-test.lock anew from pyproject.toml 
 
 docs: $(VENV)/.test  ## the generated pages of docs/
 	@$(BIN)/python -m waybill.docs
+
+images: $(VENV)/.test chromium  ## the screenshots of docs/
+	@$(BIN)/python -m docs.make_images
 
 clean:  ## take away what the targets above made (not the data of waybill)
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist *.egg-info
