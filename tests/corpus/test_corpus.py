@@ -7,6 +7,7 @@ import importlib.util
 import json
 import re
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -17,7 +18,10 @@ import yaml
 
 from graph.fold import fold_name
 from graph.model import ROLES
-from loaders.source import read_meta
+from loaders.protocol import Notes
+from loaders.source import open_source, read_meta
+from loaders.tables.loader import TradeTable
+from loaders.tables.mapping import load_mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
@@ -146,6 +150,19 @@ def test_the_table_holds_chains_repeats_and_faults() -> None:
     sold = {(row["Consignor Country"], row["Consignee Country"]) for row in drone_parts}
     assert {("CHINA", "TURKEY"), ("TURKEY", "RUSSIA"), ("CHINA", "RUSSIA")} <= sold
     assert sum("BAD" in row["Declaration No"] for row in whole) == 11
+
+
+def test_the_loader_refuses_the_faulty_rows_and_takes_the_others() -> None:
+    table = TradeTable(load_mapping(CORPUS / "synthetic_trade.csv.mapping.yml"))
+    notes = Notes()
+    entries = list(table.entries(open_source(TABLE), notes))
+    rules = Counter(entry.reject.rule for entry in entries if entry.reject)
+    assert rules["ragged_row"] == rules["unknown_country"] == rules["not_a_date"] == rules["hs_lost_zero"] == 2
+    assert rules["negative_number"] == rules["unknown_currency"] == 1
+    assert rules.total() <= 14
+    assert len(entries) == len(generator().rows())
+    assert notes.unread == []
+    assert all(claim.kind == "transfer" for entry in entries for claim in entry.claims)
 
 
 def test_no_invented_firm_stands_in_a_text() -> None:
