@@ -32,7 +32,7 @@ class Elements:
         self.relationships: dict[RelationshipKey, Relationship] = {}
         self.unfit: dict[str, int] = {}
 
-    def node(self, label: str, identifier: str, **properties: Value | None) -> NodeKey:
+    def node(self, label: str, identifier: str, /, **properties: Value | None) -> NodeKey:
         """Add a node unless it is there; None properties are left out."""
         key = (label, identifier)
         if key not in self.nodes:
@@ -41,7 +41,7 @@ class Elements:
             self.nodes[key] = node
         return key
 
-    def relate(self, start: NodeKey, kind: str, end: NodeKey, **properties: Value | None) -> None:
+    def relate(self, start: NodeKey, kind: str, end: NodeKey, /, **properties: Value | None) -> None:
         """Add a relationship unless it is there; None properties are left out."""
         relationship = Relationship(kind, start, end, _clean(properties))
         key = relationship_key(relationship)
