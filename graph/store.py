@@ -22,12 +22,13 @@ from graph import store_statements as statements
 from graph.embedded import Attachment
 from graph.embedded_bulk import rebuild
 from graph.embedded_files import DATABASE, WRITER, EngineFiles, reader_name
-from graph.errors import ConstraintViolated, SchemaError, StoreError, StoreUnavailable
+from graph.errors import SchemaError, StoreError, StoreUnavailable
 from graph.model import Node, Relationship
 from graph.schema import SCHEMA, Schema
 from graph.settings import EMBEDDED, Settings
 from graph.store_errors import LOST, is_conflict, translated
 from graph.store_values import KEY, batches, from_store, node_from, primary
+from graph.store_writer import Work, Writer, node_deletes, relationship_deletes
 
 NEO4J = "neo4j"
 SCHEMA_VERSION = "schema_version"
@@ -202,7 +203,8 @@ class Store(AbstractContextManager["Store"]):
             SchemaError: a node does not fit schema.yml.
             StoreError: the database was somebody else's before.
         """
-        return sum(self._write(*part) for part in statements.node_upserts(nodes))
+        self._prepare()
+        return Writer(self._transact).nodes(nodes)
 
     def write_relationships(self, relationships: Iterable[Relationship]) -> int:
         """Write relationships, known again by type, ends and the key properties of their type.
@@ -214,17 +216,20 @@ class Store(AbstractContextManager["Store"]):
             SchemaError: a relationship does not fit schema.yml.
             ConstraintViolated: an end does not exist; nothing of its batch is written.
         """
-        return sum(self._write(*part) for part in statements.relationship_upserts(relationships))
+        self._prepare()
+        return Writer(self._transact).relationships(relationships)
 
     def delete_nodes(self, ids: Iterable[tuple[str, str]]) -> None:
         """Delete nodes, given as primary label and id, with their relationships; what is gone is passed over."""
-        for cypher, rows in statements.node_deletes(ids):
-            self._write(cypher, rows, complete=False)
+        for cypher, rows in node_deletes(ids):
+            for batch in batches(rows):
+                self._execute(cypher, {"rows": batch})
 
     def delete_relationships(self, relationships: Iterable[Relationship]) -> None:
         """Delete relationships; what is gone is passed over."""
-        for cypher, rows in statements.relationship_deletes(relationships):
-            self._write(cypher, rows, complete=False)
+        for cypher, rows in relationship_deletes(relationships):
+            for batch in batches(rows):
+                self._execute(cypher, {"rows": batch})
 
     def clear(self) -> None:
         """Delete all nodes that carry a waybill_id, and what the store remembers of them; nothing else."""
@@ -400,31 +405,21 @@ class Store(AbstractContextManager["Store"]):
                     raise
             self._reconnect()
 
-    def _write(self, cypher: str, rows: list[dict[str, Any]], complete: bool = True) -> int:
-        """Write rows in batches.
-
-        Raises:
-            ConstraintViolated: `complete` is set and a row found no place (an end does not exist).
-        """
+    def _prepare(self) -> None:
         if not self._prepared:
             self.ensure_schema()
-        for batch in batches(rows):
-            self._execute(cypher, {"rows": batch}, expected=len(batch) if complete else None)
-        return len(rows)
 
-    def _execute(self, cypher: str, parameters: Mapping[str, Any], expected: int | None = None) -> int:
-        """Run one statement in a transaction of its own, again when another write came between."""
+    def _execute(self, cypher: str, parameters: Mapping[str, Any]) -> int:
+        """Run one statement in a transaction of its own; returns its column `n`, if it has one."""
 
         def work(transaction: neo4j.ManagedTransaction) -> int:
             record = transaction.run(cypher, dict(parameters)).single()
-            count = int(record["n"]) if record is not None else 0
-            if expected is not None and count != expected:
-                raise ConstraintViolated(
-                    f"{self.address}: {expected - count} of {expected} relationships have an end that does not exist; "
-                    f"write nodes first ({cypher.partition(' MERGE ')[2].partition(' SET')[0]})"
-                )
-            return count
+            return int(record["n"]) if record is not None else 0
 
+        return self._transact(work)
+
+    def _transact(self, work: Work) -> int:
+        """Run work in a transaction, and again when another write came between."""
         with translated(self.address, WRITE_TIMEOUT_S):
             for attempt in range(ATTEMPTS):
                 try:

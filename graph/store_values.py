@@ -12,7 +12,7 @@ import neo4j.time
 from graph.model import Node, Relationship, Value
 from graph.schema import SCHEMA, Property, Schema
 
-BATCH_ROWS = 2000
+BATCH_ROWS = 5000
 BATCH_BYTES = 4_000_000  # the embedded engine refuses a message above 16 MiB
 KEY = "waybill_id"
 
