@@ -1,0 +1,1 @@
+"""Lists of sanctions and export control: entries become listings."""

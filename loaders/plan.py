@@ -1,0 +1,188 @@
+"""What a load will do, file by file, before it does it: load, reference, duplicate or refused, with the reason."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from graph.errors import SourceError, WaybillError
+from loaders.detect import Detected, detect
+from loaders.lists.eu_journal import EuJournal
+from loaders.protocol import Loader
+from loaders.source import META_SUFFIX, Meta, SourceFile, open_source
+from loaders.tables.loader import TradeTable
+from loaders.tables.mapping import SUFFIX, beside, load_mapping
+
+Action = Literal["load", "reference", "duplicate", "refused", "failed"]
+DESCRIPTIONS = frozenset(
+    {"source.md", "readme.md", "format.md", "readme", "license", "licence", "notice", "license-data", "changelog.md"}
+)
+DESCRIBING = (META_SUFFIX, SUFFIX, ".meta.json", ".schema.json", ".lookup.yml")
+# What the description of a folder says when its content is made up; such files load only as synthetic ones.
+INVENTED = re.compile(r"everything is invented|\banonymised\b", re.IGNORECASE)
+NOTICE_BYTES = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """What a person asks for.
+
+    Attributes:
+        synthetic: whether invented content may be loaded.
+        mapping: mapping file for all tables; None: the one beside each.
+        meta: metadata from options; wins over what stands beside the file.
+        keep: whether the original bytes are kept in the archive.
+    """
+
+    synthetic: bool = False
+    mapping: Path | None = None
+    meta: Meta = field(default_factory=Meta)
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One line of a plan.
+
+    Attributes:
+        path: the file.
+        action: load, reference (nothing to do), duplicate (of an earlier line), refused (on purpose) or failed.
+        kind: text, table, list, reference, answers or unknown.
+        reason: why, in words.
+        file: checksum and metadata; None where it was not opened.
+        loader: what reads it; None unless it is to be loaded.
+        named: whether the person named it, instead of a folder around it.
+    """
+
+    path: Path
+    action: Action
+    kind: str
+    reason: str
+    file: SourceFile | None = None
+    loader: Loader | None = None
+    named: bool = True
+
+
+def plan(paths: Iterable[Path], options: LoadOptions | None = None) -> list[PlannedFile]:
+    """Say what a load of these files and folders will do.
+
+    Args:
+        paths: files and folders; folders are walked, without hidden files and without what only describes data.
+        options: see LoadOptions.
+
+    Returns:
+        one line per file, in the order given, folders in the order of their paths.
+
+    Raises:
+        SourceError: a path does not exist, or a folder holds no data.
+    """
+    asked = options or LoadOptions()
+    seen: dict[str, Path] = {}
+    lines = []
+    for path, named, refusal in _files(paths):
+        if refusal:
+            lines.append(PlannedFile(path, "refused", "unknown", refusal, named=named))
+            continue
+        try:
+            line = replace(_plan_file(path, asked), named=named)
+        except WaybillError as error:
+            line = PlannedFile(path, "failed", "unknown", str(error), named=named)
+        if line.file is not None and line.action == "load":
+            first = seen.setdefault(line.file.sha256, path)
+            if first != path:
+                line = replace(line, action="duplicate", reason=f"the same bytes as {first}", loader=None)
+        lines.append(line)
+    return lines
+
+
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool, str | None]]:
+    """Yield files with whether they were named, and why one is refused unseen."""
+    for path in paths:
+        if not path.exists():
+            raise SourceError("there is no such file or folder; check the path", path)
+        if path.is_dir():
+            found = list(_walk(path))
+            if not found:
+                raise SourceError("the folder holds no data", path)
+            yield from ((file, False, refusal) for file, refusal in found)
+        else:
+            yield path, True, None
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    root = folder.resolve()
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        for name in sorted(folders):
+            if (here / name).is_symlink() and not (here / name).resolve().is_relative_to(root):
+                yield here / name, "a symbolic link that leads out of the folder; name its target to load it"
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not (here / name).is_symlink())
+        for name in sorted(names):
+            path = here / name
+            if name.startswith(".") or _describes(name):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                yield path, "a symbolic link that leads out of the folder; name its target to load it"
+            elif path.is_file():
+                yield path, None
+
+
+def _describes(name: str) -> bool:
+    low = name.casefold()
+    return low in DESCRIPTIONS or low.endswith(DESCRIBING)
+
+
+def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
+    found = detect(path)
+    mapping = _mapping_of(path, found, options)
+    if mapping is None and found.kind in ("unknown", "answers", "reference"):
+        action: Action = "reference" if found.kind == "reference" else "refused"
+        return PlannedFile(path, action, found.kind, found.what)
+    if mapping is None and found.kind == "table":
+        reason = f"{found.what} without a mapping; write {beside(path).name} beside it or name one with -m"
+        return PlannedFile(path, "refused", "table", reason)
+    file = _with_notice(open_source(path, options.meta))
+    kind, loader = _loader(path, found, mapping)
+    synthetic = loader.document(file).source.synthetic if loader else bool(file.meta.synthetic)
+    if synthetic and not options.synthetic:
+        return PlannedFile(path, "refused", kind, "its content is invented; --synthetic permits to load it", file)
+    return PlannedFile(path, "load", kind, found.what, file, loader)
+
+
+def _loader(path: Path, found: Detected, mapping: Path | None) -> tuple[str, Loader]:
+    if mapping is not None:
+        return "table", TradeTable(load_mapping(mapping))
+    if found.kind == "list":
+        return "list", EuJournal()
+    from loaders.texts import Text  # what it needs takes a second to import: only where there is a text
+
+    return "text", Text()
+
+
+def _mapping_of(path: Path, found: Detected, options: LoadOptions) -> Path | None:
+    """Return the mapping of a table: the one named for it, else the one beside it."""
+    own = beside(path)
+    if own.is_file():
+        return own if options.mapping is None else options.mapping
+    return options.mapping if found.kind == "table" else None
+
+
+def _with_notice(file: SourceFile) -> SourceFile:
+    """Mark a file as invented when the description of its folder says that everything in it is."""
+    if file.meta.synthetic is not None or not _says_invented(file.path.parent):
+        return file
+    return replace(file, meta=replace(file.meta, synthetic=True))
+
+
+def _says_invented(folder: Path) -> bool:
+    for name in ("README.md", "SOURCE.md"):
+        note = folder / name
+        if note.is_file():
+            with note.open("rb") as stream:
+                if INVENTED.search(stream.read(NOTICE_BYTES).decode("utf-8", "replace")):
+                    return True
+    return False

@@ -1,0 +1,71 @@
+"""What every family of sources offers: the same verbs, whatever the format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from graph.model import Document, Entry
+from loaders.source import SourceFile
+
+
+@dataclass(slots=True)
+class Notes:
+    """What a loader tells beside its entries; filled while they are read.
+
+    Attributes:
+        headers: sheet name ("" for none) -> printed column names.
+        unread: columns that hold something and that the loader neither reads nor ignores.
+        warnings: sentences for the report.
+        counts: further counts, such as stray quotation marks.
+        text: the text in which spans count; empty for tables and lists.
+        details: anything else for the report.
+    """
+
+    headers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    text: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+class Loader(Protocol):
+    """Reads one kind of file."""
+
+    @property
+    def name(self) -> str:
+        """Name of the extractor, part of a package's id."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Digits and dots; a later one supersedes an earlier one."""
+        ...
+
+    @property
+    def settings(self) -> str:
+        """Hash of what else decides the output (a mapping file), else ""."""
+        ...
+
+    def document(self, file: SourceFile) -> Document:
+        """Say what the file is, without reading it whole.
+
+        Raises:
+            SourceError: it is not what this loader reads.
+        """
+        ...
+
+    def entries(self, file: SourceFile, notes: Notes) -> Iterator[Entry]:
+        """Yield one entry per row, list entry or claim, in the order of the file.
+
+        Args:
+            file: the file.
+            notes: filled on the way; the headers before the first entry.
+
+        Raises:
+            SourceError: the file as a whole cannot be read; single rows become rejects instead.
+        """
+        ...

@@ -1,0 +1,182 @@
+"""A file on disk, its checksum, and the words about it: publisher, owner, edition, licence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from graph.errors import SourceError
+from graph.model import Coverage, Source
+
+COVERAGES = ("complete", "excerpt", "amendment")
+PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+LANGUAGE = re.compile(r"[a-z]{2}")
+META_SUFFIX = ".meta.yml"
+META_BYTES = 1 << 20
+FOR_PEOPLE = frozenset({"source", "restates", "note", "notes"})  # "source" is opened; the others are for readers only
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What is known of a file beside its content; None where nobody says it.
+
+    Attributes:
+        publisher, owner, title, edition, url, licence, data_origin, coverage, synthetic: as in graph.model.Source.
+        published: partial ISO date of a text.
+        language: ISO 639-1 code of a text.
+    """
+
+    publisher: str | None = None
+    owner: str | None = None
+    title: str | None = None
+    edition: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    data_origin: str | None = None
+    coverage: str | None = None
+    synthetic: bool | None = None
+    published: str | None = None
+    language: str | None = None
+
+    def over(self, other: Meta) -> Meta:
+        """Return these words where they are said, else those of the other."""
+        said = {slot.name: value for slot in fields(self) if (value := getattr(self, slot.name)) is not None}
+        return replace(other, **said)
+
+    def source(self, default_publisher: str) -> Source:
+        """Make a Source of it; the owner of a known publisher comes from publishers.yml."""
+        publisher = self.publisher or default_publisher
+        return Source(
+            publisher=publisher,
+            owner=self.owner or publishers().get(publisher.casefold()),
+            title=self.title,
+            edition=self.edition,
+            url=self.url,
+            licence=self.licence,
+            data_origin=self.data_origin,
+            coverage=cast(Coverage, self.coverage or "excerpt"),
+            synthetic=bool(self.synthetic),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to load.
+
+    Attributes:
+        path: where it lies.
+        sha256: of its bytes.
+        size: in bytes.
+        meta: options over FILE.meta.yml; what the file itself says comes below both.
+    """
+
+    path: Path
+    sha256: str
+    size: int
+    meta: Meta = Meta()
+
+
+def open_source(path: Path, options: Meta | None = None) -> SourceFile:
+    """Read checksum, size and metadata of a file.
+
+    Raises:
+        SourceError: it is missing, no file, empty or not readable, or its metadata file is wrong.
+    """
+    if not path.exists():
+        raise SourceError("there is no such file; check the path", path)
+    if not path.is_file():
+        raise SourceError("must be a regular file; a folder, device or pipe cannot be loaded as one", path)
+    digest, size = hashlib.sha256(), 0
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+                size += len(block)
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", path) from error
+    if size == 0:
+        raise SourceError("is empty (0 bytes); nothing can be loaded from it", path)
+    return SourceFile(path, digest.hexdigest(), size, (options or Meta()).over(read_meta(path)))
+
+
+def meta_path(path: Path) -> Path:
+    """Where the metadata of a file would lie."""
+    return path.with_name(path.name + META_SUFFIX)
+
+
+def read_meta(path: Path) -> Meta:
+    """Read `FILE.meta.yml` beside a file; an empty Meta where there is none.
+
+    Raises:
+        SourceError: it is no YAML mapping, has an unknown key or a wrong value; names file and key.
+    """
+    beside = meta_path(path)
+    if not beside.is_file():
+        return Meta()
+    if beside.stat().st_size > META_BYTES:
+        raise SourceError("a metadata file must be smaller than 1 MiB", beside)
+    try:
+        data = yaml.safe_load(beside.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        raise SourceError(f"is not a YAML file ({' '.join(str(error).split())})", beside) from error
+    if not isinstance(data, dict):
+        raise SourceError("must hold keys such as publisher and published, one a line", beside)
+    return meta_of(data, beside)
+
+
+def meta_of(data: Mapping[Any, Any], place: Path) -> Meta:
+    """Check a mapping of metadata.
+
+    Args:
+        data: keys of FORMATS.md; `source: {...}` may hold those of the source.
+        place: the file to name in errors.
+
+    Raises:
+        SourceError: an unknown key or a wrong value.
+    """
+    flat = {key: value for key, value in data.items() if key not in FOR_PEOPLE}
+    nested = data.get("source") or {}
+    if not isinstance(nested, Mapping):
+        raise SourceError(f"key source: must hold keys such as publisher, got {nested!r}", place)
+    flat.update(nested)
+    known = {slot.name for slot in fields(Meta)}
+    for key in flat:
+        if key not in known:
+            raise SourceError(f"key {key}: is not known here; the keys are {', '.join(sorted(known))}", place)
+    return Meta(**{key: _value(key, value, place) for key, value in flat.items() if value is not None})
+
+
+def _value(key: str, value: Any, place: Path) -> Any:
+    if key == "synthetic":
+        if isinstance(value, bool):
+            return value
+        raise SourceError(f"key synthetic: must be true or false, got {value!r}", place)
+    if isinstance(value, (date, datetime)):
+        value = value.isoformat()[:10]
+    elif key in ("published", "edition") and isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise SourceError(f"key {key}: must be text, got {value!r}", place)
+    if key in ("published", "edition") and not PARTIAL_DATE.fullmatch(value):
+        raise SourceError(f"key {key}: must be a date such as 2023-03-17, 2023-03 or 2023, got {value!r}", place)
+    if key == "language" and not LANGUAGE.fullmatch(value):
+        raise SourceError(f"key language: must be a code of two letters such as de, got {value!r}", place)
+    if key == "coverage" and value not in COVERAGES:
+        raise SourceError(f"key coverage: must be one of {', '.join(COVERAGES)}, got {value!r}", place)
+    return value.strip() or None
+
+
+@cache
+def publishers() -> dict[str, str]:
+    """Publisher (case folded) -> owner, from publishers.yml."""
+    data = yaml.safe_load(files("loaders").joinpath("publishers.yml").read_text(encoding="utf-8"))
+    return {name.casefold(): owner["owner"] for owner in data["owners"] for name in owner["publishers"]}

@@ -1,0 +1,1 @@
+"""Trade tables: rows become claims by a mapping file."""

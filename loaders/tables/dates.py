@@ -1,0 +1,159 @@
+"""Dates as tables and lists print them, as partial ISO dates, never guessed.
+
+`03/04/2024` is March or April: a format in the mapping settles it, or the rest of the column does.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Literal
+
+from graph.model import Reject
+
+Order = Literal["dmy", "mdy"]
+YEARS = range(1900, 2101)
+TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[AaPp][Mm]|[+-]\d{2}:?\d{2})?$")
+ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+HAN = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+MONTH_YEAR = re.compile(r"(\d{1,2})[./](\d{4})")
+WORDED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?[ -])?([^\W\d_]+)\.?[ -](\d{4})")
+WORDED_US = re.compile(r"([^\W\d_]+)\.? (\d{1,2}),? (\d{4})")
+
+
+class DateProblem(ValueError):
+    """A cell is not a date that can be read; carries rule and reason."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        super().__init__(message)
+        self.reject = Reject(rule, message)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """How a column writes its dates.
+
+    Attributes:
+        formats: strptime formats of the mapping, tried in order; none: the forms that mean one day only.
+        order: of day and month between slashes, where the column settles it.
+    """
+
+    formats: tuple[str, ...] = ()
+    order: Order | None = None
+
+
+def read_date(text: str, rule: DateRule | None = None) -> str:
+    """Return a partial ISO date.
+
+    Args:
+        text: the cell; a time of day after the date is dropped.
+        rule: what mapping or column settle; None: nothing does.
+
+    Raises:
+        DateProblem: rules not_a_date, impossible_date, ambiguous_date.
+    """
+    plain = _plain(text)
+    if rule is not None and rule.formats:
+        return _by_format(text, plain, rule.formats)
+    if found := ISO.fullmatch(plain) or HAN.fullmatch(plain) or COMPACT.fullmatch(plain):
+        return _iso(text, *(int(part) if part else None for part in found.groups()))
+    if found := DOTTED.fullmatch(plain):
+        day, month, year = map(int, found.groups())
+        return _iso(text, year, month, day)
+    if found := SLASHED.fullmatch(plain):
+        return _slashed(text, int(found[1]), int(found[3]), int(found[4]), rule.order if rule else None)
+    if found := MONTH_YEAR.fullmatch(plain):
+        return _iso(text, int(found[2]), int(found[1]))
+    if found := WORDED.fullmatch(plain):
+        return _iso(text, int(found[3]), _month(text, found[2]), int(found[1]) if found[1] else None)
+    if found := WORDED_US.fullmatch(plain):
+        return _iso(text, int(found[3]), _month(text, found[1]), int(found[2]))
+    raise DateProblem("not_a_date", f"must be a date; set a format in the mapping, got {text!r}")
+
+
+def _by_format(text: str, plain: str, formats: Iterable[str]) -> str:
+    for form in formats:
+        try:
+            moment = datetime.strptime(plain, form)
+        except ValueError:
+            continue
+        day = moment.day if any(sign in form for sign in ("%d", "%j", "%x", "%c")) else None
+        month = moment.month if day or any(sign in form for sign in ("%m", "%b", "%B")) else None
+        return _iso(text, moment.year, month, day)
+    raise DateProblem("not_a_date", f"must have the form {' or '.join(formats)}, got {text!r}")
+
+
+def _slashed(text: str, first: int, second: int, year: int, order: Order | None) -> str:
+    if order is None:
+        order = "dmy" if first > 12 or first == second else "mdy" if second > 12 else None
+    if order is None:
+        raise DateProblem(
+            "ambiguous_date", f"{text!r} may be day and month or month and day; set a format in the mapping"
+        )
+    day, month = (first, second) if order == "dmy" else (second, first)
+    return _iso(text, year, month, day)
+
+
+class ColumnOrder:
+    """Learns from all cells of a column whether day or month comes first between slashes."""
+
+    def __init__(self) -> None:
+        self._seen: set[Order] = set()
+
+    def feed(self, text: str) -> None:
+        """Look at one cell."""
+        found = SLASHED.fullmatch(_plain(text))
+        if found and int(found[1]) > 12:
+            self._seen.add("dmy")
+        elif found and int(found[3]) > 12:
+            self._seen.add("mdy")
+
+    def order(self) -> Order | None:
+        """Return what the column settles: nothing, when its cells contradict each other."""
+        return next(iter(self._seen)) if len(self._seen) == 1 else None
+
+
+def _iso(text: str, year: int | None, month: int | None = None, day: int | None = None) -> str:
+    if year not in YEARS or year is None:
+        raise DateProblem("impossible_date", f"the year must lie between 1900 and 2100, got {text!r}")
+    if month is not None and not 1 <= month <= 12:
+        raise DateProblem("impossible_date", f"there is no month {month}, got {text!r}")
+    if day is not None and (month is None or not 1 <= day <= calendar.monthrange(year, month)[1]):
+        raise DateProblem("impossible_date", f"there is no such day, got {text!r}")
+    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part is not None)])
+
+
+def _month(text: str, word: str) -> int:
+    month = _months().get(word.casefold())
+    if month is None:
+        raise DateProblem("not_a_date", f"must be a date, got {text!r}")
+    return month
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Names and short names of the months in the languages that we read."""
+    from babel.dates import get_month_names
+
+    found: dict[str, int] = {}
+    for language in ("en", "de", "fr", "ru", "uk", "tr"):
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    found.setdefault(name.casefold().rstrip("."), number)
+    found["sept"] = 9
+    return found
+
+
+def _plain(text: str) -> str:
+    folded = " ".join(unicodedata.normalize("NFKC", text).split())
+    digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
+    return TIME.sub("", digits).removesuffix("г.").removesuffix("г").strip()

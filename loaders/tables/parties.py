@@ -1,0 +1,146 @@
+"""Parties out of the cells of a row; what stands in a party column and is no party to the goods gets its role."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from graph.model import Party
+from loaders.identifiers import check_digits
+from loaders.places import country_of_address
+
+NOTHING = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "—",
+        "–",
+        ".",
+        "/",
+        "0",
+        "n/a",
+        "na",
+        "n.a.",
+        "n.a",
+        "nil",
+        "none",
+        "null",
+        "unknown",
+        "yok",
+        "无",
+        "不详",
+    }
+) | {"not available", "not stated", "отсутствует", "нет", "не указан", "не указано", "неизвестно", "bilinmiyor"}
+TO_ORDER = re.compile(
+    r"(?:to (?:the )?order(?: of\b(?P<en>.*))?|order(?: of\b(?P<en2>.*))?|по приказу(?P<ru>.*)|приказу(?P<ru2>.*)|"
+    r"an order(?: von\b(?P<de>.*))?|à (?:l[’']?)?ordre(?: de\b(?P<fr>.*))?|emrine(?P<tr>.*)|凭指示|凭(?P<zh>.+)指示)",
+    re.IGNORECASE,
+)
+SAME_AS = re.compile(
+    r"(?:(?:the )?same(?: as (?:the )?(?P<en>shipper|consignor|exporter|consignee|importer|receiver|above|notify))?"
+    r"(?: party)?|as above|он же|тот же|см\. (?:графу|гр\.?) ?(?P<ru>\d+)|同(?:上|收货人|发货人))\.?",
+    re.IGNORECASE,
+)
+ON_BEHALF = re.compile(
+    r"^(?P<own>.*?)[\s,;(]*(?:по поручению|on behalf of|im auftrag (?:von|der|des)|pour le compte de)\s+"
+    r"(?P<other>.+?)\)?$",
+    re.IGNORECASE,
+)
+BANK = re.compile(
+    r"\b(?:bank|banque|banka|bankası|bankasi|bancorp|банк|банка|банку)\b|bank(?:\s|$)|银行|銀行", re.IGNORECASE
+)
+SOURCE_ROLES = {
+    "shipper": "consignor", "consignor": "consignor", "exporter": "consignor", "consignee": "consignee",
+    "importer": "consignee", "receiver": "consignee", "2": "consignor", "8": "consignee",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCells:
+    """What a row says of one party, as printed; "" where it says nothing."""
+
+    name: str = ""
+    address: str = ""
+    country: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadParty:
+    """What the cells of a party mean.
+
+    Attributes:
+        party: the party, or None where nobody is named.
+        roles: others that stand in its cells, with their role.
+        flags: what was found, for the claim.
+    """
+
+    party: Party | None = None
+    roles: tuple[tuple[str, Party], ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that nothing is known."""
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold() in NOTHING
+
+
+def read_party(role: str, cells: PartyCells) -> ReadParty:
+    """Read the cells of a party.
+
+    Args:
+        role: consignor, consignee, on_behalf_of, notify, carrier or maker.
+        cells: what the row prints.
+
+    Returns:
+        the party; for "to order" and "same as" nobody with a flag; a bank as consignor or consignee in the role bank.
+    """
+    name = " ".join(cells.name.split())
+    if is_nothing(name):
+        return ReadParty(flags=_nameless(role, cells))
+    plain = name.strip(" .,;:*\"'")
+    if found := TO_ORDER.fullmatch(plain):
+        holder = next((text for text in found.groupdict().values() if text and text.strip(" ,.:")), "")
+        roles = _holder(holder.strip(" ,.:"))
+        return ReadParty(None, roles, (f"{role}:to_order",))
+    if found := SAME_AS.fullmatch(plain):
+        other = found.groupdict().get("en") or found.groupdict().get("ru") or ""
+        return ReadParty(None, (), (f"{role}:same_as_{SOURCE_ROLES.get(other.casefold(), 'other')}",))
+    if (found := ON_BEHALF.match(name)) and role != "on_behalf_of":
+        other = Party(surface=found.group("other").strip(" .,;\"'"))
+        own = found.group("own").strip(" .,;")
+        party = _party(own, cells) if own else None
+        return ReadParty(party, (("on_behalf_of", other),), (f"{role}:on_behalf_of",))
+    party = _party(name, cells)
+    if role in ("consignor", "consignee") and BANK.search(name):
+        return ReadParty(None, (("bank", party),), (f"{role}:bank",))
+    return ReadParty(party, (), _wrong_digits(party))
+
+
+def _holder(text: str) -> tuple[tuple[str, Party], ...]:
+    """Who the order is made out to: mostly a bank; as holder of the papers no party to the goods."""
+    if not text or SOURCE_ROLES.get(text.casefold()) or SAME_AS.fullmatch(text):
+        return ()
+    return (("bank" if BANK.search(text) else "order_of", Party(surface=text)),)
+
+
+def _nameless(role: str, cells: PartyCells) -> tuple[str, ...]:
+    return (f"{role}:without_name",) if cells.address or cells.ids else ()
+
+
+def _party(name: str, cells: PartyCells) -> Party:
+    address = " ".join(cells.address.split())
+    derived = country_of_address(address) if address and cells.country is None else None
+    return Party(
+        surface=name,
+        country=cells.country or derived,
+        country_basis="printed" if cells.country else "address" if derived else None,
+        ids=cells.ids,
+        addresses=(address,) if address and not is_nothing(address) else (),
+    )
+
+
+def _wrong_digits(party: Party) -> tuple[str, ...]:
+    return tuple(f"check_digits:{kind}:{number}" for kind, number in party.ids if not check_digits(kind, number))
