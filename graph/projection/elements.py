@@ -43,7 +43,12 @@ class Elements:
 
     def relate(self, start: NodeKey, kind: str, end: NodeKey, /, **properties: Value | None) -> None:
         """Add a relationship unless it is there; None properties are left out."""
-        relationship = Relationship(kind, start, end, _clean(properties))
+        rules = SCHEMA.relationships[kind].properties
+        # Where the schema requires a list an empty one stands, so that queries need not ask whether it is there.
+        empty: dict[str, Value] = {
+            name: [] for name, rule in rules.items() if rule.required and properties.get(name) == []
+        }
+        relationship = Relationship(kind, start, end, _clean(properties) | empty)
         key = relationship_key(relationship)
         if key not in self.relationships:
             SCHEMA.check_relationship(relationship)
