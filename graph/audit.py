@@ -166,7 +166,7 @@ def _evidence(nodes: dict[tuple[str, str], Node], there: dict[tuple[object, ...]
     proven = {one.end for one in there.values() if one.type == "ABOUT"}
     proven |= {one.start for one in there.values() if one.type == "STATED_IN"}
     placed = {one.start for one in there.values() if one.type == "IN"}
-    ids = {identifier for _, identifier in nodes}
+    ids = {identifier for (_, identifier), node in nodes.items() if FACT in node.labels}
     for key, node in sorted(nodes.items()):
         if FACT in node.labels and key not in proven:
             yield Finding("fact_without_evidence", key[1], f"{key[0]} {key[1]} has neither claim nor row")

@@ -32,7 +32,7 @@ def slots_hash(claim: Claim) -> str:
 
 
 def record_id(document: Document, claim: Claim, key: str | Sequence[str] | None, ordinal: int = 0) -> str:
-    """Record id of a claim: of its row or entry in its source, whatever the edition; for text the claim id.
+    """Record id of a claim: of its row or entry in its source, whatever the edition; for text a hash of the claim id.
 
     Args:
         document: where it stands.
@@ -41,7 +41,7 @@ def record_id(document: Document, claim: Claim, key: str | Sequence[str] | None,
         ordinal: number of the claim among those of its kind in the row.
     """
     if key is None:
-        return claim_id(document.sha256, claim)
+        return digest_id("record", claim_id(document.sha256, claim))
     raw = key if isinstance(key, str) else list(key)
     return digest_id("record", document.source.key, raw, claim.kind, ordinal)
 
