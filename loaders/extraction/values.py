@@ -1,0 +1,146 @@
+"""Numbers, amounts of money and quantities as printed: exact, or left out where they are ambiguous."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.model import Amount, Relation
+from loaders.extraction.lexicon import Pack
+
+DIGITS = r"\d{1,3}(?:[.,\u00a0\u202f ’']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An amount in a sentence: [start, end) with everything that belongs to it.
+
+    Attributes:
+        kind: money, count (a unit such as tonnes), percent or number.
+        amount: what it says.
+        unit_price: whether the price is that of one piece.
+        bare: whether the unit is one for pieces ("Stück").
+    """
+
+    start: int
+    end: int
+    kind: str
+    amount: Amount
+    unit_price: bool = False
+    bare: bool = False
+
+
+def parse_number(text: str, pack: Pack) -> str | None:
+    """Read digits as printed in a language; None where dots and commas leave a doubt."""
+    decimal = pack.data["decimal"]
+    thousands = "." if decimal == "," else ","
+    plain = re.sub(r"[\u00a0\u202f ’']", "", text)
+    if re.fullmatch(rf"\d{{1,3}}(\{thousands}\d{{3}})+(\{decimal}\d+)?", plain):
+        return _trim(plain.replace(thousands, "").replace(decimal, "."))
+    if re.fullmatch(rf"\d+\{decimal}\d+", plain):
+        whole, _, part = plain.partition(decimal)
+        if len(part) == 3 and whole != "0":
+            return None
+        return _trim(plain.replace(decimal, "."))
+    if re.fullmatch(r"\d+", plain):
+        return _trim(plain)
+    if re.fullmatch(rf"\d+\{thousands}\d{{1,2}}", plain):
+        return _trim(plain.replace(thousands, "."))
+    return None
+
+
+def _trim(number: str) -> str:
+    whole, _, part = number.partition(".")
+    part = part.rstrip("0")
+    whole = whole.lstrip("0") or "0"
+    return f"{whole}.{part}" if part else whole
+
+
+def times(number: str, factor: int) -> str:
+    """Multiply without rounding."""
+    from decimal import Decimal
+
+    return _trim(format(Decimal(number) * factor, "f"))
+
+
+@lru_cache(maxsize=8)
+def _pattern(language: str, pack: Pack) -> re.Pattern[str]:
+    def either(items: list[str] | frozenset[str]) -> str:
+        return "|".join(re.escape(item) for item in sorted(items, key=len, reverse=True))
+
+    relations = [item for items in pack.data["relations"].values() for item in items]
+    currencies = list(pack.data["currencies"])
+    signs = [item for item in currencies if not item[-1].isalpha()]
+    words = [item for item in currencies if item[-1].isalpha()]
+    return re.compile(
+        rf"""(?:(?<!\w)(?P<relation>{either(relations)})\s+)?
+        (?:(?P<sign>{either(signs)})\s?)?
+        (?:(?<![\w.,-])(?P<digits>{DIGITS})|(?<![\w-])(?P<word>{either(frozenset(pack.numbered("number_words")))})(?!\w))
+        (?:[\s-]?(?P<multiplier>{either(frozenset(pack.numbered("multipliers")))})(?!\w))?
+        (?:\s(?:of\s|[\w-]+\s)??(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\w)
+          |\s?(?:us[- ])?(?P<currency>{either(signs)}|(?:{either(words)})(?!\w))
+          |\s?(?P<percent>%|percent|per\ cent|prozent))?""",
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
+def find_amounts(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Found]:
+    """Find quantities and sums in a sentence.
+
+    Args:
+        text: the sentence.
+        pack: its language.
+        masked: [start, end) of dates and names, in which no number is an amount.
+    """
+    found: list[Found] = []
+    for match in _pattern(pack.language, pack).finditer(text):
+        digits = match.span("digits") if match["digits"] else match.span("word")
+        if any(start < digits[1] and digits[0] < end for start, end in masked):
+            continue
+        item = _read(match, text, pack)
+        if item:
+            found.append(item)
+    return found
+
+
+def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
+    if match["digits"]:
+        number = parse_number(match["digits"], pack)
+    else:
+        number = str(pack.numbered("number_words")[match["word"].lower()])
+    if number is None:
+        return None
+    if match["multiplier"]:
+        number = times(number, pack.numbered("multipliers")[match["multiplier"].lower()])
+    article = (match["word"] or "").lower() in ("ein", "eine", "einen", "einer", "a", "an")
+    relation = _relation(match["relation"], pack)
+    currency = (match["sign"] or match["currency"] or "").lower()
+    start, end = match.span()
+    if currency:
+        code = pack.data["currencies"].get(currency)
+        each = pack.phrase("unit_price").match(text, min(end + 1, len(text)))
+        before = pack.phrase("unit_price").search(text[max(0, start - 24) : start])
+        stop = each.end() if each else end
+        return Found(start, stop, "money", Amount(number, relation, None, code), bool(each or before))
+    if match["percent"]:
+        return Found(start, end, "percent", Amount(number, relation, match["percent"]))
+    if match["unit"]:
+        unit = match["unit"]
+        if article and unit.lower() not in pack.words("units"):
+            return None
+        if unit.lower() in pack.words("pieces"):
+            return Found(start, end, "number", Amount(number, relation), bare=True)
+        return Found(start, end, "count", Amount(number, relation, unit))
+    if article and not match["multiplier"]:
+        return None
+    return Found(start, end, "number", Amount(number, relation))
+
+
+def _relation(text: str | None, pack: Pack) -> Relation:
+    low = (text or "").lower()
+    for sign, items in pack.data["relations"].items():
+        if low in items:
+            result: Relation = sign
+            return result
+    return "="
