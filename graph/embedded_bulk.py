@@ -2,7 +2,7 @@
 
 The writing happens in a process of its own (`python -m graph.embedded_bulk FOLDER`) that reads elements from its
 standard input while the engine goes on serving the old store. The parent checks the elements and turns their
-properties into JSON; the child gives them to the engine. Only a store that was written, opened again, checked and
+properties into JSON; the child gives them to the engine. Only a store that was written, opened again and
 counted becomes the current one, by the atomic replacement of one small file.
 """
 
@@ -23,7 +23,7 @@ from typing import IO, Any
 
 from graph import embedded_schema
 from graph.embedded import START_TIMEOUT_S, Attachment, package_root, spawn, stop_locked
-from graph.embedded_child import jvm_options, problems_of
+from graph.embedded_child import jvm_options
 from graph.embedded_files import DATABASE, EngineFiles, held
 from graph.errors import SchemaError, StoreError
 from graph.model import Node, Relationship
@@ -173,10 +173,10 @@ class Writer:
         self.batch: Any = None
 
     def run(self, stream: IO[bytes]) -> None:
-        """Write everything up to the end frame, then open the store again, check it and count.
+        """Write everything up to the end frame, then open the store again and count.
 
         Raises:
-            StoreError: the input ends early, an id comes twice, an end is missing, or the store is not sound.
+            StoreError: the input ends early, an id comes twice, an end is missing, or the counts differ.
         """
         while True:
             try:
@@ -238,16 +238,28 @@ class Writer:
             raise StoreError(f"a relationship has an end that does not exist: {':'.join(error.args[0])}") from None
 
     def _verify(self) -> None:
+        """Open the store again and count: every type, and the relationships once from each of their two ends.
+
+        The engine's own check finds no more of what can go wrong here, and takes longer than the load.
+        """
         database = self.engine.open_database(str(self.path))
-        problems = problems_of(database)
-        if problems:
-            raise StoreError(f"the engine's check found: {problems}")
+        kinds = {name for name in self.written if name in SCHEMA.relationships}
         for name, expected in sorted(self.written.items()):
-            rows = database.query("sql", f"SELECT count(*) AS n FROM `{name}`")
-            count = int(next(iter(rows)).get("n"))
-            if count != expected:
-                raise StoreError(f"{name}: {expected} were written, {count} are there")
+            self._expect(name, expected, _count(database, f"SELECT count(*) AS n FROM `{name}`"))
+        total = sum(self.written[kind] for kind in kinds)
+        for side in ("out", "in"):
+            sums = (f"SELECT sum({side}().size()) AS n FROM `{name}`" for name in self.written.keys() - kinds)
+            self._expect(f"{side}-going relationships", total, sum(_count(database, one) for one in sums))
         database.close()
+
+    @staticmethod
+    def _expect(what: str, expected: int, count: int) -> None:
+        if count != expected:
+            raise StoreError(f"{what}: {expected} were written, {count} are there")
+
+
+def _count(database: Any, statement: str) -> int:
+    return int(next(iter(database.query("sql", statement))).get("n") or 0)
 
 
 def main(arguments: list[str] | None = None) -> int:
