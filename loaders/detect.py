@@ -1,4 +1,4 @@
-"""What is this file? Answered by its content; the name only tells programs and descriptions from data."""
+"""What is this file? Answered by its content; the name only tells programs from data, and a poor table from a text."""
 
 from __future__ import annotations
 
@@ -27,11 +27,12 @@ MAGIC = (
 REFERENCE = (
     (("section", "hscode", "description", "parent", "level"), "the Harmonized System"),
     (("section", "name"), "the sections of the Harmonized System"),
-    (("hs6", "tier", "description"), "the Common High Priority List"),
+    (("hs6", "tier", "hs2022_description"), "the Common High Priority List"),
 )
 PROGRAMS = frozenset(
     {".py", ".sh", ".js", ".sql", ".cypher", ".toml", ".lock", ".yml", ".yaml", ".ini", ".cfg", ".css"}
 )
+TABLES = frozenset({".csv", ".tsv", ".tab"})
 HTML = re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE)
 ANSWER_KEYS = {"document", "kind", "quote", "spans"}
 
@@ -74,10 +75,10 @@ def detect(path: Path) -> Detected:
         return Detected("unknown", "a program or settings, no data")
     encoding = encoding or _encoding(head)
     text = head.decode(encoding or "latin-1", "replace").lstrip("\ufeff")
-    return _of_text(text, encoding)
+    return _of_text(text, encoding, path.suffix.casefold() in TABLES)
 
 
-def _of_text(text: str, encoding: str | None) -> Detected:
+def _of_text(text: str, encoding: str | None, called_table: bool) -> Detected:
     start = text.lstrip()
     if start.startswith(("{", "[")):
         return _of_json(start, encoding)
@@ -91,7 +92,7 @@ def _of_text(text: str, encoding: str | None) -> Detected:
     for columns, what in REFERENCE:
         if tuple(cell.casefold() for cell in header) == columns:
             return Detected("reference", f"{what}, which the project has compiled in", encoding)
-    if _tabular(text):
+    if called_table or _tabular(text):
         return Detected("table", "a table", encoding)
     return Detected("text", "a text", encoding)
 
@@ -141,6 +142,6 @@ def _tabular(text: str) -> bool:
             continue
         widths = [len(row) for row in rows]
         same = sum(width == widths[0] for width in widths)
-        if widths[0] >= 3 and same * 10 >= len(widths) * 8 and all(len(cell) <= 120 for cell in rows[0]):
+        if widths[0] >= 3 and same * 10 >= len(widths) * 7 and all(len(cell) <= 120 for cell in rows[0]):
             return True
     return False

@@ -41,7 +41,7 @@ LABELS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"tax|\bTIN\b|\bVAT\b|payer", "TAX"),
     )
 )
-NUMBER = re.compile(r"[0-9A-ZА-ЯЁ](?:[0-9A-ZА-ЯЁ.\-–/]| (?=\d))*\d[0-9A-ZА-ЯЁ\-–]*|\d+")
+NUMBER = re.compile(r"[0-9A-ZА-ЯЁ](?:[0-9A-ZА-ЯЁ.\-–/]|(?<=\d) (?=\d))*\d[0-9A-ZА-ЯЁ\-–]*|\d+")
 DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|\b(?:in|until) \d{4}\b")
 SHAPES = (
     (r"\d{13}", "OGRN", "RU"),

@@ -168,7 +168,19 @@ def _mapping_of(path: Path, found: Detected, options: LoadOptions) -> Path | Non
     own = beside(path)
     if own.is_file():
         return own if options.mapping is None else options.mapping
-    return options.mapping if found.kind == "table" else None
+    if options.mapping is None or found.kind not in ("table", "text"):
+        return None
+    return options.mapping if found.kind == "table" or _fits(path, options.mapping) else None
+
+
+def _fits(path: Path, mapping: Path) -> bool:
+    """Whether a file that does not look like a table has the columns of a mapping all the same."""
+    loader = TradeTable(load_mapping(mapping))
+    try:
+        loader.document(open_source(path))
+    except SourceError:
+        return False
+    return True
 
 
 def _with_notice(file: SourceFile) -> SourceFile:

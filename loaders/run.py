@@ -163,19 +163,24 @@ def _write(
     ) as writer:
         report.package = writer.path.name
         _entries(writer, loader, file, notes, report, tell)
-        for sheet, header in notes.headers.items():
-            writer.header(header, sheet)
-        if notes.text:
-            writer.text(notes.text)
         if isinstance(loader, TradeTable) and "accepted" in loader.mapping.expect:
             check_bounds("accepted", report.accepted, loader.mapping.expect["accepted"], notes, file)
-        report.warnings = notes.warnings
-        report.new_columns = notes.unread
-        report.notes = dict(sorted(notes.counts.items()))
-        kept = asdict(report)
-        for name in ("path", "seconds", "state", "facts", "parties_new"):
-            kept.pop(name)
-        writer.report.update(kept)
+        _write_notes(writer, notes, report)
+
+
+def _write_notes(writer: PackageWriter, notes: Notes, report: FileReport) -> None:
+    """Keep what is known after the last row: headers, text, and the report itself without what changes by run."""
+    for sheet, header in notes.headers.items():
+        writer.header(header, sheet)
+    if notes.text:
+        writer.text(notes.text)
+    report.warnings = notes.warnings
+    report.new_columns = notes.unread
+    report.notes = dict(sorted(notes.counts.items()))
+    kept = asdict(report)
+    for name in ("path", "seconds", "state", "facts", "parties_new"):
+        kept.pop(name)
+    writer.report.update(kept)
 
 
 def _entries(

@@ -58,7 +58,7 @@ class Cells:
             return []
         raw = field.const if field.const is not None else self.cell(field.column or "")
         looked = [self._looked_up(field, piece) for piece in self._pieces(name, field, raw)]
-        return [value for value in looked if not is_nothing(value)]
+        return [value for value in looked if value == "0" or not is_nothing(value)]
 
     def country(self, name: str) -> str | None:
         """Return the code of the country that a field names; None where the row says nothing.

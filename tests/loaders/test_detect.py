@@ -1,0 +1,79 @@
+"""What a file is follows from its content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import SourceError
+from loaders.detect import detect
+from loaders.lists.eu_journal import AMENDMENT, CONSOLIDATED
+
+PROSE = "Two firms, one of them new, sent parts.\nThe parts, it is said, were old; nobody, however, knows.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "what"),
+    [
+        ("a.txt", PROSE.encode(), "text", "a text"),
+        ("a.txt", "Предприятие, по данным таможни, поставило детали.\n".encode("cp1251"), "text", "a text"),
+        ("a.txt", PROSE.encode("utf-16"), "text", "a text"),
+        ("a.dat", b"<!DOCTYPE html><html><body>x</body></html>", "text", "an HTML page"),
+        ("a.txt", ",".join([*CONSOLIDATED, "alias"]).encode() + b"\n", "list", "annexes of EU sanctions acts"),
+        ("a.csv", ",".join([*AMENDMENT, "alias"]).encode() + b"\n", "list", "annexes of EU sanctions acts"),
+        ("a.txt", b"a;b;c\n1;2;3\n4;5;6\n", "table", "a table"),
+        ("a.dat", b"a\tb\tc\n1\t2\t3\n", "table", "a table"),
+        ("a.csv", b"one column\nof words\n", "table", "a table"),
+        ("a.csv", b"hs6,tier,hs2022_description\n854231,1,x\n", "reference", "the Common High Priority List"),
+        ("a.csv", b"section,hscode,description,parent,level\nI,01,x,TOTAL,2\n", "reference", "Harmonized System"),
+        ("a.txt", b'{"document": "a", "kind": "event", "quote": "q", "spans": []}\n', "answers", "never a source"),
+        ("a.json", b'{"a": 1}', "unknown", "JSON"),
+        ("a.csv", b"PK\x03\x04rest", "unknown", "zip container"),
+        ("a.txt", b"%PDF-1.7 rest", "unknown", "a PDF"),
+        ("a.txt", b"ab\x00\x01\x02cd", "unknown", "binary data"),
+        ("a.txt", b"<?xml version='1.0'?><a/>", "unknown", "XML"),
+        ("a.py", b"import os\n", "unknown", "a program"),
+    ],
+)
+def test_a_file_is_what_it_holds(tmp_path: Path, name: str, content: bytes, kind: str, what: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    found = detect(path)
+    assert found.kind == kind
+    assert what in found.what
+
+
+def test_a_character_cut_at_the_end_of_the_head_is_no_wrong_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" + "я".encode() * (1 << 16))
+    assert detect(path).encoding == "utf-8"
+
+
+def test_missing_and_empty_files_are_errors(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        detect(tmp_path / "none.txt")
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(SourceError, match="is empty"):
+        detect(tmp_path / "empty.txt")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("eu_journal_sanctions/32014R0833.csv", "list"),
+        ("eu_journal_sanctions/32026R1843.csv", "list"),
+        ("seed_article/2023-03_de.txt", "text"),
+        ("seed_article/claims.jsonl", "answers"),
+        ("claims_dev/claims.jsonl", "answers"),
+        ("chpl/chpl_2024-02-23.csv", "reference"),
+        ("hs2022_pddl/harmonized-system.csv", "reference"),
+        ("official_trade_statistics/WEB_UTSA_02.xlsx", "unknown"),
+        ("official_trade_statistics/WEB_UTSA_04.xls", "unknown"),
+        ("egrul_samples/anonymised_fill.XML", "unknown"),
+        ("texts_shared/s_eu_32014R0269_E0174.txt", "text"),
+        ("gur_weapon_components/drones.csv", "table"),
+    ],
+)
+def test_real_files_are_told_apart(shared_data: Path, path: str, kind: str) -> None:
+    assert detect(shared_data / path).kind == kind
