@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from graph.errors import QueryTimeout
+from graph.reference import countries
 from graph.store import Store
+from queries import goods as goods_reading
+from queries.legdetails import paths_of
+from queries.legsearch import search
+from queries.nearest import nearest
+from queries.parts import part
 from queries.supply import (
     End,
     EvidenceItem,
@@ -32,6 +43,8 @@ __all__ = [
     "supply_paths",
 ]
 
+_counted: WeakKeyDictionary[Store, tuple[str, dict[str, int]]] = WeakKeyDictionary()
+
 
 def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> PathAnswer:
     """Find the supply paths that a question asks for, best first.
@@ -45,6 +58,58 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> 
         Real paths ranked, then synthetic ones ranked; where there is none, the nearest things found.
 
     Raises:
-        InvalidParameter: the goods are unknown (with the five nearest), or the store holds none of it.
+        InvalidParameter: neither the lexicon nor the graph knows the goods (with the five nearest).
     """
-    raise NotImplementedError
+    started = perf_counter()
+    reading = goods_reading.read(store, query.goods) if query.goods else None
+    found = search(store, query, reading, timeout_s)
+    chains = found.chains
+    if query.impossible:
+        both = chains + found.impossible
+        chains = [chain for chain in both if not chain.legs[0].synthetic][: query.limit]
+        chains += [chain for chain in both if chain.legs[0].synthetic][: query.limit]
+    by_code = reading.by_code if reading else frozenset()
+    paths = paths_of(store, chains, by_code)
+    near: list[Near] = []
+    if not paths:
+        near = nearest(store, query, reading, found, max(1.0, timeout_s - (perf_counter() - started)))
+    counts, counted = _counts(store)
+    searched = Searched(
+        hops=query.max_hops,
+        start=query.since,
+        end=query.until,
+        goods=reading.asked if reading else None,
+        not_included=_not_included(query),
+        sources=counts["sources"],
+        documents=counts["documents"],
+        claims=counts["claims"],
+        ties=counts["ties"],
+        standing="accepted" if query.reviewed else "accepted and unreviewed",
+        cut=found.cut or not counted,
+        seconds=perf_counter() - started,
+    )
+    return PathAnswer(query, searched, tuple(paths), tuple(near))
+
+
+def _not_included(query: PathQuery) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each country asked for: the territories that its code does not include and that nobody asked for."""
+    asked = dict.fromkeys((*query.from_countries, *query.to_countries))
+    apart = {code: tuple(other for other in countries.not_included(code) if other not in asked) for code in asked}
+    return tuple((code, others) for code, others in apart.items() if others)
+
+
+def _counts(store: Store) -> tuple[dict[str, int], bool]:
+    """Count what there is to search, once for each build of the graph."""
+    mark = repr(sorted(store.meta().items()))
+    known = _counted.get(store)
+    if known is not None and known[0] == mark:
+        return known[1], True
+    counts: dict[str, Any] = {"ties": 0, "claims": 0, "sources": 0, "documents": 0}
+    try:
+        for name in ("searched", "counts"):
+            rows = store.read(part(name))
+            counts |= rows[0] if rows else {}
+    except QueryTimeout:
+        return counts, False
+    _counted[store] = (mark, counts)
+    return counts, True

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any, Literal
 
 from graph.errors import InvalidParameter
-from graph.model import MODALITIES, digest_id
+from graph.identity import path_id
+from graph.model import MODALITIES
 from graph.reference import countries
 
 Possible = Literal["possible", "unknown", "impossible"]
@@ -159,9 +160,7 @@ def bound(name: str, value: str | date | None, *, last: bool) -> date | None:
             return date(year, month_number, int(day))
         return date(year, month_number, monthrange(year, month_number)[1] if last else 1)
     except (ValueError, IndexError) as error:
-        raise InvalidParameter(
-            f"{name}: must be a date such as 2022, 2022-06 or 2022-06-17, got {value!r}"
-        ) from error
+        raise InvalidParameter(f"{name}: must be a date such as 2022, 2022-06 or 2022-06-17, got {value!r}") from error
 
 
 def country_codes(name: str, value: str | Iterable[str] | None) -> tuple[str, ...]:
@@ -406,7 +405,7 @@ class Path:
     @property
     def id(self) -> str:
         """A hash of the tie ids, in order."""
-        return digest_id(*(leg.id for leg in self.legs))
+        return path_id([leg.id for leg in self.legs])
 
     @property
     def standing(self) -> str:

@@ -1,0 +1,169 @@
+"""The proof: the passages and rows behind a claim, a fact, a tie or a path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path as FilePath
+from typing import Any
+
+from graph.archive import Archive
+from graph.errors import ArchiveError, InvalidParameter
+from graph.model import MODALITIES, STANDINGS
+from graph.store import Store
+from queries import answers
+from queries.parts import part
+from queries.supply import EvidenceItem, Leg, Path, PathAnswer
+
+DOCUMENT = "document:"
+MOST = 500  # passages and rows of one fact or tie
+PER_LEG = 20  # passages and rows beside a leg of an answer
+STRENGTH = {str(name): place for place, name in enumerate(MODALITIES)}
+ORDER = {str(name): place for place, name in enumerate(STANDINGS)}
+
+
+def of(
+    store: Store, archive: Archive | None, identifier: str, *, answers_dir: FilePath | None = None
+) -> list[EvidenceItem]:
+    """Return the evidence of a claim, a fact, a tie or a path.
+
+    Args:
+        store: an open store.
+        archive: holds the rows of tables; None leaves their quotes empty.
+        identifier: id of a claim, fact, tie, or of a path that was shown.
+        answers_dir: where the last answers are kept; beside the archive when None.
+
+    Returns:
+        For a path in the order of its legs; else accepted before unreviewed, stronger modality first.
+
+    Raises:
+        InvalidParameter: nothing has this id.
+    """
+    wanted = identifier.strip()
+    folder = answers_dir or (archive.folder.parent / "answers" if archive is not None else None)
+    ties = answers.legs_of(folder, wanted) if folder is not None else None
+    if ties is not None:
+        found = [item for tie in ties for item in of_ties(store, archive, [tie]).get(tie, [])]
+        if found:
+            return found
+    return _of_element(store, archive, wanted)
+
+
+def _of_element(store: Store, archive: Archive | None, wanted: str) -> list[EvidenceItem]:
+    by_tie = of_ties(store, archive, [wanted])
+    if by_tie.get(wanted):
+        return by_tie[wanted]
+    facts = [wanted]
+    claims = store.read(part("claims_by_id"), {"ids": [wanted]})
+    if claims:
+        return _ordered(_claim(row) for row in claims)
+    found = of_facts(store, archive, facts)
+    if found:
+        return found
+    raise InvalidParameter(
+        f"id {wanted!r}: no claim, fact, tie or path that was shown last has it; "
+        "take an id from the answer of `waybill paths`, `waybill query` or `waybill show`"
+    )
+
+
+def of_facts(store: Store, archive: Archive | None, facts: Sequence[str]) -> list[EvidenceItem]:
+    """Return the evidence of some facts, best first, at most MOST pieces."""
+    if not facts:
+        return []
+    rows = store.read(part("claims_of_facts"), {"ids": list(facts), "limit": MOST})
+    items = [_claim(row) for row in rows]
+    rows = store.read(part("rows_of_facts"), {"ids": list(facts), "limit": MOST})
+    items += [_row(archive, row) for row in rows]
+    return _ordered(items)
+
+
+def of_ties(store: Store, archive: Archive | None, ties: Sequence[str]) -> dict[str, list[EvidenceItem]]:
+    """Return the evidence of some ties by tie; a tie that is not there has none."""
+    rows = store.read(part("facts_of_ties"), {"ids": list(ties)}) if ties else []
+    by_tie = {row["tie"]: list(row["facts"]) for row in rows}
+    items = of_facts(store, archive, sorted({fact for facts in by_tie.values() for fact in facts}))
+    return {tie: [item for item in items if item.fact in facts] for tie, facts in by_tie.items()}
+
+
+def attach(store: Store, archive: Archive | None, answer: PathAnswer) -> PathAnswer:
+    """Return an answer with the evidence beside each leg.
+
+    Args:
+        store: an open store.
+        archive: holds the rows of tables.
+        answer: of `queries.chains.supply_paths`.
+    """
+    facts = sorted({fact for path in answer.paths for leg in path.legs for fact in leg.facts})
+    found = [
+        item
+        for start in range(0, len(facts), MOST // 5)
+        for item in of_facts(store, archive, facts[start : start + MOST // 5])
+    ]
+
+    def proven(leg: Leg) -> Leg:
+        own = set(leg.facts)
+        return replace(leg, evidence=tuple([item for item in found if item.fact in own][:PER_LEG]))
+
+    paths = tuple(
+        Path(tuple(proven(leg) for leg in path.legs), path.possible, path.rank, path.reasons) for path in answer.paths
+    )
+    return replace(answer, paths=paths)
+
+
+def _ordered(items: Iterable[EvidenceItem]) -> list[EvidenceItem]:
+    return sorted(
+        items,
+        key=lambda item: (
+            ORDER.get(item.standing, 9),
+            STRENGTH.get(item.modality, 9),
+            item.published or "9999",
+            item.document,
+            item.row or 0,
+            item.claim or "",
+            item.fact or "",
+        ),
+    )
+
+
+def _common(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "document": str(row["document"]).removeprefix(DOCUMENT),
+        "title": row["title"],
+        "url": row["url"],
+        "published": row["published"],
+        "edition": row["edition"],
+        "licence": row["licence"],
+        "publisher": row["publisher"],
+        "origin": row["origin"],
+        "fact": row["fact"],
+        "synthetic": bool(row["synthetic"]),
+        "row": row["row"],
+    }
+
+
+def _claim(row: dict[str, Any]) -> EvidenceItem:
+    spans = json.loads(row["spans"]) if row["spans"] else []
+    return EvidenceItem(
+        **_common(row),
+        claim=row["claim"],
+        quote=row["quote"],
+        spans=tuple((start, end) for start, end in spans),
+        language=row["language"],
+        speaker=row["speaker"],
+        kind=row["kind"],
+        modality=row["modality"],
+        standing=row["standing"],
+    )
+
+
+def _row(archive: Archive | None, row: dict[str, Any]) -> EvidenceItem:
+    item = EvidenceItem(**_common(row), sheet=row["sheet"])
+    if archive is None or item.row is None:
+        return item
+    try:
+        headers, cells = archive.row(item.document, item.row, item.sheet)
+    except ArchiveError:
+        return item  # the graph still names the row; `waybill check` reports what the archive lost
+    quote = "\t".join(cells)
+    return replace(item, quote=quote, spans=((0, len(quote)),), headers=headers, cells=cells)

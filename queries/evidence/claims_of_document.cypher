@@ -1,0 +1,23 @@
+// question: What does this document claim?
+// id: claims-of-document
+// maturity: stable
+// hop cap: none
+// row key: claim
+// parameter document: id, required; id of the document (search finds it)
+// parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
+// column claim: string; id of the claim
+// column kind: string; kind of claim
+// column modality: string; asserted, reported, alleged, planned, sought, feared or denied
+// column standing: string; accepted, unreviewed or rejected
+// column quote: string; the passage
+// column spans: string; JSON list of [start, end) in the document's text
+// column speaker: string; whom the passage names
+// column facts: strings; ids of the facts it states
+// :param {document: 'document:SHA', limit: 500}
+MATCH (d:Document {waybill_id: $document})<-[:IN]-(c:Claim)
+OPTIONAL MATCH (c)-[:ABOUT]->(f)
+WITH c, f ORDER BY f.waybill_id
+RETURN c.waybill_id AS claim, c.kind AS kind, c.modality AS modality, c.standing AS standing, c.quote AS quote,
+       c.spans AS spans, c.speaker AS speaker, collect(f.waybill_id) AS facts
+ORDER BY claim
+LIMIT $limit

@@ -1,0 +1,60 @@
+// question: What is said to have passed between two countries over time, in both directions: goods, weapons, talks, agreements, joint production, denials?
+// id: between-countries
+// maturity: stable
+// hop cap: none
+// row key: fact, direction
+// parameter one: country, default "CN"; the first country
+// parameter other: country, default "RU"; the second country
+// parameter since: date, optional; only what can have lasted until this day
+// parameter until: date, optional; only what can have begun by this day
+// parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
+// column fact: string; id of the fact
+// column kind: string; Transfer, Event or Production
+// column direction: string; from and to, such as CN-RU; both for what has no direction
+// column start: date; earliest day; empty when open
+// column end: date; latest day; empty when open
+// column what: string; goods or topic
+// column who: strings; parties that act
+// column whom: strings; parties that receive or take part
+// column standing: string; standing of the fact
+// column modality: string; asserted, reported, alleged, planned, sought, feared or denied
+// column disputed: boolean; whether somebody denies it
+// column claims: integer; number of claims and rows
+// column sources: integer; independent sources
+// column synthetic: boolean; whether it is invented
+// :param {one: 'CN', other: 'RU', since: null, until: null, limit: 500}
+CALL {
+  MATCH (a:Country {code: $one})<-[:FROM]-(f:Transfer)-[:TO]->(b:Country {code: $other})
+  RETURN f, 'Transfer' AS kind, $one + '-' + $other AS direction
+  UNION
+  MATCH (a:Country {code: $other})<-[:FROM]-(f:Transfer)-[:TO]->(b:Country {code: $one})
+  RETURN f, 'Transfer' AS kind, $other + '-' + $one AS direction
+  UNION
+  MATCH (p)-[:TAKES_PART]->(f:Event)-[:CONCERNS]->(q)
+  WHERE coalesce(p.country, p.code) IN [$one, $other] AND coalesce(q.country, q.code) IN [$one, $other]
+    AND coalesce(p.country, p.code) <> coalesce(q.country, q.code)
+  RETURN f, 'Event' AS kind, 'both' AS direction
+  UNION
+  MATCH (p)-[:MAKES]->(f:Production)-[:WITH]->(q)
+  WHERE coalesce(p.country, p.code) IN [$one, $other] AND coalesce(q.country, q.code) IN [$one, $other]
+    AND coalesce(p.country, p.code) <> coalesce(q.country, q.code)
+  RETURN f, 'Production' AS kind, 'both' AS direction
+}
+WITH f, kind, direction, coalesce(f.synthetic, false) AS synthetic
+WHERE f.standing <> 'rejected' AND ($since IS NULL OR f.end IS NULL OR f.end >= $since)
+  AND ($until IS NULL OR f.start IS NULL OR f.start <= $until)
+WITH f, kind, direction, synthetic
+ORDER BY synthetic, f.start, f.waybill_id, direction
+LIMIT $limit
+OPTIONAL MATCH (f)-[:OF]->(g:Goods)
+WITH f, kind, direction, synthetic, min(g.name) AS goods
+OPTIONAL MATCH (s)-[:SUPPLIES|TAKES_PART|MAKES]->(f)
+WITH f, kind, direction, synthetic, goods, s.name AS actor ORDER BY actor
+WITH f, kind, direction, synthetic, goods, collect(DISTINCT actor) AS who
+OPTIONAL MATCH (f)-[:RECEIVED_BY|CONCERNS|WITH]->(r)
+WITH f, kind, direction, synthetic, goods, who, r.name AS receiver ORDER BY receiver
+WITH f, kind, direction, synthetic, goods, who, collect(DISTINCT receiver) AS whom
+RETURN f.waybill_id AS fact, kind, direction, f.start AS start, f.end AS end, coalesce(goods, f.topic, f.goods_printed) AS what,
+       who, whom, f.standing AS standing, f.modality AS modality, coalesce(f.disputed, false) AS disputed,
+       f.claims AS claims, f.sources AS sources, synthetic
+ORDER BY synthetic, start, fact, direction

@@ -1,0 +1,99 @@
+"""What --goods TEXT means: a concept of the lexicon, an HS code, or a printed name that the graph holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.errors import InvalidParameter
+from graph.fold import goods_key
+from graph.identity import goods_node
+from graph.reference import goods as lexicon
+from graph.store import Store
+from queries.parts import part
+from queries.supply import GoodsAsked
+
+NODE = "goods:"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A GoodsAsked with what the search needs.
+
+    Attributes:
+        asked: as the answer prints it.
+        hs: prefix to filter by, when an HS code was asked for; the ids then do not matter.
+        by_code: ids that match by the HS code of the concept only.
+    """
+
+    asked: GoodsAsked
+    hs: str | None
+    by_code: frozenset[str]
+
+
+def node_id(text: str, name: str = "goods") -> str:
+    """Return the waybill_id of the goods node that a text means, for a parameter of a canned query.
+
+    Args:
+        text: a label, a concept id, an HS code, or an id of a goods node.
+        name: name of the parameter, for the error.
+
+    Raises:
+        InvalidParameter: no concept has this label; the message gives the five nearest.
+    """
+    if text.startswith(NODE):
+        return text
+    concept = lexicon.lookup(text)
+    if concept is None:
+        raise unknown(text, name)
+    if concept.id.startswith(lexicon.HS_PREFIX):
+        return f"{NODE}{concept.id}"
+    return goods_node(concept=concept.id)
+
+
+def unknown(text: str, name: str = "goods") -> InvalidParameter:
+    """Return the error for goods that nobody knows, with the five nearest."""
+    near = ", ".join(lexicon.nearest(text, 5)) or "none"
+    return InvalidParameter(f"{name}: {text!r} is in no language of the goods lexicon; nearest: {near}")
+
+
+def read(store: Store, text: str) -> Reading:
+    """Read a text as goods, and find the goods nodes that it stands for.
+
+    Args:
+        store: an open store.
+        text: as typed.
+
+    Raises:
+        InvalidParameter: neither the lexicon nor the graph knows it; the message gives the five nearest.
+    """
+    concept = lexicon.concept(text[len(NODE) :]) if text.startswith(NODE) else lexicon.lookup(text)
+    if concept is None:
+        return _printed(store, text)
+    if concept.id.startswith(lexicon.HS_PREFIX):
+        code = concept.id[len(lexicon.HS_PREFIX) :]
+        asked = GoodsAsked(text, concept.id, concept.label(), concept.labels, (), (code,), ())
+        return Reading(asked, code, frozenset())
+    below = sorted(lexicon.narrower(concept.id))
+    codes = lexicon.hs_prefixes(concept.id)
+    wanted = [goods_node(concept=item) for item in below]
+    found = [row["id"] for row in store.read(part("goods_below"), {"ids": wanted, "codes": list(codes)})]
+    asked = GoodsAsked(
+        asked=text,
+        concept=concept.id,
+        label=concept.label(),
+        labels=concept.labels,
+        narrower=tuple(item for item in below if item != concept.id),
+        codes=codes,
+        ids=tuple(found),
+    )
+    return Reading(asked, None, frozenset(found) - set(wanted))
+
+
+def _printed(store: Store, text: str) -> Reading:
+    """A printed name without a concept has a goods node of its own."""
+    by_id = text if text.startswith(NODE) else goods_node(printed=goods_key(text))
+    found = store.read(part("goods_below"), {"ids": [by_id], "codes": []})
+    if not found:
+        raise unknown(text)
+    asked = GoodsAsked(text, None, str(found[0]["name"]), {}, (), (), (by_id,))
+    return Reading(asked, None, frozenset())

@@ -1,0 +1,183 @@
+"""Turns chains of ties into paths: ends, goods, dates, quantities and facts of each leg, and the reasons of a rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from graph.model import MODALITIES
+from graph.store import Store
+from graph.store_values import primary
+from queries.legsearch import Chain
+from queries.parts import part
+from queries.supply import End, Leg, Measure, Path
+
+MOST_FACTS = 50  # facts that a leg lists; it says how many there are
+ROUGH = {"~"}
+
+
+def paths_of(store: Store, chains: Sequence[Chain], by_code: frozenset[str] = frozenset()) -> list[Path]:
+    """Return the paths of some chains, ranked in their order; real and synthetic ones are counted apart.
+
+    Args:
+        store: an open store.
+        chains: best first.
+        by_code: goods ids that match the goods asked for only by their HS code.
+    """
+    legs = legs_of(store, {leg.id for chain in chains for leg in chain.legs}, by_code)
+    ranks = {False: 0, True: 0}
+    paths: list[Path] = []
+    for chain in chains:
+        if any(leg.id not in legs for leg in chain.legs):
+            continue  # a build took a tie away between the two questions
+        synthetic = chain.legs[0].synthetic
+        ranks[synthetic] += 1
+        path = Path(tuple(legs[leg.id] for leg in chain.legs), chain.possible, ranks[synthetic])
+        paths.append(Path(path.legs, path.possible, path.rank, reasons(path)))
+    return paths
+
+
+def legs_of(store: Store, ids: Iterable[str], by_code: frozenset[str] = frozenset()) -> dict[str, Leg]:
+    """Return legs by the ids of their ties; what is not in the store is left out."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    rows = store.read(part("ties"), {"ids": wanted})
+    listed = {row["tie"]["waybill_id"]: _fact_ids(store, row) for row in rows}
+    found = store.read(part("facts"), {"ids": sorted({fact for facts in listed.values() for fact in facts})})
+    facts = {row["id"]: row for row in found}
+    return {
+        name: _leg(row, names, [facts[fact] for fact in names if fact in facts], by_code)
+        for row in rows
+        for name, names in [(row["tie"]["waybill_id"], listed[row["tie"]["waybill_id"]])]
+    }
+
+
+def _fact_ids(store: Store, row: Mapping[str, Any]) -> list[str]:
+    """The facts of a tie, its best ones first."""
+    best = list(row["tie"]["best_facts"])
+    if row["tie"]["facts"] <= len(best):
+        return best
+    more = store.read(part("facts_of_tie"), {"id": row["tie"]["waybill_id"], "limit": MOST_FACTS})
+    return (best + [item["id"] for item in more if item["id"] not in best])[:MOST_FACTS]
+
+
+def _leg(row: Mapping[str, Any], ids: list[str], facts: list[Mapping[str, Any]], by_code: frozenset[str]) -> Leg:
+    tie = row["tie"]
+    codes = tie["hs6s"]
+    whole = len(facts) == tie["facts"]
+    return Leg(
+        id=tie["waybill_id"],
+        supplier=_end(row, "from"),
+        recipient=_end(row, "to"),
+        goods_id=tie["goods_id"],
+        goods=tie["goods_name"],
+        hs6=row["hs6"] or (codes[0] if len(codes) == 1 else None),
+        via=_via(tie, facts),
+        start=_day(tie.get("start")),
+        end=_day(tie.get("end")),
+        from_countries=tuple(tie["from_countries"]),
+        from_basis=tie.get("from_basis"),
+        to_countries=tuple(tie["to_countries"]),
+        origins=tuple(tie["origins"]),
+        standing=tie["standing"],
+        modality=tie["modality"],
+        modality_counts=tuple((str(name), tie[name]) for name in MODALITIES if tie[name]),
+        sources=tie["sources"],
+        claims=tie["claims"],
+        facts_count=tie["facts"],
+        facts=tuple(ids),
+        disputed=bool(tie.get("disputed")),
+        synthetic=bool(tie.get("synthetic")),
+        by_code=tie["goods_id"] in by_code,
+        quantity=measure(facts, "quantity", "unit", whole),
+        value=measure([fact for fact in facts if not fact["unit_price"]], "value", "currency", whole),
+        weight_kg=_weight(facts, whole),
+        declared_as=next((fact["declared_as"] for fact in facts if fact["declared_as"]), None),
+    )
+
+
+def _end(row: Mapping[str, Any], side: str) -> End:
+    return End(
+        id=row[f"{side}_id"],
+        label=primary(row[f"{side}_labels"]),
+        name=row[f"{side}_name"],
+        country=row[f"{side}_country"],
+        listed=bool(row[f"{side}_listed"]),
+    )
+
+
+def _via(tie: Mapping[str, Any], facts: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The countries on the way, in the order of the facts, each once."""
+    ordered = [code for fact in facts for code in fact["via"]]
+    return tuple(dict.fromkeys([code for code in ordered if code in tie["via_countries"]] + list(tie["via_countries"])))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def measure(facts: Sequence[Mapping[str, Any]], slot: str, unit: str, whole: bool) -> Measure | None:
+    """Add up what the facts of a leg say of a quantity or value.
+
+    Args:
+        facts: of the leg.
+        slot: quantity or value.
+        unit: unit or currency.
+        whole: whether these are all its facts; otherwise the sum is at least.
+
+    Returns:
+        The sum with its relation, or None when nobody says it or the units differ.
+    """
+    known = [fact for fact in facts if fact[slot] is not None]
+    if not known or len({fact[unit] for fact in known}) > 1:
+        return None
+    number = sum(fact[slot] for fact in known)
+    relations = {fact[f"{slot}_relation"] or "=" for fact in known}
+    if len(known) == 1 and len(facts) == 1 and whole:
+        relation = relations.pop()
+    elif relations & ROUGH or (relations & {"<", "<="} and relations & {">", ">="}):
+        relation = "~"
+    elif relations == {"="}:
+        relation = "=" if whole and len(known) == len(facts) else ">="
+    else:
+        relation = ">=" if relations & {">", ">="} or not whole or len(known) < len(facts) else "<="
+    plain = int(number) if float(number).is_integer() else round(number, 6)
+    name = known[0][unit]
+    return Measure(plain, relation, currency=name) if unit == "currency" else Measure(plain, relation, unit=name)
+
+
+def _weight(facts: Sequence[Mapping[str, Any]], whole: bool) -> float | None:
+    known = [fact["weight_kg"] for fact in facts if fact["weight_kg"] is not None]
+    return round(sum(known), 3) if known and whole and len(known) == len(facts) else None
+
+
+def reasons(path: Path) -> tuple[str, ...]:
+    """Say in words why a path ranks where it does: the parts of its rank, strongest first."""
+    weakest = "the weakest leg is " if len(path.legs) > 1 else ""
+    said = [
+        {
+            "possible": "dates allow it" if len(path.legs) > 1 else "one leg: no dates to compare",
+            "unknown": "unknown whether its dates allow it: a date is open",
+            "impossible": "its dates do not allow it",
+        }[path.possible],
+        f"{weakest}{path.standing}"
+        if path.standing == "accepted"
+        else f"{weakest}unreviewed: nobody has accepted it yet",
+        f"{weakest}{path.modality}",
+        f"{path.sources} independent source{'' if path.sources == 1 else 's'}"
+        + (" behind the weakest leg" if len(path.legs) > 1 else ""),
+        f"{len(path.legs)} leg{'' if len(path.legs) == 1 else 's'}",
+    ]
+    if path.from_basis in ("dispatch", "origin"):
+        said.append(f"the country of the first supplier is not known: {path.from_basis} was taken")
+    if any(end.label in ("Group", "Country") for end in (path.parties[0], path.parties[-1])):
+        said.append("an end is not named")
+    if any(leg.by_code for leg in path.legs):
+        said.append("matches the goods by HS code only")
+    if path.disputed:
+        said.append("somebody denies a leg")
+    if path.synthetic:
+        said.append("invented data")
+    return tuple(said)

@@ -1,0 +1,126 @@
+"""What the graph holds: counts for `waybill status` and the first page of the dashboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.schema import SCHEMA
+from graph.store import Store
+from queries.parts import part
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Counts of a graph.
+
+    Attributes:
+        nodes: by primary label; labels without any are left out.
+        relationships: by type; types without any are left out.
+        synthetic: invented nodes by primary label.
+        standings: claims by standing.
+        modalities: claims by modality.
+        languages: documents by language; "none" for tables and lists.
+        sources: publishers with the number of their documents and whether they are invented, most first.
+        from_, to: first and last day of the transfers; None when none has one.
+    """
+
+    nodes: dict[str, int]
+    relationships: dict[str, int]
+    synthetic: dict[str, int]
+    standings: dict[str, int]
+    modalities: dict[str, int]
+    languages: dict[str, int]
+    sources: tuple[dict[str, Any], ...]
+    from_: str | None
+    to: str | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is loaded."""
+        return not self.nodes
+
+    @property
+    def documents(self) -> int:
+        """Number of documents."""
+        return self.nodes.get("Document", 0)
+
+    @property
+    def claims(self) -> int:
+        """Number of claims out of texts and lists."""
+        return self.nodes.get("Claim", 0)
+
+    @property
+    def facts(self) -> int:
+        """Number of facts of all kinds."""
+        return sum(self.nodes.get(label, 0) for label in SCHEMA.labelled("Fact"))
+
+    @property
+    def parties(self) -> int:
+        """Number of companies, persons, public bodies and unnamed groups."""
+        return sum(self.nodes.get(label, 0) for label in SCHEMA.labelled("Party"))
+
+    @property
+    def ties(self) -> int:
+        """Number of ties of all types."""
+        return sum(self.relationships.get(name, 0) for name in SCHEMA.ties)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as a JSON object."""
+        return {
+            "documents": self.documents,
+            "claims": self.claims,
+            "facts": self.facts,
+            "parties": self.parties,
+            "ties": self.ties,
+            "nodes": self.nodes,
+            "relationships": self.relationships,
+            "synthetic": self.synthetic,
+            "standings": self.standings,
+            "modalities": self.modalities,
+            "languages": self.languages,
+            "sources": [dict(source) for source in self.sources],
+            "from": self.from_,
+            "to": self.to,
+        }
+
+
+def of(store: Store) -> Overview:
+    """Count what a store holds.
+
+    Args:
+        store: an open store.
+    """
+    nodes: dict[str, int] = {}
+    synthetic: dict[str, int] = {}
+    for label, kind in SCHEMA.nodes.items():
+        count = store.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"]
+        if count:
+            nodes[label] = count
+            if "synthetic" in kind.properties:
+                invented = store.read(f"MATCH (n:`{label}`) WHERE n.synthetic = true RETURN count(n) AS n")[0]["n"]
+                synthetic |= {label: invented} if invented else {}
+    relationships: dict[str, int] = {}
+    for name in SCHEMA.relationships:
+        count = store.read(f"MATCH ()-[r:`{name}`]->() RETURN count(r) AS n")[0]["n"]
+        relationships |= {name: count} if count else {}
+    claims = store.read(part("overview_claims"))
+    days = store.read(part("overview_days"))
+    return Overview(
+        nodes=nodes,
+        relationships=relationships,
+        synthetic=synthetic,
+        standings=_added(claims, "standing"),
+        modalities=_added(claims, "modality"),
+        languages={row["language"]: row["n"] for row in store.read(part("overview_languages"))},
+        sources=tuple(store.read(part("overview_sources"))),
+        from_=days[0]["first"] if days else None,
+        to=days[0]["last"] if days else None,
+    )
+
+
+def _added(rows: list[dict[str, Any]], name: str) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row[name]] = counts.get(row[name], 0) + row["n"]
+    return dict(sorted(counts.items()))

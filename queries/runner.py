@@ -1,0 +1,200 @@
+"""Runs canned queries: binds typed parameters, reads within limits of time and rows, and returns typed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from time import perf_counter
+from typing import Any
+
+from graph.errors import InvalidParameter, UnknownQuery
+from graph.store import Store
+from queries import catalogue
+from queries.catalogue import Parameter, Query
+from queries.supply import bound, country_codes
+
+MOST_ROWS = 10_000
+TIMEOUT_S = 30.0
+TRUE, FALSE = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a query.
+
+    Attributes:
+        query: name of the query; "cypher" for a person's own.
+        columns: names in order.
+        rows: one mapping per row; dates are ISO text.
+        seconds: how long the engine took.
+        cut: whether the row limit hid rows.
+        parameters: as bound.
+    """
+
+    query: str
+    columns: tuple[str, ...]
+    rows: list[dict[str, Any]]
+    seconds: float
+    cut: bool
+    parameters: Mapping[str, Any] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object of `query --json`."""
+        return {
+            "schema": 1,
+            "query": self.query,
+            "parameters": _json(dict(self.parameters or {})),
+            "columns": list(self.columns),
+            "rows": [_json(row) for row in self.rows],
+            "cut": self.cut,
+        }
+
+
+def run(
+    store: Store,
+    query: Query | str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    max_rows: int = MOST_ROWS,
+    timeout_s: float = TIMEOUT_S,
+) -> Result:
+    """Ask a canned query.
+
+    Args:
+        store: an open store.
+        query: the query, or its name.
+        parameters: values as typed by a person or as Python values; what is absent takes its default.
+        max_rows: most rows; `Result.cut` says that there were more.
+        timeout_s: time limit in seconds.
+
+    Raises:
+        UnknownQuery: no canned query has this name.
+        InvalidParameter: a parameter is unknown, missing, of the wrong type or out of bounds.
+        QueryTimeout: the time limit was reached.
+    """
+    asked = find(query) if isinstance(query, str) else query
+    bound_values = bind(asked, parameters or {})
+    started = perf_counter()
+    rows = store.read(asked.cypher, bound_values, timeout_s=timeout_s, max_rows=max_rows + 1)
+    seconds = perf_counter() - started
+    columns = tuple(column.name for column in asked.columns)
+    return Result(asked.name, columns, plain_rows(rows[:max_rows]), seconds, len(rows) > max_rows, bound_values)
+
+
+def find(name: str, queries: Mapping[str, Query] | None = None) -> Query:
+    """Return a canned query by name or id; hyphens and underscores are one.
+
+    Raises:
+        UnknownQuery: with the nearest names.
+    """
+    known = catalogue.canned() if queries is None else queries
+    wanted = name.strip().lower().replace("-", "_")
+    for query in known.values():
+        if wanted in (query.name, query.id.replace("-", "_")):
+            return query
+    near = get_close_matches(wanted, known, n=5, cutoff=0.3) or sorted(known)[:5]
+    raise UnknownQuery(f"query {name!r} is not in the catalogue; near: {', '.join(near)}")
+
+
+def bind(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Check and convert the values for a query.
+
+    Raises:
+        InvalidParameter: names the parameter, the rule and what was got.
+    """
+    names = [parameter.name for parameter in query.parameters]
+    for name in given:
+        if name not in names:
+            raise InvalidParameter(f"{query.name}: no parameter {name!r}; it takes {', '.join(names) or 'none'}")
+    return {parameter.name: value_of(parameter, given.get(parameter.name)) for parameter in query.parameters}
+
+
+def value_of(parameter: Parameter, value: Any) -> Any:
+    """Convert one value to what the Cypher takes.
+
+    Raises:
+        InvalidParameter: it is missing, of the wrong type or out of bounds.
+    """
+    if value is None or (isinstance(value, str) and not value.strip()) or value == []:
+        if parameter.required:
+            raise InvalidParameter(f"{parameter.name}: must be given ({parameter.help})")
+        value = parameter.default
+        if value is None:
+            return None
+    reader = {
+        "integer": _integer,
+        "boolean": _boolean,
+        "date": lambda p, v: bound(p.name, v, last=p.name in ("until", "end", "to")),
+        "country": _country,
+        "countries": lambda p, v: list(country_codes(p.name, v)),
+        "goods": _goods,
+    }.get(parameter.type, _string)
+    return reader(parameter, value)
+
+
+def _string(parameter: Parameter, value: Any) -> str:
+    if not isinstance(value, str):
+        raise InvalidParameter(f"{parameter.name}: must be text, got {value!r}")
+    return value.strip()
+
+
+def _integer(parameter: Parameter, value: Any) -> int:
+    try:
+        number: Any = int(value) if isinstance(value, str) else value
+    except ValueError:
+        number = None
+    least, most = parameter.minimum, parameter.maximum
+    right = isinstance(number, int) and not isinstance(number, bool)
+    if not right or (least is not None and number < least) or (most is not None and number > most):
+        raise InvalidParameter(f"{parameter.name}: must be a whole number from {least} to {most}, got {value!r}")
+    return int(number)
+
+
+def _boolean(parameter: Parameter, value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().lower()
+    if word not in TRUE + FALSE:
+        raise InvalidParameter(f"{parameter.name}: must be true or false, got {value!r}")
+    return word in TRUE
+
+
+def _country(parameter: Parameter, value: Any) -> str:
+    codes = country_codes(parameter.name, value)
+    if len(codes) != 1:
+        raise InvalidParameter(f"{parameter.name}: must be one country, got {value!r}")
+    return codes[0]
+
+
+def _goods(parameter: Parameter, value: Any) -> str:
+    from queries.goods import node_id
+
+    return node_id(_string(parameter, value), parameter.name)
+
+
+def plain_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows with dates as datetime.date, whatever the driver gave."""
+    return [{key: plain(value) for key, value in row.items()} for row in rows]
+
+
+def plain(value: Any) -> Any:
+    """Return a value of the driver as a plain Python one."""
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if hasattr(value, "to_native"):
+        return value.to_native()
+    return value
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_json(item) for item in value]
+    if isinstance(value, date) or hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)

@@ -1,0 +1,112 @@
+"""Finds parties, goods and documents by a name in any script: exact, then the beginning, then all words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.fold import fold, fold_name
+from graph.identity import goods_node
+from graph.reference import countries
+from graph.reference import goods as lexicon
+from graph.store import Store
+from queries.parts import part
+
+MOST = 50
+FULL_SCAN_LETTERS = 2  # shorter texts are only found as a whole
+HIGHEST = "\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found.
+
+    Attributes:
+        id: waybill_id.
+        label: primary label.
+        name: best name.
+        matched: the printed name that fits.
+        how: exact, beginning or words.
+        country: ISO code, where known.
+        listed: whether a sanctions or export control list names it.
+        synthetic: whether it is invented.
+    """
+
+    id: str
+    label: str
+    name: str
+    matched: str
+    how: str
+    country: str | None = None
+    listed: bool = False
+    synthetic: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as a JSON object."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def find(store: Store, text: str, limit: int = MOST) -> list[Hit]:
+    """Find parties, goods, countries and documents.
+
+    Args:
+        store: an open store.
+        text: a name or its beginning, or some words of it, in any script; or an id.
+        limit: most hits.
+
+    Returns:
+        Exact matches first, then those that begin so, then those that hold all words; real before synthetic.
+    """
+    wanted = text.strip()
+    if not wanted:
+        return []
+    keys = sorted({key for key in (fold(wanted), fold_name(wanted)) if key})
+    hits: dict[str, Hit] = {}
+    for hit in _known(store, wanted):
+        hits.setdefault(hit.id, hit)
+    for how, statement, parameters in _steps(wanted, keys):
+        if len(hits) >= limit:
+            break
+        rows = store.read(part(statement), parameters | {"limit": limit * 2})
+        for row in rows:
+            hits.setdefault(row["id"], _hit(row, how))
+    return list(hits.values())[:limit]
+
+
+def _steps(wanted: str, keys: list[str]) -> list[tuple[str, str, dict[str, Any]]]:
+    steps: list[tuple[str, str, dict[str, Any]]] = [("exact", "search_exact", {"keys": keys, "id": wanted})]
+    long = [key for key in keys if len(key) >= FULL_SCAN_LETTERS]
+    if long:
+        beginnings = [{"from": key, "to": key + HIGHEST} for key in long]
+        steps += [("beginning", "search_beginning", one) for one in beginnings]
+        words = [word for word in long[0].split() if word]
+        steps += [("words", "search_words", {"words": words}), ("words", "search_documents", {"words": words})]
+    return steps
+
+
+def _known(store: Store, wanted: str) -> list[Hit]:
+    """What the reference tables know by this name: a country, or goods in any of the seven languages."""
+    ids = []
+    code = countries.code(wanted)
+    if code:
+        ids.append(f"country:{code}")
+    concept = lexicon.lookup(wanted)
+    if concept is not None:
+        is_code = concept.id.startswith(lexicon.HS_PREFIX)
+        ids.append(f"goods:{concept.id}" if is_code else goods_node(concept=concept.id))
+    if not ids:
+        return []
+    return [_hit({**row, "matched": wanted}, "exact") for row in store.read(part("search_known"), {"ids": ids})]
+
+
+def _hit(row: dict[str, Any], how: str) -> Hit:
+    return Hit(
+        id=row["id"],
+        label=row["label"],
+        name=row["name"],
+        matched=row["matched"] or row["name"],
+        how=how,
+        country=row["country"],
+        listed=bool(row["listed"]),
+        synthetic=bool(row["synthetic"]),
+    )
