@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LABELS_SHOWN = 8
 NEAREST_PATHS = 3
+PASSAGES = 3  # beside a leg; `waybill evidence` prints all
 QUOTE = 600
 INVENTED = "INVENTED DATA (synthetic): these firms do not exist; the paths show how a trade table reads."
 
@@ -71,8 +72,8 @@ def print_path(path: Path, evidence: bool) -> None:
     say(f"   {', '.join(doubts)}")
     for number, leg in enumerate(path.legs, start=1):
         _leg(leg, number if len(path.legs) > 1 else None, path.from_basis if number == 1 else None, evidence)
-    for reason in path.reasons:
-        say(f"   why here: {reason}", "dim")
+    if path.reasons:
+        say(f"   why here: {'; '.join(path.reasons)}", "dim")
     say(f"   path {path.id}", "dim")
 
 
@@ -91,7 +92,9 @@ def _leg(leg: Leg, number: int | None, basis: str | None, evidence: bool) -> Non
     facts = f"{leg.facts_count} {'fact' if leg.facts_count == 1 else 'facts'}"
     say(f"      {leg.standing}; {facts}; claims: {counts or leg.claims}; sources: {leg.sources}{origin}", "dim")
     if evidence:
-        print_evidence(leg.evidence, indent=6)
+        print_evidence(leg.evidence[:PASSAGES], indent=6)
+        if len(leg.evidence) > PASSAGES:
+            say(f"      {len(leg.evidence) - PASSAGES} more: waybill evidence {leg.id}", "dim")
 
 
 def _nearest(answer: PathAnswer) -> None:
@@ -114,7 +117,10 @@ def print_evidence(items: Iterable[EvidenceItem], indent: int = 0) -> None:
         who = f", says {item.speaker}" if item.speaker else ""
         row = f", row {item.row}" if item.row is not None else ""
         title = f", {shorten(item.title, 100)}" if item.title else ""
-        say(f"{space}\u201c{shorten(item.quote or 'the text is not in this archive', QUOTE)}\u201d")
+        quote = item.quote or "the text is not in this archive"
+        if item.row is not None:
+            quote = " | ".join(cell.strip() for cell in quote.split("\t"))
+        say(f"{space}\u201c{shorten(quote, QUOTE)}\u201d")
         say(
             f"{space}  {mark}{item.publisher or 'publisher unknown'}, {item.published or 'undated'}{title}{row}{who} "
             f"[{item.standing}, {item.modality}]",

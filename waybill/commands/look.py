@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
-from graph.errors import InvalidParameter
 from waybill.context import context_of
 from waybill.output import emit_json, say, table
 from waybill.progress import Progress
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
-Identifier = Annotated[str, typer.Argument(metavar="ID", help="An id, or enough of its beginning.")]
+Identifier = Annotated[str, typer.Argument(metavar="ID", help="As an answer prints it.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -42,27 +41,25 @@ def show(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) -> N
 def evidence(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) -> None:
     """Print the quotes and rows behind a fact, a tie, a claim or a path of the last answers."""
     context = context_of(ctx)
+    answers_dir = context.settings.answers_dir
     with context.store() as store:
         from queries import answers
         from queries import evidence as proofs
 
-        ties = answers.legs_of(context.settings.answers_dir, identifier)
-        found = (
-            [(None, proofs.of(store, context.archive, identifier))]
-            if ties is None
-            else [(tie, proofs.of(store, context.archive, tie)) for tie in ties]
-        )
-    if not any(items for _, items in found):
-        raise InvalidParameter(f"id: must be that of a fact, tie, claim or path with evidence, got {identifier!r}")
+        ties = answers.legs_of(answers_dir, identifier)
+        if ties is None:
+            found = {identifier: proofs.of(store, context.archive, identifier, answers_dir=answers_dir)}
+        else:
+            found = proofs.of_ties(store, context.archive, ties)
     if json_:
-        emit_json({"id": identifier, "evidence": [item.to_json() for _, items in found for item in items]})
+        emit_json({"id": identifier, "evidence": [item.to_json() for items in found.values() for item in items]})
         return
     from waybill.paths_view import print_evidence
 
-    for number, (tie, items) in enumerate(found, start=1):
-        if tie is not None:
-            say(f"leg {number} ({tie})", "bold")
-        print_evidence(items)
+    for number, tie in enumerate(ties or (identifier,), start=1):
+        if ties is not None:
+            say(f"leg {number}, tie {tie}", "bold")
+        print_evidence(found.get(tie, ()))
 
 
 def status(ctx: typer.Context, json_: AsJson = False) -> None:
