@@ -1,0 +1,118 @@
+"""Countries in sentences: the words that graph.reference knows, looked up word by word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.reference import countries as reference
+from loaders.extraction import lexicon
+from loaders.extraction.lexicon import Pack
+
+TOKEN = re.compile(r"[\w.]+(?:['’](?!s\b)\w+)*")
+LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or a place in a sentence.
+
+    Attributes:
+        start, end: [start, end) in the sentence.
+        code: ISO 3166-1 alpha-2.
+        role: name, adjective, capital or place.
+        surface: nominative without article.
+    """
+
+    start: int
+    end: int
+    code: str
+    role: str
+    surface: str
+
+
+@lru_cache(maxsize=4)
+def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
+    table: dict[str, tuple[str, str]] = {}
+    for mention in reference.mentions(language):
+        role = mention.role
+        if role == "inhabitants" and language == "en":
+            role = "adjective"
+        if role == "abbreviation":
+            role = "name"
+        key = mention.form
+        if key not in table or role == "name":
+            table[key] = (mention.code, role)
+    if language == "en":
+        table.update({"U.S.": ("US", "adjective"), "US": ("US", "adjective"), "UK": ("GB", "name"), "UAE": ("AE", "name")})
+    for word, code in lexicon.places().items():
+        table.setdefault(word, (code, "place"))
+    for word, code in lexicon.names()["place_adjectives"].items():
+        table[word] = (code, "adjective")
+    firsts = frozenset(form.split()[0] for form in table if " " in form)
+    return table, firsts
+
+
+def adjective(word: str, pack: Pack) -> str | None:
+    """Return the country of an adjective such as "Turkish" or "Istanbuler", else None."""
+    found = _forms(pack.language)[0].get(word) or _forms(pack.language)[0].get(word.lower())
+    if found and found[1] == "adjective":
+        return found[0]
+    return None
+
+
+def find_places(text: str, pack: Pack) -> list[Place]:
+    """Find the countries, capitals, cities and adjectives of a sentence, the longest forms first."""
+    table, firsts = _forms(pack.language)
+    tokens = list(TOKEN.finditer(text))
+    found: list[Place] = []
+    index = 0
+    while index < len(tokens):
+        taken = _at(text, tokens, index, table, firsts, pack)
+        if taken is None:
+            index += 1
+            continue
+        place, used = taken
+        found.append(place)
+        index += used
+    return found
+
+
+def _at(
+    text: str,
+    tokens: list[re.Match[str]],
+    index: int,
+    table: dict[str, tuple[str, str]],
+    firsts: frozenset[str],
+    pack: Pack,
+) -> tuple[Place, int] | None:
+    first = tokens[index].group()
+    longest = min(LONGEST, len(tokens) - index) if first in firsts or first.rstrip(".") in firsts else 1
+    for count in range(longest, 0, -1):
+        start, end = tokens[index].start(), tokens[index + count - 1].end()
+        for piece in dict.fromkeys((text[start:end], text[start:end].rstrip("."))):
+            entry = table.get(piece)
+            if entry is None and count == 1 and pack.language == "de" and piece[:1].isupper() and index == 0:
+                entry = table.get(piece.lower())  # an adjective that begins the sentence
+            if entry is None:
+                continue
+            code, role = entry
+            if role == "inhabitants":
+                role = "people"
+            return Place(start, start + len(piece), code, role, _surface(piece, code, role, pack)), count
+    return None
+
+
+def _surface(piece: str, code: str, role: str, pack: Pack) -> str:
+    """The nominative: the ending of a German genitive goes where the form without it is known too."""
+    if role == "name":
+        table = _forms(pack.language)[0]
+        if piece.endswith("s") and piece[:-1] in table:
+            return piece[:-1]
+        if pack.language == "de" and piece.endswith("n") and piece[:-1] in table:
+            return piece[:-1]
+        if piece.isupper() and len(piece) <= 3:
+            return reference.name(code, pack.language)
+        return piece
+    return reference.name(code, pack.language) if role == "capital" else piece

@@ -1,0 +1,197 @@
+"""Parties that nobody names ("Chinese companies", "ein Werk in Ischewsk"), and nouns that point back to a named one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.extraction.countries import Place
+from loaders.extraction.lexicon import Group, Pack
+
+TOKEN = re.compile(r"[\w-]+")
+ENDINGS = {"m": "er", "f": "e", "n": "es", "": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFound:
+    """A group in a sentence: [start, end), its nominative, country, case, and whether it points back."""
+
+    start: int
+    end: int
+    surface: str
+    code: str | None
+    case: str
+    definite: bool
+    anaphor: bool
+
+
+def find_groups(text: str, pack: Pack, places: list[Place], named: list[tuple[int, int]]) -> list[GroupFound]:
+    """Find the groups of a sentence."""
+    tokens = [token for token in TOKEN.finditer(text) if not _covered(token, named)]
+    found: list[GroupFound] = []
+    for index, token in enumerate(tokens):
+        noun = _noun(token.group(), pack)
+        if noun is None or (found and token.start() < found[-1].end):
+            continue
+        group = _read(text, tokens, index, noun, pack, places, named)
+        if group:
+            found.append(group)
+    return found
+
+
+def _covered(token: re.Match[str], named: list[tuple[int, int]]) -> bool:
+    return any(start < token.end() and token.start() < end for start, end in named)
+
+
+def _noun(word: str, pack: Pack) -> Group | None:
+    low = word.lower()
+    if pack.language == "en":
+        return pack.groups.get(low) if word.islower() or low in ("companies", "firms", "troops") else None
+    if not word[0].isupper():
+        return None
+    if low in pack.groups:
+        return pack.groups[low]
+    for form, group in pack.groups.items():
+        if low.endswith(form) and len(low) - len(form) >= 3 and form not in ("stelle", "stellen", "marine", "truppe", "werk", "werke"):
+            return _compound(word[: len(low) - len(form)], group)
+    return None
+
+
+def _compound(head: str, group: Group) -> Group:
+    return Group(
+        tuple(head + form.lower() for form in group.singular), tuple(head + form.lower() for form in group.plural), group.gender
+    )
+
+
+def _read(
+    text: str,
+    tokens: list[re.Match[str]],
+    index: int,
+    noun: Group,
+    pack: Pack,
+    places: list[Place],
+    named: list[tuple[int, int]],
+) -> GroupFound | None:
+    adjectives = {place.start: place for place in places if place.role == "adjective"}
+    start_index, code = index, None
+    modifiers: list[re.Match[str]] = []
+    while start_index > 0:
+        before = tokens[start_index - 1]
+        gap = text[before.end() : tokens[start_index].start()]
+        if gap != " ":
+            break
+        word = before.group()
+        if before.start() in adjectives:
+            code = code or adjectives[before.start()].code
+        elif not _modifier(word, pack):
+            break
+        modifiers.insert(0, before)
+        start_index -= 1
+    owner = next((place for place in places if place.end <= tokens[start_index].start() and _genitive(text, place, tokens[start_index])), None)
+    if code is None and owner is not None:
+        code = owner.code
+    article = _article(text, tokens, start_index, pack)
+    end, after = _after(text, tokens[index].end(), places, pack)
+    code = code or (after.code if after else None)
+    if pack.language == "de" and not code and any(start - tokens[index].end() in (1,) for start, _ in named):
+        return None
+    if any(0 <= start - tokens[index].end() <= 1 for start, _ in named):
+        return None  # "the company X": the name itself is the party
+    definite = article in pack.words("definite")
+    anaphor = definite and after is None and tokens[index].group().lower() in _anaphoric(pack) and _singular(tokens[index], noun, pack, article)
+    if code is None and not anaphor and not modifiers:
+        return None
+    plural = not _singular(tokens[index], noun, pack, article)
+    surface, case = _surface(text, modifiers, noun, plural, pack, article, tokens[index].group())
+    if after:
+        surface += text[tokens[index].end() : end]
+    start = modifiers[0].start() if modifiers else tokens[index].start()
+    return GroupFound(start, end, surface, code, case, definite, anaphor)
+
+
+def _anaphoric(pack: Pack) -> frozenset[str]:
+    return pack.words("anaphoric_party")
+
+
+def _modifier(word: str, pack: Pack) -> bool:
+    if pack.language == "en":
+        return word.lower() in pack.words("group_modifiers") or word.endswith(("-based", "-owned", "-run"))
+    low = word.lower()
+    return (
+        word[0].islower()
+        and low.endswith(("e", "en", "er", "es", "em"))
+        and len(low) > 4
+        and low not in pack.verbs
+        and not any(low in pack.words(key) for key in ("article", "preposition", "pronoun", "adverb", "subordinator", "auxiliary", "modal"))
+        and low not in pack.numbered("number_words")
+    )
+
+
+def _genitive(text: str, place: Place, token: re.Match[str]) -> bool:
+    return bool(re.fullmatch(r"['’]s ", text[place.end : token.start()]))
+
+
+def _article(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) -> str:
+    if index == 0:
+        return ""
+    word = tokens[index - 1].group().lower()
+    if text[tokens[index - 1].end() : tokens[index].start()] != " ":
+        return ""
+    if word in ("zum", "vom", "beim", "im", "am"):
+        return "dem"
+    return word if word in pack.words("article") else ""
+
+
+def _after(text: str, end: int, places: list[Place], pack: Pack) -> tuple[int, Place | None]:
+    """Take "in Ischewsk", "aus Guangzhou", "from China" after the noun."""
+    match = re.compile(r" (?:in|aus|bei|near|of|from|based in) (?:der |dem |the )?(?:Hafenstadt |port city of )?").match(text, end)
+    if match:
+        for place in places:
+            if place.start == match.end() and place.role in ("name", "place", "capital"):
+                from_country = match.group().strip() in ("from", "of") and place.role == "name"
+                return (end, None) if from_country else (place.end, place)
+    genitive = next((place for place in places if place.start == end + 1 and pack.language == "de"), None)
+    if genitive and genitive.role == "name" and text[genitive.start : genitive.end].endswith("s"):
+        return genitive.end, genitive
+    return end, None
+
+
+def _singular(token: re.Match[str], noun: Group, pack: Pack, article: str) -> bool:
+    low = token.group().lower()
+    singular = low in {form.lower() for form in noun.singular}
+    plural = low in {form.lower() for form in noun.plural}
+    if singular != plural:
+        return singular
+    if article in ("ein", "eine", "einen", "einem", "einer", "eines", "das", "dem", "des", "dieses", "diesem"):
+        return True
+    if article == "der":
+        return True
+    return False
+
+
+def _surface(
+    text: str, modifiers: list[re.Match[str]], noun: Group, plural: bool, pack: Pack, article: str, printed: str
+) -> tuple[str, str]:
+    if pack.language == "en":
+        return " ".join([*(word.group() for word in modifiers), printed]), ""
+    head = noun.plural[0] if plural else noun.singular[0]
+    ending = "e" if plural else ENDINGS[noun.gender]
+    words, case = [], ""
+    for word in modifiers:
+        form = word.group()
+        base = re.sub(r"(e|en|er|es|em)$", "", form) if not form.lower().endswith("er") or not form[0].isupper() else None
+        if base is None:
+            words.append(form)  # "Hongkonger" has no endings
+            continue
+        words.append(base[:1].lower() + base[1:] + ending)
+        if form.endswith("en") and plural and article in ("", "den"):
+            case = "dat"
+        elif form.endswith("en") and article in ("der", "einer", "dem", "einem"):
+            case = "dat"
+        elif form.endswith("er") and plural and not article:
+            case = "gen"
+        elif form.endswith(("e", "es")) or (form.endswith("er") and not plural):
+            case = "nom"
+    if not words and article in ("dem", "den", "einem"):
+        case = "dat"
+    return " ".join([*words, head]), case

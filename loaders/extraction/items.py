@@ -1,0 +1,193 @@
+"""A sentence as a row of items: parties, countries, dates, amounts, quoted words, and the words between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.model import Party
+from loaders.extraction import groups, lexicon
+from loaders.extraction.countries import Place, find_places
+from loaders.extraction.dates import DateFound, find_dates
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.names import Entity, Registry
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.values import Found, find_amounts
+
+TOKEN = re.compile(r"\w+(?:[-.'’&/](?!s\b)\w+)*|['’]s\b|[^\w\s]")
+MODEL = re.compile(r"(?<![\w-])(?=[\w-]*[A-ZÄÖÜ])(?=[\w-]*\d)[A-Za-zÄÖÜäöü][\w]*(?:[-/]\w+)*(?![\w-])")
+QUOTED = re.compile(r"[„\"“«](?P<inner>[^\"“”«»„]{2,90})[\"”“»]")
+MADE = re.compile(r"-(?:made|built|produced|origin|designed|based|owned|linked|language)\b")
+DATELINE = re.compile(r"[A-ZÄÖÜ][\w.]+(?:[ ,]+[A-Z][\w.]*){0,3} [–—-] ")
+MOST_QUOTED = 8  # words; longer ones are speech
+
+
+@dataclass(slots=True)
+class Item:
+    """A piece of a sentence.
+
+    Attributes:
+        kind: party, country, adjective, place, group, anaphor, date, amount, quote, model, dateline, word or punct.
+        start, end: [start, end) in the sentence.
+        text, low: as printed, and in lower case.
+        party: whom it means, for parties, countries, groups and resolved anaphors.
+        code: ISO code of a country, place or adjective.
+        date, amount: what was read.
+        case: "dat", "gen", "nom" or "" where the article or ending tells.
+        definite: whether a definite article stands before it.
+        weak: a name by its capital letters alone.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    low: str
+    party: Party | None = None
+    code: str | None = None
+    date: DateFound | None = None
+    amount: Found | None = None
+    case: str = ""
+    definite: bool = False
+    weak: bool = False
+
+
+def itemise(
+    sentence: Sentence, pack: Pack, registry: Registry, published: str | None, anchor: str | None
+) -> list[Item]:
+    """Cut a sentence into items."""
+    text = sentence.text
+    found: list[Item] = []
+
+    def take(item: Item) -> None:
+        if not any(item.start < other.end and other.start < item.end for other in found):
+            found.append(item)
+
+    if line := DATELINE.match(text):
+        take(Item("dateline", 0, line.end() - 1, line.group(), ""))
+    for item in _names(sentence, pack, registry):
+        take(item)
+    named = [(item.start, item.end) for item in found]
+    for date in find_dates(text, pack, published, anchor):
+        take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
+    for match in QUOTED.finditer(text):
+        if len(match["inner"].split()) <= MOST_QUOTED and not _is_speech(match["inner"], pack):
+            take(Item("quote", match.start(), match.end(), match["inner"], match["inner"].lower()))
+    places = [place for place in find_places(text, pack) if not _inside(place, named)]
+    for group in groups.find_groups(text, pack, places, named):
+        take(_group_item(group, sentence))
+    for place in places:
+        take(_place_item(place, text, sentence, pack))
+    for match in MODEL.finditer(text):
+        take(Item("model", match.start(), match.end(), match.group(), match.group().lower()))
+    masked = [(item.start, item.end) for item in found]
+    for amount in find_amounts(text, pack, masked):
+        take(Item("amount", amount.start, amount.end, text[amount.start : amount.end], "", amount=amount))
+    return _with_words(text, found)
+
+
+def _inside(place: Place, spans: list[tuple[int, int]]) -> bool:
+    return any(start < place.end and place.start < end for start, end in spans)
+
+
+def _is_speech(inner: str, pack: Pack) -> bool:
+    words = [word.strip(".,;").lower() for word in inner.split()]
+    return inner[-1] in ".!?," or any(
+        word in pack.words("auxiliary") or word in pack.words("modal") and word != "to" or word in pack.words("pronoun")
+        for word in words
+    )
+
+
+def _names(sentence: Sentence, pack: Pack, registry: Registry) -> list[Item]:
+    pattern = registry.pattern()
+    items: list[Item] = []
+    if pattern is None:
+        return items
+    media = set(lexicon.names()["media"].split())
+    for match in pattern.finditer(sentence.text):
+        entity = registry.by_alias(match.group())
+        if entity is None or (entity.weak and match.group() in media):
+            continue
+        start, end = match.span()
+        item = Item("party", start, end, match.group(), match.group().lower(), weak=entity.weak)
+        item.party = entity_party(entity, (sentence.start + start, sentence.start + end))
+        item.case = _case(sentence.text, start, pack)
+        items.append(item)
+    return items
+
+
+def entity_party(entity: Entity, span: tuple[int, int]) -> Party:
+    """Make the party of a mention of a named entity."""
+    kind = "person" if entity.kind == "person" else "company"
+    return Party(
+        surface=entity.surface,
+        form="named",
+        kind="person" if kind == "person" else "company",
+        country=entity.country,
+        country_basis="printed" if entity.country else None,
+        span=span,
+    )
+
+
+def _case(text: str, start: int, pack: Pack) -> str:
+    before = text[:start].rsplit(None, 2)
+    word = before[-1].lower() if before else ""
+    if word in pack.words("dative_article"):
+        return "dat"
+    return "nom" if word in ("das", "ein") else ""
+
+
+def _group_item(group: groups.GroupFound, sentence: Sentence) -> Item:
+    span = (sentence.start + group.start, sentence.start + group.end)
+    kind = "anaphor" if group.anaphor else "group"
+    item = Item(kind, group.start, group.end, sentence.text[group.start : group.end], "")
+    item.low, item.code, item.case, item.definite = item.text.lower(), group.code, group.case, group.definite
+    item.party = Party(
+        surface=group.surface,
+        form="group",
+        kind="group",
+        country=group.code,
+        country_basis="printed" if group.code else None,
+        span=span,
+    )
+    return item
+
+
+def _place_item(place: Place, text: str, sentence: Sentence, pack: Pack) -> Item:
+    printed = text[place.start : place.end]
+    item = Item("word", place.start, place.end, printed, printed.lower(), code=place.code)
+    span = (sentence.start + place.start, sentence.start + place.end)
+    if place.role in ("name", "capital"):
+        item.kind = "country"
+        item.party = Party(surface=place.surface, form="country", kind="country", country=place.code, span=span)
+        item.weak = place.role == "capital"
+        item.case = _case(text, place.start, pack)
+        if re.match(r"-\w", text[place.end :]):
+            item.kind = "adjective"
+    elif place.role == "place":
+        item.kind = "place"
+        item.party = Party(surface=printed, form="named", kind="place", country=place.code, span=span)
+    else:
+        item.kind = "adjective"
+        if made := MADE.match(text, place.end):
+            item.end = made.end()
+    return item
+
+
+def _with_words(text: str, found: list[Item]) -> list[Item]:
+    """Add the words and signs between the items that were found."""
+    items = list(found)
+    found = sorted(found, key=lambda item: item.start)
+    index = 0
+    position = 0
+    while match := TOKEN.search(text, position):
+        while index < len(found) and found[index].end <= match.start():
+            index += 1
+        if index < len(found) and found[index].start < match.end():
+            position = max(found[index].end, match.start() + 1)
+            continue
+        token = match.group()
+        kind = "word" if token[0].isalnum() or token in ("'s", "’s") else "punct"
+        items.append(Item(kind, match.start(), match.end(), token, token.lower()))
+        position = match.end()
+    return sorted(items, key=lambda item: item.start)

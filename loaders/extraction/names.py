@@ -1,0 +1,270 @@
+"""Names of parties in a text: by legal form, by a noun such as "company" before them, and by what was named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graph.fold import fold_name, split_legal_form
+from loaders.extraction import lexicon
+from loaders.extraction.lexicon import Pack
+
+WORD = r"[A-ZÄÖÜÇĞİŞŠŽÀ-ÖØ-Þ0-9][\w'’&./+-]*"
+CAPITAL = re.compile(r"[^\W\d_a-zäöüß]")
+CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
+QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")
+HYPHENED = re.compile(r"(?<![\w-])[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-(?:Werft|Werk|Werke|Gruppe|Institut|Konzern|Bank|Fabrik)(?!\w)")
+ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{2,5}(?![\w-])")
+
+
+@dataclass(slots=True)
+class Entity:
+    """A party that the text names.
+
+    Attributes:
+        surface: its fullest form.
+        country: ISO code where the text or the legal form says it.
+        first: its first mention, [start, end) in the text.
+        weak: only its capital letters speak for a party.
+    """
+
+    surface: str
+    country: str | None
+    first: tuple[int, int]
+    weak: bool = False
+    kind: str = "company"
+    aliases: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Registry:
+    """All parties that a text names, by the core of their name."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+
+    def add(self, surface: str, start: int, country: str | None, weak: bool = False) -> Entity:
+        """Note a mention; the longest form of a name stands for all of them."""
+        key = fold_name(surface) or surface
+        entity = self.entities.get(key)
+        if entity is None:
+            entity = Entity(surface, country or country_of_name(surface), (start, start + len(surface)), weak)
+            self.entities[key] = entity
+        if len(surface) > len(entity.surface):
+            entity.surface = surface
+            entity.country = entity.country or country_of_name(surface)
+        entity.country = entity.country or country
+        entity.weak = entity.weak and weak
+        entity.aliases.add(surface)
+        return entity
+
+    def finish(self) -> None:
+        """Give every party its short forms: the name without legal form, and its first words."""
+        generic = set(lexicon.names()["generic_first"].split())
+        places = lexicon.places()
+        taken: dict[str, Entity] = {}
+        for entity in self.entities.values():
+            core, _, _ = split_legal_form(entity.surface)
+            words = core.replace(",", " ").split()
+            shorts = {core} if core and (len(words) > 1 or len(core) > 3) else set()
+            shorts |= {" ".join(words[:count]) for count in range(2, len(words))}
+            if words and words[0] in places:
+                shorts |= {" ".join(words[1:count]) for count in range(3, len(words) + 1)}
+            if len(words) > 1 and len(words[0]) > 4 and words[0] not in generic and words[0] not in places:
+                shorts.add(words[0])
+            entity.aliases |= {short for short in shorts if short not in places and short not in generic}
+        for entity in sorted(self.entities.values(), key=lambda item: (item.weak, -len(item.surface))):
+            entity.aliases = {alias for alias in entity.aliases if taken.setdefault(alias, entity) is entity}
+
+    def pattern(self) -> re.Pattern[str] | None:
+        """A pattern that finds every alias, the longest first."""
+        aliases = {alias for entity in self.entities.values() for alias in entity.aliases if len(alias) > 1}
+        if not aliases:
+            return None
+        ordered = sorted(aliases, key=lambda alias: (-len(alias), alias))
+        return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w])(?!-\d)")
+
+    def by_alias(self, alias: str) -> Entity | None:
+        """Return the party that a short form stands for."""
+        for entity in self.entities.values():
+            if alias in entity.aliases:
+                return entity
+        return None
+
+
+def country_of_name(surface: str) -> str | None:
+    """A country by the place that begins a name or by a legal form that only one country has."""
+    core, _, hint = split_legal_form(surface)
+    places = lexicon.places()
+    words = core.replace(",", " ").split()
+    for count in (2, 1):
+        if code := places.get(" ".join(words[:count])):
+            return code
+    from graph.reference import countries
+
+    for count in (2, 1):
+        if words[:count] and (code := countries.code(" ".join(words[:count]))):
+            return code
+    return hint or next((places[word] for word in words if word in places), None)
+
+
+@lru_cache(maxsize=1)
+def _suffix() -> re.Pattern[str]:
+    forms = "|".join(lexicon.names()["legal_suffixes"])
+    return re.compile(rf"(?<=[\w.’'”“\")])(?:,)? (?:{forms})(?: (?:{forms}))*")
+
+
+@lru_cache(maxsize=1)
+def _prefix() -> re.Pattern[str]:
+    forms = "|".join(lexicon.names()["legal_prefixes"].split())
+    return re.compile(rf"(?<![\w-])(?:{forms}) (?:[„\"“«]([^\"“”»]{{2,60}})[\"”“»]|({WORD}))")
+
+
+def find_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find what a sentence names by legal form or after a noun such as "company": [start, end)."""
+    found: list[tuple[int, int]] = []
+
+    def take(start: int, end: int) -> None:
+        if start < end and not any(start < other[1] and other[0] < end for other in (*found, *masked)):
+            found.append((start, end))
+
+    for match in _suffix().finditer(text):
+        start = _left(text, match.start(), pack, masked)
+        if start is not None:
+            take(start, match.end())
+    for match in _prefix().finditer(text):
+        take(match.start(), _right(text, match.end(), pack) if match[2] else match.end())
+    for start, end in _after_cue(text, pack):
+        take(start, end)
+    for match in HYPHENED.finditer(text):
+        take(match.start(), match.end())
+    return found
+
+
+def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find what only its capital letters mark as a name, outside what is known: acronyms, capital words in English."""
+    ignored = set(lexicon.names()["acronyms_ignored"].split())
+    found = [
+        match.span()
+        for match in ACRONYM.finditer(text)
+        if match.group() not in ignored and not re.search(r"\d", match.group()) and not text.isupper()
+    ]
+    if pack.language == "en":
+        found += [span for span in _capitalised(text, pack) if text[span[0] : span[1]] not in ignored]
+    out: list[tuple[int, int]] = []
+    for start, end in found:
+        if not any(start < other[1] and other[0] < end for other in (*out, *masked)):
+            out.append((start, end))
+    return out
+
+
+def _function_word(word: str, pack: Pack) -> bool:
+    low = word.lower()
+    keys = ("article", "preposition", "pronoun", "adverb", "subordinator", "coordinator", "possessive", "modal", "auxiliary")
+    return any(low in pack.words(key) for key in keys)
+
+
+def _is_cue(word: str, pack: Pack) -> bool:
+    low = word.lower().strip("„“\"'")
+    if low in pack.words("name_cues") or low.removesuffix("s") in pack.words("name_cues"):
+        return True
+    return any(low.endswith(ending) and len(low) > len(ending) for ending in pack.data["name_cue_endings"])
+
+
+def _left(text: str, end: int, pack: Pack, masked: list[tuple[int, int]]) -> int | None:
+    """Walk to the left from a legal form as long as the words can belong to a name."""
+    start: int | None = None
+    position = end
+    while position > 0:
+        begin = text.rfind(" ", 0, position - 1) + 1
+        word = text[begin:position].strip()
+        if not word or any(begin < stop and first < position for first, stop in masked):
+            break
+        bare = word.lstrip("(„“\"'«‘")
+        if word in CONNECTORS and start is not None:
+            position = begin
+            continue
+        if word[-1] in ",;:.)“”" and start is not None and not word.endswith((".", ")")):
+            break
+        if not CAPITAL.match(bare) and not (bare[:1].isdigit() and start is not None and len(bare) > 1 and bare[-1].isalpha()):
+            break
+        if _stops(bare, pack):
+            break
+        start = begin + len(word) - len(bare)
+        if bare != word:
+            break
+        position = begin
+    return start
+
+
+def _stops(word: str, pack: Pack) -> bool:
+    from loaders.extraction.countries import adjective
+
+    if word in ("Sanayi", "Import", "Export"):
+        return False
+    return _function_word(word, pack) or adjective(word, pack) is not None or (
+        pack.language == "de" and _is_cue(word, pack)
+    )
+
+
+def _right(text: str, end: int, pack: Pack) -> int:
+    """Take further capital words after "OOO Name"; German nouns of goods end it."""
+    while match := re.compile(rf" ({WORD})").match(text, end):
+        word = match[1].rstrip(".,;:")
+        if _function_word(word, pack) or (pack.language == "de" and _goods_noun(word, pack)):
+            break
+        end = match.start(1) + len(word)
+        if word != match[1]:
+            break
+    return end - (len(text[:end]) - len(text[:end].rstrip(".,;:")))
+
+
+def _goods_noun(word: str, pack: Pack) -> bool:
+    low = word.lower()
+    return _plain_noun(word, pack) or any(low.endswith(head) for head in pack.words("goods_heads") if len(head) > 3)
+
+
+def _after_cue(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    media = set(lexicon.names()["media"].split())
+    for match in re.finditer(r"[\w-]+", text):
+        if not _is_cue(match.group(), pack):
+            continue
+        if quoted := QUOTED.match(text, match.end()):
+            if not re.search(r"[.!?,]", quoted[1]):
+                yield quoted.start(1), quoted.end(1)
+            continue
+        end = match.end()
+        while follower := re.compile(rf" ({WORD})").match(text, end):
+            word = follower[1].rstrip(".,;:")
+            if _function_word(word, pack) or _plain_noun(word, pack) or word in media:
+                break
+            end = follower.start(1) + len(word)
+            if word != follower[1]:
+                break
+        if end > match.end():
+            yield match.end() + 1, end
+
+
+def _plain_noun(word: str, pack: Pack) -> bool:
+    low = word.lower()
+    return low in pack.words("goods_heads") or low in pack.groups or low in pack.words("stop_nouns") or low[0].isdigit()
+
+
+def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Runs of capital words inside an English sentence."""
+    from loaders.extraction.countries import adjective
+
+    for match in re.finditer(rf"(?<=[a-z0-9,’'] ){WORD}(?: {WORD})*", text):
+        start, end = match.span()
+        words = match.group().split()
+        while words and (adjective(words[0].rstrip(",."), pack) or _function_word(words[0], pack) or words[0][0].isdigit()):
+            start += len(words[0]) + 1
+            words = words[1:]
+        if not words:
+            continue
+        piece = re.sub(r"['’]s$", "", text[start:end].rstrip(".,;:"))
+        low = piece.lower()
+        if low in pack.numbered("months") or low in pack.words("stop_nouns") or re.search(r"\d", piece):
+            continue
+        yield start, start + len(piece)

@@ -1,0 +1,77 @@
+"""A text as the rules see it: its sentences, its names with their countries, and the items of every sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders.extraction.countries import find_places
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.names import Registry, find_names, guess_names
+from loaders.extraction.sentences import Sentence
+
+BEFORE = 60  # characters before a name in which its adjective can stand
+AFTER = 70
+
+
+def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
+    """Collect every party that the text names, with what it says of its country."""
+    sentences = list(sentences)
+    registry = Registry()
+    for sentence in sentences:
+        for start, end in find_names(sentence.text, pack, []):
+            registry.add(sentence.text[start:end], sentence.start + start, country_beside(sentence.text, start, end, pack))
+    registry.finish()
+    pattern = registry.pattern()
+    for sentence in sentences:
+        text = sentence.text
+        known = [match.span() for match in pattern.finditer(text)] if pattern else []
+        for start, end in known:
+            entity = registry.by_alias(text[start:end])
+            if entity is not None and (country := country_beside(text, start, end, pack)):
+                entity.country = entity.country or country
+        masked = known + [(place.start, place.end) for place in find_places(text, pack)]
+        for start, end in guess_names(text, pack, masked):
+            country = country_beside(text, start, end, pack)
+            registry.add(text[start:end], sentence.start + start, country, weak=True)
+    registry.finish()
+    return registry
+
+
+def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
+    """Read the country of a name from the words around it: an adjective before, a place or an apposition after."""
+    window = max(0, start - BEFORE)
+    for place in reversed(find_places(text[window:start], pack)):
+        between = text[window + place.end : start].strip()
+        if place.role == "adjective" and re.fullmatch(r"(?:(?:-based|[\w-]+) ){0,4}[\w-]*[„\"“'‘]?", between + " " if between else ""):
+            if not re.search(r"[,;:.]", between) and not _broken(between, pack):
+                return place.code
+        break
+    after = text[end : end + AFTER]
+    apposition = re.match(
+        r"[\"”“]?(?: \([^)]*\))?(?:, (?:which|die|das|der|einer?|einem|ein|a|an|the)\b|,? (?:is|ist|war|was) (?:an?|the|eine?|die|der|das)\b"
+        r"| (?:in|aus|from|of|based in|mit Sitz in)\b(?: der Hafenstadt)?|, (?:based|registered|headquartered) in\b| \((?=[A-Z]))",
+        after,
+    )
+    if not apposition:
+        return None
+    rest = after[apposition.end() :]
+    places = find_places(rest, pack)
+    if not places:
+        return None
+    lead = rest[: places[0].start]
+    if re.search(r"[.;:]", lead) or len(lead.split()) > 4:
+        return None
+    inner = apposition.group().strip().split()[-1] in ("in", "aus", "from", "of")
+    if inner and lead.strip() not in ("", "the", "der"):
+        return None
+    if places[0].role == "adjective" or inner or re.search(r"registered in|based in|Sitz in|aus ", lead):
+        return places[0].code
+    return None
+
+
+def _broken(between: str, pack: Pack) -> bool:
+    """A preposition or a verb between adjective and name parts them."""
+    words = between.lower().split()
+    keys = ("preposition", "auxiliary", "coordinator", "subordinator")
+    return any(word in pack.verbs or any(word in pack.words(key) for key in keys) for word in words)
