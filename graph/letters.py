@@ -1,7 +1,8 @@
 """Bring printed text to one form, so that what reads the same compares equal.
 
 `fold` keeps words as they are printed (nothing is translated or transliterated), so two folded texts are equal only
-when a reader would call them the same. It is not offset-preserving; `fold_map` tells where each folded character came from.
+when a reader would call them the same. It is not offset-preserving; `fold_map` tells where each folded character came
+from.
 """
 
 from __future__ import annotations
