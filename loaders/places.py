@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.fold import fold
 from graph.reference import countries
@@ -18,6 +18,7 @@ LONGEST = 6  # words of a country's name
 LONG_CODE = 3  # letters of the longest code
 
 
+@lru_cache(maxsize=1 << 15)
 def country_of_address(address: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of the country that an address names as its last part, else as another.
 
@@ -33,6 +34,7 @@ def country_of_address(address: str) -> str | None:
     return found
 
 
+@lru_cache(maxsize=1 << 15)
 def country_of_text(text: str) -> str | None:
     """Return the code of a country that a cell names: a name, an adjective or a code; else None."""
     plain = text.strip().strip(".").strip()

@@ -44,6 +44,12 @@ class Cells:
 
     def text(self, name: str) -> str:
         """Return the value of a field after split and lookup; "" where the row says nothing."""
+        field = self._fields.get(name)
+        if field is None:
+            return ""
+        if field.split is None and field.column is not None and not field.lookup:  # most fields of most tables
+            value = self._row[self._positions[field.column]].strip()
+            return "" if value != "0" and is_nothing(value) else value
         values = self.texts(name)
         return values[0] if values else ""
 

@@ -28,6 +28,7 @@ KILOGRAMS = {
 PIECES = frozenset(
     {"pcs", "pc", "pce", "pieces", "piece", "unit", "units", "u", "nmb", "шт", "шт.", "штук", "adet", "ad"}
 ) | frozenset("个件台")
+NOBODY = {party: ReadParty() for party in PARTIES}
 COUNTRY_SLOTS = ("origin", "dispatch", "destination")
 
 
@@ -57,6 +58,8 @@ class Converter:
         self._mapping = mapping
         self._settled = settled
         self._positions = {column: index for index, column in reversed(list(enumerate(header)))}
+        named = {name.split(".")[0] for name in mapping.fields}
+        self._parties = tuple(party for party in PARTIES if party in named)
         self._ids = {party: [name for name in mapping.fields if name.startswith(f"{party}.id.")] for party in PARTIES}
 
     def record_key(self, row: tuple[str, ...]) -> tuple[str | None, str | None]:
@@ -76,7 +79,7 @@ class Converter:
         """
         cells = self._cells(row)
         flags: list[str] = []
-        parties = {role: self._party(role, cells) for role in PARTIES}
+        parties = NOBODY | {role: self._party(role, cells) for role in self._parties}
         countries = {slot: cells.country(slot) for slot in COUNTRY_SLOTS}
         place, countries["dispatch"] = _lading(cells, countries["dispatch"], flags)
         supplier, recipient = parties["consignor"].party, parties["consignee"].party

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from graph.model import Reject
@@ -50,6 +50,7 @@ class DateRule:
     order: Order | None = None
 
 
+@lru_cache(maxsize=1 << 13)  # the days of some twenty years
 def read_date(text: str, rule: DateRule | None = None) -> str:
     """Return a partial ISO date.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.model import Reject
 from graph.reference import hs as reference
@@ -19,6 +20,7 @@ class HsProblem(ValueError):
         self.reject = Reject(rule, message)
 
 
+@lru_cache(maxsize=1 << 13)
 def read_hs(text: str) -> str:
     """Return the digits of an HS code; blanks, dots and dashes between them are dropped.
 

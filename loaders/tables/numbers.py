@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from graph.model import Reject
 
-APOSTROPHES = "'’`"
+GROUPING = re.compile("[ '’`]")
 SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 UNIT = re.compile(r"\s*([\d.,'’ +\-()]*\d[.)]?)\s*([^\W\d_][\w./%-]*(?: [\w./%-]+)*)\s*")
 BODY = re.compile(r"\d[\d.,]*|[.,]\d+")
@@ -147,6 +147,8 @@ class ColumnMarks:
 
 def _plain(text: str) -> str:
     """Fold digits of any script, full-width signs and minus signs."""
+    if text.isascii():
+        return text.strip()
     folded = unicodedata.normalize("NFKC", text).strip()
     digits = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
     return "".join(digits).replace("−", "-").replace("٫", ".").replace("٬", "'")
@@ -154,7 +156,7 @@ def _plain(text: str) -> str:
 
 def _ungroup(body: str) -> str | None:
     """Take out spaces and apostrophes that group digits; None where they stand elsewhere."""
-    groups = re.split(f"[ {APOSTROPHES}]", body.strip())
+    groups = GROUPING.split(body.strip())
     if len(groups) == 1:
         return body.strip()
     head, *rest = groups
@@ -164,5 +166,7 @@ def _ungroup(body: str) -> str | None:
 
 def split_unit(text: str) -> tuple[str, str | None]:
     """Split a cell such as "12 pcs" into its number and its unit; without letters there is no unit."""
+    if text.strip()[-1:].isdecimal():
+        return text, None
     found = UNIT.fullmatch(unicodedata.normalize("NFKC", text))
     return (found.group(1), found.group(2).strip()) if found else (text, None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.model import Party
 from loaders.identifiers import check_digits
 from loaders.places import country_of_address
 
+CACHE = 1 << 15  # cells of a table repeat: each is read once
 NOTHING = frozenset(
     {
         "",
@@ -82,11 +84,13 @@ class ReadParty:
     flags: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=CACHE)
 def is_nothing(text: str) -> bool:
     """Whether a cell says that nothing is known."""
     return " ".join(unicodedata.normalize("NFKC", text).split()).casefold() in NOTHING
 
 
+@lru_cache(maxsize=CACHE)
 def read_party(role: str, cells: PartyCells) -> ReadParty:
     """Read the cells of a party.
 
