@@ -1,5 +1,6 @@
 // The supply ties that can be legs of an answer, each as one line of text: a row per property takes five times as long to
 // send and read. An end that is no stepping stone can only be the first or the last of a path.
+// Asked of labels(a), not a:Company: the embedded engine reads `a:Company OR x` in a WHERE as `a:Company`.
 MATCH (a)-[t:SUPPLIED]->(b)
 WHERE t.goods_id IN $goods
   AND ($reviewed = false OR t.standing = 'accepted')
@@ -7,8 +8,8 @@ WHERE t.goods_id IN $goods
   AND ($hs IS NULL OR any(c IN t.hs6s WHERE c STARTS WITH $hs))
   AND ($since IS NULL OR t.end IS NULL OR t.end >= $since)
   AND ($until IS NULL OR t.start IS NULL OR t.start <= $until)
-  AND (a:Company OR a:Person OR a:PublicBody OR size($from_countries) = 0 OR any(c IN t.from_countries WHERE c IN $from_countries))
-  AND (b:Company OR b:Person OR b:PublicBody OR size($to_countries) = 0 OR any(c IN t.to_countries WHERE c IN $to_countries))
+  AND (any(l IN labels(a) WHERE l IN ['Company', 'Person', 'PublicBody']) OR size($from_countries) = 0 OR any(c IN t.from_countries WHERE c IN $from_countries))
+  AND (any(l IN labels(b) WHERE l IN ['Company', 'Person', 'PublicBody']) OR size($to_countries) = 0 OR any(c IN t.to_countries WHERE c IN $to_countries))
 WITH a, t, b
 LIMIT $limit
 RETURN collect(t.waybill_id + '|' + a.waybill_id + '|' + b.waybill_id + '|' + coalesce(a.country, '') + '|' + coalesce(b.country, '') + '|'

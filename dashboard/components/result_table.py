@@ -1,0 +1,55 @@
+"""The rows of a canned query as a table and as a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.csv_file import download
+from dashboard.wording import counted, escaped, number
+from queries.catalogue import Query
+from queries.runner import Result
+
+
+def result_table(query: Query, result: Result) -> None:
+    """Show the answer to a query; where it is empty, say what to try.
+
+    Args:
+        query: gives the columns their meaning.
+        result: its answer.
+    """
+    if not result.rows:
+        st.info("No row answers this. Leave parameters empty to ask for more, or see on the Overview what is loaded.")
+        return
+    rows = [{name: cell(row.get(name)) for name in result.columns} for row in result.rows]
+    st.caption(f"{counted(len(rows), 'row')} in {number(round(result.seconds, 3))} s.")
+    if result.cut:
+        st.warning("There are more rows than a page shows; `waybill query` gives them all.")
+    helps = {
+        column.name: st.column_config.Column(help=escaped(column.help)) for column in query.columns
+    }
+    st.dataframe(rows, column_order=result.columns, column_config=helps, hide_index=True, alt=query.question)
+    download(rows, result.columns, f"waybill-{query.name}.csv", key=f"{query.name}-csv")
+
+
+def cell(value: Any) -> Any:
+    """Return a value as a table shows it: dates and maps as text, lists joined."""
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_inner(item) for item in value)
+    return _inner(value)
+
+
+def _inner(value: Any) -> str:
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def columns_of(query: Query) -> Sequence[dict[str, str]]:
+    """Return what the columns of a query mean, as rows of a table."""
+    return [{"column": column.name, "type": column.type, "meaning": column.help} for column in query.columns]
