@@ -62,6 +62,11 @@ def adjective(word: str, pack: Pack) -> str | None:
     return None
 
 
+def is_country_word(word: str) -> bool:
+    """Tell whether a word mentions a country or a place in any language that has a pack."""
+    return any(word in _forms(language)[0] for language in lexicon.LANGUAGES)
+
+
 def find_places(text: str, pack: Pack) -> list[Place]:
     """Find the countries, capitals, cities and adjectives of a sentence, the longest forms first."""
     table, firsts = _forms(pack.language)

@@ -25,7 +25,7 @@ YEAR = r"(?:19|20)\d\d"
 
 @lru_cache(maxsize=4)
 def _patterns(language: str, pack: Pack) -> list[tuple[str, re.Pattern[str]]]:
-    month = "(?:" + "|".join(sorted(pack.numbered("months"), key=len, reverse=True)) + r")\b\.?"
+    month = "(?:" + "|".join(sorted(pack.numbered("months"), key=len, reverse=True)) + r")\b(?:\.(?=\s*\d))?"
     season = "(?:" + "|".join(pack.data["seasons"]) + ")"
     if language == "de":
         return [(name, re.compile(text, re.IGNORECASE)) for name, text in _german(month, season)]

@@ -73,7 +73,7 @@ class Registry:
                 shorts |= {" ".join(words[1:count]) for count in range(3, len(words) + 1)}
             if len(words) > 1 and len(words[0]) > 4 and words[0] not in generic and words[0] not in places:
                 shorts.add(words[0])
-            entity.aliases |= {short for short in shorts if short not in places and short not in generic}
+            entity.aliases |= {short for short in shorts if not _elsewhere(short, places, generic)}
         for entity in sorted(self.entities.values(), key=lambda item: (item.weak, -len(item.surface))):
             entity.aliases = {alias for alias in entity.aliases if taken.setdefault(alias, entity) is entity}
 
@@ -91,6 +91,13 @@ class Registry:
             if alias in entity.aliases:
                 return entity
         return None
+
+
+def _elsewhere(short: str, places: dict[str, str], generic: set[str]) -> bool:
+    """A short form that is a place, a country or a common word stands for nobody."""
+    from loaders.extraction.countries import is_country_word
+
+    return short in places or short in generic or is_country_word(short)
 
 
 def country_of_name(surface: str) -> str | None:

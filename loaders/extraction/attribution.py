@@ -1,0 +1,241 @@
+"""Who says it, and how sure: the speaker and the modality of a clause by cue words and grammar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.model import Modality
+from loaders.extraction.clauses import PARTIES, Clause
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.sentences import Sentence
+
+MOST_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who a sentence names as its source.
+
+    Attributes:
+        speaker: as printed, in the nominative as far as the rules know; None: nobody new.
+        said: whether the sentence is attributed at all.
+        back: whether it points back to the source of the sentence before ("demnach").
+    """
+
+    speaker: str | None = None
+    said: bool = False
+    back: bool = False
+
+
+def attribute(sentence: Sentence, clauses: list[Clause], pack: Pack) -> Attribution:
+    """Find the source that a sentence names."""
+    text = sentence.text
+    speaker = _named(text, pack) or _by_verb(clauses, pack)
+    back = pack.phrase("speech_generic").search(text) is not None
+    if pack.language == "de" and re.search(r"\b(?:laut|nach|in) (?:den|diesen|der|dem) (?:Unterlagen|Daten|Papieren|Angaben|Bericht)", text):
+        back, speaker = True, None
+    if pack.language == "en" and re.search(r"\b(?:the same|these|the) (?:data|documents|records|papers|filing) (?:show|say|state)", text):
+        back, speaker = True, None
+    said = bool(speaker) or back or pack.phrase("reported_words").search(text) is not None
+    return Attribution(clean(speaker, pack), said, back and not speaker)
+
+
+def _named(text: str, pack: Pack) -> str | None:
+    stop = r"(?=\s*(?:[,;:.]|$|–|\s(?:über|in den|am|im|an|zu|zwischen|seit|demnach|allein|has|have|had|hat|haben|wird|wurde)\b))"
+    if pack.language == "de":
+        patterns = [
+            rf"\b[Ll]aut\s+(?P<s>[^,;:.]{{2,70}}?)(?=\s+(?:[a-zäöü]+(?:t|te|ten|en)\b|im|am|in|an|über|seit|zwischen|für|nach)\s|[,;:.]|$)",
+            rf"\b[Nn]ach\s+(?:Angaben|Darstellung|Erkenntnissen|Recherchen|Aussage|Auskunft|Informationen|Einschätzung)\s+(?P<s>[^,;:.]{{2,70}}?)(?=\s+(?:[a-zäöü]+(?:t|te|ten|en|og|ob)\b|hat|haben|im|an|über|seit|rund|außerdem|allein|chinesische|\d)\s?|[,;:.]|$)",
+            r"\bwie\s+(?P<s>[^,;:]{2,60}?)\s+(?:unter Berufung auf\s+(?P<d>[^,;:]{2,60}?)\s+)?(?:berichtet|berichtete|meldet|meldete|schreibt|schrieb|mitteilte|erklärte|sagte)\b",
+            r"(?:^|,\s*)(?P<s>[^,;:]{2,50}?)\s+zufolge\b",
+            r"\bsag(?:t|te)\s+(?P<s>[^,;:“”\"]{2,60}?)(?=\s+(?:dem|der|im|am|in)\s|[,;:.“]|$)",
+            r"(?:^|,\s*)so\s+(?P<s>(?:der|die|das)\s[^,;:.]{2,40})(?=[,;:.]|$)",
+        ]
+    else:
+        patterns = [
+            rf"\b[Aa]ccording to\s+(?P<s>[^;:]{{2,90}}?)(?:\s+(?:compiled|collected|gathered)\s+by\s+(?P<d>[^,;:.]{{2,60}}))?{stop}",
+            r"[,”\"]\s+(?P<s>[^,;:”\"]{2,70}?)\s+(?:said|says|reported|reports|announced|stated|states|shows?|showed|told|wrote)\b(?:[^,;:]*?\bciting\s+(?P<d>[^,;:.]{2,60}))?",
+            r"\b(?:said|says|reported)\s+(?P<s>(?:the\s|a\s|an\s)?[A-Z][^,;:.]{2,50})",
+        ]
+    for pattern in patterns:
+        match = re.search(pattern, text)
+        if match and _sensible(match["s"], pack):
+            data = match.groupdict().get("d")
+            citing = re.search(r"\bciting\s+([^,;:.]{2,60}?)(?=\s+from\b|[,;:.]|$)", text)
+            extra = data or (citing.group(1) if citing and "citing" not in match["s"] else None)
+            if extra and "compiled" in match.group():
+                return f"{clean(extra, pack)}, {clean(match['s'], pack)}"
+            return f"{match['s']}, {extra}" if extra else match["s"]
+    return None
+
+
+def _sensible(speaker: str, pack: Pack) -> bool:
+    words = speaker.split()
+    if not words or len(words) > MOST_WORDS:
+        return False
+    low = speaker.lower()
+    return low not in pack.words("pronoun") and not re.fullmatch(r"(he|she|it|they|and|er|sie|es|aber|und|who|which)\b.*", low)
+
+
+def _by_verb(clauses: list[Clause], pack: Pack) -> str | None:
+    """The subject of a verb of saying that governs another clause."""
+    for index, clause in enumerate(clauses):
+        for predicate in clause.predicates:
+            if predicate.verb.frame not in ("say", "fear", "deny", "accuse") or predicate.passive:
+                continue
+            governs = index + 1 < len(clauses) or any(other.index > predicate.index for other in clause.predicates)
+            if not governs:
+                continue
+            subject = _subject_words(clause, predicate.index, pack)
+            if subject:
+                return subject
+    return None
+
+
+def _subject_words(clause: Clause, verb: int, pack: Pack) -> str | None:
+    """The words before the verb (or, in German, after it when nothing stands before)."""
+    before = [item for item in clause.items[:verb] if item.kind not in ("date", "dateline")]
+    while before and before[-1].low in pack.words("auxiliary") | pack.words("adverb") | pack.words("modal") | pack.words("negation"):
+        before.pop()
+    while before and before[0].low in pack.words("adverb") | pack.words("coordinator") | pack.words("break_word"):
+        before.pop(0)
+    if not before and pack.language == "de":
+        after = clause.items[verb + 1 :]
+        for item in after:
+            if item.kind == "punct" or (item.kind == "word" and item.low in pack.words("adverb") | pack.words("preposition") and before):
+                break
+            before.append(item)
+    if not before or len(before) > MOST_WORDS:
+        return None
+    if len(before) == 1 and before[0].kind == "word" and before[0].low in pack.words("pronoun") | pack.words("relative"):
+        return None
+    return join(before)
+
+
+def join(items: list[Item]) -> str:
+    """The printed text of neighbouring items."""
+    out = ""
+    for before, item in zip([None, *items], items, strict=False):
+        if before is not None and item.start > before.end:
+            out += " "
+        out += item.text if item.kind != "quote" else f"„{item.text}“"
+    return out
+
+
+def clean(speaker: str | None, pack: Pack) -> str | None:
+    """Without article; a German genitive loses its endings."""
+    if not speaker:
+        return None
+    out = speaker.strip(" ,.„“\"”")
+    if pack.language == "en":
+        return re.sub(r"^(?:the|a|an)\s+", "", out, flags=re.IGNORECASE) or None
+    genitive = re.match(r"(?:des|eines)\s+", out)
+    out = re.sub(r"^(?:der|die|das|des|dem|den|ein|eine|eines|einer|einem|einen|von|vom|zweier)\s+", "", out, flags=re.IGNORECASE)
+    if genitive:
+        words = out.split()
+        for index, word in enumerate(words):
+            if word[0].isupper():
+                words[index] = re.sub(r"(?<=[a-zß])s$", "", word)
+                break
+            words[index] = re.sub(r"en$", "es" if words[-1].lower().endswith("ministeriums") else "er", word)
+        out = " ".join(words)
+    return out or None
+
+
+def modality(
+    clause: Clause, clauses: list[Clause], sentence: Sentence, attribution: Attribution, chain: bool, pack: Pack, frame: str
+) -> Modality:
+    """Judge how a clause is meant: denied, else sought, planned, feared, else alleged, else reported, else asserted."""
+    words = clause.words
+    around = _ancestors(clause, clauses)
+    frames = {predicate.verb.frame for other in around for predicate in other.predicates}
+    text = sentence.text.lower()
+    if _denied(clause, frames, words, pack):
+        return "denied"
+    if frames & {"fear"} or pack.phrase("feared_words").search(text):
+        return "feared"
+    if frame in ("request", "order", "need") or frames & {"hope"} or _fell_through(sentence.text, pack) or _wants(clause, frame, pack):
+        return "sought"
+    if "plan" in frames or pack.phrase("planned_words").search(text) or _future(clause, pack):
+        return "planned"
+    if _possible(words, pack):
+        return "feared"
+    if frames & {"accuse"} or pack.phrase("alleged_words").search(text):
+        return "alleged"
+    if attribution.said or chain or clause.quoted or _hearsay(clause, pack):
+        return "reported"
+    return "asserted"
+
+
+def _ancestors(clause: Clause, clauses: list[Clause]) -> list[Clause]:
+    out, current = [clause], clause
+    while current.parent is not None and len(out) < 4:
+        current = clauses[current.parent]
+        out.append(current)
+    following = clauses.index(clause) + 1
+    if following < len(clauses):
+        out.append(clauses[following])
+    return out
+
+
+def _denied(clause: Clause, frames: set[str], words: list[str], pack: Pack) -> bool:
+    if "deny" in frames:
+        return True
+    for index, word in enumerate(words):
+        if word in pack.words("negation"):
+            after = words[index + 1 : index + 2]
+            if after in (["nur"], ["only"]) or word in ("nor", "without", "ohne"):
+                continue
+            return True
+        if word.endswith("n't") or word == "n’t":
+            return True
+    return False
+
+
+def _fell_through(text: str, pack: Pack) -> bool:
+    if pack.language == "de":
+        return re.search(r"\b(?:hätte|hätten|sollte|sollten)\b.*\b(?:sollen|erhalten|bekommen|geliefert)\b.*\b(?:aber|doch|jedoch)\b", text) is not None
+    return re.search(r"\b(?:was|were) to have\b|\bshould have (?:received|been)\b", text) is not None
+
+
+def _wants(clause: Clause, frame: str, pack: Pack) -> bool:
+    words = clause.words
+    if pack.language == "de":
+        wanting = {"wolle", "wollen", "will", "wollte", "wollten", "möchte", "möchten"}
+        return frame == "acquire" and any(word in wanting and word not in ("will", "wollen") for word in words)
+    return frame == "acquire" and re.search(r"\b(?:wants?|wanted|hopes?|hoped|seeks?|sought|tried|would like) to\b", " ".join(words)) is not None
+
+
+def _future(clause: Clause, pack: Pack) -> bool:
+    words = clause.words
+    predicates = clause.predicates
+    infinitive = any(p.verb.form == "infinitive" or p.verb.form == "finite" and p.item.low == p.verb.lemma for p in predicates)
+    if pack.language == "de":
+        if any(word in ("will", "wollen", "wird", "werden") for word in words) and infinitive:
+            return not any(p.passive for p in predicates)
+        perfect = words[-1:] in (["haben"], ["sein"]) or "worden" in words
+        return any(word in ("soll", "sollen") for word in words) and not perfect and infinitive
+    text = " ".join(words)
+    return re.search(r"\b(?:will|is to|are to|was to|were to|is due to|are due to|agreed to|is set to|are set to)\b(?! have)", text) is not None and infinitive
+
+
+def _possible(words: list[str], pack: Pack) -> bool:
+    cues = ("könnte", "könnten", "könne") if pack.language == "de" else ("could", "might", "may")
+    return any(word in cues for word in words)
+
+
+def _hearsay(clause: Clause, pack: Pack) -> bool:
+    """German: subjunctive of reported speech, "soll ... haben"."""
+    if pack.language != "de":
+        return "reportedly" in clause.words
+    words = clause.words
+    if any(word in ("soll", "sollen") for word in words) and (words[-1:] in (["haben"], ["sein"]) or "worden" in words):
+        return True
+    return any(word in ("habe", "seien", "sei", "hätten", "werde", "wolle") for word in words)
+
+
+def parties_in(clause: Clause) -> list[Item]:
+    """The party items of a clause."""
+    return [item for item in clause.items if item.kind in PARTIES]

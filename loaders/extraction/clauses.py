@@ -1,0 +1,292 @@
+"""Clauses: where one predicate ends and the next begins, and which verb form each one has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack, Verb
+
+PARTIES = frozenset({"party", "country", "group", "anaphor", "place"})
+HARD = frozenset(";:()\"„“”«»–—")
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A verb of a clause with its reading, and how it stands there."""
+
+    index: int
+    verb: Verb
+    passive: bool
+    item: Item
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause of a sentence.
+
+    Attributes:
+        items: its items in order.
+        kind: main, relative or sub (introduced by "dass", "that" ...).
+        opener: the word that introduces it, in lower case.
+        parent: number of the clause it hangs on.
+        predicates: its content verbs.
+        quoted: whether it stands within quotation marks.
+    """
+
+    items: list[Item]
+    kind: str = "main"
+    opener: str = ""
+    parent: int | None = None
+    predicates: list[Predicate] = field(default_factory=list)
+    quoted: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """Its items in lower case."""
+        return [item.low for item in self.items]
+
+
+def split(items: list[Item], pack: Pack) -> list[Clause]:
+    """Cut the items of a sentence into clauses."""
+    clauses: list[Clause] = []
+    for segment, quoted in _segments(items, pack):
+        clause = _open(segment, pack, quoted)
+        if clauses and _belongs(clause, clauses, pack):
+            target = clauses[_target(clause, clauses, pack)]
+            target.items = [*target.items, *clause.items]
+        else:
+            if clauses:
+                clause.parent = len(clauses) - 1
+            clauses.append(clause)
+    out: list[Clause] = []
+    for clause in clauses:
+        out.append(clause)
+    for clause in out:
+        clause.items.sort(key=lambda item: item.start)
+        clause.predicates = predicates(clause.items, pack)
+    return out
+
+
+def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool]]:
+    segments: list[tuple[list[Item], bool]] = []
+    current: list[Item] = []
+    quoted = False
+    for index, item in enumerate(items):
+        if item.kind == "punct" and (item.text in HARD or item.text == ","):
+            if current:
+                segments.append((current, quoted))
+            current = []
+            if item.text in "\"„“”«»":
+                quoted = not quoted if item.text == '"' else item.text in "„«" or (item.text == "“" and pack.language == "en")
+            continue
+        if _coordinates(items, index, current, pack):
+            segments.append((current, quoted))
+            current = []
+            continue
+        current.append(item)
+    if current:
+        segments.append((current, quoted))
+    return segments
+
+
+def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:
+    """ "and" parts two clauses where verbs stand on both sides of it and the next word can begin one."""
+    item = items[index]
+    if item.kind != "word" or item.low not in pack.words("coordinator") | pack.words("break_word"):
+        return False
+    rest: list[Item] = []
+    for later in items[index + 1 :]:
+        if later.kind == "punct" and (later.text in HARD or later.text == ","):
+            break
+        rest.append(later)
+    if not current or not rest or not has_finite(current, pack):
+        return False
+    first = rest[0]
+    if pack.language == "de":
+        if first.kind == "word" and (first.low in pack.words("auxiliary") or _reading(first, pack, "finite")) and not first.text[0].isupper():
+            return True
+        return item.low in pack.words("break_word") and has_finite(rest, pack)
+    if first.kind == "word" and (first.low in pack.words("auxiliary") or _reading(first, pack, "finite")):
+        return True
+    return has_finite(rest, pack) and first.kind in PARTIES and _followed_by_verb(rest, pack)
+
+
+def _followed_by_verb(rest: list[Item], pack: Pack) -> bool:
+    for item in rest[1:3]:
+        if item.kind == "word" and (item.low in pack.words("auxiliary") or item.low in pack.words("modal") or _reading(item, pack, "finite")):
+            return True
+    return False
+
+
+def _reading(item: Item, pack: Pack, form: str) -> bool:
+    return any(verb.form == form for verb in pack.verbs.get(item.low, ()))
+
+
+def has_finite(items: list[Item], pack: Pack) -> bool:
+    """Tell whether some items hold a finite verb, an auxiliary or a modal."""
+    for index, item in enumerate(items):
+        if item.kind != "word":
+            continue
+        if item.low in pack.words("auxiliary") or (item.low in pack.words("modal") and item.low != "to"):
+            return True
+        if _is_verb(items, index, pack) and _reading(item, pack, "finite"):
+            return True
+    return False
+
+
+def _open(segment: list[Item], pack: Pack, quoted: bool) -> Clause:
+    first = segment[0]
+    clause = Clause(segment, quoted=quoted)
+    lead = [item.low for item in segment[:2]]
+    if first.kind == "word":
+        if first.low in pack.words("subordinator") and not (pack.language == "en" and first.low == "that" and len(segment) < 2):
+            clause.kind, clause.opener = "sub", first.low
+        elif first.low in pack.words("relative") and len(segment) > 1 and _verb_last(segment, pack):
+            clause.kind, clause.opener = "relative", first.low
+        elif len(lead) > 1 and lead[0] in pack.words("preposition") and lead[1] in pack.words("relative") and _verb_last(segment, pack):
+            clause.kind, clause.opener = "relative", lead[1]
+    return clause
+
+
+def _verb_last(segment: list[Item], pack: Pack) -> bool:
+    """German articles look like relative pronouns: a relative clause ends with its finite verb."""
+    if pack.language == "en":
+        return segment[0].low != "that" or has_finite(segment, pack)
+    last = segment[-1]
+    if last.kind != "word":
+        return False
+    known = last.low in pack.words("auxiliary") or last.low in pack.words("modal") or last.low in pack.verbs
+    return known or (last.text.islower() and last.low.endswith(("t", "te", "ten", "en")) and len(segment) > 2)
+
+
+def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
+    """A segment without a predicate of its own goes on with a clause before it."""
+    if clause.kind != "main" or clause.quoted != clauses[-1].quoted:
+        return False
+    if not has_finite(clause.items, pack):
+        first = clause.items[0]
+        starts_aside = first.kind == "word" and any(verb.form in ("participle", "gerund") for verb in pack.verbs.get(first.low, ()))
+        return not starts_aside and not any(_infinitive_group(clause.items, pack))
+    return not has_finite(clauses[-1].items, pack) and clauses[-1].kind == "main" or _resumes(clause, clauses, pack)
+
+
+def _infinitive_group(items: list[Item], pack: Pack) -> list[bool]:
+    """ "..., 300 Visiere verkauft zu haben": a clause of its own."""
+    words = [item.low for item in items]
+    if pack.language == "de":
+        return [any(verb.form in ("infinitive", "participle") for word in words for verb in pack.verbs.get(word, ())) and "zu" in words[-2:]]
+    return [False]
+
+
+def _resumes(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
+    """The main clause goes on with its verb after an aside."""
+    first = clause.items[0]
+    if len(clauses) < 2 or clauses[-1].kind == "main" and has_finite(clauses[-1].items, pack):
+        return False
+    finite = first.kind == "word" and (first.low in pack.words("auxiliary") or _reading(first, pack, "finite"))
+    return finite and any(not has_finite(earlier.items, pack) and earlier.kind == "main" for earlier in clauses[:-1])
+
+
+def _target(clause: Clause, clauses: list[Clause], pack: Pack) -> int:
+    if has_finite(clause.items, pack) and has_finite(clauses[-1].items, pack):
+        for index in range(len(clauses) - 2, -1, -1):
+            if clauses[index].kind == "main" and not has_finite(clauses[index].items, pack):
+                return index
+    return len(clauses) - 1
+
+
+def predicates(items: list[Item], pack: Pack) -> list[Predicate]:
+    """Find the content verbs of a clause."""
+    found: list[Predicate] = []
+    words = [item.low for item in items]
+    passive_words = pack.words("passive")
+    for index, item in enumerate(items):
+        if not _is_verb(items, index, pack):
+            continue
+        tail = words[index + 1 :]
+        for verb in pack.verbs[item.low]:
+            if verb.particle and verb.particle not in tail[-1:] and not _particle_inside(tail, verb.particle, items, index):
+                continue
+            if not verb.particle and _separated(item.low, tail, pack):
+                continue
+            passive = _passive(items, index, verb, passive_words, pack)
+            if verb.form == "finite" and passive and any(other.form == "participle" for other in pack.verbs[item.low]):
+                continue
+            if verb.form == "participle" and not passive and any(other.form == "finite" and other.frame == verb.frame for other in pack.verbs[item.low]) and not _perfect(words, index, pack):
+                continue
+            found.append(Predicate(index, verb, passive, item))
+    return found
+
+
+def _particle_inside(tail: list[str], particle: str, items: list[Item], index: int) -> bool:
+    """The particle stands last, before a comma or the end; here the clause may go on with an aside."""
+    if particle not in tail:
+        return False
+    place = index + 1 + tail.index(particle)
+    return place + 1 < len(items) and items[place + 1].start - items[place].end > 1
+
+
+def _separated(low: str, tail: list[str], pack: Pack) -> bool:
+    """ "stellt ... her" is another verb than "stellt": a reading with the particle at the end goes first."""
+    return bool(tail) and any(verb.particle and verb.particle == tail[-1] for verb in pack.verbs[low])
+
+
+def _perfect(words: list[str], index: int, pack: Pack) -> bool:
+    if pack.language == "de":
+        return True
+    return any(word in ("has", "have", "had", "having", "'ve") for word in words[max(0, index - 4) : index])
+
+
+def _passive(items: list[Item], index: int, verb: Verb, passive_words: frozenset[str], pack: Pack) -> bool:
+    if verb.form != "participle":
+        return False
+    words = [item.low for item in items]
+    if pack.language == "de":
+        tail = words[index + 1 :]
+        if "worden" in tail[:2] or "werden" in tail[:2]:
+            return True
+        around = words[:index] + tail
+        return any(word in passive_words for word in around) and not any(word in ("haben", "hat", "hatte", "habe") for word in around)
+    before = words[max(0, index - 5) : index]
+    for back in range(len(before) - 1, -1, -1):
+        word = before[back]
+        if word in ("has", "have", "had", "having"):
+            return False
+        if word in passive_words:
+            return True
+        if word in pack.words("adverb") | pack.words("negation") or word.endswith("ly"):
+            continue
+        break
+    previous = items[index - 1] if index else None
+    return previous is None or (previous.kind in ("word", "model", "amount") and previous.low not in pack.words("pronoun") and not any(word in ("has", "have", "had") for word in before))
+
+
+def _is_verb(items: list[Item], index: int, pack: Pack) -> bool:
+    item = items[index]
+    if item.kind != "word" or item.low not in pack.verbs:
+        return False
+    if pack.language == "de":
+        return item.text[0].islower() or (index == 0 and _reading(item, pack, "participle"))
+    previous = items[index - 1] if index else None
+    if previous is None:
+        return not any(verb.form == "infinitive" for verb in pack.verbs[item.low]) and not item.low.endswith("s")
+    readings = pack.verbs[item.low]
+    bare = any(verb.form == "infinitive" for verb in readings)
+    s_form = item.low.endswith("s") and not any(verb.form in ("participle", "gerund", "infinitive") for verb in readings)
+    if previous.kind == "adjective" or previous.low in pack.words("article") | pack.words("possessive") and previous.low not in ("that", "these", "those", "all", "some"):
+        return False
+    if any(verb.form == "gerund" for verb in readings):
+        return True
+    if previous.kind in ("word",) and previous.low in pack.words("preposition") and (bare or s_form):
+        return previous.low == "to" and bare
+    if bare or s_form:
+        following = items[index + 1] if index + 1 < len(items) else None
+        if previous.kind in PARTIES or previous.low in pack.words("pronoun") | pack.words("relative") | pack.words("modal") | pack.words("adverb"):
+            return previous.low != "'s"
+        if previous.kind == "word" and re.fullmatch(r"did|does|do|not|n't", previous.low):
+            return True
+        plural = previous.kind == "word" and (previous.low.endswith("s") if bare else not previous.low.endswith("s"))
+        return plural and previous.low.isalpha() and following is not None and following.low not in ("of", "to", "from") and previous.low not in pack.words("preposition") | pack.words("coordinator")
+    return True

@@ -1,0 +1,66 @@
+"""What the sentences before say: the last parties and goods, the last source, the last date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.model import Party
+from loaders.extraction.attribution import Attribution
+from loaders.extraction.clauses import Clause
+from loaders.extraction.drafts import Draft
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.names import Registry
+from loaders.extraction.sentences import Sentence
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of reading one text in one language.
+
+    Attributes:
+        text, pack, published, registry: of the text.
+        drafts: all claims so far.
+        recent: claims of the last sentence that gave any, within the paragraph.
+        parties: named parties in the order of mention.
+        goods: goods of the last sentence that named any.
+        speaker: the last source; chain: whether the paragraph still hangs on it.
+        anchor: the last date, partial ISO.
+    """
+
+    text: str
+    pack: Pack
+    published: str | None
+    registry: Registry
+    drafts: list[Draft] = field(default_factory=list)
+    recent: list[Draft] = field(default_factory=list)
+    parties: list[Party] = field(default_factory=list)
+    goods: list[str] = field(default_factory=list)
+    speaker: str | None = None
+    chain: bool = False
+    anchor: str | None = None
+    paragraph: int = -1
+
+    def resolve(self, item: Item) -> Party | None:
+        """Find whom "the company" or "das türkische Unternehmen" means: the last named party that fits."""
+        for party in reversed(self.parties):
+            if item.code is None or party.country == item.code:
+                return party
+        return None
+
+    def see(self, items: list[Item]) -> None:
+        """Remember the named parties of a sentence, the subject last so that it is the first choice."""
+        named = [item.party for item in items if item.kind == "party" and item.party is not None and not item.weak]
+        for party in reversed(named):
+            self.parties.append(party)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence with everything that the frames need."""
+
+    sentence: Sentence
+    items: list[Item]
+    clauses: list[Clause]
+    attribution: Attribution
+    context: Context

@@ -1,0 +1,333 @@
+"""Phrases of a clause: parties and goods with the preposition and the case under which they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from graph.model import Amount
+from loaders.extraction.clauses import PARTIES
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.values import Found
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A party or a noun phrase.
+
+    Attributes:
+        kind: party or goods.
+        index: place of its first item in the clause.
+        prep: preposition in lower case, or "".
+        item: the item of a party.
+        words: the words of goods, as printed.
+        start, end: [start, end) in the sentence.
+        quantity: number or count before the goods.
+        origin: country of an adjective or of "in China produziert".
+        owner: party in the genitive after it.
+        definite: after a definite article or pronoun.
+        negated: after "kein", "no" or "any".
+        joined: whether "and" or a comma joins it to the phrase before.
+        model: type or part number.
+        bare_unit: a quantity with "Stück" and no noun.
+        of: what "of X" adds, for nouns such as "shipments".
+    """
+
+    kind: str
+    index: int
+    prep: str
+    start: int
+    end: int
+    item: Item | None = None
+    words: list[str] = field(default_factory=list)
+    quantity: Found | None = None
+    origin: str | None = None
+    owner: Item | None = None
+    definite: bool = False
+    negated: bool = False
+    joined: bool = False
+    model: str | None = None
+    bare_unit: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of goods as printed."""
+        return " ".join(self.words)
+
+    @property
+    def head(self) -> str:
+        """The last noun in lower case, before "für ..." and "for ..."."""
+        for index, word in enumerate(self.words):
+            if index and word in ("für", "for", "of"):
+                return self.words[index - 1].lower()
+        return self.words[-1].lower() if self.words else ""
+
+
+@dataclass(slots=True)
+class State:
+    """What stands before the phrase that is being read."""
+
+    prep: str = ""
+    quantity: Found | None = None
+    origin: str | None = None
+    definite: bool = False
+    negated: bool = False
+    joined: bool = False
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        self.prep, self.quantity, self.origin = "", None, None
+        self.definite = self.negated = self.joined = False
+
+
+def read(items: list[Item], verb_places: set[int], pack: Pack) -> list[Phrase]:
+    """Read the phrases of a clause; `verb_places` are no nouns."""
+    return _Reader(items, verb_places, pack).run()
+
+
+class _Reader:
+    def __init__(self, items: list[Item], verb_places: set[int], pack: Pack) -> None:
+        self.items, self.verbs, self.pack = items, verb_places, pack
+        self.state = State()
+        self.phrases: list[Phrase] = []
+
+    def run(self) -> list[Phrase]:
+        index = 0
+        while index < len(self.items):
+            index = self._step(index)
+        return self.phrases
+
+    def _step(self, index: int) -> int:
+        item, state, pack = self.items[index], self.state, self.pack
+        if index in self.verbs:
+            state.clear()
+            return index + 1
+        if item.kind in PARTIES:
+            return self._party(index)
+        if item.kind == "amount" and item.amount is not None:
+            if item.amount.kind in ("number", "count"):
+                state.quantity = item.amount
+                if item.amount.bare:
+                    self._add(Phrase("goods", index, "", item.start, item.end, bare_unit=True, quantity=item.amount))
+            else:
+                state.prep = ""
+            return index + 1
+        if item.kind == "adjective":
+            state.origin = item.code
+            return index + 1
+        if item.kind == "date":
+            state.prep = ""
+            return index + 1
+        if item.kind == "model":
+            if self.phrases and self.phrases[-1].kind == "goods" and self.phrases[-1].model is None:
+                self.phrases[-1].model = item.text
+            return index + 1
+        if item.kind != "word":
+            return index + 1
+        return self._word(index, item)
+
+    def _word(self, index: int, item: Item) -> int:
+        state, pack = self.state, self.pack
+        low = item.low
+        if low == "by" and [other.low for other in self.items[index + 1 : index + 3]] == ["way", "of"]:
+            state.prep = "via"
+            return index + 3
+        if self._preposition(index):
+            if low == "of" and state.quantity is not None:
+                return index + 1
+            if low in ("mit", "with", "von", "an") and state.quantity is not None and state.quantity.kind == "count":
+                return index + 1  # "zwölf Lieferungen mit Bauteilen"
+            state.clear()
+            state.prep = low
+            state.definite = low in ("zum", "zur", "vom", "beim", "im", "am", "ins")
+            return index + 1
+        if low in pack.words("article") or low in ("ein", "eine"):
+            state.definite = low in pack.words("definite")
+            state.negated = low.startswith("kein") or low in ("no", "any")
+            return index + 1
+        if low in pack.words("coordinator"):
+            self._join(index)
+            return index + 1
+        if self._content(index):
+            return self._goods(index)
+        if low not in pack.words("adverb") and low not in pack.words("made_words"):
+            state.quantity, state.origin = None, None
+            if low not in pack.words("negation"):
+                state.prep = ""
+        elif low in pack.words("made_words"):
+            self._made()
+        return index + 1
+
+    def _made(self) -> None:
+        """ "in China produzierte X": the country is where it was made, no place of the clause."""
+        last = self.phrases[-1] if self.phrases else None
+        if last and last.kind == "party" and last.prep == "in" and last.item and last.item.kind == "country":
+            assert last.item.party is not None
+            code = last.item.party.country
+            self.phrases.pop()
+            self.state.clear()
+            self.state.origin = code
+            self.state.quantity = last.quantity
+
+    def _preposition(self, index: int) -> bool:
+        low = self.items[index].low
+        if low not in self.pack.words("preposition"):
+            return False
+        return not (self.pack.language == "de" and index == len(self.items) - 1)
+
+    def _join(self, index: int) -> None:
+        last = self.phrases[-1] if self.phrases else None
+        if last and self.items[index].start - last.end <= 2:
+            self.state.clear()
+            self.state.prep, self.state.joined = last.prep, True
+
+    def _party(self, index: int) -> int:
+        item, state = self.items[index], self.state
+        last = self.phrases[-1] if self.phrases else None
+        if last and last.kind == "goods" and not state.prep and self._genitive(last, item, index):
+            last.owner = item
+        elif item.kind == "country" and state.prep == "" and _possessive(self.items, index):
+            state.origin = None
+            return index + 1
+        else:
+            joined = state.joined or (last is not None and last.kind == "party" and _comma(last, item) and state.prep == "")
+            prep = last.prep if joined and last and not state.prep else state.prep
+            phrase = Phrase("party", index, prep, item.start, item.end, item, joined=joined, definite=item.definite or state.definite)
+            phrase.quantity = state.quantity
+            self.phrases.append(phrase)
+        state.clear()
+        return index + 1
+
+    def _genitive(self, last: Phrase, item: Item, index: int) -> bool:
+        if self.pack.language != "de" or item.start - last.end > 24:
+            return False
+        between = [other.low for other in self.items[last.index : index] if other.start >= last.end]
+        if item.case == "gen" and not between:
+            return True
+        named = item.kind == "party" and between[:1] in (["der"], ["des"])
+        return named and last.end + 1 == next(other.start for other in self.items if other.start >= last.end)
+
+    def _content(self, index: int) -> bool:
+        item, pack = self.items[index], self.pack
+        low = item.low
+        if not item.text[0].isalpha() or item.text in ("'s", "’s"):
+            return False
+        keys = ("article", "preposition", "pronoun", "possessive", "subordinator", "coordinator", "break_word", "negation", "auxiliary", "modal", "adverb")
+        if any(low in pack.words(key) for key in keys):
+            return False
+        if pack.language == "de":
+            return item.text[0].isupper() or self._adjective(index)
+        return not (low.endswith("ly") and low not in ("supply", "assembly")) and not any(
+            low in pack.words(key) for key in ("relative",)
+        )
+
+    def _adjective(self, index: int) -> bool:
+        """A lower-case German word before a noun, with the ending of an adjective."""
+        item = self.items[index]
+        if not item.low.endswith(("e", "en", "er", "es", "em")) or item.low in self.pack.words("made_words"):
+            return False
+        for later in self.items[index + 1 :]:
+            if later.kind == "adjective":
+                continue
+            if later.kind != "word":
+                return False
+            if later.text[0].isupper():
+                return True
+            if not later.low.endswith(("e", "en", "er", "es", "em")) or later.low in self.pack.words("article"):
+                return False
+        return False
+
+    def _goods(self, index: int) -> int:
+        start = index
+        words: list[Item] = []
+        while index < len(self.items) and index not in self.verbs:
+            item = self.items[index]
+            if item.kind == "adjective" and words:
+                break
+            if item.kind == "adjective":
+                self.state.origin = item.code
+            elif item.kind == "word" and self._content(index) and (not words or item.start - words[-1].end <= 1):
+                words.append(item)
+            else:
+                break
+            index += 1
+        state = self.state
+        joined = state.joined or self._list_goes_on(words[0])
+        last = self.phrases[-1] if self.phrases else None
+        prep = last.prep if joined and last and not state.prep else state.prep
+        phrase = Phrase("goods", start, prep, words[0].start, words[-1].end, words=[word.text for word in words])
+        phrase.quantity, phrase.origin, phrase.definite = state.quantity, state.origin, state.definite
+        phrase.negated, phrase.joined = state.negated, joined
+        self._add(phrase)
+        return index
+
+    def _list_goes_on(self, first: Item) -> bool:
+        last = self.phrases[-1] if self.phrases else None
+        return last is not None and last.kind == "goods" and _comma(last, first) and not self.state.prep
+
+    def _add(self, phrase: Phrase) -> None:
+        last = self.phrases[-1] if self.phrases else None
+        keep = self.pack.words("keep_for")
+        if (
+            last
+            and last.kind == "goods"
+            and phrase.prep in ("für", "for", "of")
+            and (last.head in keep or any(last.head.endswith(word) for word in keep))
+            and phrase.start - last.end <= 6
+        ):
+            last.words += [phrase.prep, *phrase.words]
+            last.end = phrase.end
+        else:
+            self.phrases.append(phrase)
+        self.state.clear()
+
+
+def _comma(last: Phrase, item: Item) -> bool:
+    return 0 < item.start - last.end <= 2
+
+
+def _possessive(items: list[Item], index: int) -> bool:
+    return index + 1 < len(items) and items[index + 1].text in ("'s", "’s")
+
+
+def amount_of(found: Found | None) -> Amount | None:
+    """Return the amount of a quantity; None where there is none."""
+    return None if found is None else found.amount
+
+
+def nominative(phrase: Phrase, pack: Pack) -> str:
+    """Bring goods to the nominative, without number words."""
+    if pack.language != "de":
+        return phrase.text
+    words = list(phrase.words)
+    stop = next((i for i, word in enumerate(words) if i and word in ("für", "mit")), len(words))
+    head, rest = words[:stop], words[stop:]
+    return " ".join([*_german(head, phrase, pack), *rest])
+
+
+def _german(words: list[str], phrase: Phrase, pack: Pack) -> list[str]:
+    noun = words[-1]
+    singular = phrase.quantity is None and not phrase.definite and False
+    dative = phrase.prep in ("mit", "von", "aus", "bei", "zu", "nach", "um", "vom", "zum") or phrase.quantity is not None
+    noun = _dative_plural(noun, pack) if dative and phrase.prep != "um" else noun
+    adjectives = []
+    for word in words[:-1]:
+        if word[0].islower() and re.search(r"(en|er|em)$", word) and not singular:
+            adjectives.append(re.sub(r"(en|er|em)$", "e", word))
+        else:
+            adjectives.append(word)
+    return [*adjectives, noun]
+
+
+PLURAL_E = ("teil", "gerät", "system", "gewehr", "fahrzeug", "flugzeug", "schiff", "helm", "visier", "objektiv", "modul", "geschoss", "triebwerk", "chip", "laser", "sprengstoff", "bauelement", "bausatz")
+
+
+def _dative_plural(noun: str, pack: Pack) -> str:
+    """Take the -n of the dative off where the plural has none."""
+    low = noun.lower()
+    if re.search(r"(er|el)n$", low) and not low.endswith(("kugeln", "fasern", "federn", "formeln", "kabeln_")):
+        return noun[:-1]
+    if low.endswith("en") and any(low[:-2].endswith(stem) for stem in PLURAL_E):
+        return noun[:-1]
+    return noun
