@@ -18,9 +18,30 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
 
+_SINGULARS = {"lari": ("i", "u", "si"), "leri": ("i", "ü", "si")}  # folded Turkish: both i are one
+
+
+def _turkish(key: str) -> Iterator[str]:
+    """Yield the plural of a bare noun and the singular of a compound ("motorları" -> "motoru")."""
+    yield from (key + "lar", key + "ler")
+    for ending, singulars in _SINGULARS.items():
+        if key.endswith(ending):
+            yield from (key.removesuffix(ending) + singular for singular in singulars)
+    if key.endswith(("lar", "ler")):
+        yield key[:-3]
+
+
+def _label_variants(label: str, language: str) -> Iterator[str]:
+    """Yield keys that a person may type for a label: without accents, in the other number."""
+    key = goods_key(label)
+    for variant in (key, *_variants(key, language)):
+        yield variant
+        yield strip_marks(variant)
+    if language == "fr":  # adjectives have a plural too
+        yield goods_key(" ".join(word.removesuffix("s") if len(word) > 3 else word for word in label.split()))
+
+
 def _variants(key: str, language: str) -> Iterator[str]:
-    """Yield keys that a person may type for the same label: without accents, in the other number."""
-    yield strip_marks(key)
     if language == "de":
         yield "".join(_UMLAUTS.get(char, char) for char in key)
         yield from (key + ending for ending in ("n", "en", "e", "s"))
@@ -33,8 +54,7 @@ def _variants(key: str, language: str) -> Iterator[str]:
         if language == "en" and key.endswith(("s", "x", "ch", "sh")):
             yield key + "es"
     elif language == "tr":
-        yield from (key + "lar", key + "ler")
-        yield from (strip_marks(key) + ending for ending in ("lar", "ler"))
+        yield from _turkish(key)
 
 
 def _check(concept: str, entry: Mapping[str, Any], all_ids: Mapping[str, Any], hs_codes: frozenset[str]) -> None:
@@ -105,7 +125,7 @@ def compile_goods(path: Path, hs_codes: frozenset[str]) -> dict[str, Any]:
                     raise SchemaError(
                         f"goods.yml, {concept}: {item!r} already stands for {index.get(key)}; drop one of both"
                     )
-                for variant in _variants(key, language):
+                for variant in _label_variants(item, language):
                     variants.setdefault(variant, set()).add(concept)
     _check_acyclic(entries)
     spare = {key: min(ids) for key, ids in sorted(variants.items()) if len(ids) == 1 and key not in index}
