@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 PIPE_WIDTH = 200  # columns of a table that goes into a pipe, where nothing tells how wide it may be
+ID = re.compile(r"[a-z]*:?[0-9a-f]{12,32}")  # stands on one line, so that it can be copied
 UNSAFE = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
@@ -126,7 +128,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
             (isinstance(row[number], (int, float)) and not isinstance(row[number], bool)) or row[number] is None
             for row in held
         )
-        view.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
+        ids = bool(held) and all(row[number] is None or ID.fullmatch(str(row[number])) for row in held)
+        view.add_column(Text(name), justify="right" if numeric else "left", overflow="fold", no_wrap=ids)
     for row in held:
         view.add_row(*(Text(cell(value)) for value in row))
     console().print(view)
