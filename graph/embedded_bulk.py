@@ -162,7 +162,7 @@ class Writer:
         self.path = path / DATABASE
         self.engine = arcadedb_embedded
         self.database = arcadedb_embedded.create_database(str(self.path), jvm_kwargs=jvm_options(heap))
-        embedded_schema.apply(self.database)
+        embedded_schema.apply(self.database, with_indexes=False)
         # The package's wrappers give values other than plain scalars one by one (5 times slower); its bridge takes
         # lists, and text for declared dates, as JSON.
         self.vertices = jpype.JClass("com.arcadedb.python.VertexBatcher")
@@ -189,6 +189,7 @@ class Writer:
             if self.pending >= BATCH_ROWS:
                 self._close_batch()
         self._close_batch()
+        embedded_schema.apply(self.database)
         self.database.close()
         self._verify()
 

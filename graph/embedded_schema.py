@@ -48,40 +48,48 @@ def indexes(schema: Schema = SCHEMA) -> Iterator[tuple[str, str, str, bool]]:
                 yield "relationship", kind, prop.name, False
 
 
-def apply(database: Any, schema: Schema = SCHEMA) -> None:
+def apply(database: Any, schema: Schema = SCHEMA, with_indexes: bool = True) -> None:
     """Create what is missing.
 
     Args:
         database: an open `arcadedb_embedded` database.
         schema: the model.
+        with_indexes: whether indexes too; a bulk load is faster when they come afterwards.
     """
     known = database.get_java_database().getSchema()
-    for statement in _statements(schema, known):
+    for statement in _types(schema, known):
         database.command("sql", statement)
+    if with_indexes:
+        for statement in _indexes(schema, known):
+            database.command("sql", statement)
 
 
-def _statements(schema: Schema, known: Any) -> Iterator[str]:
+def _types(schema: Schema, known: Any) -> Iterator[str]:
     for label in (META, *shared_labels(schema), *schema.nodes):
         if not known.existsType(label):
             yield f"CREATE VERTEX TYPE `{label}` BUCKETS 1"
     for label, node in schema.nodes.items():
         yield from _declared(known, label, node.properties.values())
+        if node.also and not known.existsType(type_name(node.labels)):
+            parents = ", ".join(f"`{parent}`" for parent in node.labels)
+            yield f"CREATE VERTEX TYPE `{type_name(node.labels)}` EXTENDS {parents} BUCKETS 1"
     for kind, relationship in schema.relationships.items():
         if not known.existsType(kind):
             yield f"CREATE EDGE TYPE `{kind}` BUCKETS 1"
         yield from _declared(known, kind, relationship.properties.values())
+    for _, label, name, _ in indexes(schema):
+        if not known.getType(label).existsProperty(name):
+            yield f"CREATE PROPERTY `{label}`.`{name}` IF NOT EXISTS STRING"
+
+
+def _indexes(schema: Schema, known: Any) -> Iterator[str]:
     for _, label, name, unique in indexes(schema):
         if not known.existsIndex(f"{label}[{name}]"):
-            yield f"CREATE PROPERTY `{label}`.`{name}` IF NOT EXISTS STRING"
             yield f"CREATE INDEX IF NOT EXISTS ON `{label}` (`{name}`) {'UNIQUE' if unique else 'NOTUNIQUE'}"
-    for node in schema.nodes.values():
-        if node.also and not known.existsType(type_name(node.labels)):
-            parents = ", ".join(f"`{label}`" for label in node.labels)
-            yield f"CREATE VERTEX TYPE `{type_name(node.labels)}` EXTENDS {parents} BUCKETS 1"
 
 
 def _declared(known: Any, owner: str, properties: Any) -> Iterator[str]:
     prop: Property
     for prop in properties:
-        if prop.type in DECLARED and not (known.existsType(owner) and known.getType(owner).existsProperty(prop.name)):
+        if prop.type in DECLARED and not known.getType(owner).existsProperty(prop.name):
             yield f"CREATE PROPERTY `{owner}`.`{prop.name}` IF NOT EXISTS {DECLARED[prop.type]}"
