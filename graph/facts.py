@@ -132,6 +132,11 @@ class Fact:
         standing = [one for one in self.voices if one.standing != "rejected"] or self.voices
         return frozenset(one.document.source.origin for one in standing)
 
+    @property
+    def superseded(self) -> bool:
+        """Whether a corrected version of its record has taken its place in every table that states it."""
+        return all("superseded" in one.claim.flags for one in self.voices)
+
     def modality_counts(self) -> dict[str, int]:
         """Claims by modality, denials and all but the rejected included."""
         counts: dict[str, int] = dict.fromkeys(MODALITIES, 0)

@@ -189,10 +189,20 @@ def party_from_json(data: Mapping[str, Any]) -> Party:
     return Party(**slots)
 
 
+_SLOTS: dict[type, tuple[str, ...]] = {
+    kind: tuple(slot.name for slot in fields(kind)) for kind in (Claim, Party, Name, Amount)
+}
+
+
 def _plain(value: object) -> object:
-    if isinstance(value, (Claim, Party, Name, Amount)):
-        plain = {slot.name: _plain(getattr(value, slot.name)) for slot in fields(value)}
-        return {key: item for key, item in plain.items() if item is not None and item != []}
+    names = _SLOTS.get(type(value))
+    if names is not None:
+        found = {}
+        for name in names:
+            item = getattr(value, name)
+            if item is not None and item != ():
+                found[name] = item if type(item) is str else _plain(item)
+        return found
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value

@@ -58,7 +58,7 @@ def add_ties(elements: Elements, facts: Iterable[Fact], canonical: Canonical) ->
             continue
         goods = (fact_goods(fact) or NOT_STATED.id) if kind == "SUPPLIED" else None
         tie = ties.setdefault((kind, *ends, goods), _Tie(*ends))
-        carries = fact.standing != "rejected" and fact.modality not in SCHEMA.ties[kind].forbids
+        carries = fact.standing != "rejected" and not fact.superseded and fact.modality not in SCHEMA.ties[kind].forbids
         (tie.carrying if carries else tie.others).append(fact)
     for (kind, start, end, goods), tie in sorted(ties.items(), key=lambda item: str(item[0])):
         if tie.carrying and elements.allows(kind, start[0], end[0], f"{kind}: {start[0]} to {end[0]}"):

@@ -197,6 +197,17 @@ def test_what_a_later_complete_edition_no_longer_holds_is_closed_and_kept(
     ]
 
 
+def test_a_corrected_record_takes_the_place_of_the_old_one_in_the_ties(
+    store: Store, settings: Settings, archive: Archive
+) -> None:
+    old = transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"), weight_kg="1", record="D1 v1", flags=("superseded",))
+    new = transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"), weight_kg="2", record="D1 v2")
+    put_table(archive, "t.csv", [old, new])
+    build(settings, store)
+    assert store.read("MATCH (t:Transfer) RETURN t.weight_kg AS kg ORDER BY kg") == [{"kg": 1.0}, {"kg": 2.0}]
+    assert store.read("MATCH ()-[r:SUPPLIED]->() RETURN r.facts AS facts") == [{"facts": 1}]
+
+
 def test_a_damaged_package_leaves_the_graph_as_it_is(store: Store, settings: Settings, archive: Archive) -> None:
     texts(archive, "a")
     build(settings, store)
