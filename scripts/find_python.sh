@@ -6,7 +6,7 @@ for name in python3 python3.13 python3.12 python3.11 python; do
         echo "$path"
         exit 0
     fi
-    seen="$seen $name ($("$path" --version 2>&1 | head -n 1))"
+    seen="$seen $name ($("$path" --version 2>&1))"
 done
 echo "waybill: error: Python: must be 3.11, 3.12 or 3.13 with venv and ensurepip on the PATH, got${seen:- none}; install one (Debian: apt-get install python3-venv), or name it: make PYTHON=/path/to/python3.12" >&2
 exit 1

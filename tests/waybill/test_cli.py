@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -12,23 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.command import ROOT, clean_environment, waybill
 from waybill.cli import hoist
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def waybill(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own with a home of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "waybill", *arguments],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL,
-        env={**clean_environment(), "WAYBILL_HOME": str(home), **environment},
-    )  # fmt: skip
-
-
-def clean_environment() -> dict[str, str]:
-    """The environment without any setting of waybill."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("WAYBILL_")}
 
 
 def error_line(done: subprocess.CompletedProcess[str]) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from graph.schema import load_schema
+from loaders.tables.mapping import load_mapping
 from waybill import docs
 
 
@@ -22,7 +25,7 @@ def test_no_page_of_a_query_that_has_gone() -> None:
 
 def test_the_model_page_names_every_label_and_type() -> None:
     page = docs.pages()["model.md"]
-    schema = docs.load_schema()
+    schema = load_schema()
     assert {f"### {label}" for label in schema.nodes} <= set(re.findall(r"### \w+", page))
     for name in schema.relationships:
         assert f"| `{name}` |" in page
@@ -35,3 +38,12 @@ def test_links_of_the_pages_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             if "://" not in target:
                 assert (page.parent / target).exists(), f"{page.name} -> {target}"
+
+
+def test_the_mapping_of_the_readme_is_one(tmp_path: Path) -> None:
+    text = (docs.DOCS.parent / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"    # shipments\.mapping\.yml\n((?:    .*\n)+)", text)
+    assert block is not None
+    path = tmp_path / "shipments.mapping.yml"
+    path.write_text("".join(line[4:] for line in block[1].splitlines(keepends=True)), encoding="utf-8")
+    assert load_mapping(path).name == "shipments"

@@ -1,0 +1,181 @@
+"""`waybill load` from outside: the report, the exit codes, what is kept, and bad input. All firms are invented."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph import embedded
+from graph.settings import Settings
+from tests.support.command import ROOT, clean_environment, waybill
+from waybill.cli import run
+
+MAPPING = """\
+version: 1
+name: example
+kind: trade
+source: {publisher: Example Customs, title: Example rows}
+record: {id: No}
+fields:
+  consignor.name: {column: Exporter}
+  consignor.country: {column: From}
+  consignee.name: {column: Importer}
+  consignee.country: {column: To}
+  goods: {column: Goods}
+  date: {column: Date, format: "%Y-%m-%d"}
+"""
+HEAD = "No,Exporter,From,Importer,To,Goods,Date\n"
+GOOD = (
+    HEAD
+    + "1,Paper Kite Co,CN,Boş Sandık Ltd,TR,drone parts,2023-01-02\n"
+    + "2,Boş Sandık Ltd,TR,OOO Vymysel,RU,drone parts,2023-02-02\n"
+)
+RAGGED = HEAD + "7,Paper Kite Co,CN\n8,Paper Kite Co,CN,Boş Sandık Ltd,TR,drone parts,2023-03-02\n"
+
+Load = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A home with an engine that runs for all tests of this file."""
+    made = Settings(home=tmp_path_factory.mktemp("home"))
+    embedded.start(made, persistent=True)
+    yield made
+    embedded.stop(made)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A table with its mapping beside it."""
+    path = tmp_path / "rows.csv"
+    path.write_text(GOOD, encoding="utf-8")
+    (tmp_path / "rows.csv.mapping.yml").write_text(MAPPING, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def load(settings: Settings, capsys: pytest.CaptureFixture[str]) -> Load:
+    """Load into the home; returns exit code, stdout and stderr."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        code = run(["--home", str(settings.home), "load", *map(str, arguments)])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return call
+
+
+def report_of(printed: str) -> dict[str, Any]:
+    """The totals of `load --json`, after a look that each file's rows add up."""
+    report: dict[str, Any] = json.loads(printed)
+    assert report["schema"] == 1
+    for file in report["files"]:
+        assert file["rows_in"] == file["accepted"] + file["rejected"] + file["repeated"]
+    return report
+
+
+def test_a_load_reports_and_keeps_its_report(load: Load, table: Path, settings: Settings) -> None:
+    code, printed, _ = load(table, "--json")
+    assert code == 0
+    report = report_of(printed)
+    assert report["totals"]["accepted"] == 2
+    assert report["files"][0]["facts"] == 2
+    assert report["files"][0]["parties_new"] == 3
+    kept = sorted((settings.home / "loads").glob("*.json"))
+    assert json.loads(kept[-1].read_text(encoding="utf-8"))["files"][0]["sha256"] == report["files"][0]["sha256"]
+
+    code, printed, _ = load(table, "--json")
+    assert code == 0
+    again = report_of(printed)
+    assert again["totals"]["repeated"] == 2
+    assert again["totals"]["accepted"] == again["totals"]["facts"] == again["totals"]["parties_new"] == 0
+
+
+def test_words_for_people_name_rows_and_graph(load: Load, table: Path) -> None:
+    code, printed, errors = load(table)
+    assert code == 0
+    assert "rows in = " in printed
+    assert "relationships" in printed
+    assert "waybill: error" not in errors
+
+
+def test_rejects_give_exit_code_three_and_are_named(load: Load, table: Path) -> None:
+    table.write_text(RAGGED, encoding="utf-8")
+    code, printed, errors = load(table)
+    assert code == 3
+    assert "1 rejected" in printed
+    assert "ragged" in errors
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "empty"), (b"\x7fELF\x00\x00\x01\x02" * 50, "rows.csv"), (HEAD.encode() + b"\xff\xfe\xfd\n", "rows.csv")],
+)
+def test_a_file_that_cannot_be_read_is_one_line(load: Load, table: Path, content: bytes, words: str) -> None:
+    table.write_bytes(content)
+    code, _, errors = load(table)
+    assert code in (2, 3)
+    lines = [line for line in errors.splitlines() if line.startswith("waybill: error: ")]
+    assert code == 3 or (len(lines) == 1 and words in lines[0])
+
+
+def test_a_missing_file_is_named(load: Load, tmp_path: Path) -> None:
+    code, _, errors = load(tmp_path / "nothing.csv")
+    assert code == 2
+    assert "nothing.csv" in errors
+
+
+def test_a_mapping_that_names_no_column_says_which(load: Load, table: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yml"
+    other.write_text(MAPPING.replace("column: Exporter", "column: Shipper"), encoding="utf-8")
+    code, _, errors = load(table, "-m", other)
+    assert code == 2
+    assert "Shipper" in errors
+
+
+def test_invented_data_needs_leave(load: Load, table: Path) -> None:
+    mapping = table.with_name("rows.csv.mapping.yml")
+    mapping.write_text(MAPPING.replace("title:", "synthetic: true, title:"), encoding="utf-8")
+    table.write_text(GOOD.replace("Paper Kite Co", "Synthetic Kite"), encoding="utf-8")
+    code, _, errors = load(table)
+    assert code == 2
+    assert "--synthetic" in errors
+    assert load(table, "--synthetic")[0] == 0
+
+
+def test_two_loads_at_once_lose_nothing(settings: Settings, tmp_path: Path) -> None:
+    children = []
+    for number in range(2):
+        path = tmp_path / f"part{number}.csv"
+        path.write_text(
+            GOOD.replace("1,Paper", f"1{number},Paper").replace("2,Boş", f"2{number},Boş"), encoding="utf-8"
+        )
+        path.with_name(path.name + ".mapping.yml").write_text(
+            MAPPING.replace("Example rows", f"Part {number}"), encoding="utf-8"
+        )
+        command = [sys.executable, "-m", "waybill", "--home", str(settings.home), "load", str(path), "--json"]
+        children.append(
+            subprocess.Popen(
+                command, cwd=ROOT, env=clean_environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
+        )
+    for child in children:
+        printed, errors = child.communicate(timeout=120)
+        assert child.returncode == 0, errors
+        assert report_of(printed)["totals"]["accepted"] == 2
+    assert run(["--home", str(settings.home), "check"]) == 0
+
+
+def test_a_wrong_graph_leaves_the_claims_in_the_archive(table: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    done = waybill("load", table, "--graph", "bolt://127.0.0.1:1", home=other, WAYBILL_PASSWORD="x")
+    assert done.returncode == 2
+    assert "waybill build" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("waybill: error: ")
+    assert list((other / "archive" / "packages").glob("*/manifest.json"))
