@@ -68,7 +68,7 @@ def test_a_vague_date_never_bridges_two_exact_ones() -> None:
 
 def test_rows_of_one_table_are_never_one_fact_but_a_row_printed_twice_is() -> None:
     table = document("t.csv", "table")
-    row = {"given_document": table, "start": "2023-01-02", "weight_kg": "5"}
+    row: dict[str, Any] = {"given_document": table, "start": "2023-01-02", "weight_kg": "5"}
     facts = make_facts([say("a", row=2, **row), say("b", row=3, **row), say("a", row=9, **row)])
     assert members(facts) == {frozenset("a"), frozenset("b")}
     assert [len(fact.statements) for fact in facts] == [2, 1]
@@ -121,7 +121,7 @@ def test_a_rejected_claim_does_not_count() -> None:
 
 
 def test_unknown_ends_keep_claims_apart() -> None:
-    nobody = {"ends": {"recipient": RU}}
+    nobody: dict[str, Any] = {"ends": {"recipient": RU}}
     assert len(make_facts([say("a", **nobody), say("b", **nobody)])) == 2
 
 
