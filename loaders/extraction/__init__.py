@@ -1,1 +1,90 @@
 """Claims out of text by rules: one protocol for every language, one check for all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.model import Claim, Document
+from loaders.documents import header_end
+from loaders.extraction import language as languages
+from loaders.extraction import lexicon
+from loaders.extraction.sentences import Sentence, paragraphs, split
+from loaders.extraction.verify import verify
+
+EXTRACTOR = "rules"
+VERSION = "1.0"
+
+
+class Extractor(Protocol):
+    """What gives claims out of a text: rules, or a language model behind the same protocol."""
+
+    name: str
+    version: str
+
+    def extract(self, document: Document, text: str) -> Sequence[Claim]:
+        """Return unverified claims in the order of the text."""
+        ...
+
+
+@dataclass(slots=True)
+class Report:
+    """The claims of a text and what is to be said of their extraction.
+
+    Attributes:
+        claims: verified; those that failed carry a flag `rejected:REASON`.
+        notes: sentences for the report of a load, such as "language zh: no extractor yet".
+        languages: characters by language.
+    """
+
+    claims: list[Claim]
+    notes: list[str] = field(default_factory=list)
+    languages: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def language(self) -> str | None:
+        """The language of most of the text."""
+        return self.languages.most_common(1)[0][0] if self.languages else None
+
+
+def extract(document: Document, text: str) -> list[Claim]:
+    """Return the verified claims of a text, in the order of their quotes."""
+    return report(document, text).claims
+
+
+def report(document: Document, text: str) -> Report:
+    """Extract and verify the claims of a text, passage by passage in its language.
+
+    Args:
+        document: its `language` counts where it is said; `published` is what relative dates are counted from.
+        text: as loaders.documents read it.
+    """
+    from loaders.extraction.rules import drafts_of
+
+    out = Report([])
+    by_language: dict[str, list[Sentence]] = {}
+    begin = header_end(text)
+    default = document.language or languages.detect(text[begin:])
+    for number, (start, end) in enumerate(paragraphs(text, begin)):
+        passage = text[start:end]
+        code = document.language or languages.of_passage(passage, default)
+        out.languages[code] += len(passage)
+        if code in lexicon.LANGUAGES:
+            by_language.setdefault(code, []).extend(split(text, start, end, lexicon.load(code), number))
+    for code, sentences in by_language.items():
+        for draft in drafts_of(text, sentences, lexicon.load(code), document.published):
+            claim = draft.claim(text, code, f"{EXTRACTOR} {VERSION}")
+            out.claims.append(verify(claim, text))
+    out.claims = _unique(sorted(out.claims, key=lambda claim: (claim.spans, claim.kind, claim.goods or "")))
+    out.notes = [f"language {code}: no extractor yet" for code in sorted(out.languages) if code not in lexicon.LANGUAGES]
+    return out
+
+
+def _unique(claims: list[Claim]) -> list[Claim]:
+    seen: list[Claim] = []
+    for claim in claims:
+        if claim not in seen:
+            seen.append(claim)
+    return seen

@@ -1,0 +1,238 @@
+"""Goods in use, goods found in weapons, who makes them, and what states do together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.model import Amount, Party
+from loaders.extraction import roles as parts
+from loaders.extraction.attribution import modality
+from loaders.extraction.clauses import Clause, Predicate
+from loaders.extraction.context import Reading
+from loaders.extraction.drafts import Draft
+from loaders.extraction.items import Item
+from loaders.extraction.phrases import Phrase, amount_of, nominative
+
+DOWNING = frozenset({"abschießen", "shoot"})
+PAIR = frozenset({"CN", "RU"})
+
+
+def finds(reading: Reading, clause: Clause) -> list[Draft]:
+    """Read finds in weapons, use by troops, and production."""
+    for predicate in clause.predicates:
+        frame = predicate.verb.frame
+        if frame in ("find", "contain"):
+            draft = _find(reading, clause, predicate)
+        elif frame == "use":
+            draft = _use(reading, clause, predicate)
+        elif frame == "produce":
+            draft = _production(reading, clause, predicate)
+        else:
+            continue
+        if draft is not None:
+            return [draft]
+    return []
+
+
+def _judged(reading: Reading, clause: Clause, draft: Draft) -> Draft:
+    context = reading.context
+    draft.modality = modality(clause, reading.clauses, reading.sentence, reading.attribution, False, context.pack, "find")
+    first, last, relative = parts.dates(clause.items)
+    if not (first or last):
+        for other in reading.clauses:
+            if not any(one.verb.frame == "say" for one in other.predicates):
+                first, last, relative = parts.dates(other.items)
+                if first or last:
+                    break
+    if draft.kind == "end_use":
+        draft.start, draft.end = first, last
+        if relative and (first or last):
+            draft.flag("date_relative")
+    return draft
+
+
+def _weapon(reading: Reading) -> tuple[Item, str] | None:
+    """A designation beside a word for weapons: "Drohne vom Typ Sokol-4", "Burevik-9 glide bomb"."""
+    pack = reading.context.pack
+    cues = pack.words("weapon_cues")
+    items = reading.items
+    for index, item in enumerate(items):
+        if item.kind != "model":
+            continue
+        near = [other.low for other in items[max(0, index - 4) : index + 4] if other.kind == "word"]
+        hit = [word for word in near if word in cues or any(word.endswith(cue) for cue in cues if len(cue) > 4)]
+        if hit or any(word in pack.words("model_cues") for word in near):
+            return item, hit[0] if hit else ""
+    return None
+
+
+def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None:
+    weapon = _weapon(reading)
+    roles = parts.roles_of(clause, predicate, reading.context)
+    if predicate.verb.lemma in DOWNING:
+        return _downed(reading, clause, roles.phrases, weapon)
+    if weapon is None:
+        return None
+    item, cue = weapon
+    wreck = reading.context.pack.words("wreck")
+    if not any(word in wreck for word in [other.low for other in reading.items]) and predicate.verb.frame != "contain" and " in " not in reading.sentence.text.lower():
+        return None
+    goods = _found_goods(roles.phrases, reading, item, cue)
+    if goods is None:
+        return None
+    party = replace(_thing(item, reading), country=_user(reading))
+    draft = Draft("end_use", [reading.sentence], weapon=party, goods=nominative(goods, reading.context.pack), confidence=0.7)
+    draft.quantity = amount_of(goods.quantity) or (Amount("1") if _one(reading, goods) else None)
+    draft.origin = goods.origin
+    draft.maker = _maker(reading, goods)
+    draft.model = goods.model if goods.model != item.text else None
+    return _judged(reading, clause, draft)
+
+
+def _one(reading: Reading, goods: Phrase) -> bool:
+    before = reading.sentence.text[: goods.start].rstrip().split()[-3:]
+    return any(word.lower() in ("ein", "eine", "einen", "a", "an", "one") for word in before)
+
+
+def _thing(item: Item, reading: Reading) -> Party:
+    span = (reading.sentence.start + item.start, reading.sentence.start + item.end)
+    return Party(surface=item.text, form="named", kind="weapon", span=span)
+
+
+def _user(reading: Reading) -> str | None:
+    """A weapon found in Ukraine or by Ukrainians is Russia's, unless the sentence says whose it is."""
+    codes = [item.code or (item.party.country if item.party else None) for item in reading.items]
+    return "RU" if "RU" in codes or "UA" in codes or re.search(r"Ukrain", reading.context.text) else None
+
+
+def _found_goods(phrases: list[Phrase], reading: Reading, weapon: Item, cue: str) -> Phrase | None:
+    for phrase in phrases:
+        if phrase.kind != "goods" or phrase.prep not in ("", "of") or phrase.head == cue or not parts.acceptable(phrase, reading.context):
+            continue
+        if weapon.text in phrase.text or phrase.start <= weapon.start <= phrase.end + 1:
+            continue
+        if phrase.head in reading.context.pack.words("wreck") or re.search(r"ermittler|fachleute|experten|investigators|experts|officials", phrase.head):
+            continue
+        if _one(reading, phrase) or phrase.quantity or parts.known(phrase, reading.context):
+            return phrase
+    return None
+
+
+def _maker(reading: Reading, goods: Phrase) -> Party | None:
+    """The first named party after the goods: "made by X", "der Firma X"."""
+    for item in reading.items:
+        if item.kind == "party" and item.start >= goods.end:
+            between = reading.sentence.text[goods.end : item.start].lower()
+            made = re.search(r"\bby\b|\bfrom\b|\bder\b|\bdes\b|\bvon\b|\bvom\b", between)
+            return item.party if made and len(between) < 60 else None
+    return goods.owner.party if goods.owner is not None else None
+
+
+def _downed(reading: Reading, clause: Clause, phrases: list[Phrase], weapon: tuple[Item, str] | None) -> Draft | None:
+    goods = next((one for one in phrases if one.kind == "goods" and one.prep == "" and parts.acceptable(one, reading.context) and parts.known(one, reading.context)), None)
+    if goods is None:
+        return None
+    name = nominative(goods, reading.context.pack)
+    draft = Draft("end_use", [reading.sentence], goods=name, confidence=0.7)
+    draft.model = weapon[0].text if weapon else goods.model
+    draft.origin = goods.origin or _make(reading)
+    place = next((item for item in clause.items if item.kind in ("country", "place") and item.party and item.party.country == "UA"), None)
+    draft.place = place.party if place else None
+    return _judged(reading, clause, draft)
+
+
+def _make(reading: Reading) -> str | None:
+    """ "chinesischer Bauart", "of Chinese design"."""
+    items = reading.items
+    for index, item in enumerate(items[:-1]):
+        if item.kind == "adjective" and items[index + 1].low in reading.context.pack.words("bauart"):
+            return item.code
+    return None
+
+
+def _use(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None:
+    roles = parts.roles_of(clause, predicate, reading.context)
+    parts.choose_goods(roles, ("",), reading.context)
+    users = [phrase for phrase in roles.bare if phrase.item and phrase.item.kind in ("group", "party")]
+    goods = [phrase for phrase in roles.goods if parts.known(phrase, reading.context)]
+    if predicate.passive or not users or not goods or not goods[0].origin:
+        return None
+    recipient = parts.party(users[0], reading.context, clause.items)
+    draft = Draft("end_use", [reading.sentence], recipient=recipient, goods=nominative(goods[0], reading.context.pack), confidence=0.65)
+    draft.origin = goods[0].origin
+    draft.quantity = amount_of(goods[0].quantity)
+    return _judged(reading, clause, draft)
+
+
+def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None:
+    """A clause that says who makes it; "made by X" as an aside gives no claim of its own."""
+    context = reading.context
+    pack = context.pack
+    finite = predicate.verb.form == "finite" or predicate.passive and any(item.low in pack.words("auxiliary") for item in clause.items)
+    perfect = predicate.verb.form == "participle" and not predicate.passive
+    if not (finite or perfect):
+        return None
+    roles = parts.roles_of(clause, predicate, context)
+    parts.choose_goods(roles, ("",), context)
+    goods = [phrase for phrase in roles.goods if parts.known(phrase, context)]
+    if predicate.passive:
+        makers = [phrase for phrase in roles.by(pack.words("by")) if phrase.item]
+        if not goods and clause.kind == "relative" and makers:
+            before = reading.clauses[reading.clauses.index(clause) - 1]
+            goods = [phrase for phrase in parts.roles_of(before, None, context).phrases if phrase.kind == "goods" and parts.known(phrase, context)][-1:]
+    else:
+        makers = [phrase for phrase in roles.bare if phrase.index < predicate.index or pack.language == "de"]
+    if not makers or not goods:
+        return None
+    maker = parts.party(makers[0], context, clause.items)
+    if maker is None or maker.form == "country" or maker.kind == "place":
+        return None
+    draft = Draft("production", [reading.sentence], maker=maker, goods=nominative(goods[0], pack), confidence=0.65)
+    draft.model = goods[0].model
+    draft.quantity = amount_of(goods[0].quantity)
+    return _judged(reading, clause, draft)
+
+
+def events(reading: Reading) -> list[Draft]:
+    """Talks, visits, agreements and exercises between China and Russia."""
+    pack = reading.context.pack
+    places = [item for item in reading.items if item.kind == "country" and item.party and item.party.country in PAIR]
+    codes: list[str] = []
+    subjects: list[Party] = []
+    for item in places:
+        assert item.party is not None and item.party.country is not None
+        if item.party.country not in codes:
+            codes.append(item.party.country)
+            subjects.append(item.party)
+    if len(codes) < 2:
+        return []
+    for family, words in pack.data["events"].items():
+        listed = frozenset(words.split())
+        noun = next((item for item in reading.items if item.kind == "word" and item.low in listed and (pack.language == "en" or item.text[0].isupper())), None)
+        if noun is None or not _together(reading, family):
+            continue
+        draft = Draft("event", [reading.sentence], subject=subjects[0], object=subjects[1], confidence=0.55)
+        draft.topic = _topic(reading, noun)
+        clause = next(clause for clause in reading.clauses if noun in clause.items)
+        draft.modality = modality(clause, reading.clauses, reading.sentence, reading.attribution, False, pack, "event")
+        draft.start, draft.end, relative = parts.dates(clause.items)
+        if relative and (draft.start or draft.end):
+            draft.flag("date_relative")
+        return [draft]
+    return []
+
+
+def _together(reading: Reading, family: str) -> bool:
+    """A verb that says that it took place or will; a mere mention of relations is no event."""
+    frames = {predicate.verb.frame for clause in reading.clauses for predicate in clause.predicates}
+    if family in ("agreement", "cooperation"):
+        return "sign" in frames
+    return bool(frames & {"sign", "meet", "exercise", "plan", "move", "say"}) or family == "exercise"
+
+
+def _topic(reading: Reading, noun: Item) -> str:
+    """The noun with what hangs on it, to the end of its part of the sentence."""
+    text = reading.sentence.text
+    tail = re.split(r"[,;.]|\s(?:unterzeichnet|unterzeichneten|geschlossen|vereinbart|abgehalten|on \d|am \d|in \d{4})", text[noun.start :])[0]
+    return " ".join(tail.split()[:14])

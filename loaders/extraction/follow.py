@@ -1,0 +1,167 @@
+"""Sentences that complete the claims before them: the way, the declaration, a further supplier, a finer date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.model import Party
+from loaders.extraction import roles as parts
+from loaders.extraction.clauses import Clause
+from loaders.extraction.context import Context, Reading
+from loaders.extraction.drafts import Draft
+from loaders.extraction.phrases import Phrase
+
+
+def complete(reading: Reading, found: list[Draft]) -> None:
+    """Let a sentence complete earlier claims of its paragraph, and its own."""
+    context = reading.context
+    _inherit(reading, found)
+    targets = [draft for draft in found if draft.kind == "transfer"] or context.recent
+    for clause in reading.clauses:
+        frames = {predicate.verb.frame for predicate in clause.predicates}
+        if "declare" in frames and (declared := parts.quoted_or_as(clause, context)):
+            _declare(reading, clause, targets, declared)
+        if "move" in frames and not any(draft.kind == "transfer" for draft in found):
+            _route(reading, clause)
+
+
+def _declare(reading: Reading, clause: Clause, targets: list[Draft], declared: str) -> None:
+    phrases = [one for one in parts.roles_of(clause, None, reading.context).phrases if one.kind == "goods" and one.prep == "" and one.words]
+    chosen = _meant(phrases, targets, reading.context)
+    for draft in chosen:
+        if draft.declared_as is None and draft.modality not in ("denied", "feared", "sought"):
+            draft.declared_as = declared
+            draft.also(reading.sentence)
+
+
+def _meant(phrases: list[Phrase], drafts: list[Draft], context: Context) -> list[Draft]:
+    """The claims whose goods a sentence names; all of them where it only says "the goods" or "they"."""
+    heads = {phrase.head for phrase in phrases}
+    same = [draft for draft in drafts if draft.goods and draft.goods.lower().split()[-1] in heads]
+    if same:
+        return same
+    named = [phrase for phrase in phrases if parts.known(phrase, context) and phrase.head not in context.pack.words("anaphoric_goods") and not phrase.definite]
+    return [] if named else drafts
+
+
+def _route(reading: Reading, clause: Clause) -> None:
+    context = reading.context
+    pack = context.pack
+    if not context.recent:
+        return
+    roles = parts.roles_of(clause, None, context)
+    words = pack.words("via") | pack.words("through")
+    way = [parts.party(phrase, context, clause.items) for phrase in roles.by(words)]
+    own = {draft.supplier.country for draft in context.recent if draft.supplier} | {draft.recipient.country for draft in context.recent if draft.recipient}
+    way += [
+        one
+        for phrase in roles.by(frozenset({"from", "aus", "von"}))
+        if (one := parts.party(phrase, context, clause.items)) is not None and one.country not in own
+    ]
+    phrases = [one for one in roles.phrases if one.kind == "goods" and one.prep == "" and one.words]
+    if not phrases:
+        place = reading.clauses.index(clause)
+        if place:
+            phrases = [one for one in parts.roles_of(reading.clauses[0], None, context).phrases if one.kind == "goods" and one.prep == ""]
+    pronoun = any(item.low in ("they", "it", "sie", "er") for item in clause.items)
+    definite = [one for one in phrases if one.definite or one.head in pack.words("anaphoric_goods")]
+    if not definite and not pronoun:
+        return
+    for draft in _meant(definite, context.recent, context):
+        added = False
+        for party in way:
+            if party is not None and all(party.surface != other.surface for other in draft.via) and _distinct(party, draft):
+                draft.via.append(party)
+                added = True
+        maker = next((item.party for item in reading.items if item.kind == "party" and _by(reading, item.start)), None)
+        if maker is not None and draft.maker is None and maker.surface not in {p.surface for p in (draft.supplier, draft.recipient) if p}:
+            draft.maker = maker
+            added = True
+        if added:
+            draft.also(reading.sentence)
+
+
+def _by(reading: Reading, start: int) -> bool:
+    before = reading.sentence.text[:start].lower().split()[-2:]
+    return before in (["made", "by"], ["produced", "by"], ["manufactured", "by"]) or (bool(before) and before[-1] == "von" and "hergestellt" in reading.sentence.text)
+
+
+def _distinct(party: Party, draft: Draft) -> bool:
+    return all(other is None or other.surface != party.surface for other in (draft.supplier, draft.recipient))
+
+
+def _inherit(reading: Reading, found: list[Draft]) -> None:
+    """ "Die Waffen sollen zwischen ... auch von X geliefert worden sein": recipient and date of the sentence before."""
+    context = reading.context
+    if not context.recent:
+        return
+    model = next((one for one in context.recent if one.recipient is not None), None)
+    for draft in found:
+        if draft.kind != "transfer" or model is None or draft.modality == "denied":
+            continue
+        if _takes_up(draft, reading):
+            if draft.recipient is None and draft.supplier is not None:
+                draft.recipient = _elsewhere(model.recipient)
+                draft.flag("recipient_from_context")
+                draft.sentences = [*model.sentences, reading.sentence]
+                draft.speaker = draft.speaker or model.speaker
+                _refine(draft, context)
+            elif draft.supplier is None and draft.recipient is None:
+                continue
+        if "goods_resolved" in draft.flags:
+            _same_lot(draft, reading)
+
+
+def _takes_up(draft: Draft, reading: Reading) -> bool:
+    phrases = [one for clause in reading.clauses for one in parts.roles_of(clause, None, reading.context).phrases if one.kind == "goods"]
+    return any(one.definite for one in phrases)
+
+
+def _elsewhere(party: Party | None) -> Party | None:
+    return party
+
+
+def _refine(draft: Draft, context: Context) -> None:
+    """A finer date within the one before goes to the claims before, too."""
+    if not draft.start or not draft.end:
+        return
+    for earlier in context.recent:
+        if earlier.start and draft.start.startswith(earlier.start) and draft.end.startswith(earlier.end or "-") and len(draft.start) > len(earlier.start):
+            earlier.start, earlier.end = draft.start, draft.end
+            earlier.also(draft.sentences[-1])
+
+
+def _same_lot(draft: Draft, reading: Reading) -> None:
+    """ "shipped the same chips on": quantity and model of the lot go with it; the quote holds both sentences."""
+    if draft.modality == "denied":
+        return
+    for earlier in reading.context.recent:
+        if earlier.goods == draft.goods and earlier.modality != "denied":
+            draft.quantity = draft.quantity or earlier.quantity
+            draft.model = draft.model or earlier.model
+            draft.sentences = [*earlier.sentences[:1], *draft.sentences] if earlier.sentences[0] not in draft.sentences else draft.sentences
+            return
+
+
+def merge(found: list[Draft], context: Context) -> list[Draft]:
+    """Two clauses that say the same transfer in parts are one claim."""
+    out: list[Draft] = []
+    for draft in found:
+        twin = next((one for one in out if _fits(one, draft)), None)
+        if twin is None:
+            out.append(draft)
+            continue
+        for slot in ("supplier", "recipient", "quantity", "value", "model", "start", "end", "speaker"):
+            if getattr(twin, slot) is None:
+                setattr(twin, slot, getattr(draft, slot))
+        twin.via = twin.via or draft.via
+    return out
+
+
+def _fits(one: Draft, other: Draft) -> bool:
+    if one.kind != other.kind or one.kind not in ("transfer", "offer") or one.goods != other.goods or one.modality != other.modality:
+        return False
+    if one.quantity and other.quantity and one.quantity != other.quantity:
+        return False
+    pairs = ((one.supplier, other.supplier), (one.recipient, other.recipient))
+    return all(a is None or b is None or a.surface == b.surface or replace(a, span=None) == replace(b, span=None) for a, b in pairs)

@@ -1,0 +1,125 @@
+"""Ownership, offices and listings: whole sentences as patterns of the pack, with the parties as place holders."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from graph.model import Amount, Party
+from loaders.extraction.attribution import modality
+from loaders.extraction.clauses import PARTIES
+from loaders.extraction.context import Reading
+from loaders.extraction.drafts import Draft
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.values import parse_number
+
+PERSON = r"[A-ZÄÖÜ][\w’'-]+(?: (?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w’'-]+)){1,3}"
+NUMBER = r"(?P<n>\d+(?:[.,]\d+)?) (?P<unit>Prozent|per ?cent|%|percent)|(?P<n2>\d+(?:[.,]\d+)?)(?P<unit2>%)"
+MARK = re.compile(r"⟦(\d+)⟧")
+
+
+@lru_cache(maxsize=4)
+def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Pattern[str]]]:
+    out = []
+    for entry in pack.data["statements"]:
+        text = entry["text"]
+        seen = False
+        while "{n}" in text:
+            text = text.replace("{n}", f"(?:{NUMBER})" if not seen else r"\d+(?:[.,]\d+)? ?(?:Prozent|per ?cent|%|percent)", 1)
+            seen = True
+        text = text.replace("<A>", r"⟦(?P<A>\d+)⟧").replace("<B>", r"⟦(?P<B>\d+)⟧")
+        text = text.replace("<P>", rf"(?:⟦(?P<P>\d+)⟧|(?P<Q>{PERSON}))")
+        out.append((entry, re.compile(text)))
+    return out
+
+
+def relations(reading: Reading) -> list[Draft]:
+    """Read what a sentence says of owners, offices and lists."""
+    marked, items = _marked(reading)
+    drafts: list[Draft] = []
+    for entry, pattern in _patterns(reading.context.pack.language, reading.context.pack):
+        for match in pattern.finditer(marked):
+            draft = _draft(entry, match, items, reading)
+            if draft and not any(_same(draft, other) for other in drafts):
+                drafts.append(draft)
+    return drafts
+
+
+def _marked(reading: Reading) -> tuple[str, list[Item]]:
+    """The sentence with ⟦0⟧, ⟦1⟧ ... for its parties; "its", "it" and "the company" stand for the last one."""
+    text = reading.sentence.text
+    items = [item for item in reading.items if item.kind in PARTIES and item.party is not None]
+    out, position = "", 0
+    for number, item in enumerate(items):
+        out += text[position : item.start] + f"⟦{number}⟧"
+        position = item.end
+    out += text[position:]
+    last = reading.context.parties[-1] if reading.context.parties else None
+    if last is not None:
+        number = len(items)
+        items = [*items, Item("party", 0, 0, last.surface, "", party=last)]
+        if reading.context.pack.language == "en":
+            out = re.sub(r"^Its (?=\w)", f"⟦{number}⟧'s ", out)
+            out = re.sub(r"^It (?=is|was|owns|holds)", f"⟦{number}⟧ ", out)
+            out = re.sub(r"\band its (?=\w+ owner)", "and its ", out)
+        else:
+            out = re.sub(r"^(?:Sie|Er|Es) (?=ist|gehört|war)", f"⟦{number}⟧ ", out)
+    return re.sub(r"\b(?:The|Die|Der|Das) (?=⟦)", "", out), items
+
+
+def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], reading: Reading) -> Draft | None:
+    subject = _party(entry["s"], match, items, reading)
+    obj = _party(entry["o"], match, items, reading)
+    if subject is None or obj is None or subject.surface == obj.surface:
+        return None
+    kind = entry["kind"]
+    if kind == "listing" and (subject.form == "group" or obj.form != "named" or obj.kind == "place"):
+        return None
+    if kind in ("role", "ownership") and (obj.form != "named" or obj.kind == "place" or subject.form == "country" and kind == "role"):
+        return None
+    groups = match.groupdict()
+    number = groups.get("n") or groups.get("n2")
+    share = None
+    if kind == "ownership" and number and (digits := parse_number(number, reading.context.pack)):
+        share = Amount(digits, "=", groups.get("unit") or groups.get("unit2"))
+    topic = match.group(1) if entry.get("t") else None
+    clause = reading.clauses[0]
+    judged = modality(clause, reading.clauses[:1], reading.sentence, reading.attribution, False, reading.context.pack, "own")
+    draft = Draft(kind, [reading.sentence], subject=subject, object=obj, share=share, topic=topic, modality=judged, confidence=0.75)
+    if kind == "listing":
+        _listing_date(draft, reading)
+    return draft
+
+
+def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading) -> Party | None:
+    groups = match.groupdict()
+    if groups.get(name) is not None:
+        item = items[int(groups[name])]
+        if item.kind == "anaphor":
+            return reading.context.resolve(item)
+        return item.party
+    if name == "P" and groups.get("Q"):
+        start = reading.sentence.text.find(groups["Q"])
+        if start < 0:
+            return None
+        begin = reading.sentence.start + start
+        return Party(surface=groups["Q"], form="named", kind="person", span=(begin, begin + len(groups["Q"])))
+    return None
+
+
+def _listing_date(draft: Draft, reading: Reading) -> None:
+    for item in reading.items:
+        if item.date and (item.date.first or item.date.last):
+            draft.start, draft.end = item.date.first, item.date.last
+            if item.date.relative:
+                draft.flag("date_relative")
+            return
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    def surfaces(draft: Draft) -> tuple[str, str]:
+        return draft.subject.surface if draft.subject else "", draft.object.surface if draft.object else ""
+
+    return one.kind == other.kind and surfaces(one) == surfaces(other)

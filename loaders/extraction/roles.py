@@ -1,0 +1,153 @@
+"""Who does what to whom in a clause: the parties by preposition, case and place, the goods, value and dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from graph.model import Amount, Party
+from loaders.extraction.clauses import Clause, Predicate
+from loaders.extraction.context import Context
+from loaders.extraction.drafts import with_country
+from loaders.extraction.items import Item
+from loaders.extraction.phrases import Phrase, read
+
+MOST_GOODS = 8
+
+
+@dataclass(slots=True)
+class Roles:
+    """The parts of a clause.
+
+    Attributes:
+        bare: parties without preposition, in order.
+        pronoun: whether a pronoun is the subject.
+        phrases: all phrases.
+        goods: acceptable goods in object or subject position.
+        back: whether the goods point back ("the chips", "them").
+    """
+
+    phrases: list[Phrase]
+    bare: list[Phrase] = field(default_factory=list)
+    pronoun: bool = False
+    goods: list[Phrase] = field(default_factory=list)
+    back: bool = False
+
+    def by(self, words: frozenset[str]) -> list[Phrase]:
+        """The parties under one of these prepositions."""
+        return [phrase for phrase in self.phrases if phrase.kind == "party" and phrase.prep in words]
+
+
+def roles_of(clause: Clause, predicate: Predicate | None, context: Context) -> Roles:
+    """Read the parts of a clause around its verb."""
+    pack = context.pack
+    roles = Roles(read(clause.items, {one.index for one in clause.predicates}, pack))
+    roles.bare = [phrase for phrase in roles.phrases if phrase.kind == "party" and phrase.prep == ""]
+    subject_words = {"sie", "er", "es", "it", "he", "she", "they", "we", "wir", "ich", "i"}
+    roles.pronoun = any(item.kind == "word" and item.low in subject_words for item in clause.items)
+    return roles
+
+
+def acceptable(phrase: Phrase, context: Context) -> bool:
+    """Tell whether a noun phrase can be goods."""
+    if phrase.bare_unit:
+        return True
+    head = phrase.head
+    pack = context.pack
+    if not head or head in pack.words("stop_nouns") and not known(phrase, context):
+        return False
+    if head in pack.groups or head in pack.numbered("months") or head in pack.words("name_cues") or head in pack.words("titles"):
+        return False
+    if pack.language == "de" and not phrase.words[-1][0].isupper() and "für" not in phrase.words:
+        return False
+    return True
+
+
+def known(phrase: Phrase, context: Context) -> bool:
+    """Tell whether the lexicon of goods or the list of heads knows the phrase."""
+    from graph.reference import goods as reference
+
+    head = phrase.head
+    heads = context.pack.words("goods_heads")
+    if head in heads or (context.pack.language == "de" and any(len(word) > 3 and head.endswith(word) for word in heads)):
+        return True
+    return reference.lookup(phrase.text) is not None
+
+
+def anaphoric(phrase: Phrase, context: Context) -> bool:
+    """Tell whether a phrase such as "the chips" takes up goods that were named before."""
+    if not phrase.definite and not (context.pack.language == "de" and phrase.words[:1] == ["gleichen"]):
+        return False
+    head = phrase.head
+    if any(goods.lower().split()[-1] == head or goods.lower() == phrase.text.lower() for goods in context.goods):
+        return True
+    return len(phrase.words) == 1 and head in context.pack.words("anaphoric_goods") and bool(context.goods)
+
+
+def choose_goods(roles: Roles, preps: tuple[str, ...], context: Context, after: int = -1) -> None:
+    """Pick the goods among the noun phrases that stand under some prepositions ("" is none)."""
+    candidates = [
+        phrase
+        for phrase in roles.phrases
+        if phrase.kind == "goods" and phrase.prep in preps and phrase.index > after and acceptable(phrase, context)
+    ]
+    sure = [phrase for phrase in candidates if phrase.quantity or known(phrase, context) or phrase.bare_unit]
+    if sure:
+        sure = [phrase for phrase in candidates if phrase in sure or phrase.joined]
+    chosen = (sure or candidates)[:MOST_GOODS]
+    if not sure and len(chosen) > 1:
+        chosen = chosen[-1:]
+    roles.goods = chosen
+    roles.back = bool(chosen) and all(anaphoric(phrase, context) for phrase in chosen)
+
+
+def party(phrase: Phrase | None, context: Context, items: list[Item]) -> Party | None:
+    """The party of a phrase; a noun that points back is resolved, a place right after it gives its country."""
+    if phrase is None or phrase.item is None:
+        return None
+    item = phrase.item
+    if item.kind == "anaphor":
+        return context.resolve(item) or item.party
+    found = item.party
+    if item.kind == "party" and found is not None and found.country is None:
+        place = next((other for other in items if 0 < other.start - item.end <= 8 and other.kind in ("place", "country")), None)
+        between = [other.low for other in items if item.end <= other.start < (place.start if place else 0)]
+        if place is not None and place.party is not None and between in (["in"], ["aus"]):
+            found = with_country(found, place.party.country)
+    return found
+
+
+def values(items: list[Item]) -> list[tuple[Amount, bool]]:
+    """The sums of money of a clause, and whether each is the price of one piece."""
+    return [(item.amount.amount, item.amount.unit_price) for item in items if item.amount and item.amount.kind == "money"]
+
+
+def dates(items: list[Item]) -> tuple[str | None, str | None, bool]:
+    """The bounds that a clause gives, and whether they were counted from the publication."""
+    for item in items:
+        if item.date and (item.date.first or item.date.last):
+            return item.date.first, item.date.last, item.date.relative
+    return None, None, False
+
+
+def shown(party_: Party | None) -> bool:
+    """A group that has neither country nor name says nothing."""
+    return party_ is not None and (party_.form != "group" or bool(party_.country) or " " in party_.surface)
+
+
+def quoted_or_as(clause: Clause, context: Context) -> str | None:
+    """What goods are declared as: words in quotation marks, else those after "als" or "as"."""
+    for item in clause.items:
+        if item.kind == "quote":
+            return item.text
+    words = [item for item in clause.items]
+    for index, item in enumerate(words):
+        if item.low in ("als", "as"):
+            rest: list[str] = []
+            for later in words[index + 1 :]:
+                stop = later.kind != "word" or later.low in context.pack.words("auxiliary") or later.low in context.pack.verbs
+                if stop or re.match(r"(in|by|im|von)$", later.low):
+                    break
+                rest.append(later.text)
+            return " ".join(rest) or None
+    return None

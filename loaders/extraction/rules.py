@@ -1,0 +1,130 @@
+"""The extractor by rules: reads a text sentence by sentence and gives drafts of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loaders.extraction import clauses as grammar
+from loaders.extraction import roles as parts
+from loaders.extraction.attribution import attribute
+from loaders.extraction.clauses import Clause
+from loaders.extraction.context import Context, Reading
+from loaders.extraction.drafts import Draft
+from loaders.extraction.finds import events, finds
+from loaders.extraction.follow import complete, merge
+from loaders.extraction.frames import nominal, prohibited, relevant, transfers
+from loaders.extraction.items import Item, itemise
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.reading import read_names
+from loaders.extraction.relations import relations
+from loaders.extraction.sentences import Sentence
+
+ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
+
+
+def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str | None) -> list[Draft]:
+    """Read all sentences of one language.
+
+    Args:
+        text: of the document.
+        sentences: those in the language of the pack, in order.
+        pack: the language.
+        published: partial ISO date.
+    """
+    context = Context(text, pack, published, read_names(sentences, pack))
+    for sentence in sentences:
+        _sentence(sentence, context, alone=len(sentences) == 1)
+    kept = [draft for draft in context.drafts if _wanted(draft, context.drafts)]
+    return kept
+
+
+def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
+    if sentence.paragraph != context.paragraph:
+        context.paragraph, context.chain, context.recent = sentence.paragraph, False, []
+    items = itemise(sentence, context.pack, context.registry, context.published, context.anchor)
+    if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
+        context.see(items)
+        return
+    clauses = grammar.split(items, context.pack)
+    attribution = attribute(sentence, clauses, context.pack)
+    reading = Reading(sentence, items, clauses, attribution, context)
+    chain, context.chain = context.chain, context.chain and _hangs(items, context)
+    found = _claims(reading)
+    context.chain = chain or attribution.said
+    if attribution.speaker:
+        context.speaker = attribution.speaker
+    for draft in found:
+        if draft.modality != "asserted" and (attribution.said or chain):
+            draft.speaker = attribution.speaker or (context.speaker if draft.kind == "transfer" else None)
+    complete(reading, found)
+    found = merge(found, context)
+    context.drafts += found
+    _remember(reading, found)
+
+
+def _hangs(items: list[Item], context: Context) -> bool:
+    """A sentence hangs on the source of the one before when it takes up its parties or goods."""
+    named = {party.surface for draft in context.recent for party in (draft.supplier, draft.recipient) if party}
+    return any(item.kind == "anaphor" or (item.party is not None and item.party.form == "named" and item.party.surface in named) for item in items)
+
+
+def _claims(reading: Reading) -> list[Draft]:
+    found: list[Draft] = []
+    banned = prohibited(reading)
+    for clause in reading.clauses:
+        if clause.opener in ("how", "wie", "if", "wenn", "whether", "ob", "sofern") or (banned and not _happened(clause, reading.context)):
+            continue
+        drafts = transfers(reading, clause)
+        if not drafts and not banned:
+            drafts = nominal(reading, clause)
+        if not drafts:
+            drafts = finds(reading, clause)
+        found += drafts
+    found += relations(reading)
+    if not any(draft.kind == "transfer" for draft in found):
+        found += events(reading)
+    return found
+
+
+def _happened(clause: Clause, context: Context) -> bool:
+    """In a sentence about a ban only what was done counts: a finite verb in the past or a perfect, without a modal."""
+    words = clause.words
+    if any(word in context.pack.words("modal") and word != "to" for word in words):
+        return False
+    return any(
+        one.verb.form == "finite" and one.item.low.endswith(("ed", "te", "ten", "sold", "sent", "bought")) or (one.verb.form == "participle" and not one.passive)
+        for one in clause.predicates
+    )
+
+
+def _remember(reading: Reading, found: list[Draft]) -> None:
+    context = reading.context
+    context.see(reading.items)
+    moved = [draft for draft in found if draft.kind in ("transfer", "offer")]
+    if moved:
+        context.recent = [*moved]
+        context.goods = list(dict.fromkeys(draft.goods for draft in moved if draft.goods))
+    else:
+        goods = [
+            phrase
+            for clause in reading.clauses
+            for phrase in parts.roles_of(clause, None, context).phrases
+            if phrase.kind == "goods" and phrase.words and parts.known(phrase, context) and not parts.anaphoric(phrase, context)
+        ]
+        if goods:
+            from loaders.extraction.phrases import nominative
+
+            context.goods = [nominative(phrase, context.pack) for phrase in goods]
+    for item in reading.items:
+        if item.date and item.date.first:
+            context.anchor = item.date.first
+
+
+def _wanted(draft: Draft, others: Iterable[Draft]) -> bool:
+    if draft.kind in ("transfer", "offer"):
+        return relevant(draft, list(others))
+    if draft.kind == "listing":
+        return True
+    if draft.kind in ("ownership", "role"):
+        return draft.object is not None
+    return bool(draft.countries() & {"CN", "RU", "HK", "BY"}) or (draft.weapon is not None and draft.weapon.country == "RU") or draft.model is not None

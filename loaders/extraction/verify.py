@@ -1,0 +1,133 @@
+"""One check for the claims of every extractor: what fails is kept and marked, never dropped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.fold import fold, fold_name
+from graph.model import ROLES, Amount, Claim, Party
+from loaders.extraction import lexicon
+from loaders.extraction.values import parse_number, times
+
+REJECTED = "rejected:"
+STEM = 4  # letters that inflected words of a name must share at least
+CUES = {
+    "de": ("denied", r"\b(?:kein\w*|nie|niemals|bestreitet|bestritt|dementiert\w*|befürcht\w*|fürchte\w*|geplant|plant|angeblich|mutmaßlich\w*|soll|sollen)\b"),
+    "en": ("denied", r"\b(?:never|not|denied|denies|deny|fears?|feared|plans?|planned|alleged\w*|reportedly|accused?|accuses)\b"),
+}
+
+
+def verify(claim: Claim, text: str) -> Claim:
+    """Check a claim against its text (EXTRACTION.md).
+
+    Args:
+        claim: from any extractor.
+        text: of the document in which its spans count.
+
+    Returns:
+        The claim with flags: `rejected:REASON` where it fails, `name_elsewhere:ROLE` and `cue_contradicts` for review.
+    """
+    flags = [flag for flag in claim.flags if not flag.startswith(REJECTED)]
+    if reason := _quote(claim, text) or _roles(claim, text, flags) or _amounts(claim):
+        flags.append(REJECTED + reason)
+    if claim.modality == "asserted" and claim.language in CUES and re.search(CUES[claim.language][1], claim.quote, re.IGNORECASE):
+        flags.append("cue_contradicts")
+    return replace(claim, flags=tuple(dict.fromkeys(flags)))
+
+
+def _quote(claim: Claim, text: str) -> str | None:
+    if not claim.spans or not claim.quote:
+        return "no_quote"
+    if any(not 0 <= start < end <= len(text) for start, end in claim.spans):
+        return "span_outside"
+    pieces = [text[start:end] for start, end in claim.spans]
+    if claim.quote in (" ".join(pieces), "\n".join(pieces)):
+        return None
+    return "quote_not_in_text"
+
+
+def _roles(claim: Claim, text: str, flags: list[str]) -> str | None:
+    parties = [(role, getattr(claim, role)) for role in ROLES] + [("via", party) for party in claim.via]
+    for role, party in parties:
+        if party is None:
+            continue
+        if party.span is not None and not 0 <= party.span[0] < party.span[1] <= len(text):
+            return f"span_outside:{role}"
+        if _stands(party, claim.quote, text, claim.spans):
+            continue
+        if not _stands(party, text, text, ((0, len(text)),)):
+            return f"name_not_in_text:{role}"
+        flags.append(f"name_elsewhere:{role}")
+    if claim.goods and not _words_stand(claim.goods, claim.quote):
+        if not _words_stand(claim.goods, text):
+            return "goods_not_in_text"
+        flags.append("goods_elsewhere")
+    for slot in ("model", "declared_as"):
+        value = getattr(claim, slot)
+        if value and fold(value) not in fold(claim.quote):
+            if fold(value) not in fold(text):
+                return f"{slot}_not_in_text"
+            flags.append(f"{slot}_elsewhere")
+    return None
+
+
+def _stands(party: Party, passage: str, text: str, spans: tuple[tuple[int, int], ...]) -> bool:
+    if party.span is not None:
+        start, end = party.span
+        within = any(first <= start and end <= last for first, last in spans)
+        if within and _mention(text[start:end], party):
+            return True
+    return _words_stand(party.surface, passage)
+
+
+def _mention(mention: str, party: Party) -> bool:
+    """Whether what stands at a span can mean the party: its words, its short form, or a word for its country."""
+    if party.form == "country":
+        return party.country is None or bool(_country_words(mention, party.country)) or _words_stand(party.surface, mention)
+    core, short = fold_name(party.surface), fold_name(mention)
+    return bool(short) and (short in core or core in short) or _words_stand(party.surface, mention)
+
+
+def _country_words(mention: str, code: str) -> bool:
+    from loaders.extraction.countries import find_places
+
+    return any(place.code == code for language in lexicon.LANGUAGES for place in find_places(mention, lexicon.load(language)))
+
+
+def _words_stand(name: str, passage: str) -> bool:
+    """Every word of a name stands in the passage, inflected or not."""
+    found = set(re.findall(r"\w+", fold(passage)))
+    whole = fold(passage)
+    for word in re.findall(r"\w+", fold(name)):
+        if word in found or (len(word) > 12 and word in whole):
+            continue
+        stem = word[: max(STEM, len(word) - 3)]
+        if len(word) < STEM or not any(other.startswith(stem) and abs(len(other) - len(word)) <= 3 for other in found):
+            return False
+    return True
+
+
+def _amounts(claim: Claim) -> str | None:
+    for slot in ("quantity", "value", "share"):
+        amount: Amount | None = getattr(claim, slot)
+        if amount is not None and amount.number != "1" and not _parses(amount, claim.quote, claim.language):
+            return f"{slot}_not_in_quote"
+    return None
+
+
+def _parses(amount: Amount, quote: str, language: str | None) -> bool:
+    pack = lexicon.load(language if language in lexicon.LANGUAGES else "en")
+    words = pack.numbered("number_words")
+    multipliers = pack.numbered("multipliers")
+    tokens = re.findall(r"\d[\d.,\u00a0\u202f’' ]*\d|\d|[^\W\d_]+", quote)
+    for index, token in enumerate(tokens):
+        number = parse_number(token.strip(" .,"), pack) if token[0].isdigit() else None
+        if number is None and token.lower() in words:
+            number = str(words[token.lower()])
+        if number is None:
+            continue
+        follower = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+        if number == amount.number or (follower in multipliers and times(number, multipliers[follower]) == amount.number):
+            return True
+    return False

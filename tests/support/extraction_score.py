@@ -1,0 +1,218 @@
+"""Scores extracted claims against annotated ones by the rules of the answer sheets: core strict and lenient, by level."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.fold import fold_name, goods_key
+from graph.reference import goods as goods_reference
+
+CORE = ("supplier", "recipient", "goods")
+PAIRS = {
+    "transfer": CORE,
+    "offer": CORE,
+    "production": ("maker", "object", "goods"),
+    "end_use": ("weapon", "maker", "goods"),
+    "ownership": ("subject", "object", "share"),
+    "role": ("subject", "object", "topic"),
+    "listing": ("subject", "object", "topic"),
+    "event": ("subject", "object", "topic"),
+}
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of one group of documents.
+
+    Attributes:
+        gold, found: numbers of claims.
+        strict, lenient: numbers of claims that match.
+        slots: slot -> [right, of].
+    """
+
+    gold: int = 0
+    found: int = 0
+    strict: int = 0
+    lenient: int = 0
+    slots: dict[str, list[int]] = field(default_factory=dict)
+
+    def f1(self, kind: str) -> float:
+        """F1 of the strict or lenient matches."""
+        hits = self.strict if kind == "strict" else self.lenient
+        return 2 * hits / (self.gold + self.found) if self.gold + self.found else 1.0
+
+    def add(self, other: Score) -> None:
+        """Add the counts of another group."""
+        self.gold += other.gold
+        self.found += other.found
+        self.strict += other.strict
+        self.lenient += other.lenient
+        for slot, (right, total) in other.slots.items():
+            pair = self.slots.setdefault(slot, [0, 0])
+            pair[0] += right
+            pair[1] += total
+
+
+def score(gold: Iterable[Mapping[str, Any]], found: Iterable[Mapping[str, Any]]) -> Score:
+    """Score the claims of one document (dicts in the form of claim.schema.json); optional gold claims cost nothing."""
+    answers = list(gold)
+    open_claims = list(found)
+    out = Score()
+    for strict in (True, False):
+        left: list[Mapping[str, Any]] = []
+        for answer in answers:
+            hit = next((claim for claim in open_claims if matches(answer, claim, strict)), None)
+            if hit is None:
+                left.append(answer)
+                continue
+            open_claims.remove(hit)
+            out.found += 1
+            out.gold += 1
+            out.lenient += 1
+            out.strict += strict
+            _slots(out, answer, hit)
+        answers = left
+    out.gold += sum(not _optional(answer) for answer in answers)
+    out.found += len(open_claims)
+    return out
+
+
+def matches(answer: Mapping[str, Any], claim: Mapping[str, Any], strict: bool) -> bool:
+    """Tell whether a claim is the one of the answer: all three of its core, or two without a contradiction."""
+    if answer["kind"] != claim["kind"]:
+        return False
+    core = PAIRS[answer["kind"]]
+    agree = [same(answer.get(slot), claim.get(slot), slot) for slot in core]
+    if strict:
+        return all(agree)
+    contradiction = any(
+        not ok and answer.get(slot) is not None and claim.get(slot) is not None and slot not in ("topic",)
+        for ok, slot in zip(agree, core, strict=True)
+    )
+    return sum(agree) >= 2 and not contradiction
+
+
+def same(one: Any, other: Any, slot: str) -> bool:
+    """Compare a slot after folding case, legal forms and aliases."""
+    if one is None or other is None:
+        return one is None and other is None
+    if slot == "topic":
+        return True
+    if slot == "goods":
+        return _goods(str(one)) == _goods(str(other))
+    if slot == "share":
+        return str(one["number"]) == str(other["number"])
+    if one.get("form") == other.get("form") == "country" or (one.get("form") == other.get("form") == "group" and one.get("country")):
+        if one.get("form") == "group" and fold_name(one["surface"]) != fold_name(other["surface"]):
+            return False
+        return bool(one.get("country") == other.get("country"))
+    return fold_name(one["surface"]) == fold_name(other["surface"])
+
+
+def _goods(text: str) -> str:
+    concept = goods_reference.lookup(text)
+    return concept.id if concept else goods_key(text)
+
+
+def _slots(out: Score, answer: Mapping[str, Any], claim: Mapping[str, Any]) -> None:
+    values = {
+        "modality": (answer["modality"], claim["modality"]),
+        "start": (answer.get("start"), claim.get("start")),
+        "end": (answer.get("end"), claim.get("end")),
+        "quantity": (_number(answer.get("quantity")), _number(claim.get("quantity"))),
+        "value": (_number(answer.get("value")), _number(claim.get("value"))),
+        "declared_as": (answer.get("declared_as"), claim.get("declared_as")),
+        "via": (
+            sorted(party.get("country") or party["surface"] for party in answer.get("via") or []),
+            sorted(party.get("country") or party["surface"] for party in claim.get("via") or []),
+        ),
+        "origin": (answer.get("origin"), claim.get("origin")),
+        "speaker": (answer.get("speaker"), claim.get("speaker")),
+    }
+    for slot, (wanted, got) in values.items():
+        if not wanted and not got:
+            continue
+        pair = out.slots.setdefault(slot, [0, 0])
+        pair[0] += wanted == got
+        pair[1] += 1
+
+
+def _number(amount: Mapping[str, Any] | None) -> str | None:
+    return None if amount is None else str(amount["number"])
+
+
+def _optional(answer: Mapping[str, Any]) -> bool:
+    return bool(answer.get("optional")) or "optional" in (answer.get("flags") or [])
+
+
+def level(answer_claims: Iterable[Mapping[str, Any]]) -> str:
+    """Return "company" where a claim has a named party, "country" where none has, "none" without claims."""
+    claims = list(answer_claims)
+    if not claims:
+        return "none"
+    roles = ("supplier", "recipient", "maker", "subject", "object")
+    named = any((claim.get(role) or {}).get("form") == "named" for claim in claims for role in roles)
+    return "company" if named else "country"
+
+
+def read_jsonl(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Read an answer sheet: document name -> claims."""
+    out: dict[str, list[dict[str, Any]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            claim = json.loads(line)
+            out.setdefault(claim["document"], []).append(claim)
+    return out
+
+
+def read_held_back(path: Path) -> tuple[str, str | None, list[dict[str, Any]]]:
+    """Read NAME.yml of the held-back texts: language, day of publication, claims in full form."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    claims = []
+    for entry in data["claims"]:
+        claim = dict(entry)
+        for role in ("supplier", "recipient", "maker", "weapon", "subject", "object"):
+            if claim.get(role):
+                claim[role] = _party(claim[role])
+        claim["via"] = [_party(item) for item in claim.get("via", [])]
+        for slot in ("quantity", "value", "share"):
+            if slot in claim:
+                number = str(claim[slot]).split()[0].lstrip("~<>=")
+                claim[slot] = {"number": number, "relation": "="}
+        for slot in ("start", "end"):
+            if slot in claim:
+                claim[slot] = str(claim[slot])
+        claims.append(claim)
+    return data["language"], str(data["published"]), claims
+
+
+def _party(parts: list[Any]) -> dict[str, Any]:
+    return {"surface": parts[0], "form": parts[1], "country": parts[2]}
+
+
+def table(scores: Mapping[str, Score]) -> str:
+    """Return the scores as lines of text."""
+    lines = []
+    for name, one in scores.items():
+        slots = " ".join(f"{slot}={right}/{total}" for slot, (right, total) in sorted(one.slots.items()))
+        lines.append(
+            f"{name}: gold {one.gold} found {one.found} strict F1 {one.f1('strict'):.2f} lenient F1 {one.f1('lenient'):.2f} {slots}"
+        )
+    return "\n".join(lines)
+
+
+def misses(gold: Iterable[Mapping[str, Any]], found: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    """Count what keeps a near match from matching, for tuning."""
+    out: Counter[str] = Counter()
+    for answer in gold:
+        if any(matches(answer, claim, False) for claim in found):
+            continue
+        out[str(answer["kind"])] += 1
+    return out
