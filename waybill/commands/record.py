@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.model import ROLES, Claim
 from waybill.context import context_of
 from waybill.output import complain, emit_json, emit_line, say, table
 from waybill.progress import Progress
@@ -110,9 +111,15 @@ def extract(
             if json_:
                 emit_line(claim.to_json())
             else:
-                roles = [(role, party.surface) for role in ("supplier", "recipient") if (party := getattr(claim, role))]
-                say(f"{path.name}: {claim.kind}, {claim.modality}: {claim.goods or claim.topic or ''} {roles}")
-                say(f"  \u201c{claim.quote}\u201d", "dim")
+                _print_claim(path.name, claim)
+
+
+def _print_claim(name: str, claim: Claim) -> None:
+    roles = [f"{role} {party.surface}" for role in ROLES if (party := getattr(claim, role)) is not None]
+    roles += [f"via {party.surface}" for party in claim.via]
+    subject = claim.goods or claim.topic or claim.model
+    say(f"{name}: {claim.modality} {claim.kind}: {'; '.join([*([subject] if subject else []), *roles])}")
+    say(f"  \u201c{claim.quote}\u201d", "dim")
 
 
 def resolve(ctx: typer.Context, json_: AsJson = False) -> None:
