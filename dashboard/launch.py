@@ -37,6 +37,7 @@ OPTIONS = (
     "--client.showErrorLinks=false",
     "--client.showSidebarNavigation=true",
     "--client.toolbarMode=minimal",
+    "--theme.primaryColor=#1d4ed8",
     "--global.developmentMode=false",
     "--logger.level=warning",
 )

@@ -85,7 +85,7 @@ def amount(value: Mapping[str, Any] | None) -> str:
     """Return a quantity or a value in words, such as "at least 1 000 rifles"."""
     if not value or value.get("number") in (None, ""):
         return ""
-    unit = plain(value.get("currency") or value.get("unit"))
+    unit = plain(value.get("currency") or value.get("unit") or "pieces")
     relation = _RELATIONS.get(str(value.get("relation") or "="), "")
     return f"{relation}{number(value['number'])} {unit}".strip()
 

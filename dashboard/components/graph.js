@@ -14,7 +14,7 @@ export default async function (component) {
     shown.choose(data.chosen);
     return undefined;
   }
-  shown?.cy.destroy();
+  shown?.stop();
   canvas.style.height = `${data.height}px`;
   canvas.setAttribute("aria-label", `${data.title}. Arrow keys go from leg to leg, Enter opens its proof. The table below says the same.`);
   const cytoscape = await library();
@@ -67,6 +67,12 @@ function draw(cytoscape, root, canvas, live, data, setTriggerValue) {
     canvas.title = event.target.data("title") || "";
   });
   cy.on("mouseout", "node, edge", () => { canvas.style.cursor = "default"; canvas.title = ""; });
+  // Within a shadow root the library does not hear that the page scrolls, and would look for the pointer where it was.
+  const look = () => cy.renderer().invalidateContainerClientCoordsCache();
+  const listening = new AbortController();
+  const how = { capture: true, passive: true, signal: listening.signal };
+  ["pointerover", "pointerdown", "mousedown", "touchstart"].forEach((name) => canvas.addEventListener(name, look, how));
+  window.addEventListener("scroll", look, how);
   canvas.onkeydown = (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step && data.legs.length) {
@@ -89,7 +95,12 @@ function draw(cytoscape, root, canvas, live, data, setTriggerValue) {
   const watch = new ResizeObserver(settle);
   watch.observe(canvas);
   settle();
-  return { cy, choose, version: data.version, dark: ink(root), stop: () => { watch.disconnect(); cy.destroy(); } };
+  const stop = () => {
+    watch.disconnect();
+    listening.abort();
+    cy.destroy();
+  };
+  return { cy, choose, version: data.version, dark: ink(root), stop };
 }
 
 function view(cy) {

@@ -24,9 +24,21 @@ COLUMNS = (
     "rank", "path", "goods", "why it ranks here", "dates", "standing", "modality", "sources", "possible", "disputed",
 )  # fmt: skip
 _LEG_COLUMNS = (
-    "supplier", "goods", "via", "recipient", "dates", "quantity", "value", "declared as", "standing", "modality",
-    "sources",
+    "supplier", "goods", "via", "recipient", "dates", "quantity", "standing", "modality", "sources", "value",
+    "declared as",
 )  # fmt: skip
+# Rows of three lines: paths and reasons are longer than a column is wide.
+ROW_HEIGHT = 72
+WIDTHS = {
+    "rank": st.column_config.NumberColumn(width=50),
+    "path": st.column_config.TextColumn(width=420),
+    "goods": st.column_config.TextColumn(width=130),
+    "why it ranks here": st.column_config.TextColumn(width=330),
+    "dates": st.column_config.TextColumn(width=110),
+    "standing": st.column_config.TextColumn(width=100),
+    "modality": st.column_config.TextColumn(width=90),
+    "sources": st.column_config.NumberColumn(width=75),
+}
 
 
 def understood(answer: PathAnswer) -> None:
@@ -57,7 +69,7 @@ def answer_block(paths: Sequence[Path], form: PathForm, *, key: str, title: str)
     event = st.dataframe(
         rows, column_order=COLUMNS, hide_index=True, on_select="rerun", selection_mode="multi-row",
         selection_default={"selection": {"rows": ticked}}, key=_key(key, "table", *ids, *ticked),
-        alt=f"{title}, ranked", column_config=_WIDTHS,
+        alt=f"{title}, ranked", column_config=WIDTHS, row_height=ROW_HEIGHT,
     )  # fmt: skip
     download(rows, COLUMNS, f"waybill-paths-{key}.csv", key=f"{key}-csv")
     now = sorted(place for place in event["selection"]["rows"] if place < len(paths))
@@ -177,10 +189,3 @@ def bounds(answer: PathAnswer) -> None:
 def _turn_to(form: PathForm) -> None:
     st.query_params.from_dict(form.params())
     st.rerun()
-
-
-_WIDTHS = {
-    "rank": st.column_config.NumberColumn(width=50),
-    "path": st.column_config.TextColumn(width="large"),
-    "why it ranks here": st.column_config.TextColumn(width="medium"),
-}

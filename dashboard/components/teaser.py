@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.address import PathForm
-from dashboard.components.path_answer import COLUMNS, path_row
+from dashboard.components.path_answer import COLUMNS, ROW_HEIGHT, WIDTHS, path_row
 
 MOST = 5
 
@@ -19,7 +19,10 @@ def teaser() -> None:
         answer = data.paths(form.query())
         if answer.real:
             rows = [path_row(path) for path in answer.real[:MOST]]
-            st.dataframe(rows, column_order=COLUMNS, hide_index=True, alt="The strongest paths from China to Russia")
+            st.dataframe(
+                rows, column_order=COLUMNS, column_config=WIDTHS, row_height=ROW_HEIGHT, hide_index=True,
+                alt="The strongest paths from China to Russia",
+            )  # fmt: skip
         else:
             st.info("No real source states a path from China to Russia yet.")
         st.page_link("views/paths.py", label="Open them with their proof", query_params=form.params())

@@ -62,6 +62,7 @@ def test_dates_are_bounds(start, end, words):
         ({"number": 12, "relation": ">", "unit": "t"}, "more than 12 t"),
         ({"number": 2100000.0, "relation": "~", "currency": "USD"}, "about 2\u2009100\u2009000 USD"),
         ({"number": "12.50", "relation": "=", "unit": "kg"}, "12.50 kg"),
+        ({"number": 40, "relation": "="}, "40 pieces"),
         (None, ""),
     ],
 )

@@ -80,5 +80,6 @@ def browser(address: str, profile: Path) -> Iterator[Browser]:
 
 
 def _console(made: Browser, message: ConsoleMessage) -> None:
-    if message.type == "error":
-        made.errors.append(message.text)
+    # On a page below the root Streamlit asks for two addresses beside that page first, is told 404, and goes on.
+    if message.type == "error" and "/_stcore/" not in str(message.location.get("url")):
+        made.errors.append(f"{message.text} ({message.location.get('url')})")
