@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from graph.errors import QueryRefused
-from graph.store import Store
+from graph.store import NEO4J, Plan, Store
 from queries.runner import Result, plain_rows
 from queries.tokens import Token, tokens
 
@@ -91,7 +91,8 @@ def _check_token(found: list[Token], index: int, token: Token, engine: str) -> N
         _refuse(token, "commands to the server are not allowed here")
     if word == "PROFILE":
         _refuse(token, "PROFILE runs the query before it can be judged; use EXPLAIN in a console of the server")
-    if word == "LOAD" or (word == "TRANSACTIONS" and found[index - 1].word() in ("IN", "CONCURRENT")):
+    loads = word == "LOAD" and following.upper() == "CSV"
+    if loads or (word == "TRANSACTIONS" and found[index - 1].word() in ("IN", "CONCURRENT")):
         _refuse(token, "files, addresses and transactions of one's own are not allowed here")
 
 
@@ -166,13 +167,22 @@ def run(
     """
     check(cypher, store.engine)
     text = cypher.rstrip().rstrip(";")
-    if store.engine == "neo4j":
-        _check_plan(store.explain(text))
+    if store.engine == NEO4J:
+        _check_plan(store.explain(text, parameters))
     started = perf_counter()
     rows = store.read(text, dict(parameters or {}), timeout_s=timeout_s, max_rows=max_rows + 1)
     columns = tuple(rows[0]) if rows else ()
     return Result("cypher", columns, plain_rows(rows[:max_rows]), perf_counter() - started, len(rows) > max_rows)
 
 
-def _check_plan(plan: Any) -> None:
-    raise NotImplementedError
+def _check_plan(plan: Plan) -> None:
+    """Refuse a query whose plan on Neo4j writes, reads files or calls a procedure that is not allowed."""
+    if plan.query_type != "r":
+        raise QueryRefused(f"query: its plan is of type {plan.query_type!r}; only reading ('r') is allowed here")
+    for operator, details in plan.operators:
+        if operator.startswith("LoadCSV"):
+            raise QueryRefused("query: its plan reads a file or address; that is not allowed here")
+        if "ProcedureCall" in operator:
+            name = details.partition("(")[0].strip().lower()
+            if name not in PROCEDURES:
+                raise QueryRefused(f"query: its plan calls the procedure {name}, which is not among the allowed")

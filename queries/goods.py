@@ -8,6 +8,7 @@ from graph.errors import InvalidParameter
 from graph.fold import goods_key
 from graph.identity import goods_node
 from graph.reference import goods as lexicon
+from graph.reference import hs
 from graph.store import Store
 from queries.parts import part
 from queries.supply import GoodsAsked
@@ -30,8 +31,8 @@ class Reading:
     by_code: frozenset[str]
 
 
-def node_id(text: str, name: str = "goods") -> str:
-    """Return the waybill_id of the goods node that a text means, for a parameter of a canned query.
+def node_ids(text: str, name: str = "goods") -> list[str]:
+    """Return the waybill_ids of all goods nodes that a text can stand for, for a parameter of a canned query.
 
     Args:
         text: a label, a concept id, an HS code, or an id of a goods node.
@@ -40,14 +41,16 @@ def node_id(text: str, name: str = "goods") -> str:
     Raises:
         InvalidParameter: no concept has this label; the message gives the five nearest.
     """
-    if text.startswith(NODE):
-        return text
-    concept = lexicon.lookup(text)
+    concept = lexicon.concept(text[len(NODE) :]) if text.startswith(NODE) else lexicon.lookup(text)
+    if concept is None and text.startswith(NODE):
+        return [text]
     if concept is None:
         raise unknown(text, name)
-    if concept.id.startswith(lexicon.HS_PREFIX):
-        return f"{NODE}{concept.id}"
-    return goods_node(concept=concept.id)
+    is_code = concept.id.startswith(lexicon.HS_PREFIX)
+    below = [] if is_code else [goods_node(concept=item) for item in sorted(lexicon.narrower(concept.id))]
+    prefixes = concept.hs if is_code else lexicon.hs_prefixes(concept.id)
+    codes = {code for prefix in prefixes for code in (prefix, *hs.with_prefix(prefix, 6)) if len(code) == 6}
+    return below + [goods_node(hs6=code) for code in sorted(codes)]
 
 
 def unknown(text: str, name: str = "goods") -> InvalidParameter:

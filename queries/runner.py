@@ -13,6 +13,7 @@ from graph.errors import InvalidParameter, UnknownQuery
 from graph.store import Store
 from queries import catalogue
 from queries.catalogue import Parameter, Query
+from queries.goods import node_ids
 from queries.supply import bound, country_codes
 
 MOST_ROWS = 10_000
@@ -130,6 +131,7 @@ def value_of(parameter: Parameter, value: Any) -> Any:
         "country": _country,
         "countries": lambda p, v: list(country_codes(p.name, v)),
         "goods": _goods,
+        "ids": _ids,
     }.get(parameter.type, _string)
     return reader(parameter, value)
 
@@ -168,10 +170,15 @@ def _country(parameter: Parameter, value: Any) -> str:
     return codes[0]
 
 
-def _goods(parameter: Parameter, value: Any) -> str:
-    from queries.goods import node_id
+def _ids(parameter: Parameter, value: Any) -> list[str]:
+    items = value.split(",") if isinstance(value, str) else list(value)
+    return [text for item in items if (text := _string(parameter, item))]
 
-    return node_id(_string(parameter, value), parameter.name)
+
+def _goods(parameter: Parameter, value: Any) -> list[str]:
+    if isinstance(value, (list, tuple)):
+        return [goods for item in value for goods in node_ids(_string(parameter, item), parameter.name)]
+    return node_ids(_string(parameter, value), parameter.name)
 
 
 def plain_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

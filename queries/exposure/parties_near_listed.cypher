@@ -1,7 +1,7 @@
 // question: Which parties are within three ties of this listed party, or of any party by its id?
 // id: parties-near-listed
 // maturity: stable
-// hop cap: 3
+// hop cap: none
 // row key: party_id
 // parameter party: id, required; id of the party to start at (search finds it)
 // parameter hops: integer, unit hops, from 1 to 3, default 2; most ties between the two
@@ -12,19 +12,31 @@
 // column country: string; ISO code, where known
 // column listed: boolean; whether a list names it too
 // column hops: integer; ties on the shortest way
-// column by: strings; types of the ties on such a way
 // column synthetic: boolean; whether it is invented
 // :param {party: 'ID', hops: 2, limit: 200}
-MATCH (start:Party {waybill_id: $party})
-MATCH p = (start)-[:SUPPLIED|OWNS|DIRECTS*1..3]-(other:Party)
-WHERE length(p) <= $hops AND other.waybill_id <> $party
-  AND ALL(inner IN nodes(p)[1..-1] WHERE inner:Company OR inner:Person OR inner:PublicBody)
-WITH other, length(p) AS hops, [r IN relationships(p) | type(r)] AS by
-ORDER BY hops, by
-WITH other, collect({hops: hops, by: by})[0] AS best
+CALL {
+  MATCH (:Party {waybill_id: $party})-[:SUPPLIED|OWNS|DIRECTS]-(other:Party)
+  RETURN DISTINCT other, 1 AS hops
+  UNION ALL
+  MATCH (:Party {waybill_id: $party})-[:SUPPLIED|OWNS|DIRECTS]-(one:Party)
+  WHERE $hops >= 2 AND (one:Company OR one:Person OR one:PublicBody)
+  WITH DISTINCT one
+  MATCH (one)-[:SUPPLIED|OWNS|DIRECTS]-(other:Party)
+  RETURN DISTINCT other, 2 AS hops
+  UNION ALL
+  MATCH (:Party {waybill_id: $party})-[:SUPPLIED|OWNS|DIRECTS]-(one:Party)
+  WHERE $hops >= 3 AND (one:Company OR one:Person OR one:PublicBody)
+  WITH DISTINCT one
+  MATCH (one)-[:SUPPLIED|OWNS|DIRECTS]-(two:Party)
+  WHERE two:Company OR two:Person OR two:PublicBody
+  WITH DISTINCT two
+  MATCH (two)-[:SUPPLIED|OWNS|DIRECTS]-(other:Party)
+  RETURN DISTINCT other, 3 AS hops
+}
+WITH other, min(hops) AS hops
+WHERE other.waybill_id <> $party
 RETURN other.waybill_id AS party_id, other.name AS party,
        CASE WHEN other:Company THEN 'Company' WHEN other:Person THEN 'Person' WHEN other:PublicBody THEN 'PublicBody' ELSE 'Group' END AS label,
-       other.country AS country, coalesce(other.listed, false) AS listed, best.hops AS hops, best.by AS by,
-       coalesce(other.synthetic, false) AS synthetic
+       other.country AS country, coalesce(other.listed, false) AS listed, hops, coalesce(other.synthetic, false) AS synthetic
 ORDER BY synthetic, hops, listed DESC, party, party_id
 LIMIT $limit

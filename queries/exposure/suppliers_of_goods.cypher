@@ -1,9 +1,9 @@
 // question: Who supplies these goods, or anything narrower, and to whom?
 // id: suppliers-of-goods
 // maturity: stable
-// hop cap: 6
+// hop cap: none
 // row key: tie
-// parameter goods: goods, required; the goods or anything narrower
+// parameter goods: goods, required; ids of the goods and all that is narrower; a label stands for them
 // parameter from_country: country, optional; only suppliers of this country (else dispatch, else origin)
 // parameter to_country: country, optional; only recipients of this country (else destination)
 // parameter reviewed: boolean, default false; hide what nobody accepted
@@ -21,11 +21,9 @@
 // column standing: string; accepted or unreviewed
 // column modality: string; of its best fact
 // column synthetic: boolean; whether it is invented
-// :param {goods: 'goods:drone-parts', from_country: null, to_country: null, reviewed: false, limit: 100}
-MATCH (wide:Goods {waybill_id: $goods})<-[:BROADER*0..6]-(g:Goods)
-WITH DISTINCT g.waybill_id AS goods_id
+// :param {goods: ['goods:drone-parts'], from_country: null, to_country: null, reviewed: false, limit: 100}
 MATCH (a)-[t:SUPPLIED]->(b)
-WHERE t.goods_id = goods_id
+WHERE t.goods_id IN $goods
   AND ($from_country IS NULL OR $from_country IN t.from_countries)
   AND ($to_country IS NULL OR $to_country IN t.to_countries)
   AND ($reviewed = false OR t.standing = 'accepted')

@@ -24,21 +24,25 @@
 // column synthetic: boolean; whether it is invented
 // :param {one: 'CN', other: 'RU', since: null, until: null, limit: 500}
 CALL {
-  MATCH (a:Country {code: $one})<-[:FROM]-(f:Transfer)-[:TO]->(b:Country {code: $other})
+  MATCH (:Country {code: $other})<-[:TO]-(f:Transfer)
+  WHERE CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $one
   RETURN f, 'Transfer' AS kind, $one + '-' + $other AS direction
-  UNION
-  MATCH (a:Country {code: $other})<-[:FROM]-(f:Transfer)-[:TO]->(b:Country {code: $one})
+  UNION ALL
+  MATCH (:Country {code: $one})<-[:TO]-(f:Transfer)
+  WHERE CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $other
   RETURN f, 'Transfer' AS kind, $other + '-' + $one AS direction
-  UNION
-  MATCH (p)-[:TAKES_PART]->(f:Event)-[:CONCERNS]->(q)
+  UNION ALL
+  MATCH (f:Event)
+  MATCH (p)-[:TAKES_PART]->(f)-[:CONCERNS]->(q)
   WHERE coalesce(p.country, p.code) IN [$one, $other] AND coalesce(q.country, q.code) IN [$one, $other]
     AND coalesce(p.country, p.code) <> coalesce(q.country, q.code)
-  RETURN f, 'Event' AS kind, 'both' AS direction
-  UNION
-  MATCH (p)-[:MAKES]->(f:Production)-[:WITH]->(q)
+  RETURN DISTINCT f, 'Event' AS kind, 'both' AS direction
+  UNION ALL
+  MATCH (f:Production)
+  MATCH (p)-[:MAKES]->(f)-[:WITH]->(q)
   WHERE coalesce(p.country, p.code) IN [$one, $other] AND coalesce(q.country, q.code) IN [$one, $other]
     AND coalesce(p.country, p.code) <> coalesce(q.country, q.code)
-  RETURN f, 'Production' AS kind, 'both' AS direction
+  RETURN DISTINCT f, 'Production' AS kind, 'both' AS direction
 }
 WITH f, kind, direction, coalesce(f.synthetic, false) AS synthetic
 WHERE f.standing <> 'rejected' AND ($since IS NULL OR f.end IS NULL OR f.end >= $since)

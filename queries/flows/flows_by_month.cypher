@@ -5,7 +5,7 @@
 // row key: month, via, synthetic
 // parameter from_country: country, default "CN"; country of the supplier, else dispatch, else origin
 // parameter to_country: country, default "RU"; country of the recipient, else destination
-// parameter goods: goods, optional; the goods or anything narrower
+// parameter goods: goods, optional; ids of the goods and all that is narrower; a label stands for them
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column month: string; year and month of the earliest day; "open" when no day is known
 // column via: strings; countries on the way, in order
@@ -14,9 +14,10 @@
 // column sources: integer; most independent sources of one of them
 // column synthetic: boolean; whether they are invented
 // :param {from_country: 'CN', to_country: 'RU', goods: null, limit: 500}
-MATCH (target:Country {code: $to_country})<-[:TO]-(f:Transfer)-[:FROM]->(source:Country {code: $from_country})
+MATCH (:Country {code: $to_country})<-[:TO]-(f:Transfer)
 WHERE f.standing <> 'rejected' AND f.modality IN ['asserted', 'reported', 'alleged']
-  AND ($goods IS NULL OR EXISTS { MATCH (f)-[:OF]->(:Goods)-[:BROADER*0..6]->(:Goods {waybill_id: $goods}) })
+  AND CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $from_country
+  AND ($goods IS NULL OR f.goods_id IN $goods)
 OPTIONAL MATCH (f)-[v:VIA]->(c:Country)
 WITH f, v, c ORDER BY v.order
 WITH f, collect(c.code) AS via

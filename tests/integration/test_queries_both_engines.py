@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from graph.errors import InvalidParameter, QueryError, QueryRefused
+from graph.settings import Settings
 from graph.store import Store
 from queries import catalogue, evidence, gate, overview, runner, search, show
 from queries.chains import PathAnswer, PathQuery, supply_paths
@@ -125,7 +126,7 @@ def test_only_impossible_chains_are_the_nearest_thing(filled: Store) -> None:
 
 
 def test_goods_that_nobody_knows_give_the_five_nearest(filled: Store) -> None:
-    with pytest.raises(InvalidParameter, match="nearest: .*drone parts") as error:
+    with pytest.raises(InvalidParameter, match=r"nearest: .*drone parts") as error:
         ask(filled, goods="dron partz")
     assert str(error.value).split("nearest: ")[1].count(",") == 4
 
@@ -206,6 +207,22 @@ def _check_types(query: catalogue.Query, result: runner.Result) -> None:
             assert (column.type == "boolean") == isinstance(value, bool) or value is None, (column.name, value)
 
 
+@pytest.mark.neo4j
+def test_both_engines_give_equal_rows_for_every_canned_query(
+    embedded_settings: Settings, neo4j_settings: Settings
+) -> None:
+    with Store.open(embedded_settings) as embedded, Store.open(neo4j_settings) as neo4j:
+        for store in (embedded, neo4j):
+            store.clear()
+            fill(store)
+        for name in catalogue.canned():
+            one, other = (runner.run(store, name, PARAMETERS.get(name, {})).rows for store in (embedded, neo4j))
+            assert one == other, name
+        for goods in ("drone parts", "microcontrollers", None):
+            query = PathQuery.make(from_="CN", to="RU", goods=goods, impossible=True)
+            assert supply_paths(embedded, query).paths == supply_paths(neo4j, query).paths
+
+
 def test_between_countries_shows_both_directions_and_what_is_no_supply(filled: Store) -> None:
     rows = runner.run(filled, "between_countries", {}).rows
     found = {row["fact"]: (row["kind"], row["direction"], row["modality"]) for row in rows}
@@ -227,7 +244,6 @@ def test_search_in_any_script(filled: Store) -> None:
     assert search.find(filled, "doğan")[0].name == "Doğan Lojistik"
     assert [hit.how for hit in search.find(filled, "lojistik")] == ["words"]
     assert search.find(filled, "Çin")[0].id == "country:CN"
-    assert search.find(filled, "детали беспилотников") == [] or True
     assert search.find(filled, "无人机零件")[0].id == "goods:drone-parts"
     assert search.find(filled, "no such thing") == []
 

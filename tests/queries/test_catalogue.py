@@ -1,0 +1,142 @@
+"""The headers of canned queries: what is read, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InvalidParameter, QueryError, UnknownQuery
+from graph.schema import SCHEMA
+from queries import catalogue, runner
+
+GOOD = """// question: Who?
+// id: who-is-it
+// maturity: trial
+// hop cap: 2
+// row key: name
+// parameter country: country, default "CN"; where
+// parameter limit: integer, unit rows, from 1 to 10, default 5; most rows
+// column name: string; the name
+// :param {country: 'CN', limit: 5}
+MATCH (n:Company {country: $country})
+RETURN n.name AS name
+ORDER BY name
+LIMIT $limit
+"""
+
+
+def write(folder: Path, text: str, name: str = "who", group: str = "paths") -> Path:
+    path = folder / group / f"{name}.cypher"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_header_is_read_whole(tmp_path: Path) -> None:
+    query = catalogue.read(write(tmp_path, GOOD))
+    assert (query.name, query.id, query.hop_cap, query.group, query.maturity) == (
+        "who",
+        "who-is-it",
+        2,
+        "paths",
+        "trial",
+    )
+    limit = query.parameters[1]
+    assert (limit.type, limit.unit, limit.minimum, limit.maximum, limit.default) == ("integer", "rows", 1, 10, 5)
+    assert query.cypher.startswith("MATCH") and query.param_line == ":param {country: 'CN', limit: 5}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("// id: who-is-it\n", "", "lacks id"),
+        ("who-is-it", "Who Is", "id must be"),
+        ("maturity: trial", "maturity: new", "maturity must be"),
+        ("hop cap: 2", "hop cap: many", "hop cap must be"),
+        ("row key: name", "row key: other", "row key must be"),
+        ("country, default", "land, default", "type must be one of"),
+        ('default "CN"', "default CN", "must be JSON"),
+        ('country, default "CN"', "country", "say one of"),
+        ("from 1 to 10, ", "", "needs bounds"),
+        ("$country}", "$land}", "differ"),
+        ("ORDER BY name\n", "", "ORDER BY"),
+        ("column name: string", "column name: word", "with a type of"),
+        ("// :param {country: 'CN', limit: 5}\n", "", ":param"),
+        ("// :param {country: 'CN', limit: 5}", "// :param {limit: 5}", "name every parameter"),
+        ("// question", "// Question", "no line of a header"),
+    ],
+)
+def test_a_broken_header_is_refused_by_its_rule(tmp_path: Path, old: str, new: str, rule: str) -> None:
+    assert old in GOOD
+    with pytest.raises(QueryError, match=r"paths/who\.cypher: ") as error:
+        catalogue.read(write(tmp_path, GOOD.replace(old, new)))
+    assert rule in str(error.value)
+
+
+def test_own_folders_join_and_may_not_take_a_name(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    assert "who" in catalogue.load([tmp_path])
+    write(tmp_path, GOOD.replace("who-is-it", "other"), "party_profile", "exposure")
+    with pytest.raises(QueryError, match="party_profile"):
+        catalogue.load([tmp_path])
+    with pytest.raises(QueryError, match="no folder"):
+        catalogue.load([tmp_path / "missing"])
+
+
+def test_there_are_the_questions_of_every_group() -> None:
+    queries = catalogue.canned()
+    assert len(queries) >= 12
+    assert {query.group for query in queries.values()} == set(catalogue.GROUPS)
+
+
+@pytest.mark.parametrize("query", catalogue.canned().values(), ids=lambda query: query.name)
+def test_hop_limits_are_literal_and_inner_nodes_are_stepping_stones(query: catalogue.Query) -> None:
+    text = query.cypher
+    bounds = [
+        int(part.split("]")[0].split("..")[1].split()[0].rstrip("])"))
+        for part in text.split("*")[1:]
+        if ".." in part[:6]
+    ]
+    assert max(bounds, default=0) == query.hop_cap
+    if "SUPPLIED*" in text:
+        assert " OR ".join(f"inner:{label}" for label in SCHEMA.stepping_stones) in text
+
+
+def test_parameters_are_bound_by_type() -> None:
+    query = runner.find("through-country")
+    bound = runner.bind(query, {"country": "Türkei", "since": "2022", "until": "2022-02", "limit": "7"})
+    assert bound["country"] == "TR" and bound["limit"] == 7
+    assert (str(bound["since"]), str(bound["until"])) == ("2022-01-01", "2022-02-28")
+    assert bound["from_country"] is None
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({}, "country: must be given"),
+        ({"country": "Atlantis"}, "must be a country"),
+        ({"country": "CN,RU"}, "must be one country"),
+        ({"country": "TR", "limit": 0}, "from 1 to"),
+        ({"country": "TR", "limit": "many"}, "from 1 to"),
+        ({"country": "TR", "limit": True}, "from 1 to"),
+        ({"country": "TR", "since": "last year"}, "must be a date"),
+        ({"country": "TR", "since": "2022-13"}, "must be a date"),
+        ({"country": "TR", "nothing": 1}, "no parameter 'nothing'"),
+    ],
+)
+def test_wrong_values_are_refused_with_the_rule(given: dict[str, object], message: str) -> None:
+    with pytest.raises(InvalidParameter, match=message):
+        runner.bind(runner.find("through_country"), given)
+
+
+def test_goods_become_ids_of_all_that_is_narrower() -> None:
+    bound = runner.bind(runner.find("suppliers_of_goods"), {"goods": "Drohnen-Bauteile"})
+    assert {"goods:drone-parts", "goods:drone-engines", "goods:hs:880730"} <= set(bound["goods"])
+    with pytest.raises(InvalidParameter, match="nearest"):
+        runner.bind(runner.find("suppliers_of_goods"), {"goods": "flying carpets"})
+
+
+def test_unknown_query_names_the_nearest() -> None:
+    with pytest.raises(UnknownQuery, match="suppliers_of_goods"):
+        runner.find("supplier_of_good")
