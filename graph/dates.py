@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 from graph.errors import SchemaError
 
 
+@lru_cache(maxsize=1 << 16)
 def earliest(partial: str) -> date:
     """First day that a partial ISO date ("2022", "2022-06", "2022-06-17") can mean.
 
@@ -18,6 +20,7 @@ def earliest(partial: str) -> date:
     return date(year, month or 1, day or 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def latest(partial: str) -> date:
     """Last day that a partial ISO date can mean.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 
 from graph.archive import Archive
@@ -37,7 +38,16 @@ def project(archive: Archive) -> Projection:
         ArchiveError: a package is damaged.
         SchemaError: an element does not fit schema.yml.
     """
-    source = canonical(archive)
+    collecting = gc.isenabled()
+    gc.disable()  # millions of small objects and no cycles: the collector would only look at them again and again
+    try:
+        return _project(canonical(archive))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _project(source: Canonical) -> Projection:
     facts = make_facts(source.statements)
     elements = Elements()
     add_documents(elements, (package.document for package in source.documents))

@@ -9,6 +9,10 @@ from graph.schema import SCHEMA
 
 NodeKey = tuple[str, str]
 RelationshipKey = tuple[Any, ...]
+LISTS = {
+    kind: tuple(name for name, rule in rules.properties.items() if rule.required and rule.type == "strings")
+    for kind, rules in SCHEMA.relationships.items()
+}
 
 
 def relationship_key(relationship: Relationship) -> RelationshipKey:
@@ -42,15 +46,15 @@ class Elements:
         return key
 
     def relate(self, start: NodeKey, kind: str, end: NodeKey, /, **properties: Value | None) -> None:
-        """Add a relationship unless it is there; None properties are left out."""
-        rules = SCHEMA.relationships[kind].properties
-        # Where the schema requires a list an empty one stands, so that queries need not ask whether it is there.
-        empty: dict[str, Value] = {
-            name: [] for name, rule in rules.items() if rule.required and properties.get(name) == []
-        }
-        relationship = Relationship(kind, start, end, _clean(properties) | empty)
+        """Add a relationship unless it is there; None properties are left out.
+
+        Where the schema requires a list an empty one stands, so that queries need not ask whether it is there.
+        """
+        relationship = Relationship(kind, start, end, _clean(properties))
         key = relationship_key(relationship)
         if key not in self.relationships:
+            for name in LISTS[kind]:
+                relationship.properties.setdefault(name, [])
             SCHEMA.check_relationship(relationship)
             self.relationships[key] = relationship
 

@@ -53,12 +53,16 @@ def source_of(document: Document) -> str:
 
 def add_country(elements: Elements, code: str) -> NodeKey:
     """A country with its names."""
+    if ("Country", country_node(code)) in elements.nodes:
+        return "Country", country_node(code)
     names = {f"name_{language}": countries.name(code, language) for language in COUNTRY_LANGUAGES}
     return elements.node("Country", country_node(code), code=code, name=countries.name(code) or code, **names)
 
 
 def add_goods(elements: Elements, goods: GoodsNode) -> NodeKey:
     """Goods with all that is broader."""
+    if ("Goods", goods.id) in elements.nodes:
+        return "Goods", goods.id
     if goods.concept is not None:
         return _add_concept(elements, goods.concept)
     if goods.hs6 is not None:
