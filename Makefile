@@ -50,7 +50,7 @@ docs: $(VENV)/.test  ## the generated pages of docs/
 	@$(BIN)/python -m waybill.docs
 
 images: $(VENV)/.test chromium  ## the screenshots of docs/
-	@$(BIN)/python -m docs.make_images
+	@$(BIN)/python -m docs.screenshots
 
 clean:  ## take away what the targets above made (not the data of waybill)
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist *.egg-info
