@@ -10,6 +10,7 @@ from loaders.extraction.clauses import PARTIES, Clause
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
+from loaders.extraction.speech import Source
 
 MOST_WORDS = 9
 
@@ -22,52 +23,69 @@ class Attribution:
         speaker: as printed, in the nominative as far as the rules know; None: nobody new.
         said: whether the sentence is attributed at all.
         back: whether it points back to the source of the sentence before ("demnach").
+        inside: whether the words stand inside the clause ("laut dem Zoll").
     """
 
     speaker: str | None = None
     said: bool = False
     back: bool = False
+    inside: bool = False
 
 
-def attribute(sentence: Sentence, clauses: list[Clause], pack: Pack) -> Attribution:
-    """Find the source that a sentence names."""
+def attribute(sentence: Sentence, clauses: list[Clause], pack: Pack, source: Source | None) -> Attribution:
+    """Find the source that a sentence names.
+
+    Args:
+        sentence, clauses: as read.
+        pack: the language.
+        source: what stood inside a clause and was taken out of it ("laut dem Zoll").
+    """
     text = sentence.text
-    speaker = _named(text, pack) or _by_verb(clauses, pack)
+    if source is not None:
+        speaker = None if source.back or not source.text else source.text
+        compiled = re.match(r"(?P<d>.+?) (?:compiled|collected|gathered) by (?P<s>.+)", speaker or "")
+        if compiled:
+            speaker = f"{clean(compiled['s'], pack)}, {clean(compiled['d'], pack)}"
+        return Attribution(clean(speaker, pack), True, source.back, True)
     back = pack.phrase("speech_generic").search(text) is not None
-    if pack.language == "de" and re.search(r"\b(?:laut|nach|in) (?:den|diesen|der|dem) (?:Unterlagen|Daten|Papieren|Angaben|Bericht)", text):
-        back, speaker = True, None
     if pack.language == "en" and re.search(r"\b(?:the same|these|the) (?:data|documents|records|papers|filing) (?:show|say|state)", text):
-        back, speaker = True, None
+        return Attribution(None, True, True, True)
+    speaker = _named(text, pack) or _by_verb(clauses, pack) or _analysed(clauses, pack)
     said = bool(speaker) or back or pack.phrase("reported_words").search(text) is not None
     return Attribution(clean(speaker, pack), said, back and not speaker)
 
 
+def _analysed(clauses: list[Clause], pack: Pack) -> str | None:
+    """ "Das Hauptzollamt Hamburg hat Unterlagen ausgewertet": who read what."""
+    for clause in clauses[:1]:
+        for predicate in clause.predicates:
+            if predicate.verb.frame != "analyse" or predicate.passive:
+                continue
+            words = [item for item in clause.items[: predicate.index] if item.kind not in ("date", "dateline")]
+            place = next((index for index, item in enumerate(words) if item.low in pack.words("auxiliary")), None)
+            if place:
+                return f"{join(words[:place])}, {join(words[place + 1 :])}"
+    return None
+
+
 def _named(text: str, pack: Pack) -> str | None:
-    stop = r"(?=\s*(?:[,;:.]|$|–|\s(?:über|in den|am|im|an|zu|zwischen|seit|demnach|allein|has|have|had|hat|haben|wird|wurde)\b))"
     if pack.language == "de":
         patterns = [
-            rf"\b[Ll]aut\s+(?P<s>[^,;:.]{{2,70}}?)(?=\s+(?:[a-zäöü]+(?:t|te|ten|en)\b|im|am|in|an|über|seit|zwischen|für|nach)\s|[,;:.]|$)",
-            rf"\b[Nn]ach\s+(?:Angaben|Darstellung|Erkenntnissen|Recherchen|Aussage|Auskunft|Informationen|Einschätzung)\s+(?P<s>[^,;:.]{{2,70}}?)(?=\s+(?:[a-zäöü]+(?:t|te|ten|en|og|ob)\b|hat|haben|im|an|über|seit|rund|außerdem|allein|chinesische|\d)\s?|[,;:.]|$)",
-            r"\bwie\s+(?P<s>[^,;:]{2,60}?)\s+(?:unter Berufung auf\s+(?P<d>[^,;:]{2,60}?)\s+)?(?:berichtet|berichtete|meldet|meldete|schreibt|schrieb|mitteilte|erklärte|sagte)\b",
-            r"(?:^|,\s*)(?P<s>[^,;:]{2,50}?)\s+zufolge\b",
-            r"\bsag(?:t|te)\s+(?P<s>[^,;:“”\"]{2,60}?)(?=\s+(?:dem|der|im|am|in)\s|[,;:.“]|$)",
+            r"\bwie\s+(?P<s>[^,;:]{2,60}?)\s+(?:unter Berufung auf\s+(?P<d>[^,;:]{2,60}?)\s+)?"
+            r"(?:berichtet|berichtete|meldet|meldete|schreibt|schrieb|mitteilte|erklärte|sagte)\b",
+            r"\b(?:sagt|sagte|berichtet|berichtete)\s+(?P<s>[^,;:“”\"]{2,60}?)(?=\s+(?:dem|der|im|am|in)\s|[,;:.“]|$)",
             r"(?:^|,\s*)so\s+(?P<s>(?:der|die|das)\s[^,;:.]{2,40})(?=[,;:.]|$)",
         ]
     else:
         patterns = [
-            rf"\b[Aa]ccording to\s+(?P<s>[^;:]{{2,90}}?)(?:\s+(?:compiled|collected|gathered)\s+by\s+(?P<d>[^,;:.]{{2,60}}))?{stop}",
-            r"[,”\"]\s+(?P<s>[^,;:”\"]{2,70}?)\s+(?:said|says|reported|reports|announced|stated|states|shows?|showed|told|wrote)\b(?:[^,;:]*?\bciting\s+(?P<d>[^,;:.]{2,60}))?",
-            r"\b(?:said|says|reported)\s+(?P<s>(?:the\s|a\s|an\s)?[A-Z][^,;:.]{2,50})",
+            r"[,”\"]\s+(?P<s>[^,;:”\"]{2,70}?)\s+"
+            r"(?:said|says|reported|reports|announced|stated|states|shows?|showed|told|wrote)\b(?:[^;:]*?\bciting\s+(?P<d>[^,;:.]{2,60}?)(?=\s+from\b|[,;:.]|$))?",
         ]
     for pattern in patterns:
         match = re.search(pattern, text)
         if match and _sensible(match["s"], pack):
             data = match.groupdict().get("d")
-            citing = re.search(r"\bciting\s+([^,;:.]{2,60}?)(?=\s+from\b|[,;:.]|$)", text)
-            extra = data or (citing.group(1) if citing and "citing" not in match["s"] else None)
-            if extra and "compiled" in match.group():
-                return f"{clean(extra, pack)}, {clean(match['s'], pack)}"
-            return f"{match['s']}, {extra}" if extra else match["s"]
+            return f"{clean(match['s'], pack)}, {clean(data, pack)}" if data else match["s"]
     return None
 
 
@@ -124,24 +142,49 @@ def join(items: list[Item]) -> str:
     return out
 
 
+TITLES = {
+    "de": re.compile(
+        r"^(?:[\w-]*(?:minister|ministerin|experte|expertin|sprecher|sprecherin|magazin|sender|zeitung|agentur|fachmann|"
+        r"analyst|diplomat|präsident|chef|general|professor)s?)\s+(?=[A-ZÄÖÜ])",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"^(?:[\w' ’-]*\b(?:secretary of state|spokesman|spokeswoman|minister|analyst|expert|president|secretary|magazine|"
+        r"agency|newspaper|director|lawyer),?)\s+(?=[A-Z]\w+ [A-Z]|[A-Z]\w+$)",
+        re.IGNORECASE,
+    ),
+}
+PERSON = re.compile(r"^([A-ZÄÖÜ][\w’'-]+ [A-ZÄÖÜ][\w’'-]+),?\s+(?:vom|von|of|from|at|beim|an)\b")
+
+
 def clean(speaker: str | None, pack: Pack) -> str | None:
-    """Without article; a German genitive loses its endings."""
+    """Without article and title; a German genitive loses its endings."""
     if not speaker:
         return None
-    out = speaker.strip(" ,.„“\"”")
+    out = " ".join(speaker.split()).strip(" ,.„“\"”")
     if pack.language == "en":
-        return re.sub(r"^(?:the|a|an)\s+", "", out, flags=re.IGNORECASE) or None
-    genitive = re.match(r"(?:des|eines)\s+", out)
-    out = re.sub(r"^(?:der|die|das|des|dem|den|ein|eine|eines|einer|einem|einen|von|vom|zweier)\s+", "", out, flags=re.IGNORECASE)
-    if genitive:
-        words = out.split()
-        for index, word in enumerate(words):
-            if word[0].isupper():
-                words[index] = re.sub(r"(?<=[a-zß])s$", "", word)
-                break
-            words[index] = re.sub(r"en$", "es" if words[-1].lower().endswith("ministeriums") else "er", word)
-        out = " ".join(words)
+        out = re.sub(r"^(?:the|a|an|its|his|her)\s+", "", out, flags=re.IGNORECASE)
+    else:
+        genitive = re.match(r"(?:des|eines)\s+", out)
+        articles = r"^(?:der|die|das|des|dem|den|ein|eine|eines|einer|einem|einen|von|vom|zweier)\s+"
+        out = re.sub(articles, "", out, flags=re.IGNORECASE)
+        if genitive:
+            out = _nominative(out)
+    out = TITLES[pack.language].sub("", out)
+    if person := PERSON.match(out):
+        out = person.group(1)
     return out or None
+
+
+def _nominative(text: str) -> str:
+    """ "ukrainischen Wirtschaftsministeriums" -> "ukrainisches Wirtschaftsministerium"."""
+    words = text.split()
+    for index, word in enumerate(words):
+        if word[0].isupper():
+            words[index] = re.sub(r"(?<=[a-zß])(?:(?<=t)e)?s$", "", word) if not word.endswith("en") else word[:-2]
+            break
+        words[index] = re.sub(r"en$", "es" if any(one.lower().endswith("ministeriums") for one in words) else "er", word)
+    return " ".join(words)
 
 
 def modality(

@@ -81,6 +81,12 @@ def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool]]:
             if item.text in "\"„“”«»":
                 quoted = not quoted if item.text == '"' else item.text in "„«" or (item.text == "“" and pack.language == "en")
             continue
+        if item.kind == "punct" and item.text in ".!…":
+            continue
+        if _subordinates(items, index, current, pack):
+            segments.append((current, quoted))
+            current = [item]
+            continue
         if _coordinates(items, index, current, pack):
             segments.append((current, quoted))
             current = []
@@ -89,6 +95,21 @@ def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool]]:
     if current:
         segments.append((current, quoted))
     return segments
+
+
+def _subordinates(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:
+    """English needs no comma before "that", "which" or "because"."""
+    item = items[index]
+    if pack.language != "en" or item.kind != "word" or not current:
+        return False
+    if item.low not in ("that", "which", "who", "because", "although", "while", "whether", "when", "how", "if"):
+        return False
+    rest: list[Item] = []
+    for later in items[index + 1 :]:
+        if later.kind == "punct" and (later.text in HARD or later.text == ","):
+            break
+        rest.append(later)
+    return current[-1].low not in pack.words("preposition") | pack.words("article") and has_finite(rest, pack)
 
 
 def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:
@@ -163,7 +184,7 @@ def _verb_last(segment: list[Item], pack: Pack) -> bool:
 
 def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
     """A segment without a predicate of its own goes on with a clause before it."""
-    if clause.kind != "main" or clause.quoted != clauses[-1].quoted:
+    if clause.kind != "main" or clause.quoted != clauses[-1].quoted or clause.items[0].low in pack.words("break_word"):
         return False
     if not has_finite(clause.items, pack):
         first = clause.items[0]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from typing import Literal
 
-from graph.model import Modality, Party
+from graph.model import Party
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause, Predicate
@@ -73,13 +73,10 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
         preps = ("",)
     parts.choose_goods(roles, preps, context)
     frame.goods, frame.back = roles.goods, roles.back
-    owner = next((phrase.owner for phrase in roles.goods if phrase.owner is not None), None)
     if predicate.verb.frame in SUPPLY:
         _supply(reading, clause, predicate, roles, frame)
     else:
         _get(reading, clause, predicate, roles, frame)
-    if owner is not None and owner.party is not None and not frame.suppliers and owner.kind != "anaphor":
-        frame.suppliers = [owner.party]
     _way(reading, clause, roles, frame, predicate)
     return frame
 
@@ -246,19 +243,29 @@ def _spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate
     goods = _goods_names(reading, clause, frame)
     if goods is None:
         return []
-    kind = "offer" if predicate.verb.frame == "offer" else "transfer"
+    kind: Literal["offer", "transfer"] = "offer" if predicate.verb.frame == "offer" else "transfer"
+    if any(item.low in context.pack.words("stopped") for item in clause.items):
+        return []
     if kind == "transfer" and not frame.suppliers and not frame.recipients:
         return []
     drafts = []
-    for supplier in frame.suppliers or [None]:  # type: ignore[list-item]
-        for recipient in frame.recipients or [None]:  # type: ignore[list-item]
-            for name, phrase in goods:
-                draft = Draft(kind, [reading.sentence], supplier=supplier, recipient=recipient, goods=name, modality=judged)  # type: ignore[arg-type]
-                _fill(draft, phrase, frame, context)
-                drafts.append(draft)
+    for name, phrase in goods:
+        for supplier, recipient in _pairs(frame, phrase):
+            draft = Draft(kind, [reading.sentence], supplier=supplier, recipient=recipient, goods=name, modality=judged)
+            _fill(draft, phrase, frame, context)
+            drafts.append(draft)
     _values(drafts, goods, clause, kind)
     _dates(drafts, reading, clause)
     return drafts
+
+
+def _pairs(frame: Frame, phrase: Phrase | None) -> list[tuple[Party | None, Party | None]]:
+    """Suppliers and recipients of one kind of goods; "Bauteile chinesischer Firmen" has a supplier of its own."""
+    suppliers: list[Party | None] = [*frame.suppliers]
+    if not suppliers and phrase is not None and phrase.owner is not None and phrase.owner.kind != "anaphor":
+        suppliers = [phrase.owner.party]
+    recipients: list[Party | None] = [*frame.recipients]
+    return [(supplier, recipient) for supplier in suppliers or [None] for recipient in recipients or [None]]
 
 
 def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[str, Phrase | None]] | None:
@@ -305,9 +312,10 @@ def _values(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause:
     sums = parts.values(clause.items)
     if not sums:
         return
-    for index, draft in enumerate(drafts):
+    names = [name for name, _ in goods]
+    for draft in drafts:
         if len(sums) == len(goods):
-            amount, each = sums[index % len(goods)]
+            amount, each = sums[names.index(draft.goods or "")]
         elif len(goods) == 1:
             amount, each = sums[0]
         else:
@@ -424,10 +432,3 @@ def relevant(draft: Draft, others: list[Draft]) -> bool:
                 return True
     return False
 
-
-def mends(word: str) -> str:
-    """Fold a word for comparison."""
-    return re.sub(r"\W", "", word).lower()
-
-
-Judged = Modality

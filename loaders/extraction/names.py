@@ -136,10 +136,13 @@ def find_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tup
         if start < end and not any(start < other[1] and other[0] < end for other in (*found, *masked)):
             found.append((start, end))
 
+    suffixed = []
     for match in _suffix().finditer(text):
         start = _left(text, match.start(), pack, masked)
         if start is not None:
-            take(start, match.end())
+            suffixed.append((start, match.end()))
+    for start, end in sorted(suffixed, key=lambda span: span[0] - span[1]):  # "X Group Y Co., Ltd." is one name
+        take(start, end)
     for match in _prefix().finditer(text):
         take(match.start(), _right(text, match.end(), pack) if match[2] else match.end())
     for start, end in _after_cue(text, pack):
@@ -152,13 +155,14 @@ def find_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tup
 def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Find what only its capital letters mark as a name, outside what is known: acronyms, capital words in English."""
     ignored = set(lexicon.names()["acronyms_ignored"].split())
-    found = [
+    found: list[tuple[int, int]] = []
+    if pack.language == "en":
+        found += [span for span in _capitalised(text, pack) if text[span[0] : span[1]] not in ignored]
+    found += [
         match.span()
         for match in ACRONYM.finditer(text)
         if match.group() not in ignored and not re.search(r"\d", match.group()) and not text.isupper()
     ]
-    if pack.language == "en":
-        found += [span for span in _capitalised(text, pack) if text[span[0] : span[1]] not in ignored]
     out: list[tuple[int, int]] = []
     for start, end in found:
         if not any(start < other[1] and other[0] < end for other in (*out, *masked)):
@@ -262,9 +266,11 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     """Runs of capital words inside an English sentence."""
     from loaders.extraction.countries import adjective
 
-    for match in re.finditer(rf"(?<=[a-z0-9,’'] ){WORD}(?: {WORD})*", text):
+    for match in re.finditer(rf"(?:(?<=[a-z0-9,’'] )|^){WORD}(?: {WORD})*", text):
         start, end = match.span()
         words = match.group().split()
+        if start == 0 and (len(words) < 2 or words[0].lower() in pack.words("stop_nouns") or words[0].endswith(("s", "ing", "ed"))):
+            continue
         while words and (adjective(words[0].rstrip(",."), pack) or _function_word(words[0], pack) or words[0][0].isdigit()):
             start += len(words[0]) + 1
             words = words[1:]

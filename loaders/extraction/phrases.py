@@ -31,7 +31,7 @@ class Phrase:
         joined: whether "and" or a comma joins it to the phrase before.
         model: type or part number.
         bare_unit: a quantity with "Stück" and no noun.
-        of: what "of X" adds, for nouns such as "shipments".
+        same: after "the same", "dieselben".
     """
 
     kind: str
@@ -49,6 +49,7 @@ class Phrase:
     joined: bool = False
     model: str | None = None
     bare_unit: bool = False
+    same: bool = False
 
     @property
     def text(self) -> str:
@@ -74,11 +75,12 @@ class State:
     definite: bool = False
     negated: bool = False
     joined: bool = False
+    same: bool = False
 
     def clear(self) -> None:
         """Forget all of it."""
         self.prep, self.quantity, self.origin = "", None, None
-        self.definite = self.negated = self.joined = False
+        self.definite = self.negated = self.joined = self.same = False
 
 
 def read(items: list[Item], verb_places: set[int], pack: Pack) -> list[Phrase]:
@@ -90,6 +92,7 @@ class _Reader:
     def __init__(self, items: list[Item], verb_places: set[int], pack: Pack) -> None:
         self.items, self.verbs, self.pack = items, verb_places, pack
         self.state = State()
+        self.kept: Found | None = None
         self.phrases: list[Phrase] = []
 
     def run(self) -> list[Phrase]:
@@ -119,6 +122,9 @@ class _Reader:
         if item.kind == "date":
             state.prep = ""
             return index + 1
+        if item.kind == "speech":
+            state.clear()
+            return index + 1
         if item.kind == "model":
             if self.phrases and self.phrases[-1].kind == "goods" and self.phrases[-1].model is None:
                 self.phrases[-1].model = item.text
@@ -138,12 +144,14 @@ class _Reader:
                 return index + 1
             if low in ("mit", "with", "von", "an") and state.quantity is not None and state.quantity.kind == "count":
                 return index + 1  # "zwölf Lieferungen mit Bauteilen"
+            self.kept = state.quantity if low == "in" else None
             state.clear()
             state.prep = low
             state.definite = low in ("zum", "zur", "vom", "beim", "im", "am", "ins")
             return index + 1
         if low in pack.words("article") or low in ("ein", "eine"):
-            state.definite = low in pack.words("definite")
+            state.definite = state.definite or low in pack.words("definite")
+            state.same = state.same or low in ("same", "dieselben", "denselben", "derselben", "dieselbe")
             state.negated = low.startswith("kein") or low in ("no", "any")
             return index + 1
         if low in pack.words("coordinator"):
@@ -168,7 +176,7 @@ class _Reader:
             self.phrases.pop()
             self.state.clear()
             self.state.origin = code
-            self.state.quantity = last.quantity
+            self.state.quantity = self.kept
 
     def _preposition(self, index: int) -> bool:
         low = self.items[index].low
@@ -218,9 +226,10 @@ class _Reader:
             return False
         if pack.language == "de":
             return item.text[0].isupper() or self._adjective(index)
-        return not (low.endswith("ly") and low not in ("supply", "assembly")) and not any(
-            low in pack.words(key) for key in ("relative",)
-        )
+        if low in pack.words("relative") or (low.endswith("ly") and low not in ("supply", "assembly")):
+            return False
+        before = self.items[index - 1].low if index else ""
+        return not (before in pack.words("auxiliary") and low.endswith(("ed", "en", "ing", "t", "n")))
 
     def _adjective(self, index: int) -> bool:
         """A lower-case German word before a noun, with the ending of an adjective."""
@@ -253,14 +262,28 @@ class _Reader:
                 break
             index += 1
         state = self.state
+        if self._apposition(words, index):
+            return index
         joined = state.joined or self._list_goes_on(words[0])
         last = self.phrases[-1] if self.phrases else None
         prep = last.prep if joined and last and not state.prep else state.prep
         phrase = Phrase("goods", start, prep, words[0].start, words[-1].end, words=[word.text for word in words])
         phrase.quantity, phrase.origin, phrase.definite = state.quantity, state.origin, state.definite
-        phrase.negated, phrase.joined = state.negated, joined
+        phrase.negated, phrase.joined, phrase.same = state.negated, joined, state.same
         self._add(phrase)
         return index
+
+    def _apposition(self, words: list[Item], index: int) -> bool:
+        """ "die Briefkastenfirma X", "dem Nachbarland Russland": the noun only says what the name is."""
+        if index >= len(self.items) or self.items[index].kind not in ("party", "country", "group", "place"):
+            return False
+        following = self.items[index]
+        if following.start - words[-1].end != 1 or self.state.quantity is not None:
+            return False
+        head = words[-1].low
+        heads = self.pack.words("goods_heads")
+        goods = head in heads or (self.pack.language == "de" and any(len(one) > 3 and head.endswith(one) for one in heads))
+        return not goods
 
     def _list_goes_on(self, first: Item) -> bool:
         last = self.phrases[-1] if self.phrases else None
@@ -284,7 +307,7 @@ class _Reader:
 
 
 def _comma(last: Phrase, item: Item) -> bool:
-    return 0 < item.start - last.end <= 2
+    return item.start - last.end == 2  # a comma and a blank
 
 
 def _possessive(items: list[Item], index: int) -> bool:

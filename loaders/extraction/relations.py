@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from graph.model import Amount, Party
-from loaders.extraction.attribution import modality
+from graph.model import Amount, Modality, Party
 from loaders.extraction.clauses import PARTIES
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
@@ -85,8 +84,7 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     if kind == "ownership" and number and (digits := parse_number(number, reading.context.pack)):
         share = Amount(digits, "=", groups.get("unit") or groups.get("unit2"))
     topic = match.group(1) if entry.get("t") else None
-    clause = reading.clauses[0]
-    judged = modality(clause, reading.clauses[:1], reading.sentence, reading.attribution, False, reading.context.pack, "own")
+    judged: Modality = "reported" if reading.attribution.inside else "asserted"
     draft = Draft(kind, [reading.sentence], subject=subject, object=obj, share=share, topic=topic, modality=judged, confidence=0.75)
     if kind == "listing":
         _listing_date(draft, reading)

@@ -76,7 +76,9 @@ def known(phrase: Phrase, context: Context) -> bool:
 
 def anaphoric(phrase: Phrase, context: Context) -> bool:
     """Tell whether a phrase such as "the chips" takes up goods that were named before."""
-    if not phrase.definite and not (context.pack.language == "de" and phrase.words[:1] == ["gleichen"]):
+    if phrase.same and context.goods:
+        return True
+    if not phrase.definite:
         return False
     head = phrase.head
     if any(goods.lower().split()[-1] == head or goods.lower() == phrase.text.lower() for goods in context.goods):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from loaders.extraction import clauses as grammar
 from loaders.extraction import roles as parts
-from loaders.extraction.attribution import attribute
+from loaders.extraction.attribution import Attribution, attribute
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
@@ -18,7 +20,9 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.reading import read_names
 from loaders.extraction.relations import relations
 from loaders.extraction.sentences import Sentence
+from loaders.extraction.speech import take_out
 
+GENERIC_SPEAKERS = frozenset("fachmann experte analyst rat sprecher behörde ministerium department".split())
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
 
 
@@ -45,8 +49,11 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
         context.see(items)
         return
+    source = take_out(items, context.pack)
     clauses = grammar.split(items, context.pack)
-    attribution = attribute(sentence, clauses, context.pack)
+    if not clauses:
+        return
+    attribution = resolve(attribute(sentence, clauses, context.pack, source), context)
     reading = Reading(sentence, items, clauses, attribution, context)
     chain, context.chain = context.chain, context.chain and _hangs(items, context)
     found = _claims(reading)
@@ -54,12 +61,23 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     if attribution.speaker:
         context.speaker = attribution.speaker
     for draft in found:
-        if draft.modality != "asserted" and (attribution.said or chain):
+        if draft.modality != "asserted" and (attribution.said or chain or draft.modality == "denied"):
             draft.speaker = attribution.speaker or (context.speaker if draft.kind == "transfer" else None)
     complete(reading, found)
     found = merge(found, context)
     context.drafts += found
     _remember(reading, found)
+
+
+def resolve(attribution: Attribution, context: Context) -> Attribution:
+    """ "the analyst", "Experte Small": the speaker of before, where nothing speaks against it."""
+    speaker, before = attribution.speaker, context.speaker
+    if not speaker or not before:
+        return attribution
+    words, known = speaker.split(), re.split(r"[\s,]+", before)
+    if words[-1] in known and len(words) < len(known) or (len(words) == 1 and (words[0].islower() or words[0].lower() in GENERIC_SPEAKERS)):
+        return replace(attribution, speaker=before)
+    return attribution
 
 
 def _hangs(items: list[Item], context: Context) -> bool:

@@ -94,10 +94,9 @@ def find_amounts(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[F
         masked: [start, end) of dates and names, in which no number is an amount.
     """
     found: list[Found] = []
+    for start, end in masked:
+        text = text[:start] + "\x00" * (end - start) + text[end:]
     for match in _pattern(pack.language, pack).finditer(text):
-        digits = match.span("digits") if match["digits"] else match.span("word")
-        if any(start < digits[1] and digits[0] < end for start, end in masked):
-            continue
         item = _read(match, text, pack)
         if item:
             found.append(item)

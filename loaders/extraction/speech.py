@@ -1,0 +1,150 @@
+"""Words that name a source inside a clause ("laut dem Zoll", "according to ..."): found, and taken out of the clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+
+ENDINGS = ("e", "en", "er", "es", "em")
+GENERIC = frozenset(
+    "unterlagen daten papieren angaben bericht berichten dokumenten frachtbriefen medienberichten begründung worten "
+    "data documents records papers filing report reports".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source in a sentence: as printed, and whether it only points back ("laut den Unterlagen")."""
+
+    text: str
+    back: bool
+
+
+def take_out(items: list[Item], pack: Pack) -> Source | None:
+    """Find the words that name a source and mark their items as speech, so that nobody takes them for goods.
+
+    Args:
+        items: of the sentence; those of the source become kind "speech".
+        pack: the language.
+    """
+    for index, item in enumerate(items):
+        if item.kind not in ("word", "quote"):
+            continue
+        span = _german(items, index) if pack.language == "de" else _english(items, index, pack)
+        if span is None:
+            continue
+        first, start, end = span
+        words = items[start:end]
+        text = _text(words)
+        for one in items[first : max(end, index + 1)]:
+            if one.kind != "punct":
+                one.kind = "speech"
+        if not words:
+            return Source("", True)
+        generic = words[-1].low in GENERIC or words[0].low in ("diesen", "these", "the") and words[-1].low in GENERIC
+        return Source(text, generic)
+    return None
+
+
+def _text(words: list[Item]) -> str:
+    out = ""
+    for before, item in zip([None, *words], words, strict=False):
+        out += (" " if before is not None and item.start > before.end else "") + item.text
+    return out
+
+
+def _german(items: list[Item], index: int) -> tuple[int, int, int] | None:
+    """Return first item, and [start, end) of the words of the source."""
+    low = items[index].low
+    following = [item.low for item in items[index + 1 : index + 3]]
+    if low in ("laut", "gemäß"):
+        return index, index + 1, _german_phrase(items, index + 1)
+    nouns = ("angaben", "darstellung", "erkenntnissen", "recherchen", "aussage", "auskunft", "informationen", "einschätzung", "worten", "medienberichten")
+    if low == "nach":
+        if following[:1] and following[0] in ("medienberichten",):
+            return index, index + 1, index + 2
+        for step in (1, 2, 3):
+            place = index + step
+            if place < len(items) and items[place].low in nouns:
+                if step > 1 and items[index + 1].low in ("diesen", "seinen", "ihren", "eigenen", "deren"):
+                    return index, place + 1, place + 1
+                if step > 1:
+                    return index, index + 1, place + 1
+                return index, place + 1, _german_phrase(items, place + 1)
+    if low == "zufolge":
+        start = index
+        while start > 0 and (items[start - 1].kind in ("word", "country", "party", "group", "adjective", "place")) and items[start - 1].low not in _verbs(items):
+            start -= 1
+            if items[start].low in ("der", "den", "dem", "des", "einem", "einer", "laut"):
+                break
+            if index - start > 4:
+                break
+        return start, start, index
+    return None
+
+
+def _verbs(items: list[Item]) -> frozenset[str]:
+    return frozenset({"ist", "sind", "hat", "haben", "wird", "wurde", "wurden"})
+
+
+def _german_phrase(items: list[Item], start: int) -> int:
+    """The end of a noun phrase: article, adjectives, noun, then genitives, names and "in Moskau"."""
+    index, nouns = start, 0
+    while index < len(items):
+        item = items[index]
+        if item.kind in ("party", "country", "group", "place", "adjective", "anaphor", "quote"):
+            nouns += item.kind != "adjective"
+            index += 1
+            if nouns > 1:
+                return _tail(items, index)
+            continue
+        if item.kind != "word":
+            break
+        if item.low in ("der", "des", "dem", "den", "die", "das", "eines", "einer", "einem", "zweier", "von", "vom"):
+            if nouns and item.low in ("den", "die", "das", "dem", "einem"):
+                break
+            index += 1
+            continue
+        if item.text[0].isupper():
+            if nouns and items[index - 1].text[0].isupper() and not _name_after(items[index - 1]):
+                break
+            nouns += 1
+            index += 1
+            if nouns > 2:
+                break
+            continue
+        if item.low.endswith(ENDINGS) and index + 1 < len(items) and not nouns and len(item.low) > 4:
+            index += 1
+            continue
+        break
+    return _tail(items, index)
+
+
+def _name_after(noun: Item) -> bool:
+    """Nouns that a name follows: "des Magazins Politico", "des Hauptzollamts Hamburg"."""
+    low = noun.low.removesuffix("s")
+    return low.endswith(("magazin", "sender", "zeitung", "agentur", "firma", "amt", "institut", "minister", "experte", "sprecher"))
+
+
+def _tail(items: list[Item], index: int) -> int:
+    if index + 1 < len(items) and items[index].low == "in" and items[index + 1].kind in ("place", "country"):
+        return index + 2
+    return index
+
+
+def _english(items: list[Item], index: int, pack: Pack) -> tuple[int, int, int] | None:
+    if items[index].low != "according" or index + 1 >= len(items) or items[index + 1].low != "to":
+        return None
+    end = index + 2
+    while end < len(items):
+        item = items[end]
+        if item.kind == "punct" and item.text not in ("'", "’", "."):
+            break
+        if item.kind == "punct" and item.text == ".":
+            break
+        if item.kind == "word" and item.low in pack.words("auxiliary"):
+            break
+        end += 1
+    return index, index + 2, end
