@@ -100,10 +100,12 @@ def _sensible(speaker: str, pack: Pack) -> bool:
 def _by_verb(clauses: list[Clause], pack: Pack) -> str | None:
     """The subject of a verb of saying that governs another clause."""
     for index, clause in enumerate(clauses):
+        if clause.kind == "relative":
+            continue
         for predicate in clause.predicates:
             if predicate.verb.frame not in ("say", "fear", "deny", "accuse") or predicate.passive:
                 continue
-            governs = index + 1 < len(clauses) or any(other.index > predicate.index for other in clause.predicates)
+            governs = predicate.verb.frame == "deny" or index + 1 < len(clauses) or any(other.index > predicate.index for other in clause.predicates)
             if not governs:
                 continue
             subject = _subject_words(clause, predicate.index, pack)
@@ -144,14 +146,12 @@ def join(items: list[Item]) -> str:
 
 TITLES = {
     "de": re.compile(
-        r"^(?:[\w-]*(?:minister|ministerin|experte|expertin|sprecher|sprecherin|magazin|sender|zeitung|agentur|fachmann|"
-        r"analyst|diplomat|präsident|chef|general|professor)s?)\s+(?=[A-ZÄÖÜ])",
-        re.IGNORECASE,
+        r"^(?i:[\w-]*(?:minister|ministerin|experte|expertin|sprecher|sprecherin|magazin|sender|zeitung|agentur|fachmann|"
+        r"analyst|diplomat|präsident|chef|general|professor)s?)\s+(?=[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]|[A-ZÄÖÜ]\w+$)"
     ),
     "en": re.compile(
-        r"^(?:[\w' ’-]*\b(?:secretary of state|spokesman|spokeswoman|minister|analyst|expert|president|secretary|magazine|"
-        r"agency|newspaper|director|lawyer),?)\s+(?=[A-Z]\w+ [A-Z]|[A-Z]\w+$)",
-        re.IGNORECASE,
+        r"^(?i:[\w' ’,-]*\b(?:secretary of state|spokesman|spokeswoman|minister|analyst|expert|president|secretary|magazine|"
+        r"agency|newspaper|director|lawyer),?)\s+(?=[A-Z]\w+ [A-Z]|[A-Z]\w+$)"
     ),
 }
 PERSON = re.compile(r"^([A-ZÄÖÜ][\w’'-]+ [A-ZÄÖÜ][\w’'-]+),?\s+(?:vom|von|of|from|at|beim|an)\b")
@@ -163,7 +163,7 @@ def clean(speaker: str | None, pack: Pack) -> str | None:
         return None
     out = " ".join(speaker.split()).strip(" ,.„“\"”")
     if pack.language == "en":
-        out = re.sub(r"^(?:the|a|an|its|his|her)\s+", "", out, flags=re.IGNORECASE)
+        out = re.sub(r"^(?:the|a|an)\s+", "", out, flags=re.IGNORECASE)
     else:
         genitive = re.match(r"(?:des|eines)\s+", out)
         articles = r"^(?:der|die|das|des|dem|den|ein|eine|eines|einer|einem|einen|von|vom|zweier)\s+"

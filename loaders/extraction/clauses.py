@@ -53,6 +53,8 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
     clauses: list[Clause] = []
     for segment, quoted in _segments(items, pack):
         clause = _open(segment, pack, quoted)
+        if not clauses and clause.kind == "relative":
+            clause.kind, clause.opener = "main", ""
         if clauses and _belongs(clause, clauses, pack):
             target = clauses[_target(clause, clauses, pack)]
             target.items = [*target.items, *clause.items]
@@ -186,11 +188,28 @@ def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
     """A segment without a predicate of its own goes on with a clause before it."""
     if clause.kind != "main" or clause.quoted != clauses[-1].quoted or clause.items[0].low in pack.words("break_word"):
         return False
+    if _bracket(clause, clauses, pack) is not None:
+        return True
     if not has_finite(clause.items, pack):
         first = clause.items[0]
         starts_aside = first.kind == "word" and any(verb.form in ("participle", "gerund") for verb in pack.verbs.get(first.low, ()))
         return not starts_aside and not any(_infinitive_group(clause.items, pack))
     return not has_finite(clauses[-1].items, pack) and clauses[-1].kind == "main" or _resumes(clause, clauses, pack)
+
+
+def _bracket(clause: Clause, clauses: list[Clause], pack: Pack) -> int | None:
+    """German: "sollen ..., unter anderem von X, geliefert worden sein" is one clause around its commas."""
+    if pack.language != "de" or clause.items[-1].kind != "word":
+        return None
+    last = clause.items[-1].low
+    ends = last in pack.words("auxiliary") or any(verb.form != "finite" for verb in pack.verbs.get(last, ()))
+    if not ends or has_finite(clause.items[:1], pack) or "zu" in clause.words[-2:]:
+        return None
+    for index in range(len(clauses) - 1, -1, -1):
+        earlier = clauses[index]
+        if earlier.kind == "main" and not predicates(earlier.items, pack) and has_finite(earlier.items, pack):
+            return index
+    return None
 
 
 def _infinitive_group(items: list[Item], pack: Pack) -> list[bool]:
@@ -211,6 +230,9 @@ def _resumes(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
 
 
 def _target(clause: Clause, clauses: list[Clause], pack: Pack) -> int:
+    bracket = _bracket(clause, clauses, pack)
+    if bracket is not None:
+        return bracket
     if has_finite(clause.items, pack) and has_finite(clauses[-1].items, pack):
         for index in range(len(clauses) - 2, -1, -1):
             if clauses[index].kind == "main" and not has_finite(clauses[index].items, pack):
@@ -289,6 +311,8 @@ def _is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     if item.kind != "word" or item.low not in pack.verbs:
         return False
     if pack.language == "de":
+        if index > 1 and items[index - 2].low == "in" and items[index - 1].kind in PARTIES and item.low in pack.words("made_words"):
+            return False  # "in China produzierte Ware"
         return item.text[0].islower() or (index == 0 and _reading(item, pack, "participle"))
     previous = items[index - 1] if index else None
     if previous is None:

@@ -26,6 +26,7 @@ class Context:
         goods: goods of the last sentence that named any.
         speaker: the last source; chain: whether the paragraph still hangs on it.
         anchor: the last date, partial ISO.
+        around: countries of the sentence before.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Context:
     speaker: str | None = None
     chain: bool = False
     anchor: str | None = None
+    around: set[str] = field(default_factory=set)
     paragraph: int = -1
 
     def resolve(self, item: Item) -> Party | None:

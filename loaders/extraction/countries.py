@@ -98,7 +98,8 @@ def _at(
         start, end = tokens[index].start(), tokens[index + count - 1].end()
         for piece in dict.fromkeys((text[start:end], text[start:end].rstrip("."))):
             entry = table.get(piece)
-            if entry is None and count == 1 and pack.language == "de" and piece[:1].isupper() and index == 0:
+            begins = index == 0 or text[:start].rstrip()[-1:] in "–—:„“\"»«"
+            if entry is None and count == 1 and pack.language == "de" and piece[:1].isupper() and begins:
                 entry = table.get(piece.lower())  # an adjective that begins the sentence
             if entry is None:
                 continue

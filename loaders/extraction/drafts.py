@@ -38,6 +38,7 @@ class Draft:
     speaker: str | None = None
     flags: list[str] = field(default_factory=list)
     confidence: float = 0.6
+    around: set[str] = field(default_factory=set)
 
     def flag(self, text: str) -> None:
         """Note something once."""

@@ -425,6 +425,8 @@ def relevant(draft: Draft, others: list[Draft]) -> bool:
     """China, Russia or an intermediary between them must take part (CLAIMS.md, rule 9)."""
     if draft.countries() & FIELD:
         return True
+    if draft.kind == "offer" and not draft.countries():
+        return bool(draft.around & FIELD)  # "on Chinese platforms it is on sale"
     names = {party.surface for party in (draft.supplier, draft.recipient) if party and party.form == "named"}
     for other in others:
         if other is not draft and other.kind == "transfer" and other.countries() & FIELD:

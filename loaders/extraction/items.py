@@ -73,16 +73,16 @@ def itemise(
     for match in QUOTED.finditer(text):
         if len(match["inner"].split()) <= MOST_QUOTED and not _is_speech(match["inner"], pack):
             take(Item("quote", match.start(), match.end(), match["inner"], match["inner"].lower()))
-    places = [place for place in find_places(text, pack) if not _inside(place, named)]
-    for group in groups.find_groups(text, pack, places, named):
-        take(_group_item(group, sentence))
-    for place in places:
-        take(_place_item(place, text, sentence, pack))
     for match in MODEL.finditer(text):
         take(Item("model", match.start(), match.end(), match.group(), match.group().lower()))
     masked = [(item.start, item.end) for item in found]
     for amount in find_amounts(text, pack, masked):
         take(Item("amount", amount.start, amount.end, text[amount.start : amount.end], "", amount=amount))
+    places = [place for place in find_places(text, pack) if not _inside(place, named)]
+    for group in groups.find_groups(text, pack, places, named):
+        take(_group_item(group, sentence))
+    for place in places:
+        take(_place_item(place, text, sentence, pack))
     return _with_words(text, found)
 
 
@@ -156,14 +156,16 @@ def _group_item(group: groups.GroupFound, sentence: Sentence) -> Item:
 def _place_item(place: Place, text: str, sentence: Sentence, pack: Pack) -> Item:
     printed = text[place.start : place.end]
     item = Item("word", place.start, place.end, printed, printed.lower(), code=place.code)
+    if pack.language == "de" and (compound := re.compile(r"(?:-\w+)+").match(text, place.end)):
+        item.end = compound.end()  # "Russland-Reise", "US-Magazin"
+        item.text, item.low = text[place.start : item.end], text[place.start : item.end].lower()
+        return item
     span = (sentence.start + place.start, sentence.start + place.end)
     if place.role in ("name", "capital"):
         item.kind = "country"
         item.party = Party(surface=place.surface, form="country", kind="country", country=place.code, span=span)
         item.weak = place.role == "capital"
         item.case = _case(text, place.start, pack)
-        if re.match(r"-\w", text[place.end :]):
-            item.kind = "adjective"
     elif place.role == "place":
         item.kind = "place"
         item.party = Party(surface=printed, form="named", kind="place", country=place.code, span=span)

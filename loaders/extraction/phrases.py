@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from graph.model import Amount
 from loaders.extraction.clauses import PARTIES
 from loaders.extraction.items import Item
-from loaders.extraction.lexicon import Pack
+from loaders.extraction.lexicon import Pack, names
 from loaders.extraction.values import Found
+
+
+MEDIA = frozenset(names()["media"].split())
 
 
 @dataclass(slots=True)
@@ -219,7 +222,7 @@ class _Reader:
     def _content(self, index: int) -> bool:
         item, pack = self.items[index], self.pack
         low = item.low
-        if not item.text[0].isalpha() or item.text in ("'s", "’s"):
+        if not item.text[0].isalpha() or item.text in ("'s", "’s") or item.text in MEDIA:
             return False
         keys = ("article", "preposition", "pronoun", "possessive", "subordinator", "coordinator", "break_word", "negation", "auxiliary", "modal", "adverb")
         if any(low in pack.words(key) for key in keys):

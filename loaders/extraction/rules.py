@@ -61,6 +61,7 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     if attribution.speaker:
         context.speaker = attribution.speaker
     for draft in found:
+        draft.around = {item.code or (item.party.country if item.party else None) or "" for item in items} | context.around
         if draft.modality != "asserted" and (attribution.said or chain or draft.modality == "denied"):
             draft.speaker = attribution.speaker or (context.speaker if draft.kind == "transfer" else None)
     complete(reading, found)
@@ -71,11 +72,15 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
 
 def resolve(attribution: Attribution, context: Context) -> Attribution:
     """ "the analyst", "Experte Small": the speaker of before, where nothing speaks against it."""
-    speaker, before = attribution.speaker, context.speaker
-    if not speaker or not before:
+    speaker, before = attribution.speaker, context.speaker or ""
+    if not speaker:
         return attribution
+    owned = re.match(r"(?:its|his|her|their|ihre?|seine?)\s+(.+)", speaker, re.IGNORECASE)
+    if owned and context.parties:
+        link = "von" if context.pack.language == "de" else "of"
+        return replace(attribution, speaker=f"{owned.group(1)} {link} {context.parties[-1].surface}")
     words, known = speaker.split(), re.split(r"[\s,]+", before)
-    if words[-1] in known and len(words) < len(known) or (len(words) == 1 and (words[0].islower() or words[0].lower() in GENERIC_SPEAKERS)):
+    if before and words[-1] in known and len(words) < len(known) or (before and len(words) == 1 and (words[0].islower() or words[0].lower() in GENERIC_SPEAKERS)):
         return replace(attribution, speaker=before)
     return attribution
 
@@ -98,6 +103,8 @@ def _claims(reading: Reading) -> list[Draft]:
         if not drafts:
             drafts = finds(reading, clause)
         found += drafts
+        moved = [draft.goods for draft in drafts if draft.goods and draft.kind in ("transfer", "offer")]
+        reading.context.goods = list(dict.fromkeys(moved)) or reading.context.goods
     found += relations(reading)
     if not any(draft.kind == "transfer" for draft in found):
         found += events(reading)
@@ -118,6 +125,7 @@ def _happened(clause: Clause, context: Context) -> bool:
 def _remember(reading: Reading, found: list[Draft]) -> None:
     context = reading.context
     context.see(reading.items)
+    context.around = {item.code or (item.party.country if item.party else None) or "" for item in reading.items}
     moved = [draft for draft in found if draft.kind in ("transfer", "offer")]
     if moved:
         context.recent = [*moved]
