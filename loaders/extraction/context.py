@@ -27,6 +27,9 @@ class Context:
         speaker: the last source; chain: whether the paragraph still hangs on it.
         anchor: the last date, partial ISO.
         around: countries of the sentence before.
+        earlier: claims of the paragraph before `recent`.
+        countries: code -> last mention of the country itself.
+        passage: the paragraph so far.
     """
 
     text: str
@@ -41,6 +44,9 @@ class Context:
     chain: bool = False
     anchor: str | None = None
     around: set[str] = field(default_factory=set)
+    earlier: list[Draft] = field(default_factory=list)
+    countries: dict[str, Party] = field(default_factory=dict)
+    passage: str = ""
     paragraph: int = -1
 
     def resolve(self, item: Item) -> Party | None:

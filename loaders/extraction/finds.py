@@ -1,4 +1,4 @@
-"""Goods in use, goods found in weapons, who makes them, and what states do together."""
+"""Goods in use, goods found in weapons, and who makes them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from loaders.extraction.items import Item
 from loaders.extraction.phrases import Phrase, amount_of, nominative
 
 DOWNING = frozenset({"abschießen", "shoot"})
-PAIR = frozenset({"CN", "RU"})
 
 
 def finds(reading: Reading, clause: Clause) -> list[Draft]:
@@ -137,6 +136,7 @@ def _downed(reading: Reading, clause: Clause, phrases: list[Phrase], weapon: tup
     draft = Draft("end_use", [reading.sentence], goods=name, confidence=0.7)
     draft.model = weapon[0].text if weapon else goods.model
     draft.origin = goods.origin or _make(reading)
+    draft.quantity = amount_of(goods.quantity) or (Amount("1") if _one(reading, goods) else None)
     place = next((item for item in clause.items if item.kind in ("country", "place") and item.party and item.party.country == "UA"), None)
     draft.place = place.party if place else None
     return _judged(reading, clause, draft)
@@ -180,7 +180,7 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
         makers = [phrase for phrase in roles.by(pack.words("by")) if phrase.item]
         if not goods and clause.kind == "relative" and makers:
             before = reading.clauses[reading.clauses.index(clause) - 1]
-            goods = [phrase for phrase in parts.roles_of(before, None, context).phrases if phrase.kind == "goods" and parts.known(phrase, context)][-1:]
+            goods = _named_before(parts.roles_of(before, None, context).phrases, reading)
     else:
         makers = [phrase for phrase in roles.bare if phrase.index < predicate.index or pack.language == "de"]
     if not makers or not goods:
@@ -189,50 +189,16 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
     if maker is None or maker.form == "country" or maker.kind == "place":
         return None
     draft = Draft("production", [reading.sentence], maker=maker, goods=nominative(goods[0], pack), confidence=0.65)
-    draft.model = goods[0].model
+    printed = [item.text for item in reading.items if item.kind == "model"]
+    draft.model = goods[0].model or (printed[0] if len(printed) == 1 else None)
+    draft.origin = goods[0].origin or (maker.country if maker.form == "group" else None)
     draft.quantity = amount_of(goods[0].quantity)
     return _judged(reading, clause, draft)
 
 
-def events(reading: Reading) -> list[Draft]:
-    """Talks, visits, agreements and exercises between China and Russia."""
-    pack = reading.context.pack
-    places = [item for item in reading.items if item.kind == "country" and item.party and item.party.country in PAIR]
-    codes: list[str] = []
-    subjects: list[Party] = []
-    for item in places:
-        assert item.party is not None and item.party.country is not None
-        if item.party.country not in codes:
-            codes.append(item.party.country)
-            subjects.append(item.party)
-    if len(codes) < 2:
-        return []
-    for family, words in pack.data["events"].items():
-        listed = frozenset(words.split())
-        noun = next((item for item in reading.items if item.kind == "word" and item.low in listed and (pack.language == "en" or item.text[0].isupper())), None)
-        if noun is None or not _together(reading, family):
-            continue
-        draft = Draft("event", [reading.sentence], subject=subjects[0], object=subjects[1], confidence=0.55)
-        draft.topic = _topic(reading, noun)
-        clause = next(clause for clause in reading.clauses if noun in clause.items)
-        draft.modality = modality(clause, reading.clauses, reading.sentence, reading.attribution, False, pack, "event")
-        draft.start, draft.end, relative = parts.dates(clause.items)
-        if relative and (draft.start or draft.end):
-            draft.flag("date_relative")
-        return [draft]
-    return []
-
-
-def _together(reading: Reading, family: str) -> bool:
-    """A verb that says that it took place or will; a mere mention of relations is no event."""
-    frames = {predicate.verb.frame for clause in reading.clauses for predicate in clause.predicates}
-    if family in ("agreement", "cooperation"):
-        return "sign" in frames
-    return bool(frames & {"sign", "meet", "exercise", "plan", "move", "say"}) or family == "exercise"
-
-
-def _topic(reading: Reading, noun: Item) -> str:
-    """The noun with what hangs on it, to the end of its part of the sentence."""
-    text = reading.sentence.text
-    tail = re.split(r"[,;.]|\s(?:unterzeichnet|unterzeichneten|geschlossen|vereinbart|abgehalten|on \d|am \d|in \d{4})", text[noun.start :])[0]
-    return " ".join(tail.split()[:14])
+def _named_before(phrases: list[Phrase], reading: Reading) -> list[Phrase]:
+    """The goods that a relative clause hangs on; "Luftfahrzeug (UAV)" is its noun, not the letters in brackets."""
+    known = [phrase for phrase in phrases if phrase.kind == "goods" and parts.known(phrase, reading.context)]
+    if len(known) > 1 and known[-1].text.isupper() and reading.sentence.text[: known[-1].start].endswith("("):
+        return known[-2:-1]
+    return known[-1:]

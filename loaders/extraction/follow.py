@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from graph.model import Party
 from loaders.extraction import roles as parts
+from loaders.extraction.attribution import clean
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
-from loaders.extraction.drafts import Draft
+from loaders.extraction.drafts import Draft, with_country
 from loaders.extraction.phrases import Phrase
 
 
@@ -16,6 +18,8 @@ def complete(reading: Reading, found: list[Draft]) -> None:
     """Let a sentence complete earlier claims of its paragraph, and its own."""
     context = reading.context
     _inherit(reading, found)
+    _attributed(reading, found)
+    _maker_confirmed(reading)
     targets = [draft for draft in found if draft.kind == "transfer"] or context.recent
     for clause in reading.clauses:
         frames = {predicate.verb.frame for predicate in clause.predicates}
@@ -23,6 +27,44 @@ def complete(reading: Reading, found: list[Draft]) -> None:
             _declare(reading, clause, targets, declared)
         if "move" in frames and not any(draft.kind == "transfer" for draft in found):
             _route(reading, clause)
+
+
+def _attributed(reading: Reading, found: list[Draft]) -> None:
+    """ "Das geht aus Zolldaten hervor", "Das sagte X": the source of the claims of the sentence before."""
+    text, context = reading.sentence.text, reading.context
+    if found or not context.recent or not re.match(r"(?:Das|Dies|That|This)\b", text):
+        return
+    speaker = reading.attribution.speaker
+    stands = re.match(r"(?:Das|Dies) geht aus (?P<d>[^,.]+?) hervor(?:, (?:die|den|das) (?P<s>.+?) (?:ausgewertet|veröffentlicht|erhoben|gesammelt)\b)?", text)
+    if stands:
+        parts_ = [clean(stands["s"], context.pack), clean(stands["d"], context.pack)]
+        speaker = ", ".join(one for one in parts_ if one)
+    elif not any(one.verb.frame == "say" for clause in reading.clauses for one in clause.predicates):
+        return
+    for draft in context.recent:
+        if draft.modality == "asserted":
+            draft.modality = "reported"
+        if draft.speaker is None and speaker:
+            draft.speaker = speaker
+            draft.also(reading.sentence)
+    context.speaker = speaker or context.speaker
+
+
+def _maker_confirmed(reading: Reading) -> None:
+    """ "X confirmed that it was one of its own": the maker that the text left open."""
+    text, context = reading.sentence.text, reading.context
+    if not re.search(r"\b(?:bestätigt\w*|räumt\w* ein|confirmed|acknowledged)\b", text):
+        return
+    if not re.search(r"\b(?:ihr|ihre|ihres|ihrem|sein|seine|eigene|eigenen|eigener)\b|\b(?:its own|one of its|made it)\b", text):
+        return
+    named = next((item.party for item in reading.items if item.kind == "party" and item.party is not None), None)
+    for draft in reversed(context.drafts):
+        if named is None or draft.kind != "production":
+            continue
+        if draft.maker is not None and draft.maker.form == "group":
+            draft.maker = with_country(named, draft.maker.country)
+            draft.also(reading.sentence)
+        return
 
 
 def _declare(reading: Reading, clause: Clause, targets: list[Draft], declared: str) -> None:
@@ -37,9 +79,10 @@ def _declare(reading: Reading, clause: Clause, targets: list[Draft], declared: s
 def _meant(phrases: list[Phrase], drafts: list[Draft], context: Context) -> list[Draft]:
     """The claims whose goods a sentence names; all of them where it only says "the goods" or "they"."""
     heads = {phrase.head for phrase in phrases}
-    same = [draft for draft in drafts if draft.goods and draft.goods.lower().split()[-1] in heads]
-    if same:
-        return same
+    for group in (drafts, context.earlier):
+        same = [draft for draft in group if draft.goods and draft.goods.lower().split()[-1] in heads]
+        if same:
+            return same
     named = [phrase for phrase in phrases if parts.known(phrase, context) and phrase.head not in context.pack.words("anaphoric_goods") and not phrase.definite]
     return [] if named else drafts
 

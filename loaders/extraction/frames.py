@@ -248,6 +248,10 @@ def _spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate
         return []
     if kind == "transfer" and not frame.suppliers and not frame.recipients:
         return []
+    if predicate.verb.frame == "need" and not frame.suppliers:
+        return []
+    if judged == "sought" and not frame.recipients and predicate.verb.frame == "supply" and (hoper := _hoper(reading, clause)):
+        frame.recipients = [hoper]
     drafts = []
     for name, phrase in goods:
         for supplier, recipient in _pairs(frame, phrase):
@@ -257,6 +261,16 @@ def _spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate
     _values(drafts, goods, clause, kind)
     _dates(drafts, reading, clause)
     return drafts
+
+
+def _hoper(reading: Reading, clause: Clause) -> Party | None:
+    """ "Moskau hofft, dass China sie liefert": who hopes is who shall receive."""
+    if clause.parent is None:
+        return None
+    parent = reading.clauses[clause.parent]
+    if not any(one.verb.frame in ("hope", "request") for one in parent.predicates):
+        return None
+    return _clause_subject(reading, parent)
 
 
 def _pairs(frame: Frame, phrase: Phrase | None) -> list[tuple[Party | None, Party | None]]:

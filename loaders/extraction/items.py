@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.model import Party
 from loaders.extraction import groups, lexicon
@@ -27,7 +28,7 @@ class Item:
     """A piece of a sentence.
 
     Attributes:
-        kind: party, country, adjective, place, group, anaphor, date, amount, quote, model, dateline, word or punct.
+        kind: party, country, adjective, place, group, anaphor, date, amount, quote, model, person, speech, dateline, word or punct.
         start, end: [start, end) in the sentence.
         text, low: as printed, and in lower case.
         party: whom it means, for parties, countries, groups and resolved anaphors.
@@ -65,6 +66,8 @@ def itemise(
 
     if line := DATELINE.match(text):
         take(Item("dateline", 0, line.end() - 1, line.group(), ""))
+    for item in _leaders(sentence):
+        take(item)
     for item in _names(sentence, pack, registry):
         take(item)
     named = [(item.start, item.end) for item in found]
@@ -84,6 +87,39 @@ def itemise(
     for place in places:
         take(_place_item(place, text, sentence, pack))
     return _with_words(text, found)
+
+
+def _leaders(sentence: Sentence) -> list[Item]:
+    """Heads of state by their full name, and by the family name alone where only one has it."""
+    items = []
+    for match in _leader_pattern().finditer(sentence.text):
+        full, code = _leader_names()[match.group(1)]
+        item = Item("person", match.start(), match.end(), match.group(), match.group().lower(), code=code)
+        span = (sentence.start + match.start(1), sentence.start + match.end(1))
+        item.party = Party(surface=full, form="named", kind="person", country=code, country_basis="printed", span=span)
+        items.append(item)
+    return items
+
+
+@lru_cache(maxsize=1)
+def _leader_names() -> dict[str, tuple[str, str]]:
+    table: dict[str, tuple[str, str]] = {}
+    for code, people in lexicon.names()["leaders"].items():
+        for full in people:
+            table[full] = (full, code)
+            first, last = full.split(" ", 1)
+            short = first if code == "CN" else last
+            if len(short) > 2 or short == "Xi":
+                table.setdefault(short, (full, code))
+    for short in ("Wang", "Li"):
+        table.pop(short, None)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _leader_pattern() -> re.Pattern[str]:
+    names = sorted(_leader_names(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, names)) + r")(?:s|['’]s)?(?![\w-])")
 
 
 def _inside(place: Place, spans: list[tuple[int, int]]) -> bool:

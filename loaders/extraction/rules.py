@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from graph.model import Party
 from loaders.extraction import clauses as grammar
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import Attribution, attribute
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
-from loaders.extraction.finds import events, finds
+from loaders.extraction.events import events
+from loaders.extraction.finds import finds
 from loaders.extraction.follow import complete, merge
 from loaders.extraction.frames import nominal, prohibited, relevant, transfers
 from loaders.extraction.items import Item, itemise
@@ -23,6 +25,7 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
 
 GENERIC_SPEAKERS = frozenset("fachmann experte analyst rat sprecher behörde ministerium department".split())
+HYPOTHETICAL = ("wie", "ob", "how", "whether")
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
 
 
@@ -45,6 +48,8 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
 def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     if sentence.paragraph != context.paragraph:
         context.paragraph, context.chain, context.recent = sentence.paragraph, False, []
+        context.earlier, context.passage = [], ""
+    context.passage += sentence.text + " "
     items = itemise(sentence, context.pack, context.registry, context.published, context.anchor)
     if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
         context.see(items)
@@ -102,6 +107,7 @@ def _claims(reading: Reading) -> list[Draft]:
             drafts = nominal(reading, clause)
         if not drafts:
             drafts = finds(reading, clause)
+        drafts = _supposed(clause, drafts, reading)
         found += drafts
         moved = [draft.goods for draft in drafts if draft.goods and draft.kind in ("transfer", "offer")]
         reading.context.goods = list(dict.fromkeys(moved)) or reading.context.goods
@@ -109,6 +115,29 @@ def _claims(reading: Reading) -> list[Draft]:
     if not any(draft.kind == "transfer" for draft in found):
         found += events(reading)
     return found
+
+
+def _supposed(clause: Clause, drafts: list[Draft], reading: Reading) -> list[Draft]:
+    """ "how much it matters that China delivers": no delivery; a wish where the paragraph speaks of a need."""
+    context, parent, depth = reading.context, clause.parent, 0
+    while parent is not None and depth < 3:
+        if reading.clauses[parent].opener in HYPOTHETICAL:
+            break
+        parent, depth = reading.clauses[parent].parent, depth + 1
+    else:
+        return drafts
+    if parent is None or clause.opener not in ("dass", "that"):
+        return drafts
+    if not context.pack.phrase("need_words").search(context.passage):
+        return [draft for draft in drafts if draft.kind != "transfer"]
+    for draft in drafts:
+        if draft.kind == "transfer" and draft.modality != "denied":
+            draft.modality = "sought"
+            other = {"CN": "RU", "RU": "CN"}.get(draft.supplier.country or "") if draft.supplier else None
+            if draft.recipient is None and other in context.countries:
+                draft.recipient = context.countries[other]
+                draft.flag("recipient_from_context")
+    return drafts
 
 
 def _happened(clause: Clause, context: Context) -> bool:
@@ -128,6 +157,7 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
     context.around = {item.code or (item.party.country if item.party else None) or "" for item in reading.items}
     moved = [draft for draft in found if draft.kind in ("transfer", "offer")]
     if moved:
+        context.earlier += context.recent
         context.recent = [*moved]
         context.goods = list(dict.fromkeys(draft.goods for draft in moved if draft.goods))
     else:
@@ -142,8 +172,21 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
 
             context.goods = [nominative(phrase, context.pack) for phrase in goods]
     for item in reading.items:
+        if item.kind in ("country", "person") and item.party is not None and item.party.country:
+            _mentioned(item.party, context)
         if item.date and item.date.first:
             context.anchor = item.date.first
+
+
+def _mentioned(party: Party, context: Context) -> None:
+    """Remember a country by its own name; its head of state stands in for it until then."""
+    code = party.country or ""
+    if party.form == "country":
+        context.countries[code] = party
+    elif code not in context.countries:
+        from graph.reference import countries
+
+        context.countries[code] = replace(party, surface=countries.name(code, context.pack.language), form="country", kind="country")
 
 
 def _wanted(draft: Draft, others: Iterable[Draft]) -> bool:

@@ -1,0 +1,114 @@
+"""What states do together: talks, visits, agreements and exercises of China and Russia."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Party
+from loaders.extraction import roles as parts
+from loaders.extraction.attribution import modality
+from loaders.extraction.clauses import Clause
+from loaders.extraction.context import Reading
+from loaders.extraction.drafts import Draft
+from loaders.extraction.items import Item
+
+PAIR = ("CN", "RU")
+TOPIC_WORDS = 14
+
+
+def events(reading: Reading) -> list[Draft]:
+    """Read the event that a sentence states, if any; both sides must be named in it or right before it."""
+    sides = _sides(reading)
+    if sides is None:
+        return []
+    subject, other, resolved = sides
+    trigger = _trigger(reading, resolved)
+    if trigger is None:
+        return []
+    family, topic, clause = trigger
+    pack = reading.context.pack
+    draft = Draft("event", [reading.sentence], subject=subject, object=other, topic=topic, confidence=0.55)
+    if resolved:
+        draft.flag("parties_from_context")
+        draft.confidence = 0.4
+    draft.modality = modality(clause, reading.clauses, reading.sentence, reading.attribution, False, pack, "event")
+    if draft.modality in ("feared", "sought") or (draft.modality == "denied" and family != "cooperation"):
+        return []
+    _date(draft, reading, clause)
+    return [draft]
+
+
+def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
+    """The two sides, in the order of mention; one of them may come from the sentences before."""
+    found: dict[str, Party] = {}
+    for item in reading.items:
+        party = item.party if item.kind in ("country", "person") else None
+        if party is not None and party.country in PAIR:
+            found.setdefault(party.country or "", party)
+    known = reading.context.countries
+    if len(found) == 2:
+        first, second = found.values()
+        return first, second, False
+    missing = next((code for code in PAIR if code not in found), None)
+    if len(found) == 1 and missing and missing in known:
+        only = next(iter(found.values()))
+        return (only, known[missing], True) if only.country == "CN" else (known[missing], only, True)
+    if not found and set(PAIR) <= set(known) and set(PAIR) & reading.context.around:
+        return known["CN"], known["RU"], True
+    return None
+
+
+def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None:
+    """The noun of an event with a verb or phrase that says it takes place; a mere mention of relations is none."""
+    pack = reading.context.pack
+    frames = {predicate.verb.frame for clause in reading.clauses for predicate in clause.predicates}
+    text = reading.sentence.text
+    agenda = pack.phrase("agenda").search(text) is not None
+    for family, words in pack.data["events"].items():
+        listed = frozenset(words.split())
+        noun = next((item for item in reading.items if item.low in listed and item.kind == "word"), None)
+        if noun is None or (pack.language == "de" and not noun.text[0].isupper()):
+            continue
+        signed = "sign" in frames or pack.phrase("signing").search(text) is not None
+        happens = {
+            "agreement": signed,
+            "cooperation": signed or agenda,
+            "talks": agenda or bool(frames & {"meet", "exercise", "sign"}),
+            "exercise": not resolved and bool(frames),
+            "visit": not resolved and bool(frames),
+        }[family]
+        if happens:
+            clause = next(clause for clause in reading.clauses if noun in clause.items)
+            return family, _topic(reading, noun), clause
+    if not resolved and frames & {"meet"}:
+        for clause in reading.clauses:
+            for predicate in clause.predicates:
+                if predicate.verb.frame == "meet":
+                    return "visit", predicate.verb.lemma, clause
+    return None
+
+
+def _topic(reading: Reading, noun: Item) -> str:
+    """The noun with what stands before it as its own and what hangs on it, to the end of its part of the sentence."""
+    text = reading.sentence.text
+    start = noun.start
+    before = re.search(r"(?:(?:Unterzeichnung|Fragen|signing)\s(?:\w+\s){0,3})$", text[:start])
+    if before:
+        start = before.start()
+    cut = re.split(
+        r"[,;.]|\s(?:unterzeichnet\w*|geschlossen|vereinbart|abgehalten|auf (?:dem|der)|stehen|on \d|am \d|in \d{4}|am \w+tag)\b",
+        text[start:],
+    )[0]
+    return " ".join(cut.split()[:TOPIC_WORDS])
+
+
+def _date(draft: Draft, reading: Reading, clause: Clause) -> None:
+    draft.start, draft.end, relative = parts.dates(clause.items)
+    if not (draft.start or draft.end):
+        published = reading.context.published
+        named_day = any(item.date is not None for item in reading.items)
+        if published and (named_day or "parties_from_context" in draft.flags):
+            draft.start = draft.end = published[:7]
+            relative = True
+    if relative and (draft.start or draft.end):
+        draft.flag("date_relative")
