@@ -77,7 +77,7 @@ def pip(arguments: List[str], total: int, title: str) -> None:  # noqa: UP006
             seen += 1
             if moving:
                 print(f"\r  {seen} of {total}  {name.group(1):<40}", end="", flush=True)
-        elif line.startswith("Installing collected"):
+        elif seen and line.startswith("Installing collected"):
             print(f"{chr(13) if moving else ''}  {seen} packages fetched, unpacking{' ' * 30}", flush=True)
     if child.wait():
         sys.stderr.write("".join(log))
