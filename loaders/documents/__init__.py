@@ -11,7 +11,9 @@ from loaders.documents.decode import decode
 from loaders.documents.offsets import Offsets, Segment
 from loaders.source import Meta, SourceFile, open_source
 
-__all__ = ["MAX_BYTES", "NO_PUBLISHER", "SUFFIXES", "Offsets", "Segment", "header_end", "read", "read_source"]
+__all__ = [
+    "MAX_BYTES", "NO_PUBLISHER", "SUFFIXES", "Offsets", "Segment", "check_size", "header_end", "read", "read_source",
+]  # fmt: skip
 
 SUFFIXES = frozenset({".txt", ".text", ".htm", ".html", ".xhtml"})
 HTML = frozenset({".htm", ".html", ".xhtml"})
@@ -41,13 +43,13 @@ def read(path: Path, meta: Meta | None = None, max_bytes: int = MAX_BYTES) -> tu
     Raises:
         SourceError: missing, empty, too large, binary or not decodable; its metadata file is wrong.
     """
-    _check_size(path, max_bytes)
+    check_size(path, max_bytes)
     return read_source(open_source(path, meta), max_bytes)
 
 
 def read_source(file: SourceFile, max_bytes: int = MAX_BYTES) -> tuple[Document, str, Offsets]:
     """Read a document whose checksum and metadata are known already; as `read`."""
-    _check_size(file.path, max_bytes)
+    check_size(file.path, max_bytes)
     is_html = file.path.suffix.lower() in HTML
     try:
         data = file.path.read_bytes()
@@ -89,15 +91,18 @@ def header_end(text: str) -> int:
     return header.end() if header else 0
 
 
-def _check_size(path: Path, max_bytes: int) -> None:
+def check_size(path: Path, max_bytes: int = MAX_BYTES) -> None:
+    """Refuse a file that is too large for a document, before anything reads it.
+
+    Raises:
+        SourceError: it is larger than the limit.
+    """
     try:
         size = path.stat().st_size
     except OSError:
         return  # open_source says what is wrong
     if size > max_bytes:
-        raise SourceError(
-            f"must be at most {max_bytes:,} bytes for a document, got {size:,}; split it, or raise the limit", path
-        )
+        raise SourceError(f"must be at most {max_bytes:,} bytes for a document, got {size:,}; split it", path)
 
 
 def _real_date(text: str) -> str | None:

@@ -78,7 +78,9 @@ def report(document: Document, text: str) -> Report:
             claim = draft.claim(text, code, f"{EXTRACTOR} {VERSION}")
             out.claims.append(verify(claim, text))
     out.claims = _unique(sorted(out.claims, key=lambda claim: (claim.spans, claim.kind, claim.goods or "")))
-    out.notes = [f"language {code}: no extractor yet" for code in sorted(out.languages) if code not in lexicon.LANGUAGES]
+    out.notes = [
+        f"language {code}: no extractor yet" for code in sorted(out.languages) if code not in lexicon.LANGUAGES
+    ]
     return out
 
 

@@ -48,7 +48,9 @@ def attribute(sentence: Sentence, clauses: list[Clause], pack: Pack, source: Sou
             speaker = f"{clean(compiled['s'], pack)}, {clean(compiled['d'], pack)}"
         return Attribution(clean(speaker, pack), True, source.back, True)
     back = pack.phrase("speech_generic").search(text) is not None
-    if pack.language == "en" and re.search(r"\b(?:the same|these|the) (?:data|documents|records|papers|filing) (?:show|say|state)", text):
+    if pack.language == "en" and re.search(
+        r"\b(?:the same|these|the) (?:data|documents|records|papers|filing) (?:show|say|state)", text
+    ):
         return Attribution(None, True, True, True)
     speaker = _named(text, pack) or _by_verb(clauses, pack) or _analysed(clauses, pack)
     said = bool(speaker) or back or pack.phrase("reported_words").search(text) is not None
@@ -94,7 +96,9 @@ def _sensible(speaker: str, pack: Pack) -> bool:
     if not words or len(words) > MOST_WORDS:
         return False
     low = speaker.lower()
-    return low not in pack.words("pronoun") and not re.fullmatch(r"(he|she|it|they|and|er|sie|es|aber|und|who|which)\b.*", low)
+    return low not in pack.words("pronoun") and not re.fullmatch(
+        r"(he|she|it|they|and|er|sie|es|aber|und|who|which)\b.*", low
+    )
 
 
 def _by_verb(clauses: list[Clause], pack: Pack) -> str | None:
@@ -105,7 +109,11 @@ def _by_verb(clauses: list[Clause], pack: Pack) -> str | None:
         for predicate in clause.predicates:
             if predicate.verb.frame not in ("say", "fear", "deny", "accuse") or predicate.passive:
                 continue
-            governs = predicate.verb.frame == "deny" or index + 1 < len(clauses) or any(other.index > predicate.index for other in clause.predicates)
+            governs = (
+                predicate.verb.frame == "deny"
+                or index + 1 < len(clauses)
+                or any(other.index > predicate.index for other in clause.predicates)
+            )
             if not governs:
                 continue
             subject = _subject_words(clause, predicate.index, pack)
@@ -117,19 +125,27 @@ def _by_verb(clauses: list[Clause], pack: Pack) -> str | None:
 def _subject_words(clause: Clause, verb: int, pack: Pack) -> str | None:
     """The words before the verb (or, in German, after it when nothing stands before)."""
     before = [item for item in clause.items[:verb] if item.kind not in ("date", "dateline")]
-    while before and before[-1].low in pack.words("auxiliary") | pack.words("adverb") | pack.words("modal") | pack.words("negation"):
+    while before and before[-1].low in pack.words("auxiliary") | pack.words("adverb") | pack.words(
+        "modal"
+    ) | pack.words("negation"):
         before.pop()
     while before and before[0].low in pack.words("adverb") | pack.words("coordinator") | pack.words("break_word"):
         before.pop(0)
     if not before and pack.language == "de":
         after = clause.items[verb + 1 :]
         for item in after:
-            if item.kind == "punct" or (item.kind == "word" and item.low in pack.words("adverb") | pack.words("preposition") and before):
+            if item.kind == "punct" or (
+                item.kind == "word" and item.low in pack.words("adverb") | pack.words("preposition") and before
+            ):
                 break
             before.append(item)
     if not before or len(before) > MOST_WORDS:
         return None
-    if len(before) == 1 and before[0].kind == "word" and before[0].low in pack.words("pronoun") | pack.words("relative"):
+    if (
+        len(before) == 1
+        and before[0].kind == "word"
+        and before[0].low in pack.words("pronoun") | pack.words("relative")
+    ):
         return None
     return join(before)
 
@@ -161,7 +177,7 @@ def clean(speaker: str | None, pack: Pack) -> str | None:
     """Without article and title; a German genitive loses its endings."""
     if not speaker:
         return None
-    out = " ".join(speaker.split()).strip(" ,.„“\"”")
+    out = " ".join(speaker.split()).strip(' ,.„“"”')
     if pack.language == "en":
         out = re.sub(r"^(?:the|a|an)\s+", "", out, flags=re.IGNORECASE)
     else:
@@ -183,12 +199,20 @@ def _nominative(text: str) -> str:
         if word[0].isupper():
             words[index] = re.sub(r"(?<=[a-zß])(?:(?<=t)e)?s$", "", word) if not word.endswith("en") else word[:-2]
             break
-        words[index] = re.sub(r"en$", "es" if any(one.lower().endswith("ministeriums") for one in words) else "er", word)
+        words[index] = re.sub(
+            r"en$", "es" if any(one.lower().endswith("ministeriums") for one in words) else "er", word
+        )
     return " ".join(words)
 
 
 def modality(
-    clause: Clause, clauses: list[Clause], sentence: Sentence, attribution: Attribution, chain: bool, pack: Pack, frame: str
+    clause: Clause,
+    clauses: list[Clause],
+    sentence: Sentence,
+    attribution: Attribution,
+    chain: bool,
+    pack: Pack,
+    frame: str,
 ) -> Modality:
     """Judge how a clause is meant: denied, else sought, planned, feared, else alleged, else reported, else asserted."""
     words = clause.words
@@ -199,7 +223,12 @@ def modality(
         return "denied"
     if frames & {"fear"} or pack.phrase("feared_words").search(text):
         return "feared"
-    if frame in ("request", "order", "need") or frames & {"hope"} or _fell_through(sentence.text, pack) or _wants(clause, frame, pack):
+    if (
+        frame in ("request", "order", "need")
+        or frames & {"hope"}
+        or _fell_through(sentence.text, pack)
+        or _wants(clause, frame, pack)
+    ):
         return "sought"
     if "plan" in frames or pack.phrase("planned_words").search(text) or _future(clause, pack):
         return "planned"
@@ -239,7 +268,13 @@ def _denied(clause: Clause, frames: set[str], words: list[str], pack: Pack) -> b
 
 def _fell_through(text: str, pack: Pack) -> bool:
     if pack.language == "de":
-        return re.search(r"\b(?:hätte|hätten|sollte|sollten)\b.*\b(?:sollen|erhalten|bekommen|geliefert)\b.*\b(?:aber|doch|jedoch)\b", text) is not None
+        return (
+            re.search(
+                r"\b(?:hätte|hätten|sollte|sollten)\b.*\b(?:sollen|erhalten|bekommen|geliefert)\b.*\b(?:aber|doch|jedoch)\b",
+                text,
+            )
+            is not None
+        )
     return re.search(r"\b(?:was|were) to have\b|\bshould have (?:received|been)\b", text) is not None
 
 
@@ -248,20 +283,33 @@ def _wants(clause: Clause, frame: str, pack: Pack) -> bool:
     if pack.language == "de":
         wanting = {"wolle", "wollen", "will", "wollte", "wollten", "möchte", "möchten"}
         return frame == "acquire" and any(word in wanting and word not in ("will", "wollen") for word in words)
-    return frame == "acquire" and re.search(r"\b(?:wants?|wanted|hopes?|hoped|seeks?|sought|tried|would like) to\b", " ".join(words)) is not None
+    return (
+        frame == "acquire"
+        and re.search(r"\b(?:wants?|wanted|hopes?|hoped|seeks?|sought|tried|would like) to\b", " ".join(words))
+        is not None
+    )
 
 
 def _future(clause: Clause, pack: Pack) -> bool:
     words = clause.words
     predicates = clause.predicates
-    infinitive = any(p.verb.form == "infinitive" or p.verb.form == "finite" and p.item.low == p.verb.lemma for p in predicates)
+    infinitive = any(
+        p.verb.form == "infinitive" or (p.verb.form == "finite" and p.item.low == p.verb.lemma) for p in predicates
+    )
     if pack.language == "de":
         if any(word in ("will", "wollen", "wird", "werden") for word in words) and infinitive:
             return not any(p.passive for p in predicates)
         perfect = words[-1:] in (["haben"], ["sein"]) or "worden" in words
         return any(word in ("soll", "sollen") for word in words) and not perfect and infinitive
     text = " ".join(words)
-    return re.search(r"\b(?:will|is to|are to|was to|were to|is due to|are due to|agreed to|is set to|are set to)\b(?! have)", text) is not None and infinitive
+    return (
+        re.search(
+            r"\b(?:will|is to|are to|was to|were to|is due to|are due to|agreed to|is set to|are set to)\b(?! have)",
+            text,
+        )
+        is not None
+        and infinitive
+    )
 
 
 def _possible(words: list[str], pack: Pack) -> bool:

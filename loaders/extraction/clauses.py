@@ -9,7 +9,7 @@ from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack, Verb
 
 PARTIES = frozenset({"party", "country", "group", "anaphor", "place"})
-HARD = frozenset(";:()\"„“”«»–—")
+HARD = frozenset(';:()"„“”«»–—')
 
 
 @dataclass(slots=True)
@@ -80,8 +80,12 @@ def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool]]:
             if current:
                 segments.append((current, quoted))
             current = []
-            if item.text in "\"„“”«»":
-                quoted = not quoted if item.text == '"' else item.text in "„«" or (item.text == "“" and pack.language == "en")
+            if item.text in '"„“”«»':
+                quoted = (
+                    not quoted
+                    if item.text == '"'
+                    else item.text in "„«" or (item.text == "“" and pack.language == "en")
+                )
             continue
         if item.kind == "punct" and item.text in ".!…":
             continue
@@ -128,7 +132,11 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
         return False
     first = rest[0]
     if pack.language == "de":
-        if first.kind == "word" and (first.low in pack.words("auxiliary") or _reading(first, pack, "finite")) and not first.text[0].isupper():
+        if (
+            first.kind == "word"
+            and (first.low in pack.words("auxiliary") or _reading(first, pack, "finite"))
+            and not first.text[0].isupper()
+        ):
             return True
         return item.low in pack.words("break_word") and has_finite(rest, pack)
     if first.kind == "word" and (first.low in pack.words("auxiliary") or _reading(first, pack, "finite")):
@@ -138,7 +146,9 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
 
 def _followed_by_verb(rest: list[Item], pack: Pack) -> bool:
     for item in rest[1:3]:
-        if item.kind == "word" and (item.low in pack.words("auxiliary") or item.low in pack.words("modal") or _reading(item, pack, "finite")):
+        if item.kind == "word" and (
+            item.low in pack.words("auxiliary") or item.low in pack.words("modal") or _reading(item, pack, "finite")
+        ):
             return True
     return False
 
@@ -164,11 +174,18 @@ def _open(segment: list[Item], pack: Pack, quoted: bool) -> Clause:
     clause = Clause(segment, quoted=quoted)
     lead = [item.low for item in segment[:2]]
     if first.kind == "word":
-        if first.low in pack.words("subordinator") and not (pack.language == "en" and first.low == "that" and len(segment) < 2):
+        if first.low in pack.words("subordinator") and not (
+            pack.language == "en" and first.low == "that" and len(segment) < 2
+        ):
             clause.kind, clause.opener = "sub", first.low
         elif first.low in pack.words("relative") and len(segment) > 1 and _verb_last(segment, pack):
             clause.kind, clause.opener = "relative", first.low
-        elif len(lead) > 1 and lead[0] in pack.words("preposition") and lead[1] in pack.words("relative") and _verb_last(segment, pack):
+        elif (
+            len(lead) > 1
+            and lead[0] in pack.words("preposition")
+            and lead[1] in pack.words("relative")
+            and _verb_last(segment, pack)
+        ):
             clause.kind, clause.opener = "relative", lead[1]
     return clause
 
@@ -178,7 +195,7 @@ def _verb_last(segment: list[Item], pack: Pack) -> bool:
     if pack.language == "en":
         return segment[0].low != "that" or has_finite(segment, pack)
     last = segment[-1]
-    if last.kind != "word":
+    if last.kind != "word" or segment[-2].low == "zu":
         return False
     known = last.low in pack.words("auxiliary") or last.low in pack.words("modal") or last.low in pack.verbs
     return known or (last.text.islower() and last.low.endswith(("t", "te", "ten", "en")) and len(segment) > 2)
@@ -192,9 +209,11 @@ def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
         return True
     if not has_finite(clause.items, pack):
         first = clause.items[0]
-        starts_aside = first.kind == "word" and any(verb.form in ("participle", "gerund") for verb in pack.verbs.get(first.low, ()))
+        starts_aside = first.kind == "word" and any(
+            verb.form in ("participle", "gerund") for verb in pack.verbs.get(first.low, ())
+        )
         return not starts_aside and not any(_infinitive_group(clause.items, pack))
-    return not has_finite(clauses[-1].items, pack) and clauses[-1].kind == "main" or _resumes(clause, clauses, pack)
+    return (not has_finite(clauses[-1].items, pack) and clauses[-1].kind == "main") or _resumes(clause, clauses, pack)
 
 
 def _bracket(clause: Clause, clauses: list[Clause], pack: Pack) -> int | None:
@@ -216,14 +235,17 @@ def _infinitive_group(items: list[Item], pack: Pack) -> list[bool]:
     """ "..., 300 Visiere verkauft zu haben": a clause of its own."""
     words = [item.low for item in items]
     if pack.language == "de":
-        return [any(verb.form in ("infinitive", "participle") for word in words for verb in pack.verbs.get(word, ())) and "zu" in words[-2:]]
+        return [
+            any(verb.form in ("infinitive", "participle") for word in words for verb in pack.verbs.get(word, ()))
+            and "zu" in words[-2:]
+        ]
     return [False]
 
 
 def _resumes(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
     """The main clause goes on with its verb after an aside."""
     first = clause.items[0]
-    if len(clauses) < 2 or clauses[-1].kind == "main" and has_finite(clauses[-1].items, pack):
+    if len(clauses) < 2 or (clauses[-1].kind == "main" and has_finite(clauses[-1].items, pack)):
         return False
     finite = first.kind == "word" and (first.low in pack.words("auxiliary") or _reading(first, pack, "finite"))
     return finite and any(not has_finite(earlier.items, pack) and earlier.kind == "main" for earlier in clauses[:-1])
@@ -250,14 +272,23 @@ def predicates(items: list[Item], pack: Pack) -> list[Predicate]:
             continue
         tail = words[index + 1 :]
         for verb in pack.verbs[item.low]:
-            if verb.particle and verb.particle not in tail[-1:] and not _particle_inside(tail, verb.particle, items, index):
+            if (
+                verb.particle
+                and verb.particle not in tail[-1:]
+                and not _particle_inside(tail, verb.particle, items, index)
+            ):
                 continue
             if not verb.particle and _separated(item.low, tail, pack):
                 continue
             passive = _passive(items, index, verb, passive_words, pack)
             if verb.form == "finite" and passive and any(other.form == "participle" for other in pack.verbs[item.low]):
                 continue
-            if verb.form == "participle" and not passive and any(other.form == "finite" and other.frame == verb.frame for other in pack.verbs[item.low]) and not _perfect(words, index, pack):
+            if (
+                verb.form == "participle"
+                and not passive
+                and any(other.form == "finite" and other.frame == verb.frame for other in pack.verbs[item.low])
+                and not _perfect(words, index, pack)
+            ):
                 continue
             found.append(Predicate(index, verb, passive, item))
     return found
@@ -291,7 +322,9 @@ def _passive(items: list[Item], index: int, verb: Verb, passive_words: frozenset
         if "worden" in tail[:2] or "werden" in tail[:2]:
             return True
         around = words[:index] + tail
-        return any(word in passive_words for word in around) and not any(word in ("haben", "hat", "hatte", "habe") for word in around)
+        return any(word in passive_words for word in around) and not any(
+            word in ("haben", "hat", "hatte", "habe") for word in around
+        )
     before = words[max(0, index - 5) : index]
     for back in range(len(before) - 1, -1, -1):
         word = before[back]
@@ -303,7 +336,11 @@ def _passive(items: list[Item], index: int, verb: Verb, passive_words: frozenset
             continue
         break
     previous = items[index - 1] if index else None
-    return previous is None or (previous.kind in ("word", "model", "amount") and previous.low not in pack.words("pronoun") and not any(word in ("has", "have", "had") for word in before))
+    return previous is None or (
+        previous.kind in ("word", "model", "amount")
+        and previous.low not in pack.words("pronoun")
+        and not any(word in ("has", "have", "had") for word in before)
+    )
 
 
 def _is_verb(items: list[Item], index: int, pack: Pack) -> bool:
@@ -311,7 +348,12 @@ def _is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     if item.kind != "word" or item.low not in pack.verbs:
         return False
     if pack.language == "de":
-        if index > 1 and items[index - 2].low == "in" and items[index - 1].kind in PARTIES and item.low in pack.words("made_words"):
+        if (
+            index > 1
+            and items[index - 2].low == "in"
+            and items[index - 1].kind in PARTIES
+            and item.low in pack.words("made_words")
+        ):
             return False  # "in China produzierte Ware"
         return item.text[0].islower() or (index == 0 and _reading(item, pack, "participle"))
     previous = items[index - 1] if index else None
@@ -319,8 +361,14 @@ def _is_verb(items: list[Item], index: int, pack: Pack) -> bool:
         return not any(verb.form == "infinitive" for verb in pack.verbs[item.low]) and not item.low.endswith("s")
     readings = pack.verbs[item.low]
     bare = any(verb.form == "infinitive" for verb in readings)
-    s_form = item.low.endswith("s") and not any(verb.form in ("participle", "gerund", "infinitive") for verb in readings)
-    if previous.kind == "adjective" or previous.low in pack.words("article") | pack.words("possessive") and previous.low not in ("that", "these", "those", "all", "some"):
+    s_form = item.low.endswith("s") and not any(
+        verb.form in ("participle", "gerund", "infinitive") for verb in readings
+    )
+    if (
+        previous.kind == "adjective"
+        or (previous.low in pack.words("article") | pack.words("possessive")
+        and previous.low not in ("that", "these", "those", "all", "some"))
+    ):
         return False
     if any(verb.form == "gerund" for verb in readings):
         return True
@@ -328,10 +376,18 @@ def _is_verb(items: list[Item], index: int, pack: Pack) -> bool:
         return previous.low == "to" and bare
     if bare or s_form:
         following = items[index + 1] if index + 1 < len(items) else None
-        if previous.kind in PARTIES or previous.low in pack.words("pronoun") | pack.words("relative") | pack.words("modal") | pack.words("adverb"):
+        if previous.kind in PARTIES or previous.low in pack.words("pronoun") | pack.words("relative") | pack.words(
+            "modal"
+        ) | pack.words("adverb"):
             return previous.low != "'s"
         if previous.kind == "word" and re.fullmatch(r"did|does|do|not|n't", previous.low):
             return True
         plural = previous.kind == "word" and (previous.low.endswith("s") if bare else not previous.low.endswith("s"))
-        return plural and previous.low.isalpha() and following is not None and following.low not in ("of", "to", "from") and previous.low not in pack.words("preposition") | pack.words("coordinator")
+        return (
+            plural
+            and previous.low.isalpha()
+            and following is not None
+            and following.low not in ("of", "to", "from")
+            and previous.low not in pack.words("preposition") | pack.words("coordinator")
+        )
     return True

@@ -29,6 +29,7 @@ class Context:
         around: countries of the sentence before.
         earlier: claims of the paragraph before `recent`.
         countries: code -> last mention of the country itself.
+        people: code -> last head of state who was named.
         passage: the paragraph so far.
     """
 
@@ -46,6 +47,7 @@ class Context:
     around: set[str] = field(default_factory=set)
     earlier: list[Draft] = field(default_factory=list)
     countries: dict[str, Party] = field(default_factory=dict)
+    people: dict[str, Party] = field(default_factory=dict)
     passage: str = ""
     paragraph: int = -1
 

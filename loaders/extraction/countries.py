@@ -45,7 +45,9 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
         if key not in table or role == "name":
             table[key] = (mention.code, role)
     if language == "en":
-        table.update({"U.S.": ("US", "adjective"), "US": ("US", "adjective"), "UK": ("GB", "name"), "UAE": ("AE", "name")})
+        table.update(
+            {"U.S.": ("US", "adjective"), "US": ("US", "adjective"), "UK": ("GB", "name"), "UAE": ("AE", "name")}
+        )
     for word, code in lexicon.places().items():
         table.setdefault(word, (code, "place"))
     for word, code in lexicon.names()["place_adjectives"].items():
@@ -98,7 +100,7 @@ def _at(
         start, end = tokens[index].start(), tokens[index + count - 1].end()
         for piece in dict.fromkeys((text[start:end], text[start:end].rstrip("."))):
             entry = table.get(piece)
-            begins = index == 0 or text[:start].rstrip()[-1:] in "–—:„“\"»«"
+            begins = index == 0 or text[:start].rstrip()[-1:] in '–—:„“"»«'
             if entry is None and count == 1 and pack.language == "de" and piece[:1].isupper() and begins:
                 entry = table.get(piece.lower())  # an adjective that begins the sentence
             if entry is None:

@@ -158,7 +158,13 @@ def _bounds(
 
 
 def _span(
-    name: str, parts: dict[str, str], m1: int | None, m2: int | None, y1: str | None, y2: str | None, published: str | None
+    name: str,
+    parts: dict[str, str],
+    m1: int | None,
+    m2: int | None,
+    y1: str | None,
+    y2: str | None,
+    published: str | None,
 ) -> tuple[Bounds | None, bool]:
     if name == "years":
         return (y1, y2), False

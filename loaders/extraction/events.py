@@ -45,7 +45,9 @@ def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
         party = item.party if item.kind in ("country", "person") else None
         if party is not None and party.country in PAIR:
             found.setdefault(party.country or "", party)
-    known = reading.context.countries
+    known = dict(reading.context.countries)
+    if any(item.low in ("er", "he") for item in reading.items):
+        known |= reading.context.people
     if len(found) == 2:
         first, second = found.values()
         return first, second, False

@@ -36,7 +36,9 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
 
 def _judged(reading: Reading, clause: Clause, draft: Draft) -> Draft:
     context = reading.context
-    draft.modality = modality(clause, reading.clauses, reading.sentence, reading.attribution, False, context.pack, "find")
+    draft.modality = modality(
+        clause, reading.clauses, reading.sentence, reading.attribution, False, context.pack, "find"
+    )
     first, last, relative = parts.dates(clause.items)
     if not (first or last):
         for other in reading.clauses:
@@ -75,13 +77,19 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
         return None
     item, cue = weapon
     wreck = reading.context.pack.words("wreck")
-    if not any(word in wreck for word in [other.low for other in reading.items]) and predicate.verb.frame != "contain" and " in " not in reading.sentence.text.lower():
+    if (
+        not any(word in wreck for word in [other.low for other in reading.items])
+        and predicate.verb.frame != "contain"
+        and " in " not in reading.sentence.text.lower()
+    ):
         return None
     goods = _found_goods(roles.phrases, reading, item, cue)
     if goods is None:
         return None
     party = replace(_thing(item, reading), country=_user(reading))
-    draft = Draft("end_use", [reading.sentence], weapon=party, goods=nominative(goods, reading.context.pack), confidence=0.7)
+    draft = Draft(
+        "end_use", [reading.sentence], weapon=party, goods=nominative(goods, reading.context.pack), confidence=0.7
+    )
     draft.quantity = amount_of(goods.quantity) or (Amount("1") if _one(reading, goods) else None)
     draft.origin = goods.origin
     draft.maker = _maker(reading, goods)
@@ -107,11 +115,18 @@ def _user(reading: Reading) -> str | None:
 
 def _found_goods(phrases: list[Phrase], reading: Reading, weapon: Item, cue: str) -> Phrase | None:
     for phrase in phrases:
-        if phrase.kind != "goods" or phrase.prep not in ("", "of") or phrase.head == cue or not parts.acceptable(phrase, reading.context):
+        if (
+            phrase.kind != "goods"
+            or phrase.prep not in ("", "of")
+            or phrase.head == cue
+            or not parts.acceptable(phrase, reading.context)
+        ):
             continue
         if weapon.text in phrase.text or phrase.start <= weapon.start <= phrase.end + 1:
             continue
-        if phrase.head in reading.context.pack.words("wreck") or re.search(r"ermittler|fachleute|experten|investigators|experts|officials", phrase.head):
+        if phrase.head in reading.context.pack.words("wreck") or re.search(
+            r"ermittler|fachleute|experten|investigators|experts|officials", phrase.head
+        ):
             continue
         if _one(reading, phrase) or phrase.quantity or parts.known(phrase, reading.context):
             return phrase
@@ -129,7 +144,17 @@ def _maker(reading: Reading, goods: Phrase) -> Party | None:
 
 
 def _downed(reading: Reading, clause: Clause, phrases: list[Phrase], weapon: tuple[Item, str] | None) -> Draft | None:
-    goods = next((one for one in phrases if one.kind == "goods" and one.prep == "" and parts.acceptable(one, reading.context) and parts.known(one, reading.context)), None)
+    goods = next(
+        (
+            one
+            for one in phrases
+            if one.kind == "goods"
+            and one.prep == ""
+            and parts.acceptable(one, reading.context)
+            and parts.known(one, reading.context)
+        ),
+        None,
+    )
     if goods is None:
         return None
     name = nominative(goods, reading.context.pack)
@@ -137,7 +162,14 @@ def _downed(reading: Reading, clause: Clause, phrases: list[Phrase], weapon: tup
     draft.model = weapon[0].text if weapon else goods.model
     draft.origin = goods.origin or _make(reading)
     draft.quantity = amount_of(goods.quantity) or (Amount("1") if _one(reading, goods) else None)
-    place = next((item for item in clause.items if item.kind in ("country", "place") and item.party and item.party.country == "UA"), None)
+    place = next(
+        (
+            item
+            for item in clause.items
+            if item.kind in ("country", "place") and item.party and item.party.country == "UA"
+        ),
+        None,
+    )
     draft.place = place.party if place else None
     return _judged(reading, clause, draft)
 
@@ -159,7 +191,13 @@ def _use(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None
     if predicate.passive or not users or not goods or not goods[0].origin:
         return None
     recipient = parts.party(users[0], reading.context, clause.items)
-    draft = Draft("end_use", [reading.sentence], recipient=recipient, goods=nominative(goods[0], reading.context.pack), confidence=0.65)
+    draft = Draft(
+        "end_use",
+        [reading.sentence],
+        recipient=recipient,
+        goods=nominative(goods[0], reading.context.pack),
+        confidence=0.65,
+    )
     draft.origin = goods[0].origin
     draft.quantity = amount_of(goods[0].quantity)
     return _judged(reading, clause, draft)
@@ -169,7 +207,11 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
     """A clause that says who makes it; "made by X" as an aside gives no claim of its own."""
     context = reading.context
     pack = context.pack
-    finite = predicate.verb.form == "finite" or predicate.passive and any(item.low in pack.words("auxiliary") for item in clause.items)
+    finite = (
+        predicate.verb.form == "finite"
+        or (predicate.passive
+        and any(item.low in pack.words("auxiliary") for item in clause.items))
+    )
     perfect = predicate.verb.form == "participle" and not predicate.passive
     if not (finite or perfect):
         return None
@@ -188,7 +230,10 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
     maker = parts.party(makers[0], context, clause.items)
     if maker is None or maker.form == "country" or maker.kind == "place":
         return None
-    draft = Draft("production", [reading.sentence], maker=maker, goods=nominative(goods[0], pack), confidence=0.65)
+    name = nominative(goods[0], pack)
+    if short := re.match(r" \([A-Z]{2,6}\)", reading.sentence.text[goods[0].end :]):
+        name += short.group()
+    draft = Draft("production", [reading.sentence], maker=maker, goods=name, confidence=0.65)
     printed = [item.text for item in reading.items if item.kind == "model"]
     draft.model = goods[0].model or (printed[0] if len(printed) == 1 else None)
     draft.origin = goods[0].origin or (maker.country if maker.form == "group" else None)

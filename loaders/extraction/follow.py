@@ -35,7 +35,10 @@ def _attributed(reading: Reading, found: list[Draft]) -> None:
     if found or not context.recent or not re.match(r"(?:Das|Dies|That|This)\b", text):
         return
     speaker = reading.attribution.speaker
-    stands = re.match(r"(?:Das|Dies) geht aus (?P<d>[^,.]+?) hervor(?:, (?:die|den|das) (?P<s>.+?) (?:ausgewertet|veröffentlicht|erhoben|gesammelt)\b)?", text)
+    stands = re.match(
+        r"(?:Das|Dies) geht aus (?P<d>[^,.]+?) hervor(?:, (?:die|den|das) (?P<s>.+?) (?:ausgewertet|veröffentlicht|erhoben|gesammelt)\b)?",
+        text,
+    )
     if stands:
         parts_ = [clean(stands["s"], context.pack), clean(stands["d"], context.pack)]
         speaker = ", ".join(one for one in parts_ if one)
@@ -55,7 +58,9 @@ def _maker_confirmed(reading: Reading) -> None:
     text, context = reading.sentence.text, reading.context
     if not re.search(r"\b(?:bestätigt\w*|räumt\w* ein|confirmed|acknowledged)\b", text):
         return
-    if not re.search(r"\b(?:ihr|ihre|ihres|ihrem|sein|seine|eigene|eigenen|eigener)\b|\b(?:its own|one of its|made it)\b", text):
+    if not re.search(
+        r"\b(?:ihr|ihre|ihres|ihrem|sein|seine|eigene|eigenen|eigener)\b|\b(?:its own|one of its|made it)\b", text
+    ):
         return
     named = next((item.party for item in reading.items if item.kind == "party" and item.party is not None), None)
     for draft in reversed(context.drafts):
@@ -68,7 +73,11 @@ def _maker_confirmed(reading: Reading) -> None:
 
 
 def _declare(reading: Reading, clause: Clause, targets: list[Draft], declared: str) -> None:
-    phrases = [one for one in parts.roles_of(clause, None, reading.context).phrases if one.kind == "goods" and one.prep == "" and one.words]
+    phrases = [
+        one
+        for one in parts.roles_of(clause, None, reading.context).phrases
+        if one.kind == "goods" and one.prep == "" and one.words
+    ]
     chosen = _meant(phrases, targets, reading.context)
     for draft in chosen:
         if draft.declared_as is None and draft.modality not in ("denied", "feared", "sought"):
@@ -83,7 +92,13 @@ def _meant(phrases: list[Phrase], drafts: list[Draft], context: Context) -> list
         same = [draft for draft in group if draft.goods and draft.goods.lower().split()[-1] in heads]
         if same:
             return same
-    named = [phrase for phrase in phrases if parts.known(phrase, context) and phrase.head not in context.pack.words("anaphoric_goods") and not phrase.definite]
+    named = [
+        phrase
+        for phrase in phrases
+        if parts.known(phrase, context)
+        and phrase.head not in context.pack.words("anaphoric_goods")
+        and not phrase.definite
+    ]
     return [] if named else drafts
 
 
@@ -95,7 +110,9 @@ def _route(reading: Reading, clause: Clause) -> None:
     roles = parts.roles_of(clause, None, context)
     words = pack.words("via") | pack.words("through")
     way = [parts.party(phrase, context, clause.items) for phrase in roles.by(words)]
-    own = {draft.supplier.country for draft in context.recent if draft.supplier} | {draft.recipient.country for draft in context.recent if draft.recipient}
+    own = {draft.supplier.country for draft in context.recent if draft.supplier} | {
+        draft.recipient.country for draft in context.recent if draft.recipient
+    }
     way += [
         one
         for phrase in roles.by(frozenset({"from", "aus", "von"}))
@@ -105,7 +122,11 @@ def _route(reading: Reading, clause: Clause) -> None:
     if not phrases:
         place = reading.clauses.index(clause)
         if place:
-            phrases = [one for one in parts.roles_of(reading.clauses[0], None, context).phrases if one.kind == "goods" and one.prep == ""]
+            phrases = [
+                one
+                for one in parts.roles_of(reading.clauses[0], None, context).phrases
+                if one.kind == "goods" and one.prep == ""
+            ]
     pronoun = any(item.low in ("they", "it", "sie", "er") for item in clause.items)
     definite = [one for one in phrases if one.definite or one.head in pack.words("anaphoric_goods")]
     if not definite and not pronoun:
@@ -113,11 +134,19 @@ def _route(reading: Reading, clause: Clause) -> None:
     for draft in _meant(definite, context.recent, context):
         added = False
         for party in way:
-            if party is not None and all(party.surface != other.surface for other in draft.via) and _distinct(party, draft):
+            if (
+                party is not None
+                and all(party.surface != other.surface for other in draft.via)
+                and _distinct(party, draft)
+            ):
                 draft.via.append(party)
                 added = True
         maker = next((item.party for item in reading.items if item.kind == "party" and _by(reading, item.start)), None)
-        if maker is not None and draft.maker is None and maker.surface not in {p.surface for p in (draft.supplier, draft.recipient) if p}:
+        if (
+            maker is not None
+            and draft.maker is None
+            and maker.surface not in {p.surface for p in (draft.supplier, draft.recipient) if p}
+        ):
             draft.maker = maker
             added = True
         if added:
@@ -126,7 +155,9 @@ def _route(reading: Reading, clause: Clause) -> None:
 
 def _by(reading: Reading, start: int) -> bool:
     before = reading.sentence.text[:start].lower().split()[-2:]
-    return before in (["made", "by"], ["produced", "by"], ["manufactured", "by"]) or (bool(before) and before[-1] == "von" and "hergestellt" in reading.sentence.text)
+    return before in (["made", "by"], ["produced", "by"], ["manufactured", "by"]) or (
+        bool(before) and before[-1] == "von" and "hergestellt" in reading.sentence.text
+    )
 
 
 def _distinct(party: Party, draft: Draft) -> bool:
@@ -156,7 +187,12 @@ def _inherit(reading: Reading, found: list[Draft]) -> None:
 
 
 def _takes_up(draft: Draft, reading: Reading) -> bool:
-    phrases = [one for clause in reading.clauses for one in parts.roles_of(clause, None, reading.context).phrases if one.kind == "goods"]
+    phrases = [
+        one
+        for clause in reading.clauses
+        for one in parts.roles_of(clause, None, reading.context).phrases
+        if one.kind == "goods"
+    ]
     return any(one.definite for one in phrases)
 
 
@@ -169,7 +205,12 @@ def _refine(draft: Draft, context: Context) -> None:
     if not draft.start or not draft.end:
         return
     for earlier in context.recent:
-        if earlier.start and draft.start.startswith(earlier.start) and draft.end.startswith(earlier.end or "-") and len(draft.start) > len(earlier.start):
+        if (
+            earlier.start
+            and draft.start.startswith(earlier.start)
+            and draft.end.startswith(earlier.end or "-")
+            and len(draft.start) > len(earlier.start)
+        ):
             earlier.start, earlier.end = draft.start, draft.end
             earlier.also(draft.sentences[-1])
 
@@ -182,7 +223,11 @@ def _same_lot(draft: Draft, reading: Reading) -> None:
         if earlier.goods == draft.goods and earlier.modality != "denied":
             draft.quantity = draft.quantity or earlier.quantity
             draft.model = draft.model or earlier.model
-            draft.sentences = [*earlier.sentences[:1], *draft.sentences] if earlier.sentences[0] not in draft.sentences else draft.sentences
+            draft.sentences = (
+                [*earlier.sentences[:1], *draft.sentences]
+                if earlier.sentences[0] not in draft.sentences
+                else draft.sentences
+            )
             return
 
 
@@ -202,9 +247,17 @@ def merge(found: list[Draft], context: Context) -> list[Draft]:
 
 
 def _fits(one: Draft, other: Draft) -> bool:
-    if one.kind != other.kind or one.kind not in ("transfer", "offer") or one.goods != other.goods or one.modality != other.modality:
+    if (
+        one.kind != other.kind
+        or one.kind not in ("transfer", "offer")
+        or one.goods != other.goods
+        or one.modality != other.modality
+    ):
         return False
     if one.quantity and other.quantity and one.quantity != other.quantity:
         return False
     pairs = ((one.supplier, other.supplier), (one.recipient, other.recipient))
-    return all(a is None or b is None or a.surface == b.surface or replace(a, span=None) == replace(b, span=None) for a, b in pairs)
+    return all(
+        a is None or b is None or a.surface == b.surface or replace(a, span=None) == replace(b, span=None)
+        for a, b in pairs
+    )

@@ -38,7 +38,7 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     out: list[Draft] = []
     for predicate in clause.predicates:
         frame_name = predicate.verb.frame
-        if frame_name not in SUPPLY and frame_name not in GETTING:
+        if frame_name not in SUPPLY and frame_name not in GETTING and not _arrival(predicate):
             continue
         if _speech_only(clause, predicate):
             continue
@@ -51,10 +51,44 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     return out
 
 
+ARRIVING = frozenset({"gelangen", "kommen", "gehen", "fließen", "come", "go", "arrive", "cross", "travel", "reach"})
+
+
+def _arrival(predicate: Predicate) -> bool:
+    """ "300 Servomotoren gelangten nach X": goods that arrive were sent by somebody."""
+    return predicate.verb.frame == "move" and predicate.verb.lemma in ARRIVING
+
+
+def _arrived(reading: Reading, clause: Clause, roles: Roles, frame: Frame) -> None:
+    """Only new goods with a recipient count; goods that were named before only have their way told."""
+    pack = reading.context.pack
+    frame.recipients = _parties(roles.by(pack.words("to")), reading, clause)
+    frame.suppliers = [
+        one
+        for one in _parties(roles.by(pack.words("from")), reading, clause)
+        if one.form != "named" or one.kind != "place"
+    ]
+    frame.goods = [
+        phrase
+        for phrase in frame.goods
+        if (phrase.quantity or parts.known(phrase, reading.context))
+        and not phrase.definite
+        and phrase.head not in pack.words("anaphoric_goods")
+    ]
+    if not frame.recipients:
+        frame.goods = []
+    if pack.phrase("same_way").search(reading.sentence.text):
+        frame.via = [party for draft in reading.context.recent[:1] for party in draft.via]
+
+
 def _speech_only(clause: Clause, predicate: Predicate) -> bool:
     """ "offer" and "ask" before an infinitive ("offered to help") say nothing of goods."""
     following = clause.items[predicate.index + 1 : predicate.index + 2]
-    return predicate.verb.lemma in ("offer", "ask", "move", "get") and bool(following) and following[0].low in ("to", "questions", "whether")
+    return (
+        predicate.verb.lemma in ("offer", "ask", "move", "get")
+        and bool(following)
+        and following[0].low in ("to", "questions", "whether")
+    )
 
 
 def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | None:
@@ -73,7 +107,9 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
         preps = ("",)
     parts.choose_goods(roles, preps, context)
     frame.goods, frame.back = roles.goods, roles.back
-    if predicate.verb.frame in SUPPLY:
+    if predicate.verb.frame == "move":
+        _arrived(reading, clause, roles, frame)
+    elif predicate.verb.frame in SUPPLY:
         _supply(reading, clause, predicate, roles, frame)
     else:
         _get(reading, clause, predicate, roles, frame)
@@ -93,7 +129,9 @@ def _parties(phrases: list[Phrase], reading: Reading, clause: Clause) -> list[Pa
 def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     pack = reading.context.pack
     to = roles.by(pack.words("to"))
-    frame.recipients = _parties([phrase for phrase in to if phrase.item and phrase.item.kind != "place"] or to, reading, clause)
+    frame.recipients = _parties(
+        [phrase for phrase in to if phrase.item and phrase.item.kind != "place"] or to, reading, clause
+    )
     sources = roles.by(pack.words("from"))
     if predicate.passive:
         agents = roles.by(pack.words("by")) or sources
@@ -154,7 +192,14 @@ def _bare(clause: Clause, predicate: Predicate, roles: Roles, language: str) -> 
         return [], clusters[0] if clusters else []
     datives = [cluster for cluster in clusters if cluster[0].item and cluster[0].item.case == "dat"]
     others = [cluster for cluster in clusters if cluster not in datives]
-    if clause.kind == "relative" and clause.opener in ("die", "der", "das") and others and not datives and len(others) == 1 and roles.goods:
+    if (
+        clause.kind == "relative"
+        and clause.opener in ("die", "der", "das")
+        and others
+        and not datives
+        and len(others) == 1
+        and roles.goods
+    ):
         return [], others[0]
     subject = others[0] if others else []
     indirect = datives[0] if datives else (others[1] if len(others) > 1 else [])
@@ -239,7 +284,15 @@ def _spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate
     context = reading.context
     frame.suppliers = [one for one in frame.suppliers if parts.shown(one)]
     frame.recipients = [one for one in frame.recipients if parts.shown(one)]
-    judged = modality(clause, reading.clauses, reading.sentence, reading.attribution, context.chain, context.pack, predicate.verb.frame)
+    judged = modality(
+        clause,
+        reading.clauses,
+        reading.sentence,
+        reading.attribution,
+        context.chain,
+        context.pack,
+        predicate.verb.frame,
+    )
     goods = _goods_names(reading, clause, frame)
     if goods is None:
         return []
@@ -250,7 +303,12 @@ def _spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate
         return []
     if predicate.verb.frame == "need" and not frame.suppliers:
         return []
-    if judged == "sought" and not frame.recipients and predicate.verb.frame == "supply" and (hoper := _hoper(reading, clause)):
+    if (
+        judged == "sought"
+        and not frame.recipients
+        and predicate.verb.frame == "supply"
+        and (hoper := _hoper(reading, clause))
+    ):
         frame.recipients = [hoper]
     drafts = []
     for name, phrase in goods:
@@ -295,12 +353,30 @@ def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[s
             names += [(name, phrase) for name in _taken_up(phrase, context)]
         else:
             names.append((nominative(phrase, context.pack), phrase))
+    offered = any(one.verb.frame == "offer" and one.passive for one in clause.predicates)
     if not names:
-        pronoun = {"sie", "diese", "them", "it"}
-        words = [item.low for item in clause.items]
-        if context.goods and any(word in pronoun for word in words[1:]) and (frame.suppliers or frame.recipients):
+        if (
+            context.goods
+            and _object_pronoun(clause, offered, context)
+            and (frame.suppliers or frame.recipients or offered)
+        ):
             names = [(name, None) for name in context.goods[-1:]]
     return names or None
+
+
+def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
+    """Whether "it", "them", "sie" is what is supplied and not who supplies."""
+    verb = min((one.index for one in clause.predicates), default=0)
+    for index, item in enumerate(clause.items):
+        if item.kind != "word" or item.low not in ("sie", "diese", "es", "them", "it"):
+            continue
+        if offered or context.pack.language == "en":
+            return offered or index > verb
+        return any(
+            other.kind in ("country", "group", "party", "anaphor") or other.low == "es"
+            for other in clause.items[:index]
+        )
+    return False
 
 
 def _taken_up(phrase: Phrase, context: Context) -> list[str]:
@@ -367,11 +443,17 @@ def nominal(reading: Reading, clause: Clause) -> list[Draft]:
         if item.kind != "word":
             continue
         verb_here = any(one.index == index for one in clause.predicates)
-        if item.low in pack.words("nominal_supply") and not verb_here and (pack.language == "en" or item.text[0].isupper()):
+        if (
+            item.low in pack.words("nominal_supply")
+            and not verb_here
+            and (pack.language == "en" or item.text[0].isupper())
+        ):
             if drafts := _exports(reading, clause, index):
                 return drafts
     for index, item in enumerate(items):
-        if item.low.split(" ")[-1] in pack.words("nominal_supplier") or (item.kind in ("group", "anaphor") and item.low.split(" ")[-1] in pack.words("nominal_supplier")):
+        if item.low.split(" ")[-1] in pack.words("nominal_supplier") or (
+            item.kind in ("group", "anaphor") and item.low.split(" ")[-1] in pack.words("nominal_supplier")
+        ):
             if drafts := _supplier(reading, clause, index):
                 return drafts
     return []
@@ -383,7 +465,11 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     tail = Clause(clause.items[index + 1 :], clause.kind)
     roles = parts.roles_of(tail, None, context)
     frame = Frame()
-    objects = [phrase for phrase in roles.phrases if phrase.kind == "goods" and phrase.prep in ("of", "von", "mit") and phrase.index <= 2]
+    objects = [
+        phrase
+        for phrase in roles.phrases
+        if phrase.kind == "goods" and phrase.prep in ("of", "von", "mit") and phrase.index <= 2
+    ]
     run: list[Phrase] = []
     for phrase in objects or []:
         run.append(phrase)
@@ -398,11 +484,23 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     judged = modality(clause, reading.clauses, reading.sentence, reading.attribution, context.chain, pack, "supply")
     drafts = []
     for phrase in frame.goods:
-        draft = Draft("transfer", [reading.sentence], frame.suppliers[0], frame.recipients[0], goods=nominative(phrase, pack), modality=judged)
+        draft = Draft(
+            "transfer",
+            [reading.sentence],
+            frame.suppliers[0],
+            frame.recipients[0],
+            goods=nominative(phrase, pack),
+            modality=judged,
+        )
         draft.origin = phrase.origin
         draft.quantity = amount_of(phrase.quantity)
         drafts.append(draft)
-    counts = [item.amount.amount for clause_ in reading.clauses for item in clause_.items if item.amount and item.amount.kind == "count" and item.amount.amount.unit]
+    counts = [
+        item.amount.amount
+        for clause_ in reading.clauses
+        for item in clause_.items
+        if item.amount and item.amount.kind == "count" and item.amount.amount.unit
+    ]
     if len(drafts) == 1 and drafts[0].quantity is None and counts:
         drafts[0].quantity = counts[0]
     _values(drafts, [(draft.goods or "", None) for draft in drafts], clause, "transfer")
@@ -414,12 +512,18 @@ def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     """ "Russland ist ein Lieferant von X für China": supplier is the subject, the goods follow the noun."""
     context = reading.context
     pack = context.pack
-    if not any(item.low in ("ist", "sind", "bleibt", "war", "is", "are", "remains", "was") for item in clause.items[:index]):
+    if not any(
+        item.low in ("ist", "sind", "bleibt", "war", "is", "are", "remains", "was") for item in clause.items[:index]
+    ):
         return []
     head = parts.roles_of(Clause(clause.items[:index]), None, context)
     tail_items = clause.items[index + 1 :]
     tail = parts.roles_of(Clause(tail_items), None, context)
-    goods = [phrase for phrase in tail.phrases if phrase.kind == "goods" and phrase.prep in ("", "of", "von") and parts.acceptable(phrase, context)]
+    goods = [
+        phrase
+        for phrase in tail.phrases
+        if phrase.kind == "goods" and phrase.prep in ("", "of", "von") and parts.acceptable(phrase, context)
+    ]
     to = tail.by(frozenset({"to", "für", "for", "an"}))
     if not head.bare or not goods or not to:
         return []
@@ -427,7 +531,18 @@ def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     if not suppliers or not recipients:
         return []
     judged = modality(clause, reading.clauses, reading.sentence, reading.attribution, context.chain, pack, "supply")
-    return [Draft("transfer", [reading.sentence], suppliers[0], recipients[0], goods=nominative(phrase, pack), modality=judged, confidence=0.7) for phrase in goods[:2]]
+    return [
+        Draft(
+            "transfer",
+            [reading.sentence],
+            suppliers[0],
+            recipients[0],
+            goods=nominative(phrase, pack),
+            modality=judged,
+            confidence=0.7,
+        )
+        for phrase in goods[:2]
+    ]
 
 
 def prohibited(reading: Reading) -> bool:
@@ -447,4 +562,3 @@ def relevant(draft: Draft, others: list[Draft]) -> bool:
             if names & {party.surface for party in (other.supplier, other.recipient) if party}:
                 return True
     return False
-

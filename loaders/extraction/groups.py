@@ -52,14 +52,20 @@ def _noun(word: str, pack: Pack) -> Group | None:
     if low in pack.groups:
         return pack.groups[low]
     for form, group in pack.groups.items():
-        if low.endswith(form) and len(low) - len(form) >= 3 and form not in ("stelle", "stellen", "marine", "truppe", "werk", "werke"):
+        if (
+            low.endswith(form)
+            and len(low) - len(form) >= 3
+            and form not in ("stelle", "stellen", "marine", "truppe", "werk", "werke")
+        ):
             return _compound(word[: len(low) - len(form)], group)
     return None
 
 
 def _compound(head: str, group: Group) -> Group:
     return Group(
-        tuple(head + form.lower() for form in group.singular), tuple(head + form.lower() for form in group.plural), group.gender
+        tuple(head + form.lower() for form in group.singular),
+        tuple(head + form.lower() for form in group.plural),
+        group.gender,
     )
 
 
@@ -87,7 +93,14 @@ def _read(
             break
         modifiers.insert(0, before)
         start_index -= 1
-    owner = next((place for place in places if place.end <= tokens[start_index].start() and _genitive(text, place, tokens[start_index])), None)
+    owner = next(
+        (
+            place
+            for place in places
+            if place.end <= tokens[start_index].start() and _genitive(text, place, tokens[start_index])
+        ),
+        None,
+    )
     if code is None and owner is not None:
         code = owner.code
     article = _article(text, tokens, start_index, pack)
@@ -98,7 +111,12 @@ def _read(
     if any(0 <= start - tokens[index].end() <= 1 for start, _ in named):
         return None  # "the company X": the name itself is the party
     definite = article in pack.words("definite")
-    anaphor = definite and after is None and tokens[index].group().lower() in _anaphoric(pack) and _singular(tokens[index], noun, pack, article)
+    anaphor = (
+        definite
+        and after is None
+        and tokens[index].group().lower() in _anaphoric(pack)
+        and _singular(tokens[index], noun, pack, article)
+    )
     if code is None and not anaphor and not modifiers:
         return None
     plural = not _singular(tokens[index], noun, pack, article)
@@ -122,7 +140,10 @@ def _modifier(word: str, pack: Pack) -> bool:
         and low.endswith(("e", "en", "er", "es", "em"))
         and len(low) > 4
         and low not in pack.verbs
-        and not any(low in pack.words(key) for key in ("article", "preposition", "pronoun", "adverb", "subordinator", "auxiliary", "modal"))
+        and not any(
+            low in pack.words(key)
+            for key in ("article", "preposition", "pronoun", "adverb", "subordinator", "auxiliary", "modal")
+        )
         and low not in pack.numbered("number_words")
     )
 
@@ -144,7 +165,9 @@ def _article(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) -> 
 
 def _after(text: str, end: int, places: list[Place], pack: Pack) -> tuple[int, Place | None]:
     """Take "in Ischewsk", "aus Guangzhou", "from China" after the noun."""
-    match = re.compile(r" (?:in|aus|bei|near|of|from|based in) (?:der |dem |the )?(?:Hafenstadt |port city of )?").match(text, end)
+    match = re.compile(
+        r" (?:in|aus|bei|near|of|from|based in) (?:der |dem |the )?(?:Hafenstadt |port city of )?"
+    ).match(text, end)
     if match:
         for place in places:
             if place.start == match.end() and place.role in ("name", "place", "capital"):
@@ -179,14 +202,14 @@ def _surface(
     words, case = [], ""
     for word in modifiers:
         form = word.group()
-        base = re.sub(r"(e|en|er|es|em)$", "", form) if not form.lower().endswith("er") or not form[0].isupper() else None
+        base = (
+            re.sub(r"(e|en|er|es|em)$", "", form) if not form.lower().endswith("er") or not form[0].isupper() else None
+        )
         if base is None:
             words.append(form)  # "Hongkonger" has no endings
             continue
         words.append(base[:1].lower() + base[1:] + ending)
-        if form.endswith("en") and plural and article in ("", "den"):
-            case = "dat"
-        elif form.endswith("en") and article in ("der", "einer", "dem", "einem"):
+        if (form.endswith("en") and plural and article in ("", "den")) or (form.endswith("en") and article in ("der", "einer", "dem", "einem")):
             case = "dat"
         elif form.endswith("er") and plural and not article:
             case = "gen"

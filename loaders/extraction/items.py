@@ -129,7 +129,7 @@ def _inside(place: Place, spans: list[tuple[int, int]]) -> bool:
 def _is_speech(inner: str, pack: Pack) -> bool:
     words = [word.strip(".,;").lower() for word in inner.split()]
     return inner[-1] in ".!?," or any(
-        word in pack.words("auxiliary") or word in pack.words("modal") and word != "to" or word in pack.words("pronoun")
+        word in pack.words("auxiliary") or (word in pack.words("modal") and word != "to") or word in pack.words("pronoun")
         for word in words
     )
 

@@ -125,7 +125,7 @@ def places() -> dict[str, str]:
 def _yaml(name: str) -> dict[str, Any]:
     text = files("loaders.extraction").joinpath("packs", name).read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return cast("dict[str, Any]", yaml.load(text, Loader=loader))  # noqa: S506 - a safe loader
+    return cast("dict[str, Any]", yaml.load(text, Loader=loader))
 
 
 Forms = list[tuple[str, str, str, str]]

@@ -15,7 +15,9 @@ WORD = r"[A-ZÄÖÜÇĞİŞŠŽÀ-ÖØ-Þ0-9][\w'’&./+-]*"
 CAPITAL = re.compile(r"[^\W\d_a-zäöüß]")
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
 QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")
-HYPHENED = re.compile(r"(?<![\w-])[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-(?:Werft|Werk|Werke|Gruppe|Institut|Konzern|Bank|Fabrik)(?!\w)")
+HYPHENED = re.compile(
+    r"(?<![\w-])[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-(?:Werft|Werk|Werke|Gruppe|Institut|Konzern|Bank|Fabrik)(?!\w)"
+)
 ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{2,5}(?![\w-])")
 
 
@@ -172,7 +174,17 @@ def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tu
 
 def _function_word(word: str, pack: Pack) -> bool:
     low = word.lower()
-    keys = ("article", "preposition", "pronoun", "adverb", "subordinator", "coordinator", "possessive", "modal", "auxiliary")
+    keys = (
+        "article",
+        "preposition",
+        "pronoun",
+        "adverb",
+        "subordinator",
+        "coordinator",
+        "possessive",
+        "modal",
+        "auxiliary",
+    )
     return any(low in pack.words(key) for key in keys)
 
 
@@ -198,7 +210,9 @@ def _left(text: str, end: int, pack: Pack, masked: list[tuple[int, int]]) -> int
             continue
         if word[-1] in ",;:.)“”" and start is not None and not word.endswith((".", ")")):
             break
-        if not CAPITAL.match(bare) and not (bare[:1].isdigit() and start is not None and len(bare) > 1 and bare[-1].isalpha()):
+        if not CAPITAL.match(bare) and not (
+            bare[:1].isdigit() and start is not None and len(bare) > 1 and bare[-1].isalpha()
+        ):
             break
         if _stops(bare, pack):
             break
@@ -214,8 +228,10 @@ def _stops(word: str, pack: Pack) -> bool:
 
     if word in ("Sanayi", "Import", "Export"):
         return False
-    return _function_word(word, pack) or adjective(word, pack) is not None or (
-        pack.language == "de" and _is_cue(word, pack)
+    return (
+        _function_word(word, pack)
+        or adjective(word, pack) is not None
+        or (pack.language == "de" and _is_cue(word, pack))
     )
 
 
@@ -269,9 +285,15 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     for match in re.finditer(rf"(?:(?<=[a-z0-9,’'] )|^){WORD}(?: {WORD})*", text):
         start, end = match.span()
         words = match.group().split()
-        if start == 0 and (len(words) < 2 or words[0].lower() in pack.words("stop_nouns") or words[0].endswith(("s", "ing", "ed"))):
+        if start == 0 and (
+            len(words) < 2 or words[0].lower() in pack.words("stop_nouns") or words[0].endswith(("s", "ing", "ed"))
+        ):
             continue
-        while words and (adjective(words[0].rstrip(",."), pack) or _function_word(words[0], pack) or words[0][0].isdigit()):
+        while (
+            words
+            and words[0] not in ("US", "U.S.", "UK")
+            and (adjective(words[0].rstrip(",."), pack) or _function_word(words[0], pack) or words[0][0].isdigit())
+        ):
             start += len(words[0]) + 1
             words = words[1:]
         if not words:

@@ -11,7 +11,6 @@ from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack, names
 from loaders.extraction.values import Found
 
-
 MEDIA = frozenset(names()["media"].split())
 
 
@@ -142,6 +141,15 @@ class _Reader:
         if low == "by" and [other.low for other in self.items[index + 1 : index + 3]] == ["way", "of"]:
             state.prep = "via"
             return index + 3
+        joining = [other.low for other in self.items[index : index + 3]]
+        if (
+            joining[:2] == ["along", "with"]
+            or joining == ["as", "well", "as"]
+            or joining[:2] in (["together", "with"], ["zusammen", "mit"])
+        ):
+            state.clear()
+            state.joined = True
+            return index + (3 if joining == ["as", "well", "as"] else 2)
         if self._preposition(index):
             if low == "of" and state.quantity is not None:
                 return index + 1
@@ -202,9 +210,20 @@ class _Reader:
             state.origin = None
             return index + 1
         else:
-            joined = state.joined or (last is not None and last.kind == "party" and _comma(last, item) and state.prep == "")
+            joined = state.joined or (
+                last is not None and last.kind == "party" and _comma(last, item) and state.prep == ""
+            )
             prep = last.prep if joined and last and not state.prep else state.prep
-            phrase = Phrase("party", index, prep, item.start, item.end, item, joined=joined, definite=item.definite or state.definite)
+            phrase = Phrase(
+                "party",
+                index,
+                prep,
+                item.start,
+                item.end,
+                item,
+                joined=joined,
+                definite=item.definite or state.definite,
+            )
             phrase.quantity = state.quantity
             self.phrases.append(phrase)
         state.clear()
@@ -224,7 +243,19 @@ class _Reader:
         low = item.low
         if not item.text[0].isalpha() or item.text in ("'s", "’s") or item.text in MEDIA:
             return False
-        keys = ("article", "preposition", "pronoun", "possessive", "subordinator", "coordinator", "break_word", "negation", "auxiliary", "modal", "adverb")
+        keys = (
+            "article",
+            "preposition",
+            "pronoun",
+            "possessive",
+            "subordinator",
+            "coordinator",
+            "break_word",
+            "negation",
+            "auxiliary",
+            "modal",
+            "adverb",
+        )
         if any(low in pack.words(key) for key in keys):
             return False
         if pack.language == "de":
@@ -251,7 +282,7 @@ class _Reader:
         return False
 
     def _goods(self, index: int) -> int:
-        start = index
+        start, end, model = index, 0, None
         words: list[Item] = []
         while index < len(self.items) and index not in self.verbs:
             item = self.items[index]
@@ -259,8 +290,17 @@ class _Reader:
                 break
             if item.kind == "adjective":
                 self.state.origin = item.code
-            elif item.kind == "word" and self._content(index) and (not words or item.start - words[-1].end <= 1):
+            elif item.kind == "word" and self._content(index) and (not words or item.start - end <= 1):
                 words.append(item)
+                end = item.end
+            elif (
+                item.kind == "model"
+                and words
+                and self.pack.language == "en"
+                and item.start - end <= 1
+                and self._goes_on(index)
+            ):
+                model, end = item.text, item.end  # "a weaponised X-5 drone"
             else:
                 break
             index += 1
@@ -269,12 +309,21 @@ class _Reader:
             return index
         joined = state.joined or self._list_goes_on(words[0])
         last = self.phrases[-1] if self.phrases else None
-        prep = last.prep if joined and last and not state.prep else state.prep
+        prep = last.prep if joined and last and last.kind == "goods" and not state.prep else state.prep
+        if joined and last and last.kind == "party" and prep == last.prep:
+            prep = ""
         phrase = Phrase("goods", start, prep, words[0].start, words[-1].end, words=[word.text for word in words])
         phrase.quantity, phrase.origin, phrase.definite = state.quantity, state.origin, state.definite
+        phrase.model = model
         phrase.negated, phrase.joined, phrase.same = state.negated, joined, state.same
         self._add(phrase)
         return index
+
+    def _goes_on(self, index: int) -> bool:
+        following = self.items[index + 1 : index + 2]
+        return (
+            bool(following) and following[0].kind == "word" and self._content(index + 1) and index + 1 not in self.verbs
+        )
 
     def _apposition(self, words: list[Item], index: int) -> bool:
         """ "die Briefkastenfirma X", "dem Nachbarland Russland": the noun only says what the name is."""
@@ -285,7 +334,9 @@ class _Reader:
             return False
         head = words[-1].low
         heads = self.pack.words("goods_heads")
-        goods = head in heads or (self.pack.language == "de" and any(len(one) > 3 and head.endswith(one) for one in heads))
+        goods = head in heads or (
+            self.pack.language == "de" and any(len(one) > 3 and head.endswith(one) for one in heads)
+        )
         return not goods
 
     def _list_goes_on(self, first: Item) -> bool:
@@ -335,7 +386,9 @@ def nominative(phrase: Phrase, pack: Pack) -> str:
 def _german(words: list[str], phrase: Phrase, pack: Pack) -> list[str]:
     noun = words[-1]
     singular = phrase.quantity is None and not phrase.definite and False
-    dative = phrase.prep in ("mit", "von", "aus", "bei", "zu", "nach", "um", "vom", "zum") or phrase.quantity is not None
+    dative = (
+        phrase.prep in ("mit", "von", "aus", "bei", "zu", "nach", "um", "vom", "zum") or phrase.quantity is not None
+    )
     noun = _dative_plural(noun, pack) if dative and phrase.prep != "um" else noun
     adjectives = []
     for word in words[:-1]:
@@ -346,7 +399,26 @@ def _german(words: list[str], phrase: Phrase, pack: Pack) -> list[str]:
     return [*adjectives, noun]
 
 
-PLURAL_E = ("teil", "gerät", "system", "gewehr", "fahrzeug", "flugzeug", "schiff", "helm", "visier", "objektiv", "modul", "geschoss", "triebwerk", "chip", "laser", "sprengstoff", "bauelement", "bausatz")
+PLURAL_E = (
+    "teil",
+    "gerät",
+    "system",
+    "gewehr",
+    "fahrzeug",
+    "flugzeug",
+    "schiff",
+    "helm",
+    "visier",
+    "objektiv",
+    "modul",
+    "geschoss",
+    "triebwerk",
+    "chip",
+    "laser",
+    "sprengstoff",
+    "bauelement",
+    "bausatz",
+)
 
 
 def _dative_plural(noun: str, pack: Pack) -> str:

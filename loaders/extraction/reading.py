@@ -20,7 +20,9 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
     registry = Registry()
     for sentence in sentences:
         for start, end in find_names(sentence.text, pack, []):
-            registry.add(sentence.text[start:end], sentence.start + start, country_beside(sentence.text, start, end, pack))
+            registry.add(
+                sentence.text[start:end], sentence.start + start, country_beside(sentence.text, start, end, pack)
+            )
     registry.finish()
     pattern = registry.pattern()
     for sentence in sentences:
@@ -43,7 +45,9 @@ def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
     window = max(0, start - BEFORE)
     for place in reversed(find_places(text[window:start], pack)):
         between = text[window + place.end : start].strip()
-        if place.role == "adjective" and re.fullmatch(r"(?:(?:-based|[\w-]+) ){0,4}[\w-]*[„\"“'‘]?", between + " " if between else ""):
+        if place.role == "adjective" and re.fullmatch(
+            r"(?:(?:-based|[\w-]+) ){0,4}[\w-]*[„\"“'‘]?", between + " " if between else ""
+        ):
             if not re.search(r"[,;:.]", between) and not _broken(between, pack):
                 return place.code
         break

@@ -26,7 +26,9 @@ def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Patter
         text = entry["text"]
         seen = False
         while "{n}" in text:
-            text = text.replace("{n}", f"(?:{NUMBER})" if not seen else r"\d+(?:[.,]\d+)? ?(?:Prozent|per ?cent|%|percent)", 1)
+            text = text.replace(
+                "{n}", f"(?:{NUMBER})" if not seen else r"\d+(?:[.,]\d+)? ?(?:Prozent|per ?cent|%|percent)", 1
+            )
             seen = True
         text = text.replace("<A>", r"⟦(?P<A>\d+)⟧").replace("<B>", r"⟦(?P<B>\d+)⟧")
         text = text.replace("<P>", rf"(?:⟦(?P<P>\d+)⟧|(?P<Q>{PERSON}))")
@@ -76,7 +78,9 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     kind = entry["kind"]
     if kind == "listing" and (subject.form == "group" or obj.form != "named" or obj.kind == "place"):
         return None
-    if kind in ("role", "ownership") and (obj.form != "named" or obj.kind == "place" or subject.form == "country" and kind == "role"):
+    if kind in ("role", "ownership") and (
+        obj.form != "named" or obj.kind == "place" or (subject.form == "country" and kind == "role")
+    ):
         return None
     groups = match.groupdict()
     number = groups.get("n") or groups.get("n2")
@@ -85,7 +89,16 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
         share = Amount(digits, "=", groups.get("unit") or groups.get("unit2"))
     topic = match.group(1) if entry.get("t") else None
     judged: Modality = "reported" if reading.attribution.inside else "asserted"
-    draft = Draft(kind, [reading.sentence], subject=subject, object=obj, share=share, topic=topic, modality=judged, confidence=0.75)
+    draft = Draft(
+        kind,
+        [reading.sentence],
+        subject=subject,
+        object=obj,
+        share=share,
+        topic=topic,
+        modality=judged,
+        confidence=0.75,
+    )
     if kind == "listing":
         _listing_date(draft, reading)
     return draft

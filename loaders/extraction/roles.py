@@ -44,7 +44,10 @@ def roles_of(clause: Clause, predicate: Predicate | None, context: Context) -> R
     roles = Roles(read(clause.items, {one.index for one in clause.predicates}, pack))
     roles.bare = [phrase for phrase in roles.phrases if phrase.kind == "party" and phrase.prep == ""]
     subject_words = {"sie", "er", "es", "it", "he", "she", "they", "we", "wir", "ich", "i"}
-    roles.pronoun = any(item.kind == "word" and item.low in subject_words for item in clause.items)
+    first = roles.bare[0].start if roles.bare else 1 << 30
+    roles.pronoun = any(
+        item.kind == "word" and item.low in subject_words and item.start < first for item in clause.items
+    )
     return roles
 
 
@@ -54,9 +57,14 @@ def acceptable(phrase: Phrase, context: Context) -> bool:
         return True
     head = phrase.head
     pack = context.pack
-    if not head or head in pack.words("stop_nouns") and not known(phrase, context):
+    if not head or (head in pack.words("stop_nouns") and not known(phrase, context)):
         return False
-    if head in pack.groups or head in pack.numbered("months") or head in pack.words("name_cues") or head in pack.words("titles"):
+    if (
+        head in pack.groups
+        or head in pack.numbered("months")
+        or head in pack.words("name_cues")
+        or head in pack.words("titles")
+    ):
         return False
     if pack.language == "de" and not phrase.words[-1][0].isupper() and "für" not in phrase.words:
         return False
@@ -69,7 +77,9 @@ def known(phrase: Phrase, context: Context) -> bool:
 
     head = phrase.head
     heads = context.pack.words("goods_heads")
-    if head in heads or (context.pack.language == "de" and any(len(word) > 3 and head.endswith(word) for word in heads)):
+    if head in heads or (
+        context.pack.language == "de" and any(len(word) > 3 and head.endswith(word) for word in heads)
+    ):
         return True
     return reference.lookup(phrase.text) is not None
 
@@ -112,7 +122,9 @@ def party(phrase: Phrase | None, context: Context, items: list[Item]) -> Party |
         return context.resolve(item) or item.party
     found = item.party
     if item.kind == "party" and found is not None and found.country is None:
-        place = next((other for other in items if 0 < other.start - item.end <= 8 and other.kind in ("place", "country")), None)
+        place = next(
+            (other for other in items if 0 < other.start - item.end <= 8 and other.kind in ("place", "country")), None
+        )
         between = [other.low for other in items if item.end <= other.start < (place.start if place else 0)]
         if place is not None and place.party is not None and between in (["in"], ["aus"]):
             found = with_country(found, place.party.country)
@@ -121,7 +133,9 @@ def party(phrase: Phrase | None, context: Context, items: list[Item]) -> Party |
 
 def values(items: list[Item]) -> list[tuple[Amount, bool]]:
     """The sums of money of a clause, and whether each is the price of one piece."""
-    return [(item.amount.amount, item.amount.unit_price) for item in items if item.amount and item.amount.kind == "money"]
+    return [
+        (item.amount.amount, item.amount.unit_price) for item in items if item.amount and item.amount.kind == "money"
+    ]
 
 
 def dates(items: list[Item]) -> tuple[str | None, str | None, bool]:
@@ -147,7 +161,11 @@ def quoted_or_as(clause: Clause, context: Context) -> str | None:
         if item.low in ("als", "as"):
             rest: list[str] = []
             for later in words[index + 1 :]:
-                stop = later.kind != "word" or later.low in context.pack.words("auxiliary") or later.low in context.pack.verbs
+                stop = (
+                    later.kind != "word"
+                    or later.low in context.pack.words("auxiliary")
+                    or later.low in context.pack.verbs
+                )
                 if stop or re.match(r"(in|by|im|von)$", later.low):
                     break
                 rest.append(later.text)

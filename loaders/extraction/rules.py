@@ -25,6 +25,7 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
 
 GENERIC_SPEAKERS = frozenset("fachmann experte analyst rat sprecher behörde ministerium department".split())
+KEPT = 12  # claims of the paragraphs before to which a sentence can still refer by their goods
 HYPOTHETICAL = ("wie", "ob", "how", "whether")
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
 
@@ -47,8 +48,9 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
 
 def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     if sentence.paragraph != context.paragraph:
+        context.earlier = [*context.earlier, *context.recent][-KEPT:]
         context.paragraph, context.chain, context.recent = sentence.paragraph, False, []
-        context.earlier, context.passage = [], ""
+        context.passage = ""
     context.passage += sentence.text + " "
     items = itemise(sentence, context.pack, context.registry, context.published, context.anchor)
     if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
@@ -66,7 +68,9 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     if attribution.speaker:
         context.speaker = attribution.speaker
     for draft in found:
-        draft.around = {item.code or (item.party.country if item.party else None) or "" for item in items} | context.around
+        draft.around = {
+            item.code or (item.party.country if item.party else None) or "" for item in items
+        } | context.around
         if draft.modality != "asserted" and (attribution.said or chain or draft.modality == "denied"):
             draft.speaker = attribution.speaker or (context.speaker if draft.kind == "transfer" else None)
     complete(reading, found)
@@ -85,7 +89,12 @@ def resolve(attribution: Attribution, context: Context) -> Attribution:
         link = "von" if context.pack.language == "de" else "of"
         return replace(attribution, speaker=f"{owned.group(1)} {link} {context.parties[-1].surface}")
     words, known = speaker.split(), re.split(r"[\s,]+", before)
-    if before and words[-1] in known and len(words) < len(known) or (before and len(words) == 1 and (words[0].islower() or words[0].lower() in GENERIC_SPEAKERS)):
+    if (
+        (before
+        and words[-1] in known
+        and len(words) < len(known))
+        or (before and len(words) == 1 and (words[0].islower() or words[0].lower() in GENERIC_SPEAKERS))
+    ):
         return replace(attribution, speaker=before)
     return attribution
 
@@ -93,14 +102,23 @@ def resolve(attribution: Attribution, context: Context) -> Attribution:
 def _hangs(items: list[Item], context: Context) -> bool:
     """A sentence hangs on the source of the one before when it takes up its parties or goods."""
     named = {party.surface for draft in context.recent for party in (draft.supplier, draft.recipient) if party}
-    return any(item.kind == "anaphor" or (item.party is not None and item.party.form == "named" and item.party.surface in named) for item in items)
+    words = [item.low for item in items if item.kind == "word"]
+    if words[:1] and words[0] in context.pack.words("pronoun"):
+        return True
+    return any(
+        item.kind == "anaphor"
+        or (item.party is not None and item.party.form == "named" and item.party.surface in named)
+        for item in items
+    )
 
 
 def _claims(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     banned = prohibited(reading)
     for clause in reading.clauses:
-        if clause.opener in ("how", "wie", "if", "wenn", "whether", "ob", "sofern") or (banned and not _happened(clause, reading.context)):
+        if clause.opener in ("how", "wie", "if", "wenn", "whether", "ob", "sofern") or (
+            banned and not _happened(clause, reading.context)
+        ):
             continue
         drafts = transfers(reading, clause)
         if not drafts and not banned:
@@ -146,7 +164,9 @@ def _happened(clause: Clause, context: Context) -> bool:
     if any(word in context.pack.words("modal") and word != "to" for word in words):
         return False
     return any(
-        one.verb.form == "finite" and one.item.low.endswith(("ed", "te", "ten", "sold", "sent", "bought")) or (one.verb.form == "participle" and not one.passive)
+        (one.verb.form == "finite"
+        and one.item.low.endswith(("ed", "te", "ten", "sold", "sent", "bought")))
+        or (one.verb.form == "participle" and not one.passive)
         for one in clause.predicates
     )
 
@@ -165,7 +185,10 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
             phrase
             for clause in reading.clauses
             for phrase in parts.roles_of(clause, None, context).phrases
-            if phrase.kind == "goods" and phrase.words and parts.known(phrase, context) and not parts.anaphoric(phrase, context)
+            if phrase.kind == "goods"
+            and phrase.words
+            and parts.known(phrase, context)
+            and not parts.anaphoric(phrase, context)
         ]
         if goods:
             from loaders.extraction.phrases import nominative
@@ -181,12 +204,16 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
 def _mentioned(party: Party, context: Context) -> None:
     """Remember a country by its own name; its head of state stands in for it until then."""
     code = party.country or ""
+    if party.kind == "person":
+        context.people[code] = party
     if party.form == "country":
         context.countries[code] = party
     elif code not in context.countries:
         from graph.reference import countries
 
-        context.countries[code] = replace(party, surface=countries.name(code, context.pack.language), form="country", kind="country")
+        context.countries[code] = replace(
+            party, surface=countries.name(code, context.pack.language), form="country", kind="country"
+        )
 
 
 def _wanted(draft: Draft, others: Iterable[Draft]) -> bool:
@@ -196,4 +223,8 @@ def _wanted(draft: Draft, others: Iterable[Draft]) -> bool:
         return True
     if draft.kind in ("ownership", "role"):
         return draft.object is not None
-    return bool(draft.countries() & {"CN", "RU", "HK", "BY"}) or (draft.weapon is not None and draft.weapon.country == "RU") or draft.model is not None
+    return (
+        bool(draft.countries() & {"CN", "RU", "HK", "BY"})
+        or (draft.weapon is not None and draft.weapon.country == "RU")
+        or draft.model is not None
+    )

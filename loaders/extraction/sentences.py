@@ -72,7 +72,7 @@ def _line_ends(text: str, begin: int, newline: int, end: int) -> bool:
     line_start = text.rfind("\n", 0, newline) + 1
     following = text[newline + 1 : newline + 2]
     short = newline - max(begin, line_start) < WRAPPED
-    return (short and following.isupper()) or following in "\"“„(" and short
+    return (short and following.isupper()) or (following in '"“„(' and short)
 
 
 def _full_stop(text: str, begin: int, stop: re.Match[str], end: int, abbreviations: frozenset[str], pack: Pack) -> bool:

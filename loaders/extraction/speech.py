@@ -43,7 +43,7 @@ def take_out(items: list[Item], pack: Pack) -> Source | None:
                 one.kind = "speech"
         if not words:
             return Source("", True)
-        generic = words[-1].low in GENERIC or words[0].low in ("diesen", "these", "the") and words[-1].low in GENERIC
+        generic = words[-1].low in GENERIC or (words[0].low in ("diesen", "these", "the") and words[-1].low in GENERIC)
         return Source(text, generic)
     return None
 
@@ -61,7 +61,18 @@ def _german(items: list[Item], index: int) -> tuple[int, int, int] | None:
     following = [item.low for item in items[index + 1 : index + 3]]
     if low in ("laut", "gemäß"):
         return index, index + 1, _german_phrase(items, index + 1)
-    nouns = ("angaben", "darstellung", "erkenntnissen", "recherchen", "aussage", "auskunft", "informationen", "einschätzung", "worten", "medienberichten")
+    nouns = (
+        "angaben",
+        "darstellung",
+        "erkenntnissen",
+        "recherchen",
+        "aussage",
+        "auskunft",
+        "informationen",
+        "einschätzung",
+        "worten",
+        "medienberichten",
+    )
     if low == "nach":
         if following[:1] and following[0] in ("medienberichten",):
             return index, index + 1, index + 2
@@ -75,7 +86,11 @@ def _german(items: list[Item], index: int) -> tuple[int, int, int] | None:
                 return index, place + 1, _german_phrase(items, place + 1)
     if low == "zufolge":
         start = index
-        while start > 0 and (items[start - 1].kind in ("word", "country", "party", "group", "adjective", "place")) and items[start - 1].low not in _verbs(items):
+        while (
+            start > 0
+            and (items[start - 1].kind in ("word", "country", "party", "group", "adjective", "place"))
+            and items[start - 1].low not in _verbs(items)
+        ):
             start -= 1
             if items[start].low in ("der", "den", "dem", "des", "einem", "einer", "laut"):
                 break
@@ -125,7 +140,9 @@ def _german_phrase(items: list[Item], start: int) -> int:
 def _name_after(noun: Item) -> bool:
     """Nouns that a name follows: "des Magazins Politico", "des Hauptzollamts Hamburg"."""
     low = noun.low.removesuffix("s")
-    return low.endswith(("magazin", "sender", "zeitung", "agentur", "firma", "amt", "institut", "minister", "experte", "sprecher"))
+    return low.endswith(
+        ("magazin", "sender", "zeitung", "agentur", "firma", "amt", "institut", "minister", "experte", "sprecher")
+    )
 
 
 def _tail(items: list[Item], index: int) -> int:

@@ -13,8 +13,14 @@ from loaders.extraction.values import parse_number, times
 REJECTED = "rejected:"
 STEM = 4  # letters that inflected words of a name must share at least
 CUES = {
-    "de": ("denied", r"\b(?:kein\w*|nie|niemals|bestreitet|bestritt|dementiert\w*|befürcht\w*|fürchte\w*|geplant|plant|angeblich|mutmaßlich\w*|soll|sollen)\b"),
-    "en": ("denied", r"\b(?:never|not|denied|denies|deny|fears?|feared|plans?|planned|alleged\w*|reportedly|accused?|accuses)\b"),
+    "de": (
+        "denied",
+        r"\b(?:kein\w*|nie|niemals|bestreitet|bestritt|dementiert\w*|befürcht\w*|fürchte\w*|geplant|plant|angeblich|mutmaßlich\w*|soll|sollen)\b",
+    ),
+    "en": (
+        "denied",
+        r"\b(?:never|not|denied|denies|deny|fears?|feared|plans?|planned|alleged\w*|reportedly|accused?|accuses)\b",
+    ),
 }
 
 
@@ -31,7 +37,11 @@ def verify(claim: Claim, text: str) -> Claim:
     flags = [flag for flag in claim.flags if not flag.startswith(REJECTED)]
     if reason := _quote(claim, text) or _roles(claim, text, flags) or _amounts(claim):
         flags.append(REJECTED + reason)
-    if claim.modality == "asserted" and claim.language in CUES and re.search(CUES[claim.language][1], claim.quote, re.IGNORECASE):
+    if (
+        claim.modality == "asserted"
+        and claim.language in CUES
+        and re.search(CUES[claim.language][1], claim.quote, re.IGNORECASE)
+    ):
         flags.append("cue_contradicts")
     return replace(claim, flags=tuple(dict.fromkeys(flags)))
 
@@ -84,15 +94,21 @@ def _stands(party: Party, passage: str, text: str, spans: tuple[tuple[int, int],
 def _mention(mention: str, party: Party) -> bool:
     """Whether what stands at a span can mean the party: its words, its short form, or a word for its country."""
     if party.form == "country":
-        return party.country is None or bool(_country_words(mention, party.country)) or _words_stand(party.surface, mention)
+        return (
+            party.country is None
+            or bool(_country_words(mention, party.country))
+            or _words_stand(party.surface, mention)
+        )
     core, short = fold_name(party.surface), fold_name(mention)
-    return bool(short) and (short in core or core in short) or _words_stand(party.surface, mention)
+    return (bool(short) and (short in core or core in short)) or _words_stand(party.surface, mention)
 
 
 def _country_words(mention: str, code: str) -> bool:
     from loaders.extraction.countries import find_places
 
-    return any(place.code == code for language in lexicon.LANGUAGES for place in find_places(mention, lexicon.load(language)))
+    return any(
+        place.code == code for language in lexicon.LANGUAGES for place in find_places(mention, lexicon.load(language))
+    )
 
 
 def _words_stand(name: str, passage: str) -> bool:
@@ -128,6 +144,8 @@ def _parses(amount: Amount, quote: str, language: str | None) -> bool:
         if number is None:
             continue
         follower = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
-        if number == amount.number or (follower in multipliers and times(number, multipliers[follower]) == amount.number):
+        if number == amount.number or (
+            follower in multipliers and times(number, multipliers[follower]) == amount.number
+        ):
             return True
     return False

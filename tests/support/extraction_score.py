@@ -109,7 +109,9 @@ def same(one: Any, other: Any, slot: str) -> bool:
         return _goods(str(one)) == _goods(str(other))
     if slot == "share":
         return str(one["number"]) == str(other["number"])
-    if one.get("form") == other.get("form") == "country" or (one.get("form") == other.get("form") == "group" and one.get("country")):
+    if one.get("form") == other.get("form") == "country" or (
+        one.get("form") == other.get("form") == "group" and one.get("country")
+    ):
         if one.get("form") == "group" and fold_name(one["surface"]) != fold_name(other["surface"]):
             return False
         return bool(one.get("country") == other.get("country"))
