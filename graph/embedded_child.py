@@ -17,11 +17,12 @@ import shutil
 import signal
 import socket
 import sys
+import threading
 import time
 from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from graph import embedded_schema
 from graph.embedded_files import (
@@ -30,6 +31,7 @@ from graph.embedded_files import (
     WRITER,
     Endpoint,
     EngineFiles,
+    limit_of,
     open_lock,
     reader_name,
     try_lock,
@@ -42,6 +44,7 @@ PACKAGE = "arcadedb-embedded"
 BOLT = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
 WAL_FLUSH = 1  # flush the log at each commit without the file's metadata (fdatasync): see docs/decisions
 TICK_S = 0.1
+STOP_PATIENCE_S = 40.0
 HASH_ROUNDS = 1000  # the passwords are random and 32 bytes long: rounds protect only passwords that people choose
 EXIT_TAKEN = 3
 # What CHECK DATABASE counts when something is wrong.
@@ -67,13 +70,21 @@ def main(arguments: list[str] | None = None) -> int:
     write_atomically(files.running_marker, str(os.getpid()))
     files.sweep()
     clients = open_lock(files.clients_lock)
-    server = _start(files, options.heap, unclean)
-    _serve(files, clients, options.idle)
-    files.endpoint_file.unlink(missing_ok=True)
-    server.stop()
-    files.running_marker.unlink(missing_ok=True)
+    try:
+        server = _start(files, options.heap, unclean)
+        _serve(files, clients, options.idle, server)
+        files.endpoint_file.unlink(missing_ok=True)
+        _stop_queries(server)
+        late = threading.Timer(STOP_PATIENCE_S, _end, (1,))  # the marker stays, and the next engine checks the store
+        late.daemon = True
+        late.start()
+        server.stop()
+        files.running_marker.unlink(missing_ok=True)
+    except BaseException as error:
+        print(f"the engine ends because of {type(error).__name__}: {error}", flush=True)
+        _end(1)
     lock.close()
-    return 0
+    _end(0)
 
 
 def _start(files: EngineFiles, heap: str, unclean: bool) -> Any:
@@ -172,14 +183,21 @@ def problems_of(database: Any) -> str:
     return ", ".join(f"{name}: {str(value)[:200]}" for name, value in found.items())
 
 
-def _serve(files: EngineFiles, clients: IO[str], idle_s: float) -> None:
-    """Return when told to stop, or when no client has held its lock for so long.
+def _end(code: int) -> NoReturn:
+    """End the process, also while threads of the Java runtime still run."""
+    sys.stdout.flush()
+    os._exit(code)
+
+
+def _serve(files: EngineFiles, clients: IO[str], idle_s: float, server: Any) -> None:
+    """Return when told to stop, when no client has held its lock for so long, or when the folder was taken away.
 
     The clients' lock stays taken in the second case: a client that comes now waits until this process is gone.
     """
     idle_since = time.time()
-    while not _stop:
+    while not _stop and files.clients_lock.exists():
         time.sleep(TICK_S)
+        _stop_queries(server, only_late=True)
         if files.persistent_marker.exists() or not try_lock(clients):
             idle_since = time.time()
             continue
@@ -188,6 +206,17 @@ def _serve(files: EngineFiles, clients: IO[str], idle_s: float) -> None:
         if time.time() - idle_since >= idle_s:
             return
         unlock(clients)
+
+
+def _stop_queries(server: Any, only_late: bool = False) -> None:
+    """Stop questions that have passed the limit of their user, or all.
+
+    The limit of a user's group is only looked at where a query reads records: one that counts to a billion runs on.
+    """
+    for query in server._java_server.getRunningQueries().getRunning():
+        limit_ms = limit_of(str(query.getUser()))
+        if not only_late or (limit_ms is not None and query.getElapsedMillis() > limit_ms):
+            query.terminate("time limit")
 
 
 def _on_signal(number: int, frame: FrameType | None) -> None:

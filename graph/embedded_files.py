@@ -78,6 +78,12 @@ def reader_name(timeout_s: float) -> str:
     return f"{READER}_{round(tier * 1000)}"
 
 
+def limit_of(user: str) -> int | None:
+    """Return the time limit of a user in milliseconds; None for one that has none."""
+    name, _, number = user.partition("_")
+    return int(number) if name == READER and number.isdecimal() else None
+
+
 class EngineFiles:
     """The files of one engine folder.
 
