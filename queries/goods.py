@@ -93,10 +93,10 @@ def read(store: Store, text: str) -> Reading:
 
 
 def _printed(store: Store, text: str) -> Reading:
-    """A printed name without a concept has a goods node of its own."""
-    by_id = text if text.startswith(NODE) else goods_node(printed=goods_key(text))
-    found = store.read(part("goods_below"), {"ids": [by_id], "codes": []})
+    """Goods that the graph holds and the lexicon does not: a printed name has a node of its own."""
+    identifier = text if text.startswith(NODE) else goods_node(printed=goods_key(text))
+    found = store.read(part("goods_under"), {"id": identifier})
     if not found:
         raise unknown(text)
-    asked = GoodsAsked(text, None, str(found[0]["name"]), {}, (), (), (by_id,))
-    return Reading(asked, None, frozenset())
+    ids = tuple(row["id"] for row in found)
+    return Reading(GoodsAsked(text, None, str(found[0]["name"]), {}, (), (), ids), None, frozenset())

@@ -110,7 +110,7 @@ def _end(row: Mapping[str, Any], side: str) -> End:
 
 def _via(tie: Mapping[str, Any], facts: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """The countries on the way, in the order of the facts, each once."""
-    ordered = [code for fact in facts for code in fact["via"]]
+    ordered = [code for fact in facts for _, code in sorted(fact["via"])]
     return tuple(dict.fromkeys([code for code in ordered if code in tie["via_countries"]] + list(tie["via_countries"])))
 
 

@@ -16,7 +16,7 @@ class Overview:
 
     Attributes:
         nodes: by primary label; labels without any are left out.
-        relationships: by type; types without any are left out.
+        ties_by_type: ties to walk along, by type; types without any are left out.
         synthetic: invented nodes by primary label.
         standings: claims by standing.
         modalities: claims by modality.
@@ -26,7 +26,7 @@ class Overview:
     """
 
     nodes: dict[str, int]
-    relationships: dict[str, int]
+    ties_by_type: dict[str, int]
     synthetic: dict[str, int]
     standings: dict[str, int]
     modalities: dict[str, int]
@@ -63,7 +63,7 @@ class Overview:
     @property
     def ties(self) -> int:
         """Number of ties of all types."""
-        return sum(self.relationships.get(name, 0) for name in SCHEMA.ties)
+        return sum(self.ties_by_type.values())
 
     def to_json(self) -> dict[str, Any]:
         """Return it as a JSON object."""
@@ -74,7 +74,7 @@ class Overview:
             "parties": self.parties,
             "ties": self.ties,
             "nodes": self.nodes,
-            "relationships": self.relationships,
+            "ties_by_type": self.ties_by_type,
             "synthetic": self.synthetic,
             "standings": self.standings,
             "modalities": self.modalities,
@@ -100,15 +100,15 @@ def of(store: Store) -> Overview:
             if "synthetic" in kind.properties:
                 invented = store.read(f"MATCH (n:`{label}`) WHERE n.synthetic = true RETURN count(n) AS n")[0]["n"]
                 synthetic |= {label: invented} if invented else {}
-    relationships: dict[str, int] = {}
-    for name in SCHEMA.relationships:
+    ties: dict[str, int] = {}
+    for name in SCHEMA.ties:
         count = store.read(f"MATCH ()-[r:`{name}`]->() RETURN count(r) AS n")[0]["n"]
-        relationships |= {name: count} if count else {}
+        ties |= {name: count} if count else {}
     claims = store.read(part("overview_claims"))
     days = store.read(part("overview_days"))
     return Overview(
         nodes=nodes,
-        relationships=relationships,
+        ties_by_type=ties,
         synthetic=synthetic,
         standings=_added(claims, "standing"),
         modalities=_added(claims, "modality"),

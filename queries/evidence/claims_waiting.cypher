@@ -22,7 +22,7 @@ WITH c, coalesce(c.synthetic, false) AS synthetic
 ORDER BY synthetic, c.waybill_id
 LIMIT $limit
 MATCH (c)-[:IN]->(d:Document)
-OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s:Source)
+OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s)
 OPTIONAL MATCH (c)-[:ABOUT]->(f)
 RETURN c.waybill_id AS claim, c.kind AS kind, c.modality AS modality, c.quote AS quote, c.language AS language,
        coalesce(d.title, d.name) AS document, s.name AS publisher, count(f) AS facts,

@@ -19,7 +19,7 @@
 // column synthetic: boolean; invented, for demonstration
 // :param {limit: 5000}
 MATCH (d:Document)
-OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s:Source)
+OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s)
 OPTIONAL MATCH (c:Claim)-[:IN]->(d)
 WITH d, s, count(c) AS claims
 OPTIONAL MATCH (d)<-[r:STATED_IN]-()

@@ -26,7 +26,7 @@ CALL {
   RETURN null AS claim, d, s.row AS row, null AS quote, null AS speaker, null AS language,
          f.modality AS modality, 'accepted' AS standing
 }
-OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s:Source)
+OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s)
 RETURN claim, d.waybill_id AS document_id, row, coalesce(d.title, d.name) AS document, s.name AS publisher,
        d.published AS published, quote, speaker, language, modality, standing
 ORDER BY standing, document_id, row, claim

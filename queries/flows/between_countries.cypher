@@ -50,7 +50,7 @@ WHERE f.standing <> 'rejected' AND ($since IS NULL OR f.end IS NULL OR f.end >= 
 WITH f, kind, direction, synthetic
 ORDER BY synthetic, f.start, f.waybill_id, direction
 LIMIT $limit
-OPTIONAL MATCH (f)-[:OF]->(g:Goods)
+OPTIONAL MATCH (f)-[:OF]->(g)
 WITH f, kind, direction, synthetic, min(g.name) AS goods
 OPTIONAL MATCH (s)-[:SUPPLIES|TAKES_PART|MAKES]->(f)
 WITH f, kind, direction, synthetic, goods, s.name AS actor ORDER BY actor

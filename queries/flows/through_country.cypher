@@ -37,7 +37,7 @@ OPTIONAL MATCH (s)-[:SUPPLIES]->(f)
 WITH f, synthetic, from_country, to_country, min(s.name) AS supplier
 OPTIONAL MATCH (f)-[:RECEIVED_BY]->(r)
 WITH f, synthetic, from_country, to_country, supplier, min(r.name) AS recipient
-OPTIONAL MATCH (f)-[:OF]->(g:Goods)
+OPTIONAL MATCH (f)-[:OF]->(g)
 WITH f, synthetic, from_country, to_country, supplier, recipient, min(g.name) AS goods
 RETURN f.waybill_id AS transfer, f.start AS start, f.end AS end, from_country, supplier, to_country, recipient,
        coalesce(goods, f.goods_printed) AS goods, f.quantity AS quantity, f.unit AS unit,

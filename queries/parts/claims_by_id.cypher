@@ -1,7 +1,7 @@
 // Some claims, with their documents and one fact that each is about.
 MATCH (c:Claim)-[:IN]->(d:Document)
 WHERE c.waybill_id IN $ids
-OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s:Source)
+OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s)
 OPTIONAL MATCH (c)-[:ABOUT]->(f)
 RETURN min(f.waybill_id) AS fact, c.waybill_id AS claim, c.kind AS kind, c.quote AS quote, c.spans AS spans, c.language AS language,
        c.speaker AS speaker, c.modality AS modality, c.standing AS standing, c.row AS row, d.waybill_id AS document,

@@ -1,7 +1,7 @@
 // The claims about some facts, with their documents.
 MATCH (f:Fact)<-[:ABOUT]-(c:Claim)-[:IN]->(d:Document)
 WHERE f.waybill_id IN $ids
-OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s:Source)
+OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s)
 RETURN f.waybill_id AS fact, c.waybill_id AS claim, c.kind AS kind, c.quote AS quote, c.spans AS spans, c.language AS language,
        c.speaker AS speaker, c.modality AS modality, c.standing AS standing, c.row AS row, d.waybill_id AS document,
        coalesce(d.title, d.name) AS title, d.url AS url, d.published AS published, d.edition AS edition, d.licence AS licence,

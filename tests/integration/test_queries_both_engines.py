@@ -9,7 +9,7 @@ import pytest
 from graph.errors import InvalidParameter, QueryError, QueryRefused
 from graph.settings import Settings
 from graph.store import Store
-from queries import catalogue, evidence, gate, overview, runner, search, show
+from queries import analytics, catalogue, evidence, gate, overview, runner, search, show
 from queries.chains import PathAnswer, PathQuery, supply_paths
 from tests.support.small_graph import fact, fill, tie
 
@@ -291,3 +291,14 @@ def test_own_cypher_is_refused_and_nothing_changes(filled: Store, cypher: str) -
     with pytest.raises(QueryError):  # and without the gate the store refuses what would write
         filled.read("MATCH (n:Company) SET n.name = 'x' RETURN n")
     assert filled.read("MATCH (n) RETURN count(n) AS n") == before
+
+
+def test_projection_keeps_real_and_invented_apart_and_brokers_stand_between(filled: Store) -> None:
+    real, invented = analytics.project(filled), analytics.project(filled, synthetic=True)
+    assert real.number_of_edges() == 13 and invented.number_of_edges() == 3
+    assert not set(real.edges(keys=True)) & set(invented.edges(keys=True))
+    # Alder reaches Cedar directly; only Birch, Dogan and Karri could stand between, and no shortest way needs them.
+    assert analytics.brokers(real) == []
+    broker = analytics.brokers(invented)
+    assert [(one.name, one.ties) for one in broker] == [("Synthetic Two", tuple(sorted((tie("t11"), tie("t12")))))]
+    assert analytics.project(filled, limit=2).graph["cut"] is True
