@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -169,11 +169,34 @@ class Archive:
         Raises:
             ArchiveError: no package holds the row.
         """
+        found = self.rows(sha256, [(row, sheet)])
+        if not found:
+            raise ArchiveError(f"document {self.document(sha256).name}: row {row} is not in the archive")
+        return found[row, sheet]
+
+    def rows(
+        self, sha256: str, wanted: Iterable[tuple[int, str | None]]
+    ) -> dict[tuple[int, str | None], tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Return the printed column names and the cells of some rows, in one pass; missing rows are left out.
+
+        Args:
+            sha256: of the document, whole or its first 32 digits.
+            wanted: pairs of row and sheet; a sheet of None means the first that has such a row.
+
+        Raises:
+            ArchiveError: no package holds the document.
+        """
         package = self._of_document(sha256)
+        missing = set(wanted)
+        found: dict[tuple[int, str | None], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         for entry in package.entries():
-            if entry.row == row and (sheet is None or entry.sheet == sheet):
-                return package.headers.get(entry.sheet or "", ()), entry.cells
-        raise ArchiveError(f"document {package.document.name}: row {row} is not in the archive")
+            if entry.row is None or not missing:
+                break
+            for key in ((entry.row, entry.sheet), (entry.row, None)):
+                if key in missing:
+                    missing.discard(key)
+                    found[key] = (package.headers.get(entry.sheet or "", ()), entry.cells)
+        return found
 
     def document(self, sha256: str) -> Document:
         """Return what is known of a document by its sha256, whole or its first 32 digits."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
@@ -74,16 +75,22 @@ def of_facts(store: Store, archive: Archive | None, facts: Sequence[str]) -> lis
     rows = store.read(part("claims_of_facts"), {"ids": list(facts), "limit": MOST})
     items = [_claim(row) for row in rows]
     rows = store.read(part("rows_of_facts"), {"ids": list(facts), "limit": MOST})
-    items += [_row(archive, row) for row in rows]
+    items += _rows(archive, [EvidenceItem(**_common(row), sheet=row["sheet"]) for row in rows])
     return _ordered(items)
 
 
 def of_ties(store: Store, archive: Archive | None, ties: Sequence[str]) -> dict[str, list[EvidenceItem]]:
     """Return the evidence of some ties by tie; a tie that is not there has none."""
     rows = store.read(part("facts_of_ties"), {"ids": list(ties)}) if ties else []
-    by_tie = {row["tie"]: list(row["facts"]) for row in rows}
+    by_tie: dict[str, list[str]] = {}
+    for row in rows:
+        by_tie[row["tie"]] = list(row["facts"])
+        if row["supplied"] and row["count"] > len(row["facts"]):
+            more = store.read(part("facts_of_tie"), {"id": row["tie"], "limit": MOST})
+            by_tie[row["tie"]] += [one["id"] for one in more if one["id"] not in row["facts"]]
     items = of_facts(store, archive, sorted({fact for facts in by_tie.values() for fact in facts}))
-    return {tie: [item for item in items if item.fact in facts] for tie, facts in by_tie.items()}
+    own = {tie: set(facts) for tie, facts in by_tie.items()}
+    return {tie: [item for item in items if item.fact in facts] for tie, facts in own.items()}
 
 
 def attach(store: Store, archive: Archive | None, answer: PathAnswer) -> PathAnswer:
@@ -157,13 +164,22 @@ def _claim(row: dict[str, Any]) -> EvidenceItem:
     )
 
 
-def _row(archive: Archive | None, row: dict[str, Any]) -> EvidenceItem:
-    item = EvidenceItem(**_common(row), sheet=row["sheet"])
-    if archive is None or item.row is None:
+def _rows(archive: Archive | None, items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """Give rows their cells; one that the archive lost stays without, and `waybill check` reports it."""
+    if archive is None:
+        return items
+    wanted: dict[str, list[tuple[int, str | None]]] = {}
+    for item in items:
+        wanted.setdefault(item.document, []).append((item.row or 0, item.sheet))
+    found: dict[tuple[str, int, str | None], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    for document, places in wanted.items():
+        with suppress(ArchiveError):
+            found |= {(document, *place): cells for place, cells in archive.rows(document, places).items()}
+    return [_with_cells(item, found.get((item.document, item.row or 0, item.sheet))) for item in items]
+
+
+def _with_cells(item: EvidenceItem, row: tuple[tuple[str, ...], tuple[str, ...]] | None) -> EvidenceItem:
+    if row is None:
         return item
-    try:
-        headers, cells = archive.row(item.document, item.row, item.sheet)
-    except ArchiveError:
-        return item  # the graph still names the row; `waybill check` reports what the archive lost
-    quote = "\t".join(cells)
-    return replace(item, quote=quote, spans=((0, len(quote)),), headers=headers, cells=cells)
+    quote = "\t".join(row[1])
+    return replace(item, quote=quote, spans=((0, len(quote)),), headers=row[0], cells=row[1])

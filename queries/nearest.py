@@ -114,7 +114,7 @@ def _statements(store: Store, query: PathQuery, goods: Reading | None, timeout_s
         return []
     kinds = ", ".join(sorted({row["modality"] for row in rows}))
     count, more = min(len(rows), STATEMENTS), len(rows) > STATEMENTS
-    text = f"{'at least ' if more else ''}{_count(count, 'statement')} that is no supply: {kinds}"
+    text = f"{'at least ' if more else ''}{_count(count, 'statement')} of {kinds} transfers, which are no supply"
     return [Near("statement", text, (), (), tuple(rows[:STATEMENTS]), count, more)]
 
 
