@@ -70,7 +70,7 @@ def detect(path: Path) -> Detected:
             return Detected("unknown", what)
     encoding = sniff_bom(head)
     if encoding is None and b"\0" in head:
-        return Detected("unknown", "binary data, no text")
+        return Detected("unknown", "binary data, no text: save it as CSV or as plain text (UTF-8)")
     if path.suffix.casefold() in PROGRAMS:
         return Detected("unknown", "a program or settings, no data")
     encoding = encoding or _encoding(head)

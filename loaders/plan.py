@@ -11,11 +11,13 @@ from typing import Literal
 
 from graph.errors import SourceError, WaybillError
 from loaders.detect import Detected, detect
+from loaders.documents import check_size
 from loaders.lists.eu_journal import EuJournal
 from loaders.protocol import Loader
 from loaders.source import META_SUFFIX, Meta, SourceFile, open_source
 from loaders.tables.loader import TradeTable
 from loaders.tables.mapping import SUFFIX, beside, load_mapping
+from loaders.tables.reader import check_lines
 
 Action = Literal["load", "reference", "duplicate", "refused", "failed"]
 DESCRIPTIONS = frozenset(
@@ -91,6 +93,9 @@ def plan(paths: Iterable[Path], options: LoadOptions | None = None) -> list[Plan
             line = replace(_plan_file(path, asked), named=named)
         except WaybillError as error:
             line = PlannedFile(path, "failed", "unknown", str(error), named=named)
+        except OSError as error:
+            reason = f"{path}: cannot be read ({error.strerror or error})"
+            line = PlannedFile(path, "failed", "unknown", reason, named=named)
         if line.file is not None and line.action == "load":
             first = seen.setdefault(line.file.sha256, path)
             if first != path:
@@ -102,8 +107,11 @@ def plan(paths: Iterable[Path], options: LoadOptions | None = None) -> list[Plan
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool, str | None]]:
     """Yield files with whether they were named, and why one is refused unseen."""
     for path in paths:
-        if not path.exists():
-            raise SourceError("there is no such file or folder; check the path", path)
+        if not os.path.exists(path):  # unlike Path.exists it takes a name of any length
+            what = (
+                "is a symbolic link that leads nowhere" if os.path.islink(path) else "there is no such file or folder"
+            )
+            raise SourceError(f"{what}; check the path", path)
         if path.is_dir():
             found = list(_walk(path))
             if not found:
@@ -137,6 +145,8 @@ def _describes(name: str) -> bool:
 
 
 def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
+    if not _is_utf8(path.name):
+        raise SourceError("the name of a file must be UTF-8, for it is kept in the archive; rename it", path)
     found = detect(path)
     mapping = _mapping_of(path, found, options)
     if mapping is None and found.kind in ("unknown", "answers", "reference"):
@@ -145,12 +155,21 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
     if mapping is None and found.kind == "table":
         reason = f"{found.what} without a mapping; write {beside(path).name} beside it or name one with -m"
         return PlannedFile(path, "refused", "table", reason)
+    if mapping is None and found.kind == "text":
+        check_size(path)
+    else:
+        check_lines(path)
     file = _with_notice(open_source(path, options.meta))
     kind, loader = _loader(path, found, mapping)
     synthetic = loader.document(file).source.synthetic if loader else bool(file.meta.synthetic)
     if synthetic and not options.synthetic:
         return PlannedFile(path, "refused", kind, "its content is invented; --synthetic permits to load it", file)
     return PlannedFile(path, "load", kind, found.what, file, loader)
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a name holds no bytes that Python could not read (surrogates stand for them)."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _loader(path: Path, found: Detected, mapping: Path | None) -> tuple[str, Loader]:
@@ -166,7 +185,7 @@ def _loader(path: Path, found: Detected, mapping: Path | None) -> tuple[str, Loa
 def _mapping_of(path: Path, found: Detected, options: LoadOptions) -> Path | None:
     """Return the mapping of a table: the one named for it, else the one beside it."""
     own = beside(path)
-    if own.is_file():
+    if os.path.isfile(own):
         return own if options.mapping is None else options.mapping
     if options.mapping is None or found.kind not in ("table", "text"):
         return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -16,12 +18,13 @@ import yaml
 
 from graph.errors import SourceError
 from graph.model import Coverage, Source
+from loaders.tables.yaml_lines import load_with_lines
 
 COVERAGES = ("complete", "excerpt", "amendment")
 PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 LANGUAGE = re.compile(r"[a-z]{2}")
 META_SUFFIX = ".meta.yml"
-META_BYTES = 1 << 20
+VALUE_LENGTH = 2000
 FOR_PEOPLE = frozenset({"source", "restates", "note", "notes"})  # "source" is opened; the others are for readers only
 
 
@@ -120,25 +123,20 @@ def read_meta(path: Path) -> Meta:
         SourceError: it is no YAML mapping, has an unknown key or a wrong value; names file and key.
     """
     beside = meta_path(path)
-    if not beside.is_file():
+    if not os.path.isfile(beside):  # unlike Path.is_file it takes a name of any length
         return Meta()
-    if beside.stat().st_size > META_BYTES:
-        raise SourceError("a metadata file must be smaller than 1 MiB", beside)
-    try:
-        data = yaml.safe_load(beside.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        raise SourceError(f"is not a YAML file ({' '.join(str(error).split())})", beside) from error
+    data, _ = load_with_lines(beside)
     if not isinstance(data, dict):
         raise SourceError("must hold keys such as publisher and published, one a line", beside)
     return meta_of(data, beside)
 
 
-def meta_of(data: Mapping[Any, Any], place: Path) -> Meta:
+def meta_of(data: Mapping[Any, Any], place: Path | None) -> Meta:
     """Check a mapping of metadata.
 
     Args:
         data: keys of FORMATS.md; `source: {...}` may hold those of the source.
-        place: the file to name in errors.
+        place: the file to name in errors; None names none.
 
     Raises:
         SourceError: an unknown key or a wrong value.
@@ -155,7 +153,7 @@ def meta_of(data: Mapping[Any, Any], place: Path) -> Meta:
     return Meta(**{key: _value(key, value, place) for key, value in flat.items() if value is not None})
 
 
-def _value(key: str, value: Any, place: Path) -> Any:
+def _value(key: str, value: Any, place: Path | None) -> Any:
     if key == "synthetic":
         if isinstance(value, bool):
             return value
@@ -166,13 +164,27 @@ def _value(key: str, value: Any, place: Path) -> Any:
         value = str(value)
     if not isinstance(value, str):
         raise SourceError(f"key {key}: must be text, got {value!r}", place)
-    if key in ("published", "edition") and not PARTIAL_DATE.fullmatch(value):
+    if len(value) > VALUE_LENGTH:
+        raise SourceError(f"key {key}: must have at most {VALUE_LENGTH:,} characters, got {len(value):,}", place)
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in value.strip()):
+        raise SourceError(f"key {key}: must be one line of text without control characters, got {value!r}", place)
+    if key in ("published", "edition") and not _is_date(value):
         raise SourceError(f"key {key}: must be a date such as 2023-03-17, 2023-03 or 2023, got {value!r}", place)
     if key == "language" and not LANGUAGE.fullmatch(value):
         raise SourceError(f"key language: must be a code of two letters such as de, got {value!r}", place)
     if key == "coverage" and value not in COVERAGES:
         raise SourceError(f"key coverage: must be one of {', '.join(COVERAGES)}, got {value!r}", place)
     return value.strip() or None
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a partial ISO date that the calendar has."""
+    if not PARTIAL_DATE.fullmatch(text):
+        return False
+    try:
+        return bool(date.fromisoformat(text + "-01-01"[len(text) - 4 :]))
+    except ValueError:
+        return False
 
 
 @cache

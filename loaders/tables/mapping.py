@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -187,6 +190,9 @@ def load_mapping(path: Path) -> Mapping:
     identifier = record.get("id", [])
     form = data.get("file", {})
     numbers = data.get("numbers", {})
+    if numbers.get("decimal") and numbers.get("decimal") == numbers.get("thousands"):
+        line = line_of(lines, ("numbers", "thousands"))
+        raise SourceError(f"line {line}, key numbers.thousands: must not be the decimal mark as well", path)
     expect = data.get("expect", {})
     mapping = Mapping(
         path=path,
@@ -264,6 +270,7 @@ def _field(name: str, spec: MappingABC[str, Any], path: Path, lines: Lines) -> F
         )
     split = spec.get("split")
     formats = spec.get("format", ())
+    _check_formats(name, (formats,) if isinstance(formats, str) else formats, path, lines)
     return Field(
         column=spec.get("column"),
         const=spec.get("const"),
@@ -274,6 +281,18 @@ def _field(name: str, spec: MappingABC[str, Any], path: Path, lines: Lines) -> F
     )
 
 
+def _check_formats(name: str, formats: Iterable[str], path: Path, lines: Lines) -> None:
+    for form in formats:
+        try:
+            datetime.strptime("", form)
+        except (ValueError, re.error) as error:
+            if "does not match format" not in str(error):
+                line = line_of(lines, ("fields", name, "format"))
+                raise SourceError(
+                    f"line {line}, key fields.{name}.format: must be a date format such as %Y-%m-%d, got {form!r}", path
+                ) from error
+
+
 def _split(name: str, spec: str | MappingABC[str, Any], path: Path, lines: Lines) -> Split:
     if isinstance(spec, str):
         return Split(separator=spec)
@@ -281,7 +300,7 @@ def _split(name: str, spec: str | MappingABC[str, Any], path: Path, lines: Lines
     if "pattern" in spec:
         try:
             pattern = re.compile(spec["pattern"])
-        except re.error as error:
+        except (re.error, RecursionError, OverflowError) as error:
             line = line_of(lines, ("fields", name, "split", "pattern"))
             raise SourceError(
                 f"line {line}, key fields.{name}.split.pattern: is no regular expression ({error})", path
@@ -295,7 +314,7 @@ def _lookup(name: str, spec: Any, path: Path, lines: Lines) -> dict[str, str | N
         return {str(key): value for key, value in spec.items()}
     file = path.parent / spec
     place = f"line {line_of(lines, ('fields', name, 'lookup'))}, key fields.{name}.lookup"
-    if not file.is_file():
+    if not os.path.isfile(file):  # unlike Path.is_file it takes a name of any length
         raise SourceError(f"{place}: there is no file {spec} beside the mapping", path)
     data, _ = load_with_lines(file)
     if not isinstance(data, dict) or not all(value is None or isinstance(value, str) for value in data.values()):

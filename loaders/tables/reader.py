@@ -10,9 +10,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +25,8 @@ from graph.model import Reject
 LINE_LIMIT = 4 << 20  # bytes (characters for UTF-16) of one physical line
 RECORD_LINES = 200  # physical lines of one quoted record
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# Codecs for programs and host names: what they make of the bytes of a table is not what stands there.
+NO_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 csv.field_size_limit(LINE_LIMIT)
 
 
@@ -57,6 +62,35 @@ class Layout:
     header_row: int = 1
 
 
+def check_lines(path: Path) -> None:
+    """Refuse a file at once that begins with an endless line, before anything reads the whole of it.
+
+    Raises:
+        SourceError: no line ends within the limit, in the first lines; or the file cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(2 * LINE_LIMIT + 2)
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", path) from error
+    if len(head) <= LINE_LIMIT:
+        return
+    ends = [match.end() for match in re.finditer(rb"[\r\n]", head)]
+    for number, (start, end) in enumerate(pairwise([0, *ends, len(head)]), start=1):
+        if end - start > LINE_LIMIT:
+            raise too_long(path, number)
+
+
+def too_long(path: Path, number: int) -> SourceError:
+    """Return the error for an endless line."""
+    return SourceError(
+        f"a line may be {LINE_LIMIT >> 20} MiB long at most; this one is longer, so it is no table; check how its "
+        "lines end",
+        path,
+        number,
+    )
+
+
 def sniff_bom(head: bytes) -> str | None:
     """Return the codec that a byte order mark names."""
     return next((name for bom, name in BOMS if head.startswith(bom)), None)
@@ -78,8 +112,11 @@ class TableReader:
         self.layout = layout
         self.header: tuple[str, ...] = ()
         try:
-            codecs.lookup(layout.encoding)
-        except LookupError as error:
+            if codecs.lookup(layout.encoding).name in NO_FILES:
+                raise LookupError
+            with suppress(UnicodeDecodeError):  # half a sign of UTF-16
+                b"a".decode(layout.encoding)  # refused by what turns bytes into bytes, such as zlib
+        except (LookupError, ValueError) as error:
             raise SourceError(
                 f"encoding {layout.encoding!r} is not known; name one such as utf-8, cp1251 or gb18030", path
             ) from error
@@ -112,6 +149,13 @@ class TableReader:
                 continue
             if isinstance(text, Reject):
                 raise SourceError(f"the header cannot be read: {text.message}", self.path, number)
+            if "\0" in text:
+                raise SourceError(
+                    "the header holds zero bytes: it is no text, or UTF-16 without its mark; name the encoding in the "
+                    "mapping (file.encoding: utf-16-le)",
+                    self.path,
+                    number,
+                )
             if not text.strip():
                 raise SourceError("the header is a blank line; set file.header_row in the mapping", self.path, number)
             cells = next(csv.reader([text], delimiter=self.layout.delimiter))
@@ -154,7 +198,7 @@ class _LineStream:
         while raw := self._stream.readline(LINE_LIMIT + 1):
             number += 1
             if len(raw) > LINE_LIMIT:
-                raise self._too_long(number)
+                raise too_long(self.path, number)
             if number == 1 and raw.startswith(codecs.BOM_UTF8):
                 raw = raw[3:]
             try:
@@ -171,20 +215,13 @@ class _LineStream:
             while text := stream.readline(LINE_LIMIT + 1):
                 number += 1
                 if len(text) > LINE_LIMIT:
-                    raise self._too_long(number)
+                    raise too_long(self.path, number)
                 yield number, text
         except UnicodeError as error:
             raise SourceError(
                 f"is not {self.encoding} ({error}); name the encoding in the mapping (file.encoding)",
                 self.path,
             ) from error
-
-    def _too_long(self, number: int) -> SourceError:
-        return SourceError(
-            f"a line may be {LINE_LIMIT // (1 << 20)} MiB long at most; this one is longer, so it is no table",
-            self.path,
-            number,
-        )
 
 
 class _Records:
@@ -243,7 +280,8 @@ class _Records:
     def _unquoted(self, number: int, text: str) -> Row:
         cells = tuple(_bare(cell) for cell in text.rstrip("\r\n").split(self._delimiter))
         if len(cells) == len(self._header):
-            return Row(number, cells, stray=True)
+            row = self._checked(number, cells)
+            return Row(number, row.cells, row.reject, stray=True)
         message = (
             f"a quotation mark is opened and not closed, and without it the row has {len(cells)} cells "
             f"where the header has {len(self._header)}"
@@ -252,6 +290,9 @@ class _Records:
 
     def _checked(self, number: int, cells: tuple[str, ...]) -> Row:
         width = len(self._header)
+        if any("\0" in cell for cell in cells):
+            cells = tuple(cell.replace("\0", "\ufffd") for cell in cells)
+            return Row(number, cells, Reject("zero_byte", "holds a zero byte, which no text holds"))
         if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
             cells = cells[:width]  # delimiters at the end of the line, with nothing between them
         if len(cells) != width:

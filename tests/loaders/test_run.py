@@ -161,11 +161,13 @@ def test_one_bad_file_does_not_stop_the_others(folder: Path, settings: Settings)
 
 
 def test_a_line_without_end_fails_its_file_and_leaves_no_complete_package(folder: Path, settings: Settings) -> None:
+    before = b'9,"' + b"x" * (3 << 20) + b'",CN,propellers,1,x\n'  # so far that the look at the first lines sees no end
     with (folder / "rows.csv").open("ab") as stream:
-        stream.truncate(1 << 30)
+        stream.write(before * 3)
+        stream.truncate(stream.tell() + (5 << 20))
     file = load([folder], settings).files[0]
     assert file.state == "failed"
-    assert "row 10: a line may be 4 MiB long" in file.reason
+    assert "row 13: a line may be 4 MiB long" in file.reason
     assert [package.state for package in Archive(settings.archive_dir).packages()] == ["failed"]
 
 
@@ -236,7 +238,7 @@ def test_metadata_from_options_wins_over_the_file_beside_and_the_mapping(folder:
         ("synthetic: maybe\n", "key synthetic: must be true or false"),
         ("language: German\n", "key language: must be a code"),
         ("- a\n", "must hold keys"),
-        ("a: [\n", "is not a YAML file"),
+        ("a: [\n", "is no YAML"),
     ],
 )
 def test_a_wrong_metadata_file_is_named(folder: Path, text: str, words: str) -> None:
