@@ -1,4 +1,4 @@
-"""Make the pictures of the four pages in docs/images from the sample corpus: ``python docs/screenshots.py``.
+"""Make the pictures of the four pages in docs/images from the sample corpus: ``python -m docs.screenshots``.
 
 It needs Chromium and the extra for tests. Without --home it loads the corpus into a home of its own first.
 """
@@ -24,8 +24,8 @@ ARGUMENTS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-WIDTH, TALLEST = 1400, 2600
-PATHS = "/paths?from=CN&to=RU&via=TR&hops=4"
+WIDTH, TALLEST = 1400, 1600
+PATHS = "/paths?from=CN&to=RU&via=TR&goods=drone+parts&hops=4"
 
 
 def main() -> int:
@@ -57,7 +57,10 @@ def _pictures(address: str, profile: Path) -> int:
         page = context.pages[0]
         failed = 0
         for name, path, ready in _pages():
-            page.goto(address + path)
+            if path:
+                page.goto(address + path)
+            else:  # the page of a document opens from the proof of a leg
+                page.get_by_role("link", name="Open it in its document").first.click()
             page.wait_for_selector(ready)
             if name == "paths":
                 _open_leg(page)
@@ -67,12 +70,11 @@ def _pictures(address: str, profile: Path) -> int:
 
 
 def _pages() -> tuple[tuple[str, str, str], ...]:
-    frame = "[data-testid=stDataFrame]"
     return (
-        ("overview", "/", "[data-testid=stMetric]"),
+        ("overview", "/", "[data-testid=stDataFrame] >> nth=1"),
+        ("catalogue", "/catalogue?query=suppliers_of_goods&p.goods=drone+parts&run=1", "[data-testid=stDataFrame]"),
         ("paths", PATHS, ".canvas canvas"),
-        ("catalogue", "/catalogue?query=documents&run=1", frame),
-        ("evidence", "/evidence", frame),
+        ("evidence", "", ".text.scroll"),
     )
 
 
@@ -81,7 +83,8 @@ def _open_leg(page: Page) -> None:
     page.locator(".canvas").first.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    page.get_by_text("Proof of the leg").first.wait_for()
+    page.locator(".text.framed").first.wait_for()
+    page.locator(".canvas").first.blur()
 
 
 def _save(page: Page, name: str) -> int:
@@ -89,7 +92,8 @@ def _save(page: Page, name: str) -> int:
     page.wait_for_selector("[data-testid=stStatusWidget]", state="detached")
     height = int(page.evaluate(f"{main}.scrollHeight"))
     page.set_viewport_size({"width": WIDTH, "height": min(TALLEST, max(900, height))})
-    page.wait_for_timeout(1200)  # tables are drawn on a canvas, which no selector can wait for
+    page.evaluate(f"{main}.scrollTo(0, 0)")
+    page.wait_for_timeout(1500)  # tables are drawn on a canvas, which no selector can wait for
     page.screenshot(path=IMAGES / f"{name}.png")
     page.set_viewport_size({"width": WIDTH, "height": 900})
     errors = page.locator("[data-testid=stException], [data-testid=stAlertContentError]").all_inner_texts()

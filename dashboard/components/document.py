@@ -17,7 +17,12 @@ from graph.errors import ArchiveError
 Row = dict[str, Any]
 MOST = 5000  # claims or rows of one document on a page
 _DOCUMENTS = ("title", "publisher", "published", "language", "kind", "claims", "rows", "synthetic", "name")
-_CLAIMS = ("kind", "quote", "standing", "modality", "speaker", "row")
+_CLAIMS = ("kind", "quote", "standing", "modality", "speaker")
+_WIDTHS = {
+    "kind": st.column_config.TextColumn(width=75),
+    "quote": st.column_config.TextColumn(width=260),
+    "standing": st.column_config.TextColumn(width=95),
+}
 _ROWS = ("row", "sheet", "goods", "standing", "start", "end")
 
 
@@ -72,7 +77,8 @@ def checksum(identifier: str) -> str:
 
 def _claims(row: Row, wanted: str) -> None:
     identifier = str(row["document"])
-    claims = data.ask("claims_of_document", {"document": identifier}, MOST).rows
+    found = data.ask("claims_of_document", {"document": identifier, "limit": MOST}, MOST).rows
+    claims = sorted(found, key=lambda item: (spans(item["spans"]), item["claim"]))
     chosen = next((str(item["claim"]) for item in claims if wanted and str(item["claim"]).startswith(wanted)), None)
     if wanted and chosen is None:
         st.warning(f"No claim {escaped(wanted, 70)} stands in this document. The marked passages are its claims.")
@@ -104,12 +110,13 @@ def _claim_table(identifier: str, claims: Sequence[Row], chosen: str | None) -> 
         return
     st.caption(f"{counted(len(claims), 'claim')}. Tick one, or click a marked passage.")
     at = [place for place, item in enumerate(claims) if item["claim"] == chosen]
+    short = [{**item, "quote": plain(item["quote"], 100)} for item in claims]  # three lines; the whole stands below
     event = st.dataframe(
-        list(claims), column_order=_CLAIMS, hide_index=True, on_select="rerun", selection_mode="single-row",
+        short, column_order=_CLAIMS, hide_index=True, on_select="rerun", selection_mode="single-row",
         selection_default={"selection": {"rows": at}}, key=f"claims-{identifier[:12]}-{chosen}",
-        alt="The claims of this document",
+        alt="The claims of this document", row_height=68, column_config=_WIDTHS,
     )  # fmt: skip
-    download(claims, (*_CLAIMS, "spans", "claim", "fact"), "waybill-claims.csv", key="claims-csv")
+    download(claims, (*_CLAIMS, "spans", "claim", "facts"), "waybill-claims.csv", key="claims-csv")
     if at:
         item = claims[at[0]]
         st.markdown(f"**{escaped(item['kind'])}**")
@@ -145,7 +152,7 @@ def spans(value: object) -> list[tuple[int, int]]:
 
 
 def _table(identifier: str, line: str) -> None:
-    found = data.ask("rows_of_document", {"document": identifier}, MOST).rows
+    found = data.ask("rows_of_document", {"document": identifier, "limit": MOST}, MOST).rows
     rows = list({(item["row"], item["sheet"]): item for item in reversed(found)}.values())[::-1]
     st.caption(f"{counted(len(rows), 'row')} of this table state a fact. Tick one to read it as printed.")
     wanted = int(line) if line.isascii() and line.isdigit() else None

@@ -180,7 +180,7 @@ def _placed(boxes: dict[str, Box], arrows: dict[str, Arrow], left_out: int) -> P
 
 
 def _label_size(lines: Sequence[str]) -> Size:
-    return Size(max((text_width(line) for line in lines), default=0.0) + 6, len(lines) * LINE_PX)
+    return Size(max((text_width(line) for line in lines), default=0.0) + 8, len(lines) * LINE_PX + 6)
 
 
 def text_width(text: str) -> float:

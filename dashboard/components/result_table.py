@@ -13,6 +13,9 @@ from dashboard.wording import counted, escaped, number
 from queries.catalogue import Query
 from queries.runner import Result
 
+SYNTHETIC = "synthetic"
+_IDS = ("tie", "fact", "claim", "document")
+
 
 def result_table(query: Query, result: Result) -> None:
     """Show the answer to a query; where it is empty, say what to try.
@@ -24,20 +27,43 @@ def result_table(query: Query, result: Result) -> None:
     if not result.rows:
         st.info("No row answers this. Leave parameters empty to ask for more, or see on the Overview what is loaded.")
         return
-    rows = [{name: cell(row.get(name)) for name in result.columns} for row in result.rows]
+    numbers = {column.name for column in query.columns if column.type in ("integer", "float", "boolean")}
+    nothing = {name: None if name in numbers else "" for name in result.columns}
+    rows = [{name: cell(row.get(name), nothing[name]) for name in result.columns} for row in result.rows]
     st.caption(f"{counted(len(rows), 'row')} in {number(round(result.seconds, 3))} s.")
     if result.cut:
         st.warning("There are more rows than a page shows; `waybill query` gives them all.")
     helps = {
         column.name: st.column_config.Column(help=escaped(column.help)) for column in query.columns
     }
-    st.dataframe(rows, column_order=result.columns, column_config=helps, hide_index=True, alt=query.question)
+    shown = [{**row, SYNTHETIC: "SYNTHETIC" if row.get(SYNTHETIC) else ""} for row in rows]
+    order = shown_order(result.columns, any(row[SYNTHETIC] for row in shown))
+    st.dataframe(shown, column_order=order, column_config=helps, hide_index=True, alt=query.question)
     download(rows, result.columns, f"waybill-{query.name}.csv", key=f"{query.name}-csv")
 
 
-def cell(value: Any) -> Any:
-    """Return a value as a table shows it: dates and maps as text, lists joined."""
-    if value is None or isinstance(value, (str, int, float, bool)):
+def shown_order(columns: Sequence[str], invented: bool) -> list[str]:
+    """Return the columns of an answer as a table shows them: what is invented first, ids last.
+
+    Args:
+        columns: in the order of the answer.
+        invented: whether any row is.
+    """
+    ids = [name for name in columns if name in _IDS or name.endswith("_id")]
+    words = [name for name in columns if name not in ids and name != SYNTHETIC]
+    return [*([SYNTHETIC] if invented else []), *words, *ids]
+
+
+def cell(value: Any, nothing: Any = None) -> Any:
+    """Return a value as a table shows it: dates and maps as text, lists joined.
+
+    Args:
+        value: as the runner gives it.
+        nothing: what stands for None.
+    """
+    if value is None:
+        return nothing
+    if isinstance(value, (str, int, float, bool)):
         return value
     if isinstance(value, (list, tuple)):
         return "; ".join(_inner(item) for item in value)
