@@ -14,19 +14,8 @@ from queries.legdetails import paths_of
 from queries.legsearch import search
 from queries.nearest import nearest
 from queries.parts import part
-from queries.supply import (
-    End,
-    EvidenceItem,
-    GoodsAsked,
-    Leg,
-    Measure,
-    Near,
-    Path,
-    PathAnswer,
-    PathQuery,
-    Possible,
-    Searched,
-)
+from queries.question import PathQuery
+from queries.supply import End, EvidenceItem, GoodsAsked, Leg, Measure, Near, Path, PathAnswer, Possible, Searched
 
 __all__ = [
     "End",

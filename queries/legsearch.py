@@ -19,7 +19,8 @@ from graph.model import MODALITIES
 from graph.store import Store
 from queries.goods import Reading
 from queries.parts import part
-from queries.supply import PathQuery, Possible
+from queries.question import PathQuery
+from queries.supply import POSSIBLE, Possible
 
 MOST_LEGS = 30_000  # ties that one search looks at; more than that and the answer says that it was cut
 MOST_CHAINS = 100_000  # chains that are judged
@@ -272,7 +273,7 @@ def _judged(legs: tuple[Candidate, ...], broader: Mapping[str, frozenset[str]]) 
     unnamed = (not legs[0].starts_inner) + (not legs[-1].ends_inner)
     latest = max(leg.last for leg in legs)
     key = (
-        ("possible", "unknown", "impossible").index(possible),
+        POSSIBLE.index(possible),
         any(leg.unreviewed for leg in legs),
         max(leg.modality for leg in legs),
         -min(leg.sources for leg in legs),

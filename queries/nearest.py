@@ -15,7 +15,8 @@ from queries.goods import Reading
 from queries.legdetails import paths_of
 from queries.legsearch import Found, search
 from queries.parts import part
-from queries.supply import Near, PathQuery
+from queries.question import PathQuery
+from queries.supply import Near
 
 SHOWN = 3  # paths of each kind
 STATEMENTS = 20

@@ -14,7 +14,7 @@ from graph.store import Store
 from queries import catalogue
 from queries.catalogue import Parameter, Query
 from queries.goods import node_ids
-from queries.supply import bound, country_codes
+from queries.question import bound, country_codes
 
 MOST_ROWS = 10_000
 TIMEOUT_S = 30.0

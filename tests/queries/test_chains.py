@@ -14,7 +14,8 @@ from graph.errors import InvalidParameter
 from queries import answers, legsearch
 from queries.goods import Reading
 from queries.legdetails import measure
-from queries.supply import GoodsAsked, Measure, PathAnswer, PathQuery, Searched
+from queries.question import PathQuery
+from queries.supply import GoodsAsked, Measure, PathAnswer, Searched
 
 WIDE = {"g0": [], "g1": ["g0"], "g2": ["g1", "g0"], "g3": ["g0"]}
 COUNTRY = {"a": "CN", "b": "TR", "c": "RU", "d": "KZ", "e": "TR", "G": "CN"}
