@@ -1,4 +1,4 @@
-"""docker-compose.yml fits the Compose specification and keeps its promises. No Docker engine is needed, and none is run."""
+"""docker-compose.yml fits the Compose specification and keeps its promises. No Docker engine is run."""
 
 from __future__ import annotations
 
