@@ -6,6 +6,7 @@ So no server outlives its command, and this module never ends a process that it 
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import socket
@@ -204,6 +205,8 @@ def _child(arguments: Sequence[str]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from streamlit.web.cli import main
 
+    # What the pages need is read while the server starts, so that the first visitor does not wait for it.
+    threading.Thread(target=importlib.import_module, args=("dashboard.components.path_answer",), daemon=True).start()
     main(args=list(arguments), prog_name="waybill dashboard")
 
 
