@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import graph
-from graph.embedded_files import Endpoint, EngineFiles, held, is_locked, open_lock, unlock, wait_lock
+from graph.embedded_files import Endpoint, EngineFiles, held, is_locked, open_lock, wait_lock
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
 
@@ -174,6 +174,7 @@ def spawn(files: EngineFiles, heap: str, idle_s: float) -> Endpoint:
         StoreUnavailable: it ended at once, or does not answer in time.
     """
     unclean = files.running_marker.exists()
+    files.endpoint_file.unlink(missing_ok=True)  # of an engine that was killed
     command = [str(files.folder), "--heap", heap, "--idle", str(idle_s)]
     with open(files.log_file, "wb", opener=_private) as log:
         process = subprocess.Popen(
@@ -205,7 +206,6 @@ def _reap_later(process: subprocess.Popen[bytes]) -> None:
     """Keep engines that this process started, so that each is waited for and none stays as a zombie."""
     _children[:] = [child for child in _children if child.poll() is None]
     _children.append(process)
-    process.returncode = process.returncode  # still running; Popen warns of that when it is collected
 
 
 def _why(files: EngineFiles, what: str) -> str:
@@ -236,8 +236,3 @@ def _check_platform() -> None:
         raise StoreUnavailable(
             f"the embedded engine is not supported on {platform.system()}; use a Neo4j server (WAYBILL_GRAPH=bolt://...)"
         )
-
-
-def release(lock_holder: Attachment) -> None:
-    """Give the client's lock back without closing it, so that `reattach` may follow."""
-    unlock(lock_holder._lock)

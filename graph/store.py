@@ -22,7 +22,7 @@ from graph import store_statements as statements
 from graph.embedded import Attachment
 from graph.embedded_bulk import rebuild
 from graph.embedded_files import DATABASE, WRITER, EngineFiles, reader_name
-from graph.errors import SchemaError, StoreError, StoreUnavailable
+from graph.errors import AuthenticationFailed, SchemaError, StoreError, StoreUnavailable
 from graph.model import Node, Relationship
 from graph.schema import SCHEMA, Schema
 from graph.settings import EMBEDDED, Settings
@@ -37,6 +37,7 @@ WRITE_TIMEOUT_S = 600.0
 ATTEMPTS = 8
 FETCH_ROWS = 1000
 CLEAR_ROWS = 5000
+RECONNECT_S = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,9 +382,21 @@ class Store(AbstractContextManager["Store"]):
     def _reconnect(self) -> None:
         """Connect anew; the embedded engine may have ended, been swapped or moved to another port meanwhile."""
         self._close_drivers()
-        if self._attachment is not None:
+        if self._attachment is None:
+            self._connect()
+            return
+        until = time.monotonic() + RECONNECT_S
+        while True:
             self._attachment.reattach()
-        self._connect()
+            try:
+                self._connect()
+                return
+            except (StoreUnavailable, AuthenticationFailed):
+                # An engine that is being killed holds its lock, with its endpoint still there, for a moment longer.
+                self._close_drivers()
+                if time.monotonic() > until:
+                    raise
+            time.sleep(0.1)
 
     def _stream(
         self, cypher: str, parameters: Mapping[str, Any], timeout_s: float, max_rows: int | None = None
