@@ -166,8 +166,8 @@ TITLES = {
         r"analyst|diplomat|präsident|chef|general|professor)s?)\s+(?=[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]|[A-ZÄÖÜ]\w+$)"
     ),
     "en": re.compile(
-        r"^(?i:[\w' ’,-]*\b(?:secretary of state|spokesman|spokeswoman|minister|analyst|expert|president|secretary|magazine|"
-        r"agency|newspaper|director|lawyer),?)\s+(?=[A-Z]\w+ [A-Z]|[A-Z]\w+$)"
+        r"^(?i:[\w' ’,-]*\b(?:secretary of state|spokesman|spokeswoman|minister|analyst|expert|president|secretary|"
+        r"magazine|agency|newspaper|director|lawyer),?)\s+(?=[A-Z]\w+ [A-Z]|[A-Z]\w+$)"
     ),
 }
 PERSON = re.compile(r"^([A-ZÄÖÜ][\w’'-]+ [A-ZÄÖÜ][\w’'-]+),?\s+(?:vom|von|of|from|at|beim|an)\b")
@@ -177,7 +177,9 @@ def clean(speaker: str | None, pack: Pack) -> str | None:
     """Without article and title; a German genitive loses its endings."""
     if not speaker:
         return None
-    out = " ".join(speaker.split()).strip(' ,.„“"”')
+    out = " ".join(speaker.split()).strip(' ,„“"”')
+    if not re.search(r"(?:Ltd|Inc|Co|Corp|Ş|Şti)\.$", out):
+        out = out.rstrip(".")
     if pack.language == "en":
         out = re.sub(r"^(?:the|a|an)\s+", "", out, flags=re.IGNORECASE)
     else:
@@ -258,6 +260,9 @@ def _denied(clause: Clause, frames: set[str], words: list[str], pack: Pack) -> b
     for index, word in enumerate(words):
         if word in pack.words("negation"):
             after = words[index + 1 : index + 2]
+            following = clause.items[index + 1].text if index + 1 < len(clause.items) else ""
+            if clause.items[index].text == "No" and following[:1].isdigit():
+                continue  # "Regulation No 833/2014"
             if after in (["nur"], ["only"]) or word in ("nor", "without", "ohne"):
                 continue
             return True

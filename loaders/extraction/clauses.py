@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack, Verb
@@ -33,6 +34,7 @@ class Clause:
         parent: number of the clause it hangs on.
         predicates: its content verbs.
         quoted: whether it stands within quotation marks.
+        phrases: its phrases, once they were read (loaders.extraction.roles keeps them here).
     """
 
     items: list[Item]
@@ -41,6 +43,7 @@ class Clause:
     parent: int | None = None
     predicates: list[Predicate] = field(default_factory=list)
     quoted: bool = False
+    phrases: list[Any] | None = None
 
     @property
     def words(self) -> list[str]:
@@ -364,10 +367,9 @@ def _is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     s_form = item.low.endswith("s") and not any(
         verb.form in ("participle", "gerund", "infinitive") for verb in readings
     )
-    if (
-        previous.kind == "adjective"
-        or (previous.low in pack.words("article") | pack.words("possessive")
-        and previous.low not in ("that", "these", "those", "all", "some"))
+    if previous.kind == "adjective" or (
+        previous.low in pack.words("article") | pack.words("possessive")
+        and previous.low not in ("that", "these", "those", "all", "some")
     ):
         return False
     if any(verb.form == "gerund" for verb in readings):

@@ -52,7 +52,7 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
         table.setdefault(word, (code, "place"))
     for word, code in lexicon.names()["place_adjectives"].items():
         table[word] = (code, "adjective")
-    firsts = frozenset(form.split()[0] for form in table if " " in form)
+    firsts = frozenset(form.split()[0].split("'")[0] for form in table if " " in form)
     return table, firsts
 
 
@@ -69,7 +69,8 @@ def is_country_word(word: str) -> bool:
     return any(word in _forms(language)[0] for language in lexicon.LANGUAGES)
 
 
-def find_places(text: str, pack: Pack) -> list[Place]:
+@lru_cache(maxsize=2048)
+def find_places(text: str, pack: Pack) -> tuple[Place, ...]:
     """Find the countries, capitals, cities and adjectives of a sentence, the longest forms first."""
     table, firsts = _forms(pack.language)
     tokens = list(TOKEN.finditer(text))
@@ -83,7 +84,7 @@ def find_places(text: str, pack: Pack) -> list[Place]:
         place, used = taken
         found.append(place)
         index += used
-    return found
+    return tuple(found)
 
 
 def _at(
@@ -95,11 +96,13 @@ def _at(
     pack: Pack,
 ) -> tuple[Place, int] | None:
     first = tokens[index].group()
+    if first[0].islower() and first not in table and first not in firsts:
+        return None
     longest = min(LONGEST, len(tokens) - index) if first in firsts or first.rstrip(".") in firsts else 1
     for count in range(longest, 0, -1):
         start, end = tokens[index].start(), tokens[index + count - 1].end()
         for piece in dict.fromkeys((text[start:end], text[start:end].rstrip("."))):
-            entry = table.get(piece)
+            entry = table.get(piece.replace("’", "'"))
             begins = index == 0 or text[:start].rstrip()[-1:] in '–—:„“"»«'
             if entry is None and count == 1 and pack.language == "de" and piece[:1].isupper() and begins:
                 entry = table.get(piece.lower())  # an adjective that begins the sentence

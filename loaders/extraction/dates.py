@@ -27,66 +27,18 @@ YEAR = r"(?:19|20)\d\d"
 def _patterns(language: str, pack: Pack) -> list[tuple[str, re.Pattern[str]]]:
     month = "(?:" + "|".join(sorted(pack.numbered("months"), key=len, reverse=True)) + r")\b(?:\.(?=\s*\d))?"
     season = "(?:" + "|".join(pack.data["seasons"]) + ")"
-    if language == "de":
-        return [(name, re.compile(text, re.IGNORECASE)) for name, text in _german(month, season)]
-    return [(name, re.compile(text, re.IGNORECASE)) for name, text in _english(month, season)]
+    out = []
+    for name, text in pack.data["dates"]:
+        filled = text.replace("{month}", month).replace("{season}", season).replace("{year}", YEAR)
+        out.append((name, re.compile(filled, re.IGNORECASE)))
+    return out
 
 
-def _german(month: str, season: str) -> list[tuple[str, str]]:
-    day = r"\d{1,2}\."
-    return [
-        ("range", rf"(?:zwischen|von|vom)\s+(?P<m1>{month})(?:\s+(?P<y1>{YEAR}))?\s+(?:und|bis)\s+(?P<m2>{month})(?:\s+(?P<y2>{YEAR}))?"),
-        ("days", rf"(?:vom|zwischen dem)\s+(?P<d1>{day})(?:\s*(?P<m1>{month}))?\s+(?:bis(?:\s+zum)?|und dem)\s+(?P<d2>{day})\s*(?P<m2>{month})(?:\s+(?P<y2>{YEAR}))?"),
-        ("years", rf"(?:(?:zwischen|von)\s+)(?P<y1>{YEAR})\s+(?:und|bis)\s+(?P<y2>{YEAR})"),
-        ("since", rf"seit\s+(?:dem\s+)?(?:(?P<d1>{day})\s*)?(?:(?:Anfang|Mitte|Ende)\s+)?(?:(?P<m1>{month})\s*)?(?P<y1>{YEAR})"),
-        ("since_month", rf"seit\s+(?:(?P<d1>{day})\s*)?(?P<m1>{month})"),
-        ("until", rf"bis\s+(?:(?:spätestens|zum|Anfang|Mitte|Ende)\s+)*(?:(?P<d1>{day})\s*)?(?:(?P<m1>{month})\s*)?(?P<y1>{YEAR})"),
-        ("same_month", rf"(?:im\s+(?P<m1>{month})\s+(?:desselben|des gleichen)\s+Jahres)"),
-        ("same_year", r"(?:im|für|in)\s*(?:selben|dasselbe|demselben|gleichen)\s+Jahr"),
-        ("half", rf"im\s+(?P<half>ersten|zweiten)\s+Halbjahr\s+(?P<y1>{YEAR})"),
-        ("full", rf"(?:(?:am|vom|in der Nacht zum)\s+)?(?P<d1>{day})\s*(?P<m1>{month})(?:\s+(?P<y1>{YEAR}))?"),
-        ("months", rf"(?:im\s+)?(?P<m1>{month})\s+und\s+(?P<m2>{month})\s+(?P<y2>{YEAR})"),
-        ("month", rf"(?:(?:allein|noch)\s+)?(?:im|Anfang|Mitte|Ende)\s+(?P<m1>{month})(?:\s+(?P<y1>{YEAR}))?|(?P<m2>{month})\s+(?P<y2>{YEAR})"),
-        ("season", rf"(?:im|Im)\s+(?:{season})\s+(?P<y1>{YEAR})"),
-        ("last_year", r"im\s+(?:vergangenen|letzten|vorigen)\s+Jahr|voriges Jahr|letztes Jahr"),
-        ("next_year", r"im\s+(?:kommenden|nächsten)\s+Jahr|nächstes Jahr"),
-        ("this_year", r"in diesem Jahr|im laufenden Jahr|dieses Jahr"),
-        ("last_month", r"im\s+(?:vergangenen|letzten|vorigen)\s+Monat"),
-        ("yesterday", r"\bgestern\b"),
-        ("later", r"(?P<n>zwei|drei|vier|fünf|sechs|einen)\s+Monate?\s+(?:später|danach)"),
-        ("days_later", r"(?:\w+\s+)?(?:Tage|Wochen)\s+(?:später|danach)"),
-        ("year", rf"(?:(?:im Jahr|im Jahre|Anfang|Mitte|Ende|Spätjahr|allein|in den Jahren|des Jahres|von|um)\s+)*(?P<y1>{YEAR})(?![\d.,]*\d)(?!\s*(?:Stück|Tonnen))"),
-        ("day_name", r"\bam\s+(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)\b"),
-    ]  # fmt: skip
-
-
-def _english(month: str, season: str) -> list[tuple[str, str]]:
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    part = r"(?:early|mid|late|the end of|the beginning of|the)"
-    return [
-        ("range", rf"(?:between|from)\s+(?P<m1>{month})(?:\s+(?P<y1>{YEAR}))?\s+(?:and|to|until|through)\s+(?P<m2>{month})(?:,?\s+(?P<y2>{YEAR}))?"),
-        ("days", rf"(?:from|between)\s+(?P<d1>{day})(?:\s+(?P<m1>{month}))?\s+(?:to|and|until)\s+(?P<d2>{day})\s+(?P<m2>{month})(?:,?\s+(?P<y2>{YEAR}))?"),
-        ("years", rf"(?:between|from|in the years)\s+(?P<y1>{YEAR})\s+(?:and|to|until)\s+(?P<y2>{YEAR})"),
-        ("since", rf"since\s+(?:(?:early|mid|late)[ -])?(?:(?P<d1>{day})\s+)?(?:(?P<m1>{month})\s+)?(?:(?P<d2>{day}),\s+)?(?P<y1>{YEAR})"),
-        ("since_month", rf"since\s+(?:(?P<d1>{day})\s+)?(?P<m1>{month})"),
-        ("until", rf"(?:by|until|before)\s+(?:{part}[ -])?(?:(?P<d1>{day})\s+)?(?:(?P<m1>{month})\s+)?(?P<y1>{YEAR})"),
-        ("half", rf"(?:in\s+)?the\s+(?P<half>first|second)\s+half\s+of\s+(?P<y1>{YEAR})"),
-        ("same_year", r"(?:in\s+)?the\s+same\s+year"),
-        ("full", rf"(?:(?:on|during the night to|dated)\s+)?(?P<d1>{day})\s+(?P<m1>{month})(?:,?\s+(?P<y1>{YEAR}))?"),
-        ("full_us", rf"(?:on\s+)?(?P<m1>{month})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,\s+(?P<y1>{YEAR}))?"),
-        ("months", rf"(?:in\s+)?(?P<m1>{month})\s+and\s+(?P<m2>{month})\s+(?P<y2>{YEAR})"),
-        ("month", rf"(?:in|during)\s+(?:(?:early|mid|late)[ -])?(?P<m1>{month})(?:,?\s+(?P<y1>{YEAR}))?|(?:(?:early|mid|late)[ -])?(?P<m2>{month})\s+(?P<y2>{YEAR})"),
-        ("season", rf"(?:in\s+)?(?:the\s+)?{season}\s+(?:of\s+)?(?P<y1>{YEAR})"),
-        ("last_year", r"\blast year\b"),
-        ("next_year", r"\bnext year\b"),
-        ("this_year", r"\bthis year\b"),
-        ("last_month", r"\blast month\b"),
-        ("yesterday", r"\byesterday\b"),
-        ("later", r"\b(?P<n>a|one|two|three|four|five|six)\s+months?\s+later"),
-        ("days_later", r"(?:\w+\s+)?(?:days|weeks)\s+later"),
-        ("year", rf"(?:(?:in|late in|early in|mid|late|early|during|of|the year)[ -])*\b(?P<y1>{YEAR})\b(?![.,]\d)(?!-)"),
-        ("day_name", r"\bon\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"),
-    ]  # fmt: skip
+@lru_cache(maxsize=4)
+def _hint(language: str, pack: Pack) -> re.Pattern[str]:
+    """What every date has: a year, the name of a month, or one of the words for relative dates."""
+    words = "|".join([*pack.numbered("months"), *pack.data["date_hints"]])
+    return re.compile(rf"\d{{4}}|\b(?:{words})\b", re.IGNORECASE)
 
 
 def find_dates(text: str, pack: Pack, published: str | None, anchor: str | None = None) -> list[DateFound]:
@@ -98,12 +50,14 @@ def find_dates(text: str, pack: Pack, published: str | None, anchor: str | None 
         published: partial ISO date from which relative dates are counted; None: they stay open.
         anchor: the last date that the text gave, for "two months later" and "the same year".
     """
+    if not _hint(pack.language, pack).search(text):
+        return []
     found: list[DateFound] = []
     for name, pattern in _patterns(pack.language, pack):
         for match in pattern.finditer(text):
             if any(item.start < match.end() and match.start() < item.end for item in found):
                 continue
-            if match.start() and text[match.start() - 1].isalnum():
+            if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "/-"):
                 continue
             item = _read(name, match, pack, published, anchor)
             if item:

@@ -55,7 +55,10 @@ def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
     if len(found) == 1 and missing and missing in known:
         only = next(iter(found.values()))
         return (only, known[missing], True) if only.country == "CN" else (known[missing], only, True)
-    if not found and set(PAIR) <= set(known) and set(PAIR) & reading.context.around:
+    others = [
+        item for item in reading.items if item.kind == "country" and item.party and item.party.country not in PAIR
+    ]
+    if not found and not others and set(PAIR) <= set(known) and set(PAIR) & reading.context.around:
         return known["CN"], known["RU"], True
     return None
 
@@ -77,7 +80,7 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
             "cooperation": signed or agenda,
             "talks": agenda or bool(frames & {"meet", "exercise", "sign"}),
             "exercise": not resolved and bool(frames),
-            "visit": not resolved and bool(frames),
+            "visit": not resolved and ("meet" in frames or any(item.date is not None for item in reading.items)),
         }[family]
         if happens:
             clause = next(clause for clause in reading.clauses if noun in clause.items)
@@ -98,7 +101,8 @@ def _topic(reading: Reading, noun: Item) -> str:
     if before:
         start = before.start()
     cut = re.split(
-        r"[,;.]|\s(?:unterzeichnet\w*|geschlossen|vereinbart|abgehalten|auf (?:dem|der)|stehen|on \d|am \d|in \d{4}|am \w+tag)\b",
+        r"[,;.]|\s(?:unterzeichnet\w*|geschlossen|vereinbart|abgehalten|auf (?:dem|der)|stehen|"
+        r"on \d|am \d|in \d{4}|am \w+tag)\b",
         text[start:],
     )[0]
     return " ".join(cut.split()[:TOPIC_WORDS])

@@ -12,7 +12,8 @@ from loaders.extraction.clauses import Clause, Predicate
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
-from loaders.extraction.phrases import Phrase, amount_of, nominative
+from loaders.extraction.nominative import nominative
+from loaders.extraction.phrases import Phrase, amount_of
 
 DOWNING = frozenset({"abschießen", "shoot"})
 
@@ -207,10 +208,8 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
     """A clause that says who makes it; "made by X" as an aside gives no claim of its own."""
     context = reading.context
     pack = context.pack
-    finite = (
-        predicate.verb.form == "finite"
-        or (predicate.passive
-        and any(item.low in pack.words("auxiliary") for item in clause.items))
+    finite = predicate.verb.form == "finite" or (
+        predicate.passive and any(item.low in pack.words("auxiliary") for item in clause.items)
     )
     perfect = predicate.verb.form == "participle" and not predicate.passive
     if not (finite or perfect):

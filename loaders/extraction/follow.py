@@ -36,7 +36,8 @@ def _attributed(reading: Reading, found: list[Draft]) -> None:
         return
     speaker = reading.attribution.speaker
     stands = re.match(
-        r"(?:Das|Dies) geht aus (?P<d>[^,.]+?) hervor(?:, (?:die|den|das) (?P<s>.+?) (?:ausgewertet|veröffentlicht|erhoben|gesammelt)\b)?",
+        r"(?:Das|Dies) geht aus (?P<d>[^,.]+?) hervor"
+        r"(?:, (?:die|den|das) (?P<s>.+?) (?:ausgewertet|veröffentlicht|erhoben|gesammelt)\b)?",
         text,
     )
     if stands:
@@ -91,7 +92,7 @@ def _meant(phrases: list[Phrase], drafts: list[Draft], context: Context) -> list
     for group in (drafts, context.earlier):
         same = [draft for draft in group if draft.goods and draft.goods.lower().split()[-1] in heads]
         if same:
-            return same
+            return [draft for draft in same if draft.sentences[:1] == same[-1].sentences[:1]]
     named = [
         phrase
         for phrase in phrases
@@ -173,7 +174,11 @@ def _inherit(reading: Reading, found: list[Draft]) -> None:
     for draft in found:
         if draft.kind != "transfer" or model is None or draft.modality == "denied":
             continue
-        if _takes_up(draft, reading):
+        if (
+            _takes_up(draft, reading)
+            and model.recipient not in (None, draft.supplier)
+            and _distinct_names(draft, model)
+        ):
             if draft.recipient is None and draft.supplier is not None:
                 draft.recipient = _elsewhere(model.recipient)
                 draft.flag("recipient_from_context")
@@ -186,6 +191,10 @@ def _inherit(reading: Reading, found: list[Draft]) -> None:
             _same_lot(draft, reading)
 
 
+def _distinct_names(draft: Draft, model: Draft) -> bool:
+    return draft.supplier is None or model.recipient is None or draft.supplier.surface != model.recipient.surface
+
+
 def _takes_up(draft: Draft, reading: Reading) -> bool:
     phrases = [
         one
@@ -193,7 +202,9 @@ def _takes_up(draft: Draft, reading: Reading) -> bool:
         for one in parts.roles_of(clause, None, reading.context).phrases
         if one.kind == "goods"
     ]
-    return any(one.definite for one in phrases)
+    goods = (draft.goods or "").lower().split()
+    own = [one for one in phrases if goods and one.head and one.head[:5] == goods[-1][:5]]
+    return any(one.definite for one in own) or (bool(own) and own[0].joined and any(one.definite for one in phrases))
 
 
 def _elsewhere(party: Party | None) -> Party | None:

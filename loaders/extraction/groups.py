@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.extraction.countries import Place
@@ -25,7 +26,7 @@ class GroupFound:
     anaphor: bool
 
 
-def find_groups(text: str, pack: Pack, places: list[Place], named: list[tuple[int, int]]) -> list[GroupFound]:
+def find_groups(text: str, pack: Pack, places: Sequence[Place], named: list[tuple[int, int]]) -> list[GroupFound]:
     """Find the groups of a sentence."""
     tokens = [token for token in TOKEN.finditer(text) if not _covered(token, named)]
     found: list[GroupFound] = []
@@ -75,7 +76,7 @@ def _read(
     index: int,
     noun: Group,
     pack: Pack,
-    places: list[Place],
+    places: Sequence[Place],
     named: list[tuple[int, int]],
 ) -> GroupFound | None:
     adjectives = {place.start: place for place in places if place.role == "adjective"}
@@ -110,6 +111,8 @@ def _read(
         return None
     if any(0 <= start - tokens[index].end() <= 1 for start, _ in named):
         return None  # "the company X": the name itself is the party
+    if pack.language == "en" and _modifies(text, tokens, index, pack):
+        return None
     definite = article in pack.words("definite")
     anaphor = (
         definite
@@ -125,6 +128,29 @@ def _read(
         surface += text[tokens[index].end() : end]
     start = modifiers[0].start() if modifiers else tokens[index].start()
     return GroupFound(start, end, surface, code, case, definite, anaphor)
+
+
+def _modifies(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) -> bool:
+    """ "company director", "military drone", "military and industrial complex": only describes the next noun."""
+    if index + 1 >= len(tokens) or text[tokens[index].end() : tokens[index + 1].start()] != " ":
+        return False
+    word = tokens[index + 1].group()
+    if tokens[index].group() == "military" and word == "and":
+        return True
+    keys = (
+        "article",
+        "preposition",
+        "pronoun",
+        "adverb",
+        "subordinator",
+        "coordinator",
+        "auxiliary",
+        "modal",
+        "relative",
+        "negation",
+    )
+    known = any(word.lower() in pack.words(key) for key in keys) or word.lower() in pack.verbs
+    return word.islower() and not known and not word.endswith(("ly", "ed", "ing"))
 
 
 def _anaphoric(pack: Pack) -> frozenset[str]:
@@ -163,7 +189,7 @@ def _article(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) -> 
     return word if word in pack.words("article") else ""
 
 
-def _after(text: str, end: int, places: list[Place], pack: Pack) -> tuple[int, Place | None]:
+def _after(text: str, end: int, places: Sequence[Place], pack: Pack) -> tuple[int, Place | None]:
     """Take "in Ischewsk", "aus Guangzhou", "from China" after the noun."""
     match = re.compile(
         r" (?:in|aus|bei|near|of|from|based in) (?:der |dem |the )?(?:Hafenstadt |port city of )?"
@@ -187,9 +213,7 @@ def _singular(token: re.Match[str], noun: Group, pack: Pack, article: str) -> bo
         return singular
     if article in ("ein", "eine", "einen", "einem", "einer", "eines", "das", "dem", "des", "dieses", "diesem"):
         return True
-    if article == "der":
-        return True
-    return False
+    return article == "der"
 
 
 def _surface(
@@ -209,7 +233,9 @@ def _surface(
             words.append(form)  # "Hongkonger" has no endings
             continue
         words.append(base[:1].lower() + base[1:] + ending)
-        if (form.endswith("en") and plural and article in ("", "den")) or (form.endswith("en") and article in ("der", "einer", "dem", "einem")):
+        if (form.endswith("en") and plural and article in ("", "den")) or (
+            form.endswith("en") and article in ("der", "einer", "dem", "einem")
+        ):
             case = "dat"
         elif form.endswith("er") and plural and not article:
             case = "gen"

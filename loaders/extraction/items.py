@@ -28,7 +28,8 @@ class Item:
     """A piece of a sentence.
 
     Attributes:
-        kind: party, country, adjective, place, group, anaphor, date, amount, quote, model, person, speech, dateline, word or punct.
+        kind: party, country, adjective, place, group, anaphor, date, amount, quote, model, person, speech, dateline,
+            aside, word or punct.
         start, end: [start, end) in the sentence.
         text, low: as printed, and in lower case.
         party: whom it means, for parties, countries, groups and resolved anaphors.
@@ -86,7 +87,22 @@ def itemise(
         take(_group_item(group, sentence))
     for place in places:
         take(_place_item(place, text, sentence, pack))
-    return _with_words(text, found)
+    return _asides(_with_words(text, found))
+
+
+def _asides(items: list[Item]) -> list[Item]:
+    """An abbreviation in brackets after a name says nothing new: "the Democratic People's Republic of Korea (DPRK)"."""
+    for index in range(1, len(items) - 1):
+        before, item, after = items[index - 1], items[index], items[index + 1]
+        if (
+            before.text == "("
+            and after.text == ")"
+            and item.kind in ("word", "party", "country")
+            and item.text.isupper()
+        ):
+            for one in (before, item, after):
+                one.kind = "aside"
+    return items
 
 
 def _leaders(sentence: Sentence) -> list[Item]:
@@ -129,7 +145,9 @@ def _inside(place: Place, spans: list[tuple[int, int]]) -> bool:
 def _is_speech(inner: str, pack: Pack) -> bool:
     words = [word.strip(".,;").lower() for word in inner.split()]
     return inner[-1] in ".!?," or any(
-        word in pack.words("auxiliary") or (word in pack.words("modal") and word != "to") or word in pack.words("pronoun")
+        word in pack.words("auxiliary")
+        or (word in pack.words("modal") and word != "to")
+        or word in pack.words("pronoun")
         for word in words
     )
 

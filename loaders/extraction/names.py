@@ -13,6 +13,12 @@ from loaders.extraction.lexicon import Pack
 
 WORD = r"[A-ZÄÖÜÇĞİŞŠŽÀ-ÖØ-Þ0-9][\w'’&./+-]*"
 CAPITAL = re.compile(r"[^\W\d_a-zäöüß]")
+_CORPORATE = """
+Technology Technologies Electronics Industries Trading Shipping Company Plant Bank Works Systems Aerospace Engineering
+Logistics Optics Ministry Department Institute Corporation Industry Factory Shipyard Treasury Office Service Directorate
+Federation Committee Agency Bureau Enterprises Ticaret Sanayi
+"""
+CORPORATE = frozenset(_CORPORATE.split())
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
 QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")
 HYPHENED = re.compile(
@@ -167,9 +173,26 @@ def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tu
     ]
     out: list[tuple[int, int]] = []
     for start, end in found:
-        if not any(start < other[1] and other[0] < end for other in (*out, *masked)):
+        inside = [other for other in masked if start < other[1] and other[0] < end]
+        covered = sum(min(end, other[1]) - max(start, other[0]) for other in inside)
+        own = len(re.findall(r"\b(?!of\b|the\b)\w\w+", text[start:end])) - sum(
+            text[other[0] : other[1]].count(" ") + 1 for other in inside
+        )
+        if any(other[0] < start or other[1] > end for other in inside) or (
+            inside and (own < 1 or covered == end - start)
+        ):
+            continue
+        city_first = inside and inside[0][0] == start and text[start : inside[0][1]] in lexicon.places()
+        if inside and not city_first and not corporate(text[start:end]):
+            continue  # a country with a capital word beside it is no name yet
+        if not any(start < other[1] and other[0] < end for other in out):
             out.append((start, end))
     return out
+
+
+def corporate(name: str) -> bool:
+    """Tell whether a name says itself that it is one of a firm or a public body."""
+    return any(word in CORPORATE for word in name.split())
 
 
 def _function_word(word: str, pack: Pack) -> bool:
@@ -205,11 +228,17 @@ def _left(text: str, end: int, pack: Pack, masked: list[tuple[int, int]]) -> int
         if not word or any(begin < stop and first < position for first, stop in masked):
             break
         bare = word.lstrip("(„“\"'«‘")
+        if start is not None and re.fullmatch(r"\([A-Z]\w+\)", word):  # "X Solutions (China) Ltd."
+            position = begin
+            continue
         if word in CONNECTORS and start is not None:
             position = begin
             continue
         if word[-1] in ",;:.)“”" and start is not None and not word.endswith((".", ")")):
             break
+        if start is None and re.fullmatch(r"\([A-Z]\w+\)", word):
+            position = begin
+            continue
         if not CAPITAL.match(bare) and not (
             bare[:1].isdigit() and start is not None and len(bare) > 1 and bare[-1].isalpha()
         ):
@@ -228,6 +257,8 @@ def _stops(word: str, pack: Pack) -> bool:
 
     if word in ("Sanayi", "Import", "Export"):
         return False
+    if word.endswith(("-based", "-owned")):
+        return True
     return (
         _function_word(word, pack)
         or adjective(word, pack) is not None
@@ -282,7 +313,7 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     """Runs of capital words inside an English sentence."""
     from loaders.extraction.countries import adjective
 
-    for match in re.finditer(rf"(?:(?<=[a-z0-9,’'] )|^){WORD}(?: {WORD})*", text):
+    for match in re.finditer(rf"(?:(?<=[a-z0-9,’'] )|^){WORD}(?: (?:of (?:the )?)?{WORD})*", text):
         start, end = match.span()
         words = match.group().split()
         if start == 0 and (
@@ -292,7 +323,12 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         while (
             words
             and words[0] not in ("US", "U.S.", "UK")
-            and (adjective(words[0].rstrip(",."), pack) or _function_word(words[0], pack) or words[0][0].isdigit())
+            and (
+                adjective(words[0].rstrip(",."), pack)
+                or _function_word(words[0], pack)
+                or words[0][0].isdigit()
+                or re.search(r"-(?:made|built|based|owned|origin|led|backed)$", words[0])
+            )
         ):
             start += len(words[0]) + 1
             words = words[1:]

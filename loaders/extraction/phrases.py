@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from graph.model import Amount
@@ -11,6 +10,9 @@ from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack, names
 from loaders.extraction.values import Found
 
+NO_GOAL = frozenset("subject due related contrary respect access addition relation prior attributable similar".split())
+_MEASURES = "volumes volume quantities quantity amounts amount number numbers range variety types kinds series"
+MEASURES = frozenset(_MEASURES.split()) | {"mengen", "menge", "anzahl", "reihe", "vielzahl"}
 MEDIA = frozenset(names()["media"].split())
 
 
@@ -104,7 +106,7 @@ class _Reader:
         return self.phrases
 
     def _step(self, index: int) -> int:
-        item, state, pack = self.items[index], self.state, self.pack
+        item, state = self.items[index], self.state
         if index in self.verbs:
             state.clear()
             return index + 1
@@ -123,6 +125,8 @@ class _Reader:
             return index + 1
         if item.kind == "date":
             state.prep = ""
+            return index + 1
+        if item.kind == "aside":
             return index + 1
         if item.kind == "speech":
             state.clear()
@@ -153,11 +157,16 @@ class _Reader:
         if self._preposition(index):
             if low == "of" and state.quantity is not None:
                 return index + 1
+            if low in ("of", "von", "an") and self._measure(index):
+                return index + 1
             if low in ("mit", "with", "von", "an") and state.quantity is not None and state.quantity.kind == "count":
                 return index + 1  # "zwölf Lieferungen mit Bauteilen"
             self.kept = state.quantity if low == "in" else None
             state.clear()
             state.prep = low
+            before = self.items[index - 1].low if index else ""
+            if low == "to" and before in NO_GOAL:
+                state.prep = "to which"  # "subject to", "due to": no recipient
             state.definite = low in ("zum", "zur", "vom", "beim", "im", "am", "ins")
             return index + 1
         if low in pack.words("article") or low in ("ein", "eine"):
@@ -177,6 +186,16 @@ class _Reader:
         elif low in pack.words("made_words"):
             self._made()
         return index + 1
+
+    def _measure(self, index: int) -> bool:
+        """ "volumes of components": the goods are what follows."""
+        last = self.phrases[-1] if self.phrases else None
+        if last is None or last.kind != "goods" or last.head not in MEASURES or self.items[index].start - last.end != 1:
+            return False
+        self.phrases.pop()
+        self.state.clear()
+        self.state.prep, self.state.quantity, self.state.joined = last.prep, last.quantity, last.joined
+        return True
 
     def _made(self) -> None:
         """ "in China produzierte X": the country is where it was made, no place of the clause."""
@@ -206,9 +225,9 @@ class _Reader:
         last = self.phrases[-1] if self.phrases else None
         if last and last.kind == "goods" and not state.prep and self._genitive(last, item, index):
             last.owner = item
-        elif item.kind == "country" and state.prep == "" and _possessive(self.items, index):
+        elif item.kind in ("country", "party", "place") and _possessive(self.items, index):
             state.origin = None
-            return index + 1
+            return index + 2
         else:
             joined = state.joined or (
                 last is not None and last.kind == "party" and _comma(last, item) and state.prep == ""
@@ -371,61 +390,3 @@ def _possessive(items: list[Item], index: int) -> bool:
 def amount_of(found: Found | None) -> Amount | None:
     """Return the amount of a quantity; None where there is none."""
     return None if found is None else found.amount
-
-
-def nominative(phrase: Phrase, pack: Pack) -> str:
-    """Bring goods to the nominative, without number words."""
-    if pack.language != "de":
-        return phrase.text
-    words = list(phrase.words)
-    stop = next((i for i, word in enumerate(words) if i and word in ("für", "mit")), len(words))
-    head, rest = words[:stop], words[stop:]
-    return " ".join([*_german(head, phrase, pack), *rest])
-
-
-def _german(words: list[str], phrase: Phrase, pack: Pack) -> list[str]:
-    noun = words[-1]
-    singular = phrase.quantity is None and not phrase.definite and False
-    dative = (
-        phrase.prep in ("mit", "von", "aus", "bei", "zu", "nach", "um", "vom", "zum") or phrase.quantity is not None
-    )
-    noun = _dative_plural(noun, pack) if dative and phrase.prep != "um" else noun
-    adjectives = []
-    for word in words[:-1]:
-        if word[0].islower() and re.search(r"(en|er|em)$", word) and not singular:
-            adjectives.append(re.sub(r"(en|er|em)$", "e", word))
-        else:
-            adjectives.append(word)
-    return [*adjectives, noun]
-
-
-PLURAL_E = (
-    "teil",
-    "gerät",
-    "system",
-    "gewehr",
-    "fahrzeug",
-    "flugzeug",
-    "schiff",
-    "helm",
-    "visier",
-    "objektiv",
-    "modul",
-    "geschoss",
-    "triebwerk",
-    "chip",
-    "laser",
-    "sprengstoff",
-    "bauelement",
-    "bausatz",
-)
-
-
-def _dative_plural(noun: str, pack: Pack) -> str:
-    """Take the -n of the dative off where the plural has none."""
-    low = noun.lower()
-    if re.search(r"(er|el)n$", low) and not low.endswith(("kugeln", "fasern", "federn", "formeln", "kabeln_")):
-        return noun[:-1]
-    if low.endswith("en") and any(low[:-2].endswith(stem) for stem in PLURAL_E):
-        return noun[:-1]
-    return noun

@@ -6,12 +6,21 @@ import re
 from collections.abc import Iterable
 
 from loaders.extraction.countries import find_places
+from loaders.extraction.dates import find_dates
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.names import Registry, find_names, guess_names
+from loaders.extraction.names import Registry, corporate, find_names, guess_names
 from loaders.extraction.sentences import Sentence
 
 BEFORE = 60  # characters before a name in which its adjective can stand
 AFTER = 70
+APPOSITION = re.compile(
+    r"[\"”“]?(?: \([^)]*\))?"
+    r"(?:, (?:which|die|das|der|einer?|einem|ein|a|an|the)\b"
+    r"|,? (?:is|ist|war|was) (?:an?|the|eine?|die|der|das)\b"
+    r"| (?:in|aus|from|of|based in|mit Sitz in)\b(?: der Hafenstadt)?"
+    r"|, (?:based|registered|headquartered) in\b"
+    r"| \((?=[A-Z]))"
+)
 
 
 def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
@@ -32,10 +41,18 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
             entity = registry.by_alias(text[start:end])
             if entity is not None and (country := country_beside(text, start, end, pack)):
                 entity.country = entity.country or country
-        masked = known + [(place.start, place.end) for place in find_places(text, pack)]
+        masked = known + [
+            (place.start, place.end)
+            for place in find_places(text, pack)
+            if place.role != "adjective" or pack.language == "de"
+        ]
+        masked += [(date.start, date.end) for date in find_dates(text, pack, None)]
         for start, end in guess_names(text, pack, masked):
             country = country_beside(text, start, end, pack)
-            registry.add(text[start:end], sentence.start + start, country, weak=True)
+            country = country or next(
+                (place.code for place in find_places(text[start:end], pack) if place.role != "adjective"), None
+            )
+            registry.add(text[start:end], sentence.start + start, country, weak=not corporate(text[start:end]))
     registry.finish()
     return registry
 
@@ -45,18 +62,16 @@ def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
     window = max(0, start - BEFORE)
     for place in reversed(find_places(text[window:start], pack)):
         between = text[window + place.end : start].strip()
-        if place.role == "adjective" and re.fullmatch(
-            r"(?:(?:-based|[\w-]+) ){0,4}[\w-]*[„\"“'‘]?", between + " " if between else ""
+        if (
+            place.role == "adjective"
+            and re.fullmatch(r"(?:(?:-based|[\w-]+) ){0,4}[\w-]*[„\"“'‘]?", between + " " if between else "")
+            and not re.search(r"[,;:.]", between)
+            and not _broken(between, pack)
         ):
-            if not re.search(r"[,;:.]", between) and not _broken(between, pack):
-                return place.code
+            return place.code
         break
     after = text[end : end + AFTER]
-    apposition = re.match(
-        r"[\"”“]?(?: \([^)]*\))?(?:, (?:which|die|das|der|einer?|einem|ein|a|an|the)\b|,? (?:is|ist|war|was) (?:an?|the|eine?|die|der|das)\b"
-        r"| (?:in|aus|from|of|based in|mit Sitz in)\b(?: der Hafenstadt)?|, (?:based|registered|headquartered) in\b| \((?=[A-Z]))",
-        after,
-    )
+    apposition = APPOSITION.match(after)
     if not apposition:
         return None
     rest = after[apposition.end() :]

@@ -30,6 +30,8 @@ def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Patter
                 "{n}", f"(?:{NUMBER})" if not seen else r"\d+(?:[.,]\d+)? ?(?:Prozent|per ?cent|%|percent)", 1
             )
             seen = True
+        if entry.get("t"):
+            text = re.sub(r"\((?!\?)", "(?P<t>", text, count=1)
         text = text.replace("<A>", r"⟦(?P<A>\d+)⟧").replace("<B>", r"⟦(?P<B>\d+)⟧")
         text = text.replace("<P>", rf"(?:⟦(?P<P>\d+)⟧|(?P<Q>{PERSON}))")
         out.append((entry, re.compile(text)))
@@ -87,7 +89,7 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     share = None
     if kind == "ownership" and number and (digits := parse_number(number, reading.context.pack)):
         share = Amount(digits, "=", groups.get("unit") or groups.get("unit2"))
-    topic = match.group(1) if entry.get("t") else None
+    topic = match["t"] if entry.get("t") else None
     judged: Modality = "reported" if reading.attribution.inside else "asserted"
     draft = Draft(
         kind,

@@ -41,7 +41,9 @@ class Roles:
 def roles_of(clause: Clause, predicate: Predicate | None, context: Context) -> Roles:
     """Read the parts of a clause around its verb."""
     pack = context.pack
-    roles = Roles(read(clause.items, {one.index for one in clause.predicates}, pack))
+    if clause.phrases is None:
+        clause.phrases = read(clause.items, {one.index for one in clause.predicates}, pack)
+    roles = Roles(list(clause.phrases))
     roles.bare = [phrase for phrase in roles.phrases if phrase.kind == "party" and phrase.prep == ""]
     subject_words = {"sie", "er", "es", "it", "he", "she", "they", "we", "wir", "ich", "i"}
     first = roles.bare[0].start if roles.bare else 1 << 30
@@ -57,7 +59,7 @@ def acceptable(phrase: Phrase, context: Context) -> bool:
         return True
     head = phrase.head
     pack = context.pack
-    if not head or (head in pack.words("stop_nouns") and not known(phrase, context)):
+    if not head or (head in pack.words("stop_nouns") and head not in pack.words("goods_heads")):
         return False
     if (
         head in pack.groups
@@ -66,9 +68,7 @@ def acceptable(phrase: Phrase, context: Context) -> bool:
         or head in pack.words("titles")
     ):
         return False
-    if pack.language == "de" and not phrase.words[-1][0].isupper() and "für" not in phrase.words:
-        return False
-    return True
+    return not (pack.language == "de" and not phrase.words[-1][0].isupper() and "für" not in phrase.words)
 
 
 def known(phrase: Phrase, context: Context) -> bool:
@@ -96,21 +96,33 @@ def anaphoric(phrase: Phrase, context: Context) -> bool:
     return len(phrase.words) == 1 and head in context.pack.words("anaphoric_goods") and bool(context.goods)
 
 
-def choose_goods(roles: Roles, preps: tuple[str, ...], context: Context, after: int = -1) -> None:
-    """Pick the goods among the noun phrases that stand under some prepositions ("" is none)."""
+def choose_goods(roles: Roles, preps: tuple[str, ...], context: Context, predicate: Predicate | None = None) -> None:
+    """Pick the goods among the noun phrases that stand under some prepositions ("" is none).
+
+    English objects stand after an active verb and subjects before a passive one; German has no such order.
+    """
     candidates = [
         phrase
         for phrase in roles.phrases
-        if phrase.kind == "goods" and phrase.prep in preps and phrase.index > after and acceptable(phrase, context)
+        if phrase.kind == "goods"
+        and phrase.prep in preps
+        and _placed(phrase, predicate, context)
+        and acceptable(phrase, context)
     ]
     sure = [phrase for phrase in candidates if phrase.quantity or known(phrase, context) or phrase.bare_unit]
     if sure:
         sure = [phrase for phrase in candidates if phrase in sure or phrase.joined]
     chosen = (sure or candidates)[:MOST_GOODS]
     if not sure and len(chosen) > 1:
-        chosen = chosen[-1:]
+        chosen = chosen[-1:] if context.pack.language == "de" else chosen[:1]
     roles.goods = chosen
     roles.back = bool(chosen) and all(anaphoric(phrase, context) for phrase in chosen)
+
+
+def _placed(phrase: Phrase, predicate: Predicate | None, context: Context) -> bool:
+    if predicate is None or context.pack.language != "en" or phrase.prep:
+        return True
+    return phrase.index < predicate.index if predicate.passive else phrase.index > predicate.index
 
 
 def party(phrase: Phrase | None, context: Context, items: list[Item]) -> Party | None:
@@ -156,7 +168,7 @@ def quoted_or_as(clause: Clause, context: Context) -> str | None:
     for item in clause.items:
         if item.kind == "quote":
             return item.text
-    words = [item for item in clause.items]
+    words = list(clause.items)
     for index, item in enumerate(words):
         if item.low in ("als", "as"):
             rest: list[str] = []

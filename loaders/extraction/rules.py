@@ -16,11 +16,13 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.events import events
 from loaders.extraction.finds import finds
 from loaders.extraction.follow import complete, merge
-from loaders.extraction.frames import nominal, prohibited, relevant, transfers
+from loaders.extraction.frames import transfers
 from loaders.extraction.items import Item, itemise
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.nominal import nominal
 from loaders.extraction.reading import read_names
 from loaders.extraction.relations import relations
+from loaders.extraction.relevance import prohibited, relevant
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
 
@@ -89,11 +91,8 @@ def resolve(attribution: Attribution, context: Context) -> Attribution:
         link = "von" if context.pack.language == "de" else "of"
         return replace(attribution, speaker=f"{owned.group(1)} {link} {context.parties[-1].surface}")
     words, known = speaker.split(), re.split(r"[\s,]+", before)
-    if (
-        (before
-        and words[-1] in known
-        and len(words) < len(known))
-        or (before and len(words) == 1 and (words[0].islower() or words[0].lower() in GENERIC_SPEAKERS))
+    if (before and words[-1] in known and len(words) < len(known)) or (
+        before and len(words) == 1 and (words[0].islower() or words[0].lower() in GENERIC_SPEAKERS)
     ):
         return replace(attribution, speaker=before)
     return attribution
@@ -164,8 +163,7 @@ def _happened(clause: Clause, context: Context) -> bool:
     if any(word in context.pack.words("modal") and word != "to" for word in words):
         return False
     return any(
-        (one.verb.form == "finite"
-        and one.item.low.endswith(("ed", "te", "ten", "sold", "sent", "bought")))
+        (one.verb.form == "finite" and one.item.low.endswith(("ed", "te", "ten", "sold", "sent", "bought")))
         or (one.verb.form == "participle" and not one.passive)
         for one in clause.predicates
     )
@@ -191,7 +189,7 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
             and not parts.anaphoric(phrase, context)
         ]
         if goods:
-            from loaders.extraction.phrases import nominative
+            from loaders.extraction.nominative import nominative
 
             context.goods = [nominative(phrase, context.pack) for phrase in goods]
     for item in reading.items:

@@ -1,4 +1,4 @@
-"""Words that name a source inside a clause ("laut dem Zoll", "according to ..."): found, and taken out of the clause."""
+"""Words that name a source inside a clause ("laut dem Zoll", "according to ..."): found, and taken out of it."""
 
 from __future__ import annotations
 

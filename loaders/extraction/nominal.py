@@ -1,0 +1,123 @@
+"""Nouns that stand for a transfer: "Exports of X from A to B", "A is a supplier of X to B"."""
+
+from __future__ import annotations
+
+from loaders.extraction import roles as parts
+from loaders.extraction.attribution import modality
+from loaders.extraction.clauses import Clause
+from loaders.extraction.context import Reading
+from loaders.extraction.drafts import Draft
+from loaders.extraction.frames import parties
+from loaders.extraction.nominative import nominative
+from loaders.extraction.phrases import Phrase, amount_of
+from loaders.extraction.spread import Frame, dates, values
+
+
+def nominal(reading: Reading, clause: Clause) -> list[Draft]:
+    """ "Exports of X from A to B", "A is a supplier of X to B"."""
+    context = reading.context
+    pack = context.pack
+    items = clause.items
+    for index, item in enumerate(items):
+        if item.kind != "word":
+            continue
+        verb_here = any(one.index == index for one in clause.predicates)
+        if (
+            item.low in pack.words("nominal_supply")
+            and not verb_here
+            and (pack.language == "en" or item.text[0].isupper())
+        ) and (drafts := _exports(reading, clause, index)):
+            return drafts
+    for index, item in enumerate(items):
+        if (
+            item.low.split(" ")[-1] in pack.words("nominal_supplier")
+            or (item.kind in ("group", "anaphor") and item.low.split(" ")[-1] in pack.words("nominal_supplier"))
+        ) and (drafts := _supplier(reading, clause, index)):
+            return drafts
+    return []
+
+
+def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
+    context = reading.context
+    pack = context.pack
+    tail = Clause(clause.items[index + 1 :], clause.kind)
+    roles = parts.roles_of(tail, None, context)
+    frame = Frame()
+    objects = [
+        phrase
+        for phrase in roles.phrases
+        if phrase.kind == "goods" and phrase.prep in ("of", "von", "mit") and phrase.index <= 2
+    ]
+    run: list[Phrase] = []
+    for phrase in objects or []:
+        run.append(phrase)
+    frame.goods = [phrase for phrase in run if parts.acceptable(phrase, context)]
+    frame.suppliers = parties(roles.by(frozenset({"from", "aus"})), reading, tail)[:1]
+    frame.recipients = parties(roles.by(pack.words("to")), reading, tail)[:1]
+    before = clause.items[index - 1] if index else None
+    if before is not None and before.kind == "adjective" and not frame.suppliers and before.code:
+        frame.suppliers = []
+    if not frame.goods or not frame.suppliers or not frame.recipients:
+        return []
+    judged = modality(clause, reading.clauses, reading.sentence, reading.attribution, context.chain, pack, "supply")
+    drafts = []
+    for phrase in frame.goods:
+        draft = Draft(
+            "transfer",
+            [reading.sentence],
+            frame.suppliers[0],
+            frame.recipients[0],
+            goods=nominative(phrase, pack),
+            modality=judged,
+        )
+        draft.origin = phrase.origin
+        draft.quantity = amount_of(phrase.quantity)
+        drafts.append(draft)
+    counts = [
+        item.amount.amount
+        for clause_ in reading.clauses
+        for item in clause_.items
+        if item.amount and item.amount.kind == "count" and item.amount.amount.unit
+    ]
+    if len(drafts) == 1 and drafts[0].quantity is None and counts:
+        drafts[0].quantity = counts[0]
+    values(drafts, [(draft.goods or "", None) for draft in drafts], clause, "transfer")
+    dates(drafts, reading, clause)
+    return drafts
+
+
+def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:
+    """ "Russland ist ein Lieferant von X für China": supplier is the subject, the goods follow the noun."""
+    context = reading.context
+    pack = context.pack
+    if not any(
+        item.low in ("ist", "sind", "bleibt", "war", "is", "are", "remains", "was") for item in clause.items[:index]
+    ):
+        return []
+    head = parts.roles_of(Clause(clause.items[:index]), None, context)
+    tail_items = clause.items[index + 1 :]
+    tail = parts.roles_of(Clause(tail_items), None, context)
+    goods = [
+        phrase
+        for phrase in tail.phrases
+        if phrase.kind == "goods" and phrase.prep in ("", "of", "von") and parts.acceptable(phrase, context)
+    ]
+    to = tail.by(frozenset({"to", "für", "for", "an"}))
+    if not head.bare or not goods or not to:
+        return []
+    suppliers, recipients = parties(head.bare[:1], reading, clause), parties(to[:1], reading, clause)
+    if not suppliers or not recipients:
+        return []
+    judged = modality(clause, reading.clauses, reading.sentence, reading.attribution, context.chain, pack, "supply")
+    return [
+        Draft(
+            "transfer",
+            [reading.sentence],
+            suppliers[0],
+            recipients[0],
+            goods=nominative(phrase, pack),
+            modality=judged,
+            confidence=0.7,
+        )
+        for phrase in goods[:2]
+    ]

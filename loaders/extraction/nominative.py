@@ -1,0 +1,66 @@
+"""Names of goods in the nominative."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.phrases import Phrase
+
+
+def nominative(phrase: Phrase, pack: Pack) -> str:
+    """Bring goods to the nominative, without number words."""
+    if pack.language != "de":
+        return phrase.text
+    words = list(phrase.words)
+    stop = next((i for i, word in enumerate(words) if i and word in ("für", "mit")), len(words))
+    head, rest = words[:stop], words[stop:]
+    return " ".join([*_german(head, phrase, pack), *rest])
+
+
+def _german(words: list[str], phrase: Phrase, pack: Pack) -> list[str]:
+    noun = words[-1]
+    singular = phrase.quantity is None and not phrase.definite and False
+    dative = (
+        phrase.prep in ("mit", "von", "aus", "bei", "zu", "nach", "um", "vom", "zum") or phrase.quantity is not None
+    )
+    noun = _dative_plural(noun, pack) if dative and phrase.prep != "um" else noun
+    adjectives = []
+    for word in words[:-1]:
+        if word[0].islower() and re.search(r"(en|er|em)$", word) and not singular:
+            adjectives.append(re.sub(r"(en|er|em)$", "e", word))
+        else:
+            adjectives.append(word)
+    return [*adjectives, noun]
+
+
+PLURAL_E = (
+    "teil",
+    "gerät",
+    "system",
+    "gewehr",
+    "fahrzeug",
+    "flugzeug",
+    "schiff",
+    "helm",
+    "visier",
+    "objektiv",
+    "modul",
+    "geschoss",
+    "triebwerk",
+    "chip",
+    "laser",
+    "sprengstoff",
+    "bauelement",
+    "bausatz",
+)
+
+
+def _dative_plural(noun: str, pack: Pack) -> str:
+    """Take the -n of the dative off where the plural has none."""
+    low = noun.lower()
+    if re.search(r"(er|el)n$", low) and not low.endswith(("kugeln", "fasern", "federn", "formeln", "kabeln_")):
+        return noun[:-1]
+    if low.endswith("en") and any(low[:-2].endswith(stem) for stem in PLURAL_E):
+        return noun[:-1]
+    return noun

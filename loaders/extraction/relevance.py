@@ -1,0 +1,34 @@
+"""What of a text is of our field: no prohibitions, no trade of others."""
+
+from __future__ import annotations
+
+from loaders.extraction.context import Reading
+from loaders.extraction.drafts import Draft
+
+FIELD = frozenset({"CN", "RU", "HK", "MO", "BY"})
+
+
+def prohibited(reading: Reading) -> bool:
+    """A prohibition or a licence rule is no delivery."""
+    return reading.context.pack.phrase("prohibited").search(reading.sentence.text) is not None
+
+
+def relevant(draft: Draft, others: list[Draft]) -> bool:
+    """China, Russia or an intermediary between them must take part (CLAIMS.md, rule 9)."""
+    ends = (draft.supplier, draft.recipient)
+    if (
+        all(one is not None and one.form == "country" for one in ends)
+        and len({one.country for one in ends if one}) == 1
+    ):
+        return False
+    if draft.countries() & FIELD:
+        return True
+    if draft.kind == "offer" and not draft.countries():
+        return bool(draft.around & FIELD)  # "on Chinese platforms it is on sale"
+    names = {party.surface for party in (draft.supplier, draft.recipient) if party and party.form == "named"}
+    for other in others:
+        if other is draft or other.kind != "transfer" or not other.countries() & FIELD:
+            continue
+        if names & {party.surface for party in (other.supplier, other.recipient) if party}:
+            return True
+    return False

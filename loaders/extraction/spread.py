@@ -1,0 +1,176 @@
+"""One transfer of a clause spread out: one claim for each supplier, recipient and kind of goods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graph.model import Party
+from loaders.extraction import roles as parts
+from loaders.extraction.attribution import modality
+from loaders.extraction.clauses import Clause, Predicate
+from loaders.extraction.context import Context, Reading
+from loaders.extraction.drafts import Draft
+from loaders.extraction.nominative import nominative
+from loaders.extraction.phrases import Phrase, amount_of
+
+
+@dataclass(slots=True)
+class Frame:
+    """One transfer as a clause states it, before it is spread over parties and goods."""
+
+    suppliers: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    via: list[Party] = field(default_factory=list)
+    goods: list[Phrase] = field(default_factory=list)
+    back: bool = False
+
+
+def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate, hoper: Party | None) -> list[Draft]:
+    """Make one claim per supplier, recipient and goods.
+
+    Args:
+        reading, clause, frame, predicate: what the clause states.
+        hoper: who hopes for it in the clause above; the recipient where nobody else is named.
+    """
+    context = reading.context
+    frame.suppliers = [one for one in frame.suppliers if parts.shown(one)]
+    frame.recipients = [one for one in frame.recipients if parts.shown(one)]
+    judged = modality(
+        clause,
+        reading.clauses,
+        reading.sentence,
+        reading.attribution,
+        context.chain,
+        context.pack,
+        predicate.verb.frame,
+    )
+    if not all(parts.known(phrase, context) or phrase.quantity or phrase.bare_unit for phrase in frame.goods) and not (
+        frame.suppliers and frame.recipients
+    ):
+        return []  # a word that nobody knows as goods needs both parties beside it
+    goods = _goods_names(reading, clause, frame)
+    if goods is None:
+        return []
+    kind: Literal["offer", "transfer"] = "offer" if predicate.verb.frame == "offer" else "transfer"
+    if any(item.low in context.pack.words("stopped") for item in clause.items):
+        return []
+    if kind == "transfer" and not frame.suppliers and not frame.recipients:
+        return []
+    if predicate.verb.frame == "need" and not frame.suppliers:
+        return []
+    if judged == "sought" and not frame.recipients and predicate.verb.frame == "supply" and hoper is not None:
+        frame.recipients = [hoper]
+    drafts = []
+    for name, phrase in goods:
+        for supplier, recipient in _pairs(frame, phrase):
+            draft = Draft(kind, [reading.sentence], supplier=supplier, recipient=recipient, goods=name, modality=judged)
+            _fill(draft, phrase, frame, context)
+            drafts.append(draft)
+    values(drafts, goods, clause, kind)
+    dates(drafts, reading, clause)
+    return drafts
+
+
+def _pairs(frame: Frame, phrase: Phrase | None) -> list[tuple[Party | None, Party | None]]:
+    """Suppliers and recipients of one kind of goods; "Bauteile chinesischer Firmen" has a supplier of its own."""
+    suppliers: list[Party | None] = [*frame.suppliers]
+    if not suppliers and phrase is not None and phrase.owner is not None and phrase.owner.kind != "anaphor":
+        suppliers = [phrase.owner.party]
+    recipients: list[Party | None] = [*frame.recipients]
+    return [(supplier, recipient) for supplier in suppliers or [None] for recipient in recipients or [None]]
+
+
+def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[str, Phrase | None]] | None:
+    """The goods by name; those that point back get the name that they stand for."""
+    context = reading.context
+    names: list[tuple[str, Phrase | None]] = []
+    for phrase in frame.goods:
+        if phrase.bare_unit:
+            if not context.goods:
+                continue
+            names.append((context.goods[-1], phrase))
+        elif parts.anaphoric(phrase, context) and not phrase.quantity:
+            names += [(name, phrase) for name in _taken_up(phrase, context)]
+        else:
+            names.append((nominative(phrase, context.pack), phrase))
+    offered = any(one.verb.frame == "offer" and one.passive for one in clause.predicates)
+    if not names and (
+        context.goods and _object_pronoun(clause, offered, context) and (frame.suppliers or frame.recipients or offered)
+    ):
+        names = [(name, None) for name in context.goods[-1:]]
+    return names or None
+
+
+def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
+    """Whether "it", "them", "sie" is what is supplied and not who supplies."""
+    verb = min((one.index for one in clause.predicates), default=0)
+    for index, item in enumerate(clause.items):
+        if item.kind != "word" or item.low not in ("sie", "diese", "es", "them", "it"):
+            continue
+        if offered or context.pack.language == "en":
+            return offered or index > verb
+        if item.low == "es" or not clause.items[:index]:
+            continue
+        return any(
+            other.kind in ("country", "group", "party", "anaphor") or other.low == "es"
+            for other in clause.items[:index]
+        )
+    return False
+
+
+def _taken_up(phrase: Phrase, context: Context) -> list[str]:
+    same = [name for name in context.goods if name.lower().split()[-1] == phrase.head]
+    return same or context.goods[-1:]
+
+
+def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, context: Context) -> None:
+    draft.via = [party for party in frame.via if party not in (draft.supplier, draft.recipient)]
+    if phrase is None:
+        draft.flag("goods_resolved")
+        return
+    draft.quantity = amount_of(phrase.quantity)
+    draft.model = phrase.model
+    draft.origin = phrase.origin
+    if not phrase.bare_unit and parts.known(phrase, context):
+        draft.confidence = 0.75
+    if frame.back:
+        draft.flag("goods_resolved")
+
+
+def values(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause: Clause, kind: str) -> None:
+    """Give the sums of money of a clause to its claims, in order where there are as many."""
+    sums = parts.values(clause.items)
+    if not sums:
+        return
+    names = [name for name, _ in goods]
+    for draft in drafts:
+        if len(sums) == len(goods):
+            amount, each = sums[names.index(draft.goods or "")]
+        elif len(goods) == 1:
+            amount, each = sums[0]
+        else:
+            continue
+        draft.value = amount
+        if each or kind == "offer":
+            draft.flag("unit_price")
+
+
+def dates(drafts: list[Draft], reading: Reading, clause: Clause) -> None:
+    """Give the dates of a clause, else of one beside it, to its claims; never those of speech or of a request."""
+    first, last, relative = parts.dates(clause.items)
+    if first is None and last is None:
+        place = reading.clauses.index(clause)
+        speech = {"say", "deny", "fear", "accuse", "request"}
+        around = [reading.clauses[index] for index in (place - 1, place + 1) if 0 <= index < len(reading.clauses)]
+        for other in around:
+            if other.quoted == clause.quoted and not any(one.verb.frame in speech for one in other.predicates):
+                first, last, relative = parts.dates(other.items)
+            if first or last:
+                break
+    if any(one.verb.frame in ("request", "order") for one in clause.predicates):
+        return
+    for draft in drafts:
+        draft.start, draft.end = first, last
+        if relative and (first or last):
+            draft.flag("date_relative")
