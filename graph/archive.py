@@ -223,7 +223,12 @@ class Archive:
             total, _, line = raw.decode("utf-8", "replace").partition(" ")
             if total != line_sum(line):
                 raise ArchiveError(f"{self.log}, line {number}: is damaged (its checksum does not fit); restore a copy")
-            found.append(Decision(**json.loads(line)))
+            try:
+                found.append(Decision(**json.loads(line)))
+            except (ValueError, TypeError) as error:
+                raise ArchiveError(
+                    f"{self.log}, line {number}: is no decision that this Waybill reads ({error}); restore a copy"
+                ) from error
         return found
 
     def reviews(self) -> dict[str, Decision]:

@@ -46,7 +46,10 @@ def check(settings: Settings, store: Store) -> list[Finding]:
         archive = Archive(settings.archive_dir)
         findings = list(_archive(archive))
         if not any(finding.rule in ("manifest", "package_damaged", "decision_log") for finding in findings):
-            findings += _graph(archive, store)
+            try:
+                findings += _graph(archive, store)
+            except ArchiveError as error:
+                findings.append(Finding("package_damaged", str(archive.folder), str(error)))
     return _shorten(findings)
 
 
@@ -84,7 +87,10 @@ def _archive(archive: Archive) -> Iterator[Finding]:
         for message in damage:
             yield Finding("package_damaged", package.id, message)
         if not damage and package.state == "completed":
-            yield from _quotes(package)
+            try:
+                yield from _quotes(package)
+            except ArchiveError as error:
+                yield Finding("package_damaged", package.id, str(error))
             yield from _account(package)
 
 

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from graph.durable import sync_folder, translate, write_file
 from graph.errors import ArchiveError
@@ -68,8 +68,17 @@ class Package:
         """
         for name in sorted(self.files):
             if name.startswith("part-"):
-                for line in self._checked(name).decode("utf-8").split("\n")[:-1]:
-                    yield _entry(json.loads(line))
+                for number, line in enumerate(self._checked(name).decode("utf-8").split("\n")[:-1], start=1):
+                    yield self._read(name, number, line)
+
+    def _read(self, name: str, number: int, line: str) -> Entry:
+        try:
+            return _entry(json.loads(line))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise ArchiveError(
+                f"package {self.id}: {name}, line {number}: is no entry that this Waybill reads ({error}); "
+                f"remove {self.path} and load {self.document.name} again"
+            ) from error
 
     def text(self) -> str:
         """Return the document's text; empty for tables and lists."""
@@ -235,6 +244,10 @@ def read_manifest(path: Path) -> Package:
         manifest = json.loads(data)
         if manifest["format"] != 1:
             raise ArchiveError(f"{path}: format {manifest['format']} is not one that this Waybill reads (1); update it")
+        if manifest["state"] not in get_args(State):
+            raise ValueError(f"its state is {manifest['state']!r}")
+        if odd := [name for name in manifest.get("files", {}) if name.startswith("/") or ".." in name.split("/")]:
+            raise ValueError(f"it names a file outside the package, {odd[0]!r}")
         document = manifest["document"]
         return Package(
             id=manifest["id"],
@@ -249,7 +262,7 @@ def read_manifest(path: Path) -> Package:
             captured=manifest.get("captured"),
             error=manifest.get("error"),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ArchiveError(
             f"{path}: the manifest is damaged ({error}); remove {path.parent} and load its file again"
         ) from error

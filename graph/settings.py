@@ -97,8 +97,12 @@ class Settings:
 def _graph(value: str) -> str:
     if value == EMBEDDED:
         return value
-    parts = urlsplit(value)
-    if parts.scheme not in SCHEMES or not parts.hostname:
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none, a bracket that is not closed
+        whole = False
+    if not whole or not value.isprintable() or " " in value:
         raise ConfigError(
             f"WAYBILL_GRAPH: must be 'embedded' or an address such as bolt://127.0.0.1:7687 "
             f"({', '.join(SCHEMES)}), got {value!r}"

@@ -145,6 +145,8 @@ def _describes(name: str) -> bool:
 
 
 def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
+    if not os.path.isfile(path):  # a device may have no end, and a pipe keeps whoever opens it waiting
+        raise SourceError("must be a regular file; a device or pipe cannot be loaded as one", path)
     if not _is_utf8(path.name):
         raise SourceError("the name of a file must be UTF-8, for it is kept in the archive; rename it", path)
     found = detect(path)

@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -78,6 +79,14 @@ def run(arguments: Sequence[str]) -> int:
         arguments: what stands after `waybill`.
     """
     debug = "--debug" in arguments
+    for number, argument in enumerate(arguments, start=1):
+        if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+            return _fail(f"argument {number}: must be UTF-8, got {argument!r}; write or name it in UTF-8", debug)
+        if not argument.strip():  # `load "$UNSET"` would load the whole folder one stands in
+            return _fail(f"argument {number}: must not be blank, as an unset variable is; leave it out", debug)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name in another script must not stop a terminal that is not UTF-8
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = app(hoist(arguments) or ["--help"], prog_name="waybill", standalone_mode=False)
         sys.stdout.flush()

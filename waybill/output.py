@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 import unicodedata
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 SCHEMA = 1
+LONGEST_ERROR = 2000  # characters
 PIPE_WIDTH = 200  # columns of a table that goes into a pipe, where nothing tells how wide it may be
 ID = re.compile(r"[a-z]*:?[0-9a-f]{12,32}")  # stands on one line, so that it can be copied
 UNSAFE = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -56,13 +58,34 @@ def console(stderr: bool = False) -> Console:
 
 def emit_json(data: Mapping[str, Any]) -> None:
     """Print one JSON object with its schema number first."""
-    body = data if "schema" in data else {"schema": SCHEMA, **data}
-    sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2, default=_plain) + "\n")
+    _write_json(data if "schema" in data else {"schema": SCHEMA, **data}, indent=2)
 
 
 def emit_line(data: Mapping[str, Any]) -> None:
     """Print one JSON object on one line."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, default=_plain) + "\n")
+    _write_json(data)
+
+
+def _write_json(data: Mapping[str, Any], indent: int | None = None) -> None:
+    try:
+        text = json.dumps(data, ensure_ascii=False, indent=indent, default=_plain, allow_nan=False)
+    except ValueError:  # JSON has neither NaN nor infinity
+        data = _finite(json.loads(json.dumps(data, default=_plain)))
+        text = json.dumps(data, ensure_ascii=False, indent=indent)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:  # a stream that is not UTF-8, or the name of a file that is not
+        text = json.dumps(data, indent=indent, default=_plain)
+    sys.stdout.write(text + "\n")
+
+
+def _finite(value: Any) -> Any:
+    """Return plain data with words in place of the numbers that JSON does not have."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return {key: _finite(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _plain(value: object) -> object:
@@ -136,8 +159,12 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
 
 
 def complain(message: str) -> None:
-    """Print an error on stderr: one line."""
-    sys.stderr.write(f"waybill: error: {one_line(message)}\n")
+    """Print an error on stderr: one line, and what is very long is cut out of its middle."""
+    line = one_line(message)
+    if len(line) > LONGEST_ERROR:
+        half = LONGEST_ERROR // 2
+        line = f"{line[:half]} [... {len(line) - 2 * half:,} characters ...] {line[-half:]}"
+    sys.stderr.write(f"waybill: error: {line}\n")
 
 
 def confirm(question: str, otherwise: bool = False) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import math
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from queries.runner import Result
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
+LONGEST_QUERY = 1 << 20
 Given = Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="May be repeated.")]
 
 
@@ -44,6 +47,7 @@ def paths(
     json_: AsJson = False,
 ) -> None:
     """Find supply paths between countries, ranked, with their proof; real ones first, invented ones apart."""
+    refuse_blank(ctx)
     context = context_of(ctx)
     with context.store() as store:
         from queries import answers
@@ -96,15 +100,44 @@ def cypher(
 ) -> None:
     """Ask your own Cypher, read-only on both engines: a write is refused."""
     if text == "-":
-        text = sys.stdin.read()
+        text = sys.stdin.read(LONGEST_QUERY)
     elif text.startswith("@"):
-        text = Path(text[1:]).read_text(encoding="utf-8")
+        text = _text_of(Path(text[1:]))
     context, parameters = context_of(ctx), parameters_of(given)
     with context.store() as store:
         from queries import gate
 
         result = gate.run(store, text, parameters, max_rows=limit, timeout_s=context.settings.query_timeout_s)
     _print_result(result, json_, as_csv)
+
+
+def _text_of(path: Path) -> str:
+    """Read a query from a file."""
+    try:
+        if not os.path.isfile(path) and os.path.exists(path):  # a device may have no end, a pipe no beginning
+            raise InvalidParameter(f"{path}: must be a file, got a folder or device; check the path")
+        with path.open(encoding="utf-8-sig") as stream:
+            return stream.read(LONGEST_QUERY)  # the gate refuses it long before
+    except UnicodeDecodeError as error:
+        raise InvalidParameter(
+            f"{path}: must be UTF-8 ({error.reason} at byte {error.start}); save it as such"
+        ) from error
+    except OSError as error:
+        raise InvalidParameter(f"{path}: cannot be read ({error.strerror}); check the path") from error
+
+
+def refuse_blank(ctx: typer.Context) -> None:
+    """Refuse an option that is given and blank, as an unset variable of the shell gives it: it would ask for more.
+
+    Raises:
+        InvalidParameter: names the option.
+    """
+    for name, value in ctx.params.items():
+        words = value if isinstance(value, (list, tuple)) else [value]
+        if any(isinstance(word, str) and not word.strip() for word in words):
+            raise InvalidParameter(
+                f"--{name.strip('_').replace('_', '-')}: must not be blank; leave it out to ask for any"
+            )
 
 
 def parameters_of(given: list[str] | None) -> dict[str, object]:
@@ -129,7 +162,9 @@ def _value(text: str) -> object:
         return text
     try:
         value: object = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
+        return text
+    if isinstance(value, float) and not math.isfinite(value):
         return text
     return value if isinstance(value, (list, bool, int, float)) else text
 

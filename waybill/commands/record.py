@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.errors import ConfigError, SourceError
 from graph.model import ROLES, Claim
 from waybill.context import context_of
 from waybill.output import complain, emit_json, emit_line, say, table
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from graph.build import BuildReport
     from graph.canonical import PartyNode
     from graph.model import Document, Party
+    from loaders.source import Meta
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
 Publisher = Annotated[str | None, typer.Option("--publisher", help="Who published it.")]
@@ -33,6 +35,24 @@ def register(app: typer.Typer) -> None:
     app.command()(resolve)
     app.command()(build)
     app.command()(rebuild)
+
+
+def said(**options: str | None) -> Meta:
+    """Check the words about a file that options give, by the rules of FILE.meta.yml.
+
+    Raises:
+        ConfigError: one is blank or has the wrong form.
+    """
+    from loaders.source import meta_of
+
+    for name, value in options.items():
+        if value is not None and not value.strip():
+            raise ConfigError(f"--{name.replace('_', '-')}: must not be blank; leave it out where nothing is known")
+    try:
+        return meta_of(options, None)
+    except SourceError as error:
+        key, _, rest = str(error).removeprefix("key ").partition(":")
+        raise ConfigError(f"--{key.replace('_', '-')}:{rest}") from error
 
 
 def load(
@@ -57,11 +77,10 @@ def load(
     """Load files: claims into the archive, who is who, the graph; a report for each file. Exit code 3 with rejects."""
     context = context_of(ctx)
     from loaders.plan import LoadOptions, plan
-    from loaders.source import Meta
     from waybill.loading import agreed, load_and_build
     from waybill.reports import print_load
 
-    meta = Meta(
+    meta = said(
         publisher=publisher,
         owner=owner,
         title=title,
@@ -102,9 +121,8 @@ def extract(
 ) -> None:
     """Print the claims of texts, without keeping anything; with --json one claim a line."""
     from loaders import documents, extraction
-    from loaders.source import Meta
 
-    meta = Meta(publisher=publisher, title=title, published=published, language=language)
+    meta = said(publisher=publisher, title=title, published=published, language=language)
     for path in files:
         document, text, _ = documents.read(path, meta)
         for claim in extraction.extract(document, text):

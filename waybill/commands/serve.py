@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated
 
 import typer
 
+from graph.errors import ConfigError
 from waybill.context import Context, context_of
 from waybill.output import note, say
 
@@ -54,6 +56,7 @@ def serve_until_interrupted(context: Context, port: int, host: str = "127.0.0.1"
     """
     from dashboard import launch
 
+    _check_host(host)
     note("starting the dashboard")
     with context.store(), launch.serve(context.settings, port=port, host=host) as server:
         if server.port != port and port:
@@ -61,3 +64,19 @@ def serve_until_interrupted(context: Context, port: int, host: str = "127.0.0.1"
         say(f"The dashboard is at {server.address} - Ctrl+C ends it.", "bold")
         server.wait()
     note("the dashboard has ended")
+
+
+def _check_host(host: str) -> None:
+    """Refuse an address that this machine does not have.
+
+    Raises:
+        ConfigError: names it.
+    """
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.bind((host, 0))
+    except (OSError, ValueError) as error:  # ValueError: a name that no host can have
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError(
+            f"--host: must be an address of this machine such as 127.0.0.1, got {host!r} ({reason})"
+        ) from error
