@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from graph.errors import ConfigError
 from graph.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,9 +43,14 @@ class Context:
         """The settings of this run.
 
         Raises:
-            ConfigError: a setting has the wrong form.
+            ConfigError: a setting has the wrong form, or the home is no folder.
         """
-        return Settings.from_environment(home=self.home, graph=self.graph)
+        found = Settings.from_environment(home=self.home, graph=self.graph)
+        if os.path.lexists(found.home) and not os.path.isdir(found.home):
+            raise ConfigError(
+                f"WAYBILL_HOME: must be a folder, {found.home} is a file or a link that leads nowhere; name another"
+            )
+        return found
 
     @cached_property
     def archive(self) -> Archive:
