@@ -72,7 +72,7 @@ def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, an
     m2 = months.get(parts.get("m2", "").lower().rstrip("."))
     bounds, relative = _bounds(name, parts, m1, m2, published, anchor)
     if bounds is None:
-        return None
+        bounds = (None, None)  # "31 February 2023" is no date; its month alone would be a guess
     return DateFound(match.start(), match.end(), bounds[0], bounds[1], relative)
 
 

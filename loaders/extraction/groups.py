@@ -135,6 +135,9 @@ def _modifies(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) ->
     if index + 1 >= len(tokens) or text[tokens[index].end() : tokens[index + 1].start()] != " ":
         return False
     word = tokens[index + 1].group()
+    low = tokens[index].group().lower()
+    if low not in pack.groups[low].singular or low in ("army", "navy"):
+        return False
     if tokens[index].group() == "military" and word == "and":
         return True
     keys = (

@@ -77,7 +77,7 @@ class Registry:
             words = core.replace(",", " ").split()
             shorts = {core} if core and (len(words) > 1 or len(core) > 3) else set()
             shorts |= {" ".join(words[:count]) for count in range(2, len(words))}
-            if words and words[0] in places:
+            if words and _elsewhere(words[0], places, set()):
                 shorts |= {" ".join(words[1:count]) for count in range(3, len(words) + 1)}
             if len(words) > 1 and len(words[0]) > 4 and words[0] not in generic and words[0] not in places:
                 shorts.add(words[0])
@@ -121,6 +121,9 @@ def country_of_name(surface: str) -> str | None:
     for count in (2, 1):
         if words[:count] and (code := countries.code(" ".join(words[:count]))):
             return code
+    bracket = re.search(r"\(([A-Z][\w ]+)\)", surface)
+    if bracket and (code := countries.code(bracket.group(1))):
+        return code
     return hint or next((places[word] for word in words if word in places), None)
 
 

@@ -274,6 +274,7 @@ class _Reader:
             "auxiliary",
             "modal",
             "adverb",
+            "model_cues",
         )
         if any(low in pack.words(key) for key in keys):
             return False

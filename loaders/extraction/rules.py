@@ -163,7 +163,11 @@ def _happened(clause: Clause, context: Context) -> bool:
     if any(word in context.pack.words("modal") and word != "to" for word in words):
         return False
     return any(
-        (one.verb.form == "finite" and one.item.low.endswith(("ed", "te", "ten", "sold", "sent", "bought")))
+        (
+            one.verb.form == "finite"
+            and one.item.low != one.verb.lemma
+            and one.item.low.endswith(("ed", "te", "ten", "sold", "sent", "bought"))
+        )
         or (one.verb.form == "participle" and not one.passive)
         for one in clause.predicates
     )

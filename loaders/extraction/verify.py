@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.fold import fold, fold_name
 from graph.model import ROLES, Amount, Claim, Party
 from loaders.extraction import lexicon
+from loaders.extraction.lexicon import Pack
 from loaders.extraction.values import parse_number, times
 
 REJECTED = "rejected:"
@@ -136,7 +137,13 @@ def _parses(amount: Amount, quote: str, language: str | None) -> bool:
     pack = lexicon.load(language if language in lexicon.LANGUAGES else "en")
     words = pack.numbered("number_words")
     multipliers = pack.numbered("multipliers")
-    tokens = re.findall(r"\d[\d.,\u00a0\u202f’' ]*\d|\d|[^\W\d_]+", quote)
+    return any(
+        _among(re.findall(rf"\d[\d.,\u00a0\u202f’'{space}]*\d|\d|[^\W\d_]+", quote), amount, pack, words, multipliers)
+        for space in ("", " ")  # "2022 300 Stück" holds two numbers, "2 300 Stück" one
+    )
+
+
+def _among(tokens: list[str], amount: Amount, pack: Pack, words: dict[str, int], multipliers: dict[str, int]) -> bool:
     for index, token in enumerate(tokens):
         number = parse_number(token.strip(" .,"), pack) if token[0].isdigit() else None
         if number is None and token.lower() in words:

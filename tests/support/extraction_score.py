@@ -1,4 +1,4 @@
-"""Scores extracted claims against annotated ones by the rules of the answer sheets: core strict and lenient, by level."""
+"""Scores extracted claims against annotated ones: the core strict and lenient, then slot by slot, by level."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def score(gold: Iterable[Mapping[str, Any]], found: Iterable[Mapping[str, Any]])
     for strict in (True, False):
         left: list[Mapping[str, Any]] = []
         for answer in answers:
-            hit = next((claim for claim in open_claims if matches(answer, claim, strict)), None)
+            hits = [claim for claim in open_claims if matches(answer, claim, strict)]
+            hits.sort(key=lambda claim, wanted=answer["modality"]: claim["modality"] != wanted)
+            hit = hits[0] if hits else None
             if hit is None:
                 left.append(answer)
                 continue
@@ -204,9 +206,8 @@ def table(scores: Mapping[str, Score]) -> str:
     lines = []
     for name, one in scores.items():
         slots = " ".join(f"{slot}={right}/{total}" for slot, (right, total) in sorted(one.slots.items()))
-        lines.append(
-            f"{name}: gold {one.gold} found {one.found} strict F1 {one.f1('strict'):.2f} lenient F1 {one.f1('lenient'):.2f} {slots}"
-        )
+        figures = f"strict F1 {one.f1('strict'):.2f} lenient F1 {one.f1('lenient'):.2f}"
+        lines.append(f"{name}: gold {one.gold} found {one.found} {figures} {slots}")
     return "\n".join(lines)
 
 
