@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ START_TIMEOUT_S = 60.0
 CHECK_TIMEOUT_S = 900.0  # a start after an unclean stop checks the whole store
 STOP_TIMEOUT_S = 60.0
 POLL_S = 0.02
+FULL_BYTES = 1 << 20
 
 
 class Attachment:
@@ -209,6 +211,8 @@ def _reap_later(process: subprocess.Popen[bytes]) -> None:
 
 
 def _why(files: EngineFiles, what: str) -> str:
+    if shutil.disk_usage(files.folder).free < FULL_BYTES:  # the log cannot say it: it lies on the same disk
+        return f"the embedded engine {what}: the disk of {files.folder} is full; free some space and run the command again"
     tail = files.log_tail()
     hints: Iterable[tuple[str, str]] = (
         ("GLIBC", "its wheel needs glibc 2.34 or newer; use a Neo4j server instead (WAYBILL_GRAPH=bolt://...)"),

@@ -19,6 +19,7 @@ import socket
 import sys
 import threading
 import time
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
@@ -81,7 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
         server.stop()
         files.running_marker.unlink(missing_ok=True)
     except BaseException as error:
-        print(f"the engine ends because of {type(error).__name__}: {error}", flush=True)
+        with suppress(OSError):  # the log may lie on the disk that is full
+            print(f"the engine ends because of {type(error).__name__}: {error}", flush=True)
         _end(1)
     lock.close()
     _end(0)
@@ -185,7 +187,8 @@ def problems_of(database: Any) -> str:
 
 def _end(code: int) -> NoReturn:
     """End the process, also while threads of the Java runtime still run."""
-    sys.stdout.flush()
+    with suppress(OSError):
+        sys.stdout.flush()
     os._exit(code)
 
 
