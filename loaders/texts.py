@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import Document, Entry
 from loaders import extraction
@@ -28,11 +28,15 @@ class Text:
     def entries(self, file: SourceFile, notes: Notes) -> Iterator[Entry]:
         """Yield one entry per claim, in the order of the text."""
         document, notes.text = self._document(file)
-        for claim in extraction.extract(document, notes.text):
+        report = extraction.report(document, notes.text)
+        notes.warnings += report.notes
+        for claim in report.claims:
             yield Entry(claims=(claim,))
 
     def _document(self, file: SourceFile) -> tuple[Document, str]:
         if file.sha256 not in self._read:
             document, text, _ = read_source(file)
+            if document.language is None:
+                document = replace(document, language=extraction.language_of(text))
             self._read[file.sha256] = document, text
         return self._read[file.sha256]

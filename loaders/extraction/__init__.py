@@ -58,7 +58,8 @@ def report(document: Document, text: str) -> Report:
     """Extract and verify the claims of a text, passage by passage in its language.
 
     Args:
-        document: its `language` counts where it is said; `published` is what relative dates are counted from.
+        document: its `language` counts where a passage does not clearly speak another one; relative dates are counted
+            from `published`.
         text: as loaders.documents read it.
     """
     from loaders.extraction.rules import drafts_of
@@ -66,10 +67,10 @@ def report(document: Document, text: str) -> Report:
     out = Report([])
     by_language: dict[str, list[Sentence]] = {}
     begin = header_end(text)
-    default = document.language or languages.detect(text[begin:])
+    default = document.language or language_of(text)
     for number, (start, end) in enumerate(paragraphs(text, begin)):
         passage = text[start:end]
-        code = document.language or languages.of_passage(passage, default)
+        code = languages.of_passage(passage, default, document.language is not None)
         out.languages[code] += len(passage)
         if code in lexicon.LANGUAGES:
             by_language.setdefault(code, []).extend(split(text, start, end, lexicon.load(code), number))
@@ -82,6 +83,11 @@ def report(document: Document, text: str) -> Report:
         f"language {code}: no extractor yet" for code in sorted(out.languages) if code not in lexicon.LANGUAGES
     ]
     return out
+
+
+def language_of(text: str) -> str:
+    """Return the ISO 639-1 code of the language of most of a text, one of the seven."""
+    return languages.detect(text[header_end(text) :])
 
 
 def _unique(claims: list[Claim]) -> list[Claim]:

@@ -43,15 +43,19 @@ def _plain(text: str) -> str | None:
     return code if first >= ENOUGH and first >= 2 * second else None
 
 
-def of_passage(text: str, default: str) -> str:
+def of_passage(text: str, default: str, said: bool = False) -> str:
     """Return the language of a passage.
 
     Args:
         text: the passage.
         default: the language of the whole text, for passages that are too short to tell.
+        said: whether somebody says the default; then only clear words speak against it.
     """
     letters = [letter for letter in text[:SAMPLE] if letter.isalpha()]
     latin = sum(letter < "\u0250" for letter in letters)
-    if len(text) < SHORT and not (letters and latin < len(letters) * 0.5):
+    other_script = bool(letters) and latin < len(letters) * 0.5
+    if said and (other_script == (default in ("ru", "uk", "zh"))):
+        return _plain(text[:SAMPLE]) or default
+    if len(text) < SHORT and not other_script:
         return default
     return detect(text)

@@ -121,13 +121,14 @@ def extract(
 ) -> None:
     """Print the claims of texts, without keeping anything; with --json one claim a line."""
     from loaders import documents, extraction
+    from loaders.extraction import output
 
     meta = said(publisher=publisher, title=title, published=published, language=language)
     for path in files:
         document, text, _ = documents.read(path, meta)
         for claim in extraction.extract(document, text):
             if json_:
-                emit_line(claim.to_json())
+                emit_line(output.to_dict(claim, document))
             else:
                 _print_claim(path.name, claim)
 
