@@ -212,7 +212,7 @@ def _reap_later(process: subprocess.Popen[bytes]) -> None:
 
 def _why(files: EngineFiles, what: str) -> str:
     if shutil.disk_usage(files.folder).free < FULL_BYTES:  # the log cannot say it: it lies on the same disk
-        return f"the embedded engine {what}: the disk of {files.folder} is full; free some space and run the command again"
+        return f"the embedded engine {what}: the disk of {files.folder} is full; free some space and try again"
     tail = files.log_tail()
     hints: Iterable[tuple[str, str]] = (
         ("GLIBC", "its wheel needs glibc 2.34 or newer; use a Neo4j server instead (WAYBILL_GRAPH=bolt://...)"),
