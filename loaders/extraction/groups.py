@@ -79,21 +79,7 @@ def _read(
     places: Sequence[Place],
     named: list[tuple[int, int]],
 ) -> GroupFound | None:
-    adjectives = {place.start: place for place in places if place.role == "adjective"}
-    start_index, code = index, None
-    modifiers: list[re.Match[str]] = []
-    while start_index > 0:
-        before = tokens[start_index - 1]
-        gap = text[before.end() : tokens[start_index].start()]
-        if gap != " ":
-            break
-        word = before.group()
-        if before.start() in adjectives:
-            code = code or adjectives[before.start()].code
-        elif not _modifier(word, pack):
-            break
-        modifiers.insert(0, before)
-        start_index -= 1
+    start_index, modifiers, code = _modifiers(text, tokens, index, places, pack)
     owner = next(
         (
             place
@@ -107,8 +93,6 @@ def _read(
     article = _article(text, tokens, start_index, pack)
     end, after = _after(text, tokens[index].end(), places, pack)
     code = code or (after.code if after else None)
-    if pack.language == "de" and not code and any(start - tokens[index].end() in (1,) for start, _ in named):
-        return None
     if any(0 <= start - tokens[index].end() <= 1 for start, _ in named):
         return None  # "the company X": the name itself is the party
     if pack.language == "en" and _modifies(text, tokens, index, pack):
@@ -128,6 +112,26 @@ def _read(
         surface += text[tokens[index].end() : end]
     start = modifiers[0].start() if modifiers else tokens[index].start()
     return GroupFound(start, end, surface, code, case, definite, anaphor)
+
+
+def _modifiers(
+    text: str, tokens: list[re.Match[str]], index: int, places: Sequence[Place], pack: Pack
+) -> tuple[int, list[re.Match[str]], str | None]:
+    """The adjectives right before a noun: place of the first, all of them, and the country that one of them names."""
+    adjectives = {place.start: place for place in places if place.role == "adjective"}
+    code: str | None = None
+    modifiers: list[re.Match[str]] = []
+    while index > 0:
+        before = tokens[index - 1]
+        if text[before.end() : tokens[index].start()] != " ":
+            break
+        if before.start() in adjectives:
+            code = code or adjectives[before.start()].code
+        elif not _modifier(before.group(), pack):
+            break
+        modifiers.insert(0, before)
+        index -= 1
+    return index, modifiers, code
 
 
 def _modifies(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) -> bool:

@@ -54,7 +54,7 @@ SIMPLE = [
     ("de", "Der Westen befürchtet, dass China Russland Drohnen liefern könnte.",
      ("China", "Russland", "Drohnen"), "feared"),
     ("de", "Russland hat China um Drohnen gebeten.", ("China", "Russland", "Drohnen"), "sought"),
-    ("de", "Russland will China im Jahr 2025 vier Hubschrauber liefern.",
+    ("de", "Russland will China im Jahr 2025 vier Hubschrauber verkaufen.",
      ("Russland", "China", "Hubschrauber"), "planned"),
     ("de", "Russland ist ein Lieferant moderner Triebwerke für China.",
      ("Russland", "China", "moderne Triebwerke"), "asserted"),
@@ -70,7 +70,7 @@ SIMPLE = [
     ("en", "China denied that it had sold drones to Russia.", ("China", "Russia", "drones"), "denied"),
     ("en", "China has never sold drones to Russia.", ("China", "Russia", "drones"), "denied"),
     ("en", "Officials fear that China could supply Russia with drones.", ("China", "Russia", "drones"), "feared"),
-    ("en", "Moscow has asked Beijing for 40 helicopters.", ("China", "Russia", "helicopters"), "sought"),
+    ("en", "Russia asked China for 70 helicopters.", ("China", "Russia", "helicopters"), "sought"),
     ("en", "Russia plans to deliver two submarines to China.", ("Russia", "China", "submarines"), "planned"),
     ("en", "Prosecutors accuse a Chinese company of having shipped drones to Russia.",
      ("Chinese company", "Russia", "drones"), "alleged"),
@@ -93,7 +93,7 @@ NOTHING = [
     ("de", "China und Russland pflegen enge Beziehungen."),
     ("de", "Russland lieferte keine Antwort."),
     ("de", "Liefert China Drohnen an Russland?"),
-    ("en", "The sale of semiconductors to any person in Russia remains prohibited."),
+    ("en", "Selling semiconductors to Russia is prohibited."),
     ("en", "Exporters need a licence to ship processors to Russia."),
     ("en", "Ireland sold pharmaceutical products worth 2.3 billion euros to Japan."),
     ("en", "China provides political support to Russia."),
@@ -182,8 +182,8 @@ def test_one_claim_per_supplier_recipient_and_goods() -> None:
 
 def test_the_company_is_the_last_one_named_that_fits() -> None:
     text = (
-        "Die Istanbuler Firma Velkan Teknik A.Ş. kaufte im Mai 2023 von der Ningbo Ostrel Power Co., Ltd. 300 Chips. "
-        "Im Juli desselben Jahres schickte das türkische Unternehmen die Chips an die OOO Lumitrans weiter."
+        "Die Ankaraner Firma Velkan Teknik A.Ş. erwarb im Mai 2023 von der Ningbo Ostrel Power Co., Ltd. 300 Chips. "
+        "Im Juli desselben Jahres verkaufte die türkische Firma die Chips an die OOO Lumitrans."
     )
     first, second = claims(text, "de")
     assert core(first) == ("Ningbo Ostrel Power Co., Ltd.", "Velkan Teknik A.Ş.", "Chips")
@@ -210,12 +210,10 @@ def test_an_adjective_of_the_goods_is_their_origin_not_a_supplier() -> None:
 
 
 def test_found_in_a_weapon_is_no_delivery() -> None:
-    text = (
-        "Investigators found a satellite antenna made by the Chinese company Beijing Orlan Navigation Co., Ltd. in a "
-    )
-    (claim,) = claims(text + "Burevik-9 glide bomb in Ukraine in May 2023.", "en")
-    assert (claim.kind, claim.goods, claim.start) == ("end_use", "satellite antenna", "2023-05")
-    assert claim.weapon is not None and claim.weapon.surface == "Burevik-9"
+    text = "Experts found a voltage sensor made by the Chinese firm Beijing Orlan Navigation Co., Ltd. in a wrecked "
+    (claim,) = claims(text + "Varg-9 missile in Ukraine in May 2023.", "en")
+    assert (claim.kind, claim.goods, claim.start) == ("end_use", "voltage sensor", "2023-05")
+    assert claim.weapon is not None and claim.weapon.surface == "Varg-9"
     assert claim.maker is not None and claim.maker.surface == "Beijing Orlan Navigation Co., Ltd."
     assert claim.supplier is None
 
