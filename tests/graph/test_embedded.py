@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -24,7 +25,7 @@ from graph.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRM = Node(("Company", "Party"), "c1", {"name": "Firm 😀", "folded": "firm", "records": ["a"]})
-FACT = {"standing": "accepted", "modality": "asserted", "claims": 1, "sources": 1}
+FACT: dict[str, Any] = {"standing": "accepted", "modality": "asserted", "claims": 1, "sources": 1}
 TRANSFER = Node(("Transfer", "Fact"), "t1", {**FACT, "start": "2022-03-04", "quantity": 2.0})
 TURKEY = Node(("Country",), "country:TR", {"code": "TR", "name": "Türkiye"})
 SUPPLIES = Relationship("SUPPLIES", ("Company", "c1"), ("Transfer", "t1"))

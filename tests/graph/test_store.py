@@ -24,7 +24,7 @@ from graph.settings import Settings
 from graph.store import Store
 
 FACT: dict[str, Any] = {"standing": "accepted", "modality": "asserted", "claims": 1, "sources": 1}
-ROTOR_PROPERTIES = {"name": "Rotor 😀 Ltd", "folded": "rotor", "records": ["a", "b"], "listed": True}
+ROTOR_PROPERTIES: dict[str, Any] = {"name": "Rotor 😀 Ltd", "folded": "rotor", "records": ["a", "b"], "listed": True}
 ROTOR = Node(("Company", "Party"), "c1", ROTOR_PROPERTIES)
 VOLNA = Node(("Company", "Party"), "c2", {"name": "Волна", "folded": "волна", "country": "RU"})
 TURKEY = Node(("Country",), "country:TR", {"code": "TR", "name": "Türkiye"})
