@@ -27,7 +27,7 @@ from graph.model import Node, Relationship
 from graph.schema import SCHEMA, Schema
 from graph.settings import EMBEDDED, Settings
 from graph.store_errors import LOST, is_conflict, translated
-from graph.store_values import KEY, batches, from_store, node_from, primary
+from graph.store_values import KEY, batches, from_store, node_from, plain, primary
 from graph.store_writer import Work, Writer, node_deletes, relationship_deletes
 
 NEO4J = "neo4j"
@@ -153,7 +153,8 @@ class Store(AbstractContextManager["Store"]):
             QueryError: the server does not take it.
             StoreUnavailable: the server is gone, also after connecting anew.
         """
-        return list(self._stream(cypher, parameters or {}, timeout_s or self.settings.query_timeout_s, max_rows))
+        timeout_s = timeout_s or self.settings.query_timeout_s
+        return [from_store(row) for row in self._stream(cypher, parameters or {}, timeout_s, max_rows)]
 
     def nodes(self) -> Iterator[Node]:
         """Stream all nodes that carry a waybill_id, in no order; labels and properties that are not ours are left out.
@@ -178,7 +179,7 @@ class Store(AbstractContextManager["Store"]):
         for kind in SCHEMA.relationships:
             for row in self._stream(statements.RELATIONSHIPS % kind, {}, STREAM_TIMEOUT_S):
                 start, end = (primary(row["al"]), str(row["a"])), (primary(row["bl"]), str(row["b"]))
-                yield Relationship(kind, start, end, row["p"])
+                yield Relationship(kind, start, end, plain(row["p"]))
 
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Plan:
         """Plan a query without running it.
@@ -401,7 +402,7 @@ class Store(AbstractContextManager["Store"]):
     def _stream(
         self, cypher: str, parameters: Mapping[str, Any], timeout_s: float, max_rows: int | None = None
     ) -> Iterator[dict[str, Any]]:
-        """Yield rows; connects anew once when the connection is lost before the first row."""
+        """Yield rows as the driver gives them; connects anew once when the connection is lost before the first row."""
         for attempt in range(2):
             started = False
             try:
@@ -411,7 +412,7 @@ class Store(AbstractContextManager["Store"]):
                         if max_rows is not None and number >= max_rows:
                             return
                         started = True
-                        yield from_store(dict(zip(record.keys(), record.values(), strict=True)))
+                        yield dict(zip(record.keys(), record.values(), strict=True))
                 return
             except StoreUnavailable:
                 if started or attempt:

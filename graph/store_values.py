@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 import neo4j.graph
@@ -15,6 +16,7 @@ from graph.schema import SCHEMA, Property, Schema
 BATCH_ROWS = 5000
 BATCH_BYTES = 4_000_000  # the embedded engine refuses a message above 16 MiB
 KEY = "waybill_id"
+PLAIN = frozenset({str, int, float, bool})
 
 
 def to_store(properties: Mapping[str, Value], rules: Mapping[str, Property]) -> dict[str, Any]:
@@ -45,24 +47,39 @@ def from_store(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def ordered_labels(labels: Iterable[str], schema: Schema = SCHEMA) -> list[str]:
+def plain(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return properties of an answer as plain Python."""
+    return {name: value if type(value) in PLAIN else from_store(value) for name, value in properties.items()}
+
+
+@cache
+def _ordered(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(labels, key=lambda label: (label not in SCHEMA.nodes, label)))
+
+
+def ordered_labels(labels: Iterable[str]) -> list[str]:
     """Return the primary label first, the others in alphabetical order."""
-    return sorted(labels, key=lambda label: (label not in schema.nodes, label))
+    return list(_ordered(tuple(labels)))
 
 
-def node_from(labels: Iterable[str], properties: Mapping[str, Any], schema: Schema = SCHEMA) -> Node:
+@cache
+def _own(labels: tuple[str, ...]) -> tuple[str, ...]:
+    own = _ordered(labels)
+    kind = SCHEMA.nodes.get(own[0]) if own else None
+    if kind is None:
+        return own
+    return (kind.label, *(label for label in own[1:] if label in kind.also or label in SCHEMA.nodes))
+
+
+def node_from(labels: Iterable[str], properties: Mapping[str, Any]) -> Node:
     """Make a node of an answer's row; labels that a user added are left out."""
-    own = ordered_labels(labels, schema)
-    kind = schema.nodes.get(own[0]) if own else None
-    if kind is not None:
-        own = [kind.label, *sorted(label for label in own[1:] if label in kind.also or label in schema.nodes)]
-    plain = {name: from_store(value) for name, value in properties.items() if name != KEY}
-    return Node(tuple(own), str(properties[KEY]), plain)
+    values = plain(properties)
+    return Node(_own(tuple(labels)), str(values.pop(KEY)), values)
 
 
-def primary(labels: Iterable[str], schema: Schema = SCHEMA) -> str:
+def primary(labels: Iterable[str]) -> str:
     """Return the primary label among a node's labels; the first one when it has none."""
-    own = ordered_labels(labels, schema)
+    own = _ordered(tuple(labels))
     return own[0] if own else ""
 
 
