@@ -1,7 +1,7 @@
 // question: Which chains of supply lead from one country to another, by goods, HS code, transit country and dates?
 // id: supply-paths
 // maturity: stable
-// hop cap: 4
+// hop cap: none
 // row key: ties
 // parameter from_country: country, default "CN"; country of the first supplier, else dispatch, else origin
 // parameter to_country: country, default "RU"; country of the last recipient, else destination
@@ -22,28 +22,30 @@
 // column sources: integer; independent sources of the weakest leg
 // column synthetic: boolean; whether it is invented
 // :param {from_country: 'CN', to_country: 'RU', goods: ['goods:drone-parts'], via: null, hs: null, since: null, until: null, reviewed: false, max_hops: 4, limit: 50}
-MATCH (first)-[t1:SUPPLIED]->(second)
+MATCH (p0)-[t1:SUPPLIED]->(p1)
 WHERE t1.goods_id IN $goods AND $from_country IN t1.from_countries
-MATCH p = (first)-[:SUPPLIED*1..4]->(last)
-WHERE relationships(p)[0] = t1
-  AND length(p) <= $max_hops
-  AND $to_country IN relationships(p)[-1].to_countries
-  AND all(inner IN nodes(p)[1..-1] WHERE inner:Company OR inner:Person OR inner:PublicBody)
-  AND all(leg IN relationships(p) WHERE leg.goods_id IN $goods
-    AND ($reviewed = false OR leg.standing = 'accepted')
+OPTIONAL MATCH (p1)-[t2:SUPPLIED]->(p2)
+WHERE $max_hops >= 2 AND (p1:Company OR p1:Person OR p1:PublicBody) AND t1.goods_id IN t2.goods_broader
+  AND coalesce(t2.synthetic, false) = coalesce(t1.synthetic, false) AND p2 <> p0 AND p2 <> p1
+OPTIONAL MATCH (p2)-[t3:SUPPLIED]->(p3)
+WHERE $max_hops >= 3 AND (p2:Company OR p2:Person OR p2:PublicBody) AND t2.goods_id IN t3.goods_broader
+  AND coalesce(t3.synthetic, false) = coalesce(t1.synthetic, false) AND p3 <> p0 AND p3 <> p1 AND p3 <> p2
+OPTIONAL MATCH (p3)-[t4:SUPPLIED]->(p4)
+WHERE $max_hops >= 4 AND (p3:Company OR p3:Person OR p3:PublicBody) AND t3.goods_id IN t4.goods_broader
+  AND coalesce(t4.synthetic, false) = coalesce(t1.synthetic, false) AND p4 <> p0 AND p4 <> p1 AND p4 <> p2 AND p4 <> p3
+UNWIND range(1, $max_hops) AS hops
+WITH [leg IN [t1, t2, t3, t4][0..hops] WHERE leg IS NOT NULL] AS legs, [p0, p1, p2, p3, p4][0..hops + 1] AS stops, hops
+WHERE size(legs) = hops AND $to_country IN legs[-1].to_countries
+  AND all(leg IN legs WHERE ($reviewed = false OR leg.standing = 'accepted')
     AND ($hs IS NULL OR any(code IN leg.hs6s WHERE code STARTS WITH $hs))
     AND ($since IS NULL OR leg.end IS NULL OR leg.end >= $since)
-    AND ($until IS NULL OR leg.start IS NULL OR leg.start <= $until)
-    AND coalesce(leg.synthetic, false) = coalesce(t1.synthetic, false))
-  AND all(place IN range(0, length(p) - 2) WHERE relationships(p)[place].goods_id IN relationships(p)[place + 1].goods_broader)
-  AND all(node IN nodes(p) WHERE size([other IN nodes(p) WHERE other.waybill_id = node.waybill_id]) = 1)
-  AND ($via IS NULL OR any(leg IN relationships(p) WHERE $via IN leg.via_countries) OR any(inner IN nodes(p)[1..-1] WHERE inner.country = $via))
-WITH [leg IN relationships(p) | leg.waybill_id] AS ties, [node IN nodes(p) | node.name] AS parties,
-     [leg IN relationships(p) | leg.goods_name] AS goods, length(p) AS hops,
-     [place IN range(0, length(p) - 2) | relationships(p)[place].start <= relationships(p)[place + 1].end] AS holds,
-     all(leg IN relationships(p) WHERE leg.standing = 'accepted') AS accepted,
-     reduce(least = 1000000, leg IN relationships(p) | CASE WHEN leg.sources < least THEN leg.sources ELSE least END) AS sources,
-     coalesce(t1.synthetic, false) AS synthetic
+    AND ($until IS NULL OR leg.start IS NULL OR leg.start <= $until))
+  AND ($via IS NULL OR any(leg IN legs WHERE $via IN leg.via_countries) OR any(inner IN stops[1..-1] WHERE inner.country = $via))
+WITH DISTINCT [leg IN legs | leg.waybill_id] AS ties, [stop IN stops | stop.name] AS parties, [leg IN legs | leg.goods_name] AS goods,
+     hops, [place IN range(0, hops - 2) | legs[place].start <= legs[place + 1].end] AS holds,
+     all(leg IN legs WHERE leg.standing = 'accepted') AS accepted,
+     reduce(least = 1000000, leg IN legs | CASE WHEN leg.sources < least THEN leg.sources ELSE least END) AS sources,
+     coalesce(legs[0].synthetic, false) AS synthetic
 WITH ties, parties, goods, hops, accepted, sources, synthetic,
      CASE WHEN any(held IN holds WHERE held = false) THEN false WHEN any(held IN holds WHERE held IS NULL) THEN null ELSE true END AS possible
 RETURN ties, parties, goods, hops, possible, accepted, sources, synthetic

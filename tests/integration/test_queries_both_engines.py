@@ -11,7 +11,7 @@ from graph.settings import Settings
 from graph.store import Store
 from queries import analytics, catalogue, evidence, gate, overview, runner, search, show
 from queries.chains import PathAnswer, PathQuery, supply_paths
-from tests.support.small_graph import fact, fill, tie
+from tests.support.small_graph import TIES, fact, fill, tie
 
 CEDAR, ALDER = "party-cedar", "party-alder"
 
@@ -161,12 +161,40 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "legs_of_path": {"ties": [tie("t2"), tie("t3")]},
     "supply_paths": {"goods": "drone parts"},
 }
+KEDR = "Кедр-Тест"
+
+
+def chain(names: list[str], parties: list[str], possible: bool, accepted: bool, sources: int) -> tuple[Any, ...]:
+    """A row of supply_paths."""
+    goods = [next(one.goods for one in TIES if one.name == name).replace("-", " ") for name in names]
+    synthetic = parties[0].startswith("Synthetic")
+    return [tie(name) for name in names], parties, goods, len(names), possible, accepted, sources, synthetic
+
+
+def in_order(*rows: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    """Rows that are equal in all but the ids of their ties, by these."""
+    return sorted(rows, key=lambda row: row[0])
+
+
 # What each answers, worked out by hand: its first columns.
 EXPECTED: dict[str, list[Any]] = {
     "listings_of_party": [("fact-listing", "Test Authority", "Test list", "T-1")],
     "through_country": [("fact-t1",), ("fact-t14",), ("fact-t5",)],
     "evidence_of_fact": [("claim-t1-a",), ("claim-t1-b",), ("claim-denial",)],
     "goods_by_tier": [("1", "854231", 1, 1, 7.5, 0)],
+    "supply_paths": [
+        chain(["t1"], ["Alder Rotor", KEDR], True, True, 2),
+        *in_order(
+            chain(["t2", "t3"], ["Alder Rotor", "Birch Trading", KEDR], True, True, 1),
+            chain(["t15", "t3"], ["Chinese companies", "Birch Trading", KEDR], True, True, 1),
+        ),
+        chain(["t5"], ["Chinese companies", "Russia"], True, False, 1),
+        *in_order(
+            chain(["t2", "t4"], ["Alder Rotor", "Birch Trading", KEDR], False, True, 1),
+            chain(["t15", "t4"], ["Chinese companies", "Birch Trading", KEDR], False, True, 1),
+        ),
+        chain(["t11", "t12"], ["Synthetic One", "Synthetic Two", "Synthetic Three"], True, True, 1),
+    ],
     "denied_or_contradicted": [("fact-t1", "Transfer", "asserted")],
     "facts_without_evidence": [],
     "goods_without_concept": [],
