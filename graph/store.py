@@ -1,4 +1,4 @@
-"""The graph store: the embedded engine and Neo4j behind one class. No other module opens a driver.
+"""The graph store: the embedded engine and Neo4j behind one class.
 
 Elements are written by upserts in transactions of some thousands of rows, so that writing again changes nothing and a
 conflict may be tried again. Questions run with the right to read only: by a user without other rights on the embedded
@@ -7,53 +7,33 @@ engine, by the server's read access mode on Neo4j.
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import store_statements as statements
 from graph.embedded import Attachment
 from graph.embedded_bulk import rebuild
-from graph.embedded_files import DATABASE, WRITER, EngineFiles, reader_name
-from graph.errors import AuthenticationFailed, SchemaError, StoreError, StoreUnavailable
+from graph.embedded_files import WRITER, EngineFiles
+from graph.errors import SchemaError, StoreError, StoreUnavailable
 from graph.model import Node, Relationship
 from graph.schema import SCHEMA, Schema
-from graph.settings import EMBEDDED, Settings
-from graph.store_errors import LOST, is_conflict, translated
+from graph.settings import Settings
+from graph.store_connection import NEO4J, WRITE_TIMEOUT_S, Connection
+from graph.store_errors import translated
+from graph.store_plan import Plan, operators
 from graph.store_values import KEY, batches, from_store, node_from, plain, primary
-from graph.store_writer import Work, Writer, node_deletes, relationship_deletes
+from graph.store_writer import Writer, node_deletes, relationship_deletes
 
-NEO4J = "neo4j"
+__all__ = ["NEO4J", "Plan", "Store"]
+
 SCHEMA_VERSION = "schema_version"
 STREAM_TIMEOUT_S = 3600.0
-WRITE_TIMEOUT_S = 600.0
-ATTEMPTS = 8
-FETCH_ROWS = 1000
 CLEAR_ROWS = 5000
-RECONNECT_S = 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a server would do with a query.
-
-    Attributes:
-        query_type: "r", "rw", "w" or "s"; None where the engine does not tell (the embedded one).
-        operators: pairs of operator and its details, from the root of the plan.
-    """
-
-    query_type: str | None
-    operators: tuple[tuple[str, str], ...]
-
-
-class Store(AbstractContextManager["Store"]):
+class Store(Connection):
     """An open store; made by `Store.open`.
 
     Attributes:
@@ -63,14 +43,9 @@ class Store(AbstractContextManager["Store"]):
     """
 
     def __init__(self, settings: Settings, attachment: Attachment | None, allow_foreign: bool) -> None:
-        self.settings = settings
-        self.engine = NEO4J if attachment is None else EMBEDDED
-        self.address = settings.graph
-        self.server_version = ""
-        self._attachment = attachment
+        super().__init__(settings, attachment)
         self._allow_foreign = allow_foreign
         self._prepared = False
-        self._drivers: dict[str, neo4j.Driver] = {}
 
     @classmethod
     def open(cls, settings: Settings, create: bool = True, allow_foreign: bool = False) -> Store:
@@ -110,22 +85,6 @@ class Store(AbstractContextManager["Store"]):
     def unsound(self) -> str | None:
         """Why the store must be rebuilt (found after an unclean stop of the embedded engine), or None."""
         return (self._attachment.endpoint.unsound or None) if self._attachment else None
-
-    def close(self) -> None:
-        """Close connections and let the embedded engine go."""
-        self._close_drivers()
-        if self._attachment is not None:
-            self._attachment.close()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the store."""
-        self.close()
-
-    def __enter__(self) -> Self:
-        """Return the store."""
-        return self
 
     # Reading
 
@@ -191,7 +150,7 @@ class Store(AbstractContextManager["Store"]):
         with translated(self.address, timeout_s), self._session(timeout_s) as session:
             query = neo4j.Query(f"EXPLAIN {cypher}", timeout=timeout_s)
             summary = session.run(query, dict(parameters or {})).consume()
-        return Plan(None if self._attachment else summary.query_type, tuple(_operators(summary.plan)))
+        return Plan(None if self._attachment else summary.query_type, tuple(operators(summary.plan)))
 
     # Writing
 
@@ -332,129 +291,6 @@ class Store(AbstractContextManager["Store"]):
                 "or say that both may share it"
             )
 
-    # Connections
-
-    def _connect(self) -> None:
-        if self._attachment is not None:
-            self.address = self._attachment.endpoint.address
-        with translated(self.address):
-            info = self._driver(WRITER).get_server_info()
-        self.server_version = info.agent.rpartition("/")[2]
-        if self._attachment is not None:
-            self.server_version = self._attachment.endpoint.engine_version
-
-    def _driver(self, user: str) -> neo4j.Driver:
-        driver = self._drivers.get(user)
-        if driver is None:
-            driver = self._drivers[user] = neo4j.GraphDatabase.driver(
-                self.address,
-                auth=self._auth(user),
-                connection_timeout=10.0,
-                connection_acquisition_timeout=60.0,
-                max_transaction_retry_time=5.0,
-                notifications_min_severity="OFF",
-                telemetry_disabled=True,
-                user_agent="waybill",
-            )
-        return driver
-
-    def _auth(self, user: str) -> tuple[str, str] | None:
-        if self._attachment is None:
-            return None if self.settings.password is None else (self.settings.user, self.settings.password)
-        endpoint = self._attachment.endpoint
-        return user, endpoint.password if user == WRITER else endpoint.reader_password
-
-    def _session(self, timeout_s: float) -> neo4j.Session:
-        """Open a session that may only read."""
-        user = WRITER if self._attachment is None else reader_name(timeout_s)
-        return self._driver(user).session(
-            database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=FETCH_ROWS
-        )
-
-    @property
-    def _database(self) -> str | None:
-        return self.settings.database if self._attachment is None else DATABASE
-
-    def _close_drivers(self) -> None:
-        for driver in self._drivers.values():
-            driver.close()
-        self._drivers.clear()
-
-    def _reconnect(self) -> None:
-        """Connect anew; the embedded engine may have ended, been swapped or moved to another port meanwhile."""
-        self._close_drivers()
-        if self._attachment is None:
-            self._connect()
-            return
-        until = time.monotonic() + RECONNECT_S
-        while True:
-            self._attachment.reattach()
-            try:
-                self._connect()
-                return
-            except (StoreUnavailable, AuthenticationFailed):
-                # An engine that is being killed holds its lock, with its endpoint still there, for a moment longer.
-                self._close_drivers()
-                if time.monotonic() > until:
-                    raise
-            time.sleep(0.1)
-
-    def _stream(
-        self, cypher: str, parameters: Mapping[str, Any], timeout_s: float, max_rows: int | None = None
-    ) -> Iterator[dict[str, Any]]:
-        """Yield rows as the driver gives them; connects anew once when the connection is lost before the first row."""
-        for attempt in range(2):
-            started = False
-            try:
-                with translated(self.address, timeout_s), self._session(timeout_s) as session:
-                    query = neo4j.Query(cypher, timeout=timeout_s)
-                    for number, record in enumerate(session.run(query, dict(parameters))):
-                        if max_rows is not None and number >= max_rows:
-                            return
-                        started = True
-                        yield dict(zip(record.keys(), record.values(), strict=True))
-                return
-            except StoreUnavailable:
-                if started or attempt:
-                    raise
-            self._reconnect()
-
     def _prepare(self) -> None:
         if not self._prepared:
             self.ensure_schema()
-
-    def _execute(self, cypher: str, parameters: Mapping[str, Any]) -> int:
-        """Run one statement in a transaction of its own; returns its column `n`, if it has one."""
-
-        def work(transaction: neo4j.ManagedTransaction) -> int:
-            record = transaction.run(cypher, dict(parameters)).single()
-            return int(record["n"]) if record is not None else 0
-
-        return self._transact(work)
-
-    def _transact(self, work: Work) -> int:
-        """Run work in a transaction, and again when another write came between."""
-        with translated(self.address, WRITE_TIMEOUT_S):
-            for attempt in range(ATTEMPTS):
-                try:
-                    with self._driver(WRITER).session(database=self._database) as session:
-                        return session.execute_write(neo4j.unit_of_work(timeout=WRITE_TIMEOUT_S)(work))
-                except (Neo4jError, DriverError) as error:
-                    lost = isinstance(error, LOST)
-                    # Every write of ours is an upsert or a delete: doing it twice is doing it once.
-                    if attempt == ATTEMPTS - 1 or (lost and attempt) or not (lost or is_conflict(error)):
-                        raise
-                if lost:
-                    self._reconnect()
-                time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
-        raise AssertionError("the last attempt returns or raises")
-
-
-def _operators(plan: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
-    if plan is None:
-        return
-    details = plan.get("args", {})
-    text = details.get("Details") or details.get("string-representation") or ""
-    yield str(plan.get("operatorType", "")).partition("@")[0], str(text)
-    for child in plan.get("children", ()):
-        yield from _operators(child)
