@@ -91,6 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _start(files: EngineFiles, heap: str, unclean: bool) -> Any:
     """Start the server, open the store, check it where that is due, and publish the endpoint."""
+    started_in = Path.cwd()
     passwords = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     _write_users(files.server / "config", *passwords)
     (files.server / "log").mkdir(parents=True, exist_ok=True)
@@ -108,9 +109,17 @@ def _start(files: EngineFiles, heap: str, unclean: bool) -> Any:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, _on_signal)
     store, database = _open(files, server)
-    if unclean:
-        _check(files, database)
-    embedded_schema.apply(database)
+    try:
+        if unclean:
+            _check(files, database)
+        embedded_schema.apply(database)
+    except Exception as error:
+        if not unclean:
+            raise
+        print(f"the store {store} cannot be used after an unclean stop: {error}", flush=True)
+        _set_aside(files, store, f"the store could not be used: {str(error).splitlines()[0]}")
+        os.chdir(started_in)
+        os.execv(sys.executable, [sys.executable, "-m", "graph.embedded_child", *sys.argv[1:]])  # with an empty store
     files.write_endpoint(
         Endpoint(
             pid=os.getpid(),
@@ -162,13 +171,16 @@ def _open(files: EngineFiles, server: Any) -> tuple[str, Any]:
         return name, server.create_database(DATABASE)
     except Exception as error:
         print(f"the store {name} cannot be opened: {error}", flush=True)
-        reason = f"the store could not be opened: {str(error).splitlines()[0]}"
-    damaged = files.store_path(name) / DATABASE
+        _set_aside(files, name, f"the store could not be opened: {str(error).splitlines()[0]}")
+    return name, server.create_database(DATABASE)
+
+
+def _set_aside(files: EngineFiles, name: str, reason: str) -> None:
+    """Move a damaged store out of the way, and say so until the store has been rebuilt."""
     aside = files.folder / "damaged"
     shutil.rmtree(aside, ignore_errors=True)
-    damaged.rename(aside)
+    (files.store_path(name) / DATABASE).rename(aside)
     write_atomically(files.unsound_file, reason)
-    return name, server.create_database(DATABASE)
 
 
 def _check(files: EngineFiles, database: Any) -> None:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,11 @@ import yaml
 
 from graph.fold import fold_name, goods_key
 from graph.reference import goods as goods_reference
+
+
+def _other_modality(wanted: Any, claim: Mapping[str, Any]) -> bool:
+    return bool(claim["modality"] != wanted)
+
 
 CORE = ("supplier", "recipient", "goods")
 PAIRS = {
@@ -69,7 +75,7 @@ def score(gold: Iterable[Mapping[str, Any]], found: Iterable[Mapping[str, Any]])
         left: list[Mapping[str, Any]] = []
         for answer in answers:
             hits = [claim for claim in open_claims if matches(answer, claim, strict)]
-            hits.sort(key=lambda claim, wanted=answer["modality"]: claim["modality"] != wanted)
+            hits.sort(key=partial(_other_modality, answer["modality"]))
             hit = hits[0] if hits else None
             if hit is None:
                 left.append(answer)
