@@ -77,7 +77,10 @@ def _archive(archive: Archive) -> Iterator[Finding]:
     except ArchiveError as error:
         yield Finding("manifest", str(archive.folder), str(error))
         return
+    loaded = {package.document.name for package in packages if package.state == "completed"}
     for package in packages:
+        if package.document.name in loaded and package.state != "completed":
+            continue  # the file was mended and loaded since; what failed holds nothing that counts
         if package.state == "failed":
             yield Finding("package_failed", package.id, f"{package.document.name}: {package.error}; load it again")
         elif package.state == "started":

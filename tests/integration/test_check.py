@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from graph.audit import check
 from graph.build import build
 from graph.settings import Settings
 from graph.store import Store
-from tests.support.samples import country, firm, put_table, put_text, transfer
+from tests.support.samples import country, document, firm, put_table, put_text, source, transfer
 
 Corruption = Callable[[Store, Path, random.Random], None]
 
@@ -117,3 +118,21 @@ def test_a_corruption_is_found_and_named(
     if not rules & {"package_damaged", "manifest", "decision_log", "quote_lost"}:
         build(settings, store)
         assert check(settings, store) == []
+
+
+def test_a_failed_load_is_named_until_the_mended_file_is_loaded(store: Store, settings: Settings) -> None:
+    archive = Archive(settings.archive_dir)
+
+    def fail() -> None:
+        with archive.new_package(document("t.csv", "table"), extractor="tables", version="1"):
+            raise ValueError("unreadable")
+
+    with pytest.raises(ValueError, match="unreadable"):
+        fail()
+    build(settings, store)
+    assert [finding.rule for finding in check(settings, store)] == ["package_failed"]
+    mended = document("t.csv", "table", source=source(title="mended"))
+    with archive.new_package(replace(mended, sha256="f" * 64), extractor="tables", version="1") as writer:
+        writer.report = {}
+    build(settings, store)
+    assert check(settings, store) == []
