@@ -18,7 +18,7 @@ DEFAULT_HOPS = 4
 MOST_PATHS = 1000
 DEFAULT_PATHS = 20
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-HS = re.compile(r"\d{2,6}")
+HS = re.compile(r"[0-9]{2,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +166,11 @@ def country_codes(name: str, value: str | Iterable[str] | None) -> tuple[str, ..
     Raises:
         InvalidParameter: a name is no country; the message shows near ones.
     """
-    texts = [] if value is None else [value] if isinstance(value, str) else list(value)
+    texts: list[object] = [value] if isinstance(value, str) else list(value) if isinstance(value, Iterable) else [value]
     codes: list[str] = []
-    for text in texts:
+    for text in [] if value is None else texts:
+        if not isinstance(text, str):
+            raise InvalidParameter(f"{name}: must be a country as ISO code or name, got {text!r}")
         whole = countries.code(text.strip()) if text.strip() else None  # "Korea, Republic of" has a comma of its own
         if whole:
             codes.append(whole)

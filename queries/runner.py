@@ -171,6 +171,8 @@ def _country(parameter: Parameter, value: Any) -> str:
 
 
 def _ids(parameter: Parameter, value: Any) -> list[str]:
+    if not isinstance(value, (str, list, tuple)):
+        raise InvalidParameter(f"{parameter.name}: must be ids separated by commas, got {value!r}")
     items = value.split(",") if isinstance(value, str) else list(value)
     return [text for item in items if (text := _string(parameter, item))]
 

@@ -163,6 +163,8 @@ def test_no_time_left_is_a_cut_answer_and_no_error() -> None:
         ({"since": "2022-02-30"}, "since: must be a date"),
         ({"hs": "85x"}, "hs: must be 2 to 6 digits"),
         ({"hs": "8542310"}, "hs: must be 2 to 6 digits"),
+        ({"hs": "٨٥"}, "hs: must be 2 to 6 digits"),
+        ({"from_": 1}, "from: must be a country"),
         ({"max_hops": 0}, "max_hops: must be a whole number from 1 to 6"),
         ({"max_hops": 7}, "max_hops"),
         ({"limit": 1001}, "limit"),
