@@ -19,16 +19,16 @@ CALL {
   RETURN DISTINCT other, 1 AS hops
   UNION ALL
   MATCH (:Party {waybill_id: $party})-[:SUPPLIED|OWNS|DIRECTS]-(one:Party)
-  WHERE $hops >= 2 AND (one:Company OR one:Person OR one:PublicBody)
+  WHERE $hops >= 2 AND any(label IN labels(one) WHERE label IN ['Company', 'Person', 'PublicBody'])
   WITH DISTINCT one
   MATCH (one)-[:SUPPLIED|OWNS|DIRECTS]-(other:Party)
   RETURN DISTINCT other, 2 AS hops
   UNION ALL
   MATCH (:Party {waybill_id: $party})-[:SUPPLIED|OWNS|DIRECTS]-(one:Party)
-  WHERE $hops >= 3 AND (one:Company OR one:Person OR one:PublicBody)
+  WHERE $hops >= 3 AND any(label IN labels(one) WHERE label IN ['Company', 'Person', 'PublicBody'])
   WITH DISTINCT one
   MATCH (one)-[:SUPPLIED|OWNS|DIRECTS]-(two:Party)
-  WHERE two:Company OR two:Person OR two:PublicBody
+  WHERE any(label IN labels(two) WHERE label IN ['Company', 'Person', 'PublicBody'])
   WITH DISTINCT two
   MATCH (two)-[:SUPPLIED|OWNS|DIRECTS]-(other:Party)
   RETURN DISTINCT other, 3 AS hops

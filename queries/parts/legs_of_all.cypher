@@ -1,6 +1,5 @@
 // The supply ties that can be legs of an answer, each as one line of text: a row per property takes five times as long to
 // send and read. An end that is no stepping stone can only be the first or the last of a path.
-// Without goods there may be more ties than can be looked at: those between the asked countries come first, the best of them.
 // Asked of labels(a), not a:Company: the embedded engine reads `a:Company OR x` in a WHERE as `a:Company`.
 MATCH (a)-[t:SUPPLIED]->(b)
 WHERE ($reviewed = false OR t.standing = 'accepted')
@@ -10,10 +9,7 @@ WHERE ($reviewed = false OR t.standing = 'accepted')
   AND ($until IS NULL OR t.start IS NULL OR t.start <= $until)
   AND (any(l IN labels(a) WHERE l IN ['Company', 'Person', 'PublicBody']) OR size($from_countries) = 0 OR any(c IN t.from_countries WHERE c IN $from_countries))
   AND (any(l IN labels(b) WHERE l IN ['Company', 'Person', 'PublicBody']) OR size($to_countries) = 0 OR any(c IN t.to_countries WHERE c IN $to_countries))
-WITH a, t, b,
-     (CASE WHEN any(c IN t.from_countries WHERE c IN $from_countries) THEN 0 ELSE 1 END)
-     + (CASE WHEN any(c IN t.to_countries WHERE c IN $to_countries) THEN 0 ELSE 1 END) AS away
-ORDER BY away, t.standing, t.sources DESC, t.waybill_id
+WITH a, t, b
 LIMIT $limit
 RETURN collect(t.waybill_id + '|' + a.waybill_id + '|' + b.waybill_id + '|' + coalesce(a.country, '') + '|' + coalesce(b.country, '') + '|'
   + (CASE WHEN a:Company OR a:Person OR a:PublicBody THEN '1' ELSE '0' END)

@@ -25,13 +25,13 @@
 MATCH (p0)-[t1:SUPPLIED]->(p1)
 WHERE t1.goods_id IN $goods AND $from_country IN t1.from_countries
 OPTIONAL MATCH (p1)-[t2:SUPPLIED]->(p2)
-WHERE $max_hops >= 2 AND (p1:Company OR p1:Person OR p1:PublicBody) AND t1.goods_id IN t2.goods_broader
+WHERE $max_hops >= 2 AND any(label IN labels(p1) WHERE label IN ['Company', 'Person', 'PublicBody']) AND t1.goods_id IN t2.goods_broader
   AND coalesce(t2.synthetic, false) = coalesce(t1.synthetic, false) AND p2 <> p0 AND p2 <> p1
 OPTIONAL MATCH (p2)-[t3:SUPPLIED]->(p3)
-WHERE $max_hops >= 3 AND (p2:Company OR p2:Person OR p2:PublicBody) AND t2.goods_id IN t3.goods_broader
+WHERE $max_hops >= 3 AND any(label IN labels(p2) WHERE label IN ['Company', 'Person', 'PublicBody']) AND t2.goods_id IN t3.goods_broader
   AND coalesce(t3.synthetic, false) = coalesce(t1.synthetic, false) AND p3 <> p0 AND p3 <> p1 AND p3 <> p2
 OPTIONAL MATCH (p3)-[t4:SUPPLIED]->(p4)
-WHERE $max_hops >= 4 AND (p3:Company OR p3:Person OR p3:PublicBody) AND t3.goods_id IN t4.goods_broader
+WHERE $max_hops >= 4 AND any(label IN labels(p3) WHERE label IN ['Company', 'Person', 'PublicBody']) AND t3.goods_id IN t4.goods_broader
   AND coalesce(t4.synthetic, false) = coalesce(t1.synthetic, false) AND p4 <> p0 AND p4 <> p1 AND p4 <> p2 AND p4 <> p3
 UNWIND range(1, $max_hops) AS hops
 WITH [leg IN [t1, t2, t3, t4][0..hops] WHERE leg IS NOT NULL] AS legs, [p0, p1, p2, p3, p4][0..hops + 1] AS stops, hops

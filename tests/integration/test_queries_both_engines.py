@@ -23,7 +23,7 @@ def filled(store: Store) -> Store:
 
 def ids(answer: PathAnswer) -> list[list[str]]:
     """Ties of each path by their short names."""
-    short = {tie(f"t{number}"): f"t{number}" for number in range(1, 17)}
+    short = {tie(f"t{number}"): f"t{number}" for number in range(1, 20)}
     return [[short[leg.id] for leg in path.legs] for path in answer.paths]
 
 
@@ -97,6 +97,15 @@ def test_country_and_group_stand_only_at_the_ends(filled: Store) -> None:
     assert ["t16"] in ids(ask(filled, from_="RU"))
 
 
+def test_a_person_and_a_public_body_may_stand_inside_a_path(filled: Store) -> None:
+    answer = ask(filled, from_="HK", goods="assault rifles")
+    assert ids(answer) == [["t17"], ["t17", "t18", "t19"]]
+    rows = runner.run(filled, "supply_paths", {"from_country": "HK", "goods": "assault rifles"}).rows
+    assert [row["ties"] for row in rows] == [[tie("t17")], [tie("t17"), tie("t18"), tie("t19")]]
+    near = runner.run(filled, "parties_near_listed", {"party": "party-hemlock", "hops": 2}).rows
+    assert "party-authority" in [row["party_id"] for row in near if row["hops"] == 2]
+
+
 def test_a_leg_says_what_its_facts_say(filled: Store) -> None:
     leg = ask(filled, via="TR").paths[0].legs[0]
     data = leg.to_json()
@@ -111,7 +120,7 @@ def test_no_path_says_what_was_searched_and_what_is_near(filled: Store) -> None:
     answer = ask(filled, via="BR")
     data = answer.to_json()
     assert data["paths"] == [] and data["missing"] == []
-    assert data["searched"]["hops"] == 4 and data["searched"]["ties"] == 16 and data["searched"]["sources"] == 2
+    assert data["searched"]["hops"] == 4 and data["searched"]["ties"] == 19 and data["searched"]["sources"] == 2
     assert data["searched"]["goods"]["name"] == "drone parts"
     near = {(one.kind, one.dropped) for one in answer.nearest}
     assert ("without", ("via",)) in near and ("statement", ()) in near
@@ -202,7 +211,7 @@ EXPECTED: dict[str, list[Any]] = {
     "legs_of_path": [(1, tie("t2")), (2, tie("t3"))],
     "parties_near_listed": [
         ("party-alder",), ("party-birch",), ("party-dogan",), ("party-hemlock",), ("party-karri",), ("party-pavel",),
-        ("party-chinese",), ("party-one",),
+        ("party-authority",), ("party-chinese",), ("party-one",),
     ],
 }  # fmt: skip
 
@@ -288,7 +297,7 @@ def test_show_by_id_beginning_and_record(filled: Store) -> None:
 
 def test_overview_counts(filled: Store) -> None:
     found = overview.of(filled)
-    assert (found.documents, found.parties, found.nodes["Transfer"]) == (3, 12, 17)
+    assert (found.documents, found.parties, found.nodes["Transfer"]) == (3, 12, 20)
     assert found.synthetic == {"Company": 3, "Name": 3, "Transfer": 3, "Claim": 2}
     assert (found.from_, found.to) == ("2020-01-01", "2023-05-31")
 
@@ -323,10 +332,10 @@ def test_own_cypher_is_refused_and_nothing_changes(filled: Store, cypher: str) -
 
 def test_projection_keeps_real_and_invented_apart_and_brokers_stand_between(filled: Store) -> None:
     real, invented = analytics.project(filled), analytics.project(filled, synthetic=True)
-    assert real.number_of_edges() == 13 and invented.number_of_edges() == 3
+    assert real.number_of_edges() == 16 and invented.number_of_edges() == 3
     assert not set(real.edges(keys=True)) & set(invented.edges(keys=True))
-    # Alder reaches Cedar directly; only Birch, Dogan and Karri could stand between, and no shortest way needs them.
-    assert analytics.brokers(real) == []
+    # Alder and Hemlock reach Cedar directly; only Hemlock to the authority, and Pavel to Cedar, need somebody between.
+    assert [one.id for one in analytics.brokers(real)] == ["party-authority", "party-pavel"]
     broker = analytics.brokers(invented)
     assert [(one.name, one.ties) for one in broker] == [("Synthetic Two", tuple(sorted((tie("t11"), tie("t12")))))]
     assert analytics.project(filled, limit=2).graph["cut"] is True

@@ -16,6 +16,9 @@
     Alder (CN) --machine tools, via KZ and TR in that order--> Cedar (RU)  t14 2023-05
     Chinese companies (CN) --drone parts--> Birch (TR)            t15 a group may begin a path
     Russia --drone parts--> Cedar (RU)                            t16 a country may not stand inside one
+    Hemlock (HK) --assault rifles--> Pavel (RU)                   t17 2020-01, a person
+    Pavel (RU) --assault rifles--> Test Authority (DE)            t18 2020-02, and a public body, stand inside one
+    Test Authority (DE) --assault rifles--> Cedar (RU)            t19 2020-03
 
 Cedar is listed by an authority, Pavel directs Cedar, Russia is said to seek ammunition, Cedar denies one shipment, and
 there were talks between China and Russia.
@@ -83,6 +86,9 @@ TIES = (
     Tie("t14", "alder", "cedar", "machine-tools", ("2023-05-01", "2023-05-31"), ("KZ", "TR")),
     Tie("t15", "chinese", "birch", "drone-parts", ("2022-02-01", "2022-02-28"), modality="alleged"),
     Tie("t16", "RU", "cedar", "drone-parts", ("2022-02-01", "2022-02-28")),
+    Tie("t17", "hemlock", "pavel", "assault-rifles", ("2020-01-01", "2020-01-31")),
+    Tie("t18", "pavel", "authority", "assault-rifles", ("2020-02-01", "2020-02-29")),
+    Tie("t19", "authority", "cedar", "assault-rifles", ("2020-03-01", "2020-03-31")),
 )  # fmt: skip
 
 
