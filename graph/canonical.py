@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -271,11 +271,3 @@ def _goods(one: _Read, result: Canonical) -> str | None:
     if node.printed and known.printed and node.printed < known.printed:
         known.printed = node.printed
     return node.id
-
-
-def by_kind(statements: list[Statement]) -> dict[str, int]:
-    """Number of claims by kind."""
-    counts: dict[str, int] = defaultdict(int)
-    for statement in statements:
-        counts[statement.claim.kind] += 1
-    return dict(counts)
