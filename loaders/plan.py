@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from graph.errors import SourceError, WaybillError
-from loaders.detect import Detected, detect
+from loaders.detect import detect
 from loaders.documents import check_size
-from loaders.lists.eu_journal import EuJournal
+from loaders.head import Detected
 from loaders.protocol import Loader
 from loaders.source import META_SUFFIX, Meta, SourceFile, open_source
 from loaders.tables.loader import TradeTable
@@ -161,9 +161,9 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
         check_size(path)
     else:
         check_lines(path)
-    file = _with_notice(open_source(path, options.meta))
-    kind, loader = _loader(path, found, mapping)
-    synthetic = loader.document(file).source.synthetic if loader else bool(file.meta.synthetic)
+    file = _with_notice(open_source(path, options.meta), found.invented)
+    kind, loader = _loader(found, mapping)
+    synthetic = loader.document(file).source.synthetic
     if synthetic and not options.synthetic:
         return PlannedFile(path, "refused", kind, "its content is invented; --synthetic permits to load it", file)
     return PlannedFile(path, "load", kind, found.what, file, loader)
@@ -174,14 +174,11 @@ def _is_utf8(name: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
-def _loader(path: Path, found: Detected, mapping: Path | None) -> tuple[str, Loader]:
+def _loader(found: Detected, mapping: Path | None) -> tuple[str, Loader]:
     if mapping is not None:
         return "table", TradeTable(load_mapping(mapping))
-    if found.kind == "list":
-        return "list", EuJournal()
-    from loaders.texts import Text  # what it needs takes a second to import: only where there is a text
-
-    return "text", Text()
+    assert found.make is not None
+    return found.kind, found.make()
 
 
 def _mapping_of(path: Path, found: Detected, options: LoadOptions) -> Path | None:
@@ -204,9 +201,9 @@ def _fits(path: Path, mapping: Path) -> bool:
     return True
 
 
-def _with_notice(file: SourceFile) -> SourceFile:
-    """Mark a file as invented when the description of its folder says that everything in it is."""
-    if file.meta.synthetic is not None or not _says_invented(file.path.parent):
+def _with_notice(file: SourceFile, invented: bool) -> SourceFile:
+    """Mark a file as invented when it shows so itself, or when the description of its folder says it of everything."""
+    if file.meta.synthetic is not None or not (invented or _says_invented(file.path.parent)):
         return file
     return replace(file, meta=replace(file.meta, synthetic=True))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,19 +92,10 @@ def of(store: Store) -> Overview:
     Args:
         store: an open store.
     """
-    nodes: dict[str, int] = {}
-    synthetic: dict[str, int] = {}
-    for label, kind in SCHEMA.nodes.items():
-        count = store.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"]
-        if count:
-            nodes[label] = count
-            if "synthetic" in kind.properties:
-                invented = store.read(f"MATCH (n:`{label}`) WHERE n.synthetic = true RETURN count(n) AS n")[0]["n"]
-                synthetic |= {label: invented} if invented else {}
-    ties: dict[str, int] = {}
-    for name in SCHEMA.ties:
-        count = store.read(f"MATCH ()-[r:`{name}`]->() RETURN count(r) AS n")[0]["n"]
-        ties |= {name: count} if count else {}
+    nodes = _counted(store, {label: f"(n:`{label}`)" for label in SCHEMA.nodes})
+    markable = [label for label in nodes if "synthetic" in SCHEMA.nodes[label].properties]
+    synthetic = _counted(store, {label: f"(n:`{label}`) WHERE n.synthetic = true" for label in markable})
+    ties = _counted(store, {name: f"()-[n:`{name}`]->()" for name in SCHEMA.ties})
     claims = store.read(part("overview_claims"))
     days = store.read(part("overview_days"))
     return Overview(
@@ -117,6 +109,15 @@ def of(store: Store) -> Overview:
         from_=days[0]["first"] if days else None,
         to=days[0]["last"] if days else None,
     )
+
+
+def _counted(store: Store, patterns: Mapping[str, str]) -> dict[str, int]:
+    """Count what fits each pattern, all in one question; what is not there at all is left out."""
+    if not patterns:
+        return {}
+    counts = (f"MATCH {pattern} RETURN '{name}' AS name, count(n) AS n" for name, pattern in patterns.items())
+    found = {row["name"]: row["n"] for row in store.read(" UNION ALL ".join(counts))}
+    return {name: found[name] for name in patterns if found.get(name)}
 
 
 def _added(rows: list[dict[str, Any]], name: str) -> dict[str, int]:

@@ -6,9 +6,10 @@
 // parameter limit: integer, unit rows, from 1 to 10000, default 100; most rows
 // column fact: string; id of the fact
 // column kind: string; kind of fact
+// column synthetic: boolean; whether it is invented
 // :param {limit: 100}
 MATCH (f:Fact)
 WHERE NOT (f)<-[:ABOUT]-() AND NOT (f)-[:STATED_IN]->()
-RETURN f.waybill_id AS fact, [label IN labels(f) WHERE label <> 'Fact'][0] AS kind
+RETURN f.waybill_id AS fact, [label IN labels(f) WHERE label <> 'Fact'][0] AS kind, coalesce(f.synthetic, false) AS synthetic
 ORDER BY kind, fact
 LIMIT $limit

@@ -7,10 +7,12 @@
 // column goods_id: string; id of the goods
 // column goods: string; as printed
 // column facts: integer; facts about them
+// column synthetic: boolean; whether all facts about them are invented
 // :param {limit: 100}
 MATCH (g:Goods)
 WHERE g.printed = true
 OPTIONAL MATCH (f)-[:OF]->(g)
-RETURN g.waybill_id AS goods_id, g.name AS goods, count(f) AS facts
+RETURN g.waybill_id AS goods_id, g.name AS goods, count(f) AS facts,
+       count(f) > 0 AND count(f) = count(CASE WHEN f.synthetic THEN 1 END) AS synthetic
 ORDER BY facts DESC, goods, goods_id
 LIMIT $limit

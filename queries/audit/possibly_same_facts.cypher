@@ -10,9 +10,11 @@
 // column what: string; the goods as printed
 // column start_one: date; earliest day of the first
 // column start_other: date; earliest day of the other
+// column synthetic: boolean; whether both are invented
 // :param {limit: 100}
 MATCH (a:Fact)-[:POSSIBLY_SAME]->(b:Fact)
 RETURN a.waybill_id AS one, b.waybill_id AS other, [label IN labels(a) WHERE label <> 'Fact'][0] AS kind,
-       a.goods_printed AS what, a.start AS start_one, b.start AS start_other
+       a.goods_printed AS what, a.start AS start_one, b.start AS start_other,
+       coalesce(a.synthetic, false) AS synthetic
 ORDER BY one, other
 LIMIT $limit

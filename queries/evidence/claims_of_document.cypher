@@ -13,11 +13,13 @@
 // column spans: string; JSON list of [start, end) in the document's text
 // column speaker: string; whom the passage names
 // column facts: strings; ids of the facts it states
+// column synthetic: boolean; whether it is invented
 // :param {document: 'document:SHA', limit: 500}
 MATCH (d:Document {waybill_id: $document})<-[:IN]-(c:Claim)
 OPTIONAL MATCH (c)-[:ABOUT]->(f)
 WITH c, f ORDER BY f.waybill_id
 RETURN c.waybill_id AS claim, c.kind AS kind, c.modality AS modality, c.standing AS standing, c.quote AS quote,
-       c.spans AS spans, c.speaker AS speaker, collect(f.waybill_id) AS facts
+       c.spans AS spans, c.speaker AS speaker, collect(f.waybill_id) AS facts,
+       coalesce(c.synthetic, false) AS synthetic
 ORDER BY claim
 LIMIT $limit

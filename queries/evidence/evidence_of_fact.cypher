@@ -16,6 +16,7 @@
 // column language: string; of the passage
 // column modality: string; of the claim
 // column standing: string; of the claim
+// column synthetic: boolean; whether it is invented
 // :param {fact: 'ID', limit: 200}
 CALL {
   MATCH (f:Fact {waybill_id: $fact})<-[:ABOUT]-(c:Claim)-[:IN]->(d:Document)
@@ -28,6 +29,7 @@ CALL {
 }
 OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s)
 RETURN claim, d.waybill_id AS document_id, row, coalesce(d.title, d.name) AS document, s.name AS publisher,
-       d.published AS published, quote, speaker, language, modality, standing
+       d.published AS published, quote, speaker, language, modality, standing,
+       coalesce(d.synthetic, false) AS synthetic
 ORDER BY standing, document_id, row, claim
 LIMIT $limit

@@ -16,6 +16,7 @@
 // column end: date; latest day; empty when open
 // column reason: string; as printed
 // column last_seen: string; edition that last held it, once a later complete one no longer does
+// column synthetic: boolean; whether it is invented
 // :param {party: 'ID', limit: 100}
 OPTIONAL MATCH (p:Party {waybill_id: $party})
 OPTIONAL MATCH (v:Vessel {waybill_id: $party})
@@ -25,6 +26,7 @@ WITH coalesce(p, v, a, s) AS listed
 MATCH (listed)<-[:NAMES]-(l:Listing)
 OPTIONAL MATCH (by)-[:ISSUED]->(l)
 RETURN l.waybill_id AS listing, by.name AS authority, l.topic AS list, l.programme AS programme, l.measure AS measure,
-       l.annex AS annex, l.entry AS entry, l.start AS start, l.end AS end, l.reason AS reason, l.last_seen AS last_seen
+       l.annex AS annex, l.entry AS entry, l.start AS start, l.end AS end, l.reason AS reason, l.last_seen AS last_seen,
+       coalesce(l.synthetic, false) AS synthetic
 ORDER BY start, authority, listing
 LIMIT $limit

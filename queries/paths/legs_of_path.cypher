@@ -20,6 +20,7 @@
 // column rows: integer; rows of tables behind the fact
 // column standing: string; standing of the fact
 // column modality: string; modality of the fact
+// column synthetic: boolean; whether it is invented
 // :param {ties: ['ID', 'ID'], limit: 500}
 MATCH (a)-[t:SUPPLIED]->(b)
 WHERE t.waybill_id IN $ties
@@ -32,6 +33,7 @@ OPTIONAL MATCH (f)-[s:STATED_IN]->()
 WITH a, t, b, f, quotes, count(s) AS rows
 RETURN [place IN range(0, size($ties) - 1) WHERE $ties[place] = t.waybill_id | place + 1][0] AS leg, t.waybill_id AS tie,
        a.name AS supplier, b.name AS recipient, t.goods_name AS goods, f.waybill_id AS fact, f.start AS start, f.end AS end,
-       f.quantity AS quantity, f.unit AS unit, f.claims AS claims, quotes, rows, f.standing AS standing, f.modality AS modality
+       f.quantity AS quantity, f.unit AS unit, f.claims AS claims, quotes, rows, f.standing AS standing, f.modality AS modality,
+       coalesce(t.synthetic, false) AS synthetic
 ORDER BY leg, standing, fact
 LIMIT $limit

@@ -1,0 +1,1 @@
+"""Components: parts found in weapons."""

@@ -1,0 +1,10 @@
+"""Is a file a table of parts found in weapons?"""
+
+from __future__ import annotations
+
+from loaders.head import Detected, Head
+
+
+def recognise(head: Head) -> Detected | None:
+    """Return what a file is when it is one of these tables."""
+    return None

@@ -1,0 +1,1 @@
+"""Registers: who owns and who directs whom."""
