@@ -149,7 +149,7 @@ class Converter:
         if not text:
             return None
         digits, printed = split_unit(text)
-        number = self._scaled(self._number("quantity", digits, cells))
+        number = self._scaled("quantity", self._number("quantity", digits, cells))
         unit = cells.text("unit") or self._unit("quantity") or printed
         if Decimal(number) == 0:
             flags.append("quantity:zero")
@@ -161,7 +161,7 @@ class Converter:
         if not text:
             return None
         text, currency = _currency(cells, text)
-        number = self._scaled(self._number("value", text, cells))
+        number = self._scaled("value", self._number("value", text, cells))
         if Decimal(number) == 0:
             flags.append("value:zero")
             return None
@@ -169,8 +169,9 @@ class Converter:
             flags.append("value:no_currency")
         return Amount(number, currency=currency)
 
-    def _scaled(self, number: str) -> str:
-        return canonical(Decimal(number) * self._mapping.scale)
+    def _scaled(self, name: str, number: str) -> str:
+        found = self._mapping.fields.get(name)
+        return canonical(Decimal(number) * self._mapping.scale * (found.scale if found else 1))
 
     def _weight(self, cells: Cells, flags: list[str]) -> str | None:
         """Return the net weight in kg; a gross one is only looked at for contradictions."""

@@ -14,6 +14,7 @@ from loaders.source import SourceFile
 from loaders.tables.cells import RowProblem
 from loaders.tables.convert import Converter, Settled
 from loaders.tables.dates import ColumnOrder, DateRule
+from loaders.tables.headings import rename
 from loaders.tables.mapping import Bounds, Mapping
 from loaders.tables.numbers import ColumnMarks
 from loaders.tables.reader import Layout, Row, TableReader, sniff_bom
@@ -51,7 +52,7 @@ class TradeTable:
         """Check the columns against the mapping and say what the table is."""
         layout = self.layout(file)
         header = TableReader(file.path, layout).read_header()
-        self.mapping.check_header(header, file.path)
+        self.mapping.bound(header).check_header(header, file.path)
         meta = file.meta.over(self.mapping.meta)
         return Document(
             sha256=file.sha256,
@@ -69,11 +70,12 @@ class TradeTable:
         reader = TableReader(file.path, layout)
         header = reader.read_header()
         notes.headers[""] = header
-        notes.unread.extend(self.mapping.check_header(header, file.path))
-        if notes.unread and self.mapping.new_columns == "freeze":
+        mapping = self.mapping.bound(header)
+        notes.unread.extend(mapping.check_header(header, file.path))
+        if notes.unread and mapping.new_columns == "freeze":
             notes.warnings.append(f"columns neither read nor ignored: {', '.join(notes.unread)}")
-        settled, latest = self._settle(reader, header, notes, file)
-        converter = Converter(self.mapping, header, settled)
+        settled, latest = self._settle(mapping, reader, header, notes, file)
+        converter = Converter(mapping, header, settled)
         for row in reader:
             if row.stray:
                 notes.counts["stray_quote"] += 1
@@ -96,23 +98,24 @@ class TradeTable:
         """Take the sign that cuts the header into the columns that the mapping reads."""
         if self.mapping.layout.delimiter:
             return self.mapping.layout.delimiter
-        wanted = set(self.mapping.columns())
         best, columns = ",", -1
         for delimiter in DELIMITERS:
             layout = Layout(encoding, delimiter, self.mapping.layout.header_row)
             try:
-                found = len(wanted & set(TableReader(file.path, layout).read_header()))
+                header = TableReader(file.path, layout).read_header()
             except csv.Error:
                 continue
+            found = len(rename(self.mapping.columns(), self.mapping.spellings, header))
             if found > columns:
                 best, columns = delimiter, found
         return best
 
+    @staticmethod
     def _settle(
-        self, reader: TableReader, header: tuple[str, ...], notes: Notes, file: SourceFile
+        mapping: Mapping, reader: TableReader, header: tuple[str, ...], notes: Notes, file: SourceFile
     ) -> tuple[Settled, dict[int, str]]:
         """Read the table once before: what its columns settle, the latest version of each record, the assertions."""
-        survey = _Survey(self.mapping, header)
+        survey = _Survey(mapping, header)
         if survey.needed:
             for row in reader:
                 survey.feed(row)

@@ -11,160 +11,25 @@ import os
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+import re2
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
 from graph.errors import SourceError
-from loaders.source import Meta, meta_of
+from loaders.source import meta_of
+from loaders.tables.mapping_model import PARTIES, Bounds, Field, LayoutHint, Mapping, Pattern, Split
 from loaders.tables.numbers import Marks
-from loaders.tables.reader import Layout
 from loaders.tables.yaml_lines import Lines, line_of, load_with_lines
 
+__all__ = ["PARTIES", "SUFFIX", "Bounds", "Field", "LayoutHint", "Mapping", "Split", "beside", "load_mapping"]
+
 SUFFIX = ".mapping.yml"
-PARTIES = ("consignor", "consignee", "on_behalf_of", "notify", "carrier", "maker")
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Takes a value out of a cell.
-
-    Attributes:
-        separator: cuts the cell; with `part` (from 1) one piece is taken, without it all of them.
-        part: number of the piece.
-        pattern: regular expression whose first group (or whole match) is the value.
-    """
-
-    separator: str | None = None
-    part: int | None = None
-    pattern: re.Pattern[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Where a field comes from: one of column and const.
-
-    Attributes:
-        column: printed column name.
-        const: the same value in every row.
-        split: what to take out of the cell.
-        formats: strptime formats of a date.
-        unit: unit of the column's numbers.
-        lookup: printed value -> value that is read in its place; None: the cell says nothing.
-    """
-
-    column: str | None = None
-    const: str | None = None
-    split: Split | None = None
-    formats: tuple[str, ...] = ()
-    unit: str | None = None
-    lookup: MappingABC[str, str | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a count may be: below the minimum the load stops, above the maximum it warns."""
-
-    minimum: float | None = None
-    maximum: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """A mapping file, checked.
-
-    Attributes:
-        path: the file.
-        name: of the mapping.
-        version: of the mapping; raise it when its meaning changes, the later one supersedes.
-        meta: publisher, synthetic, coverage and the like.
-        layout: encoding (None: UTF-8, or as its byte order mark says), delimiter (None: settled by the header) and
-            header row.
-        numbers: marks; None inside where the columns settle it.
-        scale: factor of all quantities and values.
-        record_id: columns that tell a row from all others; empty: its cells do.
-        record_version: column of a row's version.
-        declaration: column of the number of the customs declaration.
-        fields: field -> where it comes from.
-        ignore: columns left out on purpose.
-        new_columns: evolve (reported), freeze (a warning) or reject (the load stops) for columns nobody mentions.
-        expect: rows, accepted, countries -> bounds.
-        expect_filled: column -> bounds of its share of filled cells, 0 to 1.
-        digest: sha256 of the mapping and its lookups.
-    """
-
-    path: Path
-    name: str
-    version: int
-    meta: Meta
-    layout: LayoutHint
-    numbers: Marks
-    scale: int
-    record_id: tuple[str, ...]
-    record_version: str | None
-    declaration: str | None
-    fields: MappingABC[str, Field]
-    ignore: frozenset[str]
-    new_columns: Literal["evolve", "freeze", "reject"]
-    expect: MappingABC[str, Bounds]
-    expect_filled: MappingABC[str, Bounds]
-    digest: str
-
-    def columns(self) -> tuple[str, ...]:
-        """Return every column that the mapping reads, in its own order, none twice."""
-        named = [item.column for item in self.fields.values() if item.column]
-        further = [column for column in (self.record_version, self.declaration) if column]
-        return tuple(dict.fromkeys([*named, *self.record_id, *further]))
-
-    def check_header(self, header: tuple[str, ...], table: Path) -> list[str]:
-        """Compare with the columns of a table.
-
-        Returns:
-            columns that the mapping neither reads nor ignores.
-
-        Raises:
-            SourceError: a column is missing, stands there twice, or is new where the mapping says reject.
-        """
-        missing = [column for column in self.columns() if column not in header]
-        if missing:
-            raise SourceError(
-                f"the mapping {self.path.name} reads the column {missing[0]!r}, which the table does not have; "
-                f"its columns are {', '.join(header)}",
-                table,
-                self.layout.header_row,
-            )
-        twice = [column for column in self.columns() if header.count(column) > 1]
-        if twice:
-            raise SourceError(f"the column {twice[0]!r} stands there twice; rename one", table, self.layout.header_row)
-        read = set(self.columns()) | self.ignore
-        unread = [column for column in header if column and column not in read]
-        if unread and self.new_columns == "reject":
-            raise SourceError(
-                f"the mapping {self.path.name} says new_columns: reject, and the column {unread[0]!r} is neither read "
-                "nor ignored; add it to fields or to ignore",
-                table,
-                self.layout.header_row,
-            )
-        return unread
-
-
-@dataclass(frozen=True, slots=True)
-class LayoutHint:
-    """What a mapping says of the file; None where it says nothing."""
-
-    encoding: str | None = None
-    delimiter: str | None = None
-    header_row: int = 1
-
-    def settle(self, encoding: str, delimiter: str) -> Layout:
-        """Fill what the mapping leaves open."""
-        return Layout(self.encoding or encoding, self.delimiter or delimiter, self.header_row)
 
 
 def beside(table: Path) -> Path:
@@ -187,7 +52,7 @@ def load_mapping(path: Path) -> Mapping:
     fields = {name: _field(name, spec, path, lines) for name, spec in data["fields"].items()}
     _check_fields(fields, path, lines)
     record = data.get("record", {})
-    identifier = record.get("id", [])
+    spellings, optional = _spellings(data, path, lines)
     form = data.get("file", {})
     numbers = data.get("numbers", {})
     if numbers.get("decimal") and numbers.get("decimal") == numbers.get("thousands"):
@@ -206,21 +71,66 @@ def load_mapping(path: Path) -> Mapping:
         ),
         numbers=Marks(numbers.get("decimal"), numbers.get("thousands")),
         scale=numbers.get("scale", 1),
-        record_id=(identifier,) if isinstance(identifier, str) else tuple(identifier),
-        record_version=record.get("version"),
-        declaration=record.get("declaration"),
+        record_id=tuple(names[0] for names in _id_columns(record)),
+        record_version=_first(record.get("version")),
+        declaration=_first(record.get("declaration")),
         fields=fields,
         ignore=frozenset(data.get("ignore", ())),
         new_columns=data.get("new_columns", "evolve"),
         expect={name: Bounds(**bounds) for name, bounds in expect.items() if name != "filled"},
         expect_filled={name: Bounds(**bounds) for name, bounds in expect.get("filled", {}).items()},
         digest=_digest(data, fields),
+        about=" ".join(data.get("about", "").split()),
+        spellings=spellings,
+        optional=optional,
     )
     if not any(item.column for item in fields.values()):
         raise SourceError(
             f"line {lines[('fields',)]}, key fields: names no column, so no row could differ from another", path
         )
     return mapping
+
+
+def _names(spec: str | list[str] | None) -> tuple[str, ...]:
+    """Return the names of a column, its first one first."""
+    return () if spec is None else (spec,) if isinstance(spec, str) else tuple(spec)
+
+
+def _first(spec: str | list[str] | None) -> str | None:
+    return next(iter(_names(spec)), None)
+
+
+def _id_columns(record: MappingABC[str, Any]) -> list[tuple[str, ...]]:
+    """Return the columns of `record.id`, each with its spellings: `A`, `[A, B]` or `[[A, other name of A], B]`."""
+    spec = record.get("id", [])
+    return [_names(item) for item in ([spec] if isinstance(spec, str) else spec)]
+
+
+def _spellings(data: Any, path: Path, lines: Lines) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Gather the names that each column goes by, and which columns a table need not have."""
+    record = data.get("record", {})
+    free = record.get("optional", False)
+    named: list[tuple[tuple[str, ...], tuple[str, ...], bool]]
+    named = [(("record", "id"), names, free) for names in _id_columns(record)]
+    named += [(("record", key), _names(record.get(key)), free) for key in ("version", "declaration")]
+    for name, spec in data["fields"].items():
+        named.append((("fields", name, "column"), _names(spec.get("column")), spec.get("optional", False)))
+    found: dict[str, tuple[str, ...]] = {}
+    needed: set[str] = set()
+    for place, names, may_lack in named:
+        if not names:
+            continue
+        if found.setdefault(names[0], names) != names and len(names) > 1 and len(found[names[0]]) > 1:
+            raise SourceError(
+                f"line {line_of(lines, place)}, key {'.'.join(place)}: gives the column {names[0]!r} other names than "
+                "another key does; write them alike",
+                path,
+            )
+        if len(names) > len(found[names[0]]):
+            found[names[0]] = names
+        if not may_lack:
+            needed.add(names[0])
+    return {name: names for name, names in found.items() if len(names) > 1}, frozenset(found.keys() - needed)
 
 
 def _digest(data: Any, fields: MappingABC[str, Field]) -> str:
@@ -272,11 +182,12 @@ def _field(name: str, spec: MappingABC[str, Any], path: Path, lines: Lines) -> F
     formats = spec.get("format", ())
     _check_formats(name, (formats,) if isinstance(formats, str) else formats, path, lines)
     return Field(
-        column=spec.get("column"),
+        column=_first(spec.get("column")),
         const=spec.get("const"),
         split=_split(name, split, path, lines) if split else None,
         formats=(formats,) if isinstance(formats, str) else tuple(formats),
         unit=spec.get("unit"),
+        scale=spec.get("scale", 1),
         lookup=_lookup(name, spec.get("lookup", {}), path, lines),
     )
 
@@ -299,13 +210,23 @@ def _split(name: str, spec: str | MappingABC[str, Any], path: Path, lines: Lines
     pattern = None
     if "pattern" in spec:
         try:
-            pattern = re.compile(spec["pattern"])
-        except (re.error, RecursionError, OverflowError) as error:
+            pattern = _compiled(spec["pattern"])
+        except re2.error as error:
             line = line_of(lines, ("fields", name, "split", "pattern"))
+            why = error.args[0].decode() if isinstance(error.args[0], bytes) else error
             raise SourceError(
-                f"line {line}, key fields.{name}.split.pattern: is no regular expression ({error})", path
+                f"line {line}, key fields.{name}.split.pattern: is no regular expression of RE2, which knows neither "
+                f"looking around nor references to groups ({why})",
+                path,
             ) from error
     return Split(spec.get("separator"), spec.get("part"), pattern)
+
+
+def _compiled(text: str) -> Pattern:
+    options = re2.Options()
+    options.log_errors = False
+    pattern: Pattern = re2.compile(text, options)
+    return pattern
 
 
 def _lookup(name: str, spec: Any, path: Path, lines: Lines) -> dict[str, str | None]:

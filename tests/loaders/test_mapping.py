@@ -56,7 +56,7 @@ def test_a_mapping_is_read_whole(tmp_path: Path) -> None:
         ("header_row: 2", "header_row: 0", "line 5, key file.header_row", "minimum"),
         ("kind: trade", "kind: list", "line 3, key kind", "trade"),
         ("name: vendor\n", "", "line 1, key the whole file", "the key name is missing"),
-        ("ignore:", "ignored:", "line 16, key ignored", "is not known here; the keys are expect, fields"),
+        ("ignore:", "ignored:", "line 16, key ignored", "is not known here; the keys are about, expect, fields"),
         ("pattern: 'INN (\\d+)'", "pattern: '('", "line 10, key fields.consignor.id.INN.split.pattern", "expression"),
         ("lookup: {дроны: drones}", "lookup: words.yml", "line 12, key fields.goods.lookup", "no file words.yml"),
         ("edition: 2024-05-01", "edition: May", "line 4, key source.edition", "does not match"),
@@ -132,3 +132,56 @@ def test_codes_in_a_lookup_stay_what_they_are_printed_as(tmp_path: Path) -> None
     )
     lookup = load_mapping(write(tmp_path, text)).fields["goods"].lookup
     assert lookup == {"NO": "Norway goods", "008": "NO", "2024-05-01": "day", "nothing": None}
+
+
+SPELLED = """\
+version: 1
+name: spelled
+kind: trade
+source: {publisher: Test vendor (synthetic)}
+record: {id: [[Decl No, Beyanname No], Line], declaration: [Decl No, Beyanname No], optional: true}
+fields:
+  consignor.name: {column: [Sender, Gönderici]}
+  goods: {column: Goods}
+  value: {column: [Value, Kıymet], scale: 1000, optional: true}
+ignore: [Notes]
+expect: {filled: {Goods: {minimum: 0.1}}}
+"""
+
+
+def test_a_column_may_go_by_several_names_and_be_missing(tmp_path: Path) -> None:
+    mapping = load_mapping(write(tmp_path, SPELLED))
+    table = tmp_path / "t.csv"
+    turkish = mapping.bound(("BEYANNAME-NO", "line", "GÖNDERİCİ", "GOODS", "notes.", "more"))
+    assert turkish.columns() == ("GÖNDERİCİ", "GOODS", "BEYANNAME-NO", "line")
+    assert (turkish.record_id, turkish.declaration) == (("BEYANNAME-NO", "line"), "BEYANNAME-NO")
+    assert "value" not in turkish.fields
+    assert turkish.check_header(("BEYANNAME-NO", "line", "GÖNDERİCİ", "GOODS", "notes.", "more"), table) == ["more"]
+    bare = mapping.bound(("Sender", "Goods", "Value", "Line"))
+    assert (bare.columns(), bare.record_id, bare.declaration) == (("Sender", "Goods", "Value"), (), None)
+    assert bare.fields["value"].scale == 1000
+    with pytest.raises(SourceError, match=r"reads the column 'Sender' \(or Gönderici\), which the table does not have"):
+        mapping.bound(("Goods",)).check_header(("Goods",), table)
+
+
+def test_a_column_printed_as_written_wins_over_one_that_only_reads_alike(tmp_path: Path) -> None:
+    mapping = load_mapping(write(tmp_path, SPELLED))
+    assert mapping.bound(("goods", "Goods", "Sender")).fields["goods"].column == "Goods"
+    header = ("goods", "GOODS", "Sender")
+    with pytest.raises(SourceError, match="the column 'Goods', which the table does not have"):
+        mapping.bound(header).check_header(header, tmp_path / "t.csv")
+
+
+def test_names_of_a_column_that_differ_from_key_to_key_are_named(tmp_path: Path) -> None:
+    text = SPELLED.replace("declaration: [Decl No, Beyanname No]", "declaration: [Decl No, ND]")
+    with pytest.raises(SourceError, match=r"line 5, key record\.declaration: gives the column 'Decl No' other names"):
+        load_mapping(write(tmp_path, text))
+
+
+def test_a_pattern_that_would_run_for_ever_is_not_one(tmp_path: Path) -> None:
+    endless = SPELLED.replace("{column: Goods}", "{column: Goods, split: {pattern: '(a+)+$'}}")
+    pattern = load_mapping(write(tmp_path, endless)).fields["goods"].split
+    assert pattern is not None and pattern.pattern is not None
+    assert pattern.pattern.search("a" * 50_000 + "!") is None  # in time linear in the cell
+    with pytest.raises(SourceError, match=r"key fields\.goods\.split\.pattern: is no regular expression of RE2"):
+        load_mapping(write(tmp_path, SPELLED.replace("{column: Goods}", "{column: Goods, split: {pattern: '(?=a)b'}}")))

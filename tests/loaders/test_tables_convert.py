@@ -217,3 +217,13 @@ def test_expectations_stop_a_load_or_warn(tmp_path: Path) -> None:
     notes = Notes()
     list(TradeTable(load_mapping(path)).entries(file, notes))
     assert notes.warnings == ["expected rows of 0 at most, got 1"]
+
+
+def test_the_factor_of_a_column_holds_for_it_alone(tmp_path: Path) -> None:
+    read(tmp_path, [{}])
+    path = tmp_path / "t.csv.mapping.yml"
+    path.write_text(
+        path.read_text("utf-8").replace("{column: Value}", "{column: Value, scale: 1000}"), encoding="utf-8"
+    )
+    got = next(iter(TradeTable(load_mapping(path)).entries(open_source(tmp_path / "t.csv"), Notes()))).claims[0]
+    assert (got.quantity, got.value) == (Amount("12"), Amount("99000", currency="USD"))
