@@ -44,8 +44,19 @@ class PartyNode:
     @property
     def kind(self) -> str:
         """The most frequent kind; on a tie the more specific one."""
-        counts = Counter(_kind(party) for party, _ in self.records.values())
+        counts = Counter(_kind(party) for party, _ in self.told)
         return min(counts, key=lambda kind: (-counts[kind], PREFERENCE.index(kind)))
+
+    @property
+    def told(self) -> list[tuple[Party, Document]]:
+        """The records that say something of it; those that only refer to it where there is no other."""
+        records = list(self.records.values())
+        return [one for one in records if not one[0].stub] or records
+
+    @property
+    def stub(self) -> bool:
+        """Whether sources only refer to it."""
+        return all(party.stub for party, _ in self.records.values())
 
     @property
     def label(self) -> str:
@@ -179,10 +190,10 @@ def _parties(claim: Claim) -> Iterator[tuple[str, Party]]:
     yield from claim.roles
 
 
-def _printed(party: Party) -> tuple[int, str]:
+def _printed(party: Party) -> tuple[bool, int, str]:
     """Order among mentions of one record, so that the fullest one speaks, whatever the order of loading."""
     fullness = len(party.names) + len(party.ids) + len(party.addresses) + len(party.birth_dates)
-    return fullness, repr(party)
+    return not party.stub, fullness, repr(party)
 
 
 def _kind(party: Party) -> str:
@@ -196,7 +207,7 @@ def _resolvable(records: Mapping[str, tuple[Party, Document]]) -> Iterator[Party
             yield PartyRecord(
                 record=key,
                 kind=_kind(party),
-                names=tuple(sorted(set(names))),
+                names=() if party.stub else tuple(sorted(set(names))),
                 country=party.country,
                 ids=party.ids,
                 birth_dates=party.birth_dates,

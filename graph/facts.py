@@ -197,8 +197,10 @@ def fact_key(statement: Statement) -> tuple[Any, ...]:
         case "listing":
             entry = (claim.programme, claim.annex, claim.measure, claim.entry)
             return (*common, end("subject"), end("object"), claim.topic, *entry)
-        case "event":
+        case "event" | "link":
             return (*common, end("subject"), end("object"), claim.topic)
+        case "registration":
+            return (*common, end("object") or statement.record, claim.topic, claim.annex, claim.entry)
         case _:
             return (*common, statement.record)
 
@@ -292,7 +294,7 @@ def _signature(one: Statement) -> tuple[Any, ...]:
     """What rows of two sources must share: dates and numbers. Without a number a shipment is like no other."""
     numbers = _numbers(one)
     sole = one.record if one.claim.kind in ("transfer", "flow") and not numbers else None
-    return one.bounds, tuple(sorted(numbers.items())), one.claim.model, one.claim.declaration, sole
+    return one.bounds, tuple(sorted(numbers.items())), _share(one), one.claim.model, one.claim.declaration, sole
 
 
 def _other_sources(unit: _Unit, members: list[_Unit]) -> bool:
@@ -347,8 +349,13 @@ def _identity(one: Statement) -> dict[str, Any]:
     if one.via:
         named["via"] = frozenset(end.id for end in one.via)
     if claim.share is not None:
-        named["share"] = (claim.share.number, claim.share.relation)
+        named["share"] = _share(one)
     return named
+
+
+def _share(one: Statement) -> tuple[tuple[str, str], ...]:
+    """Both bounds of a share, as far as they are stated."""
+    return tuple((bound.number, bound.relation) for bound in (one.claim.share, one.claim.share_max) if bound)
 
 
 def _latest_first(statements: list[Statement]) -> list[Statement]:

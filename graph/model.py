@@ -11,7 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, cast, get_args
 
-Kind = Literal["transfer", "offer", "production", "end_use", "ownership", "role", "listing", "event", "flow"]
+Kind = Literal[
+    "transfer",
+    "offer",
+    "production",
+    "end_use",
+    "ownership",
+    "role",
+    "link",
+    "registration",
+    "listing",
+    "event",
+    "flow",
+]
 Modality = Literal["asserted", "reported", "alleged", "planned", "sought", "feared", "denied"]
 Standing = Literal["accepted", "unreviewed", "rejected"]
 Form = Literal["named", "group", "country"]
@@ -87,6 +99,7 @@ class Party:
         birth_dates: partial ISO dates.
         span: [start, end) of the mention in the document's text.
         key: raw key of the record within its source; None means what is printed (surface, country, ids).
+        stub: the source only refers to it, by a key or an identifier, and says nothing of it: the surface is no name.
     """
 
     surface: str
@@ -100,6 +113,7 @@ class Party:
     birth_dates: tuple[str, ...] = ()
     span: Span | None = None
     key: str | None = None
+    stub: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +123,11 @@ class Claim:
     Dates are partial ISO dates ("2022", "2022-06", "2022-06-17"); codes are ISO 3166-1 alpha-2 and HS. `record` is the
     raw key of the row or entry within its source (None for text). `listing` claims use subject (authority), object
     (listed), topic (the list), measure, programme, annex, entry and reason. `flow` claims use subject (the reporting
-    country).
+    country). `link` claims are relations between two parties that are neither shares nor an office: subject, object,
+    topic (what the source calls it, such as "directly consolidated by"). `registration` claims say that a register
+    holds an entry of a party, with its names and identifiers: object, topic (the register), entry (its number there),
+    outcome (its status), annex and reason (what else the entry states, such as why no parent is named).
+    `share_max` is the upper bound of a band whose lower bound is `share`.
     """
 
     kind: Kind
@@ -134,6 +152,7 @@ class Claim:
     quantity: Amount | None = None
     value: Amount | None = None
     share: Amount | None = None
+    share_max: Amount | None = None
     weight_kg: str | None = None
     origin: str | None = None
     origin_basis: Literal["printed", "supplier"] | None = None
@@ -169,7 +188,7 @@ class Claim:
                 slots[role] = party_from_json(slots[role])
         slots["via"] = tuple(party_from_json(item) for item in slots.get("via", ()))
         slots["roles"] = tuple((name, party_from_json(item)) for name, item in slots.get("roles", ()))
-        for amount in ("quantity", "value", "share"):
+        for amount in ("quantity", "value", "share", "share_max"):
             if slots.get(amount) is not None:
                 slots[amount] = Amount(**slots[amount])
         slots["spans"] = tuple((start, end) for start, end in slots.get("spans", ()))
@@ -200,7 +219,7 @@ def _plain(value: object) -> object:
         found = {}
         for name in names:
             item = getattr(value, name)
-            if item is not None and item != ():
+            if item is not None and item != () and item is not False:
                 found[name] = item if type(item) is str else _plain(item)
         return found
     if isinstance(value, tuple):

@@ -22,6 +22,8 @@ FACT_LABELS = {
     "end_use": "Finding",
     "ownership": "Ownership",
     "role": "Role",
+    "link": "Link",
+    "registration": "Registration",
     "listing": "Listing",
     "event": "Event",
     "flow": "Flow",
@@ -39,6 +41,8 @@ ROLE_TYPES: dict[str, dict[str, tuple[str, bool]]] = {
     },
     "ownership": {"subject": ("HOLDS", True), "object": ("IN_PARTY", False)},
     "role": {"subject": ("HAS_ROLE", True), "object": ("AT", False)},
+    "link": {"subject": ("LINKS", True), "object": ("LINKED_TO", False)},
+    "registration": {"object": ("REGISTERS", False)},
     "listing": {"subject": ("ISSUED", True), "object": ("NAMES", False)},
     "event": {"subject": ("TAKES_PART", True), "object": ("CONCERNS", False), "place": ("HELD_AT", False)},
     "flow": {"subject": ("REPORTS", True)},
@@ -255,19 +259,37 @@ def _route(fact: Fact) -> dict[str, Value | None]:
 
 def _amounts(fact: Fact) -> dict[str, Value | None]:
     found: dict[str, Value | None] = {}
-    for slot in ("quantity", "value", "share"):
+    for slot in ("quantity", "value"):
         amount: Amount | None = fact.pick(slot)
         if amount is not None:
             found[slot] = float(amount.number)
             found[f"{slot}_relation"] = amount.relation
             if slot == "quantity":
                 found["unit"] = amount.unit
-            elif slot == "value":
+            else:
                 found["currency"] = amount.currency
+    found |= _share(fact)
     if any("unit_price" in statement.claim.flags for statement in fact.voices):
         found["unit_price"] = True
     weight = fact.pick("weight_kg")
     found["weight_kg"] = float(weight) if weight is not None else None
+    return found
+
+
+def _share(fact: Fact) -> dict[str, Value | None]:
+    """The share as printed, and the bounds between which it lies; both bounds come from one claim."""
+    claim = next((one.claim for one in fact.voices if one.claim.share is not None), None)
+    if claim is None or claim.share is None:
+        return {}
+    lower, upper = claim.share, claim.share_max
+    number = float(lower.number)
+    found: dict[str, Value | None] = {"share": number, "share_relation": lower.relation}
+    if lower.relation in ("=", ">=", ">"):
+        found["share_min"] = number
+    if lower.relation in ("=", "<=", "<"):
+        found["share_max"] = number
+    if upper is not None:
+        found |= {"share_max": float(upper.number), "share_max_relation": upper.relation}
     return found
 
 

@@ -126,12 +126,13 @@ def add_party(elements: Elements, party: PartyNode, listed: bool) -> None:
         records=sorted(party.records),
         birth_dates=sorted({day for one, _ in party.records.values() for day in one.birth_dates}),
         listed=listed or None,
+        stub=party.stub or None,
         synthetic=synthetic,
     )
     if country:
         add_country(elements, country[0])
     for one, document in party.records.values():
-        for printed in _names(one):
+        for printed in () if one.stub else _names(one):
             named = _add_name(elements, printed, synthetic)
             elements.relate(here, "NAMED", named, source=source_of(document))
         for address in one.addresses:
@@ -147,7 +148,7 @@ def _names(party: Party) -> Iterator[Name]:
 def _best_name(party: PartyNode) -> str:
     """The name that most records print as their first, Latin script and short ones preferred on a tie."""
     counts: dict[str, int] = {}
-    for one, _ in party.records.values():
+    for one, _ in party.told:
         counts[one.surface] = counts.get(one.surface, 0) + 1
     return min(counts, key=lambda text: (-counts[text], script(text) != "Latn", len(text), text))
 
