@@ -1,27 +1,26 @@
 """The archive: packages of claims and the log of decisions. It is the record; every graph is made from it.
 
 archive/packages/ID/        one package per file and extraction (graph/packages.py)
-archive/decisions.jsonl     reviews, judgements, withdrawals; append only
+archive/decisions.jsonl     reviews, judgements, withdrawals, erasures; append only (graph/decisions.py)
 """
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from graph.durable import append_line, locked, sync_folder, translate
+from graph.decisions import Decision, DecisionLog
+from graph.durable import locked, sync_folder, translate
 from graph.errors import ArchiveError
 from graph.model import Document
 from graph.packages import (
     Package,
     PackageWriter,
-    line_sum,
     manifest_of,
     package_id,
     read_manifest,
@@ -29,32 +28,11 @@ from graph.packages import (
     write_manifest,
 )
 
+__all__ = ["AlreadyLoaded", "Archive", "Decision", "now"]
+
 
 class AlreadyLoaded(ArchiveError):
     """Another load has completed the same package meanwhile; nothing is lost and nothing is to be done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One line of the decision log.
-
-    Attributes:
-        kind: review (of a claim), judgement (on two parties), withdrawal (of a source or package).
-        subject: id of the claim, pair, source or package.
-        verdict: accepted, rejected, undone; same, different, unsure; withdrawn, restored.
-        by: who.
-        at: when, UTC ISO.
-        why: reason in words.
-        binds: hash of the slots that a review saw (graph.identity.slots_hash).
-    """
-
-    kind: str
-    subject: str
-    verdict: str
-    by: str
-    at: str
-    why: str = ""
-    binds: str = ""
 
 
 @dataclass(slots=True)
@@ -84,7 +62,7 @@ class Archive:
 
     def active(self) -> list[Package]:
         """Completed packages that nothing supersedes and nobody withdrew, sorted by id."""
-        gone = {subject for subject, verdict in self._last("withdrawal").items() if verdict.verdict == "withdrawn"}
+        gone = self.withdrawn()
         best: dict[tuple[str, str], Package] = {}
         for package in self.packages():
             if package.state != "completed" or {package.id, package.document.source.key} & gone:
@@ -202,38 +180,30 @@ class Archive:
         """Return what is known of a document by its sha256, whole or its first 32 digits."""
         return self._of_document(sha256).document
 
+    @property
+    def decision_log(self) -> DecisionLog:
+        """The decision log, to read and to append to."""
+        return DecisionLog(self.log, self.folder / "locks" / "decisions")
+
     def decide(self, decision: Decision) -> None:
         """Append a decision to the log."""
-        line = json.dumps(asdict(decision), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with locked(self.folder / "locks" / "decisions"):
-            append_line(self.log, f"{line_sum(line)} {line}".encode())
+        self.decision_log.append(decision)
 
     def decisions(self) -> list[Decision]:
-        """Return the log in its order; a last line that a kill tore off is not a decision.
+        """Return the log in the order in which its decisions count.
 
         Raises:
             ArchiveError: a line is damaged.
         """
-        if not self.log.exists():
-            return []
-        found = []
-        lines = self.log.read_bytes().split(b"\n")[:-1]
-        for number, raw in enumerate(lines, start=1):
-            total, _, line = raw.decode("utf-8", "replace").partition(" ")
-            if total != line_sum(line):
-                raise ArchiveError(f"{self.log}, line {number}: is damaged (its checksum does not fit); restore a copy")
-            try:
-                found.append(Decision(**json.loads(line)))
-            except (ValueError, TypeError) as error:
-                raise ArchiveError(
-                    f"{self.log}, line {number}: is no decision that this Waybill reads ({error}); restore a copy"
-                ) from error
-        return found
+        return self.decision_log.read()
 
     def reviews(self) -> dict[str, Decision]:
         """Claim id -> the last review that was not undone."""
         return {claim: last for claim, last in self._last("review").items() if last.verdict != "undone"}
+
+    def withdrawn(self) -> set[str]:
+        """Ids of packages and keys of sources that are taken out."""
+        return {subject for subject, last in self._last("withdrawal").items() if last.verdict == "withdrawn"}
 
     def _last(self, kind: str) -> dict[str, Decision]:
         return {decision.subject: decision for decision in self.decisions() if decision.kind == kind}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.archive import AlreadyLoaded, Archive
 from graph.errors import SourceError
+from graph.holdings import withdrawn_with
 from graph.model import Document, Entry, Reject
 from graph.packages import Package, PackageWriter
 from graph.settings import Settings
@@ -109,6 +110,8 @@ def _load_one(
                 known = archive.find(file.sha256, loader.name, loader.version, loader.settings)
         if known is not None:
             _repeat(report, known, document)
+            if withdrawn_with(archive, known):
+                report.warnings.append(f"is taken out of the graph; waybill unload --undo {known.id} brings it back")
     except SourceError as error:
         return FileReport(str(line.path), file.sha256, line.kind, "failed", reason=str(error))
     return report

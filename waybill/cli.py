@@ -17,7 +17,7 @@ import typer
 
 from graph.errors import WaybillError
 from waybill import __version__
-from waybill.commands import ask, engine, look, record, serve
+from waybill.commands import ask, engine, holdings, look, record, serve
 from waybill.context import Context
 from waybill.output import complain
 
@@ -32,7 +32,7 @@ app = typer.Typer(
     epilog="--debug, --home and --graph may stand before or after the command. Settings by variable: WAYBILL_HOME, "
     "WAYBILL_GRAPH, WAYBILL_USER, WAYBILL_PASSWORD or WAYBILL_PASSWORD_FILE, WAYBILL_DATABASE, WAYBILL_HEAP.",
 )
-for family in (record, ask, look, serve):
+for family in (record, holdings, ask, look, serve):
     family.register(app)
 app.add_typer(engine.app, name="engine", help="The embedded engine: start, stop, status.")
 

@@ -12,6 +12,7 @@ from graph.archive import Archive, Decision, now
 from graph.audit import check
 from graph.build import build, digest, rebuild
 from graph.errors import ArchiveError
+from graph.holdings import restore, withdraw
 from graph.identity import claim_id
 from graph.model import Amount, Claim, Name
 from graph.settings import Settings
@@ -147,10 +148,15 @@ def test_withdrawing_a_source_gives_the_graph_of_before(store: Store, settings: 
     tables(archive)
     build(settings, store)
     assert digest(store) != before
-    for key in ("Table\n", "Authority of Test\n"):
-        archive.decide(Decision("withdrawal", key, "withdrawn", "tester", now()))
+    after = digest(store)
+    for publisher in ("Table", "Authority of Test"):
+        withdraw(archive, publisher, by="tester")
     build(settings, store)
     assert digest(store) == before
+    restore(archive, "Table", by="tester")
+    restore(archive, "Authority of Test", by="tester")
+    build(settings, store)
+    assert digest(store) == after
 
 
 def test_invented_and_real_share_only_countries_and_goods(store: Store, settings: Settings, archive: Archive) -> None:

@@ -1,0 +1,143 @@
+"""The log of decisions: reviews, judgements, withdrawals, erasures. Append only, one checked line each.
+
+Decisions count in the order of their time, then of their content, never of their place in the file: so two people who
+take over each other's lines have the same log, whoever came first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from graph.durable import append_line, locked
+from graph.errors import ArchiveError
+from graph.packages import line_sum
+
+TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the decision log.
+
+    Attributes:
+        kind: review (of a claim), judgement (on two parties), withdrawal (of a source or package), erasure (of a
+            natural person's record).
+        subject: id of the claim, pair, source, package or record.
+        verdict: accepted, rejected, undone; same, different, unsure; withdrawn, restored; erased.
+        by: who.
+        at: when, UTC ISO.
+        why: reason in words.
+        binds: hash of the slots that a review saw (graph.identity.slots_hash).
+    """
+
+    kind: str
+    subject: str
+    verdict: str
+    by: str
+    at: str
+    why: str = ""
+    binds: str = ""
+
+    @property
+    def line(self) -> str:
+        """Its line without the checksum."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLog:
+    """The log in one file.
+
+    Args:
+        path: of the file; made at the first decision.
+        lock: of whoever writes.
+    """
+
+    path: Path
+    lock: Path
+
+    def append(self, decision: Decision) -> Decision:
+        """Append a decision; one on the same subject in the same moment counts as the later one.
+
+        Returns:
+            The decision as it stands in the log.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self.lock):
+            earlier = [one.at for one in self.read() if (one.kind, one.subject) == (decision.kind, decision.subject)]
+            if earlier and decision.at <= max(earlier):
+                decision = replace(decision, at=_after(max(earlier)))
+            append_line(self.path, _checked(decision))
+        return decision
+
+    def merge(self, decisions: Iterable[Decision]) -> int:
+        """Append the decisions that are not in the log yet, in their order.
+
+        Returns:
+            How many were new.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self.lock):
+            known = set(self.read())
+            new = sorted({one for one in decisions if one not in known}, key=_order)
+            if new:
+                append_line(self.path, b"\n".join(_checked(one) for one in new))
+        return len(new)
+
+    def read(self) -> list[Decision]:
+        """Return all decisions in the order in which they count; a last line that a kill tore off is none.
+
+        Raises:
+            ArchiveError: a line is damaged.
+        """
+        if not self.path.exists():
+            return []
+        return parse(self.path.read_bytes(), str(self.path))
+
+
+def parse(data: bytes, place: str) -> list[Decision]:
+    """Read the lines of a log.
+
+    Args:
+        data: the log; what follows its last line end is not a decision.
+        place: named in errors.
+
+    Raises:
+        ArchiveError: a line is damaged.
+    """
+    found = []
+    for number, raw in enumerate(data.split(b"\n")[:-1], start=1):
+        total, _, line = raw.decode("utf-8", "replace").partition(" ")
+        if total != line_sum(line):
+            raise ArchiveError(f"{place}, line {number}: is damaged (its checksum does not fit); restore a copy")
+        try:
+            found.append(Decision(**json.loads(line)))
+        except (ValueError, TypeError) as error:
+            raise ArchiveError(
+                f"{place}, line {number}: is no decision that this Waybill reads ({error}); restore a copy"
+            ) from error
+    return sorted(found, key=_order)
+
+
+def written(decisions: Iterable[Decision]) -> bytes:
+    """Return a log of these decisions, each once, in the order in which they count."""
+    return b"".join(_checked(one) + b"\n" for one in sorted(set(decisions), key=_order))
+
+
+def _order(decision: Decision) -> tuple[str, str]:
+    return decision.at, decision.line
+
+
+def _checked(decision: Decision) -> bytes:
+    return f"{line_sum(decision.line)} {decision.line}".encode()
+
+
+def _after(at: str) -> str:
+    try:
+        return (datetime.fromisoformat(at).astimezone(UTC) + TICK).isoformat(timespec="microseconds")
+    except (ValueError, OverflowError):
+        return at + "+"  # no time at all: still later than it, in the order of texts

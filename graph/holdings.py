@@ -1,0 +1,238 @@
+"""What the archive holds, one line per package: whose it is, which edition, and whether the graph rests on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+
+from graph.archive import Archive, Decision, now
+from graph.errors import ArchiveError
+from graph.model import Source
+from graph.packages import Package
+
+Standing = Literal["active", "superseded", "withdrawn", "failed", "unfinished"]
+HEX = re.compile(r"[0-9a-f]{8,64}")
+LISTED = 8  # of many that words could mean
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One package.
+
+    Attributes:
+        package: its id.
+        state: active (the graph rests on it), superseded, withdrawn, failed or unfinished.
+        document: name of the file.
+        sha256: of the file.
+        publisher, owner, title, edition, licence, url, coverage, synthetic: of its source.
+        published: date of a text.
+        extractor, version: what read it.
+        rows, accepted, rejected, repeated: counts of its load.
+        captured: when it was completed.
+        age_days: days since the edition, else since the publication; None where neither is known to the day, month
+            or year.
+        original: whether the original bytes are kept.
+    """
+
+    package: str
+    state: Standing
+    document: str
+    sha256: str
+    publisher: str
+    owner: str | None
+    title: str | None
+    edition: str | None
+    licence: str | None
+    url: str | None
+    coverage: str
+    synthetic: bool
+    published: str | None
+    extractor: str
+    version: str
+    rows: int
+    accepted: int
+    rejected: int
+    repeated: int
+    captured: str | None
+    age_days: int | None
+    original: bool
+
+    @property
+    def source(self) -> str:
+        """The source as people write it: publisher, and title where there is one."""
+        return f"{self.publisher} / {self.title}" if self.title else self.publisher
+
+    @property
+    def key(self) -> str:
+        """Key of the source, as decisions name it."""
+        return Source(publisher=self.publisher, title=self.title).key
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return asdict(self)
+
+
+def holdings(archive: Archive, today: date | None = None) -> list[Holding]:
+    """List what the archive holds.
+
+    Args:
+        archive: the archive.
+        today: what ages are counted to; None: this day.
+
+    Returns:
+        One line per package in any state, by source, edition and document.
+
+    Raises:
+        ArchiveError: a manifest or the decision log is damaged.
+    """
+    active = {package.id for package in archive.active()}
+    gone = archive.withdrawn()
+    day = today or date.today()
+    found = [_holding(package, active, gone, day) for package in archive.packages()]
+    return sorted(found, key=lambda one: (one.source, one.edition or "", one.document, one.version, one.package))
+
+
+def find(archive: Archive, words: str) -> list[Holding]:
+    """Find what words mean: a package, a file (checksum or name) or a source (publisher, or publisher / title).
+
+    Args:
+        archive: the archive.
+        words: an id may be cut to eight digits.
+
+    Raises:
+        ArchiveError: nothing fits, or several sources do.
+    """
+    held = holdings(archive)
+    wanted = " ".join(words.split()).casefold()
+    digits = wanted.removeprefix("document:")
+    if HEX.fullmatch(digits):
+        found = [one for one in held if one.package.startswith(digits) or one.sha256.startswith(digits)]
+        if found:
+            return found
+    named = [one for one in held if one.document.casefold() == wanted]
+    if named:
+        return named
+    sources = [one for one in held if wanted in _spellings(one)]
+    if not sources:
+        known = _listed({one.source for one in held}) or "nothing yet"
+        raise ArchiveError(f"{words!r}: is no package, file or source of the archive; it holds {known}")
+    if len({one.key for one in sources}) > 1:
+        raise ArchiveError(
+            f"{words!r}: stands for several sources; name one: {_listed({one.source for one in sources})}"
+        )
+    return sources
+
+
+def withdraw(archive: Archive, words: str, *, by: str, why: str = "") -> list[Holding]:
+    """Take a package, all packages of a file, or a whole source out of the graph; the next build does it.
+
+    Returns:
+        What is taken out now, without what was out before.
+
+    Raises:
+        ArchiveError: nothing fits, several sources do, or it is out already.
+    """
+    found = [one for one in find(archive, words) if one.state in ("active", "superseded")]
+    if not found:
+        raise ArchiveError(f"{words!r}: nothing of it counts now, so nothing can be taken out; see `waybill sources`")
+    for subject in _subjects(found, words):
+        archive.decide(Decision("withdrawal", subject, "withdrawn", by, now(), why))
+    return found
+
+
+def restore(archive: Archive, words: str, *, by: str, why: str = "") -> list[Holding]:
+    """Bring back what was taken out.
+
+    Raises:
+        ArchiveError: nothing fits, it is not out, or it is out with its whole source only.
+    """
+    found = [one for one in find(archive, words) if one.state == "withdrawn"]
+    gone = archive.withdrawn()
+    if not found:
+        raise ArchiveError(f"{words!r}: is not taken out, so nothing is to be brought back; see `waybill sources`")
+    subjects = [subject for subject in _subjects(found, words) if subject in gone]
+    subjects += [one.package for one in found if one.package in gone and one.package not in subjects]
+    if any(one.key in gone and one.key not in subjects for one in found):
+        raise ArchiveError(
+            f"{words!r}: was taken out with its whole source; bring that back: "
+            f"waybill unload --undo {found[0].source!r}"
+        )
+    for subject in subjects:
+        archive.decide(Decision("withdrawal", subject, "restored", by, now(), why))
+    return found
+
+
+def withdrawn_with(archive: Archive, package: Package) -> bool:
+    """Whether a package is taken out, alone or with its source."""
+    return bool({package.id, package.document.source.key} & archive.withdrawn())
+
+
+def _subjects(found: list[Holding], words: str) -> list[str]:
+    """What a withdrawal names: the source where the words did, else each package."""
+    wanted = " ".join(words.split()).casefold()
+    if all(wanted in _spellings(one) for one in found):
+        return [found[0].key]
+    return [one.package for one in found]
+
+
+def _spellings(one: Holding) -> set[str]:
+    names = {one.publisher, one.source, f"{one.publisher}: {one.title}"} | ({one.title} if one.title else set())
+    return {" ".join(name.split()).casefold() for name in names}
+
+
+def _listed(names: Iterable[str]) -> str:
+    held = sorted(names)
+    more = f" and {len(held) - LISTED} more" if len(held) > LISTED else ""
+    return "; ".join(repr(name) for name in held[:LISTED]) + more
+
+
+def _holding(package: Package, active: set[str], gone: set[str], today: date) -> Holding:
+    document, report = package.document, package.report
+    source = document.source
+    if package.state != "completed":
+        state: Standing = "failed" if package.state == "failed" else "unfinished"
+    elif {package.id, source.key} & gone:
+        state = "withdrawn"
+    else:
+        state = "active" if package.id in active else "superseded"
+    return Holding(
+        package=package.id,
+        state=state,
+        document=document.name,
+        sha256=document.sha256,
+        publisher=source.publisher,
+        owner=source.owner,
+        title=source.title,
+        edition=source.edition,
+        licence=source.licence,
+        url=source.url,
+        coverage=source.coverage,
+        synthetic=source.synthetic,
+        published=document.published,
+        extractor=package.extractor,
+        version=package.version,
+        rows=_count(report.get("rows_in")),
+        accepted=_count(report.get("accepted")),
+        rejected=_count(report.get("rejected")),
+        repeated=_count(report.get("repeated")),
+        captured=package.captured,
+        age_days=_age(source.edition or document.published, today),
+        original=any(name.startswith("original/") for name in package.files),
+    )
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _age(day: str | None, today: date) -> int | None:
+    """Days since a partial date; a month or a year counts from its first day."""
+    if not day:
+        return None
+    try:
+        return (today - date.fromisoformat(day + "-01-01"[len(day) - 4 :])).days
+    except ValueError:
+        return None
