@@ -16,7 +16,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -82,7 +82,20 @@ class Package:
 
     def text(self) -> str:
         """Return the document's text; empty for tables and lists."""
-        return self._checked("text.txt").decode("utf-8") if "text.txt" in self.files else ""
+        name = self.named("text")
+        return self.read(name).decode("utf-8") if name else ""
+
+    def named(self, stem: str) -> str | None:
+        """Return the name of a file of the package by what it begins with: an erasure writes it under another ending."""
+        return next((name for name in sorted(self.files) if name.startswith(f"{stem}.")), None)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of one file, checked against the manifest.
+
+        Raises:
+            ArchiveError: it is missing or damaged.
+        """
+        return self._checked(name)
 
     def damage(self) -> list[str]:
         """List the files that are missing or differ from the manifest, each in words."""
@@ -134,20 +147,10 @@ class PackageWriter:
         """Take one entry; every 50,000 are written as one part."""
         self._seen += 1
         if entry.reject is not None:
-            self._rejects.append(
-                (
-                    self.document.name,
-                    entry.sheet or "",
-                    entry.row or "",
-                    entry.reject.column or "",
-                    entry.reject.rule,
-                    entry.reject.message,
-                    json.dumps(entry.cells, ensure_ascii=False),
-                )
-            )
+            self._rejects.append(reject_row(self.document, entry))
         if self._seen <= self.resumed:
             return
-        self._lines.append(json.dumps(_entry_json(entry), ensure_ascii=False, separators=(",", ":")).encode())
+        self._lines.append(entry_line(entry))
         if len(self._lines) == PART_ROWS:
             self._flush()
 
@@ -182,11 +185,7 @@ class PackageWriter:
         """Write what is left, the rejects included."""
         self._flush()
         if self._rejects:
-            table = io.StringIO()
-            writer = csv.writer(table, lineterminator="\n")
-            writer.writerow(REJECT_COLUMNS)
-            writer.writerows(self._rejects)
-            self._store("rejects.csv", table.getvalue().encode("utf-8", "backslashreplace"))
+            self._store("rejects.csv", reject_table(self._rejects))
 
     def _flush(self) -> None:
         if self._lines:
@@ -198,6 +197,22 @@ class PackageWriter:
     def _store(self, name: str, data: bytes) -> None:
         write_file(self.path / name, data)
         self.files[name] = hashlib.sha256(data).hexdigest()
+
+
+def reject_row(document: Document, entry: Entry) -> tuple[Any, ...]:
+    """The line of `rejects.csv` for an entry that was not taken."""
+    assert entry.reject is not None
+    place = (document.name, entry.sheet or "", entry.row or "", entry.reject.column or "")
+    return (*place, entry.reject.rule, entry.reject.message, json.dumps(entry.cells, ensure_ascii=False))
+
+
+def reject_table(rows: Iterable[tuple[Any, ...]]) -> bytes:
+    """The bytes of `rejects.csv`."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(REJECT_COLUMNS)
+    writer.writerows(rows)
+    return table.getvalue().encode("utf-8", "backslashreplace")
 
 
 def package_id(sha256: str, extractor: str, version: str, settings: str = "") -> str:
@@ -231,6 +246,19 @@ def write_failed(path: Path, manifest: dict[str, Any], error: BaseException) -> 
         return  # the disk is full: the package stays started, which counts as little as failed
 
 
+def manifest_data(text: str) -> dict[str, Any]:
+    """Check the text of a manifest against the checksum in its last line, and return what it holds.
+
+    Raises:
+        ValueError: it is damaged.
+    """
+    data, total = text.rstrip("\n").rsplit("\n", 1)
+    if total != line_sum(data):
+        raise ValueError("its checksum does not fit")
+    found: dict[str, Any] = json.loads(data)
+    return found
+
+
 def read_manifest(path: Path) -> Package:
     """Read a manifest.
 
@@ -238,10 +266,7 @@ def read_manifest(path: Path) -> Package:
         ArchiveError: it is damaged or of another format.
     """
     try:
-        data, total = path.read_text(encoding="utf-8").rstrip("\n").rsplit("\n", 1)
-        if total != line_sum(data):
-            raise ValueError("its checksum does not fit")
-        manifest = json.loads(data)
+        manifest = manifest_data(path.read_text(encoding="utf-8"))
         if manifest["format"] != 1:
             raise ArchiveError(f"{path}: format {manifest['format']} is not one that this Waybill reads (1); update it")
         if manifest["state"] not in get_args(State):
@@ -266,6 +291,20 @@ def read_manifest(path: Path) -> Package:
         raise ArchiveError(
             f"{path}: the manifest is damaged ({error}); remove {path.parent} and load its file again"
         ) from error
+
+
+def entry_line(entry: Entry) -> bytes:
+    """One line of a part."""
+    return json.dumps(_entry_json(entry), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def entry_of(line: bytes) -> Entry:
+    """Read a line of a part.
+
+    Raises:
+        ValueError, TypeError, KeyError, AttributeError: it is no entry.
+    """
+    return _entry(json.loads(line))
 
 
 def _entry_json(entry: Entry) -> dict[str, Any]:
