@@ -13,7 +13,7 @@ from graph.errors import SourceError, WaybillError
 from loaders.detect import detect
 from loaders.documents import check_size
 from loaders.head import Detected
-from loaders.protocol import Loader
+from loaders.protocol import ByContent, Loader
 from loaders.source import META_SUFFIX, Meta, SourceFile, open_source
 from loaders.tables.loader import TradeTable
 from loaders.tables.mapping import SUFFIX, beside, load_mapping
@@ -97,11 +97,25 @@ def plan(paths: Iterable[Path], options: LoadOptions | None = None) -> list[Plan
             reason = f"{path}: cannot be read ({error.strerror or error})"
             line = PlannedFile(path, "failed", "unknown", reason, named=named)
         if line.file is not None and line.action == "load":
-            first = seen.setdefault(line.file.sha256, path)
-            if first != path:
-                line = replace(line, action="duplicate", reason=f"the same bytes as {first}", loader=None)
+            line = _unless_seen(line, line.file, seen)
         lines.append(line)
     return lines
+
+
+def _unless_seen(line: PlannedFile, file: SourceFile, seen: dict[str, Path]) -> PlannedFile:
+    """Return the line, as a duplicate where an earlier one has the same bytes or says the same in another format."""
+    first = seen.setdefault(file.sha256, line.path)
+    if first != line.path:
+        return replace(line, action="duplicate", reason=f"the same bytes as {first}", loader=None)
+    if isinstance(line.loader, ByContent):
+        try:
+            first = seen.setdefault(line.loader.content(file), line.path)
+        except SourceError as error:
+            return replace(line, action="failed", reason=str(error), loader=None)
+        if first != line.path:
+            reason = f"the same rows as {first}, in another format"
+            return replace(line, action="duplicate", reason=reason, loader=None)
+    return line
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool, str | None]]:

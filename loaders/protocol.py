@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from graph.model import Document, Entry
 from loaders.source import SourceFile
@@ -67,5 +67,18 @@ class Loader(Protocol):
 
         Raises:
             SourceError: the file as a whole cannot be read; single rows become rejects instead.
+        """
+        ...
+
+
+@runtime_checkable
+class ByContent(Protocol):
+    """A loader of files that are published in several formats with the same content."""
+
+    def content(self, file: SourceFile) -> str:
+        """Hash of what the file says, whatever its format: equal for one edition as CSV and as ODS.
+
+        Raises:
+            SourceError: the file cannot be read.
         """
         ...

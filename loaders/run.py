@@ -15,7 +15,7 @@ from graph.model import Document, Entry, Reject
 from graph.packages import Package, PackageWriter
 from graph.settings import Settings
 from loaders.plan import LoadOptions, PlannedFile, plan
-from loaders.protocol import Loader, Notes
+from loaders.protocol import ByContent, Loader, Notes
 from loaders.repeats import Repeats
 from loaders.report import FileReport, LoadReport
 from loaders.source import SourceFile
@@ -118,14 +118,21 @@ def _load_one(
 
 
 def _known(archive: Archive, file: SourceFile, loader: Loader) -> Package | None:
-    """Find the package of the same bytes.
+    """Find the package of the same bytes, or of the same rows in another format.
 
     Raises:
         SourceError: they were read with another mapping of the same version, so nothing says which counts.
     """
     found = archive.find(file.sha256, loader.name, loader.version, loader.settings)
-    if found is not None or not isinstance(loader, TradeTable):
+    if found is not None:
         return found
+    if isinstance(loader, ByContent):
+        content = loader.content(file)
+        same = (package for package in archive.active() if package.report.get("content") == content)
+        known = (loader.name, loader.version)
+        return next((package for package in same if (package.extractor, package.version) == known), None)
+    if not isinstance(loader, TradeTable):
+        return None
     for package in archive.packages():
         same = (package.document.sha256, package.extractor, package.version)
         if package.state == "completed" and same == (file.sha256, loader.name, loader.version):
@@ -143,7 +150,9 @@ def _repeat(report: FileReport, package: Package, document: Document) -> None:
     report.package = package.id
     report.rows_in = report.repeated = int(package.report.get("rows_in", 0))
     report.reason = "is in the archive already; nothing new"
-    if package.document != document:
+    if package.document.sha256 != document.sha256:
+        report.reason = f"its rows are in the archive already, from {package.document.name}; nothing new"
+    elif package.document != document:
         report.warnings.append("stands in the archive with other metadata, which stays; take it out to load it anew")
 
 
@@ -169,6 +178,8 @@ def _write(
         if isinstance(loader, TradeTable) and "accepted" in loader.mapping.expect:
             check_bounds("accepted", report.accepted, loader.mapping.expect["accepted"], notes, file)
         _write_notes(writer, notes, report)
+        if isinstance(loader, ByContent):
+            writer.report["content"] = loader.content(file)
 
 
 def _write_notes(writer: PackageWriter, notes: Notes, report: FileReport) -> None:

@@ -59,6 +59,16 @@ def names_of(name: str, aliases: str = "", weak: str = "", previous: str = "") -
     return tuple(found.values())
 
 
+def aliases_of(text: str, quality: Quality) -> list[Name]:
+    """Return the names that one printed alias holds, several of them apart."""
+    return [Name(part, _quality(part, kind), language) for part, kind, language in _values(text, quality)]
+
+
+def language_code(name: str) -> str | None:
+    """Return the ISO 639-1 code of a language that a list names in English; None for others."""
+    return LANGUAGES.get(name.strip().casefold())
+
+
 def _values(cell: str, quality: Quality) -> Iterator[tuple[str, Quality, str | None]]:
     """Yield the values of a cell; a value that is only a label tells the language of the next one."""
     pending: str | None = None

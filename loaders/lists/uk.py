@@ -1,0 +1,295 @@
+"""The UK Sanctions List, as CSV or ODS: the summary (a row per entry) and the full list (a row per name and address).
+
+Source: https://www.gov.uk/government/publications/the-uk-sanctions-list
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from graph.errors import SourceError
+from graph.model import Claim, Document, Entry, Name, Party, PartyKind, Quality, Reject
+from loaders.head import Head
+from loaders.lists import ods
+from loaders.lists.kinds import party_kind
+from loaders.lists.names import aliases_of, language_code, split_cell
+from loaders.lists.parts import births_of, country_of, edition_of_name, ids_of, list_document, unique_names
+from loaders.protocol import Notes
+from loaders.source import Meta, SourceFile
+from loaders.tables.dates import DateProblem, DateRule, read_date
+from loaders.tables.reader import Layout, Row, TableReader
+
+TITLE = "UK Sanctions List"
+AUTHORITY = Party(
+    surface="Foreign, Commonwealth and Development Office",
+    kind="public_body",
+    country="GB",
+    country_basis="printed",
+    key="authority FCDO",
+)
+NEEDED = frozenset({"Unique ID", "OFSI Group ID", "Regime Name", "Date Designated", "Sanctions Imposed"})
+KINDS = ("Type", "Individual, Entity, Ship", "Designation Type")
+TYPES = {"individual": "Person", "entity": "LegalEntity", "ship": "Vessel"}
+NAMES = ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6")  # the sixth is the family name or the whole
+QUALITIES: dict[str, Quality] = {
+    "primary name": "primary", "primary name variation": "alias", "alias": "alias", "aka": "alias",
+    "fka": "former", "formerly known as": "former",
+}  # fmt: skip
+ADDRESS = (*(f"Address Line {number}" for number in range(1, 7)), "Address Postal Code", "Address Country")
+NUMBERS = {
+    "Business registration number (s)": "REG",
+    "National Identifier number": "ID",
+    "Passport number": "PASSPORT",
+    "IMO number": "IMO",
+}
+COUNTRIES = ("Nationality(/ies)", "Current believed flag of ship")
+READ = frozenset(
+    {
+        *NEEDED, *KINDS, *NAMES, *ADDRESS, *NUMBERS, *COUNTRIES, "Name", "Name type", "Alias strength",
+        "Name non-latin script", "Non-latin script language", "Designation source", "UK Statement of Reasons",
+        "Other Information", "D.O.B", "Parent company", "Subsidiaries",
+    }
+)  # fmt: skip
+# Columns that say nothing the graph holds; kept in the archive with the row. An "owner/operator" is one or the other.
+LEFT = frozenset(
+    {
+        "Last Updated", "UN Reference Number", "Title", "Non-latin script type", "Phone number", "Website",
+        "Email address", "National Identifier additional information", "Passport additional information", "Position",
+        "Gender", "Town of birth", "Country of birth", "Type of entity", "Current owner/operator (s)",
+        "Previous owner/operator (s)", "Previous flags", "Type of ship", "Tonnage of ship", "Length of ship",
+        "Year Built", "Hull identification number (HIN)",
+    }
+)  # fmt: skip
+DAY_FIRST = DateRule(order="dmy")
+REPORT_DATE = re.compile(r"Report Date\s*:\s*([^,\"]+)", re.IGNORECASE)
+NO_DAY = re.compile(r"^dd/(?:mm/)?", re.IGNORECASE)
+NOTHING = re.compile(r"^[\s,\-–]+")
+
+
+def fits(head: Head) -> bool:
+    """Whether a file is this list."""
+    if head.data.startswith(b"PK\x03\x04"):
+        return ods.is_ods(head.path) and any(map(_is_header, _first(row.cells for _, row in ods.rows(head.path))))
+    lines = head.text.splitlines()[:2]
+    return bool(lines) and (_is_header(head.header) or (len(lines) > 1 and _is_header(_cells(lines[1]))))
+
+
+def _is_header(cells: Iterable[str]) -> bool:
+    return {cell.strip() for cell in cells} >= NEEDED
+
+
+def _first(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The rows among which the header stands: the first, or the second below the date of the report."""
+    for number, row in enumerate(rows):
+        if number > 1:
+            return
+        yield row
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip().strip('"') for cell in re.split(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", line)]
+
+
+@dataclass(frozen=True, slots=True)
+class UkSanctions:
+    """Reads both forms in both formats."""
+
+    name: str = "uk_sanctions"
+    version: str = "1"
+    settings: str = ""
+
+    def document(self, file: SourceFile) -> Document:
+        """Say of which day the list is: the report says it, else the name that the publisher gave the file."""
+        first = next(_rows(file), None)
+        found = REPORT_DATE.search(" ".join(first.cells)) if first else None
+        try:
+            edition = read_date(found.group(1).strip(), DAY_FIRST) if found else edition_of_name(file.path.name)
+        except DateProblem:
+            edition = None
+        own = Meta(
+            title=TITLE,
+            edition=edition,
+            url="https://www.gov.uk/government/publications/the-uk-sanctions-list",
+            coverage="complete",
+        )
+        return list_document(file, own, "Foreign, Commonwealth and Development Office", "en")
+
+    def content(self, file: SourceFile) -> str:
+        """Hash of the rows, the same for one edition as CSV and as ODS."""
+        digest = hashlib.sha256()
+        for row in _rows(file):
+            cells = [" ".join(cell.split()) for cell in row.cells]
+            while cells and not cells[-1]:
+                cells.pop()
+            digest.update("\x1f".join([*cells, "\x1e"]).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    def entries(self, file: SourceFile, notes: Notes) -> Iterator[Entry]:
+        """Yield one entry per row; what all rows of an entry say together stands with the first of them."""
+        rows = _rows(file)
+        header: tuple[str, ...] = ()
+        for row in rows:
+            if _is_header(row.cells):
+                header = tuple(cell.strip() for cell in row.cells)
+                break
+        if not header:
+            raise SourceError(f"must have the columns {', '.join(sorted(NEEDED))}", file.path)
+        notes.headers[""] = header
+        notes.unread.extend(column for column in header if column and column not in READ and column not in LEFT)
+        if "Name" in header:
+            yield from (_entry([(row, _dict(header, row))]) for row in rows)
+            return
+        groups: dict[str, list[tuple[Row, dict[str, str]]]] = {}
+        for row in rows:
+            cells = _dict(header, row)
+            groups.setdefault(cells.get("Unique ID") or f"row {row.line}", []).append((row, cells))
+        entries = (chain([_entry(group)], map(_further, group[1:])) for group in groups.values())
+        yield from sorted(chain.from_iterable(entries), key=lambda entry: entry.row or 0)
+
+
+def _rows(file: SourceFile) -> Iterator[Row]:
+    """All rows of the file, the header among them, with blank ones left out."""
+    found = (row for _, row in ods.rows(file.path)) if ods.is_ods(file.path) else _lines(file)
+    for row in found:
+        if any(cell.strip() for cell in row.cells):
+            yield row
+
+
+def _lines(file: SourceFile) -> Iterator[Row]:
+    with file.path.open("rb") as stream:
+        begin = stream.readline(1 << 16)
+    above = 2 if REPORT_DATE.search(begin.decode("latin-1")) else 1
+    if above == 2:
+        yield Row(1, (begin.decode("utf-8-sig", "replace").strip(),))
+    reader = TableReader(file.path, Layout(header_row=above))
+    yield Row(above, reader.read_header())
+    yield from reader
+
+
+def _dict(header: tuple[str, ...], row: Row) -> dict[str, str]:
+    filled = (*row.cells, *("" for _ in range(len(header) - len(row.cells))))
+    return {column: " ".join(cell.split()) for column, cell in zip(header, filled, strict=False) if column}
+
+
+def _further(held: tuple[Row, dict[str, str]]) -> Entry:
+    return Entry(row=held[0].line, cells=held[0].cells, reject=held[0].reject)
+
+
+def _entry(group: list[tuple[Row, dict[str, str]]]) -> Entry:
+    row, cells = group[0]
+    if row.reject is not None:
+        return Entry(row=row.line, cells=row.cells, reject=row.reject)
+    key = cells.get("Unique ID", "")
+    whole = [cells for row, cells in group if row.reject is None]
+    reject = _check(cells, _name(_primary(whole)))
+    if reject is None:
+        try:
+            return Entry(row=row.line, record=key, cells=row.cells, claims=tuple(_claims(whole, key)))
+        except DateProblem as error:
+            reject = Reject(error.reject.rule, str(error), "Date Designated")
+    return Entry(row=row.line, record=key or None, cells=row.cells, reject=reject)
+
+
+def _check(cells: Mapping[str, str], name: str) -> Reject | None:
+    for column, value in (("Unique ID", cells.get("Unique ID")), ("Name", name)):
+        if not value:
+            return Reject("missing_value", f"{column} must not be empty", column)
+    if _type(cells).casefold() not in TYPES:
+        return Reject("unknown_schema", f"must be Individual, Entity or Ship, got {_type(cells)!r}", "Type")
+    return None
+
+
+def _type(cells: Mapping[str, str]) -> str:
+    return next((cells[column] for column in KINDS if cells.get(column)), "")
+
+
+def _name(cells: Mapping[str, str]) -> str:
+    return cells.get("Name") or " ".join(cells[column] for column in NAMES if cells.get(column))
+
+
+def _primary(rows: list[dict[str, str]]) -> dict[str, str]:
+    """The row of the primary name, else the first that has one."""
+    named = [cells for cells in rows if _name(cells)]
+    primary = (cells for cells in named if cells.get("Name type", "").casefold() == "primary name")
+    return next(primary, named[0] if named else rows[0])
+
+
+def _claims(rows: list[dict[str, str]], key: str) -> Iterator[Claim]:
+    cells, flags = _primary(rows), list[str]()
+    party = _party(rows, key, flags)
+    day = next((row["Date Designated"] for row in rows if row.get("Date Designated")), "")
+    source = cells.get("Designation source")
+    yield Claim(
+        kind="listing",
+        subject=AUTHORITY,
+        object=party,
+        topic=TITLE,
+        measure=NOTHING.sub("", cells.get("Sanctions Imposed", "")) or None,
+        programme=cells.get("Regime Name") or None,
+        entry=key,
+        reason=cells.get("UK Statement of Reasons") or cells.get("Other Information") or None,
+        start=read_date(day, DAY_FIRST) if day else None,
+        language="en",
+        extractor="uk_sanctions",
+        flags=(*flags, *([f"designation_source:{source}"] if source else [])),
+        record=key,
+    )
+    for column, owner in (("Parent company", True), ("Subsidiaries", False)):
+        for name in dict.fromkeys(value for row in rows for value in split_cell(row.get(column, ""))):
+            other = Party(surface=name, key=f"{key}|{column}|{name}")
+            yield Claim(
+                kind="ownership",
+                subject=other if owner else party,
+                object=party if owner else other,
+                language="en",
+                extractor="uk_sanctions",
+                record=key,
+            )
+
+
+def _party(rows: list[dict[str, str]], key: str, flags: list[str]) -> Party:
+    surface = _name(_primary(rows))
+    schema = TYPES[_type(rows[0]).casefold()]
+    kind: PartyKind = party_kind(schema, surface)
+    found = (", ".join(row[part] for part in ADDRESS if row.get(part)) for row in rows)
+    addresses = tuple(dict.fromkeys(address for address in found if address))
+    values = [
+        re.sub(r"^\(\d+\)\s*", "", part) for row in rows for column in COUNTRIES for part in _several(row, column)
+    ]
+    country, printed = country_of(values, addresses, flags)
+    numbers = [(kind, value) for row in rows for column, kind in NUMBERS.items() if (value := row.get(column))]
+    group = [("OFSI", row["OFSI Group ID"]) for row in rows[:1] if row.get("OFSI Group ID")]
+    births = (NO_DAY.sub("", text) for row in rows for text in _several(row, "D.O.B"))
+    return Party(
+        surface=surface,
+        kind=kind,
+        country=country,
+        country_basis=None if country is None else "printed" if printed else "address",
+        names=unique_names(surface, _names(rows)),
+        ids=ids_of(chain(group, dict.fromkeys(numbers)), country, flags),
+        addresses=addresses,
+        birth_dates=births_of(dict.fromkeys(births), flags, DAY_FIRST),
+        key=key,
+    )
+
+
+def _several(row: Mapping[str, str], column: str) -> list[str]:
+    """Values of a cell that numbers them, `(1) Russia (2) Belarus`, or parts them at commas or semicolons."""
+    return [value.strip() for value in re.split(r"\(\d+\)|[;,]", row.get(column, "")) if value.strip()]
+
+
+def _names(rows: list[dict[str, str]]) -> Iterator[Name]:
+    for row in rows:
+        quality = QUALITIES.get(row.get("Name type", "").casefold(), "alias" if "Name type" in row else "primary")
+        if quality == "alias" and row.get("Alias strength", "").casefold() in ("low quality a.k.a", "weak", "low"):
+            quality = "weak"
+        if text := _name(row):
+            yield Name(text, quality)
+        if other := row.get("Name non-latin script"):
+            language = language_code(row.get("Non-latin script language", ""))
+            for name in aliases_of(other, "weak" if quality == "weak" else "alias"):
+                yield Name(name.text, name.quality, name.language or language)
