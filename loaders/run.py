@@ -128,9 +128,11 @@ def _known(archive: Archive, file: SourceFile, loader: Loader) -> Package | None
         return found
     if isinstance(loader, ByContent):
         content = loader.content(file)
-        same = (package for package in archive.active() if package.report.get("content") == content)
-        known = (loader.name, loader.version)
-        return next((package for package in same if (package.extractor, package.version) == known), None)
+        wanted = (content, loader.name, loader.version)
+        for package in archive.active():
+            if (package.report.get("content"), package.extractor, package.version) == wanted:
+                return package
+        return None
     if not isinstance(loader, TradeTable):
         return None
     for package in archive.packages():

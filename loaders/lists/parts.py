@@ -12,6 +12,7 @@ from loaders.source import Meta, SourceFile
 from loaders.tables.dates import DateProblem, DateRule, read_date
 
 DAY_OF_NAME = re.compile(r"(?<!\d)(20\d{2})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")
+SERIES = re.compile(r"^\s*([A-ZА-Я]{1,3})\s+(?=\d)")  # the letters of a passport before its digits
 ZONE = re.compile(r"(?<=\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$")
 
 
@@ -68,7 +69,7 @@ def ids_of(
     """
     found: dict[tuple[str, str], None] = {}
     for kind, value in values:
-        pairs = read_identifiers(value, kind, country)
+        pairs = read_identifiers(SERIES.sub(r"\1", value), kind, country)
         found.update(dict.fromkeys(pairs))
         if not pairs and kind != "KPP":
             flags.append(f"{column}:unread")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from graph.errors import SourceError
-from graph.model import Claim, Document, Entry, Name, Party, PartyKind, Quality, Reject
+from graph.model import Claim, Document, Entry, Kind, Name, Party, PartyKind, Quality, Reject
 from loaders.head import Head
 from loaders.lists import ods
 from loaders.lists.kinds import party_kind
@@ -47,21 +47,27 @@ NUMBERS = {
     "IMO number": "IMO",
 }
 COUNTRIES = ("Nationality(/ies)", "Current believed flag of ship")
+# Column -> what it states, and whether it names the one that holds the other; "owner/operator" may be either.
+RELATIONS: tuple[tuple[str, Kind, bool], ...] = (
+    ("Parent company", "ownership", True),
+    ("Subsidiaries", "ownership", False),
+    ("Current owner/operator (s)", "link", True),
+    ("Previous owner/operator (s)", "link", True),
+)
 READ = frozenset(
     {
         *NEEDED, *KINDS, *NAMES, *ADDRESS, *NUMBERS, *COUNTRIES, "Name", "Name type", "Alias strength",
         "Name non-latin script", "Non-latin script language", "Designation source", "UK Statement of Reasons",
-        "Other Information", "D.O.B", "Parent company", "Subsidiaries",
+        "Other Information", "D.O.B", *(column for column, _, _ in RELATIONS),
     }
 )  # fmt: skip
-# Columns that say nothing the graph holds; kept in the archive with the row. An "owner/operator" is one or the other.
+# Columns that say nothing the graph holds; kept in the archive with the row.
 LEFT = frozenset(
     {
         "Last Updated", "UN Reference Number", "Title", "Non-latin script type", "Phone number", "Website",
         "Email address", "National Identifier additional information", "Passport additional information", "Position",
-        "Gender", "Town of birth", "Country of birth", "Type of entity", "Current owner/operator (s)",
-        "Previous owner/operator (s)", "Previous flags", "Type of ship", "Tonnage of ship", "Length of ship",
-        "Year Built", "Hull identification number (HIN)",
+        "Gender", "Town of birth", "Country of birth", "Type of entity", "Previous flags", "Type of ship",
+        "Tonnage of ship", "Length of ship", "Year Built", "Hull identification number (HIN)",
     }
 )  # fmt: skip
 DAY_FIRST = DateRule(order="dmy")
@@ -238,13 +244,14 @@ def _claims(rows: list[dict[str, str]], key: str) -> Iterator[Claim]:
         flags=(*flags, *([f"designation_source:{source}"] if source else [])),
         record=key,
     )
-    for column, owner in (("Parent company", True), ("Subsidiaries", False)):
+    for column, kind, owner in RELATIONS:
         for name in dict.fromkeys(value for row in rows for value in split_cell(row.get(column, ""))):
             other = Party(surface=name, key=f"{key}|{column}|{name}")
             yield Claim(
-                kind="ownership",
+                kind=kind,
                 subject=other if owner else party,
                 object=party if owner else other,
+                topic=column.removesuffix(" (s)").casefold() if kind == "link" else None,
                 language="en",
                 extractor="uk_sanctions",
                 record=key,
