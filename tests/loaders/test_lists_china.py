@@ -17,7 +17,8 @@ from loaders.source import open_source
 from tests.support.lists import by_record, listed, names, read, rejects
 
 COUNTER = {
-    "Type": "Company", "QID": "", "Name": "Unreal Drones Inc.", "Alias": "Unreal; UDI", "Chinese name": "非真无人机公司",
+    "Type": "Company", "QID": "", "Name": "Unreal Drones Inc.", "Alias": "Unreal; UDI",
+    "Chinese name": "非真无人机公司",
     "Country": "US", "Topics": "sanction.counter", "Summary": "", "Chinese summary": "", "Body": "Ministry of Commerce",
     "List": "UEL", "Date": "02.12.2019", "End date": "", "Source URL": "https://example.org/1", "Address": "",
 }  # fmt: skip
