@@ -1,15 +1,19 @@
 """The words that all parts share: what a source says (claims), where it says it (documents), and graph elements.
 
-Everything here is frozen: a claim is never changed, only judged, superseded or withdrawn.
+Everything here is frozen: a claim is never changed, only judged, superseded or withdrawn. What the archive holds in
+millions is a msgspec.Struct, which reads and writes its JSON ten times quicker than a dataclass; `replace` gives a
+changed copy of either.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, Literal, cast, get_args
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar, cast, get_args
+
+import msgspec
 
 Kind = Literal[
     "transfer",
@@ -39,6 +43,14 @@ STANDINGS: tuple[Standing, ...] = get_args(Standing)  # best first
 ROLES = ("supplier", "recipient", "maker", "weapon", "subject", "object", "place")
 
 Span = tuple[int, int]
+T = TypeVar("T")
+
+
+def replace(value: T, /, **slots: Any) -> T:
+    """Return a changed copy of anything frozen here: a struct or a dataclass."""
+    if isinstance(value, msgspec.Struct):
+        return cast(T, msgspec.structs.replace(value, **slots))
+    return dataclasses.replace(value, **slots)  # type: ignore[type-var]  # every other value here is one
 
 
 def digest_id(*parts: object) -> str:
@@ -51,8 +63,7 @@ def digest_id(*parts: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A name as printed.
 
     Attributes:
@@ -66,8 +77,7 @@ class Name:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A quantity, value or share.
 
     Attributes:
@@ -83,8 +93,7 @@ class Amount:
     currency: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Someone or something with a name, as one source prints it in one place.
 
     Attributes:
@@ -116,8 +125,7 @@ class Party:
     stub: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """One statement of a document (`claim.schema.json`), or of one row of a table or list.
 
     Dates are partial ISO dates ("2022", "2022-06", "2022-06-17"); codes are ISO 3166-1 alpha-2 and HS. `record` is the
@@ -179,45 +187,11 @@ class Claim:
         """Return the claim as a JSON object without empty slots."""
         return cast(dict[str, Any], _plain(self))
 
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Claim:
-        """Read what `to_json` wrote; unknown keys are an error of the caller (TypeError)."""
-        slots = dict(data)
-        for role in ROLES:
-            if slots.get(role) is not None:
-                slots[role] = party_from_json(slots[role])
-        slots["via"] = tuple(party_from_json(item) for item in slots.get("via", ()))
-        slots["roles"] = tuple((name, party_from_json(item)) for name, item in slots.get("roles", ()))
-        for amount in ("quantity", "value", "share", "share_max"):
-            if slots.get(amount) is not None:
-                slots[amount] = Amount(**slots[amount])
-        slots["spans"] = tuple((start, end) for start, end in slots.get("spans", ()))
-        slots["flags"] = tuple(slots.get("flags", ()))
-        return cls(**slots)
-
-
-def party_from_json(data: Mapping[str, Any]) -> Party:
-    """Read a party that `Claim.to_json` wrote."""
-    slots = dict(data)
-    slots["names"] = tuple(Name(**name) for name in slots.get("names", ()))
-    slots["ids"] = tuple((kind, value) for kind, value in slots.get("ids", ()))
-    for key in ("addresses", "birth_dates"):
-        slots[key] = tuple(slots.get(key, ()))
-    if slots.get("span") is not None:
-        slots["span"] = (slots["span"][0], slots["span"][1])
-    return Party(**slots)
-
-
-_SLOTS: dict[type, tuple[str, ...]] = {
-    kind: tuple(slot.name for slot in fields(kind)) for kind in (Claim, Party, Name, Amount)
-}
-
 
 def _plain(value: object) -> object:
-    names = _SLOTS.get(type(value))
-    if names is not None:
+    if isinstance(value, msgspec.Struct):
         found = {}
-        for name in names:
+        for name in value.__struct_fields__:
             item = getattr(value, name)
             if item is not None and item != () and item is not False:
                 found[name] = item if type(item) is str else _plain(item)
@@ -291,8 +265,7 @@ class Document:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
+class Reject(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Why a row was not taken.
 
     Attributes:
@@ -306,8 +279,7 @@ class Reject:
     column: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """What a loader yields: one row of a table, one entry of a list, or one claim of a text.
 
     Attributes:

@@ -21,11 +21,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+import msgspec
+
 from graph.durable import sync_folder, translate, write_file
 from graph.errors import ArchiveError
-from graph.model import Claim, Document, Entry, Reject, Source, digest_id
+from graph.model import Document, Entry, Source, digest_id, replace
 
 PART_ROWS = 50_000
+_ENCODER, _DECODER = msgspec.json.Encoder(), msgspec.json.Decoder(Entry)
 State = Literal["started", "completed", "failed"]
 REJECT_COLUMNS = ("file", "sheet", "row", "column", "rule", "message", "raw")
 
@@ -66,15 +69,26 @@ class Package:
         Raises:
             ArchiveError: a part is missing or damaged.
         """
-        for name in sorted(self.files):
-            if name.startswith("part-"):
-                for number, line in enumerate(self._checked(name).decode("utf-8").split("\n")[:-1], start=1):
-                    yield self._read(name, number, line)
+        for name in self.parts():
+            yield from self.entries_of(name)
 
-    def _read(self, name: str, number: int, line: str) -> Entry:
+    def parts(self) -> list[str]:
+        """Return the names of the parts, in the order of the file."""
+        return sorted(name for name in self.files if name.startswith("part-"))
+
+    def entries_of(self, part: str) -> Iterator[Entry]:
+        """Yield the entries of one part.
+
+        Raises:
+            ArchiveError: it is missing or damaged.
+        """
+        for number, line in enumerate(self._checked(part).split(b"\n")[:-1], start=1):
+            yield self._read(part, number, line)
+
+    def _read(self, name: str, number: int, line: bytes) -> Entry:
         try:
-            return _entry(json.loads(line))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            return entry_of(line)
+        except msgspec.MsgspecError as error:
             raise ArchiveError(
                 f"package {self.id}: {name}, line {number}: is no entry that this Waybill reads ({error}); "
                 f"remove {self.path} and load {self.document.name} again"
@@ -86,7 +100,7 @@ class Package:
         return self.read(name).decode("utf-8") if name else ""
 
     def named(self, stem: str) -> str | None:
-        """Return the name of a file of the package by what it begins with: an erasure writes it under another ending."""
+        """Return the name of a file by what it begins with: an erasure writes it under another ending."""
         return next((name for name in sorted(self.files) if name.startswith(f"{stem}.")), None)
 
     def read(self, name: str) -> bytes:
@@ -294,48 +308,21 @@ def read_manifest(path: Path) -> Package:
 
 
 def entry_line(entry: Entry) -> bytes:
-    """One line of a part."""
-    return json.dumps(_entry_json(entry), ensure_ascii=False, separators=(",", ":")).encode()
+    """One line of a part; a row's quote is its cells joined by TAB, which the line holds already."""
+    if entry.cells and entry.claims:
+        entry = replace(entry, claims=tuple(replace(claim, quote="") for claim in entry.claims))
+    return _ENCODER.encode(entry)
 
 
 def entry_of(line: bytes) -> Entry:
     """Read a line of a part.
 
     Raises:
-        ValueError, TypeError, KeyError, AttributeError: it is no entry.
+        msgspec.MsgspecError: it is no entry.
     """
-    return _entry(json.loads(line))
-
-
-def _entry_json(entry: Entry) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    for name in ("row", "sheet", "record"):
-        if getattr(entry, name) is not None:
-            data[name] = getattr(entry, name)
+    entry = _DECODER.decode(line)
     if entry.cells:
-        data["cells"] = entry.cells
-    if entry.claims:
-        data["claims"] = [_claim_json(entry, claim) for claim in entry.claims]
-    if entry.reject is not None:
-        data["reject"] = asdict(entry.reject)
-    return data
-
-
-def _claim_json(entry: Entry, claim: Claim) -> dict[str, Any]:
-    data = claim.to_json()
-    if entry.cells:
-        data.pop("quote", None)  # the cells joined by TAB, which the entry holds already
-    return data
-
-
-def _entry(data: dict[str, Any]) -> Entry:
-    cells = tuple(data.get("cells", ()))
-    row_text = {"quote": "\t".join(cells)} if cells else {}
-    return Entry(
-        row=data.get("row"),
-        sheet=data.get("sheet"),
-        record=data.get("record"),
-        cells=cells,
-        claims=tuple(Claim.from_json(row_text | claim) for claim in data.get("claims", ())),
-        reject=Reject(**data["reject"]) if "reject" in data else None,
-    )
+        quote = "\t".join(entry.cells)
+        for claim in entry.claims:
+            msgspec.structs.force_setattr(claim, "quote", quote)  # nobody else has seen it yet
+    return entry

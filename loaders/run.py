@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from graph.archive import AlreadyLoaded, Archive
 from graph.errors import SourceError
 from graph.holdings import withdrawn_with
-from graph.model import Document, Entry, Reject
+from graph.model import Document, Entry, Reject, replace
 from graph.packages import Package, PackageWriter
 from graph.settings import Settings
 from loaders.plan import LoadOptions, PlannedFile, plan

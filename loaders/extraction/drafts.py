@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from graph.model import Amount, Claim, Kind, Modality, Party, Span
+from graph.model import Amount, Claim, Kind, Modality, Party, Span, replace
 from loaders.extraction.items import Item
 from loaders.extraction.sentences import Sentence
 

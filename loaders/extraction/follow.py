@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from graph.model import Party
+from graph.model import Party, replace
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import clean
 from loaders.extraction.clauses import Clause

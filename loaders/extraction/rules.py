@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
-from graph.model import Party
+from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import Attribution, attribute

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from graph.fold import fold, fold_name
-from graph.model import ROLES, Amount, Claim, Party
+from graph.model import ROLES, Amount, Claim, Party, replace
 from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.values import parse_number, times

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.errors import SourceError
-from graph.model import Document, Entry
+from graph.model import Document, Entry, replace
 from loaders.protocol import Notes
 from loaders.repeats import key_hash
 from loaders.source import SourceFile

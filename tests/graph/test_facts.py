@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.facts import End, Fact, Statement, make_facts
-from graph.model import Amount, Claim, Document, Modality
+from graph.model import Amount, Claim, Document, Modality, replace
 from tests.support.samples import document, source
 
 CN, RU = End("Country", "country:CN", "CN"), End("Country", "country:RU", "RU")

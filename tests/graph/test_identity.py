@@ -1,7 +1,6 @@
-from dataclasses import replace
 
 from graph.identity import claim_id, party_record, record_id, slots_hash
-from graph.model import Amount
+from graph.model import Amount, replace
 from tests.support.samples import country, document, firm, group, quoted, transfer
 
 CLAIM = quoted(transfer(firm("Qingfeng Rotor Works", "CN"), country("RU"), start="2023-05"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -124,4 +125,4 @@ def test_claims_without_a_stub_are_written_as_before() -> None:
     data = Claim(kind="link", subject=firm("Invented One"), object=stub("LEI", "X")).to_json()
     assert "stub" not in data["subject"]
     assert data["object"]["stub"] is True
-    assert Claim.from_json(data).object == stub("LEI", "X")
+    assert msgspec.convert(data, Claim).object == stub("LEI", "X")

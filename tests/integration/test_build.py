@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from graph.build import build, digest, rebuild
 from graph.errors import ArchiveError
 from graph.holdings import restore, withdraw
 from graph.identity import claim_id
-from graph.model import Amount, Claim, Name
+from graph.model import Amount, Claim, Name, replace
 from graph.settings import Settings
 from graph.store import Store
 from tests.support.samples import country, firm, group, pieces, put_table, put_text, quoted, transfer

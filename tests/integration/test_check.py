@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from graph import packages
 from graph.archive import Archive, Decision, now
 from graph.audit import check
 from graph.build import build
+from graph.model import replace
 from graph.settings import Settings
 from graph.store import Store
 from tests.support.samples import country, document, firm, put_table, put_text, source, transfer

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from graph.model import Amount, Claim, Document, Party, Source
+from graph.model import Amount, Claim, Document, Party, Source, replace
 from loaders.extraction import extract
 from loaders.extraction.verify import verify
 
@@ -57,7 +55,7 @@ CORRUPTIONS = [
 
 @pytest.mark.parametrize(("change", "reason"), CORRUPTIONS)
 def test_every_corruption_is_rejected_with_its_reason(change: dict[str, object], reason: str) -> None:
-    claim = replace(good(), **change)  # type: ignore[arg-type]
+    claim = replace(good(), **change)
     checked = verify(claim, TEXT)
     assert rejected(checked) == [reason]
     assert replace(checked, flags=claim.flags) == claim  # nothing but the flags changes: it is kept as it came

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 
 from graph.archive import Archive
 from graph.errors import ArchiveError
-from graph.model import Entry
+from graph.model import Entry, replace
 from queries import evidence
 from tests.support.samples import document, firm, transfer
 

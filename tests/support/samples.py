@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.archive import Archive
-from graph.model import Amount, Claim, Document, Entry, Party, Source
+from graph.model import Amount, Claim, Document, Entry, Party, Source, replace
 
 TEXT = (
     "Qingfeng Rotor Works delivered 40 drone engines to Volna-Test in May 2023. "
@@ -52,7 +52,6 @@ def transfer(supplier: Party | None, recipient: Party | None, goods: str | None 
 
 def quoted(claim: Claim, number: int = 0) -> Claim:
     """Give a claim a quote of its own in `TEXT * n`."""
-    from dataclasses import replace
 
     start = number * (len(TEXT) + 1)
     return replace(claim, quote=TEXT, spans=((start, start + len(TEXT)),))
