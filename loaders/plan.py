@@ -15,8 +15,10 @@ from loaders.documents import check_size
 from loaders.head import Detected
 from loaders.protocol import ByContent, Loader
 from loaders.source import META_SUFFIX, Meta, SourceFile, open_source
+from loaders.tables.choose import Choice, advice, choose
 from loaders.tables.loader import TradeTable
-from loaders.tables.mapping import SUFFIX, beside, load_mapping
+from loaders.tables.mapping import SUFFIX, beside
+from loaders.tables.mapping_model import Mapping
 from loaders.tables.reader import check_lines
 
 Action = Literal["load", "reference", "duplicate", "refused", "failed"]
@@ -169,18 +171,19 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
         action: Action = "reference" if found.kind == "reference" else "refused"
         return PlannedFile(path, action, found.kind, found.what)
     if mapping is None and found.kind == "table":
-        reason = f"{found.what} without a mapping; write {beside(path).name} beside it or name one with -m"
+        reason = f"{found.what} {advice(path)}"
         return PlannedFile(path, "refused", "table", reason)
     if mapping is None and found.kind == "text":
         check_size(path)
     else:
         check_lines(path)
     file = _with_notice(open_source(path, options.meta), found.invented)
-    kind, loader = _loader(found, mapping)
+    kind, loader = _loader(found, mapping.mapping if mapping else None)
     synthetic = loader.document(file).source.synthetic
     if synthetic and not options.synthetic:
         return PlannedFile(path, "refused", kind, "its content is invented; --synthetic permits to load it", file)
-    return PlannedFile(path, "load", kind, found.what, file, loader)
+    what = found.what if mapping is None else f"{found.what} {mapping.how}"
+    return PlannedFile(path, "load", kind, what, file, loader)
 
 
 def _is_utf8(name: str) -> bool:
@@ -188,28 +191,25 @@ def _is_utf8(name: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
-def _loader(found: Detected, mapping: Path | None) -> tuple[str, Loader]:
+def _loader(found: Detected, mapping: Mapping | None) -> tuple[str, Loader]:
     if mapping is not None:
-        return "table", TradeTable(load_mapping(mapping))
+        return "table", TradeTable(mapping)
     assert found.make is not None
     return found.kind, found.make()
 
 
-def _mapping_of(path: Path, found: Detected, options: LoadOptions) -> Path | None:
-    """Return the mapping of a table: the one named for it, else the one beside it."""
-    own = beside(path)
-    if os.path.isfile(own):
-        return own if options.mapping is None else options.mapping
-    if options.mapping is None or found.kind not in ("table", "text"):
-        return None
-    return options.mapping if found.kind == "table" or _fits(path, options.mapping) else None
+def _mapping_of(path: Path, found: Detected, options: LoadOptions) -> Choice | None:
+    """Return the mapping of a table; None where it has none, or where what -m names does not fit a text."""
+    choice = choose(path, found, options.mapping)
+    if choice is None or found.kind == "table" or os.path.isfile(beside(path)):
+        return choice
+    return choice if _fits(path, choice.mapping) else None
 
 
-def _fits(path: Path, mapping: Path) -> bool:
+def _fits(path: Path, mapping: Mapping) -> bool:
     """Whether a file that does not look like a table has the columns of a mapping all the same."""
-    loader = TradeTable(load_mapping(mapping))
     try:
-        loader.document(open_source(path))
+        TradeTable(mapping).document(open_source(path))
     except SourceError:
         return False
     return True

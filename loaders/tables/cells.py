@@ -42,6 +42,10 @@ class Cells:
         """Return the trimmed cell of a column."""
         return self._row[self._positions[column]].strip()
 
+    def at(self, position: int) -> str:
+        """Return the trimmed cell at a position."""
+        return self._row[position].strip()
+
     def text(self, name: str) -> str:
         """Return the value of a field after split and lookup; "" where the row says nothing."""
         field = self._fields.get(name)

@@ -29,6 +29,7 @@ PIECES = frozenset(
     {"pcs", "pc", "pce", "pieces", "piece", "unit", "units", "u", "nmb", "шт", "шт.", "штук", "adet", "ad"}
 ) | frozenset("个件台")
 NOBODY = {party: ReadParty() for party in PARTIES}
+FURTHER_ROLES = ("notify", "carrier", "on_behalf_of", "declarant")
 COUNTRY_SLOTS = ("origin", "dispatch", "destination")
 
 
@@ -70,6 +71,14 @@ class Converter:
         if not parts or not all(parts):
             return None, version
         return " | ".join(parts), version or None
+
+    def claims(self, row: tuple[str, ...], record: str | None) -> tuple[Claim, ...]:
+        """Convert one row into what it states: one shipment.
+
+        Raises:
+            RowProblem: why it cannot be taken, with the column.
+        """
+        return (self.claim(row, record),)
 
     def claim(self, row: tuple[str, ...], record: str | None) -> Claim:
         """Convert one row.
@@ -160,7 +169,7 @@ class Converter:
         text = cells.text("value")
         if not text:
             return None
-        text, currency = _currency(cells, text)
+        text, currency = _currency(cells, text, self._unit("value"))
         number = self._scaled("value", self._number("value", text, cells))
         if Decimal(number) == 0:
             flags.append("value:zero")
@@ -222,7 +231,7 @@ class Converter:
 
 def _roles(role: str, read: ReadParty) -> list[tuple[str, Party]]:
     """Return the roles besides supplier, recipient and maker."""
-    own = [(role, read.party)] if read.party is not None and role in ("notify", "carrier", "on_behalf_of") else []
+    own = [(role, read.party)] if read.party is not None and role in FURTHER_ROLES else []
     return [*own, *read.roles]
 
 
@@ -256,9 +265,9 @@ def _lading(cells: Cells, dispatch: str | None, flags: list[str]) -> tuple[Party
     return (None if code else place), dispatch
 
 
-def _currency(cells: Cells, text: str) -> tuple[str, str | None]:
-    """Return the number of a value and its currency: of its own field, else printed beside the number."""
-    printed = cells.text("currency")
+def _currency(cells: Cells, text: str, unit: str | None) -> tuple[str, str | None]:
+    """Return the number of a value and its currency: the unit of its column, of its own field, else printed beside."""
+    printed = unit or cells.text("currency")
     beside = re.fullmatch(r"([A-Za-z]{3})\s*(.+)|(.+?)\s*([A-Za-z]{3})", text)
     if beside:
         text = beside.group(2) or beside.group(3)

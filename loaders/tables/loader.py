@@ -11,6 +11,7 @@ from graph.model import Document, Entry, replace
 from loaders.protocol import Notes
 from loaders.repeats import key_hash
 from loaders.source import SourceFile
+from loaders.tables.arms import ArmsConverter
 from loaders.tables.cells import RowProblem
 from loaders.tables.convert import Converter, Settled
 from loaders.tables.dates import ColumnOrder, DateRule
@@ -20,6 +21,7 @@ from loaders.tables.numbers import ColumnMarks
 from loaders.tables.reader import Layout, Row, TableReader, sniff_bom
 
 NUMBERS = ("quantity", "value", "net_kg", "gross_kg")
+CONVERTERS: dict[str, type[Converter] | type[ArmsConverter]] = {"trade": Converter, "arms": ArmsConverter}
 DELIMITERS = ",;\t|"
 SUPERSEDED = "superseded"
 
@@ -75,24 +77,24 @@ class TradeTable:
         if notes.unread and mapping.new_columns == "freeze":
             notes.warnings.append(f"columns neither read nor ignored: {', '.join(notes.unread)}")
         settled, latest = self._settle(mapping, reader, header, notes, file)
-        converter = Converter(mapping, header, settled)
+        converter = CONVERTERS[mapping.kind](mapping, header, settled)
         for row in reader:
             if row.stray:
                 notes.counts["stray_quote"] += 1
             yield self._entry(row, converter, latest)
 
-    def _entry(self, row: Row, converter: Converter, latest: dict[int, str]) -> Entry:
+    def _entry(self, row: Row, converter: Converter | ArmsConverter, latest: dict[int, str]) -> Entry:
         if row.reject is not None:
             return Entry(row=row.line, cells=row.cells, reject=row.reject)
         key, version = converter.record_key(row.cells)
         record = None if key is None else f"{key} @ {version}" if version else key
         try:
-            claim = converter.claim(row.cells, record)
+            claims = converter.claims(row.cells, record)
         except RowProblem as error:
             return Entry(row=row.line, record=record, cells=row.cells, reject=error.reject)
         if key is not None and version is not None and latest[key_hash(key)] != version:
-            claim = replace(claim, flags=(*claim.flags, SUPERSEDED))
-        return Entry(row=row.line, record=record, cells=row.cells, claims=(claim,))
+            claims = tuple(replace(claim, flags=(*claim.flags, SUPERSEDED)) for claim in claims)
+        return Entry(row=row.line, record=record, cells=row.cells, claims=claims)
 
     def _delimiter(self, file: SourceFile, encoding: str) -> str:
         """Take the sign that cuts the header into the columns that the mapping reads."""

@@ -49,8 +49,11 @@ def load_mapping(path: Path) -> Mapping:
     error = best_match(_validator().iter_errors(data))
     if error is not None:
         raise _explain(error, lines, path)
-    fields = {name: _field(name, spec, path, lines) for name, spec in data["fields"].items()}
-    _check_fields(fields, path, lines)
+    places = {
+        name: [_field(name, spec, path, lines) for spec in _places(specs)] for name, specs in data["fields"].items()
+    }
+    fields = {name: found[0] for name, found in places.items()}
+    CHECKS[data["kind"]](fields, path, lines)
     record = data.get("record", {})
     spellings, optional = _spellings(data, path, lines)
     form = data.get("file", {})
@@ -79,16 +82,24 @@ def load_mapping(path: Path) -> Mapping:
         new_columns=data.get("new_columns", "evolve"),
         expect={name: Bounds(**bounds) for name, bounds in expect.items() if name != "filled"},
         expect_filled={name: Bounds(**bounds) for name, bounds in expect.get("filled", {}).items()},
-        digest=_digest(data, fields),
+        digest=_digest(data, places),
         about=" ".join(data.get("about", "").split()),
         spellings=spellings,
         optional=optional,
+        others={name: tuple(found[1:]) for name, found in places.items() if len(found) > 1},
+        kind=data["kind"],
+        needs=tuple(tuple(group) for group in data.get("needs", ())),
     )
     if not any(item.column for item in fields.values()):
         raise SourceError(
             f"line {lines[('fields',)]}, key fields: names no column, so no row could differ from another", path
         )
     return mapping
+
+
+def _places(specs: Any) -> list[MappingABC[str, Any]]:
+    """Return the places of a field: one, or several of which the first that a table has counts."""
+    return specs if isinstance(specs, list) else [specs]
 
 
 def _names(spec: str | list[str] | None) -> tuple[str, ...]:
@@ -113,8 +124,10 @@ def _spellings(data: Any, path: Path, lines: Lines) -> tuple[dict[str, tuple[str
     named: list[tuple[tuple[str, ...], tuple[str, ...], bool]]
     named = [(("record", "id"), names, free) for names in _id_columns(record)]
     named += [(("record", key), _names(record.get(key)), free) for key in ("version", "declaration")]
-    for name, spec in data["fields"].items():
-        named.append((("fields", name, "column"), _names(spec.get("column")), spec.get("optional", False)))
+    for name, specs in data["fields"].items():
+        places = _places(specs)
+        may_lack = len(places) > 1 or places[0].get("optional", False)
+        named += [(("fields", name, "column"), _names(spec.get("column")), may_lack) for spec in places]
     found: dict[str, tuple[str, ...]] = {}
     needed: set[str] = set()
     for place, names, may_lack in named:
@@ -133,8 +146,8 @@ def _spellings(data: Any, path: Path, lines: Lines) -> tuple[dict[str, tuple[str
     return {name: names for name, names in found.items() if len(names) > 1}, frozenset(found.keys() - needed)
 
 
-def _digest(data: Any, fields: MappingABC[str, Field]) -> str:
-    lookups = {name: dict(item.lookup) for name, item in fields.items() if item.lookup}
+def _digest(data: Any, places: MappingABC[str, list[Field]]) -> str:
+    lookups = {name: [dict(item.lookup) for item in found] for name, found in places.items()}
     text = json.dumps([data, lookups], ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -243,7 +256,13 @@ def _lookup(name: str, spec: Any, path: Path, lines: Lines) -> dict[str, str | N
     return {str(key): value for key, value in data.items()}
 
 
-def _check_fields(fields: MappingABC[str, Field], path: Path, lines: Lines) -> None:
+def _check_arms(fields: MappingABC[str, Field], path: Path, lines: Lines) -> None:
+    missing = [name for name in ("supplier", "recipient", "designation", "delivered") if name not in fields]
+    if missing:
+        raise SourceError(f"line {lines[('fields',)]}, key fields: a mapping of arms needs {missing[0]}", path)
+
+
+def _check_trade(fields: MappingABC[str, Field], path: Path, lines: Lines) -> None:
     for name in fields:
         if name in PARTIES and f"{name}.name" in fields:
             raise SourceError(
@@ -259,3 +278,6 @@ def _check_fields(fields: MappingABC[str, Field], path: Path, lines: Lines) -> N
             "destination)",
             path,
         )
+
+
+CHECKS = {"trade": _check_trade, "arms": _check_arms}

@@ -13,7 +13,8 @@ from loaders.tables.headings import rename
 from loaders.tables.numbers import Marks
 from loaders.tables.reader import Layout
 
-PARTIES = ("consignor", "consignee", "on_behalf_of", "notify", "carrier", "maker")
+Kind = Literal["trade", "arms"]
+PARTIES = ("consignor", "consignee", "on_behalf_of", "notify", "carrier", "declarant", "maker")
 SHOWN = 3  # further spellings of a column that an error names
 
 
@@ -62,7 +63,7 @@ class Field:
         const: the same value in every row.
         split: what to take out of the cell.
         formats: strptime formats of a date.
-        unit: unit of the column's numbers.
+        unit: unit of the column's numbers; of a value its currency.
         scale: factor of the column's numbers, such as 1000 for thousands of dollars.
         lookup: printed value -> value that is read in its place; None: the cell says nothing.
     """
@@ -109,6 +110,9 @@ class Mapping:
         about: what it reads, in words.
         spellings: column -> all names that it goes by, its own first; empty for one name each.
         optional: columns that a table need not have.
+        others: field -> where else it may come from, for a table without the columns of the first.
+        needs: of each group a table must have one column for this ready mapping to fit it.
+        kind: trade (a row is a shipment) or arms (a row is an order of arms between states, with its deliveries).
     """
 
     path: Path
@@ -130,6 +134,9 @@ class Mapping:
     about: str = ""
     spellings: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
     optional: frozenset[str] = frozenset()
+    others: MappingABC[str, tuple[Field, ...]] = field(default_factory=dict)
+    kind: Kind = "trade"
+    needs: tuple[tuple[str, ...], ...] = ()
 
     def columns(self) -> tuple[str, ...]:
         """Return every column that the mapping reads, in its own order, none twice."""
@@ -142,25 +149,34 @@ class Mapping:
 
         A column that has to be there and is not keeps its name: `check_header` says so.
         """
-        named = [*self.columns(), *self.ignore, *self.expect_filled]
+        further = [item.column for items in self.others.values() for item in items if item.column]
+        named = [*self.columns(), *further, *self.ignore, *self.expect_filled]
         printed = rename(named, self.spellings, header)
         gone = {name for name in self.optional if name not in printed}
-        if not gone and all(printed.get(name, name) == name for name in named):
+        if not gone and not self.others and all(printed.get(name, name) == name for name in named):
             return self
 
         def new(name: str | None) -> str | None:
             return None if name is None or name in gone else printed.get(name, name)
 
-        kept = {name: item for name, item in self.fields.items() if item.column is None or item.column not in gone}
+        there = {name: self._there(name, printed) for name in self.fields}
+        kept = {name: item for name, item in there.items() if item.column is None or item.column not in gone}
         return replace(
             self,
             fields={name: replace(item, column=new(item.column)) for name, item in kept.items()},
             record_id=() if gone & set(self.record_id) else tuple(printed.get(name, name) for name in self.record_id),
             record_version=new(self.record_version),
             declaration=new(self.declaration),
-            ignore=frozenset(printed.get(name, name) for name in self.ignore),
+            ignore=frozenset(printed.get(name, name) for name in (*self.ignore, *further)),
             expect_filled={printed.get(name, name): bounds for name, bounds in self.expect_filled.items()},
+            others={},
         )
+
+    def _there(self, name: str, printed: MappingABC[str, str]) -> Field:
+        """Return the first place of a field that a table has, else its first one."""
+        first = self.fields[name]
+        places = (first, *self.others.get(name, ()))
+        return next((item for item in places if item.column is None or item.column in printed), first)
 
     def check_header(self, header: tuple[str, ...], table: Path) -> list[str]:
         """Compare with the columns of a table.

@@ -1,0 +1,161 @@
+"""Which mapping reads a table: the one named with -m, else the one beside it, else a ready one that fits."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graph.errors import SourceError
+from loaders.head import HEAD, Detected
+from loaders.tables import ready
+from loaders.tables.mapping import SUFFIX, beside, load_mapping
+from loaders.tables.mapping_model import LayoutHint, Mapping
+from loaders.tables.reader import sniff_bom
+
+DELIMITERS = ",;\t|"
+TITLE_LINES = 40  # lines above a header
+# Where neither a mark nor the bytes settle how a table is written: the one in which its column names can be read.
+ENCODINGS = ("utf-8", "windows-1251", "gb18030", "windows-1254", "big5", "shift_jis", "utf-16-le", "utf-16-be")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The mapping of a table.
+
+    Attributes:
+        mapping: the mapping.
+        how: where it comes from, for the plan.
+    """
+
+    mapping: Mapping
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One reading of a line as column names.
+
+    Attributes:
+        names: of the columns.
+        layout: how the file is read for them to stand there.
+    """
+
+    names: tuple[str, ...]
+    layout: LayoutHint
+
+
+def choose(path: Path, found: Detected, named: Path | None) -> Choice | None:
+    """Return the mapping of a file; None for what needs none and for a table that no ready mapping fits.
+
+    Args:
+        path: the file.
+        found: what it is.
+        named: what -m says: a mapping file, or the name of a ready mapping.
+
+    Raises:
+        SourceError: the mapping is wrong, does not exist, or two ready ones fit alike.
+    """
+    own = beside(path)
+    if os.path.isfile(own):
+        if named is None:
+            return Choice(load_mapping(own), f"by {own.name} beside it")
+        return _named(path, named)
+    if named is not None:
+        return _named(path, named) if found.kind in ("table", "text") else None
+    if found.kind != "table":
+        return None
+    fit = ready_for(path, found.encoding)
+    return None if fit is None else Choice(fit, f"by the ready mapping {fit.name}")
+
+
+def _named(path: Path, named: Path) -> Choice:
+    """Return the mapping that -m names: a file, else a ready one."""
+    name = str(named)
+    if os.path.isfile(named) or name not in ready.names():
+        if not os.path.exists(named) and named.suffix not in (".yml", ".yaml"):
+            raise SourceError(
+                f"there is neither such a mapping file nor a ready mapping of this name; the ready ones are "
+                f"{', '.join(ready.names())}",
+                named,
+            )
+        return Choice(load_mapping(named), f"by {named.name}")
+    fit = ready_for(path, None, (name,))
+    return Choice(fit or ready.ready(name), f"by the ready mapping {name}")
+
+
+def ready_for(path: Path, encoding: str | None, among: tuple[str, ...] | None = None) -> Mapping | None:
+    """Return the ready mapping that fits a table best, with the names that it prints and how the file is read.
+
+    Args:
+        path: the file.
+        encoding: where it is known.
+        among: names of ready mappings to look at; None: all.
+
+    Raises:
+        SourceError: two fit alike.
+    """
+    found: list[tuple[ready.Fit, Header]] = []
+    for header in headers(path, encoding):
+        found += [(fit, header) for fit in ready.fitting(header.names, among)]
+    most = max((fit.columns for fit, _ in found), default=0)
+    first: dict[str, tuple[ready.Fit, Header]] = {}
+    for fit, header in found:
+        if fit.columns == most:
+            first.setdefault(fit.mapping.name, (fit, header))
+    best = ready.best(sorted((fit for fit, _ in first.values()), key=lambda fit: fit.mapping.name))
+    if best is None:
+        return None
+    return replace(best.mapping, layout=first[best.mapping.name][1].layout)
+
+
+def headers(path: Path, encoding: str | None = None) -> Iterator[Header]:
+    """Yield every reading of the first lines of a text as column names: each encoding, line and delimiter.
+
+    Args:
+        path: the file.
+        encoding: where it is known; None: those of ENCODINGS in which the beginning can be read.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+    known = encoding or sniff_bom(head)
+    for name in (known,) if known else ENCODINGS:
+        lines = _lines(head, name)
+        if lines is None:
+            continue
+        for number, line in enumerate(lines[:TITLE_LINES], start=1):
+            for delimiter in DELIMITERS:
+                if delimiter in line:
+                    yield from _header(line, number, delimiter, None if known is None and name == "utf-8" else name)
+
+
+def _lines(head: bytes, encoding: str) -> list[str] | None:
+    """Decode whole lines; None where the bytes are not of this encoding."""
+    for cut in range(4):  # the head may end within a character
+        try:
+            text = head[: len(head) - cut].decode(encoding)
+        except UnicodeError:
+            if len(head) < HEAD:
+                return None
+            continue
+        lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return lines[:-1] if len(head) == HEAD else lines
+    return None
+
+
+def _header(line: str, number: int, delimiter: str, encoding: str | None) -> Iterator[Header]:
+    try:
+        cells = next(csv.reader([line], delimiter=delimiter, strict=True))
+    except (csv.Error, StopIteration):
+        return
+    yield Header(tuple(cell.strip() for cell in cells), LayoutHint(encoding, delimiter, number))
+
+
+def advice(path: Path) -> str:
+    """Return what to do about a table without a mapping, for the plan."""
+    return (
+        f"without a mapping, and no ready one fits; `waybill mapping suggest {path.name} > {path.name}{SUFFIX}` drafts "
+        "one beside it"
+    )
