@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.head import Detected, Head
-from loaders.lists import china, eu_journal, uk, un
+from loaders.lists import china, eu_journal, meti, uk, un
 from loaders.protocol import Loader
 
 LISTS: tuple[tuple[Callable[[Head], bool], str, Callable[[], Loader]], ...] = (
     (lambda head: eu_journal.fits(head.header), "annexes of EU sanctions acts", eu_journal.EuJournal),
     (un.fits, "the consolidated list of the UN Security Council", un.UnConsolidated),
     (uk.fits, "the UK Sanctions List", uk.UkSanctions),
+    (meti.fits, "end users to whom Japan bans exports", meti.Meti),
     (china.COUNTER_SANCTIONS.fits, "counter-sanctions of China", lambda: china.COUNTER_SANCTIONS),
     (china.MILITARY_COMPANIES.fits, "the US list of Chinese military companies", lambda: china.MILITARY_COMPANIES),
     (china.NONPROLIFERATION.fits, "US nonproliferation sanctions", lambda: china.NONPROLIFERATION),
