@@ -12,6 +12,7 @@ from graph.reference import countries
 DOUBTFUL = frozenset({"georgia", "jersey", "mexico", "guinea", "man", "mali", "chad", "jordan", "niger", "congo"})
 # Two capital letters at the end of an address are a federal state more often than a country.
 SHORT = {"uk": "GB", "us": "US", "uae": "AE", "usa": "US", "prc": "CN", "dprk": "KP", "rok": "KR", "roc": "TW"}
+APART = frozenset({"HK", "MO", "TW"})  # printed before "China" at times, with codes of their own
 DIGITS = re.compile(r"[\d\-–—/]+")
 NOTE = re.compile(r"\([^()]*\)\s*$")
 LONGEST = 6  # words of a country's name
@@ -28,6 +29,9 @@ def country_of_address(address: str) -> str | None:
     text = NOTE.sub("", address.strip()).strip(" .,;\"'")
     parts = [" ".join(DIGITS.sub(" ", part).split()).strip(" .\"'") for part in re.split(r"[,;\n]", text)]
     found = (_name(parts[-1]) or _tail(parts[-1].split())) if parts[-1] else None
+    if found == "CN" and len(parts) > 1:  # "Hong Kong, China" is Hong Kong: the codes are apart
+        within = _name(parts[-2]) or _tail(parts[-2].split())
+        found = within if within in APART else found
     if found is None:  # a house number after it, or the country first
         whole = (part for part in reversed(parts[:-1]) if len(part) > LONG_CODE and part.casefold() not in DOUBTFUL)
         found = next((code for part in whole if (code := _name(part))), None)

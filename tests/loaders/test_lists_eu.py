@@ -174,6 +174,8 @@ def test_the_country_is_printed_derived_or_unknown(
         ("1 Road, Istanbul, Republic of Türkiye", "TR"),
         ("Moscow, Russian Federation (HQ)", "RU"),
         ("Russian Federation, Tula region, Tula, street 59", "RU"),
+        ("1 Road, Kowloon, Hong Kong, China", "HK"),
+        ("1 Road, Shenzhen, China", "CN"),
         ("12 Peach Street, Atlanta, GA", None),
         ("1 Road, New Mexico", None),
         ("Kerch, Crimea", None),
