@@ -169,14 +169,15 @@ def canonical(archive: Archive) -> Canonical:
 def _claims(result: Canonical) -> Iterator[_Read]:
     for package in result.documents:
         for entry in package.entries():
-            ordinals: Counter[str] = Counter()
+            ordinals: Counter[tuple[str, str | None]] = Counter()
             for claim in entry.claims:
                 if any(flag.startswith(UNVERIFIED) for flag in claim.flags):
                     result.unverified += 1
                     continue
-                key = None if entry.row is None else (entry.record or entry.cells)
-                record = record_id(package.document, claim, key, ordinals[claim.kind])
-                ordinals[claim.kind] += 1
+                key = None if entry.row is None else (claim.record or entry.record or entry.cells)
+                kind = (claim.kind, claim.record)
+                record = record_id(package.document, claim, key, ordinals[kind])
+                ordinals[kind] += 1
                 yield _Read(package.document, entry, claim, record)
 
 

@@ -129,12 +129,13 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     """One statement of a document (`claim.schema.json`), or of one row of a table or list.
 
     Dates are partial ISO dates ("2022", "2022-06", "2022-06-17"); codes are ISO 3166-1 alpha-2 and HS. `record` is the
-    raw key of the row or entry within its source (None for text). `listing` claims use subject (authority), object
-    (listed), topic (the list), measure, programme, annex, entry and reason. `flow` claims use subject (the reporting
-    country). `link` claims are relations between two parties that are neither shares nor an office: subject, object,
-    topic (what the source calls it, such as "directly consolidated by"). `registration` claims say that a register
-    holds an entry of a party, with its names and identifiers: object, topic (the register), entry (its number there),
-    outcome (its status), annex and reason (what else the entry states, such as why no parent is named).
+    raw key of the row or entry within its source, or of this one of its statements (None for text). `listing` claims
+    use subject (authority), object (listed), topic (the list), measure, programme, annex, entry and reason. `flow`
+    claims use subject (the reporting country). `link` claims are relations between two parties that are neither shares
+    nor an office: subject, object, topic (what the source calls it, such as "is directly consolidated by").
+    `registration` claims say that a register holds an entry of a party, with its names and identifiers: object, topic
+    (the register), entry (its number there), outcome (its status), annex and reason (what else the entry states, such
+    as why no parent is named).
     `share_max` is the upper bound of a band whose lower bound is `share`.
     """
 
