@@ -17,8 +17,8 @@ from loaders.tables.reader import sniff_bom
 RECORD_LIMIT = 16 << 20  # characters of one record
 CHUNK = 1 << 20
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-ESCAPED = re.compile(r"\\u(?:[dD][89a-fA-F]|00[01])")  # halves of a character, and signs that no text holds
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+ESCAPED = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")  # what may be half a character, or a zero
+UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 TAIL = 16  # an error so near to the end of what was read may be one of reading too little
 
 
@@ -171,8 +171,8 @@ def _unprintable(raw: str, value: Any) -> Reject | None:
     """Refuse what is no text in the encoding, or holds signs that no archive keeps."""
     if SURROGATE.search(raw):
         return Reject("encoding", "holds bytes that are no text in UTF-8; save the file as UTF-8")
-    if ESCAPED.search(raw) and any(CONTROL.search(text) for text in texts(value)):
-        return Reject("control_character", "holds a control character or half a character, which no text has")
+    if ESCAPED.search(raw) and any(UNFIT.search(text) for text in texts(value)):
+        return Reject("control_character", "holds a zero or half a character, which no text has")
     return None
 
 

@@ -175,7 +175,7 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
         return PlannedFile(path, "refused", "table", reason)
     if mapping is None and found.kind == "text":
         check_size(path)
-    else:
+    elif mapping is not None or found.kind != "register":  # it may stand in one line
         check_lines(path)
     file = _with_notice(open_source(path, options.meta), found.invented)
     kind, loader = _loader(found, mapping.mapping if mapping else None)

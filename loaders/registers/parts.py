@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from graph.model import Amount, Claim, Entry, Name, Party, PartyKind, Relation
+from graph.model import Amount, Claim, Entry, Name, Party, PartyKind, Relation, replace
 from loaders.tables.dates import DateProblem, read_date
 
 MAX_COLUMNS = 1000  # a record with more kinds of fields is no register's

@@ -1,0 +1,45 @@
+"""Registers on their way into the graph: real files, on the embedded engine."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.build import build, digest, rebuild
+from graph.settings import Settings
+from graph.store import Store
+from loaders.plan import LoadOptions
+from loaders.run import load
+
+GLEIF = ("lei-data.xml", "rr-data.xml", "repex-data.xml")
+
+
+pytestmark = pytest.mark.parametrize("store_settings", ["embedded"], indirect=True)
+
+
+def rows(store: Store, query: str) -> list[tuple[Any, ...]]:
+    return [tuple(row.values()) for row in store.read(query)]
+
+
+def test_parties_of_the_lei_index_whatever_the_order(store: Store, settings: Settings, shared_data: Path) -> None:
+    files = [shared_data / "gleif_samples" / name for name in GLEIF]
+    random.Random(4).shuffle(files)
+    for path in files:
+        report = load([path], settings, LoadOptions())
+        assert [file.state for file in report.files] == ["completed"]
+        build(settings, store)
+    links = rows(store, "MATCH (l:Link)-[:LINKED_TO]->(p:Company) RETURN l.topic, count(p) ORDER BY l.topic")
+    assert sum(count for _, count in links) == 10
+    assert "is fund-managed by" in dict(links)
+    assert rows(store, "MATCH ()-[o:OWNS]->() RETURN count(o)") == [(0,)]
+    assert rows(store, "MATCH (r:Registration) RETURN count(r)") == [(23,)]
+    (named,) = rows(store, "MATCH (c:Company) WHERE '001GPB6A9XPE8XJICC14' IN c.identifiers RETURN count(c)")
+    assert named == (0,)
+    found = rows(store, "MATCH (c:Company) WHERE 'LEI:001GPB6A9XPE8XJICC14' IN c.identifiers RETURN c.name, c.stub")
+    assert found == [("Fidelity Advisor Leveraged Company Stock Fund", None)]
+    before = digest(store)
+    rebuild(settings, store)
+    assert digest(store) == before
