@@ -191,7 +191,8 @@ def fact_key(statement: Statement) -> tuple[Any, ...]:
             return (*common, end("maker") or statement.record, end("object"), statement.goods, claim.model)
         case "end_use":
             where = end("weapon") or end("recipient") or end("place") or statement.record
-            return (*common, where, statement.goods, claim.model)
+            sole = None if statement.goods or claim.model else statement.record
+            return (*common, where, statement.goods, claim.model, sole)
         case "ownership" | "role":
             return (*common, end("subject"), end("object"), claim.topic)
         case "listing":
@@ -201,6 +202,9 @@ def fact_key(statement: Statement) -> tuple[Any, ...]:
             return (*common, end("subject"), end("object"), claim.topic)
         case "registration":
             return (*common, end("object") or statement.record, claim.topic, claim.annex, claim.entry)
+        case "flow":
+            kind = (claim.direction, claim.basis, claim.level, claim.regime)
+            return (*common, end("subject") or statement.record, end("object"), statement.goods, claim.hs, *kind)
         case _:
             return (*common, statement.record)
 
@@ -294,7 +298,9 @@ def _signature(one: Statement) -> tuple[Any, ...]:
     """What rows of two sources must share: dates and numbers. Without a number a shipment is like no other."""
     numbers = _numbers(one)
     sole = one.record if one.claim.kind in ("transfer", "flow") and not numbers else None
-    return one.bounds, tuple(sorted(numbers.items())), _share(one), one.claim.model, one.claim.declaration, sole
+    maker = one.ends["maker"].id if one.claim.kind == "end_use" and "maker" in one.ends else None
+    told = (_share(one), one.claim.model, one.claim.declaration, maker, sole)
+    return one.bounds, tuple(sorted(numbers.items())), *told
 
 
 def _other_sources(unit: _Unit, members: list[_Unit]) -> bool:

@@ -36,6 +36,8 @@ PartyKind = Literal[
 ]
 Quality = Literal["primary", "alias", "weak", "former"]
 Coverage = Literal["complete", "excerpt", "amendment"]
+Direction = Literal["import", "export", "re-import", "re-export"]
+Basis = Literal["consignment", "origin"]
 Relation = Literal["=", "~", ">=", "<=", ">", "<"]
 
 MODALITIES: tuple[Modality, ...] = get_args(Modality)  # strongest first: the order of FORMATS.md
@@ -128,15 +130,17 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """One statement of a document (`claim.schema.json`), or of one row of a table or list.
 
-    Dates are partial ISO dates ("2022", "2022-06", "2022-06-17"); codes are ISO 3166-1 alpha-2 and HS. `record` is the
-    raw key of the row or entry within its source, or of this one of its statements (None for text). `listing` claims
-    use subject (authority), object (listed), topic (the list), measure, programme, annex, entry and reason. `flow`
-    claims use subject (the reporting country). `link` claims are relations between two parties that are neither shares
-    nor an office: subject, object, topic (what the source calls it, such as "is directly consolidated by").
-    `registration` claims say that a register holds an entry of a party, with its names and identifiers: object, topic
-    (the register), entry (its number there), outcome (its status), annex and reason (what else the entry states, such
-    as why no parent is named).
-    `share_max` is the upper bound of a band whose lower bound is `share`.
+    Dates are partial ISO dates ("2022", "2022-06", "2022-06-17"); codes are ISO 3166-1 alpha-2 and HS. `record` is
+    the raw key of the row or entry within its source, or of this one of its statements (None for text). `listing`
+    claims use subject (authority), object (listed), topic (the list), measure, programme, annex, entry and reason.
+    `link` claims are relations between two parties that are neither shares nor an office: subject, object, topic
+    (what the source calls it, such as "is directly consolidated by"). `registration` claims say that a register holds
+    an entry of a party, with its names and identifiers: object, topic (the register), entry (its number there),
+    outcome (its status), annex and reason (what else the entry states, such as why no parent is named). `share_max`
+    is the upper bound of a band whose lower bound is `share`. `flow` claims use subject (who reports), object (the
+    partner), direction, basis (whether the partner is the country of consignment or of origin), level (how far the
+    goods are told apart: total, hs2, hs4, hs6 ...), regime (customs procedure and the like, where the figure is of
+    one only) and scale (the factor that the value was printed with). `url` is the page on which the source says it.
     """
 
     kind: Kind
@@ -176,6 +180,12 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     annex: str | None = None
     entry: str | None = None
     reason: str | None = None
+    direction: Direction | None = None
+    basis: Basis | None = None
+    level: str | None = None
+    regime: str | None = None
+    scale: str | None = None
+    url: str | None = None
     speaker: str | None = None
     language: str | None = None
     confidence: float | None = None

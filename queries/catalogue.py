@@ -10,7 +10,8 @@
     // column supplier: string; name of the supplier
     // :param {goods: 'goods:uav-parts', limit: 100}
 
-Types of parameters: string, integer, boolean, date, country, countries, goods, id, ids. Values in a header are JSON.
+Types of parameters: string, integer, boolean, date, country, countries, goods, part (a part number), id,
+ids. Values in a header are JSON.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from graph.errors import QueryError
 from queries.tokens import tokens
 
 GROUPS = ("paths", "exposure", "flows", "evidence", "audit")
-TYPES = ("string", "integer", "boolean", "date", "country", "countries", "goods", "id", "ids")
+TYPES = ("string", "integer", "boolean", "date", "country", "countries", "goods", "part", "id", "ids")
 COLUMN_TYPES = ("string", "integer", "float", "boolean", "date", "strings", "integers", "maps")
 MATURITIES = ("stable", "trial")
 HEADER = re.compile(r"//\s?(.*)")

@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from graph.errors import InvalidParameter, UnknownQuery
+from graph.fold import fold_model
 from graph.store import Store
 from queries import catalogue
 from queries.catalogue import Parameter, Query
@@ -131,6 +132,7 @@ def value_of(parameter: Parameter, value: Any) -> Any:
         "country": _country,
         "countries": lambda p, v: list(country_codes(p.name, v)),
         "goods": _goods,
+        "part": _part,
         "ids": _ids,
     }.get(parameter.type, _string)
     return reader(parameter, value)
@@ -140,6 +142,13 @@ def _string(parameter: Parameter, value: Any) -> str:
     if not isinstance(value, str):
         raise InvalidParameter(f"{parameter.name}: must be text, got {value!r}")
     return value.strip()
+
+
+def _part(parameter: Parameter, value: Any) -> str:
+    folded = fold_model(_string(parameter, value))
+    if not folded:
+        raise InvalidParameter(f"{parameter.name}: must hold letters or digits, got {value!r}")
+    return folded
 
 
 def _integer(parameter: Parameter, value: Any) -> int:

@@ -59,6 +59,12 @@ TEXT_SLOTS = (
     "annex",
     "entry",
     "reason",
+    "direction",
+    "basis",
+    "level",
+    "regime",
+    "scale",
+    "url",
 )
 
 
@@ -69,8 +75,10 @@ def add_fact(elements: Elements, fact: Fact, canonical: Canonical, complete: Map
     ends = fact_ends(fact)
     for role, end in sorted(ends.items()):
         _add_role(elements, fact, here, role, end, canonical)
-    if fact.kind in ("transfer", "flow"):
+    if fact.kind == "transfer":
         _add_route(elements, fact, here, canonical)
+    elif fact.kind == "flow":
+        _add_sides(elements, fact, here, ends, canonical)
     _add_goods_of(elements, fact, here, canonical)
     printed_origin = fact.pick("origin") if fact.pick("origin_basis") == "printed" else None
     if printed_origin and fact.kind in WITH_ORIGIN:
@@ -106,6 +114,8 @@ def end_node(elements: Elements, end: End, canonical: Canonical) -> NodeKey:
 
 
 def _add_role(elements: Elements, fact: Fact, here: NodeKey, role: str, end: End, canonical: Canonical) -> None:
+    if fact.kind == "flow" and role == "object":
+        return  # the partner stands at FROM or TO
     there = end_node(elements, end, canonical)
     known = ROLE_TYPES[fact.kind].get(role)
     rule = f"{fact.kind}.{role}: {end.label}"
@@ -149,6 +159,29 @@ def _add_route(elements: Elements, fact: Fact, here: NodeKey, canonical: Canonic
         there = end_node(elements, end, canonical)
         if elements.allows("VIA", here[0], there[0], f"{fact.kind}.via: {there[0]}"):
             elements.relate(here, "VIA", there, order=order)
+
+
+def _add_sides(elements: Elements, fact: Fact, here: NodeKey, ends: Mapping[str, End], canonical: Canonical) -> None:
+    """From where to where a statistic counts: the reporter's own side, and its partner's."""
+    sides = [ends.get("subject"), ends.get("object")]
+    if (fact.pick("direction") or "").endswith("import"):
+        sides.reverse()
+    for kind, end in zip(("FROM", "TO"), sides, strict=True):
+        if end is None:
+            continue
+        there = end_node(elements, end, canonical)
+        if elements.allows(kind, here[0], there[0], f"flow.{kind}: {there[0]}"):
+            elements.relate(here, kind, there)
+
+
+def _sides(fact: Fact) -> dict[str, Value | None]:
+    """Reporter and partner of a statistic: the code of a country, else the printed name."""
+    found: dict[str, Value | None] = {}
+    for role, name in (("subject", "reporter"), ("object", "partner")):
+        party = fact.pick(role)
+        if party is not None:
+            found[name] = party.country if party.form == "country" and party.country else party.surface
+    return found
 
 
 def fact_goods(fact: Fact) -> str | None:
@@ -235,8 +268,10 @@ def fact_properties(fact: Fact, complete: Mapping[str, str]) -> dict[str, Value 
     for slot in TEXT_SLOTS:
         properties[slot] = fact.pick(slot)
     properties |= _amounts(fact) | _editions(fact, complete)
-    if fact.kind in ("transfer", "flow"):
+    if fact.kind == "transfer":
         properties |= _route(fact)
+    elif fact.kind == "flow":
+        properties |= _sides(fact)
     return properties
 
 

@@ -93,7 +93,14 @@ def _known(concept: str) -> lexicon.Concept:
 def _add_concept(elements: Elements, concept: str) -> NodeKey:
     known = _known(concept)
     identifier = goods_node(concept=concept)
-    here = elements.node("Goods", identifier, name=known.label(), concept=concept, hs=sorted(known.hs))
+    here = elements.node(
+        "Goods",
+        identifier,
+        name=known.label(),
+        concept=concept,
+        hs=sorted(known.hs),
+        priority=[f"{code}:{hs.tier(code)}" for code in lexicon.priority_codes(concept)],
+    )
     for broader in known.broader:
         elements.relate(here, "BROADER", _add_concept(elements, broader))
     return here

@@ -210,6 +210,25 @@ def hs_prefixes(concept_id: str) -> tuple[str, ...]:
     return tuple(prefix for prefix in every if not any(prefix != other and prefix.startswith(other) for other in every))
 
 
+@lru_cache(maxsize=4096)
+def priority_codes(concept_id: str) -> tuple[str, ...]:
+    """Return the codes of the Common High Priority List under which such goods are declared, ascending.
+
+    Goods without a prefix of their own take that of the next wider concept, where it is exact to six digits. A code
+    says under what goods travel, not what they are.
+    """
+    start = concept(concept_id)
+    if start is None:
+        return ()
+    prefixes = set(start.hs)
+    if not prefixes:
+        for wider in start.broader:
+            exact = _concepts()[wider].hs
+            if exact and all(len(prefix) == 6 for prefix in exact):
+                prefixes.update(exact)
+    return tuple(code for code in hs.priority_codes() if code.startswith(tuple(prefixes)))
+
+
 def labels() -> Iterator[tuple[str, str, str]]:
     """Yield (label, language, concept id) for every label, in the order of the lexicon."""
     for item in _concepts().values():

@@ -169,6 +169,10 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "rows_of_document": {"document": f"document:{'c' * 32}"},
     "legs_of_path": {"ties": [tie("t2"), tie("t3")]},
     "supply_paths": {"goods": "drone parts"},
+    "parties_on_list": {"list": "TEST list"},
+    "parties_on_several_lists": {"lists": 1},
+    "weapons_with_maker": {"maker": ALDER},
+    "weapons_with_part": {"part": "аr 12"},
 }
 KEDR = "Кедр-Тест"
 
@@ -209,6 +213,16 @@ EXPECTED: dict[str, list[Any]] = {
     "goods_without_concept": [],
     "possibly_same_facts": [],
     "legs_of_path": [(1, tie("t2")), (2, tie("t3"))],
+    "parties_on_list": [(CEDAR, KEDR, "RU", None, "fact-listing", "Test list")],
+    "parties_on_several_lists": [(CEDAR, KEDR, "RU", 1, ["Test Authority"], ["Test list"], ["Cyrl"], [KEDR])],
+    "owners_of_listed": [("fact-held-karri", "party-karri", "Karri Import", "KZ", False, CEDAR)],
+    "weapons_with_part": [("fact-found-1", "AR-12", "controller"), ("fact-found-2", "AR-12", "controller")],
+    "weapons_with_maker": [("weapon-one", "Unreal one", 1, ["AR-12"]), ("weapon-two", "Unreal two", 1, ["AR-12"])],
+    "makers_found_in_weapons": [
+        (ALDER, "Alder Rotor", "CN", 2, 2, 1), ("party-hemlock", "Hemlock Parts", "HK", 1, 1, 0),
+    ],
+    "parts_in_most_weapons": [("product-ar", "AR-12", True, ["Alder Rotor"], 2, 2)],
+    "found_parts_on_priority_list": [("1", "854231", "kind", "goods:microcontrollers", "microcontrollers", 3, 2, 2)],
     "parties_near_listed": [
         ("party-alder",), ("party-birch",), ("party-dogan",), ("party-hemlock",), ("party-karri",), ("party-pavel",),
         ("party-authority",), ("party-chinese",), ("party-one",),

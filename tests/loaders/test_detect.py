@@ -72,7 +72,8 @@ def test_missing_and_empty_files_are_errors(tmp_path: Path) -> None:
         ("official_trade_statistics/WEB_UTSA_04.xls", "unknown"),
         ("egrul_samples/anonymised_fill.XML", "unknown"),
         ("texts_shared/s_eu_32014R0269_E0174.txt", "text"),
-        ("gur_weapon_components/drones.csv", "table"),
+        ("gur_weapon_components/drones.csv", "unknown"),
+        ("gur_weapon_components/components.csv", "components"),
     ],
 )
 def test_real_files_are_told_apart(shared_data: Path, path: str, kind: str) -> None:

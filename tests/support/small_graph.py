@@ -20,8 +20,9 @@
     Pavel (RU) --assault rifles--> Test Authority (DE)            t18 2020-02, and a public body, stand inside one
     Test Authority (DE) --assault rifles--> Cedar (RU)            t19 2020-03
 
-Cedar is listed by an authority, Pavel directs Cedar, Russia is said to seek ammunition, Cedar denies one shipment, and
-there were talks between China and Russia.
+A part of Alder was found in two weapons, one of Hemlock in one of them. Karri holds between 50 and 75 per cent of
+Cedar, Birch 40, and Dogan holds at most 90. Cedar is listed by an authority, Pavel directs Cedar, Russia is said to
+seek ammunition, Cedar denies one shipment, and there were talks between China and Russia.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from dataclasses import dataclass, field
 from graph.identity import country_node, goods_node, tie_id
 from graph.model import MODALITIES, Node, Relationship, Value
 from graph.reference import goods as lexicon
+from graph.reference import hs
 from graph.store import Store
 
 End = tuple[str, str]
@@ -140,7 +142,8 @@ def elements() -> tuple[list[Node], list[Relationship]]:
     for concept in sorted({wide for one in TIES for wide in lexicon.broader(one.goods)}):
         known = lexicon.concept(concept)
         assert known is not None, concept
-        node("Goods", goods_node(concept=concept), name=known.label(), concept=concept, hs=sorted(known.hs))
+        node("Goods", goods_node(concept=concept), name=known.label(), concept=concept, hs=sorted(known.hs),
+             priority=[f"{code}:{hs.tier(code)}" for code in lexicon.priority_codes(concept)])  # fmt: skip
         relationships += [
             Relationship("BROADER", ("Goods", goods_node(concept=concept)), ("Goods", goods_node(concept=wide)))
             for wide in known.broader
@@ -252,6 +255,8 @@ def _add_others(node: object, relationships: list[Relationship]) -> None:
         Relationship("FROM", wish, end("CN"), {"basis": "supplier"}),
         Relationship("TO", wish, end("RU")),
     ]
+    _add_holdings(node, relationships)
+    _add_findings(node, relationships)
     said = (
         ("listing", "listing", "asserted", "accepted", listing),
         ("role", "role", "asserted", "accepted", role),
@@ -272,6 +277,49 @@ def _add_others(node: object, relationships: list[Relationship]) -> None:
         relationships += [
             Relationship("IN", claim, ("Document", f"document:{'a' * 32}")),
             Relationship("ABOUT", claim, about),
+        ]
+
+
+TABLE = ("Document", f"document:{'c' * 32}")
+PLAIN: dict[str, Value] = {"standing": "accepted", "modality": "asserted", "claims": 1, "sources": 1}
+
+
+def _add_holdings(node: object, relationships: list[Relationship]) -> None:
+    """Shares of Cedar; they make no ties here, so that no path walks them."""
+    assert callable(node)
+    bands: dict[str, tuple[float, str, dict[str, Value]]] = {
+        "karri": (50.0, ">=", {"share_max": 75.0, "share_max_relation": "<="}),
+        "birch": (40.0, "=", {}),
+        "dogan": (90.0, "<=", {}),
+    }
+    for row, (name, (share, relation, more)) in enumerate(bands.items(), start=100):
+        held = node("Ownership", f"fact-held-{name}", "Fact", **PLAIN, share=share, share_relation=relation, **more)
+        relationships += [
+            Relationship("HOLDS", end(name), held),
+            Relationship("IN_PARTY", held, end("cedar")),
+            Relationship("STATED_IN", held, TABLE, {"row": row}),
+        ]
+
+
+def _add_findings(node: object, relationships: list[Relationship]) -> None:
+    """Parts in weapons; the two findings of AR-12 are one product."""
+    assert callable(node)
+    product = node("Product", "product-ar", model="AR-12", folded="AR12")
+    goods = ("Goods", goods_node(concept="microcontrollers"))
+    for number, (maker, weapon) in enumerate((("alder", "one"), ("alder", "two"), ("hemlock", "two")), start=1):
+        here = node("Weapon", f"weapon-{weapon}", name=f"Unreal {weapon}", folded=f"UNREAL{weapon.upper()}")
+        model: dict[str, Value] = {"model": "AR-12"} if maker == "alder" else {}
+        found = node(
+            "Finding", f"fact-found-{number}", "Fact", **PLAIN, **model, goods_printed="controller",
+            goods_id=goods[1],
+        )  # fmt: skip
+        seen = product if model else goods
+        relationships += [
+            Relationship("SEEN_IN", seen, found),
+            Relationship("OF", found, goods),
+            Relationship("INSIDE", found, here),
+            Relationship("MADE_BY", found, end(maker)),
+            Relationship("STATED_IN", found, TABLE, {"row": 200 + number}),
         ]
 
 
