@@ -15,11 +15,10 @@ from loaders.lists.recognise import recognise as recognise_list
 from loaders.protocol import Loader
 from loaders.registers.recognise import recognise as recognise_register
 from loaders.tables.recognise import recognise as recognise_table
+from loaders.tables.recognise import recognise_container, recognise_json_lines
 
 MAGIC = (
-    (b"PK\x03\x04", "a zip container that no loader reads"),
     (b"%PDF", "a PDF: save its text as TXT"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (XLS, DOC): save it as CSV or TXT"),
     (b"\x1f\x8b", "a gzip archive: unpack it first"),
     (b"BZh", "a bzip2 archive: unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
@@ -93,6 +92,6 @@ def _text_loader() -> Loader:
 
 
 RECOGNISERS: tuple[Callable[[Head], Detected | None], ...] = (
-    _not_data, _answers, _reference, recognise_list, recognise_register, recognise_components, _unreadable,
-    recognise_table,
+    _not_data, _answers, _reference, recognise_list, recognise_register, recognise_components,
+    recognise_container, recognise_json_lines, _unreadable, recognise_table,
 )  # fmt: skip

@@ -40,7 +40,7 @@ class Cells:
 
     def cell(self, column: str) -> str:
         """Return the trimmed cell of a column."""
-        return self._row[self._positions[column]].strip()
+        return _trimmed(self._row[self._positions[column]])
 
     def at(self, position: int) -> str:
         """Return the trimmed cell at a position."""
@@ -52,7 +52,7 @@ class Cells:
         if field is None:
             return ""
         if field.split is None and field.column is not None and not field.lookup:  # most fields of most tables
-            value = self._row[self._positions[field.column]].strip()
+            value = _trimmed(self._row[self._positions[field.column]])
             return "" if value != "0" and is_nothing(value) else value
         values = self.texts(name)
         return values[0] if values else ""
@@ -104,7 +104,12 @@ class Cells:
 
     @staticmethod
     def _looked_up(field: Field, value: str) -> str:
-        value = value.strip()
+        value = _trimmed(value)
         if value in field.lookup:
             return field.lookup[value] or ""
         return value
+
+
+def _trimmed(cell: str) -> str:
+    """Trim a cell; one that the file types stays what it is."""
+    return cell.strip() if type(cell) is str else cell

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import SourceError
 from loaders.head import HEAD, Detected
 from loaders.tables import ready
+from loaders.tables.layout import Layout
 from loaders.tables.mapping import SUFFIX, beside, load_mapping
-from loaders.tables.mapping_model import LayoutHint, Mapping
+from loaders.tables.mapping_model import Mapping
+from loaders.tables.opening import container_format, header_lines
 from loaders.tables.reader import sniff_bom
 
 DELIMITERS = ",;\t|"
@@ -44,7 +46,7 @@ class Header:
     """
 
     names: tuple[str, ...]
-    layout: LayoutHint
+    layout: Layout
 
 
 def choose(path: Path, found: Detected, named: Path | None) -> Choice | None:
@@ -108,11 +110,11 @@ def ready_for(path: Path, encoding: str | None, among: tuple[str, ...] | None = 
     best = ready.best(sorted((fit for fit, _ in first.values()), key=lambda fit: fit.mapping.name))
     if best is None:
         return None
-    return replace(best.mapping, layout=first[best.mapping.name][1].layout)
+    return best.mapping.reading(first[best.mapping.name][1].layout)
 
 
 def headers(path: Path, encoding: str | None = None) -> Iterator[Header]:
-    """Yield every reading of the first lines of a text as column names: each encoding, line and delimiter.
+    """Yield every reading of the first lines as column names: of a text each encoding, line and delimiter.
 
     Args:
         path: the file.
@@ -120,6 +122,10 @@ def headers(path: Path, encoding: str | None = None) -> Iterator[Header]:
     """
     with path.open("rb") as stream:
         head = stream.read(HEAD)
+    if container_format(path, head)[0] is not None:
+        for names in header_lines(path, TITLE_LINES):
+            yield Header(names, Layout(None, None, None))  # the sheets in which a line holds them
+        return
     known = encoding or sniff_bom(head)
     for name in (known,) if known else ENCODINGS:
         lines = _lines(head, name)
@@ -150,7 +156,7 @@ def _header(line: str, number: int, delimiter: str, encoding: str | None) -> Ite
         cells = next(csv.reader([line], delimiter=delimiter, strict=True))
     except (csv.Error, StopIteration):
         return
-    yield Header(tuple(cell.strip() for cell in cells), LayoutHint(encoding, delimiter, number))
+    yield Header(tuple(cell.strip() for cell in cells), Layout(encoding, delimiter, number))
 
 
 def advice(path: Path) -> str:

@@ -14,6 +14,7 @@ from loaders.places import country_of_address, country_of_text
 from loaders.tables.cells import Cells, RowProblem
 from loaders.tables.dates import DateProblem, DateRule, read_date
 from loaders.tables.hs import HsProblem, read_hs
+from loaders.tables.layout import DateCell, NumberCell, positions
 from loaders.tables.mapping import PARTIES, Mapping
 from loaders.tables.numbers import Marks, NumberProblem, canonical, read_number, split_unit
 from loaders.tables.parties import PartyCells, ReadParty, read_party
@@ -28,6 +29,7 @@ KILOGRAMS = {
 PIECES = frozenset(
     {"pcs", "pc", "pce", "pieces", "piece", "unit", "units", "u", "nmb", "шт", "шт.", "штук", "adet", "ad"}
 ) | frozenset("个件台")
+TYPED = Marks(".", "")  # of a number that the file stores as one
 NOBODY = {party: ReadParty() for party in PARTIES}
 FURTHER_ROLES = ("notify", "carrier", "on_behalf_of", "declarant")
 COUNTRY_SLOTS = ("origin", "dispatch", "destination")
@@ -58,7 +60,7 @@ class Converter:
     def __init__(self, mapping: Mapping, header: tuple[str, ...], settled: Settled) -> None:
         self._mapping = mapping
         self._settled = settled
-        self._positions = {column: index for index, column in reversed(list(enumerate(header)))}
+        self._positions = positions(header)
         named = {name.split(".")[0] for name in mapping.fields}
         self._parties = tuple(party for party in PARTIES if party in named)
         self._ids = {party: [name for name in mapping.fields if name.startswith(f"{party}.id.")] for party in PARTIES}
@@ -148,8 +150,9 @@ class Converter:
         return read_party(role, PartyCells(name, address, country, tuple(dict.fromkeys(ids))))
 
     def _number(self, name: str, text: str, cells: Cells) -> str:
+        marks = TYPED if type(text) is NumberCell else self._settled.marks.get(name, self._mapping.numbers)
         try:
-            return read_number(text, self._settled.marks.get(name, self._mapping.numbers))
+            return read_number(text, marks)
         except NumberProblem as error:
             raise RowProblem(Reject(error.reject.rule, error.reject.message, cells.column(name))) from error
 
@@ -157,7 +160,7 @@ class Converter:
         text = cells.text("quantity")
         if not text:
             return None
-        digits, printed = split_unit(text)
+        digits, printed = (text, None) if type(text) is NumberCell else split_unit(text)
         number = self._scaled("quantity", self._number("quantity", digits, cells))
         unit = cells.text("unit") or self._unit("quantity") or printed
         if Decimal(number) == 0:
@@ -200,7 +203,7 @@ class Converter:
         text = cells.text(name)
         if not text:
             return None
-        digits, printed = split_unit(text)
+        digits, printed = (text, None) if type(text) is NumberCell else split_unit(text)
         unit = (printed or self._unit(name) or "kg").casefold().rstrip(".")
         if unit not in KILOGRAMS:
             raise RowProblem(Reject("unknown_unit", f"must be a unit of weight, got {unit!r}", cells.column(name)))
@@ -224,7 +227,7 @@ class Converter:
         if not text:
             return None
         try:
-            return read_date(text, self._settled.dates)
+            return read_date(text) if type(text) is DateCell else read_date(text, self._settled.dates)
         except DateProblem as error:
             raise RowProblem(Reject(error.reject.rule, error.reject.message, cells.column("date"))) from error
 
@@ -268,7 +271,7 @@ def _lading(cells: Cells, dispatch: str | None, flags: list[str]) -> tuple[Party
 def _currency(cells: Cells, text: str, unit: str | None) -> tuple[str, str | None]:
     """Return the number of a value and its currency: the unit of its column, of its own field, else printed beside."""
     printed = unit or cells.text("currency")
-    beside = re.fullmatch(r"([A-Za-z]{3})\s*(.+)|(.+?)\s*([A-Za-z]{3})", text)
+    beside = None if type(text) is NumberCell else re.fullmatch(r"([A-Za-z]{3})\s*(.+)|(.+?)\s*([A-Za-z]{3})", text)
     if beside:
         text = beside.group(2) or beside.group(3)
         printed = printed or beside.group(1) or beside.group(4)

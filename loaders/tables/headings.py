@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from graph.fold import fold, goods_key, strip_marks
+from loaders.tables.layout import positions
 
 
 @lru_cache(maxsize=1 << 14)
@@ -53,6 +54,6 @@ def rename(names: Iterable[str], spellings: Mapping[str, tuple[str, ...]], heade
     Returns:
         name -> printed column; without what the table does not have.
     """
-    headings = Headings(header)
+    headings = Headings(positions(tuple(header)))
     found = ((name, headings.find(spellings.get(name, (name,)))) for name in dict.fromkeys(names))
     return {name: printed for name, printed in found if printed is not None}

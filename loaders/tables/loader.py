@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.errors import SourceError
@@ -15,14 +15,13 @@ from loaders.tables.arms import ArmsConverter
 from loaders.tables.cells import RowProblem
 from loaders.tables.convert import Converter, Settled
 from loaders.tables.dates import ColumnOrder, DateRule
-from loaders.tables.headings import rename
+from loaders.tables.layout import Reader, Row, positions
 from loaders.tables.mapping import Bounds, Mapping
 from loaders.tables.numbers import ColumnMarks
-from loaders.tables.reader import Layout, Row, TableReader, sniff_bom
+from loaders.tables.opening import open_table
 
 NUMBERS = ("quantity", "value", "net_kg", "gross_kg")
 CONVERTERS: dict[str, type[Converter] | type[ArmsConverter]] = {"trade": Converter, "arms": ArmsConverter}
-DELIMITERS = ",;\t|"
 SUPERSEDED = "superseded"
 
 
@@ -43,18 +42,15 @@ class TradeTable:
         """Hash of the mapping, lookups included."""
         return self.mapping.digest
 
-    def layout(self, file: SourceFile) -> Layout:
-        """Settle what the mapping leaves open: the encoding by a byte order mark, the delimiter by the header."""
-        with file.path.open("rb") as stream:
-            head = stream.read(1 << 16)
-        encoding = self.mapping.layout.encoding or sniff_bom(head) or "utf-8"
-        return self.mapping.layout.settle(encoding, self._delimiter(file, encoding))
+    def open(self, file: SourceFile) -> Reader:
+        """Open the table; its content settles what the mapping leaves open."""
+        return open_table(file.path, self.mapping.layout)
 
     def document(self, file: SourceFile) -> Document:
         """Check the columns against the mapping and say what the table is."""
-        layout = self.layout(file)
-        header = TableReader(file.path, layout).read_header()
-        self.mapping.bound(header).check_header(header, file.path)
+        reader = self.open(file)
+        for header in reader.read_headers().values():
+            self.mapping.bound(header).check_header(header, file.path)
         meta = file.meta.over(self.mapping.meta)
         return Document(
             sha256=file.sha256,
@@ -63,109 +59,170 @@ class TradeTable:
             source=meta.source("unknown"),
             title=meta.title,
             published=meta.published,
-            encoding=layout.encoding,
+            encoding=reader.layout.encoding or "utf-8",
         )
 
     def entries(self, file: SourceFile, notes: Notes) -> Iterator[Entry]:
-        """Yield one entry per row, repeated ones included."""
-        layout = self.layout(file)
-        reader = TableReader(file.path, layout)
-        header = reader.read_header()
-        notes.headers[""] = header
-        mapping = self.mapping.bound(header)
-        notes.unread.extend(mapping.check_header(header, file.path))
-        if notes.unread and mapping.new_columns == "freeze":
+        """Yield one entry per row, repeated ones included.
+
+        Sheets with the same columns in another order give their cells in the order of the first, so that the same
+        record in two of them has the same cells.
+        """
+        reader = self.open(file)
+        blocks = self._blocks(reader, notes, file)
+        if notes.unread and self.mapping.new_columns == "freeze":
             notes.warnings.append(f"columns neither read nor ignored: {', '.join(notes.unread)}")
-        settled, latest = self._settle(mapping, reader, header, notes, file)
-        converter = CONVERTERS[mapping.kind](mapping, header, settled)
+        settled, latest = self._settle(reader, blocks, notes, file)
+        make = CONVERTERS[self.mapping.kind]
+        converters = {block.header: make(block.mapping, block.header, settled) for block in blocks.values()}
         for row in reader:
             if row.stray:
                 notes.counts["stray_quote"] += 1
-            yield self._entry(row, converter, latest)
+            block = blocks[row.sheet or ""]
+            yield self._entry(block.arrange(row), converters[block.header], latest)
+        notes.warnings.extend(reader.notices)
+        notes.counts.update({name: count for name, count in reader.counts.items() if count})
+        self._unread_late(reader, notes, file)
+
+    def _blocks(self, reader: Reader, notes: Notes, file: SourceFile) -> dict[str, _Block]:
+        """Check the header of each sheet, and put sheets with the same columns into one order."""
+        blocks: dict[str, _Block] = {}
+        for sheet, header in reader.read_headers().items():
+            for column in self.mapping.bound(header).check_header(header, file.path):
+                if column not in notes.unread:
+                    notes.unread.append(column)
+            alike = (block.header for block in blocks.values() if sorted(block.header) == sorted(header))
+            first = next(alike, header)
+            unique = len(set(header)) == len(header)
+            order = [header.index(name) for name in first] if unique and first != header else None
+            kept = first if unique else header
+            blocks[sheet] = _Block(self.mapping.bound(kept), kept, order)
+            notes.headers[sheet] = blocks[sheet].header
+        return blocks
+
+    def _unread_late(self, reader: Reader, notes: Notes, file: SourceFile) -> None:
+        """Report what nested records hold beside the paths that are read; known only after the last of them."""
+        late = [name for name in reader.unread if name not in notes.unread]
+        if late and self.mapping.new_columns == "reject":
+            raise SourceError(
+                f"the mapping {self.mapping.path.name} says new_columns: reject, and {late[0]!r} is neither read nor "
+                "ignored; add it to fields or to ignore",
+                file.path,
+            )
+        if late and self.mapping.new_columns == "freeze":
+            notes.warnings.append(f"names neither read nor ignored: {', '.join(late)}")
+        notes.unread.extend(late)
 
     def _entry(self, row: Row, converter: Converter | ArmsConverter, latest: dict[int, str]) -> Entry:
+        cells = plain_cells(row.cells)
         if row.reject is not None:
-            return Entry(row=row.line, cells=row.cells, reject=row.reject)
+            return Entry(row=row.line, sheet=row.sheet, cells=cells, reject=row.reject)
         key, version = converter.record_key(row.cells)
         record = None if key is None else f"{key} @ {version}" if version else key
         try:
             claims = converter.claims(row.cells, record)
         except RowProblem as error:
-            return Entry(row=row.line, record=record, cells=row.cells, reject=error.reject)
+            return Entry(row=row.line, sheet=row.sheet, record=record, cells=cells, reject=error.reject)
         if key is not None and version is not None and latest[key_hash(key)] != version:
             claims = tuple(replace(claim, flags=(*claim.flags, SUPERSEDED)) for claim in claims)
-        return Entry(row=row.line, record=record, cells=row.cells, claims=claims)
+        return Entry(row=row.line, sheet=row.sheet, record=record, cells=cells, claims=claims)
 
-    def _delimiter(self, file: SourceFile, encoding: str) -> str:
-        """Take the sign that cuts the header into the columns that the mapping reads."""
-        if self.mapping.layout.delimiter:
-            return self.mapping.layout.delimiter
-        best, columns = ",", -1
-        for delimiter in DELIMITERS:
-            layout = Layout(encoding, delimiter, self.mapping.layout.header_row)
-            try:
-                header = TableReader(file.path, layout).read_header()
-            except csv.Error:
-                continue
-            found = len(rename(self.mapping.columns(), self.mapping.spellings, header))
-            if found > columns:
-                best, columns = delimiter, found
-        return best
-
-    @staticmethod
     def _settle(
-        mapping: Mapping, reader: TableReader, header: tuple[str, ...], notes: Notes, file: SourceFile
+        self, reader: Reader, blocks: dict[str, _Block], notes: Notes, file: SourceFile
     ) -> tuple[Settled, dict[int, str]]:
         """Read the table once before: what its columns settle, the latest version of each record, the assertions."""
-        survey = _Survey(mapping, header)
+        survey = _Survey(self.mapping, blocks.values())
         if survey.needed:
             for row in reader:
-                survey.feed(row)
+                block = blocks[row.sheet or ""]
+                survey.feed(block.arrange(row), block.header)
             survey.check(notes, file)
         return survey.settled(), survey.latest
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The rows below one header.
+
+    Attributes:
+        mapping: with the names that this header prints.
+        header: column names in the order in which cells are kept.
+        order: where each of them stands in the rows; None: in this order.
+    """
+
+    mapping: Mapping
+    header: tuple[str, ...]
+    order: list[int] | None = None
+
+    def arrange(self, row: Row) -> Row:
+        """Return the row with its cells in the order of the header."""
+        if self.order is None or len(row.cells) != len(self.header):
+            return row
+        return dataclasses.replace(row, cells=tuple([row.cells[index] for index in self.order]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which cells of the rows below one header a survey looks at."""
+
+    converter: Converter
+    marks: tuple[tuple[int, ColumnMarks], ...]
+    date: int | None
+    filled: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, block: _Block, marks: dict[str, ColumnMarks], wanted: Iterable[str]) -> _Plan:
+        """Make the plan of a block.
+
+        Raises:
+            SourceError: it lacks a column that the mapping expects to be filled.
+        """
+        places, fields = positions(block.header), block.mapping.fields
+        column = {name: item.column for name, item in fields.items() if item.column}
+        filled = []
+        for name, bound in zip(wanted, block.mapping.expect_filled, strict=True):
+            if bound not in places:
+                raise SourceError(f"key expect.filled: the table has no column {name!r}", block.mapping.path)
+            filled.append((name, places[bound]))
+        date = column.get("date") if "date" in column and not fields["date"].formats else None
+        return cls(
+            Converter(block.mapping, block.header, Settled()),
+            tuple((places[column[name]], found) for name, found in marks.items() if name in column),
+            places[date] if date is not None else None,
+            tuple(filled),
+        )
 
 
 class _Survey:
     """What can be said only of the whole table."""
 
-    def __init__(self, mapping: Mapping, header: tuple[str, ...]) -> None:
+    def __init__(self, mapping: Mapping, blocks: Iterable[_Block]) -> None:
         self._mapping = mapping
-        position = {column: index for index, column in enumerate(header)}
-        fields = mapping.fields
-        self._marks = {
-            name: (position[spec.column], ColumnMarks())
-            for name in NUMBERS
-            if mapping.numbers.decimal is None and (spec := fields.get(name)) and spec.column
-        }
-        date = fields.get("date")
-        self._order = ColumnOrder()
-        self._date = position[date.column] if date and date.column and not date.formats else None
+        date = mapping.fields.get("date")
         self._formats = date.formats if date else ()
-        self._converter = Converter(mapping, header, Settled())
+        self._marks = {name: ColumnMarks() for name in NUMBERS} if mapping.numbers.decimal is None else {}
+        self._order = ColumnOrder()
         self._rows = 0
         self._filled = dict.fromkeys(mapping.expect_filled, 0)
-        self._position = position
         self.latest: dict[int, str] = {}
-        for name in mapping.expect_filled:
-            if name not in position:
-                raise SourceError(f"key expect.filled: the table has no column {name!r}", mapping.path)
-        self.needed = bool(
-            self._marks or self._date is not None or mapping.record_version or self._filled or "rows" in mapping.expect
-        )
+        self._plans = {block.header: _Plan.of(block, self._marks, self._filled) for block in blocks}
+        looked = any(plan.marks or plan.date is not None for plan in self._plans.values())
+        self.needed = bool(looked or mapping.record_version or self._filled or "rows" in mapping.expect)
 
-    def feed(self, row: Row) -> None:
+    def feed(self, row: Row, header: tuple[str, ...]) -> None:
         """Look at one row."""
         self._rows += 1
         if row.reject is not None:
             return
-        for index, marks in self._marks.values():
-            marks.feed(row.cells[index])
-        if self._date is not None:
-            self._order.feed(row.cells[self._date])
-        for name in self._filled:
-            self._filled[name] += bool(row.cells[self._position[name]].strip())
+        plan, cells = self._plans[header], row.cells
+        for index, marks in plan.marks:
+            marks.feed(cells[index])
+        if plan.date is not None:
+            self._order.feed(cells[plan.date])
+        for name, index in plan.filled:
+            self._filled[name] += bool(cells[index].strip())
         if self._mapping.record_version:
-            key, version = self._converter.record_key(row.cells)
+            key, version = plan.converter.record_key(cells)
             if key is not None and version is not None:
                 known = self.latest.setdefault(key_hash(key), version)
                 self.latest[key_hash(key)] = max(known, version, key=_natural)
@@ -173,7 +230,7 @@ class _Survey:
     def settled(self) -> Settled:
         """Return what the columns settle."""
         return Settled(
-            {name: marks.marks() for name, (_, marks) in self._marks.items()},
+            {name: marks.marks() for name, marks in self._marks.items()},
             DateRule(self._formats, self._order.order()),
         )
 
@@ -188,6 +245,11 @@ class _Survey:
         for name, bounds in self._mapping.expect_filled.items():
             share = self._filled[name] / self._rows if self._rows else 0.0
             check_bounds(f"filled.{name}", share, bounds, notes, file)
+
+
+def plain_cells(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return cells without their types, as the archive keeps them."""
+    return cells if all(type(cell) is str for cell in cells) else tuple([str(cell) for cell in cells])
 
 
 def check_bounds(name: str, got: float, bounds: Bounds, notes: Notes, file: SourceFile) -> None:

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingABC
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -23,13 +24,16 @@ from jsonschema.exceptions import ValidationError, best_match
 
 from graph.errors import SourceError
 from loaders.source import meta_of
-from loaders.tables.mapping_model import PARTIES, Bounds, Field, LayoutHint, Mapping, Pattern, Split
+from loaders.tables.layout import Layout
+from loaders.tables.mapping_model import PARTIES, Bounds, Field, Mapping, Pattern, Split
+from loaders.tables.nested import steps
 from loaders.tables.numbers import Marks
 from loaders.tables.yaml_lines import Lines, line_of, load_with_lines
 
-__all__ = ["PARTIES", "SUFFIX", "Bounds", "Field", "LayoutHint", "Mapping", "Split", "beside", "load_mapping"]
+__all__ = ["PARTIES", "SUFFIX", "Bounds", "Field", "Mapping", "Split", "beside", "load_mapping"]
 
 SUFFIX = ".mapping.yml"
+NESTED = ("jsonl", "parquet")
 
 
 def beside(table: Path) -> Path:
@@ -49,8 +53,10 @@ def load_mapping(path: Path) -> Mapping:
     error = best_match(_validator().iter_errors(data))
     if error is not None:
         raise _explain(error, lines, path)
+    nested = data.get("file", {}).get("format") in NESTED
     places = {
-        name: [_field(name, spec, path, lines) for spec in _places(specs)] for name, specs in data["fields"].items()
+        name: [_field(name, spec, path, lines, nested) for spec in _places(specs)]
+        for name, specs in data["fields"].items()
     }
     fields = {name: found[0] for name, found in places.items()}
     CHECKS[data["kind"]](fields, path, lines)
@@ -67,11 +73,7 @@ def load_mapping(path: Path) -> Mapping:
         name=data["name"],
         version=data["version"],
         meta=meta_of(data["source"], path),
-        layout=LayoutHint(
-            form.get("encoding"),
-            form.get("delimiter") or ("\t" if form.get("format") == "tsv" else None),
-            form.get("header_row", 1),
-        ),
+        layout=_layout(form),
         numbers=Marks(numbers.get("decimal"), numbers.get("thousands")),
         scale=numbers.get("scale", 1),
         record_id=tuple(names[0] for names in _id_columns(record)),
@@ -94,7 +96,19 @@ def load_mapping(path: Path) -> Mapping:
         raise SourceError(
             f"line {lines[('fields',)]}, key fields: names no column, so no row could differ from another", path
         )
-    return mapping
+    return replace(mapping, layout=mapping.wanted_layout())
+
+
+def _layout(form: MappingABC[str, Any]) -> Layout:
+    """Read the key `file`; which columns are wanted is known only with the fields."""
+    return Layout(
+        encoding=form.get("encoding"),
+        delimiter=form.get("delimiter") or ("\t" if form.get("format") == "tsv" else None),
+        header_row=form.get("header_row"),
+        format=form.get("format"),
+        sheets=_names(form.get("sheet")),
+        fill_down=_names(form.get("fill_down")),
+    )
 
 
 def _places(specs: Any) -> list[MappingABC[str, Any]]:
@@ -127,7 +141,8 @@ def _spellings(data: Any, path: Path, lines: Lines) -> tuple[dict[str, tuple[str
     for name, specs in data["fields"].items():
         places = _places(specs)
         may_lack = len(places) > 1 or places[0].get("optional", False)
-        named += [(("fields", name, "column"), _names(spec.get("column")), may_lack) for spec in places]
+        for spec in places:
+            named.append((("fields", name, "column"), _names(spec.get("column", spec.get("path"))), may_lack))
     found: dict[str, tuple[str, ...]] = {}
     needed: set[str] = set()
     for place, names, may_lack in named:
@@ -184,18 +199,14 @@ def _keys(instance: object) -> set[str]:
     return set(instance) if isinstance(instance, dict) else set()
 
 
-def _field(name: str, spec: MappingABC[str, Any], path: Path, lines: Lines) -> Field:
+def _field(name: str, spec: MappingABC[str, Any], path: Path, lines: Lines, nested: bool) -> Field:
     if "path" in spec:
-        raise SourceError(
-            f"line {line_of(lines, ('fields', name, 'path'))}, key fields.{name}.path: is for nested files; "
-            "a CSV or TSV table has columns",
-            path,
-        )
+        _check_path(name, spec["path"], path, lines, nested)
     split = spec.get("split")
     formats = spec.get("format", ())
     _check_formats(name, (formats,) if isinstance(formats, str) else formats, path, lines)
     return Field(
-        column=_first(spec.get("column")),
+        column=_first(spec.get("column", spec.get("path"))),
         const=spec.get("const"),
         split=_split(name, split, path, lines) if split else None,
         formats=(formats,) if isinstance(formats, str) else tuple(formats),
@@ -203,6 +214,18 @@ def _field(name: str, spec: MappingABC[str, Any], path: Path, lines: Lines) -> F
         scale=spec.get("scale", 1),
         lookup=_lookup(name, spec.get("lookup", {}), path, lines),
     )
+
+
+def _check_path(name: str, text: str, path: Path, lines: Lines, nested: bool) -> None:
+    place = f"line {line_of(lines, ('fields', name, 'path'))}, key fields.{name}.path"
+    if not nested:
+        raise SourceError(
+            f"{place}: is for nested files; set file.format to {' or '.join(NESTED)}, other tables have columns", path
+        )
+    try:
+        steps(text)
+    except ValueError as error:
+        raise SourceError(f"{place}: {error}", path) from error
 
 
 def _check_formats(name: str, formats: Iterable[str], path: Path, lines: Lines) -> None:

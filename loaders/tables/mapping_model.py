@@ -10,8 +10,9 @@ from typing import Literal, Protocol
 from graph.errors import SourceError
 from loaders.source import Meta
 from loaders.tables.headings import rename
+from loaders.tables.layout import Layout, doubled, positions
+from loaders.tables.nested import REST
 from loaders.tables.numbers import Marks
-from loaders.tables.reader import Layout
 
 Kind = Literal["trade", "arms"]
 PARTIES = ("consignor", "consignee", "on_behalf_of", "notify", "carrier", "declarant", "maker")
@@ -59,7 +60,7 @@ class Field:
     """Where a field comes from: one of column and const.
 
     Attributes:
-        column: printed column name.
+        column: printed column name; for nested files the path.
         const: the same value in every row.
         split: what to take out of the cell.
         formats: strptime formats of a date.
@@ -94,8 +95,7 @@ class Mapping:
         name: of the mapping.
         version: of the mapping; raise it when its meaning changes, the later one supersedes.
         meta: publisher, synthetic, coverage and the like.
-        layout: encoding (None: UTF-8, or as its byte order mark says), delimiter (None: settled by the header) and
-            header row.
+        layout: how the file is written; what it leaves open the content settles.
         numbers: marks; None inside where the columns settle it.
         scale: factor of all quantities and values.
         record_id: columns that tell a row from all others; empty: its cells do.
@@ -119,7 +119,7 @@ class Mapping:
     name: str
     version: int
     meta: Meta
-    layout: LayoutHint
+    layout: Layout
     numbers: Marks
     scale: int
     record_id: tuple[str, ...]
@@ -143,6 +143,20 @@ class Mapping:
         named = [item.column for item in self.fields.values() if item.column]
         further = [column for column in (self.record_version, self.declaration) if column]
         return tuple(dict.fromkeys([*named, *self.record_id, *further]))
+
+    def reading(self, layout: Layout) -> Mapping:
+        """Return the mapping for a file that is written so."""
+        return replace(self, layout=replace(self, layout=layout).wanted_layout())
+
+    def wanted_layout(self) -> Layout:
+        """Return the layout with the columns that it looks for, in all their spellings."""
+        return replace(
+            self.layout,
+            columns=self.columns(),
+            spellings=self.spellings,
+            optional=self.optional,
+            ignore=self.ignore,
+        )
 
     def bound(self, header: tuple[str, ...]) -> Mapping:
         """Return the mapping with the names that a table prints, without the optional columns that it does not have.
@@ -187,7 +201,8 @@ class Mapping:
         Raises:
             SourceError: a column is missing, stands there twice, or is new where the mapping says reject.
         """
-        missing = [column for column in self.columns() if column not in header]
+        places = positions(header)
+        missing = [column for column in self.columns() if column not in places]
         if missing:
             others = self.spellings.get(missing[0], ())[1:]
             also = f" (or {', '.join(others[:SHOWN])}{' ...' if len(others) > SHOWN else ''})" if others else ""
@@ -197,11 +212,19 @@ class Mapping:
                 table,
                 self.layout.header_row,
             )
-        twice = [column for column in self.columns() if header.count(column) > 1]
+        twice = [column for column in self.columns() if doubled(header, column)]
         if twice:
-            raise SourceError(f"the column {twice[0]!r} stands there twice; rename one", table, self.layout.header_row)
-        read = set(self.columns()) | self.ignore
-        unread = [column for column in header if column and column not in read]
+            raise SourceError(
+                f"the column {twice[0]!r} stands there twice; name one of them, such as {twice[0] + ' (2)'!r}",
+                table,
+                self.layout.header_row,
+            )
+        read = {places[column] for column in (*self.columns(), *self.ignore) if column in places}
+        unread = [
+            column
+            for index, column in enumerate(header)
+            if column and index not in read and column not in self.ignore and column != REST
+        ]
         if unread and self.new_columns == "reject":
             raise SourceError(
                 f"the mapping {self.path.name} says new_columns: reject, and the column {unread[0]!r} is neither read "
@@ -210,16 +233,3 @@ class Mapping:
                 self.layout.header_row,
             )
         return unread
-
-
-@dataclass(frozen=True, slots=True)
-class LayoutHint:
-    """What a mapping says of the file; None where it says nothing."""
-
-    encoding: str | None = None
-    delimiter: str | None = None
-    header_row: int = 1
-
-    def settle(self, encoding: str, delimiter: str) -> Layout:
-        """Fill what the mapping leaves open."""
-        return Layout(self.encoding or encoding, self.delimiter or delimiter, self.header_row)

@@ -11,59 +11,36 @@ import codecs
 import csv
 import io
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
-from itertools import pairwise
+from contextlib import closing, suppress
+from dataclasses import replace
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 from graph.errors import SourceError
 from graph.model import Reject
+from loaders.tables.frame import Frame, find_header, missing_columns
+from loaders.tables.layout import Layout, Limits, Row, tidy
 
-LINE_LIMIT = 4 << 20  # bytes (characters for UTF-16) of one physical line
-RECORD_LINES = 200  # physical lines of one quoted record
+__all__ = ["LINE_LIMIT", "RECORD_LINES", "Layout", "Row", "TableReader", "check_lines", "codec", "sniff_bom"]
+
+LINE_LIMIT = Limits().line_bytes
+RECORD_LINES = Limits().record_lines
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Codecs for programs and host names: what they make of the bytes of a table is not what stands there.
 NO_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+# What people call an encoding -> the codec that also knows the signs that Windows added to it.
+WIDER = {"shift_jis": "cp932", "big5": "cp950", "gb2312": "gb18030", "gbk": "gb18030"}
+# Beginnings of files that are no text: their lines have no length.
+CONTAINERS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"PAR1")
+Head = tuple[int, tuple[str, ...], int]
 csv.field_size_limit(LINE_LIMIT)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record of the file.
-
-    Attributes:
-        line: its first physical line, from 1.
-        cells: as printed, trimmed of nothing.
-        reject: why it cannot be read as a row, else None.
-        stray: a quotation mark stands in it that quotes nothing.
-    """
-
-    line: int
-    cells: tuple[str, ...]
-    reject: Reject | None = None
-    stray: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a table is written.
-
-    Attributes:
-        encoding: name of a Python codec, strict.
-        delimiter: one character.
-        header_row: physical line of the column names, from 1.
-    """
-
-    encoding: str = "utf-8-sig"
-    delimiter: str = ","
-    header_row: int = 1
-
-
 def check_lines(path: Path) -> None:
-    """Refuse a file at once that begins with an endless line, before anything reads the whole of it.
+    """Refuse a text at once that begins with an endless line, before anything reads the whole of it.
 
     Raises:
         SourceError: no line ends within the limit, in the first lines; or the file cannot be read.
@@ -73,7 +50,7 @@ def check_lines(path: Path) -> None:
             head = stream.read(2 * LINE_LIMIT + 2)
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror})", path) from error
-    if len(head) <= LINE_LIMIT:
+    if len(head) <= LINE_LIMIT or head.startswith(CONTAINERS):
         return
     ends = [match.end() for match in re.finditer(rb"[\r\n]", head)]
     for number, (start, end) in enumerate(pairwise([0, *ends, len(head)]), start=1):
@@ -96,39 +73,55 @@ def sniff_bom(head: bytes) -> str | None:
     return next((name for bom, name in BOMS if head.startswith(bom)), None)
 
 
+def codec(name: str, path: Path) -> str:
+    """Return the name of the codec that reads an encoding.
+
+    Raises:
+        SourceError: there is none, or it reads no text.
+    """
+    try:
+        found = codecs.lookup(name).name
+        if found in NO_FILES:
+            raise LookupError
+        with suppress(UnicodeDecodeError):  # half a sign of UTF-16
+            b"a".decode(name)  # refused by what turns bytes into bytes, such as zlib
+    except (LookupError, ValueError) as error:
+        raise SourceError(
+            f"encoding {name!r} is not known; name one such as utf-8, windows-1251 or gb18030", path
+        ) from error
+    return WIDER.get(found, name)
+
+
 class TableReader:
-    """Reads one table; iterate for its rows.
+    """Reads one table of delimited text; iterate for its rows.
 
     Args:
         path: the file.
-        layout: how it is written.
+        layout: how it is written; encoding and delimiter are settled before.
 
     Attributes:
-        header: the column names, trimmed; known once the first row or `read_header` was asked for.
+        header: the column names, in one line each; known once the first row or `read_header` was asked for.
     """
 
     def __init__(self, path: Path, layout: Layout) -> None:
         self.path = path
-        self.layout = layout
+        self.layout = replace(
+            layout, encoding=codec(layout.encoding or "utf-8-sig", path), delimiter=layout.delimiter or ","
+        )
         self.header: tuple[str, ...] = ()
-        try:
-            if codecs.lookup(layout.encoding).name in NO_FILES:
-                raise LookupError
-            with suppress(UnicodeDecodeError):  # half a sign of UTF-16
-                b"a".decode(layout.encoding)  # refused by what turns bytes into bytes, such as zlib
-        except (LookupError, ValueError) as error:
-            raise SourceError(
-                f"encoding {layout.encoding!r} is not known; name one such as utf-8, cp1251 or gb18030", path
-            ) from error
+        self.notices: list[str] = []
+        self.counts: Counter[str] = Counter()
+        self.unread: list[str] = []
 
     def read_header(self) -> tuple[str, ...]:
         """Read only the column names."""
-        lines = self._lines()
-        try:
+        with closing(self.lines()) as lines:
             self._take_header(lines)
-        finally:
-            lines.close()
         return self.header
+
+    def read_headers(self) -> dict[str, tuple[str, ...]]:
+        """Read only the column names; a text has a single sheet without a name."""
+        return {"": self.read_header()}
 
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows after the header; blank lines are no rows.
@@ -136,35 +129,83 @@ class TableReader:
         Raises:
             SourceError: no header, a line above the limit, or the file cannot be read.
         """
-        lines = self._lines()
-        try:
-            self._take_header(lines)
-            yield from _Records(lines, self.layout.delimiter, self.header).rows()
-        finally:
-            lines.close()
+        self.counts.clear()
+        with closing(self.lines()) as lines:
+            rest = self._take_header(lines)
+            yield from _Records(rest, self.layout, self.header).rows()
 
-    def _take_header(self, lines: _LineStream) -> None:
+    def lines(self) -> _LineStream:
+        """Return the physical lines."""
+        return _LineStream(self.path, self.layout.encoding or "utf-8-sig")
+
+    def _take_header(self, lines: _LineStream) -> Iterator[tuple[int, str | Reject]]:
+        """Find the header among the first lines, of which no more are read than it takes; return those after it."""
+        wanted = self.layout.header_row
+        first: list[tuple[int, str | Reject]] = []
+        source = self._from(lines, wanted or 1)
+        records: list[Head] = []
+        index = None
+        for size in (1, 5, 20, self.layout.limits.header_lines) if self.layout.columns or wanted else (30,):
+            first.extend(islice(source, size - len(first)))
+            if wanted is not None:
+                self._check_header_line(first)
+            records = list(heads(first, self.layout.delimiter or ","))
+            index = find_header([(number, cells) for number, cells, _ in records], self.layout)
+            whole = wanted is None or size > 1 or not isinstance(first[0][1], str) or '"' not in first[0][1]
+            if (index is not None and whole) or len(first) < size:
+                break
+        if index is None and not records:
+            raise SourceError("has no line with column names", self.path)
+        if index is None:
+            raise missing_columns(self.path, [(number, cells) for number, cells, _ in records], self.layout)
+        _, cells, used = records[index]
+        if any("\0" in cell for cell in cells):
+            self._check_header_line(first[used - 1 :])
+        self.counts["lines_above_header"] += index
+        self.header = tuple(tidy(cell) for cell in cells)
+        return chain(first[used:], source)
+
+    def _from(self, lines: _LineStream, first: int) -> Iterator[tuple[int, str | Reject]]:
+        """Yield the lines from a number on, and count what stands above."""
         for number, text in lines:
-            if number < self.layout.header_row:
-                continue
-            if isinstance(text, Reject):
-                raise SourceError(f"the header cannot be read: {text.message}", self.path, number)
-            if "\0" in text:
-                raise SourceError(
-                    "the header holds zero bytes: it is no text, or UTF-16 without its mark; name the encoding in the "
-                    "mapping (file.encoding: utf-16-le)",
-                    self.path,
-                    number,
-                )
-            if not text.strip():
-                raise SourceError("the header is a blank line; set file.header_row in the mapping", self.path, number)
-            cells = next(csv.reader([text], delimiter=self.layout.delimiter))
-            self.header = tuple(cell.strip() for cell in cells)
-            return
-        raise SourceError(f"has no line {self.layout.header_row}, where the column names should stand", self.path)
+            if number >= first:
+                yield number, text
+            else:
+                self.counts["lines_above_header"] += isinstance(text, Reject) or bool(text.strip())
 
-    def _lines(self) -> _LineStream:
-        return _LineStream(self.path, self.layout.encoding)
+    def _check_header_line(self, first: list[tuple[int, str | Reject]]) -> None:
+        """Say what is wrong with the line that the mapping names."""
+        if not first:
+            line = self.layout.header_row
+            raise SourceError(f"has no line {line}, where the column names should stand", self.path)
+        number, text = first[0]
+        if isinstance(text, Reject):
+            raise SourceError(f"the header cannot be read: {text.message}", self.path, number)
+        if "\0" in text:
+            raise SourceError(
+                "the header holds zero bytes: it is no text, or UTF-16 without its mark; name the encoding in the "
+                "mapping (file.encoding: utf-16-le)",
+                self.path,
+                number,
+            )
+        if not text.strip():
+            raise SourceError("the header is a blank line; set file.header_row in the mapping", self.path, number)
+
+
+def heads(first: list[tuple[int, str | Reject]], delimiter: str) -> Iterator[Head]:
+    """Yield the records that begin in the first lines: number, cells, and how many of the lines end with them."""
+    for index, (number, text) in enumerate(first):
+        if isinstance(text, Reject) or not text.strip():
+            continue
+        if '"' not in text:
+            yield number, tuple(text.rstrip("\r\n").split(delimiter)), index + 1
+            continue
+        following = [line for _, line in first[index : index + 20] if isinstance(line, str)]
+        try:
+            reader = csv.reader(following, delimiter=delimiter, strict=True)
+            yield number, tuple(next(reader)), index + reader.line_num
+        except (csv.Error, StopIteration):
+            yield number, tuple(_bare(cell) for cell in text.rstrip("\r\n").split(delimiter)), index + 1
 
 
 class _LineStream:
@@ -194,8 +235,9 @@ class _LineStream:
 
     def _by_line(self) -> Iterator[tuple[int, str | Reject]]:
         encoding = "utf-8" if codecs.lookup(self.encoding).name == "utf-8-sig" else self.encoding
+        readline = self._stream.readline
         number = 0
-        while raw := self._stream.readline(LINE_LIMIT + 1):
+        while raw := readline(LINE_LIMIT + 1):
             number += 1
             if len(raw) > LINE_LIMIT:
                 raise too_long(self.path, number)
@@ -216,7 +258,7 @@ class _LineStream:
                 number += 1
                 if len(text) > LINE_LIMIT:
                     raise too_long(self.path, number)
-                yield number, text
+                yield number, text.removeprefix("\ufeff") if number == 1 else text
         except UnicodeError as error:
             raise SourceError(
                 f"is not {self.encoding} ({error}); name the encoding in the mapping (file.encoding)",
@@ -227,21 +269,26 @@ class _LineStream:
 class _Records:
     """Puts physical lines together to records."""
 
-    def __init__(self, lines: _LineStream, delimiter: str, header: tuple[str, ...]) -> None:
-        self._lines = iter(lines)
-        self._delimiter = delimiter
-        self._header = header
+    def __init__(self, lines: Iterator[tuple[int, str | Reject]], layout: Layout, header: tuple[str, ...]) -> None:
+        self._lines = lines
+        self._delimiter = layout.delimiter or ","
+        self._width = len(header)
+        self._frame = Frame(header, layout, ragged=True)
         self._back: deque[tuple[int, str | Reject]] = deque()
 
     def rows(self) -> Iterator[Row]:
         """Yield one Row per record."""
+        delimiter, judge = self._delimiter, self._frame.row
         while (line := self._next()) is not None:
             number, text = line
             if isinstance(text, Reject):
                 reason, _, printed = text.message.partition(": ")
                 yield Row(number, (printed,), Reject(text.rule, reason))
-            elif text.replace(self._delimiter, "").strip():
-                yield self._row(number, text)
+            elif '"' in text or "\0" in text:
+                if text.replace(delimiter, "").strip():
+                    yield self._row(number, text)
+            elif (cells := text.rstrip("\r\n").split(delimiter)) and any(cells) and not _blank(cells):
+                yield judge(number, tuple(cells))
 
     def _row(self, number: int, text: str) -> Row:
         if '"' not in text:
@@ -268,41 +315,39 @@ class _Records:
             cells = next(csv.reader(feed(), delimiter=self._delimiter, strict=True))
         except (csv.Error, StopIteration):
             return None, used
-        if used and (len(cells) != len(self._header) or self._all_whole(text, used)):
+        if used and (len(cells) != self._width or self._all_whole(text, used)):
             return None, used
         return tuple(cells), used
 
     def _all_whole(self, text: str, used: list[tuple[int, str | Reject]]) -> bool:
         """Whether each physical line is a row of its own: then the mark joined what does not belong together."""
         texts = [text, *(line for _, line in used if isinstance(line, str))]
-        return len(self._header) > 1 and all(line.count(self._delimiter) == len(self._header) - 1 for line in texts)
+        return self._width > 1 and all(line.count(self._delimiter) == self._width - 1 for line in texts)
 
     def _unquoted(self, number: int, text: str) -> Row:
         cells = tuple(_bare(cell) for cell in text.rstrip("\r\n").split(self._delimiter))
-        if len(cells) == len(self._header):
+        if len(cells) == self._width:
             row = self._checked(number, cells)
             return Row(number, row.cells, row.reject, stray=True)
         message = (
             f"a quotation mark is opened and not closed, and without it the row has {len(cells)} cells "
-            f"where the header has {len(self._header)}"
+            f"where the header has {self._width}"
         )
         return Row(number, cells, Reject("stray_quote", message), stray=True)
 
     def _checked(self, number: int, cells: tuple[str, ...]) -> Row:
-        width = len(self._header)
         if any("\0" in cell for cell in cells):
             cells = tuple(cell.replace("\0", "\ufffd") for cell in cells)
             return Row(number, cells, Reject("zero_byte", "holds a zero byte, which no text holds"))
-        if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
-            cells = cells[:width]  # delimiters at the end of the line, with nothing between them
-        if len(cells) != width:
-            return Row(number, cells, Reject("ragged_row", f"has {len(cells)} cells where the header has {width}"))
-        if tuple(cell.strip() for cell in cells) == self._header:
-            return Row(number, cells, Reject("repeated_header", "repeats the column names"))
-        return Row(number, cells)
+        return self._frame.row(number, cells)
 
     def _next(self) -> tuple[int, str | Reject] | None:
         return self._back.popleft() if self._back else next(self._lines, None)
+
+
+def _blank(cells: list[str]) -> bool:
+    """Whether no cell holds anything; most rows are told by one of their first cells."""
+    return not any(cell.strip() for cell in cells)
 
 
 def _bare(cell: str) -> str:

@@ -3,10 +3,35 @@
 from __future__ import annotations
 
 import csv
+import json
 
 from loaders.head import Detected, Head
+from loaders.tables.opening import container_format
 
+OBJECTS = 2  # lines that must be objects, where the file has so many
 CALLED_TABLES = frozenset({".csv", ".tsv", ".tab"})
+CALLED_LINES = frozenset({".jsonl", ".ndjson"})
+
+
+def recognise_container(head: Head) -> Detected | None:
+    """Return what a zip container, an old Office file or a Parquet file is: a table, or in words what else."""
+    kind, what = container_format(head.path, head.data)
+    if kind is not None:
+        return Detected("table", what)
+    return Detected("unknown", what) if what else None
+
+
+def recognise_json_lines(head: Head) -> Detected | None:
+    """Return what a file is when each of its first lines is a JSON object."""
+    lines = [line for line in head.text.split("\n") if line.strip()]
+    if not head.whole:
+        lines = lines[:-1] or lines
+    try:
+        objects = [isinstance(json.loads(line), dict) for line in lines[:OBJECTS]]
+    except (ValueError, RecursionError):
+        return None
+    few = len(lines) < OBJECTS and head.suffix not in CALLED_LINES
+    return None if few or not all(objects) else Detected("table", "a table (JSON Lines)", head.encoding)
 
 
 def recognise(head: Head) -> Detected | None:

@@ -112,10 +112,10 @@ def test_a_byte_order_mark_settles_the_encoding(tmp_path: Path, settings: Settin
     ("content", "words"),
     [
         (b"", "is empty (0 bytes)"),
-        (GOOD.encode("utf-16-le"), "file.encoding: utf-16-le"),
+        (b"\0" * 40 + GOOD.encode(), "the header holds zero bytes"),
         (GOOD.encode("utf-16") + b"x", "is not utf-16"),
-        (b"\n" + GOOD.encode(), "the header is a blank line"),
-        (GOOD.replace("Sender", '"Sender').encode(), "reads the column 'Sender'"),
+        (b"\n\n \n", "has no line with column names"),
+        (GOOD.replace("Sender", '"Shipper').encode(), "reads the column 'Sender'"),
     ],
 )
 def test_a_table_that_cannot_be_read_says_why(tmp_path: Path, settings: Settings, content: bytes, words: str) -> None:

@@ -41,7 +41,7 @@ def test_a_mapping_is_read_whole(tmp_path: Path) -> None:
     assert mapping.columns() == ("Sender", "Receiver", "Goods", "Date", "Way", "No", "Item")
     assert (mapping.meta.publisher, mapping.meta.edition, mapping.meta.synthetic) == ("Test vendor", "2024-05-01", True)
     assert (mapping.version, mapping.scale, mapping.record_id) == (2, 1000, ("No", "Item"))
-    assert mapping.layout.settle("utf-8", ",").encoding == "cp1251"
+    assert mapping.layout.encoding == "cp1251"
     assert mapping.fields["date"].formats == ("%d.%m.%Y", "%Y")
     assert mapping.fields["goods"].lookup == {"дроны": "drones"}
 
