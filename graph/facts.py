@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from graph.dates import bounds
@@ -223,8 +223,14 @@ def make_facts(statements: Iterable[Statement]) -> list[Fact]:
         Facts sorted by id; a denial of several facts stands in each of them.
     """
     groups: dict[tuple[Any, ...], dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    listings: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        groups[fact_key(statement)][statement.record].append(statement)
+        if statement.claim.kind == "listing" and statement.tabular:
+            listings[statement.record].append(statement)
+        else:
+            groups[fact_key(statement)][statement.record].append(statement)
+    for record, restated in listings.items():  # an entry whose programme changes stays the same listing
+        groups[fact_key(_latest_first(restated)[0])][record] = restated
     facts = [fact for records in groups.values() for fact in _facts_of_group(records)]
     return sorted(facts, key=lambda fact: fact.id)
 
@@ -258,12 +264,18 @@ def _deny(facts: list[Fact], denial: _Unit) -> Fact:
 
 
 def _fact(members: list[_Unit]) -> Fact:
-    statements = [statement for unit in members for statement in unit.statements]
+    ranked = [(_rank(unit, number), one) for unit in members for number, one in enumerate(unit.statements)]
     return Fact(
         id=min(unit.record for unit in members),
-        kind=statements[0].claim.kind,
-        statements=sorted(statements, key=attrgetter("quality")),
+        kind=ranked[0][1].claim.kind,
+        statements=[one for _, one in sorted(ranked, key=itemgetter(0))],
     )
+
+
+def _rank(unit: _Unit, number: int) -> tuple[int, int, int, str, int]:
+    """Order of a statement in its fact, best first; of one record the latest edition speaks, exact or not."""
+    one = unit.statements[number]
+    return STANDINGS.index(one.standing), MODALITIES.index(one.claim.modality), unit.first.width, unit.record, number
 
 
 @dataclass(slots=True)

@@ -254,7 +254,7 @@ class Document:
     """One file as it was read.
 
     Attributes:
-        sha256: of the original bytes.
+        sha256: of the original bytes; where several files are read as one, over the sha256 of each.
         name: file name as given.
         kind: text, table or list.
         source: who published it.

@@ -33,6 +33,8 @@ class Detected:
         make: makes the loader that reads it; None where none does, or where a mapping decides.
         invented: whether its content shows that it is invented, anonymised or an example of a standard: such a file
             loads only as a synthetic one.
+        companions: finds the files beside it that are read with it, as parts of the same thing; None: it stands alone.
+        part_of: finds the file beside it with which it is read; None, or none found: it stands alone.
     """
 
     kind: Kind
@@ -40,6 +42,8 @@ class Detected:
     encoding: str | None = None
     make: Callable[[], Loader] | None = None
     invented: bool = False
+    companions: Callable[[], tuple[Path, ...]] | None = None
+    part_of: Callable[[], Path | None] | None = None
 
 
 @dataclass(frozen=True)

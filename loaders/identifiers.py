@@ -50,6 +50,7 @@ SHAPES = (
     (r"[0-9A-Z]{18}", "USCC", "CN"),
 )
 LOCAL = frozenset({"REG", "TAX", "ID", "PASSPORT"})
+SHORTEST = 4  # signs of a number that says who somebody is
 DIGITS_ONLY = frozenset({"INN", "OGRN", "OGRNIP", "OKPO", "KZ-BIN"})
 
 
@@ -73,7 +74,7 @@ def read_identifiers(text: str, kind: str, country: str | None = None) -> tuple[
         label = _label(plain[last : match.start()], plain[match.end() : end])
         last = match.end()
         number = re.sub(r"[\s.–]", "", match.group()).strip("-/")
-        if len(number) < 4 or not any(char.isdigit() for char in number):
+        if len(number) < SHORTEST or not any(char.isdigit() for char in number):
             continue
         pair = _settle(label or kind, number, country)
         if pair is not None and pair not in found:
@@ -85,6 +86,23 @@ def check_digits(kind: str, number: str) -> bool:
     """Whether the check digits are right; True for kinds that have none."""
     check = CHECKS.get(kind)
     return check is None or check(number)
+
+
+def settle(kind: str, number: str, country: str | None = None) -> tuple[str, str] | None:
+    """Return kind and number of an identifier that stands in a place of its own.
+
+    Args:
+        kind: as for `read_identifiers`.
+        number: as printed, whole.
+        country: of the register or party.
+
+    Returns:
+        the pair, with the country in a kind of a local register; None for what identifies nobody.
+    """
+    plain = re.sub(r"\s", "", number).strip("-/.,;:")
+    if len(plain) < SHORTEST or not any(char.isdigit() for char in plain):
+        return None
+    return _settle(kind, plain, country)
 
 
 def _label(before: str, after: str) -> str | None:

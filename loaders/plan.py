@@ -14,14 +14,14 @@ from loaders.detect import detect
 from loaders.documents import check_size
 from loaders.head import Detected
 from loaders.protocol import ByContent, Loader
-from loaders.source import META_SUFFIX, Meta, SourceFile, open_source
+from loaders.source import META_SUFFIX, Meta, SourceFile, open_source, with_companions
 from loaders.tables.choose import Choice, advice, choose
 from loaders.tables.loader import TradeTable
 from loaders.tables.mapping import SUFFIX, beside
 from loaders.tables.mapping_model import Mapping
 from loaders.tables.reader import check_lines
 
-Action = Literal["load", "reference", "duplicate", "refused", "failed"]
+Action = Literal["load", "reference", "duplicate", "companion", "refused", "failed"]
 DESCRIPTIONS = frozenset(
     {"source.md", "readme.md", "format.md", "readme", "license", "licence", "notice", "license-data", "changelog.md"}
 )
@@ -54,12 +54,14 @@ class PlannedFile:
 
     Attributes:
         path: the file.
-        action: load, reference (nothing to do), duplicate (of an earlier line), refused (on purpose) or failed.
+        action: load, reference (nothing to do), duplicate (of an earlier line), companion (read with another file),
+            refused (on purpose) or failed.
         kind: text, table, list, reference, answers or unknown.
         reason: why, in words.
         file: checksum and metadata; None where it was not opened.
         loader: what reads it; None unless it is to be loaded.
         named: whether the person named it, instead of a folder around it.
+        part_of: the file with which a companion is read.
     """
 
     path: Path
@@ -69,6 +71,7 @@ class PlannedFile:
     file: SourceFile | None = None
     loader: Loader | None = None
     named: bool = True
+    part_of: Path | None = None
 
 
 def plan(paths: Iterable[Path], options: LoadOptions | None = None) -> list[PlannedFile]:
@@ -101,7 +104,19 @@ def plan(paths: Iterable[Path], options: LoadOptions | None = None) -> list[Plan
         if line.file is not None and line.action == "load":
             line = _unless_seen(line, line.file, seen)
         lines.append(line)
-    return lines
+    return [_without_owner(line, lines) for line in lines]
+
+
+def _without_owner(line: PlannedFile, lines: Iterable[PlannedFile]) -> PlannedFile:
+    """Refuse a part of something whose main file is not loaded with it: alone it says nothing."""
+    if line.part_of is None or any(_same(other.path, line.part_of) for other in lines if other.part_of is None):
+        return line
+    reason = f"belongs to {line.part_of.name} beside it; load that file, or the folder: both are read together"
+    return replace(line, action="refused", reason=reason)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.abspath(one) == os.path.abspath(other)
 
 
 def _unless_seen(line: PlannedFile, file: SourceFile, seen: dict[str, Path]) -> PlannedFile:
@@ -178,6 +193,11 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
     elif mapping is not None or found.kind != "register":  # it may stand in one line
         check_lines(path)
     file = _with_notice(open_source(path, options.meta), found.invented)
+    owner = found.part_of() if found.part_of is not None and mapping is None else None
+    if owner is not None:
+        return PlannedFile(path, "companion", found.kind, f"read together with {owner.name}", file, part_of=owner)
+    if found.companions is not None and mapping is None:
+        file = with_companions(file, found.companions())
     kind, loader = _loader(found, mapping.mapping if mapping else None)
     synthetic = loader.document(file).source.synthetic
     if synthetic and not options.synthetic:

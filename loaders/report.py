@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-State = Literal["completed", "repeated", "duplicate", "reference", "refused", "failed"]
+State = Literal["completed", "repeated", "duplicate", "reference", "companion", "refused", "failed"]
 COUNTS = ("rows_in", "accepted", "rejected", "repeated", "claims", "facts", "parties_new")
 
 
@@ -17,7 +17,8 @@ class FileReport:
         path: as given.
         sha256: of its bytes; "" where it was not opened.
         kind: text, table, list, reference, answers or unknown.
-        state: completed, repeated (was in already), duplicate (in this load), reference, refused or failed.
+        state: completed, repeated (was in already), duplicate (in this load), reference, companion (read with the file
+            that it belongs to), refused or failed.
         rows_in, accepted, rejected, repeated: rows in = accepted + rejected + repeated, always.
         claims: claims in the package.
         facts, parties_new: known once the graph is built; filled in by who builds it.

@@ -177,6 +177,8 @@ def _write(
     ) as writer:
         report.package = writer.path.name
         _entries(writer, loader, file, notes, report, tell)
+        for companion in file.companions if options.keep else ():
+            writer.keep(companion.path)
         if isinstance(loader, TradeTable) and "accepted" in loader.mapping.expect:
             check_bounds("accepted", report.accepted, loader.mapping.expect["accepted"], notes, file)
         _write_notes(writer, notes, report)

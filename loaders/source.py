@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -80,12 +80,35 @@ class SourceFile:
         sha256: of its bytes.
         size: in bytes.
         meta: options over FILE.meta.yml; what the file itself says comes below both.
+        companions: files that are parts of the same thing and are read with it; then sha256 is of all of them.
     """
 
     path: Path
     sha256: str
     size: int
     meta: Meta = Meta()
+    companions: tuple[SourceFile, ...] = ()
+
+
+def with_companions(file: SourceFile, paths: Iterable[Path]) -> SourceFile:
+    """Join a file and those that are read with it: a change in any of them makes it another document.
+
+    Args:
+        file: the one that the others belong to.
+        paths: the others.
+
+    Returns:
+        the file with a sha256 over the sha256 of all; the file itself where there are no others.
+
+    Raises:
+        SourceError: one of them cannot be read.
+    """
+    companions = tuple(open_source(path) for path in sorted(paths))
+    if not companions:
+        return file
+    sums = "\n".join([file.sha256, *sorted(one.sha256 for one in companions)])
+    size = file.size + sum(one.size for one in companions)
+    return replace(file, sha256=hashlib.sha256(sums.encode()).hexdigest(), size=size, companions=companions)
 
 
 def open_source(path: Path, options: Meta | None = None) -> SourceFile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.head import Detected, Head
-from loaders.lists import china, eu_journal, meti, uk, un
+from loaders.lists import china, eu_journal, meti, uk, un, us_recognise
 from loaders.protocol import Loader
 
 LISTS: tuple[tuple[Callable[[Head], bool], str, Callable[[], Loader]], ...] = (
@@ -26,4 +26,4 @@ def recognise(head: Head) -> Detected | None:
             return Detected("list", what, head.encoding, loader)
     if china.is_index_of_notices(head):
         return Detected("reference", "an index of notices: addresses and days, and no party", head.encoding)
-    return None
+    return us_recognise.recognise(head)

@@ -63,6 +63,7 @@ class Layout:
         ignore: what it leaves out on purpose.
         fill_down: columns whose merged or empty cells take the value above.
         limits: how much is read before a file is refused.
+        names: the column names of a text that prints none; then header_row says nothing.
     """
 
     encoding: str | None = "utf-8-sig"
@@ -76,6 +77,7 @@ class Layout:
     ignore: frozenset[str] = frozenset()
     fill_down: tuple[str, ...] = ()
     limits: Limits = Limits()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,9 @@ class TableReader:
 
     def _take_header(self, lines: _LineStream) -> Iterator[tuple[int, str | Reject]]:
         """Find the header among the first lines, of which no more are read than it takes; return those after it."""
+        if self.layout.names:
+            self.header = self.layout.names
+            return iter(lines)
         wanted = self.layout.header_row
         first: list[tuple[int, str | Reject]] = []
         source = self._from(lines, wanted or 1)

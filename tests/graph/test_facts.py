@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -160,3 +161,21 @@ def test_no_order_of_claims_changes_the_facts(sayings: list[tuple[Any, ...]], se
     assert make_facts(shuffled) == make_facts(statements)
     spoken = {one.record for fact in make_facts(statements) for one in [*fact.statements, *fact.denials]}
     assert spoken == {statement.record for statement in statements}
+
+
+def listed(edition: str, row: int = 3, **slots: Any) -> Statement:
+    """An entry of a list, always the same record, as one edition prints it."""
+    where = document(f"{edition}.csv", "list", source=source("Authority", title="List", edition=edition))
+    claim = Claim(kind="listing", topic="List", **slots)
+    return Statement("entry 1", f"claim {edition}", claim, where, "accepted", {"subject": CN, "object": RU}, row=row)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_entry_that_a_later_edition_changes_is_the_same_listing_and_the_later_one_speaks(turned: bool) -> None:
+    editions = [
+        listed("2024-01-01", programme="A", start="2020-02-03", end="2025-01-01"),
+        listed("2024-06-01", programme="A; B", start="2020-02"),
+    ]
+    (fact,) = make_facts(reversed(editions) if turned else editions)
+    assert [one.claim_id for one in fact.statements] == ["claim 2024-06-01", "claim 2024-01-01"]
+    assert (fact.pick("programme"), fact.pick("start"), fact.id) == ("A; B", "2020-02", "entry 1")

@@ -1,0 +1,28 @@
+"""Which list of the United States is a file?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from loaders.head import Detected, Head
+from loaders.lists import ofac_files
+from loaders.lists.ofac_csv import OfacCsv, OfacOrphans
+
+OFAC_PARTS = {"names": "further names", "addresses": "addresses", "comments": "comments"}
+
+
+def recognise(head: Head) -> Detected | None:
+    """Return what a file is when it is one of these lists."""
+    return _ofac(head)
+
+
+def _ofac(head: Head) -> Detected | None:
+    """Recognise OFAC's CSV files, of which several are read as one."""
+    role = ofac_files.role_of(head)
+    if role is None:
+        return None
+    if role == "entries":
+        found = partial(ofac_files.companions_of, head.path)
+        return Detected("list", "a list of OFAC (CSV)", head.encoding, OfacCsv, companions=found)
+    what = f"{OFAC_PARTS[role]} of a list of OFAC, without its entries"
+    return Detected("list", what, head.encoding, OfacOrphans, part_of=partial(ofac_files.owner_of, head.path))
