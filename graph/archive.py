@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,6 +78,18 @@ class Archive:
         package = read_manifest(path) if path.exists() else None
         return package if package is not None and package.state == "completed" else None
 
+    def package(self, identifier: str) -> Package:
+        """Return one package by its whole id.
+
+        Raises:
+            ArchiveError: there is none, or its manifest is damaged.
+        """
+        return read_manifest(self._path(identifier) / "manifest.json")
+
+    def locked(self, identifier: str) -> AbstractContextManager[None]:
+        """Hold the lock of a package; whoever writes it meanwhile is waited for."""
+        return locked(self.folder / "locks" / identifier)
+
     @contextmanager
     def new_package(
         self,
@@ -101,7 +113,7 @@ class Archive:
         """
         identifier = package_id(document.sha256, extractor, version, settings)
         path = self._path(identifier)
-        with locked(self.folder / "locks" / identifier):
+        with self.locked(identifier):
             try:
                 path.mkdir(parents=True, exist_ok=True)
                 sync_folder(path.parent)
@@ -204,6 +216,10 @@ class Archive:
     def withdrawn(self) -> set[str]:
         """Ids of packages and keys of sources that are taken out."""
         return {subject for subject, last in self._last("withdrawal").items() if last.verdict == "withdrawn"}
+
+    def erased(self) -> frozenset[str]:
+        """Record ids of natural persons whose data was erased and does not come back."""
+        return frozenset(self._last("erasure"))
 
     def _last(self, kind: str) -> dict[str, Decision]:
         return {decision.subject: decision for decision in self.decisions() if decision.kind == kind}

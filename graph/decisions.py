@@ -7,12 +7,12 @@ take over each other's lines have the same log, whoever came first.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from graph.durable import append_line, locked
+from graph.durable import append_line, locked, write_file
 from graph.errors import ArchiveError
 from graph.packages import line_sum
 
@@ -87,6 +87,14 @@ class DecisionLog:
             if new:
                 append_line(self.path, b"\n".join(_checked(one) for one in new))
         return len(new)
+
+    def rewrite(self, change: Callable[[str], str]) -> None:
+        """Change the reasons that people gave, for an erasure alone; the log is otherwise only appended to."""
+        with locked(self.lock):
+            before = self.read()
+            after = [replace(one, why=change(one.why)) for one in before]
+            if after != before:
+                write_file(self.path, written(after))
 
     def read(self) -> list[Decision]:
         """Return all decisions in the order in which they count; a last line that a kill tore off is none.

@@ -106,6 +106,21 @@ def stop(settings: Settings) -> bool:
         return stop_locked(files)
 
 
+def forget(settings: Settings) -> None:
+    """End the engine and remove all that it has written: stores, logs of transactions, its own logs."""
+    files = EngineFiles(settings.engine_dir)
+    if not files.folder.is_dir():
+        return
+    files.persistent_marker.unlink(missing_ok=True)
+    with held(files.start_lock, START_TIMEOUT_S, "removing the store"):
+        if is_locked(files.engine_lock):
+            stop_locked(files)
+        for folder in (files.stores, files.server):
+            shutil.rmtree(folder, ignore_errors=True)
+        for file in (files.current_file, files.unsound_file, files.running_marker, files.log_file, files.endpoint_file):
+            file.unlink(missing_ok=True)
+
+
 def stop_locked(files: EngineFiles) -> bool:
     """End the engine; the caller holds the start lock.
 

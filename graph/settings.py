@@ -29,6 +29,8 @@ class Settings:
         heap: heap of the embedded engine, such as "512m" (WAYBILL_HEAP).
         engine_idle_s: seconds after which an embedded engine that nobody uses ends (WAYBILL_ENGINE_IDLE_S).
         query_timeout_s: time limit of one question, in seconds (WAYBILL_QUERY_TIMEOUT_S).
+        workers: processes that read files at the same time (WAYBILL_WORKERS, else the number of cores).
+        unpack_limit_mb: what an archive file may unpack to, in MiB (WAYBILL_UNPACK_LIMIT_MB).
         reviewer: the name that decisions are signed with (WAYBILL_REVIEWER, else the login name).
     """
 
@@ -40,6 +42,8 @@ class Settings:
     heap: str = "512m"
     engine_idle_s: float = 10.0
     query_timeout_s: float = 30.0
+    workers: int = 1
+    unpack_limit_mb: int = 50_000
     reviewer: str = "unknown"
 
     @property
@@ -90,6 +94,8 @@ class Settings:
             heap=_heap(env.get("WAYBILL_HEAP", "512m")),
             engine_idle_s=_positive(env, "WAYBILL_ENGINE_IDLE_S", 10.0),
             query_timeout_s=_positive(env, "WAYBILL_QUERY_TIMEOUT_S", 30.0),
+            workers=_whole(env, "WAYBILL_WORKERS", os.cpu_count() or 1),
+            unpack_limit_mb=_whole(env, "WAYBILL_UNPACK_LIMIT_MB", 50_000),
             reviewer=env.get("WAYBILL_REVIEWER") or env.get("USER") or "unknown",
         )
 
@@ -143,3 +149,12 @@ def _positive(env: Mapping[str, str], name: str, default: float) -> float:
     if not 0 < number < 1e7:
         raise ConfigError(f"{name}: must be a number of seconds above 0, got {text!r}")
     return number
+
+
+def _whole(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name)
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10_000_000):
+        raise ConfigError(f"{name}: must be a whole number above 0, got {text!r}")
+    return int(text)

@@ -9,10 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from graph.archive import AlreadyLoaded, Archive
+from graph.erasure import Erasure, erase_package
 from graph.errors import SourceError
 from graph.holdings import withdrawn_with
 from graph.model import Document, Entry, Reject, replace
 from graph.packages import Package, PackageWriter
+from graph.people import Person
 from graph.settings import Settings
 from loaders.plan import LoadOptions, PlannedFile, plan
 from loaders.protocol import ByContent, Loader, Notes
@@ -176,7 +178,8 @@ def _write(
         original=file.path if options.keep else None,
     ) as writer:
         report.package = writer.path.name
-        _entries(writer, loader, file, notes, report, tell)
+        gone = Erasure.of(archive.erased())
+        named = _entries(writer, loader, file, notes, report, tell, gone)
         for companion in file.companions if options.keep else ():
             writer.keep(companion.path)
         if isinstance(loader, TradeTable) and "accepted" in loader.mapping.expect:
@@ -184,6 +187,9 @@ def _write(
         _write_notes(writer, notes, report)
         if isinstance(loader, ByContent):
             writer.report["content"] = loader.content(file)
+    if named.names:
+        with archive.locked(writer.path.name):
+            erase_package(archive.package(writer.path.name), Erasure.of(gone.records, [named]))
 
 
 def _write_notes(writer: PackageWriter, notes: Notes, report: FileReport) -> None:
@@ -208,14 +214,23 @@ def _entries(
     notes: Notes,
     report: FileReport,
     tell: Callable[[int], None],
-) -> None:
-    """Write all entries and count each once."""
+    gone: Erasure,
+) -> Person:
+    """Write all entries and count each once; what speaks of somebody who was erased is written without content.
+
+    Returns:
+        The names of the erased persons whom the file names, to be blotted out in the rest of it.
+    """
     repeats = Repeats()
+    named = Person("")
     rules: Counter[str] = Counter()
     for entry in loader.entries(file, notes):
         seen = "new" if entry.reject is not None or not entry.cells else repeats.look(entry)
         if seen == "conflict":
             entry = _conflict(entry)
+        if gone.records and gone.claims(writer.document, entry):
+            named.names |= gone.names(writer.document, entry)
+            entry = gone.entry(writer.document, entry)
         report.rows_in += 1
         if entry.reject is not None:
             report.rejected += 1
@@ -229,6 +244,7 @@ def _entries(
         if report.rows_in % STEP == 0:
             tell(report.rows_in)
     report.rejects_by_rule = dict(sorted(rules.items()))
+    return named
 
 
 def _conflict(entry: Entry) -> Entry:

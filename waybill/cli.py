@@ -17,7 +17,7 @@ import typer
 
 from graph.errors import WaybillError
 from waybill import __version__
-from waybill.commands import ask, engine, holdings, look, mapping, record, serve
+from waybill.commands import archive, ask, engine, holdings, look, mapping, record, serve
 from waybill.context import Context
 from waybill.output import complain
 
@@ -35,6 +35,7 @@ app = typer.Typer(
 for family in (record, holdings, ask, look, serve):
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show.")
+app.add_typer(archive.app, name="archive", help="The archive as one file: export, import, verify.")
 app.add_typer(engine.app, name="engine", help="The embedded engine: start, stop, status.")
 
 

@@ -1,13 +1,15 @@
-"""What is loaded, and how it is taken out again: sources, unload."""
+"""What is loaded, and how it is taken out again: sources, unload, purge."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.errors import ConfigError
 from waybill.context import context_of
-from waybill.output import emit_json, say, table
+from waybill.output import emit_json, note, say, table
 from waybill.progress import Progress
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
     app.command()(sources)
     app.command()(unload)
+    app.command()(purge)
 
 
 def sources(ctx: typer.Context, json_: AsJson = False) -> None:
@@ -75,6 +78,62 @@ def unload(
     from waybill.reports import print_build
 
     print_build(built)
+
+
+def purge(
+    ctx: typer.Context,
+    who: Annotated[str, typer.Argument(metavar="NAME|ID", help="As printed, or the id of a person or record.")],
+    every: Annotated[bool, typer.Option("--all", help="All persons of this name.")] = False,
+    why: Annotated[str, typer.Option("--why", help="The reason, kept without the name.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    json_: AsJson = False,
+) -> None:
+    """Erase a natural person's data (data protection) for ever: archive, reports, graph; they do not come back."""
+    context = context_of(ctx)
+    from waybill.purging import find, purge
+
+    people = find(context, who, every)
+    for one in people:
+        note(f"to be erased: {one.line}", None)
+    if not yes and not _typed(len(people)):
+        raise typer.Exit(0)
+    with Progress(quiet=json_) as progress:
+        what, done, built = purge(context, people, why, progress)
+    counts = {
+        "persons": len(people),
+        "packages": done.packages,
+        "tombstones": done.entries,
+        "claims": done.claims,
+        "blotted": done.blotted,
+        "originals_removed": done.originals,
+        "left": sorted(what.left),
+    }
+    if json_:
+        emit_json({"erased": counts, "graph": built.to_json()})
+        return
+    say(
+        f"erased: {len(people):,} persons; {len(done.packages):,} packages rewritten, {done.entries:,} entries are "
+        f"tombstones, {done.claims:,} claims went, {done.blotted:,} further entries and texts blotted"
+    )
+    for name in done.originals:
+        note(f"{name}: its original bytes are no longer kept")
+    for name in sorted(what.left):
+        note(f"{name}: the name stays, for it is another person's there; --all erases all of the name", "yellow")
+    from waybill.reports import print_build
+
+    print_build(built)
+
+
+def _typed(persons: int) -> bool:
+    """Let a person type a word; it cannot be undone.
+
+    Raises:
+        ConfigError: nobody can answer.
+    """
+    if not sys.stdin.isatty():
+        raise ConfigError("purge: cannot be undone, and there is no terminal to ask; --yes confirms it")
+    answer: str = typer.prompt(f"This erases {persons} persons for ever. Type erase to go on", default="", err=True)
+    return answer.strip().casefold() == "erase"
 
 
 def build_after(context: Context, quiet: bool) -> BuildReport:
