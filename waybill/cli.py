@@ -30,7 +30,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     epilog="--debug, --home and --graph may stand before or after the command. Settings by variable: WAYBILL_HOME, "
-    "WAYBILL_GRAPH, WAYBILL_USER, WAYBILL_PASSWORD or WAYBILL_PASSWORD_FILE, WAYBILL_DATABASE, WAYBILL_HEAP.",
+    "WAYBILL_GRAPH, WAYBILL_USER, WAYBILL_PASSWORD or WAYBILL_PASSWORD_FILE, WAYBILL_DATABASE, WAYBILL_HEAP, "
+    "WAYBILL_WORKERS, WAYBILL_UNPACK_LIMIT_MB.",
 )
 for family in (record, holdings, ask, look, serve):
     family.register(app)

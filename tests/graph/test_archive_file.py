@@ -226,7 +226,7 @@ def test_a_made_up_member_is_refused_by_name(
     refused(tmp_path, lambda path: rewrite(path, change), words)
 
 
-def refused(tmp_path: Path, spoil: Callable[[Path], None], words: str, limit: int = 1 << 30) -> None:
+def refused(tmp_path: Path, spoil: Callable[[Path], object], words: str, limit: int = 1 << 30) -> None:
     mine, theirs = home(tmp_path, "mine", "a"), home(tmp_path, "theirs", "b")
     theirs.decide(Decision("review", "claim", "accepted", "tester", now()))
     path = exported(theirs, tmp_path)
@@ -257,7 +257,7 @@ def test_a_damaged_or_foreign_file_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"hello", gzip.compress(b"x" * 2000), gzip.compress(b"\0" * 10240)])
 def test_what_is_no_archive_file_is_refused(tmp_path: Path, data: bytes) -> None:
-    refused(tmp_path, lambda path: path.write_bytes(data) and None, "")
+    refused(tmp_path, lambda path: path.write_bytes(data), "")
 
 
 def test_a_bomb_meets_a_limit_that_is_named(tmp_path: Path) -> None:
