@@ -115,14 +115,14 @@ class Canonical:
     documents: list[Package] = field(default_factory=list)
     unverified: int = 0
 
-    def complete_editions(self) -> dict[str, str]:
-        """Source key -> its latest complete edition; only such a one closes what it no longer holds."""
-        latest: dict[str, str] = {}
+    def complete_editions(self) -> dict[str, list[str]]:
+        """Source key -> its complete editions, sorted; only such ones close what they no longer hold."""
+        found: dict[str, set[str]] = {}
         for package in self.documents:
             source = package.document.source
             if source.edition and source.coverage == "complete":
-                latest[source.key] = max(latest.get(source.key, ""), source.edition)
-        return latest
+                found.setdefault(source.key, set()).add(source.edition)
+        return {key: sorted(editions) for key, editions in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def canonical(archive: Archive) -> Canonical:
         for role, party in _parties(one.claim):
             if party.form != "country" and party.kind in LABELS:
                 key = party_record(one.document, one.record, role, party)
-                if key not in records or _printed(party) > _printed(records[key][0]):
+                if key not in records or _printed(party, one.document) > _printed(*records[key]):
                     records[key] = (party, one.document)
     result.clusters = resolve(_resolvable(records))
     for key in sorted(records):
@@ -191,10 +191,10 @@ def _parties(claim: Claim) -> Iterator[tuple[str, Party]]:
     yield from claim.roles
 
 
-def _printed(party: Party) -> tuple[bool, int, str]:
-    """Order among mentions of one record, so that the fullest one speaks, whatever the order of loading."""
+def _printed(party: Party, document: Document) -> tuple[bool, str, int, str]:
+    """Order among mentions of one record, whatever the order of loading: the fullest of the latest edition speaks."""
     fullness = len(party.names) + len(party.ids) + len(party.addresses) + len(party.birth_dates)
-    return not party.stub, fullness, repr(party)
+    return not party.stub, document.source.edition or "", fullness, repr(party)
 
 
 def _kind(party: Party) -> str:

@@ -68,8 +68,8 @@ TEXT_SLOTS = (
 )
 
 
-def add_fact(elements: Elements, fact: Fact, canonical: Canonical, complete: Mapping[str, str]) -> NodeKey:
-    """A fact with its parties, goods, places and evidence; `complete` is the latest complete edition by source key."""
+def add_fact(elements: Elements, fact: Fact, canonical: Canonical, complete: Mapping[str, list[str]]) -> NodeKey:
+    """A fact with its parties, goods, places and evidence; `complete` are the complete editions by source key."""
     label = FACT_LABELS[fact.kind]
     here = elements.node(label, fact.id, **fact_properties(fact, complete))
     ends = fact_ends(fact)
@@ -242,8 +242,8 @@ def _add_evidence(elements: Elements, here: NodeKey, statement: Statement) -> No
     elements.relate(node, "ABOUT", here)
 
 
-def fact_properties(fact: Fact, complete: Mapping[str, str]) -> dict[str, Value | None]:
-    """Properties of a fact's node; `complete` is the latest complete edition by source key."""
+def fact_properties(fact: Fact, complete: Mapping[str, list[str]]) -> dict[str, Value | None]:
+    """Properties of a fact's node; `complete` are the complete editions by source key."""
     start, end = fact.best.bounds if fact.best.width < 10**7 else _open_bounds(fact)
     code = fact.pick("hs")
     hs6 = code[:6] if code and len(code) >= 6 else None
@@ -328,15 +328,16 @@ def _share(fact: Fact) -> dict[str, Value | None]:
     return found
 
 
-def _editions(fact: Fact, complete: Mapping[str, str]) -> dict[str, Value | None]:
+def _editions(fact: Fact, complete: Mapping[str, list[str]]) -> dict[str, Value | None]:
     """First edition that holds it, and the last one where a later complete edition no longer does."""
     held = [one.document.source for one in fact.voices if one.document.source.edition]
     if not held:
         return {}
     first = min(source.edition or "" for source in held)
     last = max(held, key=lambda source: source.edition or "")
-    closed = complete.get(last.key, "") > (last.edition or "")
-    return {"first_seen": first, "last_seen": last.edition if closed else None}
+    later = [edition for edition in complete.get(last.key, ()) if edition > (last.edition or "")]
+    gone = {"last_seen": last.edition, "gone_in": later[0]} if later else {}
+    return {"first_seen": first, **gone}
 
 
 def synthetic(fact: Fact) -> bool:

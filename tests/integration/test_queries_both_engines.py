@@ -163,6 +163,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "parties_near_listed": {"party": CEDAR},
     "party_profile": {"party": CEDAR},
     "listings_of_party": {"party": CEDAR},
+    "listed_on": {"on": "2022-03-15", "authority": "Test Authority"},
     "through_country": {"country": "Turkey"},
     "evidence_of_fact": {"fact": fact("t1")},
     "claims_of_document": {"document": f"document:{'a' * 32}"},
@@ -192,6 +193,7 @@ def in_order(*rows: tuple[Any, ...]) -> list[tuple[Any, ...]]:
 # What each answers, worked out by hand: its first columns.
 EXPECTED: dict[str, list[Any]] = {
     "listings_of_party": [("fact-listing", "Test Authority", "Test list", "T-1")],
+    "listed_on": [("fact-listing", CEDAR, "Кедр-Тест", "RU", "Test Authority", "Test list", "T-1")],
     "through_country": [("fact-t1",), ("fact-t14",), ("fact-t5",)],
     "evidence_of_fact": [("claim-t1-a",), ("claim-t1-b",), ("claim-denial",)],
     "goods_by_tier": [("1", "854231", 1, 1, 7.5, 0)],
