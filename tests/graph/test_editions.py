@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.archive import Archive
+from graph.digest import digest_of
 from graph.editions import choose, difference, editions
 from graph.errors import ArchiveError
 from graph.listed import listed_on
 from graph.model import Claim, Coverage, Document, Entry, Name, Party, Reject, Source
 from graph.packages import line_sum
+from graph.projection import project
 from graph.settings import Settings
 from loaders.plan import LoadOptions
 from loaders.run import load
@@ -157,3 +161,31 @@ def test_the_real_un_list_and_a_second_edition_derived_from_it(shared_data: Path
     before = {one.record for one in listed_on(archive, date(2026, 2, 27))}
     after = {one.record for one in listed_on(archive, date(2026, 3, 29))}
     assert (before - after, after - before) == (made.removed, made.added - before)
+
+
+def test_the_latest_edition_speaks_whatever_the_order_of_loading(tmp_path: Path) -> None:
+    writes: list[Callable[[Archive], object]] = [
+        lambda archive: add(
+            archive, "2024-01-01", entry(1, "A", measure="ban", aliases=("Old", "Older")), entry(2, "B")
+        ),
+        lambda archive: add(archive, "2024-02-01", entry(1, "A", measure="freeze", aliases=("New",))),
+        lambda archive: add(archive, "2024-01-15", entry(1, "C"), coverage="amendment"),
+    ]
+    digests = set()
+    for number, order in enumerate(permutations(writes)):
+        archive = Archive(tmp_path / str(number))
+        for write in order:
+            write(archive)
+        elements = project(archive).elements
+        digests.add(digest_of(elements.nodes.values(), elements.relationships.values()).total)
+        names = {node.properties["text"] for node in elements.nodes.values() if node.labels[0] == "Name"}
+        assert {"New"} == names & {"New", "Old", "Older"}
+        listings = [node.properties for node in elements.nodes.values() if node.labels[0] == "Listing"]
+        assert len(listings) == 3  # what changed is the same listing
+        seen = {(one.get("measure"), one["first_seen"], one.get("last_seen"), one.get("gone_in")) for one in listings}
+        assert seen == {
+            ("freeze", "2024-01-01", None, None),
+            (None, "2024-01-01", "2024-01-01", "2024-02-01"),
+            (None, "2024-01-15", "2024-01-15", "2024-02-01"),
+        }
+    assert len(digests) == 1
