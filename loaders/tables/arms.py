@@ -9,10 +9,9 @@ Source: the conventions that the SIPRI Arms Transfers Database prints above and 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Literal
 
-from graph.model import Amount, Claim, Party, Reject, Relation
+from graph.model import Amount, Claim, Party, Reject, Relation, replace
 from graph.reference import goods as lexicon
 from loaders.places import country_of_text
 from loaders.tables.cells import Cells, RowProblem

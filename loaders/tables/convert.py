@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
 from graph.model import Amount, Claim, Party, Reject
 from loaders.identifiers import read_identifiers
 from loaders.places import country_of_address, country_of_text
 from loaders.tables.cells import Cells, RowProblem
+from loaders.tables.currencies import currency_code
 from loaders.tables.dates import DateProblem, DateRule, read_date
 from loaders.tables.hs import HsProblem, read_hs
 from loaders.tables.layout import DateCell, NumberCell, positions
@@ -27,7 +27,7 @@ KILOGRAMS = {
     "lb": "0.45359237", "lbs": "0.45359237",
 }  # fmt: skip
 PIECES = frozenset(
-    {"pcs", "pc", "pce", "pieces", "piece", "unit", "units", "u", "nmb", "шт", "шт.", "штук", "adet", "ad"}
+    "pcs pc pce pces nos ea each stk stück cái chiếc дана pièces pieces piece unit units u nmb шт шт. adet ad".split()
 ) | frozenset("个件台")
 TYPED = Marks(".", "")  # of a number that the file stores as one
 NOBODY = {party: ReadParty() for party in PARTIES}
@@ -277,17 +277,10 @@ def _currency(cells: Cells, text: str, unit: str | None) -> tuple[str, str | Non
         printed = printed or beside.group(1) or beside.group(4)
     if not printed:
         return text, None
-    code = printed.strip().upper()
-    if code not in _currencies():
+    code = currency_code(printed)
+    if code is None:
         message = (
             f"must be a currency code of ISO 4217 such as USD, got {printed!r}; give it in a lookup of the mapping"
         )
         raise RowProblem(Reject("unknown_currency", message, cells.column("currency")))
     return text, code
-
-
-@cache
-def _currencies() -> frozenset[str]:
-    from babel.numbers import list_currencies
-
-    return frozenset(list_currencies())

@@ -53,6 +53,15 @@ ON_BEHALF = re.compile(
 BANK = re.compile(
     r"\b(?:bank|banque|banka|bankası|bankasi|bancorp|банк|банка|банку)\b|bank(?:\s|$)|银行|銀行", re.IGNORECASE
 )
+# Firms that carry or forward by their own name; a name with one of these words among others is theirs, not the goods'.
+CARRIER = re.compile(
+    r"\b(?:freight|forwarding|forwarders?|logisti(?:cs?|k|que)|cargo|shipping (?:lines?|agency|co)|container lines?"
+    r"|courier|express (?:worldwide|international|courier)|spedition|transitaire|nakliyat|nakliye|lojistik"
+    r"|ta[şs][ıi]mac[ıi]l[ıi]k|kargo|dhl|fedex)\b"
+    r"|логисти[кч]|экспедит|грузоперевоз|перевоз(?:к|чик)|транспортная компания|логіст"
+    r"|物流|货运|貨運|货代|航运|航運|快递|速递|国际货物运输",
+    re.IGNORECASE,
+)
 SOURCE_ROLES = {
     "shipper": "consignor", "consignor": "consignor", "exporter": "consignor", "consignee": "consignee",
     "importer": "consignee", "receiver": "consignee", "2": "consignor", "8": "consignee",
@@ -99,7 +108,8 @@ def read_party(role: str, cells: PartyCells) -> ReadParty:
         cells: what the row prints.
 
     Returns:
-        the party; for "to order" and "same as" nobody with a flag; a bank as consignor or consignee in the role bank.
+        the party; for "to order" and "same as" nobody with a flag; a bank or carrier as consignor or consignee in
+        that role.
     """
     name = " ".join(cells.name.split())
     if is_nothing(name):
@@ -118,8 +128,10 @@ def read_party(role: str, cells: PartyCells) -> ReadParty:
         party = _party(own, cells) if own else None
         return ReadParty(party, (("on_behalf_of", other),), (f"{role}:on_behalf_of",))
     party = _party(name, cells)
-    if role in ("consignor", "consignee") and BANK.search(name):
-        return ReadParty(None, (("bank", party),), (f"{role}:bank",))
+    if role in ("consignor", "consignee"):
+        other = "bank" if BANK.search(name) else "carrier" if CARRIER.search(name) else None
+        if other is not None:
+            return ReadParty(None, ((other, party),), (f"{role}:{other}",))
     return ReadParty(party, (), _wrong_digits(party))
 
 

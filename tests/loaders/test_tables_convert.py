@@ -10,6 +10,7 @@ from graph.errors import SourceError
 from graph.model import Amount, Claim, Entry
 from loaders.protocol import Notes
 from loaders.source import open_source
+from loaders.tables.currencies import currency_code
 from loaders.tables.loader import TradeTable
 from loaders.tables.mapping import load_mapping
 
@@ -227,3 +228,46 @@ def test_the_factor_of_a_column_holds_for_it_alone(tmp_path: Path) -> None:
     )
     got = next(iter(TradeTable(load_mapping(path)).entries(open_source(tmp_path / "t.csv"), Notes()))).claims[0]
     assert (got.quantity, got.value) == (Amount("12"), Amount("99000", currency="USD"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("Доллар США", "USD"), ("840", "USD"), ("ABD Doları", "USD"), ("美元", "USD"), ("人民币", "CNY"), ("€", "EUR"),
+        ("US Dollars", "USD"), ("TL", "TRY"), ("тенге", "KZT"), ("$", None), ("¥", None), ("dollar", None), ("1", None),
+    ],
+)  # fmt: skip
+def test_a_currency_goes_by_code_number_name_or_sign_and_never_by_a_sign_of_several(
+    printed: str, code: str | None
+) -> None:
+    assert currency_code(printed) == code
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "IMAGINARY FREIGHT FORWARDING LLC",
+        "ООО Скатерть-Логистика",
+        "HAYAL NAKLİYAT LTD",
+        "虚构国际货运有限公司",
+        "Nimbus Spedition GmbH",
+    ],
+)
+def test_a_carrier_in_the_column_of_a_party_gets_its_role(tmp_path: Path, printed: str) -> None:
+    got = claim(tmp_path, Receiver=printed)
+    assert got.recipient is None
+    assert [(role, party.surface) for role, party in got.roles] == [("carrier", printed)]
+    assert "consignee:carrier" in got.flags
+
+
+def test_a_declarant_is_a_role_and_a_currency_may_stand_in_the_unit_of_a_value(tmp_path: Path) -> None:
+    read(tmp_path, [{}])
+    path = tmp_path / "t.csv.mapping.yml"
+    text = path.read_text("utf-8").replace("notify.name: {column: Notify}", "declarant.name: {column: Notify}")
+    text = text.replace("  currency: {column: Cur}\n", "").replace("{column: Value}", "{column: Value, unit: EUR}")
+    path.write_text(text, encoding="utf-8")
+    read_again = (tmp_path / "t.csv").read_text("utf-8").replace(";;880730", ";Kiosk Brokers;880730")
+    (tmp_path / "t.csv").write_text(read_again, encoding="utf-8")
+    got = next(iter(TradeTable(load_mapping(path)).entries(open_source(tmp_path / "t.csv"), Notes()))).claims[0]
+    assert [(role, party.surface) for role, party in got.roles] == [("declarant", "Kiosk Brokers")]
+    assert got.value == Amount("99", currency="EUR")
