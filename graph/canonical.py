@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.archive import Archive, Decision
 from graph.facts import End, Statement
@@ -26,6 +26,7 @@ LABELS = {
     "asset": "Asset",
 }
 PREFERENCE = ("public_body", "company", "person", "vessel", "aircraft", "asset", "group")
+DELETES = "deletes:"  # flag of a claim that only says that a version of a source holds a record no more
 UNVERIFIED = "rejected:"  # flag of a claim that failed verification; it stays in the archive and makes no fact
 
 
@@ -157,8 +158,14 @@ def canonical(archive: Archive) -> Canonical:
         cluster = result.clusters.setdefault(key, key)
         result.parties.setdefault(cluster, PartyNode(cluster)).records[key] = records[key]
     seen: set[tuple[str, int | None, str | None, str]] = set()
+    deleted = _deletions(read)
     for one in read:
+        if _deletes(one.claim):
+            continue
         statement = _statement(one, result, reviews)
+        edition = deleted.get((one.document.source.key, one.entry.record)) if deleted else None
+        if edition is not None and edition > (one.document.source.edition or ""):
+            statement = replace(statement, deleted=edition)
         place = (statement.record, statement.row, statement.sheet, statement.document.sha256)
         if place not in seen:
             seen.add(place)
@@ -179,6 +186,21 @@ def _claims(result: Canonical) -> Iterator[_Read]:
                 record = record_id(package.document, claim, key, ordinals[kind])
                 ordinals[kind] += 1
                 yield _Read(package.document, entry, claim, record)
+
+
+def _deletes(claim: Claim) -> str | None:
+    """Raw key of the record that a later version of a source no longer holds, where the claim says only that."""
+    return next((flag.removeprefix(DELETES) for flag in claim.flags if flag.startswith(DELETES)), None)
+
+
+def _deletions(read: list[_Read]) -> dict[tuple[str, str | None], str]:
+    """Source key and raw key of records -> the latest edition that deletes them; an edition without a day does not."""
+    found: dict[tuple[str, str | None], str] = {}
+    for one in read:
+        if one.claim.flags and (key := _deletes(one.claim)) and one.document.source.edition:
+            place = (one.document.source.key, key)
+            found[place] = max(found.get(place, ""), one.document.source.edition)
+    return found
 
 
 def _parties(claim: Claim) -> Iterator[tuple[str, Party]]:

@@ -48,6 +48,7 @@ class Statement:
         goods: id of the goods node.
         row: first physical line of a table's row or list's entry.
         sheet: its sheet, where there is one.
+        deleted: a later edition of its source that says that it holds the record no more.
     """
 
     record: str
@@ -60,6 +61,7 @@ class Statement:
     goods: str | None = None
     row: int | None = None
     sheet: str | None = None
+    deleted: str | None = None
 
     @property
     def tabular(self) -> bool:

@@ -329,13 +329,17 @@ def _share(fact: Fact) -> dict[str, Value | None]:
 
 
 def _editions(fact: Fact, complete: Mapping[str, list[str]]) -> dict[str, Value | None]:
-    """First edition that holds it, and the last one where a later complete edition no longer does."""
-    held = [one.document.source for one in fact.voices if one.document.source.edition]
-    if not held:
+    """First edition that holds it, and the last one where a later edition is complete without it or deletes it."""
+    dated = [one for one in fact.voices if one.document.source.edition]
+    if not dated:
         return {}
+    held = [one.document.source for one in dated]
     first = min(source.edition or "" for source in held)
     last = max(held, key=lambda source: source.edition or "")
     later = [edition for edition in complete.get(last.key, ()) if edition > (last.edition or "")]
+    deleted = [one.deleted for one in dated if one.deleted]
+    if len(deleted) == len(dated):
+        later = sorted([*later, max(deleted)])
     gone = {"last_seen": last.edition, "gone_in": later[0]} if later else {}
     return {"first_seen": first, **gone}
 

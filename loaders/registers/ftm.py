@@ -93,12 +93,15 @@ class FtmEntities:
                 f"{helpers.dropped:,} addresses past the first {MAX_ADDRESSES:,} are not put to their parties"
             )
         columns = Columns()
+        dated = self.document(file).source.edition is not None
         for row, value, reject in JsonRecords(file.path):
             if reject is not None:
                 yield Entry(row=row, reject=reject)
                 continue
             cells = columns.cells(json_leaves(value))
             yield _entry(row, value, cells, helpers, notes)
+        if notes.counts["operation DEL"] and not dated:
+            notes.warnings.append("its day is not known, so nothing is closed; name it as edition in FILE.meta.yml")
         notes.headers[""] = columns.header
         notes.unread.extend(columns.unread(_known))
 
@@ -243,7 +246,7 @@ def _deleted(row: int, value: Any, cells: tuple[str, ...]) -> Entry:
     if not isinstance(identifier, str) or not identifier:
         return Entry(row=row, cells=cells, reject=Reject("missing_value", "must name the id that is gone", "entity"))
     key = entity_key(identifier)
-    claim = Claim(kind="registration", topic="FollowTheMoney", entry=identifier, outcome="deleted", flags=("deleted",))
+    claim = Claim(kind="registration", topic="FollowTheMoney", entry=identifier, flags=(f"deletes:{key}",))
     return entry(row, f"deleted {key}", cells, [claim])
 
 

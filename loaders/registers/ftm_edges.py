@@ -139,7 +139,8 @@ def _variants(
     """Yield topic and share for each role of an office, and for each share that is printed."""
     roles = list(dict.fromkeys(entity.properties.get(edge.role, ())))
     if edge.kind == "role":
-        yield from ((role, None, None) for role in roles or [edge.topic])
+        for role in roles or [edge.topic or "office"]:
+            yield role, None, None
         return
     topic = edge.topic
     if edge.kind == "link" and roles:

@@ -122,7 +122,7 @@ def _country(
 
 
 def country_code(value: str) -> str | None:
-    """Return the code of a country; FollowTheMoney writes small letters, parts of countries and states that are gone."""
+    """Return the code of a country; values are small letters, parts of countries, and states that are gone."""
     code = value.upper()[:2] if value[2:3] in ("-", "") else ""
     return code if code and countries.name(code) else None
 

@@ -31,10 +31,11 @@ HELPERS = frozenset({"Address", "Identification", "Passport", "Position"})
 # Known, and without a kind of fact in the graph: each is rejected with its schema, so that nothing goes in silence.
 WITHOUT_KIND = frozenset(
     {
-        "Analyzable", "Article", "Assessment", "Audio", "Call", "Contract", "ContractAward", "CourtCase", "CourtCaseParty",
-        "Document", "Documentation", "EconomicActivity", "Email", "Event", "Folder", "HyperText", "Image", "License",
-        "Mention", "Message", "Note", "Package", "Page", "Pages", "PlainText", "Project", "ProjectParticipant", "Risk",
-        "Similar", "Table", "TaxRoll", "Thing", "Trip", "UserAccount", "Value", "Video", "Workbook",
+        "Analyzable", "Article", "Assessment", "Audio", "Call", "Contract", "ContractAward", "CourtCase",
+        "CourtCaseParty", "Document", "Documentation", "EconomicActivity", "Email", "Event", "Folder", "HyperText",
+        "Image", "License", "Mention", "Message", "Note", "Package", "Page", "Pages", "PlainText", "Project",
+        "ProjectParticipant", "Risk", "Similar", "Table", "TaxRoll", "Thing", "Trip", "UserAccount", "Value", "Video",
+        "Workbook",
     }
 )  # fmt: skip
 
@@ -80,8 +81,8 @@ EDGE_PROPERTIES = frozenset(
     | {name for edge in EDGES.values() for name in (edge.source, edge.target, edge.role)}
 )
 SANCTION_PROPERTIES = frozenset(
-    {"entity", "authority", "authorityId", "recordId", "unscId", "program", "programId", "provisions", "reason", "country"}
-    | {"startDate", "listingDate", "endDate"}
+    {"entity", "authority", "authorityId", "recordId", "unscId", "program", "programId", "provisions", "reason"}
+    | {"country", "startDate", "listingDate", "endDate"}
 )
 # Property -> kind of identifier (loaders.identifiers); IMO and registration numbers follow what the entity is.
 IDENTIFIERS = {
@@ -100,22 +101,21 @@ HELPER_PROPERTIES = frozenset({"full", "name", "country", "holder", "number", "p
 # Kept in the archive with the record, and said nowhere in the graph.
 LEFT = frozenset(
     {
-        "birthCountry", "birthPlace", "building", "bvdId", "callSign", "capital", "capitalCurrency", "caption", "city",
-        "classification", "createdAt", "crew", "deathDate", "deadweightTonnage", "description", "dissolutionDate",
-        "duration", "education", "email", "ethnicity", "fatherName", "firstName", "gender", "grossRegisteredTonnage",
-        "height", "incorporationDate", "indexText", "issueDate", "keywords", "lastName", "latitude", "longitude",
-        "middleName", "model", "modifiedAt", "motherName", "namesMentioned", "nameSuffix", "notes", "opencorporatesUrl",
-        "phone", "political", "position", "postOfficeBox", "postalCode", "profession", "programUrl", "publisher",
-        "publisherUrl", "purpose", "recordId", "region", "religion", "remarks", "retrievedAt", "secondName", "sector",
-        "sharesCount", "sharesCurrency", "sharesType", "sharesValue", "state", "status", "street", "street2", "street3",
-        "subnationalArea", "summary", "title", "tonnage", "topics", "type", "website", "weight", "wikipediaUrl",
-        "yearBuilt", "buildDate", "pastFlags", "pastNames", "proof", "previousFlag", "appearance", "eyeColor",
-        "hairColor", "alephUrl", "country", "organization", "numberOfSeats", "inceptionDate", "transactionNumber",
-        "sequenceNumber", "programme", "amended", "owner", "registrationPort", "registrationDate", "eventType",
-        "headquarters", "parent", "subsidiaries", "authorityId", "unscId", "operator", "nameOfVessel", "issuer",
-        "full", "countryText", "googlePlaceId", "ogrnCode", "currency", "voenCode", "okvedCode", "okopfCode",
-        "fnsCode", "oksmCode", "irsCode", "coatoCode", "jibCode", "mbsCode", "ibcRuc", "caemCode", "ricCode", "cikCode",
-        "sicCode", "nuts1", "amountUsd", "maxValue", "number", "authority", "startDate", "endDate", "date",
+        "alephUrl", "amended", "appearance", "birthCountry", "birthPlace", "buildDate", "building", "bvdId",
+        "caemCode", "callSign", "capital", "capitalCurrency", "caption", "cikCode", "city", "classification",
+        "coatoCode", "countryText", "createdAt", "crew", "deadweightTonnage", "deathDate", "description",
+        "dissolutionDate", "duration", "education", "email", "ethnicity", "eventType", "eyeColor", "fatherName",
+        "firstName", "fnsCode", "gender", "googlePlaceId", "grossRegisteredTonnage", "hairColor", "headquarters",
+        "height", "ibcRuc", "inceptionDate", "incorporationDate", "indexText", "irsCode", "issueDate", "issuer",
+        "jibCode", "keywords", "lastName", "latitude", "longitude", "maxValue", "mbsCode", "middleName", "model",
+        "modifiedAt", "motherName", "nameOfVessel", "nameSuffix", "namesMentioned", "notes", "numberOfSeats", "nuts1",
+        "okopfCode", "oksmCode", "okvedCode", "opencorporatesUrl", "operator", "parent", "pastFlags", "pastNames",
+        "phone", "political", "position", "postOfficeBox", "postalCode", "previousFlag", "profession", "programUrl",
+        "programme", "proof", "publisher", "publisherUrl", "region", "registrationDate", "registrationPort",
+        "religion", "remarks", "retrievedAt", "ricCode", "secondName", "sector", "sequenceNumber", "sharesCount",
+        "sharesCurrency", "sharesType", "sharesValue", "sicCode", "state", "street", "street2", "street3",
+        "subnationalArea", "subsidiaries", "summary", "title", "tonnage", "topics", "transactionNumber", "voenCode",
+        "website", "weight", "wikipediaUrl", "yearBuilt",
     }
 )  # fmt: skip
 TOP = frozenset({"id", "schema", "properties", "datasets", "referents", "caption", "op"})

@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from graph.archive import Archive
-from graph.model import Amount, Claim, Name, Party
+from graph.model import Amount, Claim, Name, Party, Source
 from graph.projection import Projection, project
 from tests.support.samples import firm, new_archive, put_table
 
@@ -126,3 +126,19 @@ def test_claims_without_a_stub_are_written_as_before() -> None:
     assert "stub" not in data["subject"]
     assert data["object"]["stub"] is True
     assert msgspec.convert(data, Claim).object == stub("LEI", "X")
+
+
+def test_what_a_later_version_deletes_is_closed_and_what_it_adds_again_is_open(tmp_path: Path) -> None:
+    archive = new_archive(tmp_path)
+    held = Claim(kind="link", subject=firm("Invented One", "DE"), object=firm("Invented Two", "DE"), record="entity 1")
+    gone = Claim(kind="registration", entry="1", flags=("deletes:entity 1",), record="deleted entity 1")
+    seen = []
+    for edition, claim in (("2024-01-01", held), ("2024-03-01", gone), ("2024-02-01", held), ("2024-04-01", held)):
+        source = Source(publisher="Register of Test", edition=edition)
+        put_table(archive, f"{edition}.json", [claim], source=source)
+        found = project(archive)
+        assert not nodes(found, "Registration")
+        (link,) = nodes(found, "Link").values()
+        seen.append((link["first_seen"], link.get("last_seen")))
+    assert seen == [("2024-01-01", None), ("2024-01-01", "2024-01-01"), ("2024-01-01", "2024-02-01"),
+                    ("2024-01-01", None)]  # fmt: skip

@@ -43,3 +43,20 @@ def test_parties_of_the_lei_index_whatever_the_order(store: Store, settings: Set
     before = digest(store)
     rebuild(settings, store)
     assert digest(store) == before
+
+
+def test_owners_and_listings_of_a_real_drone_maker(store: Store, settings: Settings, shared_data: Path) -> None:
+    path = shared_data / "opensanctions_ftm_fixtures" / "zala" / "entities.ftm.json"
+    report = load([path], settings, LoadOptions())
+    assert [(file.rows_in, file.accepted, file.rejected) for file in report.files] == [(91, 91, 0)]
+    build(settings, store)
+    held = rows(
+        store,
+        "MATCH (c:Company) WHERE 'INN:1841015504' IN c.identifiers "
+        "MATCH (c)<-[:IN_PARTY]-(o:Ownership)<-[:HOLDS]-(p) WHERE o.share_min >= 50 "
+        "RETURN p.name, o.share, o.end_printed ORDER BY o.share",
+    )
+    assert [(share, end) for _, share, end in held] == [(50.0, "2023-03-02"), (51.0, None)]
+    assert len({name for name, _, _ in held}) == 1
+    assert rows(store, "MATCH (p:Party) WHERE p.stub RETURN count(p)") == [(0,)]
+    assert rows(store, "MATCH (l:Listing)-[:NAMES]->(p) RETURN count(p)") == [(41,)]
