@@ -3,6 +3,7 @@
 Only what says who somebody is becomes an identifier: equal ones join parties. INN, OGRN, OGRNIP, OKPO, USCC, LEI, IMO,
 IMO-COMPANY, SWIFT, KZ-BIN are good anywhere. A number of another register (REG, TAX, ID, PASSPORT, HK-CR, HK-BR) is one
 only with its country ("REG-TR"): two registers give the same number to two firms. KPP names a tax office: it is none.
+Lists number those whom they list: UN (reference number of the Security Council, quoted by others), OFSI (group ID).
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from loaders.tables.dates import DateProblem, DateRule, read_date
 
 DAY_OF_NAME = re.compile(r"(?<!\d)(20\d{2})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")
 SERIES = re.compile(r"^\s*([A-ZА-Я]{1,3})\s+(?=\d)")  # the letters of a passport before its digits
+LONGEST_SPAN = 10  # years between two bounds of a birth that are still worth naming one by one
 ZONE = re.compile(r"(?<=\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$")
 
 
@@ -86,6 +87,14 @@ def births_of(values: Iterable[str], flags: list[str], rule: DateRule | None = N
         except DateProblem:
             flags.append(f"birth:unread:{value}")
     return tuple(dates)
+
+
+def years_between(first: str, last: str, flags: list[str]) -> list[str]:
+    """Return each year of a range of births, for one of them is meant; none where it is too wide to say anything."""
+    flags.append(f"birth:between:{first}:{last}")
+    if first.isdecimal() and last.isdecimal() and 0 <= int(last) - int(first) <= LONGEST_SPAN:
+        return [str(year) for year in range(int(first), int(last) + 1)]
+    return []
 
 
 def unique_names(surface: str, names: Iterable[Name]) -> tuple[Name, ...]:

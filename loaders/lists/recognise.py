@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.head import Detected, Head
-from loaders.lists import china, eu_journal, meti, uk, un, us_recognise
+from loaders.lists import china, eu_journal, fsf, meti, uk, un, us_recognise
 from loaders.protocol import Loader
 
 LISTS: tuple[tuple[Callable[[Head], bool], str, Callable[[], Loader]], ...] = (
     (lambda head: eu_journal.fits(head.header), "annexes of EU sanctions acts", eu_journal.EuJournal),
+    (fsf.fits_xml, "the consolidated list of the EU as XML", fsf.FsfXml),
+    (fsf.fits_csv, "the consolidated list of the EU as CSV", fsf.FsfCsv),
     (un.fits, "the consolidated list of the UN Security Council", un.UnConsolidated),
     (uk.fits, "the UK Sanctions List", uk.UkSanctions),
     (meti.fits, "end users to whom Japan bans exports", meti.Meti),

@@ -57,14 +57,14 @@ RELATIONS: tuple[tuple[str, Kind, bool], ...] = (
 READ = frozenset(
     {
         *NEEDED, *KINDS, *NAMES, *ADDRESS, *NUMBERS, *COUNTRIES, "Name", "Name type", "Alias strength",
-        "Name non-latin script", "Non-latin script language", "Designation source", "UK Statement of Reasons",
-        "Other Information", "D.O.B", *(column for column, _, _ in RELATIONS),
+        "UN Reference Number", "Name non-latin script", "Non-latin script language", "Designation source",
+        "UK Statement of Reasons", "Other Information", "D.O.B", *(column for column, _, _ in RELATIONS),
     }
 )  # fmt: skip
 # Columns that say nothing the graph holds; kept in the archive with the row.
 LEFT = frozenset(
     {
-        "Last Updated", "UN Reference Number", "Title", "Non-latin script type", "Phone number", "Website",
+        "Last Updated", "Title", "Non-latin script type", "Phone number", "Website",
         "Email address", "National Identifier additional information", "Passport additional information", "Position",
         "Gender", "Town of birth", "Country of birth", "Type of entity", "Previous flags", "Type of ship",
         "Tonnage of ship", "Length of ship", "Year Built", "Hull identification number (HIN)",
@@ -269,7 +269,9 @@ def _party(rows: list[dict[str, str]], key: str, flags: list[str]) -> Party:
     ]
     country, printed = country_of(values, addresses, flags)
     numbers = [(kind, value) for row in rows for column, kind in NUMBERS.items() if (value := row.get(column))]
-    group = [("OFSI", row["OFSI Group ID"]) for row in rows[:1] if row.get("OFSI Group ID")]
+    first = rows[0]
+    united = first.get("UN Reference Number")
+    fixed = [(kind, value) for kind, value in (("OFSI", first.get("OFSI Group ID")), ("UN", united)) if value]
     births = (NO_DAY.sub("", text) for row in rows for text in _several(row, "D.O.B"))
     return Party(
         surface=surface,
@@ -277,7 +279,7 @@ def _party(rows: list[dict[str, str]], key: str, flags: list[str]) -> Party:
         country=country,
         country_basis=None if country is None else "printed" if printed else "address",
         names=unique_names(surface, _names(rows)),
-        ids=ids_of(chain(group, dict.fromkeys(numbers)), country, flags),
+        ids=(*fixed, *ids_of(dict.fromkeys(numbers), country, flags)),
         addresses=addresses,
         birth_dates=births_of(dict.fromkeys(births), flags, DAY_FIRST),
         key=key,

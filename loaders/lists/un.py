@@ -15,7 +15,7 @@ from graph.model import Claim, Document, Entry, Name, Party, Quality, Reject
 from loaders.head import Head
 from loaders.lists.kinds import party_kind
 from loaders.lists.names import aliases_of
-from loaders.lists.parts import births_of, country_of, ids_of, list_document, read_xml_date, unique_names
+from loaders.lists.parts import births_of, country_of, ids_of, list_document, read_xml_date, unique_names, years_between
 from loaders.places import country_of_text
 from loaders.protocol import Notes
 from loaders.source import Meta, SourceFile
@@ -56,7 +56,6 @@ DOCUMENTS = ((re.compile(r"pas+[ae]?port", re.I), "PASSPORT"), (re.compile(r"ide
 MISUSED = re.compile(r"mis-?use|false|forged|fraud|counterfeit|stolen", re.IGNORECASE)
 FORMER_NOTE = re.compile(r"(?:previously|formerly) listed as", re.IGNORECASE)
 SCRIPT_NOTE = re.compile(r"(?:original script|in (\w+)(?: script)?)\s*:\s*(.+)", re.IGNORECASE)
-LONGEST_SPAN = 10  # years between two bounds of a birth that are still worth naming one by one
 
 
 def fits(head: Head) -> bool:
@@ -147,7 +146,7 @@ def _party(node: etree._Element, key: str, name: str, flags: list[str]) -> Party
         country=country,
         country_basis=None if country is None else "printed" if printed else "address",
         names=unique_names(name, _names(node, name)),
-        ids=_documents(node, country, flags),
+        ids=_ids(node, country, flags),
         addresses=addresses,
         birth_dates=_births(node, flags),
         key=key,
@@ -179,7 +178,7 @@ def _births(node: etree._Element, flags: list[str]) -> tuple[str, ...]:
         day = child_text(birth, "DATE") or child_text(birth, "YEAR")
         note = child_text(birth, "NOTE")
         if kind == "BETWEEN":
-            values.extend(_years(child_text(birth, "FROM_YEAR"), child_text(birth, "TO_YEAR"), flags))
+            values.extend(years_between(child_text(birth, "FROM_YEAR"), child_text(birth, "TO_YEAR"), flags))
         elif kind == "APPROXIMATELY" and day:
             values.append(day[:4])
             flags.append(f"birth:about:{day[:4]}")
@@ -191,17 +190,13 @@ def _births(node: etree._Element, flags: list[str]) -> tuple[str, ...]:
     return births_of(values, flags)
 
 
-def _years(first: str, last: str, flags: list[str]) -> list[str]:
-    """Each year of a range: one of them is meant."""
-    flags.append(f"birth:between:{first}:{last}")
-    if first.isdecimal() and last.isdecimal() and 0 <= int(last) - int(first) <= LONGEST_SPAN:
-        return [str(year) for year in range(int(first), int(last) + 1)]
-    return []
+def _ids(node: etree._Element, nation: str | None, flags: list[str]) -> tuple[tuple[str, str], ...]:
+    """The number of the United Nations, which other lists quote, and those of documents.
 
-
-def _documents(node: etree._Element, nation: str | None, flags: list[str]) -> tuple[tuple[str, str], ...]:
-    """Numbers of documents, each with the country that issued it, else that of the holder."""
-    found: dict[tuple[str, str], None] = {}
+    A document has the country that issued it, else that of its holder.
+    """
+    number = child_text(node, "REFERENCE_NUMBER")
+    found: dict[tuple[str, str], None] = {("UN", number): None} if number else {}
     for held in children(node, "INDIVIDUAL_DOCUMENT"):
         number = child_text(held, "NUMBER")
         kind = next((kind for words, kind in DOCUMENTS if words.search(child_text(held, "TYPE_OF_DOCUMENT"))), None)
