@@ -31,7 +31,7 @@ from loaders.registers.gleif_party import (
     claims_of,
     lei_stub,
 )
-from loaders.registers.parts import Columns, entry, join_address, language, percent, read_day, stub
+from loaders.registers.parts import Columns, count, entry, join_address, language, percent, read_day, stub
 from loaders.source import Meta, SourceFile
 from loaders.xml import Records, child_text, children, leaves, local, text_of
 
@@ -144,21 +144,8 @@ def _coverage(path: Path, element: str, header: dict[str, str]) -> str:
         return "amendment"
     if "FULL" not in kind or not header.get("RecordCount", "").isdigit():
         return "excerpt"
-    return "complete" if _count(path, element) == int(header["RecordCount"]) else "excerpt"
-
-
-def _count(path: Path, element: str) -> int:
-    """Count the end tags of an element."""
     end = re.compile(rb"</(?:[\w-]+:)?" + element.encode() + rb"\s*>")
-    count, rest = 0, b""
-    with path.open("rb") as stream:
-        while block := stream.read(1 << 22):
-            data = rest + block
-            last = 0
-            for match in end.finditer(data):
-                count, last = count + 1, match.end()
-            rest = data[max(last, len(data) - 256) :]
-    return count
+    return "complete" if count(path, end) == int(header["RecordCount"]) else "excerpt"
 
 
 def _known(path: str) -> bool:

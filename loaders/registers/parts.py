@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from graph.model import Amount, Claim, Entry, Name, Party, PartyKind, Relation, replace
@@ -120,3 +121,16 @@ def join_address(parts: Iterable[str | None]) -> str:
         if text and (not found or found[-1] != text):
             found.append(text)
     return ", ".join(found)
+
+
+def count(path: Path, pattern: re.Pattern[bytes]) -> int:
+    """Count what a pattern of at most 256 bytes finds in a file, in blocks."""
+    found, rest = 0, b""
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 22):
+            data = rest + block
+            last = 0
+            for match in pattern.finditer(data):
+                found, last = found + 1, match.end()
+            rest = data[max(last, len(data) - 256) :]
+    return found

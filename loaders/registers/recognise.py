@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from loaders.head import Detected, Head
-from loaders.registers import ftm, gleif, gleif_api
+from loaders.protocol import Loader
+from loaders.registers import ftm, gleif, gleif_api, uk_companies, uk_psc
+
+REGISTERS: tuple[tuple[Callable[[Head], bool], str, Callable[[], Loader]], ...] = (
+    (gleif_api.fits, "a reply of the LEI interface", gleif_api.GleifApi),
+    (ftm.fits, "entities of FollowTheMoney", ftm.FtmEntities),
+    (uk_psc.fits, "people with significant control of UK companies", uk_psc.UkPsc),
+    (uk_companies.fits, "basic company data of the UK", uk_companies.UkCompanies),
+)
 
 
 def recognise(head: Head) -> Detected | None:
     """Return what a file is when it is one of these registers."""
     if head.root in gleif.ROOTS:
         return Detected("register", gleif.ROOTS[head.root][1], head.encoding, gleif.Gleif)
-    if gleif_api.fits(head):
-        return Detected("register", "a reply of the LEI interface", head.encoding, gleif_api.GleifApi)
-    if ftm.fits(head):
-        return Detected("register", "entities of FollowTheMoney", head.encoding, ftm.FtmEntities)
+    for fits, what, loader in REGISTERS:
+        if fits(head):
+            return Detected("register", what, head.encoding, loader)
     if ftm.is_index(head):
         return Detected("reference", "an index of delta files: addresses, and no party", head.encoding)
     return None
