@@ -18,6 +18,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -194,6 +195,35 @@ class PackageWriter:
         except OSError as error:
             raise translate(error, target, "keeping the original") from error
         self.files[f"original/{name}"] = digest.hexdigest()
+
+    def restart(self) -> None:
+        """Remove the parts that an earlier load left, because they were written in another way."""
+        for part in self._parts:
+            part.unlink()
+        self._parts, self.files, self.resumed = [], {}, 0
+
+    def adopt(self, parts: Mapping[str, str]) -> None:
+        """Take parts that were written beside this writer: name -> sha256."""
+        self.files.update(parts)
+
+    def adopt_rejects(self, pieces: Iterable[Path]) -> None:
+        """Put pieces of `rejects.csv`, which were written beside this writer, together in their order."""
+        digest, size = hashlib.sha256(), 0
+        target = self.path / "rejects.csv"
+        try:
+            with open(target, "wb") as table:
+                for data in chain([reject_table([])], (piece.read_bytes() for piece in pieces)):
+                    digest.update(data)
+                    size += len(data)
+                    table.write(data)
+                table.flush()
+                os.fsync(table.fileno())
+            if size == len(reject_table([])):
+                target.unlink()
+            else:
+                self.files[target.name] = digest.hexdigest()
+        except OSError as error:
+            raise translate(error, target, "writing it") from error
 
     def finish(self) -> None:
         """Write what is left, the rejects included."""

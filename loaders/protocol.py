@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
@@ -80,5 +80,27 @@ class ByContent(Protocol):
 
         Raises:
             SourceError: the file cannot be read.
+        """
+        ...
+
+
+@runtime_checkable
+class Divisible(Loader, Protocol):
+    """A loader of files that grow large, whose rows several processes can share."""
+
+    def divides(self, file: SourceFile) -> bool:
+        """Whether reading this file is so quick beside converting that several processes may each read all of it."""
+        ...
+
+    def some(self, file: SourceFile, notes: Notes, wanted: Callable[[int], bool]) -> Iterator[Entry | None]:
+        """Read all rows, but make entries only of some: the file as `entries` has it, with None for the others.
+
+        Args:
+            file: the file.
+            notes: filled as by `entries`, whatever is wanted.
+            wanted: asked once for each row, in their order, with its number from 0.
+
+        Raises:
+            SourceError: the file as a whole cannot be read.
         """
         ...

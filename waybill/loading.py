@@ -54,7 +54,7 @@ def load_and_build(
     def tell(line: PlannedFile, rows: int, done: bool) -> None:
         progress(f"{line.path.name}: rows", rows) if rows and not done else progress(f"loading {line.path.name}")
 
-    report = run.run(lines, Archive(context.settings.archive_dir), options, tell)
+    report = run.run(lines, Archive(context.settings.archive_dir), options, tell, context.settings.workers)
     try:
         with context.store(create=True, repair=False) as store:
             from graph.build import build

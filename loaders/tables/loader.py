@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from graph.errors import SourceError
 from graph.model import Document, Entry, replace
@@ -19,6 +20,7 @@ from loaders.tables.layout import Reader, Row, positions
 from loaders.tables.mapping import Bounds, Mapping
 from loaders.tables.numbers import ColumnMarks
 from loaders.tables.opening import open_table
+from loaders.tables.reader import TableReader
 
 NUMBERS = ("quantity", "value", "net_kg", "gross_kg")
 CONVERTERS: dict[str, type[Converter] | type[ArmsConverter]] = {"trade": Converter, "arms": ArmsConverter}
@@ -63,7 +65,15 @@ class TradeTable:
         )
 
     def entries(self, file: SourceFile, notes: Notes) -> Iterator[Entry]:
-        """Yield one entry per row, repeated ones included.
+        """Yield one entry per row, repeated ones included (see `some`)."""
+        return cast(Iterator[Entry], self.some(file, notes, lambda _: True))  # all are wanted, so none is None
+
+    def divides(self, file: SourceFile) -> bool:
+        """Whether reading is so quick beside converting that several processes may each read all of it."""
+        return isinstance(self.open(file), TableReader)
+
+    def some(self, file: SourceFile, notes: Notes, wanted: Callable[[int], bool]) -> Iterator[Entry | None]:
+        """Yield one entry per row that is wanted, and None for the others; all rows are read.
 
         Sheets with the same columns in another order give their cells in the order of the first, so that the same
         record in two of them has the same cells.
@@ -75,9 +85,12 @@ class TradeTable:
         settled, latest = self._settle(reader, blocks, notes, file)
         make = CONVERTERS[self.mapping.kind]
         converters = {block.header: make(block.mapping, block.header, settled) for block in blocks.values()}
-        for row in reader:
+        for number, row in enumerate(reader):
             if row.stray:
                 notes.counts["stray_quote"] += 1
+            if not wanted(number):
+                yield None
+                continue
             block = blocks[row.sheet or ""]
             yield self._entry(block.arrange(row), converters[block.header], latest)
         notes.warnings.extend(reader.notices)

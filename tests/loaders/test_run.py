@@ -179,7 +179,7 @@ def test_a_stopped_load_is_taken_up_again(folder: Path, settings: Settings, monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("loaders.run._write_notes", stop)
+        patch.setattr("loaders.writing._write_notes", stop)
         with pytest.raises(KeyboardInterrupt):
             load([folder], settings)
     assert Archive(settings.archive_dir).active() == []

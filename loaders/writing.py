@@ -1,0 +1,221 @@
+"""One file becomes one package: known already, written by this process, or in parts by several."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from graph.archive import AlreadyLoaded, Archive
+from graph.erasure import Erasure, erase_package
+from graph.errors import SourceError
+from graph.holdings import withdrawn_with
+from graph.model import Document
+from graph.packages import Package, PackageWriter
+from graph.people import Person
+from loaders import parts
+from loaders.plan import LoadOptions, PlannedFile
+from loaders.protocol import ByContent, Divisible, Loader, Notes
+from loaders.repeats import CONFLICT, Repeats, contradicting
+from loaders.report import FileReport
+from loaders.source import SourceFile
+from loaders.tables.loader import TradeTable, check_bounds
+
+STEP = 1000  # rows between two calls of a progress callback
+DIVIDE_FROM = 16 << 20  # bytes; a file below this has hardly more than one part
+Share = Callable[[PlannedFile, Path, Callable[[int], None]], Notes]
+"""Lets several processes write the parts of a file into a folder, and returns the notes of one of them."""
+
+
+def load_file(
+    line: PlannedFile, archive: Archive, options: LoadOptions, tell: Callable[[int], None], share: Share | None = None
+) -> FileReport:
+    """Load one planned file.
+
+    Args:
+        line: of the plan, with action load.
+        archive: where to.
+        options: as asked for.
+        tell: told the rows so far.
+        share: lets several processes write the parts of a large file; None: this one writes all.
+
+    Raises:
+        ArchiveError: the archive cannot be written.
+    """
+    file, loader = line.file, line.loader
+    assert file is not None and loader is not None
+    report = FileReport(str(line.path), file.sha256, line.kind, reason=line.reason)
+    try:
+        document = loader.document(file)
+        known = _known(archive, file, loader)
+        if known is None:
+            try:
+                _write(archive, line, file, loader, document, options, report, tell, share)
+                return report
+            except AlreadyLoaded:
+                known = archive.find(file.sha256, loader.name, loader.version, loader.settings)
+        if known is not None:
+            _repeat(report, known, document)
+            if withdrawn_with(archive, known):
+                report.warnings.append(f"is taken out of the graph; waybill unload --undo {known.id} brings it back")
+    except SourceError as error:
+        return FileReport(str(line.path), file.sha256, line.kind, "failed", reason=str(error))
+    return report
+
+
+def divided(loader: Loader, file: SourceFile) -> bool:
+    """Whether a file is written in parts that several processes can share."""
+    return file.size >= DIVIDE_FROM and isinstance(loader, Divisible) and loader.divides(file)
+
+
+def _known(archive: Archive, file: SourceFile, loader: Loader) -> Package | None:
+    """Find the package of the same bytes, or of the same rows in another format.
+
+    Raises:
+        SourceError: they were read with another mapping of the same version, so nothing says which counts.
+    """
+    found = archive.find(file.sha256, loader.name, loader.version, loader.settings)
+    if found is not None:
+        return found
+    if isinstance(loader, ByContent):
+        content = loader.content(file)
+        wanted = (content, loader.name, loader.version)
+        for package in archive.active():
+            if (package.report.get("content"), package.extractor, package.version) == wanted:
+                return package
+        return None
+    if not isinstance(loader, TradeTable):
+        return None
+    for package in archive.packages():
+        same = (package.document.sha256, package.extractor, package.version)
+        if package.state == "completed" and same == (file.sha256, loader.name, loader.version):
+            raise SourceError(
+                f"was loaded with another text of the mapping {loader.mapping.name}, version {loader.mapping.version}; "
+                "raise its version so that the new one supersedes",
+                file.path,
+            )
+    return None
+
+
+def _repeat(report: FileReport, package: Package, document: Document) -> None:
+    """Count the rows of a file that is in already as repeated."""
+    report.state = "repeated"
+    report.package = package.id
+    report.rows_in = report.repeated = int(package.report.get("rows_in", 0))
+    report.reason = "is in the archive already; nothing new"
+    if package.document.sha256 != document.sha256:
+        report.reason = f"its rows are in the archive already, from {package.document.name}; nothing new"
+    elif package.document != document:
+        report.warnings.append("stands in the archive with other metadata, which stays; take it out to load it anew")
+
+
+def _write(
+    archive: Archive,
+    line: PlannedFile,
+    file: SourceFile,
+    loader: Loader,
+    document: Document,
+    options: LoadOptions,
+    report: FileReport,
+    tell: Callable[[int], None],
+    share: Share | None,
+) -> None:
+    notes = Notes()
+    with archive.new_package(
+        document,
+        extractor=loader.name,
+        version=loader.version,
+        settings=loader.settings,
+        original=file.path if options.keep else None,
+    ) as writer:
+        report.package = writer.path.name
+        gone = Erasure.of(archive.erased())
+        in_parts = divided(loader, file)
+        if in_parts and share is not None:
+            notes = share(line, writer.path, tell)
+        elif in_parts and isinstance(loader, Divisible):
+            parts.fill(loader, file, document, writer.path, notes, mine=lambda _: True, gone=gone, tell=tell, step=STEP)
+        if in_parts:
+            named = _assembled(writer, report)
+        else:
+            if parts.whole_parts(writer.path):
+                writer.restart()
+                parts.clean(writer.path)
+            named = _entries(writer, loader, file, notes, report, tell, gone)
+        for companion in file.companions if options.keep else ():
+            writer.keep(companion.path)
+        if isinstance(loader, TradeTable) and "accepted" in loader.mapping.expect:
+            check_bounds("accepted", report.accepted, loader.mapping.expect["accepted"], notes, file)
+        _write_notes(writer, notes, report)
+        if isinstance(loader, ByContent):
+            writer.report["content"] = loader.content(file)
+    parts.clean(writer.path)
+    if named.names:
+        with archive.locked(writer.path.name):
+            erase_package(archive.package(writer.path.name), Erasure.of(gone.records, [named]))
+
+
+def _write_notes(writer: PackageWriter, notes: Notes, report: FileReport) -> None:
+    """Keep what is known after the last row: headers, text, and the report itself without what changes by run."""
+    for sheet, header in notes.headers.items():
+        writer.header(header, sheet)
+    if notes.text:
+        writer.text(notes.text)
+    report.warnings = notes.warnings
+    report.new_columns = notes.unread
+    report.notes = dict(sorted(notes.counts.items()))
+    kept = asdict(report)
+    for name in ("path", "seconds", "state", "facts", "parties_new"):
+        kept.pop(name)
+    writer.report.update(kept)
+
+
+def _assembled(writer: PackageWriter, report: FileReport) -> Person:
+    """Put the parts together and take over their counts."""
+    counts = parts.assemble(writer)
+    for name in ("rows_in", "accepted", "rejected", "repeated", "claims"):
+        setattr(report, name, getattr(counts, name))
+    report.rejects_by_rule = dict(sorted(counts.rules.items()))
+    return Person("", names=counts.names)
+
+
+def _entries(
+    writer: PackageWriter,
+    loader: Loader,
+    file: SourceFile,
+    notes: Notes,
+    report: FileReport,
+    tell: Callable[[int], None],
+    gone: Erasure,
+) -> Person:
+    """Write all entries and count each once; what speaks of somebody who was erased is written without content.
+
+    Returns:
+        The names of the erased persons whom the file names, to be blotted out in the rest of it.
+    """
+    repeats = Repeats()
+    named = Person("")
+    rules: Counter[str] = Counter()
+    for entry in loader.entries(file, notes):
+        looked_at = entry.reject is None and bool(entry.cells)
+        if gone.records and gone.claims(writer.document, entry):
+            named.names |= gone.names(writer.document, entry)
+            entry = gone.entry(writer.document, entry)
+        seen = repeats.look(entry) if looked_at and entry.reject is None else "new"
+        if seen == CONFLICT:
+            entry = contradicting(entry)
+        report.rows_in += 1
+        if entry.reject is not None:
+            report.rejected += 1
+            rules[entry.reject.rule] += 1
+        elif seen == "repeated":
+            report.repeated += 1
+        else:
+            report.accepted += 1
+        report.claims += len(entry.claims)
+        writer.add(entry)
+        if report.rows_in % STEP == 0:
+            tell(report.rows_in)
+    report.rejects_by_rule = dict(sorted(rules.items()))
+    return named
