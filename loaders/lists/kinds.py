@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.legal_forms import split_legal_form
 from graph.model import PartyKind
 
 OF_SCHEMA: dict[str, PartyKind] = {
@@ -49,3 +50,33 @@ def party_kind(schema: str, name: str, legal_form: str = "") -> PartyKind:
     if (PUBLIC.match(name) or UNIT.search(name)) and not FIRM.search(name):
         return "public_body"
     return kind
+
+
+# Words of firms and offices; a name of several words without any of them is taken for a person's.
+ORGANISATION = re.compile(
+    r"\b(?:aero\w*|agenc\w+|air|airlines?|airways|analog|army|associat\w+|avi[ao]\w*|bank\w*|board|brigade|brothers|"
+    r"bureau|business|cargo|cent(?:er|re)s?|chemicals?|club|college|comercia\w+|commercial|committee|compan\w+|complex|"
+    r"computers?|construct\w+|consult\w+|contract\w+|corp\w*|design|develop\w*|digital|distribut\w+|divis\w+|electr\w+|"
+    r"energy|engineer\w*|enterpri\w+|equipment|export\w*|factory|finance|firms?|force|foundation|freight|gate|general|"
+    r"global|group\w*|guard|holdings?|hong kong|hospital|import\w*|industr\w+|information|infrastr\w+|instit\w+|"
+    r"instruments?|international|intl|investments?|labs?|laborator\w+|logistics?|machine\w*|manufactur\w+|marine|"
+    r"maritime|market\w*|materials|mechanic\w*|media|medical|metals?|microelectr\w*|militar\w+|mining|ministry|motors?|"
+    r"national|navy|network\w*|nuclear|office\w*|oil|optic\w*|optronics?|organi[sz]ation|parts|petro\w*|pharma\w*|"
+    r"photonics?|physics|plan|plant|polytechnic\w*|power|precision|production|products?|project\w*|regiment|research|"
+    r"school|science|scientific|security|semiconductor\w*|services?|shipping|shop|societ[ey]|software|solutions?|state|"
+    r"stores?|supplies|supply|systems?|tech|techni\w+|technolog\w+|telecom\w*|telephone|television|textile\w*|tools|trade|traders?|trading|"
+    r"transport\w*|travel|union|univers\w+|vision|warehouse|wings?|works|world\w*|and|of|for|the|&)\b|[&/]",
+    re.IGNORECASE,
+)
+PERSON = re.compile(r"[^\W\d_][\w.'’‘`-]*(?:,? [^\W\d_][\w.'’‘`-]*){1,5}(?:,? (?:Jr|Sr|I{1,3})\.?)?", re.IGNORECASE)
+
+
+def kind_of_name(name: str) -> PartyKind:
+    """Return what a name is that stands on a list of persons and firms which does not say which is which.
+
+    A person needs more than a name to be joined with another, so a firm that is taken for one joins too little, and
+    never too much.
+    """
+    plain = " ".join(name.split())
+    person = PERSON.fullmatch(plain) and not ORGANISATION.search(plain) and split_legal_form(plain).form is None
+    return "person" if person else party_kind("LegalEntity", plain)

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from graph.errors import SourceError
 from graph.model import Document, Entry, Name, Reject
 from loaders.head import look
-from loaders.lists.ofac_entry import CUT, QUALITIES, TYPES, Index, OfacEntry, claims_of, record_key, segments
+from loaders.lists.ofac_entry import CUT, QUALITIES, TYPES, Index, OfacEntry, claims_of, entry_key, segments
 from loaders.lists.ofac_files import COLUMNS, END, NULL, Role, is_whole, role_of
 from loaders.lists.parts import edition_of_name, list_document
 from loaders.lists.us_lists import GOVERNMENT, LISTS, OFAC, is_sdn, list_of_programmes
@@ -95,7 +95,7 @@ class OfacCsv:
         entry.flags.extend(f"rows:{sheet}:{spans(lines)}" for sheet, lines in sorted(part.rows.items()))
         on = LISTS["SDN"] if sdn else list_of_programmes(programmes)
         claims = claims_of(entry, on, self.name, index, counts)
-        return Entry(row=row.line, record=record_key(cells[0]), cells=row.cells, claims=claims)
+        return Entry(row=row.line, record=entry_key(on, cells[0]), cells=row.cells, claims=claims)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class OfacEntry:
         name: the primary name; of a person LAST, First.
         kind: a key of TYPES.
         programmes: tags, in any order.
+        start, end: partial ISO dates, where the file prints them in cells of their own.
         flag, owner: of a vessel.
         names: further names.
         addresses: each with the country that it prints, "" for none.
@@ -60,6 +61,8 @@ class OfacEntry:
     name: str
     kind: str = ""
     programmes: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
     flag: str = ""
     owner: str = ""
     names: list[Name] = field(default_factory=list)
@@ -86,7 +89,7 @@ class Index:
         if len(found) == 1:
             (uid,) = found
             primary, kind = self._entries[uid]
-            return Party(surface=primary, kind=kind, ids=(("OFAC", uid),), key=record_key(uid))
+            return Party(surface=primary, kind=kind, ids=(("OFAC", uid),), key=party_key(uid))
         person = INVERTED.fullmatch(name) is not None and split_legal_form(name).form is None
         return Party(surface=name, kind="person" if person else party_kind("LegalEntity", name))
 
@@ -96,9 +99,14 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split()).rstrip(".")
 
 
-def record_key(uid: str) -> str:
-    """Raw key of an entry: OFAC's number, the same in each edition and form."""
+def party_key(uid: str) -> str:
+    """Raw key of a party: OFAC's number, the same in each edition, form and list."""
     return f"OFAC|{uid}"
+
+
+def entry_key(on: UsList, uid: str) -> str:
+    """Raw key of an entry: one party may stand on two of OFAC's lists under the same number."""
+    return f"{on.code}|{uid}"
 
 
 @dataclass(slots=True)
@@ -146,7 +154,7 @@ def claims_of(entry: OfacEntry, on: UsList, extractor: str, index: Index, counts
         index: the names of all entries, to find those that others name.
         counts: gets the segments that are left on purpose and those that nothing reads.
     """
-    key = record_key(entry.uid)
+    key = party_key(entry.uid)
     kind = party_kind(TYPES[entry.kind], entry.name)
     read = _segments(entry.segments, counts)
     party, flags = _party(entry, kind, read, key)
@@ -159,11 +167,12 @@ def claims_of(entry: OfacEntry, on: UsList, extractor: str, index: Index, counts
         programme="; ".join(sorted(entry.programmes)) or None,
         annex="; ".join(dict.fromkeys(read.directives)) or None,
         entry=entry.uid,
-        start=read.listed[0] if len(set(read.listed)) == 1 else None,
+        start=entry.start or (read.listed[0] if len(set(read.listed)) == 1 else None),
+        end=entry.end,
         language="en",
         extractor=extractor,
         flags=tuple(dict.fromkeys([*entry.flags, *flags])),
-        record=key,
+        record=entry_key(on, entry.uid),
     )
     related = [("link", "Linked To", name) for name in read.linked]
     related += [("link", "Aircraft Operator", name) for name in read.operators]

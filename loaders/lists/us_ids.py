@@ -100,3 +100,33 @@ def labelled(segment: str) -> tuple[str, str, str, str | None] | None:
                 return None
             return kind, label, value["number"].strip(" ,:"), value["country"] or OF_COUNTRY.get(label)
     return None
+
+
+def segment_of(item: str) -> str:
+    """Bring an item of the ids of the Consolidated Screening List to the form LABEL NUMBER (COUNTRY).
+
+    Args:
+        item: "CO, 1978075, Matricula Mercantil No" as until 2020, or "Passport, 836238033, KP" as since.
+    """
+    parts = [part.strip() for part in item.split(", ")]
+    if len(parts) == 1:
+        return item
+    if _is_label(parts[0]):
+        label, rest = parts[0], parts[1:]
+        country = rest.pop() if len(rest) > 1 and COUNTRY_CODE.fullmatch(rest[-1]) else ""
+    elif _is_label(parts[-1]):
+        label, rest = parts[-1], parts[:-1]
+        country = rest.pop(0) if len(rest) > 1 and COUNTRY_CODE.fullmatch(rest[0]) else ""
+    else:
+        return item
+    words = f"{label} {', '.join(rest)}"
+    return f"{words} ({country})" if country else words
+
+
+def _is_label(text: str) -> bool:
+    low = text.casefold()
+    return low in _KNOWN or low.endswith("determination -") or LEFT.match(text) is not None
+
+
+_KNOWN = frozenset(label for label, _ in LABELS)
+COUNTRY_CODE = re.compile(r"[A-Z]{2}")
