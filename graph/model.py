@@ -161,6 +161,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     model: str | None = None
     hs: str | None = None
     hs_basis: Literal["printed", "inferred"] | None = None
+    hs_revision: str | None = None
     declared_as: str | None = None
     quantity: Amount | None = None
     value: Amount | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -125,10 +125,10 @@ def value_of(parameter: Parameter, value: Any) -> Any:
         value = parameter.default
         if value is None:
             return None
-    reader = {
+    reader: Callable[[Parameter, Any], Any] = {
         "integer": _integer,
         "boolean": _boolean,
-        "date": lambda p, v: bound(p.name, v, last=p.name in ("until", "end", "to")),
+        "date": _date,
         "country": _country,
         "countries": lambda p, v: list(country_codes(p.name, v)),
         "goods": _goods,
@@ -161,6 +161,12 @@ def _integer(parameter: Parameter, value: Any) -> int:
     if not right or (least is not None and number < least) or (most is not None and number > most):
         raise InvalidParameter(f"{parameter.name}: must be a whole number from {least} to {most}, got {value!r}")
     return int(number)
+
+
+def _date(parameter: Parameter, value: Any) -> date | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # a year
+    return bound(parameter.name, value, last=parameter.name in ("until", "end", "to"))
 
 
 def _boolean(parameter: Parameter, value: Any) -> bool:

@@ -42,6 +42,10 @@ class Cells:
         """Return the trimmed cell of a column."""
         return _trimmed(self._row[self._positions[column]])
 
+    def has(self, name: str) -> bool:
+        """Whether the mapping reads a field, whatever the row says of it."""
+        return name in self._fields
+
     def at(self, position: int) -> str:
         """Return the trimmed cell at a position."""
         return self._row[position].strip()

@@ -172,7 +172,7 @@ class Converter:
         text = cells.text("value")
         if not text:
             return None
-        text, currency = _currency(cells, text, self._unit("value"))
+        text, currency = currency_of(cells, text, self._unit("value"))
         number = self._scaled("value", self._number("value", text, cells))
         if Decimal(number) == 0:
             flags.append("value:zero")
@@ -268,7 +268,7 @@ def _lading(cells: Cells, dispatch: str | None, flags: list[str]) -> tuple[Party
     return (None if code else place), dispatch
 
 
-def _currency(cells: Cells, text: str, unit: str | None) -> tuple[str, str | None]:
+def currency_of(cells: Cells, text: str, unit: str | None) -> tuple[str, str | None]:
     """Return the number of a value and its currency: the unit of its column, of its own field, else printed beside."""
     printed = unit or cells.text("currency")
     beside = None if type(text) is NumberCell else re.fullmatch(r"([A-Za-z]{3})\s*(.+)|(.+?)\s*([A-Za-z]{3})", text)

@@ -103,7 +103,7 @@ class Frame:
         filled = [cell for cell in cells if cell and not cell.isspace()]
         if any(type(cell) is BadCell for cell in cells):
             return None
-        for cell in filled:
+        for cell in () if self._layout.totals else filled:
             plain = tidy(cell)
             if len(plain) <= 120 and TOTAL.fullmatch(plain):
                 return Reject("total_row", f"is a total or sub-total ({plain}), no record")

@@ -64,6 +64,7 @@ class Layout:
         fill_down: columns whose merged or empty cells take the value above.
         limits: how much is read before a file is refused.
         names: the column names of a text that prints none; then header_row says nothing.
+        totals: whether a total is a record like others, as in statistics.
     """
 
     encoding: str | None = "utf-8-sig"
@@ -78,6 +79,7 @@ class Layout:
     fill_down: tuple[str, ...] = ()
     limits: Limits = Limits()
     names: tuple[str, ...] = ()
+    totals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

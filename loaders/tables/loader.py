@@ -16,6 +16,7 @@ from loaders.tables.arms import ArmsConverter
 from loaders.tables.cells import RowProblem
 from loaders.tables.convert import Converter, Settled
 from loaders.tables.dates import ColumnOrder, DateRule
+from loaders.tables.flows import FlowConverter
 from loaders.tables.layout import Reader, Row, positions
 from loaders.tables.mapping import Bounds, Mapping
 from loaders.tables.numbers import ColumnMarks
@@ -23,7 +24,8 @@ from loaders.tables.opening import open_table
 from loaders.tables.reader import TableReader
 
 NUMBERS = ("quantity", "value", "net_kg", "gross_kg")
-CONVERTERS: dict[str, type[Converter] | type[ArmsConverter]] = {"trade": Converter, "arms": ArmsConverter}
+AnyConverter = Converter | ArmsConverter | FlowConverter
+CONVERTERS: dict[str, type[AnyConverter]] = {"trade": Converter, "arms": ArmsConverter, "flow": FlowConverter}
 SUPERSEDED = "superseded"
 
 
@@ -126,7 +128,7 @@ class TradeTable:
             notes.warnings.append(f"names neither read nor ignored: {', '.join(late)}")
         notes.unread.extend(late)
 
-    def _entry(self, row: Row, converter: Converter | ArmsConverter, latest: dict[int, str]) -> Entry:
+    def _entry(self, row: Row, converter: AnyConverter, latest: dict[int, str]) -> Entry:
         cells = plain_cells(row.cells)
         if row.reject is not None:
             return Entry(row=row.line, sheet=row.sheet, cells=cells, reject=row.reject)
@@ -178,7 +180,7 @@ class _Block:
 class _Plan:
     """Which cells of the rows below one header a survey looks at."""
 
-    converter: Converter
+    converter: AnyConverter
     marks: tuple[tuple[int, ColumnMarks], ...]
     date: int | None
     filled: tuple[tuple[str, int], ...]
@@ -199,7 +201,7 @@ class _Plan:
             filled.append((name, places[bound]))
         date = column.get("date") if "date" in column and not fields["date"].formats else None
         return cls(
-            Converter(block.mapping, block.header, Settled()),
+            CONVERTERS[block.mapping.kind](block.mapping, block.header, Settled()),
             tuple((places[column[name]], found) for name, found in marks.items() if name in column),
             places[date] if date is not None else None,
             tuple(filled),
@@ -213,7 +215,8 @@ class _Survey:
         self._mapping = mapping
         date = mapping.fields.get("date")
         self._formats = date.formats if date else ()
-        self._marks = {name: ColumnMarks() for name in NUMBERS} if mapping.numbers.decimal is None else {}
+        numbers = [name for name in mapping.fields if name.partition("@")[0] in NUMBERS]
+        self._marks = {name: ColumnMarks() for name in numbers} if mapping.numbers.decimal is None else {}
         self._order = ColumnOrder()
         self._rows = 0
         self._filled = dict.fromkeys(mapping.expect_filled, 0)

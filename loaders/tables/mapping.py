@@ -24,6 +24,7 @@ from jsonschema.exceptions import ValidationError, best_match
 
 from graph.errors import SourceError
 from loaders.source import meta_of
+from loaders.tables.figures import FIGURES, figures
 from loaders.tables.layout import Layout
 from loaders.tables.mapping_model import PARTIES, Bounds, Field, Mapping, Pattern, Split
 from loaders.tables.nested import steps
@@ -303,4 +304,23 @@ def _check_trade(fields: MappingABC[str, Field], path: Path, lines: Lines) -> No
         )
 
 
-CHECKS = {"trade": _check_trade, "arms": _check_arms}
+def _check_flow(fields: MappingABC[str, Field], path: Path, lines: Lines) -> None:
+    place = f"line {lines[('fields',)]}, key fields"
+    missing = [name for name in ("reporter", "partner", "hs") if name not in fields]
+    if missing:
+        raise SourceError(f"{place}: a mapping of statistics needs {missing[0]}; a const will do", path)
+    if not {"period", "year"} & fields.keys():
+        raise SourceError(f"{place}: a mapping of statistics needs period, or year with month", path)
+    found = figures(fields)
+    for figure in found:
+        if not any(name in figure.fields for name in FIGURES):
+            named = f"{figure.name!r} " if figure.name else ""
+            raise SourceError(f"{place}: the figure {named}needs one of {', '.join(FIGURES)}", path)
+        if "direction" not in figure.fields:
+            raise SourceError(f"{place}: needs direction{f'@{figure.name}' if figure.name else ''}", path)
+    stray = [key for key in fields if "@" in key and key.partition("@")[2] not in {one.name for one in found}]
+    if stray:
+        raise SourceError(f"line {line_of(lines, ('fields', stray[0]))}, key fields.{stray[0]}: has no figure", path)
+
+
+CHECKS = {"trade": _check_trade, "arms": _check_arms, "flow": _check_flow}

@@ -14,7 +14,7 @@ from loaders.tables.layout import Layout, doubled, positions
 from loaders.tables.nested import REST
 from loaders.tables.numbers import Marks
 
-Kind = Literal["trade", "arms"]
+Kind = Literal["trade", "arms", "flow"]
 PARTIES = ("consignor", "consignee", "on_behalf_of", "notify", "carrier", "declarant", "maker")
 SHOWN = 3  # further spellings of a column that an error names
 
@@ -112,7 +112,8 @@ class Mapping:
         optional: columns that a table need not have.
         others: field -> where else it may come from, for a table without the columns of the first.
         needs: of each group a table must have one column for this ready mapping to fit it.
-        kind: trade (a row is a shipment) or arms (a row is an order of arms between states, with its deliveries).
+        kind: trade (a row is a shipment), arms (a row is an order of arms between states, with its deliveries) or flow
+            (a row is one figure of a statistic, or several).
     """
 
     path: Path
@@ -156,6 +157,7 @@ class Mapping:
             spellings=self.spellings,
             optional=self.optional,
             ignore=self.ignore,
+            totals=self.kind == "flow",
         )
 
     def bound(self, header: tuple[str, ...]) -> Mapping:

@@ -170,6 +170,8 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "rows_of_document": {"document": f"document:{'c' * 32}"},
     "legs_of_path": {"ties": [tie("t2"), tie("t3")]},
     "supply_paths": {"goods": "drone parts"},
+    "mirror": {"exporter": "CN", "importer": "TR", "both": False},
+    "reported_trade": {"reporter": "CN"},
     "parties_on_list": {"list": "TEST list"},
     "parties_on_several_lists": {"lists": 1},
     "weapons_with_maker": {"maker": ALDER},
@@ -215,6 +217,22 @@ EXPECTED: dict[str, list[Any]] = {
     "goods_without_concept": [],
     "possibly_same_facts": [],
     "legs_of_path": [(1, tie("t2")), (2, tie("t3"))],
+    "mirror": [
+        ("2022", "2022", "hs2", "85", 40.0, "USD", None, None, None, None, None, "the importer reports nothing", None),
+        *[
+            ("2022", "2022", "total", None, 100.0, "USD", None, value, currency, None, basis, comparable, difference)
+            for value, currency, basis, comparable, difference in (
+                (120.0, "EUR", "consignment", "the currencies differ", None),
+                (30.0, "USD", None, "one figure is of a part only", None),
+                (130.0, "USD", "origin", "yes", 30.0),
+            )
+        ],
+        ("2022-01", "2022-01", "total", None, 9.0, "USD", None, None, None, None, None, "the importer reports nothing"),
+    ],
+    "reported_trade": [
+        ("fact-flow-cn-usd", "TR", "export", None, "2022", "2022"),
+        ("fact-flow-cn-month", "TR", "export", None, "2022-01", "2022-01"),
+    ],
     "parties_on_list": [(CEDAR, KEDR, "RU", None, "fact-listing", "Test list")],
     "parties_on_several_lists": [(CEDAR, KEDR, "RU", 1, ["Test Authority"], ["Test list"], ["Cyrl"], [KEDR])],
     "owners_of_listed": [("fact-held-karri", "party-karri", "Karri Import", "KZ", False, CEDAR)],

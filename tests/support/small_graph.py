@@ -257,6 +257,7 @@ def _add_others(node: object, relationships: list[Relationship]) -> None:
     ]
     _add_holdings(node, relationships)
     _add_findings(node, relationships)
+    _add_flows(node, relationships)
     said = (
         ("listing", "listing", "asserted", "accepted", listing),
         ("role", "role", "asserted", "accepted", role),
@@ -320,6 +321,37 @@ def _add_findings(node: object, relationships: list[Relationship]) -> None:
             Relationship("INSIDE", found, here),
             Relationship("MADE_BY", found, end(maker)),
             Relationship("STATED_IN", found, TABLE, {"row": 200 + number}),
+        ]
+
+
+FLOWS: dict[str, tuple[str, str, str, dict[str, Value]]] = {
+    # name: reporter, partner, direction, what else it says
+    "cn-usd": ("CN", "TR", "export", {"value": 100.0, "currency": "USD"}),
+    "tr-usd": ("TR", "CN", "import", {"value": 130.0, "currency": "USD", "basis": "origin"}),
+    "tr-part": ("TR", "CN", "import", {"value": 30.0, "currency": "USD", "regime": "procedure C05"}),
+    "tr-eur": ("TR", "CN", "import", {"value": 120.0, "currency": "EUR", "basis": "consignment"}),
+    "cn-chapter": ("CN", "TR", "export", {"value": 40.0, "currency": "USD", "level": "hs2", "hs": "85"}),
+    "cn-month": ("CN", "TR", "export", {"value": 9.0, "currency": "USD", "start_printed": "2022-01",
+                                        "end_printed": "2022-01", "end": "2022-01-31"}),
+}  # fmt: skip
+
+
+def _add_flows(node: object, relationships: list[Relationship]) -> None:
+    """What China says it sent to Turkey in 2022, and what Turkey says it got of China."""
+    assert callable(node)
+    common: dict[str, Value] = {
+        **PLAIN, "level": "total", "start": "2022-01-01", "end": "2022-12-31", "start_printed": "2022",
+        "end_printed": "2022",
+    }  # fmt: skip
+    for row, (name, (reporter, partner, direction, more)) in enumerate(FLOWS.items(), start=300):
+        sides: dict[str, Value] = {"reporter": reporter, "partner": partner, "direction": direction}
+        flow = node("Flow", f"fact-flow-{name}", "Fact", **{**common, **sides, **more})
+        source, target = (reporter, partner) if direction == "export" else (partner, reporter)
+        relationships += [
+            Relationship("REPORTS", end(reporter), flow),
+            Relationship("FROM", flow, end(source)),
+            Relationship("TO", flow, end(target)),
+            Relationship("STATED_IN", flow, TABLE, {"row": row}),
         ]
 
 
