@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from loaders.head import Detected, Head
 from loaders.protocol import Loader
-from loaders.registers import ftm, gleif, gleif_api, uk_companies, uk_psc
+from loaders.registers import bods, ftm, gleif, gleif_api, uk_companies, uk_psc
 
 REGISTERS: tuple[tuple[Callable[[Head], bool], str, Callable[[], Loader]], ...] = (
     (gleif_api.fits, "a reply of the LEI interface", gleif_api.GleifApi),
@@ -23,6 +23,9 @@ def recognise(head: Head) -> Detected | None:
     for fits, what, loader in REGISTERS:
         if fits(head):
             return Detected("register", what, head.encoding, loader)
+    if bods.fits(head):
+        what = "statements of beneficial ownership"
+        return Detected("register", what, head.encoding, bods.Bods, bods.is_example(head))
     if ftm.is_index(head):
         return Detected("reference", "an index of delta files: addresses, and no party", head.encoding)
     return None
