@@ -29,6 +29,10 @@ DESCRIBING = (META_SUFFIX, SUFFIX, ".meta.json", ".schema.json", ".lookup.yml")
 # What the description of a folder says when its content is made up; such files load only as synthetic ones.
 INVENTED = re.compile(r"everything is invented|\banonymised\b", re.IGNORECASE)
 NOTICE_BYTES = 1 << 14
+INVENTED_CONTENT = (
+    "its content is invented, anonymised or an example; --synthetic permits to load it, and `synthetic: false` in "
+    "FILE.meta.yml says that it is real"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,7 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
     kind, loader = _loader(found, mapping.mapping if mapping else None)
     synthetic = loader.document(file).source.synthetic
     if synthetic and not options.synthetic:
-        return PlannedFile(path, "refused", kind, "its content is invented; --synthetic permits to load it", file)
+        return PlannedFile(path, "refused", kind, INVENTED_CONTENT, file)
     what = found.what if mapping is None else f"{found.what} {mapping.how}"
     return PlannedFile(path, "load", kind, what, file, loader)
 
