@@ -15,6 +15,7 @@ from graph.packages import Package
 
 Standing = Literal["active", "superseded", "withdrawn", "failed", "unfinished"]
 HEX = re.compile(r"[0-9a-f]{8,64}")
+DERIVED = ".reasons.txt"  # the text that was made of a list goes with it
 LISTED = 8  # of many that words could mean
 
 
@@ -112,7 +113,7 @@ def find(archive: Archive, words: str) -> list[Holding]:
         found = [one for one in held if one.package.startswith(digits) or one.sha256.startswith(digits)]
         if found:
             return found
-    named = [one for one in held if one.document.casefold() == wanted]
+    named = [one for one in held if one.document.casefold() in (wanted, wanted + DERIVED)]
     if named:
         return named
     sources = [one for one in held if wanted in _spellings(one)]

@@ -44,12 +44,14 @@ class LoadOptions:
         mapping: mapping file for all tables; None: the one beside each.
         meta: metadata from options; wins over what stands beside the file.
         keep: whether the original bytes are kept in the archive.
+        reasons: whether the statements of reasons of lists are read as texts.
     """
 
     synthetic: bool = False
     mapping: Path | None = None
     meta: Meta = field(default_factory=Meta)
     keep: bool = True
+    reasons: bool = True
 
 
 @dataclass(frozen=True, slots=True)

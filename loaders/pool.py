@@ -19,6 +19,7 @@ import graph
 from graph import packages
 from graph.archive import Archive
 from graph.errors import ArchiveError, SourceError
+from loaders.lists.reasons import Reasons
 from loaders.plan import LoadOptions, PlannedFile
 from loaders.protocol import Notes
 from loaders.report import FileReport
@@ -215,7 +216,8 @@ class _Told(SourceError):
 
 
 def _task(line: PlannedFile) -> Message:
-    return {"path": os.path.abspath(line.path), "sha256": line.file.sha256 if line.file else ""}
+    task = {"path": os.path.abspath(line.path), "sha256": line.file.sha256 if line.file else ""}
+    return task | {"package": line.loader.package} if isinstance(line.loader, Reasons) else task
 
 
 def _absolute(options: Message) -> Message:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from graph.archive import Archive
 from graph.settings import Settings
 from loaders.estimate import seconds_of
+from loaders.lists.reasons import planned_reasons
 from loaders.plan import LoadOptions, PlannedFile, plan
 from loaders.pool import Pool
 from loaders.protocol import Notes
@@ -66,25 +67,50 @@ def run(
     """
     planned = list(lines)
     tell: Progress = progress or (lambda line, rows, done: None)
-    todo = [number for number, line in enumerate(planned) if line.action == "load"]
-    large = [number for number in todo if _divided(planned[number])]
-    small = [number for number in todo if number not in large]
-    found: dict[int, FileReport] = {}
-    if workers > 1 and (large or len(small) > 1) and sum(seconds_of(planned[number]) for number in todo) > WORTH_S:
-        with Pool(archive, options, min(workers, max(len(small), workers if large else 1))) as pool:
-            found |= _shared(pool, planned, small, tell)
-            for number in large:
-                found[number] = _one(planned[number], archive, options, tell, pool)
-    else:
-        for number in todo:
-            found[number] = _one(planned[number], archive, options, tell, None)
+    found = _load(
+        {number: line for number, line in enumerate(planned) if line.action == "load"}, archive, options, tell, workers
+    )
+    told = _reasons(planned, found, archive, tell, workers) if options.reasons else {}
     report = LoadReport()
     for number, line in enumerate(planned):
         done = found[number] if number in found else _passed_over(line)
         if number not in found:
             tell(line, 0, True)
         report.files.append(done)
+        if number in told:
+            report.files.append(told[number])
     return report
+
+
+def _load(
+    lines: Mapping[int, PlannedFile], archive: Archive, options: LoadOptions, tell: Progress, workers: int
+) -> dict[int, FileReport]:
+    """Load planned files by this process or by several; number -> report."""
+    large = [number for number, line in lines.items() if _divided(line)]
+    small = [number for number in lines if number not in large]
+    found: dict[int, FileReport] = {}
+    if workers > 1 and (large or len(small) > 1) and sum(map(seconds_of, lines.values())) > WORTH_S:
+        with Pool(archive, options, min(workers, max(len(small), workers if large else 1))) as pool:
+            found |= _shared(pool, lines, small, tell)
+            for number in large:
+                found[number] = _one(lines[number], archive, options, tell, pool)
+    else:
+        for number, line in lines.items():
+            found[number] = _one(line, archive, options, tell, None)
+    return found
+
+
+def _reasons(
+    planned: Sequence[PlannedFile], found: Mapping[int, FileReport], archive: Archive, tell: Progress, workers: int
+) -> dict[int, FileReport]:
+    """Load the statements of reasons of the lists that are in now, each as a text of its own."""
+    lines: dict[int, PlannedFile] = {}
+    for number, done in found.items():
+        if done.kind == "list" and done.package is not None and done.state in ("completed", "repeated"):
+            line = planned_reasons(archive.package(done.package), planned[number].path)
+            if line is not None:
+                lines[number] = line
+    return _load(lines, archive, LoadOptions(keep=False), tell, workers)
 
 
 def _divided(line: PlannedFile) -> bool:
@@ -106,7 +132,7 @@ def _one(line: PlannedFile, archive: Archive, options: LoadOptions, tell: Progre
 
 
 def _shared(
-    pool: Pool, planned: Sequence[PlannedFile], numbers: Sequence[int], tell: Progress
+    pool: Pool, planned: Mapping[int, PlannedFile], numbers: Sequence[int], tell: Progress
 ) -> dict[int, FileReport]:
     """Let the processes of the pool load whole files, the longest first."""
 

@@ -20,6 +20,7 @@ from graph.archive import Archive
 from graph.erasure import Erasure
 from graph.errors import ArchiveError, SourceError, WaybillError
 from loaders import parts
+from loaders.lists.reasons import planned_reasons
 from loaders.plan import LoadOptions, PlannedFile, plan
 from loaders.protocol import Divisible, Notes
 from loaders.source import Meta
@@ -89,7 +90,7 @@ class _Worker:
     def do(self, task: dict[str, Any]) -> None:
         """Do a task and tell how it ended."""
         try:
-            line = self._planned(Path(task["path"]), str(task["sha256"]))
+            line = self._planned(Path(task["path"]), str(task["sha256"]), task.get("package"))
             if "folder" in task:
                 self._fill(line, task)
             else:
@@ -105,8 +106,10 @@ class _Worker:
         except Exception as error:
             _say({"failed": f"{task['path']}: internal: {type(error).__name__}: {error}; please report it"})
 
-    def _planned(self, path: Path, sha256: str) -> PlannedFile:
+    def _planned(self, path: Path, sha256: str, package: str | None) -> PlannedFile:
         """Plan the file again: what was planned elsewhere cannot be sent, and must still be so."""
+        if package is not None and (told := planned_reasons(self.archive.package(package), path)) is not None:
+            return told
         (line,) = plan([path], self.options)
         if line.file is None or line.file.sha256 != sha256:
             reason = "" if line.action == "load" else f" ({line.reason})"

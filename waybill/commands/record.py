@@ -71,6 +71,7 @@ def load(
     synthetic: Annotated[bool, typer.Option("--synthetic", help="Permit files that are marked as invented.")] = False,
     mapping: Annotated[Path | None, typer.Option("--mapping", "-m", help="How a table is to be read.")] = None,
     keep: Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the original bytes in the archive.")] = True,
+    reasons: Annotated[bool, typer.Option("--reasons/--no-reasons", help="Read the reasons of lists as texts.")] = True,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a large load.")] = False,
     json_: AsJson = False,
 ) -> None:
@@ -92,7 +93,7 @@ def load(
         published=published,
         language=language,
     )
-    options = LoadOptions(meta=meta, synthetic=synthetic, mapping=mapping, keep=keep)
+    options = LoadOptions(meta=meta, synthetic=synthetic, mapping=mapping, keep=keep, reasons=reasons)
     with Progress(quiet=json_) as progress:
         progress("looking at the files")
         lines = plan(files, options)
