@@ -12,6 +12,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,7 @@ class _Worker:
 
     def do(self, task: dict[str, Any]) -> None:
         """Do a task and tell how it ended."""
+        started = time.monotonic()
         try:
             line = self._planned(Path(task["path"]), str(task["sha256"]), task.get("package"))
             if "folder" in task:
@@ -96,6 +98,7 @@ class _Worker:
             else:
                 report = load_file(line, self.archive, self.options, lambda rows: _say({"rows": rows}))
                 report.path = str(task["path"])
+                report.seconds = round(time.monotonic() - started, 3)
                 _say({"report": asdict(report)})
         except ArchiveError as error:
             _say({"archive": str(error)})
