@@ -14,6 +14,7 @@ from loaders.head import Detected, Head, look
 from loaders.lists.recognise import recognise as recognise_list
 from loaders.protocol import Loader
 from loaders.registers.recognise import recognise as recognise_register
+from loaders.tables.customs_russia import recognise as recognise_customs
 from loaders.tables.recognise import recognise as recognise_table
 from loaders.tables.recognise import recognise_container, recognise_json_lines
 
@@ -93,5 +94,5 @@ def _text_loader() -> Loader:
 
 RECOGNISERS: tuple[Callable[[Head], Detected | None], ...] = (
     _not_data, _answers, _reference, recognise_list, recognise_register, recognise_components,
-    recognise_container, recognise_json_lines, _unreadable, recognise_table,
+    recognise_customs, recognise_container, recognise_json_lines, _unreadable, recognise_table,
 )  # fmt: skip

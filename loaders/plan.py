@@ -191,7 +191,7 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
     if mapping is None and found.kind in ("unknown", "answers", "reference"):
         action: Action = "reference" if found.kind == "reference" else "refused"
         return PlannedFile(path, action, found.kind, found.what)
-    if mapping is None and found.kind == "table":
+    if mapping is None and found.kind == "table" and found.make is None:
         reason = f"{found.what} {advice(path)}"
         return PlannedFile(path, "refused", "table", reason)
     if mapping is None and found.kind == "text":

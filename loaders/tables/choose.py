@@ -67,7 +67,7 @@ def choose(path: Path, found: Detected, named: Path | None) -> Choice | None:
         return _named(path, named)
     if named is not None:
         return _named(path, named) if found.kind in ("table", "text") else None
-    if found.kind != "table":
+    if found.kind != "table" or found.make is not None:
         return None
     fit = ready_for(path, found.encoding)
     return None if fit is None else Choice(fit, f"by the ready mapping {fit.name}")

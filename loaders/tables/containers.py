@@ -57,7 +57,7 @@ def _main_part(container: zipfile.ZipFile, names: set[str]) -> str:
     if "_rels/.rels" not in names or container.getinfo("_rels/.rels").file_size > 1 << 20:
         return ""
     text = container.read("_rels/.rels").decode("utf-8", "replace")
-    start = text.find("/officeDocument\"")
+    start = text.find('/officeDocument"')
     found = text.find('Target="', max(0, text.rfind("<", 0, start)))
     return text[found + 8 : text.find('"', found + 8)] if start >= 0 and found >= 0 else ""
 
@@ -195,9 +195,7 @@ def bad_xml(error: etree.XMLSyntaxError, name: str, path: Path) -> SourceError:
 CHUNK = 1 << 16
 
 
-def stream_elements(
-    stream: IO[bytes], tags: tuple[str, ...], name: str, path: Path, limits: Limits
-) -> Iterator[Any]:
+def stream_elements(stream: IO[bytes], tags: tuple[str, ...], name: str, path: Path, limits: Limits) -> Iterator[Any]:
     """Yield elements of a part as they end, in flat memory: each is cleared when the next is asked for.
 
     Args:

@@ -100,9 +100,7 @@ class OdsReader(SheetReader):
                     if properties is not None and properties.get(f"{TABLE}display") == "false":
                         hidden.add(element.get(f"{STYLE}name") or "")
                 elif element.tag == f"{TABLE}table" and element.getparent().tag == f"{OFFICE}spreadsheet":
-                    yield Sheet(
-                        element.get(f"{TABLE}name") or "sheet", element.get(f"{TABLE}style-name") in hidden
-                    )
+                    yield Sheet(element.get(f"{TABLE}name") or "sheet", element.get(f"{TABLE}style-name") in hidden)
 
     def _cells(self, row: Any) -> tuple[str, ...]:
         cells: list[str] = []
