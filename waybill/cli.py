@@ -35,7 +35,7 @@ app = typer.Typer(
 )
 for family in (record, holdings, ask, look, serve, editions):
     family.register(app)
-app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show.")
+app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
 app.add_typer(archive.app, name="archive", help="The archive as one file: export, import, verify.")
 app.add_typer(engine.app, name="engine", help="The embedded engine: start, stop, status.")
 

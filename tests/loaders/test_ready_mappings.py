@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -80,3 +81,24 @@ def test_the_generator_seeds_every_trap_and_knows_no_mapping() -> None:
     assert {layout.mapping for layout in LAYOUTS} == trade
     text = (Path(__file__).parents[1] / "support" / "trade_rows.py").read_text(encoding="utf-8")
     assert "loaders" not in text and "graph" not in text.replace("paragraph", "")
+
+
+def _examples() -> dict[str, str]:
+    page = (Path(__file__).parents[2] / "docs" / "mappings.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"### ([\w-]+)\n.*?```csv\n(.*?)```", page, re.DOTALL))
+
+
+@pytest.mark.parametrize("name", [name for name in ready.names() if ready.ready(name).kind in ("trade", "arms")])
+def test_the_page_on_mappings_has_an_example_of_each_layout_that_is_read(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "example.csv"
+    path.write_text(_examples()[name], encoding="utf-8")
+    line = plan([path], OPTIONS)[0]
+    assert line.reason == f"a table by the ready mapping {name}"
+    assert line.loader is not None and line.file is not None
+    notes = Notes()
+    entries = list(line.loader.entries(line.file, notes))
+    assert [entry.reject for entry in entries] == [None]
+    assert notes.unread == []
+    claim = entries[0].claims[-1]
+    assert claim.supplier is not None and claim.recipient is not None
+    assert claim.goods and claim.start

@@ -1,14 +1,19 @@
-"""Mappings of tables: the ready ones."""
+"""Mappings of tables: the ready ones, drafts of new ones, and what a mapping makes of a file."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waybill.output import emit_json, say, table
+from waybill.output import emit_json, note, say, shorten, table
+
+if TYPE_CHECKING:
+    from loaders.tables.check import Check
 
 app = typer.Typer(no_args_is_help=True)
+CELL, VALUE = 60, 200  # characters of a cell and of a value that are shown
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
 
 
@@ -49,3 +54,74 @@ def show(
         emit_json({"name": one.name, "version": one.version, "kind": one.kind, "about": one.about, "text": content})
         return
     say(content.rstrip("\n"))
+
+
+@app.command("suggest")
+def suggest(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table, in any format that load reads.")],
+    json_: AsJson = False,
+) -> None:
+    """Draft a mapping from the names of the columns and the shapes of the cells; what is not sure stays blank."""
+    from loaders.tables import drafts
+    from loaders.tables import suggest as suggesting
+
+    draft = suggesting.suggest(file)
+    if json_:
+        emit_json(drafts.to_json(draft))
+        return
+    say(drafts.to_yaml(draft).rstrip("\n"))
+    blank = len(drafts.to_json(draft)["blank"])
+    note(
+        f"{len(draft.lines)} fields drafted, {blank} blank; keep it as {file.name}.mapping.yml beside the table, then: "
+        f"waybill mapping check {file.name}"
+    )
+
+
+@app.command("check")
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table.")],
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", "-m", help="A mapping file or the name of a ready one, as for load.")
+    ] = None,
+    json_: AsJson = False,
+) -> None:
+    """Read a table dry: its first rows as understood, rejects by reason, what looks wrong. Exit code 1 with any."""
+    from graph.errors import SourceError
+    from loaders.detect import detect
+    from loaders.tables import check as checking
+    from loaders.tables.choose import advice, choose
+
+    choice = choose(file, detect(file), mapping)
+    if choice is None:
+        raise SourceError(f"a table {advice(file)}", file)
+    found = checking.check(file, choice)
+    emit_json(found.to_json()) if json_ else _print_check(found)
+    raise typer.Exit(0 if found.clean else 1)
+
+
+def _print_check(found: Check) -> None:
+    say(
+        f"{found.path.name} {found.how}: {found.rows_in:,} rows = {found.accepted:,} accepted + {found.rejected:,} "
+        f"rejected + {found.repeated:,} repeated"
+    )
+    for row in found.rows:
+        say(f"\nrow {row.row} prints", "bold")
+        say("  " + " | ".join(f"{name}: {shorten(cell, CELL)}" for name, cell in row.cells.items()))
+        for claim in row.claims:
+            say("is understood as", "bold")
+            for name, value in claim.items():
+                say(f"  {name + ':':14}{shorten(value, VALUE)}")
+    if found.rules:
+        say("\nrejects by reason", "bold")
+    for rule in found.rules:
+        more = " ..." if rule.count > len(rule.places) else ""
+        say(f"  {rule.count:,} x {rule.rule}: {shorten(rule.message, VALUE)}")
+        say(f"      {'; '.join(rule.places)}{more}", "dim")
+    if found.unread:
+        say(f"\ncolumns neither read nor ignored: {', '.join(found.unread)}")
+    if found.warnings or found.suspicions:
+        say("\nwhat looks wrong", "bold")
+    for sentence in [*found.suspicions, *found.warnings]:
+        say(f"  {sentence}")
+    if found.clean:
+        say("\nnothing looks wrong")

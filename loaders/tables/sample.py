@@ -1,0 +1,85 @@
+"""The column names and the first rows of a table about which nothing is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graph.errors import SourceError
+from loaders.head import look
+from loaders.tables.choose import Header, headers
+from loaders.tables.layout import Layout
+from loaders.tables.opening import open_table
+from loaders.tables.shapes import Column
+from loaders.tables.words import known_words
+
+ROWS = 300  # rows that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What a table shows of itself.
+
+    Attributes:
+        path: the file.
+        layout: how it is read.
+        header: its column names.
+        rows: its first rows, rejected ones left out.
+        sheet: where they stand, for a workbook.
+    """
+
+    path: Path
+    layout: Layout
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sheet: str | None = None
+
+    def columns(self) -> Iterator[Column]:
+        """Yield its named columns with their cells, the first of each name."""
+        seen: set[str] = set()
+        for index, name in enumerate(self.header):
+            if name and name not in seen:
+                seen.add(name)
+                yield Column.of(name, [row[index] for row in self.rows])
+
+
+def sample(path: Path) -> Sample:
+    """Find the column names of a table and read its first rows.
+
+    Raises:
+        SourceError: it is no table that can be read.
+    """
+    head = look(path)
+    found = _best(headers(path, head.encoding))
+    layout = Layout(None, None, None) if found is None else found.layout
+    names = () if found is None else tuple(name for name in found.names if name)
+    reader = open_table(path, replace(layout, columns=names))
+    blocks = reader.read_headers()
+    sheet, header = next(((name, held) for name, held in blocks.items() if set(names) <= set(held)), ("", ()))
+    if not header:
+        raise SourceError(
+            "has no line of column names that can be found; name it in the mapping (file.header_row)", path
+        )
+    rows: list[tuple[str, ...]] = []
+    for row in reader:
+        if row.reject is None and (row.sheet or "") == sheet and len(row.cells) == len(header):
+            rows.append(tuple(str(cell) for cell in row.cells))
+        if len(rows) == ROWS:
+            break
+    return Sample(path, reader.layout, header, tuple(rows), sheet or None)
+
+
+def _best(found: Iterator[Header]) -> Header | None:
+    """Return the reading with most names that mean something; None where fewer than two do."""
+    best, most = None, (1, 0.0)
+    with suppress(SourceError):
+        for header in found:
+            named = [name for name in header.names if name]
+            if len(set(named)) < 2:
+                continue
+            score = (known_words(named), -len(named) / 1000)
+            if score > most:
+                best, most = header, score
+    return best

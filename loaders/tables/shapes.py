@@ -1,0 +1,152 @@
+"""What the cells of a column look like: codes, dates, numbers, countries, currencies, numbers with check digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.reference import hs as reference
+from loaders.identifiers import check_digits
+from loaders.places import country_of_text
+from loaders.tables.currencies import currency_code
+from loaders.tables.dates import SLASHED, ColumnOrder, DateProblem, DateRule, read_date
+from loaders.tables.numbers import ColumnMarks, Marks, NumberProblem, read_number, split_unit
+from loaders.tables.parties import is_nothing
+
+CODE = re.compile(r"[\d.\s\-]+")
+SCIENTIFIC = re.compile(r"\d[.,]\d+E\+?(?:0?[5-9]|1[01])", re.IGNORECASE)
+INN_IN_TEXT = re.compile(r"(?:ИНН|INN)\W{0,3}(\d{12}|\d{10})", re.IGNORECASE)
+
+
+def is_hs(text: str) -> bool:
+    """Whether a cell is a customs code, its zero at the beginning perhaps lost."""
+    if SCIENTIFIC.fullmatch(text):
+        return True  # what a spreadsheet has made of one
+    digits = re.sub(r"\D", "", text) if CODE.fullmatch(text) else ""
+    if not 5 <= len(digits) <= 12:
+        return False
+    return (len(digits) >= 6 and reference.exists(digits[:6])) or reference.exists(f"0{digits}"[:6])
+
+
+def is_date(text: str) -> bool:
+    """Whether a cell is a date, whichever of day and month comes first."""
+    if len(text) < 6:
+        return False  # a year alone is a number more often
+    try:
+        read_date(text, DateRule(order="dmy"))
+    except DateProblem as error:
+        return error.reject.rule == "impossible_date" and not text.isdecimal()  # 31.02.2023, or month before day
+    return True
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell is a number, a unit perhaps beside it."""
+    for marks in (Marks(".", ","), Marks(",", ".")):
+        try:
+            read_number(split_unit(text)[0], marks)
+        except NumberProblem as error:
+            if error.reject.rule in ("negative_number", "scientific_number"):
+                return True
+            continue
+        return True
+    return False
+
+
+def is_inn(text: str) -> bool:
+    """Whether a cell holds a Russian tax number with right check digits, alone or before a slash."""
+    first = re.split(r"[/\s,;]", text.strip())[0]
+    return first.isdecimal() and len(first) in (10, 12) and check_digits("INN", first)
+
+
+def is_uscc(text: str) -> bool:
+    """Whether a cell is a Chinese credit code with a right check digit."""
+    return len(text.strip()) == 18 and check_digits("USCC", text.strip().upper())
+
+
+TESTS: dict[str, Callable[[str], bool]] = {
+    "hs": is_hs,
+    "date": is_date,
+    "number": is_number,
+    "country": lambda text: country_of_text(text) is not None,
+    "currency": lambda text: currency_code(text) is not None,
+    "inn": is_inn,
+    "uscc": is_uscc,
+    "text": lambda text: any(char.isalpha() for char in text),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """The cells of one column of a sample.
+
+    Attributes:
+        heading: its name.
+        cells: those that say something, trimmed.
+        rows: number of all its cells.
+    """
+
+    heading: str
+    cells: Sequence[str]
+    rows: int
+
+    @classmethod
+    def of(cls, heading: str, cells: Sequence[str]) -> Column:
+        """Make a column of its printed cells."""
+        return cls(heading, [cell.strip() for cell in cells if not is_nothing(cell)], len(cells))
+
+    def share(self, shape: str) -> float:
+        """Return which part of the cells has a shape, 0 to 1; 0 without cells."""
+        return self._shares[shape]
+
+    @cached_property
+    def _shares(self) -> dict[str, float]:
+        total = len(self.cells)
+        return {name: sum(map(test, self.cells)) / total if total else 0.0 for name, test in TESTS.items()}
+
+    @cached_property
+    def distinct(self) -> int:
+        """How many different cells there are."""
+        return len(set(self.cells))
+
+    @cached_property
+    def length(self) -> float:
+        """Mean number of characters of a cell."""
+        return sum(map(len, self.cells)) / len(self.cells) if self.cells else 0.0
+
+    @cached_property
+    def with_inn(self) -> float:
+        """Part of the cells that hold a tax number beside other words."""
+        return sum(bool(INN_IN_TEXT.search(cell)) for cell in self.cells) / len(self.cells) if self.cells else 0.0
+
+    @cached_property
+    def open_days(self) -> int:
+        """Dates between slashes that nothing in the column settles: day and month, or month and day."""
+        order = ColumnOrder()
+        for cell in self.cells:
+            order.feed(cell)
+        return 0 if order.order() else sum(bool(SLASHED.fullmatch(cell)) for cell in self.cells)
+
+    @cached_property
+    def decimal(self) -> str | None:
+        """The decimal mark that its cells settle; None for what holds no numbers, or settles nothing."""
+        if self.share("number") < 0.6 or self.share("date") > 0.5:
+            return None
+        marks = ColumnMarks()
+        for cell in self.cells:
+            marks.feed(split_unit(cell)[0])
+        return marks.marks().decimal
+
+    @cached_property
+    def open_numbers(self) -> int:
+        """Numbers such as 1.234 that nothing in the column settles: a thousand, or a fraction."""
+        if self.decimal:
+            return 0
+        found = 0
+        for cell in self.cells:
+            try:
+                read_number(split_unit(cell)[0], Marks())
+            except NumberProblem as error:
+                found += error.reject.rule == "ambiguous_number"
+        return found
