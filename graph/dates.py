@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 from functools import lru_cache
 
 from graph.errors import SchemaError
+
+DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -35,6 +38,17 @@ def latest(partial: str) -> date:
 def bounds(start: str | None, end: str | None) -> tuple[date | None, date | None]:
     """Earliest beginning and latest end of what is dated so; None where nothing bounds it."""
     return (earliest(start) if start else None, latest(end) if end else None)
+
+
+def version_order(version: str) -> tuple[tuple[int, str], ...]:
+    """Return a key that puts the versions of a record in their order: numbers by size, days by the calendar.
+
+    Args:
+        version: as printed, such as "10", "v2.1", "2024-05-09 10:00" or "09.05.2024".
+    """
+    plain = DOTTED.sub(lambda found: f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}", version.strip())
+    parts = re.split(r"(\d+)", plain.casefold())
+    return tuple((int(part), "") if index % 2 else (0, part) for index, part in enumerate(parts))
 
 
 def _parts(partial: str) -> tuple[int, int | None, int | None]:

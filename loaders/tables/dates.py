@@ -8,15 +8,18 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Literal
 
 from graph.model import Reject
+from loaders.tables.layout import DateCell, NumberCell
+from loaders.tables.serials import day_of
 
 Order = Literal["dmy", "mdy"]
+EXCEL, EXCEL_1904 = "excel", "excel-1904"  # formats of days counted as spreadsheets do
+SERIAL = re.compile(r"\d{1,7}(?:\.\d+)?")
 YEARS = range(1900, 2101)
 TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[AaPp][Mm]|[+-]\d{2}:?\d{2})?$")
 ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
@@ -44,10 +47,43 @@ class DateRule:
     Attributes:
         formats: strptime formats of the mapping, tried in order; none: the forms that mean one day only.
         order: of day and month between slashes, where the column settles it.
+        epoch_1904: whether the workbook counts its days from 1904; for the format `excel`.
     """
 
     formats: tuple[str, ...] = ()
     order: Order | None = None
+    epoch_1904: bool = False
+
+
+def read_typed_date(cell: str, rule: DateRule) -> str:
+    """Return a partial ISO date of a cell that its file types as a date or as a number.
+
+    Args:
+        cell: a DateCell is a day, whatever the mapping says of text; a NumberCell a year, a day such as 20240809, or
+            the serial number of a day, where the format `excel` says so.
+        rule: of the column.
+
+    Raises:
+        DateProblem: as read_date; rule date_serial where only a format could tell.
+    """
+    if type(cell) is not NumberCell:
+        return read_date(str(cell))
+    counted = EXCEL in rule.formats or EXCEL_1904 in rule.formats
+    if len(cell) in (4, 8) and cell.isdigit() and not counted:
+        return read_date(str(cell))
+    if counted:
+        return _serial(cell, rule.epoch_1904 or EXCEL_1904 in rule.formats)
+    raise DateProblem(
+        "date_serial",
+        f"must be a date, got the number {cell}; where it counts days as spreadsheets do, set format: excel",
+    )
+
+
+def _serial(text: str, epoch_1904: bool) -> str:
+    day = day_of(text, epoch_1904)
+    if not isinstance(day, DateCell):
+        raise DateProblem("impossible_date", f"there is no day with the number {text}")
+    return read_date(str(day))
 
 
 @lru_cache(maxsize=1 << 13)  # the days of some twenty years
@@ -63,7 +99,7 @@ def read_date(text: str, rule: DateRule | None = None) -> str:
     """
     plain = _plain(text)
     if rule is not None and rule.formats:
-        return _by_format(text, plain, rule.formats)
+        return _by_format(text, plain, rule)
     if found := ISO.fullmatch(plain) or HAN.fullmatch(plain) or COMPACT.fullmatch(plain):
         return _iso(text, *(int(part) if part else None for part in found.groups()))
     if found := DOTTED.fullmatch(plain):
@@ -80,8 +116,12 @@ def read_date(text: str, rule: DateRule | None = None) -> str:
     raise DateProblem("not_a_date", f"must be a date; set a format in the mapping, got {text!r}")
 
 
-def _by_format(text: str, plain: str, formats: Iterable[str]) -> str:
-    for form in formats:
+def _by_format(text: str, plain: str, rule: DateRule) -> str:
+    for form in rule.formats:
+        if form in (EXCEL, EXCEL_1904):
+            if SERIAL.fullmatch(plain):
+                return _serial(plain, rule.epoch_1904 or form == EXCEL_1904)
+            continue
         try:
             moment = datetime.strptime(plain, form)
         except ValueError:
@@ -89,7 +129,7 @@ def _by_format(text: str, plain: str, formats: Iterable[str]) -> str:
         day = moment.day if any(sign in form for sign in ("%d", "%j", "%x", "%c")) else None
         month = moment.month if day or any(sign in form for sign in ("%m", "%b", "%B")) else None
         return _iso(text, moment.year, month, day)
-    raise DateProblem("not_a_date", f"must have the form {' or '.join(formats)}, got {text!r}")
+    raise DateProblem("not_a_date", f"must have the form {' or '.join(rule.formats)}, got {text!r}")
 
 
 def _slashed(text: str, first: int, second: int, year: int, order: Order | None) -> str:

@@ -14,8 +14,9 @@ from decimal import Decimal
 
 from graph.model import Amount, Basis, Claim, Direction, Party, Reject
 from loaders.places import country_of_text
+from loaders.tables.amounts import KILOGRAMS, PIECES, TYPED, with_currency
 from loaders.tables.cells import Cells, RowProblem
-from loaders.tables.convert import KILOGRAMS, PIECES, TYPED, Settled, currency_of
+from loaders.tables.convert import Settled
 from loaders.tables.dates import DateProblem
 from loaders.tables.figures import Figure, figures
 from loaders.tables.hs import HsProblem, read_hs
@@ -162,7 +163,7 @@ class FlowConverter:
         if not text:
             return None, 1
         field = figure.fields["value"]
-        text, currency = currency_of(cells, text, field.unit)
+        text, currency = with_currency(text, field.unit or cells.text("currency"), cells.column("currency"))
         factor = field.scale * self._mapping.scale
         number = canonical(Decimal(self._number("value", text, figure, cells)) * factor)
         if currency is None:
@@ -286,6 +287,6 @@ def _code(text: str, cells: Cells) -> str:
             raise HsProblem(
                 "hs_lost_zero", f"has an odd number of digits: a zero at its beginning is lost, got {text!r}"
             )
-        return read_hs(text)
+        return read_hs(text)[0]
     except HsProblem as error:
         raise RowProblem(Reject(error.reject.rule, error.reject.message, cells.column("hs"))) from error

@@ -144,12 +144,11 @@ class Frame:
             if type(cell) is BadCell:
                 found = cell.reject
                 return Reject(found.rule, found.message, self.header[index])
-        if any(len(cell) > self._layout.limits.cell_chars for cell in cells):
-            limit = self._layout.limits.cell_chars
+        limit = self._layout.limits.cell_chars
+        if max(map(len, cells)) > limit:
             return Reject("long_cell", f"holds a cell of more than {limit:,} characters (limit cell_chars)")
-        for cell in cells:
-            if "\0" in cell:
-                return Reject("zero_byte", "holds a zero byte, which no text holds")
+        if "\0" in "".join(cells):
+            return Reject("zero_byte", "holds a zero byte, which no text holds")
         return None
 
 

@@ -35,6 +35,7 @@ class JsonLinesReader:
         self.notices: list[str] = []
         self.counts: Counter[str] = Counter()
         self.unread: list[str] = []
+        self.epoch_1904 = False
         self._columns: tuple[str, ...] | None = layout.columns or None
 
     def read_headers(self) -> dict[str, tuple[str, ...]]:

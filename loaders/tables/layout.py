@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+import msgspec
+
 from graph.model import Reject
 
 Format = Literal["csv", "tsv", "xlsx", "xls", "ods", "parquet", "jsonl"]
@@ -82,8 +84,7 @@ class Layout:
     totals: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One record of the file.
 
     Attributes:
@@ -137,6 +138,7 @@ class Reader(Protocol):
         notices: sentences for the report: how an encoding was settled, which sheets were not read.
         counts: lines above the header and the like.
         unread: names that are known only after the last row (nested files); else empty.
+        epoch_1904: whether the days of a workbook count from 1904.
     """
 
     path: Path
@@ -144,6 +146,7 @@ class Reader(Protocol):
     notices: list[str]
     counts: Counter[str]
     unread: list[str]
+    epoch_1904: bool
 
     def read_headers(self) -> dict[str, tuple[str, ...]]:
         """Return sheet ("" for none) -> column names, without reading all rows.
@@ -160,15 +163,6 @@ class Reader(Protocol):
             SourceError: the file as a whole cannot be read, or is above a limit.
         """
         ...
-
-
-@dataclass(slots=True)
-class Told:
-    """What a reader tells beside its rows; the part of a Reader that all share."""
-
-    notices: list[str] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    unread: list[str] = field(default_factory=list)
 
 
 def tidy(name: str) -> str:

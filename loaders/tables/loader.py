@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from graph.dates import version_order
 from graph.errors import SourceError
 from graph.model import Document, Entry, replace
+from loaders.places import country_of_text
 from loaders.protocol import Notes
 from loaders.repeats import key_hash
 from loaders.source import SourceFile
+from loaders.tables.access import Access, Text
 from loaders.tables.arms import ArmsConverter
 from loaders.tables.cells import RowProblem
 from loaders.tables.convert import Converter, Settled
@@ -19,11 +22,15 @@ from loaders.tables.dates import ColumnOrder, DateRule
 from loaders.tables.flows import FlowConverter
 from loaders.tables.layout import Reader, Row, positions
 from loaders.tables.mapping import Bounds, Mapping
-from loaders.tables.numbers import ColumnMarks
+from loaders.tables.numbers import ColumnMarks, split_unit
 from loaders.tables.opening import open_table
 from loaders.tables.reader import TableReader
 
 NUMBERS = ("quantity", "value", "net_kg", "gross_kg")
+COUNTRIES = (  # fields that name a country each
+    "origin", "dispatch", "destination", "consignor.country", "consignee.country", "supplier", "recipient", "reporter",
+    "partner",
+)  # fmt: skip
 AnyConverter = Converter | ArmsConverter | FlowConverter
 CONVERTERS: dict[str, type[AnyConverter]] = {"trade": Converter, "arms": ArmsConverter, "flow": FlowConverter}
 SUPERSEDED = "superseded"
@@ -87,14 +94,21 @@ class TradeTable:
         settled, latest = self._settle(reader, blocks, notes, file)
         make = CONVERTERS[self.mapping.kind]
         converters = {block.header: make(block.mapping, block.header, settled) for block in blocks.values()}
+        typed = reader.layout.format not in ("csv", "tsv")
+        nameless: Counter[int] = Counter()
         for number, row in enumerate(reader):
             if row.stray:
                 notes.counts["stray_quote"] += 1
-            if not wanted(number):
-                yield None
-                continue
             block = blocks[row.sheet or ""]
-            yield self._entry(block.arrange(row), converters[block.header], latest)
+            if block.nameless and row.reject is None:
+                nameless.update(index for index in block.nameless if row.cells[index].strip())
+            if wanted(number):
+                yield self._entry(block.arrange(row), converters[block.header], latest, typed)
+            else:
+                yield None
+        for index, rows in sorted(nameless.items()):
+            notes.unread.append(f"(column {index + 1}, without a name)")
+            notes.warnings.append(f"column {index + 1} has no name, holds something in {rows:,} rows, and is not read")
         notes.warnings.extend(reader.notices)
         notes.counts.update({name: count for name, count in reader.counts.items() if count})
         self._unread_late(reader, notes, file)
@@ -111,7 +125,9 @@ class TradeTable:
             unique = len(set(header)) == len(header)
             order = [header.index(name) for name in first] if unique and first != header else None
             kept = first if unique else header
-            blocks[sheet] = _Block(self.mapping.bound(kept), kept, order)
+            spoken = self.mapping.kind == "arms"  # there a nameless column holds the marks of the one before it
+            nameless = () if spoken else tuple(index for index, name in enumerate(kept) if not name)
+            blocks[sheet] = _Block(self.mapping.bound(kept), kept, order, nameless)
             notes.headers[sheet] = blocks[sheet].header
         return blocks
 
@@ -128,8 +144,8 @@ class TradeTable:
             notes.warnings.append(f"names neither read nor ignored: {', '.join(late)}")
         notes.unread.extend(late)
 
-    def _entry(self, row: Row, converter: AnyConverter, latest: dict[int, str]) -> Entry:
-        cells = plain_cells(row.cells)
+    def _entry(self, row: Row, converter: AnyConverter, latest: dict[int, str], typed: bool) -> Entry:
+        cells = tuple(map(str, row.cells)) if typed else row.cells  # the archive keeps no types
         if row.reject is not None:
             return Entry(row=row.line, sheet=row.sheet, cells=cells, reject=row.reject)
         key, version = converter.record_key(row.cells)
@@ -138,8 +154,9 @@ class TradeTable:
             claims = converter.claims(row.cells, record)
         except RowProblem as error:
             return Entry(row=row.line, sheet=row.sheet, record=record, cells=cells, reject=error.reject)
-        if key is not None and version is not None and latest[key_hash(key)] != version:
-            claims = tuple(replace(claim, flags=(*claim.flags, SUPERSEDED)) for claim in claims)
+        if key is not None and version is not None:
+            more = (f"version:{version}", *((SUPERSEDED,) if latest[key_hash(key)] != version else ()))
+            claims = tuple(replace(claim, flags=(*claim.flags, *more)) for claim in claims)
         return Entry(row=row.line, sheet=row.sheet, record=record, cells=cells, claims=claims)
 
     def _settle(
@@ -152,7 +169,7 @@ class TradeTable:
                 block = blocks[row.sheet or ""]
                 survey.feed(block.arrange(row), block.header)
             survey.check(notes, file)
-        return survey.settled(), survey.latest
+        return survey.settled(reader.epoch_1904), survey.latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +180,19 @@ class _Block:
         mapping: with the names that this header prints.
         header: column names in the order in which cells are kept.
         order: where each of them stands in the rows; None: in this order.
+        nameless: positions of columns without a name.
     """
 
     mapping: Mapping
     header: tuple[str, ...]
     order: list[int] | None = None
+    nameless: tuple[int, ...] = ()
 
     def arrange(self, row: Row) -> Row:
         """Return the row with its cells in the order of the header."""
         if self.order is None or len(row.cells) != len(self.header):
             return row
-        return dataclasses.replace(row, cells=tuple([row.cells[index] for index in self.order]))
+        return replace(row, cells=tuple([row.cells[index] for index in self.order]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +203,7 @@ class _Plan:
     marks: tuple[tuple[int, ColumnMarks], ...]
     date: int | None
     filled: tuple[tuple[str, int], ...]
+    countries: tuple[Text, ...]
 
     @classmethod
     def of(cls, block: _Block, marks: dict[str, ColumnMarks], wanted: Iterable[str]) -> _Plan:
@@ -205,6 +225,9 @@ class _Plan:
             tuple((places[column[name]], found) for name, found in marks.items() if name in column),
             places[date] if date is not None else None,
             tuple(filled),
+            tuple(Access(fields, places).text(name) for name in COUNTRIES if name in fields)
+            if "countries" in block.mapping.expect
+            else (),
         )
 
 
@@ -222,8 +245,10 @@ class _Survey:
         self._filled = dict.fromkeys(mapping.expect_filled, 0)
         self.latest: dict[int, str] = {}
         self._plans = {block.header: _Plan.of(block, self._marks, self._filled) for block in blocks}
+        self._countries: set[str] = set()
         looked = any(plan.marks or plan.date is not None for plan in self._plans.values())
-        self.needed = bool(looked or mapping.record_version or self._filled or "rows" in mapping.expect)
+        asked = {"rows", "countries"} & mapping.expect.keys()
+        self.needed = bool(looked or mapping.record_version or self._filled or asked)
 
     def feed(self, row: Row, header: tuple[str, ...]) -> None:
         """Look at one row."""
@@ -232,22 +257,25 @@ class _Survey:
             return
         plan, cells = self._plans[header], row.cells
         for index, marks in plan.marks:
-            marks.feed(cells[index])
+            cell = cells[index]
+            if type(cell) is str:  # a number that the file stores as one says nothing of those in words
+                marks.feed(split_unit(cell)[0])
         if plan.date is not None:
             self._order.feed(cells[plan.date])
         for name, index in plan.filled:
             self._filled[name] += bool(cells[index].strip())
+        self._countries.update(code for read in plan.countries if (code := country_of_text(read(cells))))
         if self._mapping.record_version:
             key, version = plan.converter.record_key(cells)
             if key is not None and version is not None:
                 known = self.latest.setdefault(key_hash(key), version)
-                self.latest[key_hash(key)] = max(known, version, key=_natural)
+                self.latest[key_hash(key)] = max(known, version, key=version_order)
 
-    def settled(self) -> Settled:
+    def settled(self, epoch_1904: bool) -> Settled:
         """Return what the columns settle."""
         return Settled(
             {name: marks.marks() for name, marks in self._marks.items()},
-            DateRule(self._formats, self._order.order()),
+            DateRule(self._formats, self._order.order(), epoch_1904),
         )
 
     def check(self, notes: Notes, file: SourceFile) -> None:
@@ -258,14 +286,11 @@ class _Survey:
         """
         if "rows" in self._mapping.expect:
             check_bounds("rows", self._rows, self._mapping.expect["rows"], notes, file)
+        if "countries" in self._mapping.expect:
+            check_bounds("countries", len(self._countries), self._mapping.expect["countries"], notes, file)
         for name, bounds in self._mapping.expect_filled.items():
             share = self._filled[name] / self._rows if self._rows else 0.0
             check_bounds(f"filled.{name}", share, bounds, notes, file)
-
-
-def plain_cells(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Return cells without their types, as the archive keeps them."""
-    return cells if all(type(cell) is str for cell in cells) else tuple([str(cell) for cell in cells])
 
 
 def check_bounds(name: str, got: float, bounds: Bounds, notes: Notes, file: SourceFile) -> None:
@@ -282,8 +307,3 @@ def check_bounds(name: str, got: float, bounds: Bounds, notes: Notes, file: Sour
         )
     if bounds.maximum is not None and got > bounds.maximum:
         notes.warnings.append(f"expected {name} of {bounds.maximum} at most, got {got:g}")
-
-
-def _natural(version: str) -> tuple[int, str]:
-    """Order versions: numbers by size, ISO dates and the rest by their letters."""
-    return (len(version.lstrip("0")), version.lstrip("0")) if version.isdigit() else (0, version)

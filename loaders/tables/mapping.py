@@ -24,6 +24,7 @@ from jsonschema.exceptions import ValidationError, best_match
 
 from graph.errors import SourceError
 from loaders.source import meta_of
+from loaders.tables.dates import EXCEL, EXCEL_1904
 from loaders.tables.figures import FIGURES, figures
 from loaders.tables.layout import Layout
 from loaders.tables.mapping_model import PARTIES, Bounds, Field, Mapping, Pattern, Split
@@ -34,6 +35,8 @@ from loaders.tables.yaml_lines import Lines, line_of, load_with_lines
 __all__ = ["PARTIES", "SUFFIX", "Bounds", "Field", "Mapping", "Split", "beside", "load_mapping"]
 
 SUFFIX = ".mapping.yml"
+WORDS = frozenset({"address", "country"})  # parts of a party beside its name and identifiers
+KIND = re.compile(r"[A-Z][A-Z0-9_]*")
 NESTED = ("jsonl", "parquet")
 
 
@@ -59,6 +62,7 @@ def load_mapping(path: Path) -> Mapping:
         name: [_field(name, spec, path, lines, nested) for spec in _places(specs)]
         for name, specs in data["fields"].items()
     }
+    places = _parts(places, path, lines)
     fields = {name: found[0] for name, found in places.items()}
     CHECKS[data["kind"]](fields, path, lines)
     record = data.get("record", {})
@@ -214,7 +218,39 @@ def _field(name: str, spec: MappingABC[str, Any], path: Path, lines: Lines, nest
         unit=spec.get("unit"),
         scale=spec.get("scale", 1),
         lookup=_lookup(name, spec.get("lookup", {}), path, lines),
+        digits=spec.get("digits"),
+        edition=spec.get("edition"),
     )
+
+
+def _parts(places: MappingABC[str, list[Field]], path: Path, lines: Lines) -> dict[str, list[Field]]:
+    """Make a field of each part of a party that a pattern names: (?P<name>...), (?P<address>...), (?P<INN>...)."""
+    found = {name: list(items) for name, items in places.items()}
+    for name, items in places.items():
+        role = name.removesuffix(".name")
+        if role not in PARTIES:
+            continue
+        found[name] = []
+        for item in items:
+            split = item.split
+            groups = split.pattern.groupindex if split is not None and split.pattern is not None else {}
+            if split is None or not groups:
+                found[name].append(item)
+                continue
+            place = f"line {line_of(lines, ('fields', name, 'split'))}, key fields.{name}.split.pattern"
+            if "name" not in groups:
+                raise SourceError(f"{place}: must name the group (?P<name>...) among the parts of a party", path)
+            for group, number in groups.items():
+                key = name if group == "name" else f"{role}.{group if group in WORDS else f'id.{group}'}"
+                if key != name and (key in places or (group not in WORDS and not KIND.fullmatch(group))):
+                    raise SourceError(
+                        f"{place}: a group may be called name, address, country or as an identifier (INN, OGRN ...) "
+                        f"that is no field of its own, got {group!r}",
+                        path,
+                    )
+                part = replace(split, group=number, whole=group == "name")
+                found.setdefault(key, []).append(replace(item, split=part, lookup=item.lookup if key == name else {}))
+    return found
 
 
 def _check_path(name: str, text: str, path: Path, lines: Lines, nested: bool) -> None:
@@ -231,6 +267,8 @@ def _check_path(name: str, text: str, path: Path, lines: Lines, nested: bool) ->
 
 def _check_formats(name: str, formats: Iterable[str], path: Path, lines: Lines) -> None:
     for form in formats:
+        if form in (EXCEL, EXCEL_1904):
+            continue
         try:
             datetime.strptime("", form)
         except (ValueError, re.error) as error:

@@ -35,6 +35,11 @@ class Pattern(Protocol):
         """Number of its groups."""
         ...
 
+    @property
+    def groupindex(self) -> MappingABC[str, int]:
+        """Name of a group -> its number."""
+        ...
+
     def search(self, text: str, /) -> Found | None:
         """Look for it in a cell."""
         ...
@@ -48,11 +53,15 @@ class Split:
         separator: cuts the cell; with `part` (from 1) one piece is taken, without it all of them.
         part: number of the piece.
         pattern: regular expression whose first group (or whole match) is the value.
+        group: the group that is the value, where the pattern names the parts of a party.
+        whole: whether a cell that the pattern does not fit is the value as a whole, so that nobody is lost.
     """
 
     separator: str | None = None
     part: int | None = None
     pattern: Pattern | None = None
+    group: int | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,8 @@ class Field:
         unit: unit of the column's numbers; of a value its currency.
         scale: factor of the column's numbers, such as 1000 for thousands of dollars.
         lookup: printed value -> value that is read in its place; None: the cell says nothing.
+        digits: of the codes of an HS column, so that a zero lost at their beginning can be put back.
+        edition: of the Harmonized System that an HS column follows, such as "2017"; None: 2022.
     """
 
     column: str | None = None
@@ -76,6 +87,8 @@ class Field:
     unit: str | None = None
     scale: int = 1
     lookup: MappingABC[str, str | None] = field(default_factory=dict)
+    digits: int | None = None
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

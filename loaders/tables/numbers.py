@@ -16,6 +16,11 @@ from graph.model import Reject
 GROUPING = re.compile("[ '’`]")
 SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 UNIT = re.compile(r"\s*([\d.,'’ +\-()]*\d[.)]?)\s*([^\W\d_][\w./%-]*(?: [\w./%-]+)*)\s*")
+SIMPLE = re.compile(r"([0-9]+)(?:([.,])([0-9]+))?")
+GROUPED = {
+    ".": re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?"),
+    ",": re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+))?"),
+}
 BODY = re.compile(r"\d[\d.,]*|[.,]\d+")
 
 
@@ -53,7 +58,14 @@ def read_number(text: str, marks: Marks) -> str:
     Raises:
         NumberProblem: rules not_a_number, negative_number, scientific_number, ambiguous_number.
     """
+    if text.isdigit() and text.isascii():  # most numbers of most tables
+        return text.lstrip("0") or "0"
     plain = _plain(text)
+    if marks.decimal is not None:
+        if (found := SIMPLE.fullmatch(plain)) and found.group(2) in (None, marks.decimal):
+            return _digits(found.group(1), found.group(3) or "")
+        if marks.thousands != "" and (found := GROUPED[marks.decimal].fullmatch(plain)):
+            return _digits(re.sub("[.,]", "", found.group(1)), found.group(2) or "")
     if SCIENTIFIC.fullmatch(plain):
         raise NumberProblem("scientific_number", f"{text!r} has lost its digits in a spreadsheet; export it as text")
     sign, body = (plain[0], plain[1:]) if plain.startswith(("+", "-")) else ("", plain)
@@ -65,6 +77,11 @@ def read_number(text: str, marks: Marks) -> str:
     if sign == "-":
         raise NumberProblem("negative_number", f"must not be below zero, got {text!r}")
     return canonical(Decimal(_decimal(text, digits, marks)))
+
+
+def _digits(whole: str, fraction: str) -> str:
+    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+    return f"{whole}.{fraction}" if fraction else whole
 
 
 def canonical(number: Decimal) -> str:
@@ -150,8 +167,14 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text.strip()
     folded = unicodedata.normalize("NFKC", text).strip()
-    digits = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
-    return "".join(digits).replace("−", "-").replace("٫", ".").replace("٬", "'")
+    return folded_digits(folded).replace("−", "-").replace("٫", ".").replace("٬", "'")
+
+
+def folded_digits(text: str) -> str:
+    """Return a text with the digits of any script, full-width ones too, as those of ASCII."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
 
 
 def _ungroup(body: str) -> str | None:

@@ -31,6 +31,7 @@ class ParquetReader:
         self.notices: list[str] = []
         self.counts: Counter[str] = Counter()
         self.unread: list[str] = []
+        self.epoch_1904 = False
         with self._open() as file:
             self._schema = file.schema_arrow
             meta = file.metadata

@@ -35,6 +35,7 @@ NOTHING = frozenset(
         "不详",
     }
 ) | {"not available", "not stated", "отсутствует", "нет", "не указан", "не указано", "неизвестно", "bilinmiyor"}
+LONGEST_NOTHING = 40  # characters; the longest of them, with blanks to spare
 TO_ORDER = re.compile(
     r"(?:to (?:the )?order(?: of\b(?P<en>.*))?|order(?: of\b(?P<en2>.*))?|по приказу(?P<ru>.*)|приказу(?P<ru2>.*)|"
     r"an order(?: von\b(?P<de>.*))?|à (?:l[’']?)?ordre(?: de\b(?P<fr>.*))?|emrine(?P<tr>.*)|凭指示|凭(?P<zh>.+)指示)",
@@ -42,7 +43,7 @@ TO_ORDER = re.compile(
 )
 SAME_AS = re.compile(
     r"(?:(?:the )?same(?: as (?:the )?(?P<en>shipper|consignor|exporter|consignee|importer|receiver|above|notify))?"
-    r"(?: party)?|as above|он же|тот же|см\. (?:графу|гр\.?) ?(?P<ru>\d+)|同(?:上|收货人|发货人))\.?",
+    r"(?: party)?|as above|он же|тот же|см\. (?:графу|гр\.?) ?(?P<ru>\d+)|同(?:上|(?P<zh>收货人|发货人)))\.?",
     re.IGNORECASE,
 )
 ON_BEHALF = re.compile(
@@ -62,9 +63,11 @@ CARRIER = re.compile(
     r"|物流|货运|貨運|货代|航运|航運|快递|速递|国际货物运输",
     re.IGNORECASE,
 )
+SAME = "same_as_"
 SOURCE_ROLES = {
     "shipper": "consignor", "consignor": "consignor", "exporter": "consignor", "consignee": "consignee",
-    "importer": "consignee", "receiver": "consignee", "2": "consignor", "8": "consignee",
+    "importer": "consignee", "receiver": "consignee", "notify": "notify", "2": "consignor", "8": "consignee",
+    "14": "declarant", "收货人": "consignee", "发货人": "consignor",
 }  # fmt: skip
 
 
@@ -96,6 +99,8 @@ class ReadParty:
 @lru_cache(maxsize=CACHE)
 def is_nothing(text: str) -> bool:
     """Whether a cell says that nothing is known."""
+    if len(text) > LONGEST_NOTHING:
+        return False
     return " ".join(unicodedata.normalize("NFKC", text).split()).casefold() in NOTHING
 
 
@@ -120,8 +125,10 @@ def read_party(role: str, cells: PartyCells) -> ReadParty:
         roles = _holder(holder.strip(" ,.:"))
         return ReadParty(None, roles, (f"{role}:to_order",))
     if found := SAME_AS.fullmatch(plain):
-        other = found.groupdict().get("en") or found.groupdict().get("ru") or ""
-        return ReadParty(None, (), (f"{role}:same_as_{SOURCE_ROLES.get(other.casefold(), 'other')}",))
+        other = next((word for word in found.groupdict().values() if word), "")
+        if role == "notify" and (not other or other.casefold() == "above"):
+            other = "consignee"  # it stands right above on every bill of lading
+        return ReadParty(None, (), (f"{role}:{SAME}{SOURCE_ROLES.get(other.casefold(), 'other')}",))
     if (found := ON_BEHALF.match(name)) and role != "on_behalf_of":
         other = Party(surface=found.group("other").strip(" .,;\"'"))
         own = found.group("own").strip(" .,;")
@@ -133,6 +140,23 @@ def read_party(role: str, cells: PartyCells) -> ReadParty:
         if other is not None:
             return ReadParty(None, ((other, party),), (f"{role}:{other}",))
     return ReadParty(party, (), _wrong_digits(party))
+
+
+def resolve_same(parties: dict[str, ReadParty]) -> dict[str, ReadParty]:
+    """Put the party that is meant in the place of "same as consignee", where the row names it.
+
+    Args:
+        parties: role -> what its cells say.
+
+    Returns:
+        the same with those parties; the flag that says so stays.
+    """
+    for role, read in parties.items():
+        if read.party is None and read.flags and read.flags[0].startswith(f"{role}:{SAME}"):
+            other = parties.get(read.flags[0].removeprefix(f"{role}:{SAME}"))
+            if other is not None and other.party is not None:
+                parties[role] = ReadParty(other.party, read.roles, read.flags)
+    return parties
 
 
 def _holder(text: str) -> tuple[tuple[str, Party], ...]:

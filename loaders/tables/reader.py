@@ -112,6 +112,7 @@ class TableReader:
         self.notices: list[str] = []
         self.counts: Counter[str] = Counter()
         self.unread: list[str] = []
+        self.epoch_1904 = False
 
     def read_header(self) -> tuple[str, ...]:
         """Read only the column names."""

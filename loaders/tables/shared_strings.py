@@ -74,6 +74,9 @@ class SharedStrings:
 
 def text_of(item: Any) -> str:
     """Return the text of a string item or an inline string, runs joined, without readings for pronunciation."""
+    if len(item) == 1 and item[0].tag.endswith("}t"):  # most of them
+        text = item[0].text or ""
+        return unescaped(text) if "_x" in text else text
     parts = []
     for child in item:
         name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""

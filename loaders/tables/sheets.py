@@ -47,14 +47,13 @@ class SheetReader(ABC):
         layout: how it is written; its sheets are looked for as Layout says.
     """
 
-    epoch_1904 = False
-
     def __init__(self, path: Path, layout: Layout) -> None:
         self.path = path
         self.layout = replace(layout, encoding=None, delimiter=None)
         self.notices: list[str] = []
         self.counts: Counter[str] = Counter()
         self.unread: list[str] = []
+        self.epoch_1904 = False
         self._starts: dict[str, _Start] | None = None
 
     @abstractmethod

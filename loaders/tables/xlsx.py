@@ -182,6 +182,10 @@ def _cell_reader(book: _Book, texts: SharedStrings, widest: int, path: Path) -> 
 
     def value(cell: Any, kind: str | None) -> str:
         text, formula = None, False
+        if len(cell) == 1 and kind is None and cell[0].tag.endswith("}v"):  # a number, as most cells without a type
+            text = cell[0].text or ""
+            shown = dated.get(cell.get("s"))
+            return "" if text == "" else stored_number(text) if shown is None else _number(text, shown, epoch)
         for child in cell:
             name = child.tag
             if name.endswith("}v"):

@@ -147,7 +147,6 @@ def test_hs_codes_keep_all_their_digits(tmp_path: Path, hs: str) -> None:
     [
         ("TO ORDER", [], "consignee:to_order"),
         ("To the order of Imaginary Trade Bank", [("bank", "Imaginary Trade Bank")], "consignee:to_order"),
-        ("Same as consignor", [], "consignee:same_as_consignor"),
         ("Imaginary Bank A.S.", [("bank", "Imaginary Bank A.S.")], "consignee:bank"),
         ("АО Выдуманный банк", [("bank", "АО Выдуманный банк")], "consignee:bank"),
     ],
@@ -200,7 +199,11 @@ def test_a_later_version_of_a_record_marks_the_earlier_one(tmp_path: Path) -> No
     lines = [";".join(row[column] for column in COLUMNS.split(",")) for row in rows]
     table.write_text("\n".join([COLUMNS.replace(",", ";"), *lines]), encoding="utf-8")
     entries = list(TradeTable(load_mapping(path)).entries(open_source(table), Notes()))
-    assert [entry.claims[0].flags for entry in entries] == [("superseded",), (), ("superseded",)]
+    assert [entry.claims[0].flags for entry in entries] == [
+        ("version:1", "superseded"),
+        ("version:10",),
+        ("version:9", "superseded"),
+    ]
 
 
 def test_expectations_stop_a_load_or_warn(tmp_path: Path) -> None:
@@ -271,3 +274,216 @@ def test_a_declarant_is_a_role_and_a_currency_may_stand_in_the_unit_of_a_value(t
     got = next(iter(TradeTable(load_mapping(path)).entries(open_source(tmp_path / "t.csv"), Notes()))).claims[0]
     assert [(role, party.surface) for role, party in got.roles] == [("declarant", "Kiosk Brokers")]
     assert got.value == Amount("99", currency="EUR")
+
+
+def rewritten(folder: Path, old: str, new: str, rows: list[dict[str, str]]) -> tuple[list[Entry], Notes]:
+    """Read rows by the mapping of this file with one of its lines changed."""
+    read(folder, rows)
+    path = folder / "t.csv.mapping.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    notes = Notes()
+    return list(TradeTable(load_mapping(path)).entries(open_source(folder / "t.csv"), notes)), notes
+
+
+@pytest.mark.parametrize(
+    ("role", "printed", "surface", "flag"),
+    [
+        ("Receiver", "Same as consignor", "Paper Kite Parts Co", "consignee:same_as_consignor"),
+        ("Receiver", "同发货人", "Paper Kite Parts Co", "consignee:same_as_consignor"),
+        ("Receiver", "см. графу 2", "Paper Kite Parts Co", "consignee:same_as_consignor"),
+        ("Notify", "SAME AS CONSIGNEE", "OOO Vydumka", "notify:same_as_consignee"),
+        ("Notify", "same as above", "OOO Vydumka", "notify:same_as_consignee"),
+        ("Notify", "同收货人", "OOO Vydumka", "notify:same_as_consignee"),
+    ],
+)
+def test_the_same_as_somebody_is_that_party_of_the_row(
+    tmp_path: Path, role: str, printed: str, surface: str, flag: str
+) -> None:
+    got = claim(tmp_path, **{role: printed})
+    party = got.recipient if role == "Receiver" else dict(got.roles)["notify"]
+    assert party is not None
+    assert (party.surface, flag in got.flags) == (surface, True)
+
+
+def test_the_same_as_nobody_in_the_row_stays_nobody(tmp_path: Path) -> None:
+    got = claim(tmp_path, Receiver="TO ORDER", Notify="same as consignee")
+    assert (got.recipient, got.roles) == (None, ())
+    assert {"consignee:to_order", "notify:same_as_consignee"} <= set(got.flags)
+
+
+def test_the_parts_of_a_party_are_named_in_a_pattern(tmp_path: Path) -> None:
+    pattern = r"(?P<name>.+?), ИНН (?P<INN>\d+)/КПП (?P<KPP>\d+), (?P<address>.+)"
+    old = "consignee.name: {column: Receiver}\n  consignee.address: {column: Receiver address}\n" + (
+        "  consignee.id.INN: {column: Receiver, split: {pattern: 'INN (\\d+)'}}\n"
+    )
+    cell = "ООО «Выдумка», ИНН 7707083893/КПП 770701001, Минск, Беларусь"
+    rows = [{"Receiver": cell}, {"Receiver": "ИП Небылица", "No": "D2"}]
+    new = f"consignee: {{column: Receiver, split: {{pattern: '{pattern}'}}}}\n"
+    entries, notes = rewritten(tmp_path, old, new, rows)
+    first, second = [entry.claims[0].recipient for entry in entries]
+    assert first is not None and second is not None
+    assert (first.surface, first.ids, first.addresses, first.country, first.country_basis) == (
+        "ООО «Выдумка»",
+        (("INN", "7707083893"),),
+        ("Минск, Беларусь",),
+        "BY",
+        "address",
+    )
+    assert (second.surface, second.ids) == ("ИП Небылица", ())  # what the pattern does not fit is a name as a whole
+    assert notes.unread == ["Receiver address"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"(?P<INN>\d+)", r"must name the group \(\?P<name>...\)"),
+        (r"(?P<name>.+) (?P<town>.+)", "a group may be called name, address, country"),
+    ],
+)
+def test_a_pattern_that_names_no_parts_of_a_party_is_refused(tmp_path: Path, pattern: str, words: str) -> None:
+    with pytest.raises(SourceError, match=words):
+        rewritten(tmp_path, "{column: Sender}", f"{{column: Sender, split: {{pattern: '{pattern}'}}}}", [{}])
+
+
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [
+        ({"Value": "€ 1,000", "Cur": ""}, Amount("1000", currency="EUR")),
+        ({"Value": "1 000 руб.", "Cur": ""}, Amount("1000", currency="RUB")),
+        ({"Value": "USD 1,000.50", "Cur": ""}, Amount("1000.5", currency="USD")),
+        ({"Value": "$5", "Cur": "HKD"}, Amount("5", currency="HKD")),
+        ({"Value": "99", "Cur": "руб"}, Amount("99", currency="RUB")),
+        ({"Value": "99", "Cur": ""}, Amount("99")),
+    ],
+)
+def test_a_value_keeps_the_currency_that_is_printed(tmp_path: Path, cells: dict[str, str], value: Amount) -> None:
+    got = claim(tmp_path, **cells)
+    assert got.value == value
+    assert ("value:no_currency" in got.flags) == (value.currency is None)
+
+
+@pytest.mark.parametrize("printed", ["$5", "5 ¥"])
+def test_a_sign_of_several_currencies_is_not_guessed(tmp_path: Path, printed: str) -> None:
+    entry = read(tmp_path, [{"Value": printed, "Cur": ""}])[0]
+    assert entry.reject is not None
+    assert (entry.reject.rule, entry.reject.column) == ("unknown_currency", "Cur")
+
+
+def test_a_lost_zero_comes_back_only_where_the_mapping_says_how_long_a_code_is(tmp_path: Path) -> None:
+    rows = [{"HS": "1012100"}, {"HS": "85423190", "No": "D2"}, {"HS": "012100", "No": "D3"}, {"HS": "123", "No": "D4"}]
+    entries, _ = rewritten(tmp_path, "hs: {column: HS}", "hs: {column: HS, digits: 8}", rows)
+    assert [entry.claims[0].hs if entry.claims else entry.reject and entry.reject.rule for entry in entries] == [
+        "01012100",
+        "85423190",
+        "012100",
+        "hs_lost_zero",
+    ]
+    assert "hs:zero_restored" in entries[0].claims[0].flags
+    assert read(tmp_path, rows[:1])[0].reject is not None
+
+
+def test_a_code_of_another_edition_stays_as_it_is_and_is_marked(tmp_path: Path) -> None:
+    assert claim(tmp_path).flags == ()
+    old = claim(tmp_path, HS="880330")  # parts of aircraft until 2021
+    assert (old.hs, old.flags) == ("880330", ("hs:not_in_2022",))
+    entries, _ = rewritten(tmp_path, "hs: {column: HS}", 'hs: {column: HS, edition: "2017"}', [{"HS": "880330"}])
+    dated = entries[0].claims[0]
+    assert (dated.hs, dated.hs_revision, dated.flags) == ("880330", "2017", ())
+
+
+@pytest.mark.parametrize(
+    ("unit", "kilograms"), [("KG", "3.5"), ("T", "3500"), ("lbs", "1.587573295"), ("公斤", "3.5"), ("stone", None)]
+)
+def test_a_column_of_units_holds_for_the_weights(tmp_path: Path, unit: str, kilograms: str | None) -> None:
+    entries, _ = rewritten(
+        tmp_path, "  value: {column: Value}", "  weight_unit: {column: Way}\n  value: {column: Value}",
+        [{"Way": unit, "Gross": "4"}],
+    )  # fmt: skip
+    if kilograms is None:
+        assert entries[0].reject is not None and entries[0].reject.rule == "unknown_unit"
+    else:
+        assert entries[0].claims[0].weight_kg == kilograms
+
+
+def test_serial_numbers_of_days_are_read_only_where_the_mapping_says_so(tmp_path: Path) -> None:
+    alone = read(tmp_path, [{"Date": "45421"}])[0]
+    assert alone.reject is not None and alone.reject.rule == "not_a_date"
+    for form, day in (("excel", "2024-05-09"), ("excel-1904", "2028-05-10")):
+        entries, _ = rewritten(
+            tmp_path, "date: {column: Date}", f"date: {{column: Date, format: [{form}, '%Y-%m-%d']}}",
+            [{"Date": "45421"}, {"Date": "2024-01-02", "No": "D2"}],
+        )  # fmt: skip
+        assert [entry.claims[0].start for entry in entries] == [day, "2024-01-02"]
+
+
+def test_totals_notes_and_headers_between_the_rows_never_become_claims(tmp_path: Path) -> None:
+    read(tmp_path, [{}])
+    table = tmp_path / "t.csv"
+    header, row = table.read_text("utf-8").splitlines()
+    blank = [""] * header.count(";")
+    between = []
+    for words in ("TOTAL", "Sub-total for May:", "Итого по листу", "Всего", "Genel Toplam", "合 计", "Summe:"):
+        cells = [words, *blank]
+        cells[15] = "99"
+        between.append(";".join(cells))
+    moved = header.split(";")[::-1]
+    back = row.replace("D1", "D9").split(";")[::-1]
+    note = ";".join(["Source: a vendor", *blank])
+    lines = ["Shipments of May", "", header, row, *between, note, ";".join(moved), ";".join(back)]
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    mapping = load_mapping(tmp_path / "t.csv.mapping.yml")
+    notes = Notes()
+    entries = list(TradeTable(mapping).entries(open_source(table), notes))
+    assert [entry.reject.rule if entry.reject else entry.claims[0].record for entry in entries] == [
+        "D1 | 1", *["total_row"] * 7, "note_row", "repeated_header", "D9 | 1",
+    ]  # fmt: skip
+    assert (entries[0].row, entries[-1].row, notes.counts["lines_above_header"]) == (4, 14, 1)
+    assert entries[-1].cells == tuple(row.replace("D1", "D9").split(";"))
+
+
+@pytest.mark.parametrize("goods", ["Total stations, surveying", "total", "Gesamtanlage", "Всероссийский насос"])
+def test_a_full_row_is_no_total_whatever_its_goods_are_called(tmp_path: Path, goods: str) -> None:
+    assert claim(tmp_path, Goods=goods).goods == goods
+
+
+def test_expected_countries_are_counted(tmp_path: Path) -> None:
+    rows = [{}, {"No": "D2", "Origin": "TR", "To": "KZ"}]
+    expect = "currency: {column: Cur}"
+    _, notes = rewritten(tmp_path, expect, expect + "\n  # as before", rows)
+    path = tmp_path / "t.csv.mapping.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text + "expect: {countries: {maximum: 3}}\n", encoding="utf-8")
+    notes = Notes()
+    list(TradeTable(load_mapping(path)).entries(open_source(tmp_path / "t.csv"), notes))
+    assert notes.warnings == ["expected countries of 3 at most, got 4"]
+    path.write_text(text + "expect: {countries: {minimum: 5}}\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="expects countries of 5 at least, got 4"):
+        list(TradeTable(load_mapping(path)).entries(open_source(tmp_path / "t.csv"), Notes()))
+
+
+def test_a_column_without_a_name_is_reported_when_it_holds_something(tmp_path: Path) -> None:
+    read(tmp_path, [{}])
+    table = tmp_path / "t.csv"
+    header, row = table.read_text("utf-8").splitlines()
+    mapping = load_mapping(tmp_path / "t.csv.mapping.yml")
+    for cell, unread in (("", []), ("x", ["(column 22, without a name)"])):
+        table.write_text(f"{header};\n{row};{cell}\n", encoding="utf-8")
+        notes = Notes()
+        list(TradeTable(mapping).entries(open_source(table), notes))
+        assert notes.unread == unread
+
+
+def test_columns_of_one_name_are_told_apart_by_their_number(tmp_path: Path) -> None:
+    read(tmp_path, [{}])
+    table = tmp_path / "t.csv"
+    header, row = table.read_text("utf-8").splitlines()
+    table.write_text(f"{header};Goods\n{row};rotors\n", encoding="utf-8")
+    path = tmp_path / "t.csv.mapping.yml"
+    with pytest.raises(SourceError, match=r"stands there twice; name one of them, such as 'Goods \(2\)'"):
+        list(TradeTable(load_mapping(path)).entries(open_source(table), Notes()))
+    path.write_text(path.read_text("utf-8").replace("column: Goods", "column: Goods (2)"), encoding="utf-8")
+    notes = Notes()
+    entries = list(TradeTable(load_mapping(path)).entries(open_source(table), notes))
+    assert (entries[0].claims[0].goods, notes.unread) == ("rotors", ["Goods"])

@@ -327,7 +327,9 @@ class Table:
         for printed, flag in PARTY_TRAPS.items():
             slots = self._base()
             self._accept(slots | {"receiver": printed, "receiver_cell": printed}, **{flag: 1})
-            self.expected.said[-1] = replace(self.expected.said[-1], receiver=None)
+            last = self.expected.said[-1]
+            same = last.sender if flag == "consignee:same_as_consignor" else None  # that party, where the row names it
+            self.expected.said[-1] = replace(last, receiver=same)
         slots = self._base()
         own = slots["receiver"]
         for words in ("on behalf of", "по поручению") if self._cyrillic() else ("on behalf of",):
