@@ -150,7 +150,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool, str | None]]:
             )
             raise SourceError(f"{what}; check the path", path)
         if path.is_dir():
-            found = list(_walk(path))
+            found = list(walk(path))
             if not found:
                 raise SourceError("the folder holds no data", path)
             yield from ((file, False, refusal) for file, refusal in found)
@@ -158,7 +158,12 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool, str | None]]:
             yield path, True, None
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
+def walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    """Yield the files below a folder that may hold data, in the order of their paths, and why one is refused unseen.
+
+    Hidden files and what only describes data are passed over; no symbolic link is followed to a folder, and none leads
+    out of this one.
+    """
     root = folder.resolve()
     for place, folders, names in os.walk(folder):
         here = Path(place)

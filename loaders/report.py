@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 State = Literal["completed", "repeated", "duplicate", "reference", "companion", "refused", "failed"]
-COUNTS = ("rows_in", "accepted", "rejected", "repeated", "claims", "facts", "parties_new")
+COUNTS = ("rows_in", "accepted", "rejected", "repeated", "claims", "facts", "parties_new", "parties_touched")
 
 
 @dataclass(slots=True)
@@ -21,7 +21,8 @@ class FileReport:
             that it belongs to), refused or failed.
         rows_in, accepted, rejected, repeated: rows in = accepted + rejected + repeated, always.
         claims: claims in the package.
-        facts, parties_new: known once the graph is built; filled in by who builds it.
+        facts, parties_new, parties_touched: facts that it states, parties that nobody else names, parties that others
+            name too; known once the graph is built, and filled in by who builds it.
         rejects_by_rule: rule -> rows.
         seconds: time it took.
         package: id of its package.
@@ -42,6 +43,7 @@ class FileReport:
     claims: int = 0
     facts: int = 0
     parties_new: int = 0
+    parties_touched: int = 0
     rejects_by_rule: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     package: str | None = None
@@ -53,9 +55,17 @@ class FileReport:
 
 @dataclass(slots=True)
 class LoadReport:
-    """All files of a load."""
+    """All files of a load.
+
+    Attributes:
+        files: one a planned file, in the order of the plan.
+        started: when it began (UTC, ISO).
+        seconds: until the graph was built.
+    """
 
     files: list[FileReport] = field(default_factory=list)
+    started: str = ""
+    seconds: float = 0.0
 
     @property
     def totals(self) -> dict[str, Any]:
@@ -84,4 +94,11 @@ class LoadReport:
 
     def to_json(self) -> dict[str, Any]:
         """Return the object that `load --json` prints."""
-        return {"schema": 1, "files": [asdict(file) for file in self.files], "totals": self.totals}
+        files = [asdict(file) | {"rejects": rejects_command(file)} for file in self.files]
+        said = {"started": self.started, "seconds": self.seconds, "exit_code": self.exit_code}
+        return {"schema": 1, **said, "files": files, "totals": self.totals}
+
+
+def rejects_command(file: FileReport) -> str | None:
+    """The command that shows the rejected rows of a file."""
+    return f"waybill rejects {file.package}" if file.rejected and file.package else None

@@ -166,7 +166,7 @@ def _write_notes(writer: PackageWriter, notes: Notes, report: FileReport) -> Non
     report.new_columns = notes.unread
     report.notes = dict(sorted(notes.counts.items()))
     kept = asdict(report)
-    for name in ("path", "seconds", "state", "facts", "parties_new"):
+    for name in ("path", "seconds", "state", "facts", "parties_new", "parties_touched"):
         kept.pop(name)
     writer.report.update(kept)
 

@@ -3,36 +3,125 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import os
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.archive import Archive, now
 from graph.durable import write_file
-from graph.errors import WaybillError
+from graph.errors import ConfigError, SourceError, WaybillError
+from waybill import planning
 from waybill.context import Context
-from waybill.output import confirm, note
-from waybill.progress import Progress
+from waybill.output import complain, emit_json, emit_line, note
+from waybill.progress import Bars, Progress
+from waybill.watching import Watch
 
 if TYPE_CHECKING:
     from graph.build import BuildReport
     from loaders.plan import LoadOptions, PlannedFile
     from loaders.report import LoadReport
 
-ASK_FROM_FILES = 50
-ASK_FROM_BYTES = 1 << 30
+WATCH_S = 2.0
 
 
-def agreed(lines: Iterable[PlannedFile]) -> bool:
-    """Whether a load may go on: a person is asked before a large one; where nobody can answer it goes on.
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What `waybill load` was asked.
 
     Args:
-        lines: of the plan.
+        context: of the command.
+        options: for plan and run.
+        yes: whether a large load needs no question.
+        json: whether to print JSON.
     """
-    sizes = [line.file.size for line in lines if line.action == "load" and line.file is not None]
-    if len(sizes) < ASK_FROM_FILES and sum(sizes) < ASK_FROM_BYTES:
-        return True
-    return confirm(f"Load {len(sizes):,} files with {sum(sizes) / 1e6:,.0f} MB?", otherwise=True)
+
+    context: Context
+    options: LoadOptions
+    yes: bool
+    json: bool
+
+    def plan_only(self, paths: list[Path]) -> int:
+        """Print what a load would do; 2 when a file could not be read."""
+        made = self._plan(paths)
+        if self.json:
+            emit_json(made.to_json())
+        else:
+            planning.print_plan(made, everything=True)
+        return 2 if any(line.action == "failed" for line in made.lines) else 0
+
+    def run(self, paths: list[Path], named: bool = True) -> int:
+        """Plan, ask, load, build and report.
+
+        Args:
+            paths: files and folders.
+            named: whether a person named them, so that a refused one is an error.
+
+        Returns:
+            The exit code.
+
+        Raises:
+            ConfigError: there is nobody to ask before a large load.
+        """
+        from waybill.reports import print_load
+
+        made = self._plan(paths)
+        lines = [line if named else replace(line, named=False) for line in made.lines]
+        if not self.json and len(lines) > 1:
+            planning.print_plan(made)
+        if not (self.yes or planning.agreed(made)):
+            return 0
+        with Progress(quiet=self.json) as progress:
+            report, built = load_and_build(self.context, lines, self.options, progress)
+        if self.json:
+            (emit_json if named else emit_line)(report.to_json())
+        else:
+            print_load(report, built)
+        for file in report.files:
+            if file.state == "failed":
+                complain(file.reason)
+        return report.exit_code
+
+    def _plan(self, paths: list[Path]) -> planning.Plan:
+        from loaders.plan import plan
+
+        with Progress(quiet=self.json) as progress:
+            progress("looking at the files")
+            settings = self.context.settings
+            return planning.make(plan(paths, self.options), Archive(settings.archive_dir), settings.workers)
+
+
+def watch_folders(load: Load, folders: list[Path], once: bool) -> int:
+    """Load what appears in folders, until Ctrl+C.
+
+    Args:
+        load: what is asked.
+        folders: to be looked at every two seconds.
+        once: end once nothing is new and all files stand still.
+
+    Returns:
+        The worst exit code of all loads.
+
+    Raises:
+        SourceError: one is no folder.
+    """
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise SourceError("must be a folder to be watched; load a file without --watch", folder)
+    watch, worst = Watch(folders), 0
+    note(f"watching {', '.join(map(str, folders))}; Ctrl+C ends it")
+    while True:
+        ready = watch.look()
+        if ready:
+            try:
+                worst = max(worst, load.run(ready, named=False))
+            except (ConfigError, SourceError) as error:
+                complain(str(error))
+                worst = 2
+        elif once and not watch.waiting():
+            return worst
+        time.sleep(WATCH_S)
 
 
 def load_and_build(
@@ -50,11 +139,20 @@ def load_and_build(
         WaybillError: the archive cannot be written, or the graph not built; what is in the archive by then stays.
     """
     from loaders import run
+    from loaders.estimate import estimate
 
-    def tell(line: PlannedFile, rows: int, done: bool) -> None:
-        progress(f"{line.path.name}: rows", rows) if rows and not done else progress(f"loading {line.path.name}")
+    begun, started = now(), time.monotonic()
+    with Bars(progress, len(lines)) as bars:
 
-    report = run.run(lines, Archive(context.settings.archive_dir), options, tell, context.settings.workers)
+        def tell(line: PlannedFile, rows: int, done: bool) -> None:
+            if done:
+                bars.done(str(line.path), line.path.name)
+            else:
+                bars.tell(str(line.path), line.path.name, rows, estimate(line).rows)
+
+        if lines:
+            progress(f"loading {lines[0].path.name}")
+        report = run.run(lines, Archive(context.settings.archive_dir), options, tell, context.settings.workers)
     try:
         with context.store(create=True, repair=False) as store:
             from graph.build import build
@@ -68,6 +166,8 @@ def load_and_build(
     for file in report.files:
         counts = built.files.get(file.sha256, {})
         file.facts, file.parties_new = counts.get("facts", 0), counts.get("parties_new", 0)
+        file.parties_touched = counts.get("parties_touched", 0)
+    report.started, report.seconds = begun, round(time.monotonic() - started, 3)
     keep(context.settings.home / "loads", report)
     return report, built
 

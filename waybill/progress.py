@@ -1,17 +1,22 @@
-"""Shows on stderr how far a long work is: one moving line for a person, some plain lines for a file."""
+"""Shows on stderr how far a long work is: moving lines and bars for a person, some plain lines for a file."""
 
 from __future__ import annotations
 
 import sys
 import time
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from waybill.output import shorten
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
 
 MOVING_S = 0.1
 PLAIN_S = 5.0
 WIDTH = 100
+NAME_WIDTH = 40
 
 
 class Progress:
@@ -72,3 +77,69 @@ class Progress:
     ) -> None:
         """Take the moving line away."""
         self.close()
+
+
+class Bars:
+    """One bar for each file that is being read, and one for all of them; plain lines where nobody looks on.
+
+    Args:
+        progress: says whether and where to print.
+        files: how many there are.
+    """
+
+    def __init__(self, progress: Progress, files: int) -> None:
+        self._progress = progress
+        self._files = files
+        self._done = 0
+        self._tasks: dict[str, TaskID] = {}
+        self._rows: dict[str, int] = {}
+        self._rich: RichProgress | None = None
+
+    def __enter__(self) -> Bars:
+        """Begin to draw."""
+        self._progress.close()
+        if self._progress.moving and not self._progress.quiet:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            console = Console(file=self._progress.stream, markup=False, emoji=False, highlight=False)
+            self._rich = Progress(*columns, console=console, transient=True)
+            self._rich.start()
+            self._tasks[""] = self._rich.add_task("all files", total=self._files)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the bars away."""
+        if self._rich is not None:
+            self._rich.stop()
+            self._rich = None
+
+    def tell(self, key: str, name: str, rows: int, total: int | None) -> None:
+        """Tell how many rows of a file are read.
+
+        Args:
+            key: of the file.
+            name: of the file, as shown.
+            rows: so far.
+            total: expected; None where it is not known.
+        """
+        self._rows[key] = rows
+        if self._rich is None:
+            self._progress(f"{name}: rows" if rows else f"loading {name}", rows)
+            return
+        if key not in self._tasks:
+            self._tasks[key] = self._rich.add_task(shorten(name, NAME_WIDTH), total=total)
+        self._rich.update(self._tasks[key], completed=rows, total=max(total, rows) if total else None)
+
+    def done(self, key: str, name: str) -> None:
+        """Tell that a file is done."""
+        self._done += 1
+        if self._rich is None:
+            self._progress(f"loading {name}")
+            return
+        if key in self._tasks:
+            self._rich.remove_task(self._tasks.pop(key))
+        self._rich.update(self._tasks[""], completed=self._done)

@@ -11,7 +11,19 @@ if TYPE_CHECKING:
     from graph.build import BuildReport
     from loaders.report import FileReport, LoadReport
 
-HEADS = ("file", "state", "rows in", "accepted", "rejected", "repeated", "claims", "facts", "new parties", "s")
+HEADS = (
+    "file",
+    "state",
+    "rows in",
+    "accepted",
+    "rejected",
+    "repeated",
+    "claims",
+    "facts",
+    "new parties",
+    "touched",
+    "s",
+)
 LISTED = 60  # lines of the table; the rest is counted
 COUNTED = ("completed", "repeated", "failed")
 
@@ -23,13 +35,15 @@ def print_load(report: LoadReport, built: BuildReport) -> None:
         report: of the load.
         built: of the build that followed.
     """
+    from loaders.report import rejects_command
+
     held = [file for file in report.files if file.state in COUNTED]
     if held:
         table(HEADS, [_row(file) for file in held[:LISTED]])
     if len(held) > LISTED:
-        say(f"... and {len(held) - LISTED} more files, counted in the totals", "dim")
+        say(f"... and {len(held) - LISTED} more files, counted in the totals; waybill loads --last shows all", "dim")
     for file in report.files:
-        if file.state not in COUNTED:
+        if file.state not in COUNTED and len(report.files) <= LISTED:
             say(f"{Path(file.path).name}: {file.state}: {file.reason}", "dim")
         for warning in file.warnings:
             note(f"{Path(file.path).name}: {warning}", "yellow")
@@ -37,7 +51,7 @@ def print_load(report: LoadReport, built: BuildReport) -> None:
             note(f"{Path(file.path).name}: not read: {', '.join(file.new_columns)}", "yellow")
         if file.rejected:
             rules = ", ".join(f"{count} {rule}" for rule, count in file.rejects_by_rule.items())
-            note(f"{Path(file.path).name}: rejected: {rules} (rejects.csv in package {file.package})", "yellow")
+            note(f"{Path(file.path).name}: rejected: {rules} ({rejects_command(file)})", "yellow")
     print_totals(report)
     print_build(built)
 
@@ -49,7 +63,8 @@ def print_totals(report: LoadReport) -> None:
     say(
         f"{sums['files']} files ({states}): {sums['rows_in']:,} rows in = {sums['accepted']:,} accepted + "
         f"{sums['rejected']:,} rejected + {sums['repeated']:,} repeated; {sums['claims']:,} claims, "
-        f"{sums['facts']:,} facts, {sums['parties_new']:,} new parties"
+        f"{sums['facts']:,} facts, {sums['parties_new']:,} new and {sums['parties_touched']:,} touched parties, "
+        f"{report.seconds:,.1f} s"
     )
 
 
@@ -67,5 +82,5 @@ def print_build(report: BuildReport) -> None:
 def _row(file: FileReport) -> tuple[object, ...]:
     return (
         Path(file.path).name, file.state, file.rows_in, file.accepted, file.rejected, file.repeated, file.claims,
-        file.facts, file.parties_new, file.seconds,
+        file.facts, file.parties_new, file.parties_touched, file.seconds,
     )  # fmt: skip

@@ -11,7 +11,7 @@ import typer
 from graph.errors import ConfigError, SourceError
 from graph.model import ROLES, Claim
 from waybill.context import context_of
-from waybill.output import complain, emit_json, emit_line, say, table
+from waybill.output import emit_json, emit_line, say, table
 from waybill.progress import Progress
 
 if TYPE_CHECKING:
@@ -73,13 +73,18 @@ def load(
     keep: Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the original bytes in the archive.")] = True,
     reasons: Annotated[bool, typer.Option("--reasons/--no-reasons", help="Read the reasons of lists as texts.")] = True,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a large load.")] = False,
+    only_plan: Annotated[bool, typer.Option("--plan", "--dry-run", help="Only say what would be done.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Load what appears in the folders; Ctrl+C ends it.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="With --watch: end once all files stand still.")] = False,
     json_: AsJson = False,
 ) -> None:
-    """Load files: claims into the archive, who is who, the graph; a report for each file. Exit code 3 with rejects."""
+    """Load files: plan, claims into the archive, who is who, the graph, a report. Exit code 3 with rejects.
+
+    A first load of more than 200,000 rows asks before; without a terminal it needs --yes.
+    """
     context = context_of(ctx)
-    from loaders.plan import LoadOptions, plan
-    from waybill.loading import agreed, load_and_build
-    from waybill.reports import print_load
+    from loaders.plan import LoadOptions
+    from waybill.loading import Load, watch_folders
 
     meta = said(
         publisher=publisher,
@@ -93,22 +98,13 @@ def load(
         published=published,
         language=language,
     )
+    if once and not watch:
+        raise ConfigError("--once: belongs to --watch; a load without it ends by itself")
     options = LoadOptions(meta=meta, synthetic=synthetic, mapping=mapping, keep=keep, reasons=reasons)
-    with Progress(quiet=json_) as progress:
-        progress("looking at the files")
-        lines = plan(files, options)
-        progress.close()
-        if not (yes or json_ or agreed(lines)):
-            raise typer.Exit(0)
-        report, built = load_and_build(context, lines, options, progress)
-    if json_:
-        emit_json(report.to_json())
-    else:
-        print_load(report, built)
-    for file in report.files:
-        if file.state == "failed":
-            complain(file.reason)
-    raise typer.Exit(report.exit_code)
+    load = Load(context, options, yes, json_)
+    if watch and not only_plan:
+        raise typer.Exit(watch_folders(load, files, once))
+    raise typer.Exit(load.plan_only(files) if only_plan else load.run(files))
 
 
 def extract(

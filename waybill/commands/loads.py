@@ -1,0 +1,126 @@
+"""What loads did: the rows that were not taken, and the reports of the past."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.errors import ConfigError
+from waybill.context import context_of
+from waybill.output import clean, emit_json, say, shorten, table
+
+if TYPE_CHECKING:
+    from graph.archive import Archive
+    from waybill.context import Context
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
+COLUMNS = ("package", "file", "sheet", "row", "column", "rule", "message", "raw")
+SHOWN = ("file", "sheet", "row", "column", "rule", "message", "raw")
+RAW_WIDTH = 80
+LONGEST_CELL = 1 << 27
+HEADS = ("started", "files", "rows in", "accepted", "rejected", "repeated", "new parties", "s", "report")
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command()(rejects)
+    app.command()(loads)
+
+
+def rejects(
+    ctx: typer.Context,
+    what: Annotated[
+        str | None, typer.Argument(metavar="[PACKAGE|FILE|SOURCE]", help="None: all that counts in the graph.")
+    ] = None,
+    rule: Annotated[str | None, typer.Option("--rule", help="Only those of one rule, such as ragged_row.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Rows of the printed table.")] = 100,
+    as_csv: Annotated[bool, typer.Option("--csv", help="All of them as CSV on stdout.")] = False,
+    json_: AsJson = False,
+) -> None:
+    """List the rows that loads did not take, with place, rule and reason."""
+    if as_csv and json_:
+        raise ConfigError("rejects: --csv and --json exclude each other; name one")
+    found = (one for one in _rejects(context_of(ctx).archive, what) if rule is None or one["rule"] == rule)
+    if json_:
+        emit_json({"rejects": [one | {"raw": _cells(one["raw"])} for one in found]})
+        return
+    if as_csv:
+        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(found)
+        return
+    rows, count = [], 0
+    for count, one in enumerate(found, start=1):
+        if count <= limit:
+            rows.append([shorten(one[name], RAW_WIDTH) if name == "raw" else one[name] for name in SHOWN])
+    if rows:
+        table(SHOWN, rows)
+    say(f"{count:,} rejected rows" + (f", {limit:,} of them shown; --csv prints all" if count > limit else ""))
+
+
+def loads(
+    ctx: typer.Context,
+    last: Annotated[bool, typer.Option("--last", help="The last report, file by file.")] = False,
+    json_: AsJson = False,
+) -> None:
+    """List the reports of past loads, the oldest first; they lie in WAYBILL_HOME/loads."""
+    held = list(_reports(context_of(ctx)))
+    if last:
+        held = held[-1:]
+    if json_:
+        emit_json({"loads": [{"report": str(path)} | report for path, report in held]})
+        return
+    if not held:
+        say("Nothing was loaded yet: waybill load FILE")
+        return
+    if last:
+        files = held[0][1]["files"]
+        heads = ("state", "rows_in", "accepted", "rejected", "repeated", "claims", "reason")
+        table(("file", *heads), [(clean(one["path"]), *(one.get(head) for head in heads)) for one in files])
+    table(HEADS, [_row(path, report) for path, report in held])
+
+
+def _rejects(archive: Archive, what: str | None) -> Iterator[dict[str, str]]:
+    from graph.holdings import find, holdings
+
+    wanted = find(archive, what) if what is not None else holdings(archive)
+    csv.field_size_limit(LONGEST_CELL)
+    for one in wanted:
+        if one.rejected and (what is not None or one.state == "active"):
+            package = archive.package(one.package)
+            name = package.named("rejects")
+            text = package.read(name).decode("utf-8", "replace") if name else ""
+            for row in csv.DictReader(io.StringIO(text, newline="")):
+                yield {"package": one.package} | row
+
+
+def _cells(raw: str) -> Any:
+    try:
+        return json.loads(raw)
+    except ValueError:
+        return raw
+
+
+def _reports(context: Context) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for path in sorted((context.settings.home / "loads").glob("*.json")):
+        try:
+            report = json.loads(path.read_text(encoding="utf-8"))
+            report["totals"]["rows_in"], report["files"]
+        except (OSError, ValueError, KeyError, TypeError):
+            say(f"{path}: is no report of a load; remove it", "yellow")
+            continue
+        yield path, report
+
+
+def _row(path: Path, report: dict[str, Any]) -> tuple[object, ...]:
+    sums = report["totals"]
+    states = ", ".join(f"{count} {state}" for state, count in sums.get("states", {}).items())
+    counts = (sums.get(name) for name in ("rows_in", "accepted", "rejected", "repeated", "parties_new"))
+    return report.get("started") or path.stem, states, *counts, report.get("seconds"), path.name
