@@ -10,8 +10,9 @@ from itertools import islice, pairwise
 from graph.errors import SourceError
 from graph.model import Document, Entry, Name, Reject
 from loaders.head import look
-from loaders.lists.ofac_entry import CUT, QUALITIES, TYPES, Index, OfacEntry, claims_of, entry_key, segments
+from loaders.lists.ofac_entry import CUT, QUALITIES, OfacEntry, claims_of, segments
 from loaders.lists.ofac_files import COLUMNS, END, NULL, Role, is_whole, role_of
+from loaders.lists.ofac_index import TYPES, Index, entry_key
 from loaders.lists.parts import edition_of_name, list_document
 from loaders.lists.us_lists import GOVERNMENT, LISTS, OFAC, is_sdn, list_of_programmes
 from loaders.lists.us_text import encoding_of, printed
@@ -86,6 +87,7 @@ class OfacCsv:
             name=cells[1],
             kind=cells[2].casefold(),
             programmes=programmes,
+            title=cells[4],
             flag=cells[9],
             owner=cells[10],
             names=part.names,

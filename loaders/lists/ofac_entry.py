@@ -8,17 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.legal_forms import split_legal_form
 from graph.model import Claim, Name, Party, PartyKind, Quality
 from loaders.identifiers import check_digits, settle
 from loaders.lists.kinds import party_kind
+from loaders.lists.ofac_index import TYPES, Index, entry_key, party_key
 from loaders.lists.parts import unique_names
 from loaders.lists.us_dates import births
 from loaders.lists.us_ids import GLOBAL, IMO, LEFT, labelled
 from loaders.lists.us_lists import UsList, country_of
 from loaders.tables.dates import DateProblem, read_date
 
-TYPES = {"": "LegalEntity", "entity": "LegalEntity", "individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
 QUALITIES: dict[str, Quality] = {"aka": "alias", "fka": "former", "nka": "alias"}
 ALIAS = re.compile(r"([afn])\.?k\.?a\.? '(.+)'", re.IGNORECASE | re.DOTALL)
 BORN = re.compile(r"(?:DOB|Date of Birth) (.+)", re.DOTALL)
@@ -32,7 +31,6 @@ SERIAL = re.compile(
 TAIL = re.compile(r"(Previous )?Aircraft Tail Number (.+)")
 OPERATOR = re.compile(r"Aircraft Operator (.+)")
 MODEL = re.compile(r"Aircraft Model (.+)")
-INVERTED = re.compile(r"[^a-z,]+, [^,]*[a-z][^,]*")  # LAST, First
 ALT = re.compile(r"alt\. ", re.IGNORECASE)
 SEPARATOR = re.compile(r";\s+")
 BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
@@ -50,6 +48,7 @@ class OfacEntry:
         kind: a key of TYPES.
         programmes: tags, in any order.
         start, end: partial ISO dates, where the file prints them in cells of their own.
+        title: offices of a person, parted by semicolons.
         flag, owner: of a vessel.
         names: further names.
         addresses: each with the country that it prints, "" for none.
@@ -63,50 +62,13 @@ class OfacEntry:
     programmes: tuple[str, ...] = ()
     start: str | None = None
     end: str | None = None
+    title: str = ""
     flag: str = ""
     owner: str = ""
     names: list[Name] = field(default_factory=list)
     addresses: list[tuple[str, str]] = field(default_factory=list)
     segments: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
-
-
-class Index:
-    """The names of all entries of a list, so that an entry which another one names is found."""
-
-    def __init__(self) -> None:
-        self._of_name: dict[str, set[str]] = {}
-        self._entries: dict[str, tuple[str, PartyKind]] = {}
-
-    def add(self, uid: str, name: str, kind: str) -> None:
-        """Take an entry with its primary name; its kind is a key of TYPES."""
-        self._entries[uid] = name, party_kind(TYPES[kind], name)
-        self._of_name.setdefault(_folded(name), set()).add(uid)
-
-    def party(self, name: str) -> Party:
-        """Return the entry of this primary name; where there is none, or several, a party of this name alone."""
-        found = self._of_name.get(_folded(name), set())
-        if len(found) == 1:
-            (uid,) = found
-            primary, kind = self._entries[uid]
-            return Party(surface=primary, kind=kind, ids=(("OFAC", uid),), key=party_key(uid))
-        person = INVERTED.fullmatch(name) is not None and split_legal_form(name).form is None
-        return Party(surface=name, kind="person" if person else party_kind("LegalEntity", name))
-
-
-def _folded(name: str) -> str:
-    """Fold a name; the full stop of "S.A." is the one that ends the remarks too."""
-    return " ".join(name.casefold().split()).rstrip(".")
-
-
-def party_key(uid: str) -> str:
-    """Raw key of a party: OFAC's number, the same in each edition, form and list."""
-    return f"OFAC|{uid}"
-
-
-def entry_key(on: UsList, uid: str) -> str:
-    """Raw key of an entry: one party may stand on two of OFAC's lists under the same number."""
-    return f"{on.code}|{uid}"
 
 
 @dataclass(slots=True)
@@ -125,6 +87,7 @@ class _Read:
     serials: list[str] = field(default_factory=list)
     model: str = ""
     flags: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
 
 def segments(remarks: str) -> list[str]:
@@ -146,6 +109,7 @@ def claims_of(entry: OfacEntry, on: UsList, extractor: str, index: Index, counts
 
     "Linked To" names the party on whose account an entry was listed and leaves open how: owned by, acts for, helps. So
     it is a link, no ownership and no office. An operator of an aircraft is linked too; only "Vessel Owner" is an owner.
+    An office becomes a role where it is held at another entry of the list.
 
     Args:
         entry: as printed.
@@ -177,7 +141,25 @@ def claims_of(entry: OfacEntry, on: UsList, extractor: str, index: Index, counts
     related = [("link", "Linked To", name) for name in read.linked]
     related += [("link", "Aircraft Operator", name) for name in read.operators]
     related += [("ownership", "Vessel Owner", name) for name in [entry.owner] if name]
-    return (listing, *(_relation(party, one, key, extractor, index) for one in dict.fromkeys(related)))
+    offices = _offices([*SEPARATOR.split(entry.title), *read.words], key, party, extractor, index)
+    if unread := sum(index.office(words) is None for words in read.words):
+        counts["remarks_unread"] += unread
+    return (listing, *(_relation(party, one, key, extractor, index) for one in dict.fromkeys(related)), *offices)
+
+
+def _offices(texts: Iterable[str], key: str, party: Party, extractor: str, index: Index) -> tuple[Claim, ...]:
+    """The offices that a person holds at other entries: title and remarks say the same twice."""
+    found: dict[tuple[str, str | None], Claim] = {}
+    for words in texts if party.kind == "person" else ():
+        held = index.office(words)
+        if held is not None and held[1].key != key:
+            office, body = held
+            record = f"{key}|office|{office.casefold()}|{body.key}"
+            claim = Claim(
+                kind="role", subject=party, object=body, topic=office, language="en", extractor=extractor, record=record
+            )
+            found.setdefault((office.casefold(), body.key), claim)
+    return tuple(found.values())
 
 
 def _relation(party: Party, related: tuple[str, str, str], key: str, extractor: str, index: Index) -> Claim:
@@ -272,13 +254,15 @@ def _settled(loose: str, number: str, issuer: str | None, country: str | None, v
 
 
 def _segments(parts: Iterable[str], counts: Counter[str]) -> _Read:
-    """Read all segments; what no rule knows is counted, and stays in the archive with the row."""
+    """Read all segments; what is left on purpose is counted, and what no rule knows is kept as words."""
     read = _Read()
     for part in parts:
         if _segment(part, read) or _identifier(ALT.sub("", part, count=1), read):
             continue
-        left = LEFT.match(ALT.sub("", part, count=1))
-        counts["remarks_left_on_purpose" if left else "remarks_unread"] += 1
+        if LEFT.match(ALT.sub("", part, count=1)):
+            counts["remarks_left_on_purpose"] += 1
+        else:
+            read.words.append(part)
     return read
 
 

@@ -15,7 +15,8 @@ from lxml import etree
 from graph.errors import SourceError
 from graph.model import Document, Entry, Name, Reject
 from loaders.lists.ofac_csv import NO_EDITION, document_of
-from loaders.lists.ofac_entry import TYPES, Index, OfacEntry, claims_of, entry_key, segments
+from loaders.lists.ofac_entry import OfacEntry, claims_of, segments
+from loaders.lists.ofac_index import TYPES, Index, entry_key
 from loaders.lists.us_dates import us_date
 from loaders.lists.us_lists import LISTS, is_sdn, list_of_programmes
 from loaders.protocol import Notes
@@ -34,17 +35,17 @@ HEADER = (
 )  # fmt: skip
 ADDRESS = ("address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country")
 READ = frozenset(
-    {"uid", "sdnType", "nspType", "lastName", "firstName", "remarks", "programList/program", "vesselInfo/vesselFlag"}
-    | {"vesselInfo/vesselOwner", "dateOfBirthList/dateOfBirthItem/dateOfBirth"}
+    {"uid", "sdnType", "nspType", "lastName", "firstName", "remarks", "title", "programList/program"}
+    | {"vesselInfo/vesselFlag", "vesselInfo/vesselOwner", "dateOfBirthList/dateOfBirthItem/dateOfBirth"}
     | {f"akaList/aka/{name}" for name in ("type", "category", "lastName", "firstName")}
     | {f"addressList/address/{name}" for name in ADDRESS}
     | {f"idList/id/{name}" for name in ("idType", "idNumber", "idCountry")}
     | {f"{name}List/{name}/{part}" for name in ("nationality", "citizenship") for part in ("country", "mainEntry")}
     | {"dateOfBirthList/dateOfBirthItem/mainEntry"}
 )
-# What says nothing that the graph holds: numbers of parts, titles, places of birth, days of issue, measures of ships.
+# What says nothing that the graph holds: numbers of parts, places of birth, days of issue, measures of ships.
 LEFT = frozenset(
-    {"title", "akaList/aka/uid", "addressList/address/uid", "idList/id/uid", "idList/id/issueDate"}
+    {"akaList/aka/uid", "addressList/address/uid", "idList/id/uid", "idList/id/issueDate"}
     | {"idList/id/expirationDate", "nationalityList/nationality/uid", "citizenshipList/citizenship/uid"}
     | {"dateOfBirthList/dateOfBirthItem/uid"}
     | {f"placeOfBirthList/placeOfBirthItem/{name}" for name in ("uid", "placeOfBirth", "mainEntry")}
@@ -160,6 +161,7 @@ def _read(node: etree._Element) -> OfacEntry:
         name=_name(node),
         kind=_type(node),
         programmes=_programmes(node),
+        title=child_text(node, "title"),
         flag=child_text(vessel, "vesselFlag") if vessel is not None else "",
         owner=child_text(vessel, "vesselOwner") if vessel is not None else "",
         names=[_alias(item) for item in _items(node, "akaList") if _name(item)],

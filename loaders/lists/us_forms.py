@@ -50,13 +50,14 @@ CSL = Form(
     needs=("source", "entity_number", "type", "programs", "name", "addresses", "federal_register_notice", "alt_names"),
     fields={
         "source": "source", "uid": "entity_number", "kind": "type", "programmes": "programs", "name": "name",
-        "addresses": "addresses", "notice": "federal_register_notice", "start": "start_date", "end": "end_date",
-        "standard": "standard_order", "requirement": "license_requirement", "policy": "license_policy",
-        "flag": "vessel_flag", "owner": "vessel_owner", "remarks": "remarks", "names": "alt_names",
+        "title": "title", "addresses": "addresses", "notice": "federal_register_notice", "start": "start_date",
+        "end": "end_date", "standard": "standard_order", "requirement": "license_requirement",
+        "policy": "license_policy", "flag": "vessel_flag", "owner": "vessel_owner", "remarks": "remarks",
+        "names": "alt_names",
         "citizenships": "citizenships", "births": "dates_of_birth", "nationalities": "nationalities", "ids": "ids",
     },
     left=frozenset(
-        {"_id", "title", "call_sign", "vessel_type", "gross_tonnage", "gross_registered_tonnage", "source_list_url"}
+        {"_id", "call_sign", "vessel_type", "gross_tonnage", "gross_registered_tonnage", "source_list_url"}
         | {"places_of_birth", "source_information_url"}
     ),
 )  # fmt: skip

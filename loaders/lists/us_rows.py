@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph.model import Name, Reject
-from loaders.lists.ofac_entry import TYPES, OfacEntry, segments
+from loaders.lists.ofac_entry import OfacEntry, segments
+from loaders.lists.ofac_index import TYPES
 from loaders.lists.us_dates import us_date
 from loaders.lists.us_entry import UsEntry, listed, named, of_states, placed
 from loaders.lists.us_forms import Form
@@ -96,6 +97,7 @@ def ofac_entry(cells: Cells) -> OfacEntry:
         programmes=tuple(cells.several("programmes")),
         start=cells.day("start"),
         end=cells.day("end"),
+        title=cells.get("title"),
         flag=cells.get("flag"),
         owner=cells.get("owner"),
         names=[Name(text, "alias") for text in cells.several("names")],

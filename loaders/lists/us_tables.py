@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from graph.errors import SourceError
 from graph.model import Document, Entry
 from loaders.lists.ofac_csv import NO_EDITION, spans
-from loaders.lists.ofac_entry import Index, claims_of, entry_key
+from loaders.lists.ofac_entry import claims_of
+from loaders.lists.ofac_index import Index, entry_key
 from loaders.lists.parts import edition_of_name, list_document
 from loaders.lists.us_dates import us_date
 from loaders.lists.us_entry import UsEntry

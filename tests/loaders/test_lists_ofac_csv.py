@@ -117,6 +117,32 @@ def test_remarks_are_taken_apart(tmp_path: Path) -> None:
     assert dict(notes.counts) == {"remarks_left_on_purpose": 3, "remarks_unread": 1}
 
 
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        ("Chairman of UNREAL BANK", {("Chairman", "OFAC|7")}),
+        ("Director of Sales, Unreal Bank", {("Director of Sales", "OFAC|7")}),
+        ("Head of the Ministry of Gears", set()),
+        ("Head of the Unreal Office of Gears", {("Head", "OFAC|9")}),
+        ("Former Chairman of UNREAL BANK", set()),
+        ("Captain of UNREAL STAR", set()),
+        ("UNREAL BANK", set()),
+        ("Chairman of UNREAL BANKS", set()),
+    ],
+)
+def test_an_office_at_another_entry_is_a_role(tmp_path: Path, words: str, roles: set[tuple[str, str]]) -> None:
+    him = entry("10", "UNREAL, Ivan", "individual", title=words, remarks=f"DOB 1970; {words}.")
+    others = [entry("7", "UNREAL BANK"), entry("8", "UNREAL STAR", "vessel"), entry("9", "UNREAL OFFICE OF GEARS")]
+    write(tmp_path, "sdn.csv", *others, him)
+    notes = Notes()
+    claims = read(tmp_path, notes)[-1].claims
+    found = [(claim.topic, party(claim).key, claim.subject and claim.subject.key) for claim in claims[1:]]
+    assert {(topic, key) for topic, key, _ in found} == roles
+    assert all(claim.kind == "role" for claim in claims[1:])
+    assert [subject for _, _, subject in found] == ["OFAC|10"] * len(roles)
+    assert notes.counts["remarks_unread"] == (0 if roles else 1)
+
+
 def test_a_link_to_a_name_that_two_entries_have_settles_on_neither(tmp_path: Path) -> None:
     rows = [entry("7", "TWIN LTD"), entry("8", "TWIN LTD"), entry("9", "THIRD LTD", remarks="Linked To: TWIN LTD.")]
     write(tmp_path, "sdn.csv", *rows)
@@ -382,6 +408,10 @@ def test_the_real_list_of_2021(shared_data: Path) -> None:
     links = Counter((claim.topic, party(claim).key is not None) for one in entries for claim in one.claims
                     if claim.kind == "link")  # fmt: skip
     assert links["Linked To", True] > 3300 > 50 > links["Linked To", False]
+    offices = {(claim.subject and claim.subject.surface, claim.topic, party(claim).surface)
+               for one in entries for claim in one.claims if claim.kind == "role"}  # fmt: skip
+    assert len(offices) == 118
+    assert ("OMELCHENKO, Aleksander", "Chief Export Officer", "KALASHNIKOV CONCERN") in offices
     owned = {(claim.subject and claim.subject.surface, party(claim).surface)
              for one in entries for claim in one.claims if claim.kind == "ownership"}  # fmt: skip
     assert owned == {
