@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 from graph.errors import SourceError
 from graph.model import Claim, Document, Entry, Kind, Name, Party, PartyKind, Quality, Reject
 from loaders.head import Head
-from loaders.lists import ods
 from loaders.lists.kinds import party_kind
 from loaders.lists.names import aliases_of, language_code, split_cell
 from loaders.lists.parts import births_of, country_of, edition_of_name, ids_of, list_document, unique_names
 from loaders.protocol import Notes
 from loaders.source import Meta, SourceFile
+from loaders.tables.containers import ZIP, zip_content
 from loaders.tables.dates import DateProblem, DateRule, read_date
+from loaders.tables.ods import OdsReader
 from loaders.tables.reader import Layout, Row, TableReader
+from loaders.tables.sheets import SheetReader
+from loaders.tables.xlsx import XlsxReader
 
 TITLE = "UK Sanctions List"
 AUTHORITY = Party(
@@ -70,6 +75,7 @@ LEFT = frozenset(
         "Tonnage of ship", "Length of ship", "Year Built", "Hull identification number (HIN)",
     }
 )  # fmt: skip
+WORKBOOKS: dict[str, Callable[[Path, Layout], SheetReader]] = {"ods": OdsReader, "xlsx": XlsxReader}
 DAY_FIRST = DateRule(order="dmy")
 REPORT_DATE = re.compile(r"Report Date\s*:\s*([^,\"]+)", re.IGNORECASE)
 NO_DAY = re.compile(r"^dd/(?:mm/)?", re.IGNORECASE)
@@ -78,8 +84,10 @@ NOTHING = re.compile(r"^[\s,\-–]+")
 
 def fits(head: Head) -> bool:
     """Whether a file is this list."""
-    if head.data.startswith(b"PK\x03\x04"):
-        return ods.is_ods(head.path) and any(map(_is_header, _first(row.cells for _, row in ods.rows(head.path))))
+    if head.data.startswith(ZIP):
+        with suppress(SourceError):  # what is broken or too large is told by the family that reads any workbook
+            return any(map(_is_header, _first(row.cells for row in _sheets(head.path))))
+        return False
     lines = head.text.splitlines()[:2]
     return bool(lines) and (_is_header(head.header) or (len(lines) > 1 and _is_header(_cells(lines[1]))))
 
@@ -159,10 +167,22 @@ class UkSanctions:
 
 def _rows(file: SourceFile) -> Iterator[Row]:
     """All rows of the file, the header among them, with blank ones left out."""
-    found = (row for _, row in ods.rows(file.path)) if ods.is_ods(file.path) else _lines(file)
-    for row in found:
+    with file.path.open("rb") as stream:
+        packed = stream.read(len(ZIP)) == ZIP
+    for row in _sheets(file.path) if packed else _lines(file):
         if any(cell.strip() for cell in row.cells):
             yield row
+
+
+def _sheets(path: Path) -> Iterator[Row]:
+    """Rows of all sheets of a workbook, as printed."""
+    reader = WORKBOOKS.get(zip_content(path)[0])
+    if reader is None:
+        raise SourceError("is no spreadsheet that can be read; save it as CSV or ODS", path)
+    book = reader(path, Layout())
+    for sheet in book.sheets():
+        for number, cells in book.grid(sheet):
+            yield Row(number, tuple(str(cell) for cell in cells))
 
 
 def _lines(file: SourceFile) -> Iterator[Row]:

@@ -12,7 +12,6 @@ import pytest
 from graph.errors import SourceError
 from graph.settings import Settings
 from loaders.detect import detect
-from loaders.lists import ods
 from loaders.lists.parts import edition_of_name
 from loaders.lists.uk import UkSanctions
 from loaders.plan import plan
@@ -136,22 +135,13 @@ def test_the_name_of_a_file_gives_a_day_only_where_it_is_one(name: str, day: str
     assert edition_of_name(name) == day
 
 
-def test_a_sheet_is_read_as_printed(tmp_path: Path) -> None:
-    rows = [["a", "b"], ["x  y\nz", ""], ["", "q"]]
-    got = [row for _, row in ods.rows(write_ods(tmp_path / "a.ods", rows))]
-    assert [(row.line, row.cells) for row in got] == [(1, ("a", "b")), (2, ("x  y\nz",)), (3, ("", "q"))]
-
-
-def test_a_sheet_that_unpacks_beyond_the_limit_is_refused(tmp_path: Path) -> None:
-    path = write_ods(tmp_path / "bomb.ods", [["a"]], extra=" " * (32 << 20))
-    with pytest.raises(SourceError, match="unpacks to"):
-        list(ods.rows(path))
-    wide = write_ods(tmp_path / "wide.ods", [["a"] * 1025])
-    with pytest.raises(SourceError, match="columns"):
-        list(ods.rows(wide))
-    (tmp_path / "cut.ods").write_bytes(write_ods(tmp_path / "whole.ods", ROWS).read_bytes()[:300])
-    with pytest.raises(SourceError, match="OpenDocument"):
-        list(ods.rows(tmp_path / "cut.ods"))
+def test_a_workbook_that_cannot_be_unpacked_is_not_this_list(tmp_path: Path) -> None:
+    whole = write_ods(tmp_path / "whole.ods", ROWS)
+    assert detect(whole).make is UkSanctions
+    (tmp_path / "cut.ods").write_bytes(whole.read_bytes()[:300])
+    assert detect(tmp_path / "cut.ods").make is not UkSanctions
+    with pytest.raises(SourceError):
+        read(UkSanctions(), tmp_path / "cut.ods")
 
 
 def test_the_real_lists(shared_data: Path) -> None:

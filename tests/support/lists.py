@@ -39,16 +39,21 @@ def rejects(entries: Iterable[Entry]) -> list[tuple[int | None, str, str | None]
     return [(entry.row, entry.reject.rule, entry.reject.column) for entry in entries if entry.reject is not None]
 
 
-def write_ods(path: Path, rows: Sequence[Sequence[str]], extra: str = "") -> Path:
-    """Write a sheet as an OpenDocument file; `extra` stands before its rows, as XML."""
+def write_ods(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    """Write a sheet as an OpenDocument file, with the long empty end that spreadsheets have."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
     cells = "".join(
-        "<r:table-row>"
-        + "".join(f'<r:table-cell><t:p xmlns:t="urn:t">{escape(cell)}</t:p></r:table-cell>' for cell in row)
-        + '<r:table-cell r:number-columns-repeated="16000"/></r:table-row>'
+        "<t:table-row>"
+        + "".join(f'<t:table-cell o:value-type="string"><x:p>{escape(cell)}</x:p></t:table-cell>' for cell in row)
+        + '<t:table-cell t:number-columns-repeated="16000"/></t:table-row>'
         for row in rows
     )
-    empty = '<r:table-row r:number-rows-repeated="1000000"><r:table-cell/></r:table-row>'
-    content = f'<c xmlns:r="urn:r"><r:table r:name="S">{extra}{cells}{empty}</r:table></c>'
+    empty = '<t:table-row t:number-rows-repeated="1000000"><t:table-cell/></t:table-row>'
+    content = (
+        f'<o:document-content xmlns:o="{names}:office:1.0" xmlns:t="{names}:table:1.0" xmlns:x="{names}:text:1.0">'
+        f'<o:body><o:spreadsheet><t:table t:name="S">{cells}{empty}</t:table></o:spreadsheet></o:body>'
+        "</o:document-content>"
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
