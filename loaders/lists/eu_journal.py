@@ -15,6 +15,7 @@ from graph.model import Claim, Document, Entry, Party, Reject
 from loaders.identifiers import check_digits, read_identifiers
 from loaders.lists.kinds import OF_SCHEMA, party_kind
 from loaders.lists.names import names_of, split_cell
+from loaders.lists.positions import claims_of
 from loaders.places import country_of_address, nationality
 from loaders.protocol import Notes
 from loaders.source import Meta, SourceFile
@@ -25,7 +26,7 @@ CONSOLIDATED = ("celex", "recordId", "programKey", "annex", "measure", "startDat
 AMENDMENT = ("amendedCelex", "amendmentCelex", *CONSOLIDATED[1:])
 READ = frozenset(
     (*CONSOLIDATED, *AMENDMENT, "alias", "weakAlias", "previousName", "country", "nationality", "jurisdiction", "flag")
-) | {"birthDate", "legalForm", "address"}
+) | {"birthDate", "legalForm", "address", "position"}
 IDENTIFIERS = {
     "registrationNumber": "REG",
     "taxNumber": "TAX",
@@ -42,7 +43,7 @@ IDENTIFIERS = {
 }
 # Columns of the layout that say nothing the graph holds; kept in the archive with the row.
 LEFT = frozenset(
-    {"birthPlace", "position", "gender", "appearance", "ethnicity", "fatherName", "motherName", "incorporationDate"}
+    {"birthPlace", "gender", "appearance", "ethnicity", "fatherName", "motherName", "incorporationDate"}
 ) | {"sector", "ticker", "phone", "email", "website", "notes"}
 CELEX = re.compile(r"\d{5}[A-Z]\d{4}")
 ACT = re.compile(r"3(\d{4})([RD])(\d{4})")
@@ -66,7 +67,7 @@ class EuJournal:
     """Reads consolidated and amendment files."""
 
     name: str = "eu_journal"
-    version: str = "1"
+    version: str = "2"
     settings: str = ""
 
     def document(self, file: SourceFile) -> Document:
@@ -118,7 +119,7 @@ class EuJournal:
             except DateProblem as error:
                 reject = Reject(error.reject.rule, error.reject.message, "startDate")
             else:
-                return Entry(row=row.line, record=key, cells=row.cells, claims=(claim,))
+                return Entry(row=row.line, record=key, cells=row.cells, claims=(claim, *_relations(cells, claim, key)))
         return Entry(row=row.line, record=key, cells=row.cells, reject=reject)
 
 
@@ -174,6 +175,12 @@ def _claim(cells: Mapping[str, str], key: str) -> Claim:
         flags=flags,
         record=key,
     )
+
+
+def _relations(cells: Mapping[str, str], listing: Claim, key: str) -> Iterator[Claim]:
+    """Offices and shares of a listed person; the layout has no column for other relations."""
+    if listing.object is not None and listing.object.kind == "person":
+        yield from claims_of(cells.get("position", ""), listing.object, key, "eu_journal")
 
 
 def _party(cells: Mapping[str, str], key: str) -> tuple[Party, tuple[str, ...]]:

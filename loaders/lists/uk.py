@@ -19,6 +19,7 @@ from loaders.head import Head
 from loaders.lists.kinds import party_kind
 from loaders.lists.names import aliases_of, language_code, split_cell
 from loaders.lists.parts import births_of, country_of, edition_of_name, ids_of, list_document, unique_names
+from loaders.lists.positions import claims_of
 from loaders.protocol import Notes
 from loaders.source import Meta, SourceFile
 from loaders.tables.containers import ZIP, zip_content
@@ -63,14 +64,14 @@ READ = frozenset(
     {
         *NEEDED, *KINDS, *NAMES, *ADDRESS, *NUMBERS, *COUNTRIES, "Name", "Name type", "Alias strength",
         "UN Reference Number", "Name non-latin script", "Non-latin script language", "Designation source",
-        "UK Statement of Reasons", "Other Information", "D.O.B", *(column for column, _, _ in RELATIONS),
+        "UK Statement of Reasons", "Other Information", "D.O.B", "Position", *(column for column, _, _ in RELATIONS),
     }
 )  # fmt: skip
 # Columns that say nothing the graph holds; kept in the archive with the row.
 LEFT = frozenset(
     {
         "Last Updated", "Title", "Non-latin script type", "Phone number", "Website",
-        "Email address", "National Identifier additional information", "Passport additional information", "Position",
+        "Email address", "National Identifier additional information", "Passport additional information",
         "Gender", "Town of birth", "Country of birth", "Type of entity", "Previous flags", "Type of ship",
         "Tonnage of ship", "Length of ship", "Year Built", "Hull identification number (HIN)",
     }
@@ -264,6 +265,9 @@ def _claims(rows: list[dict[str, str]], key: str) -> Iterator[Claim]:
         flags=(*flags, *([f"designation_source:{source}"] if source else [])),
         record=key,
     )
+    if party.kind == "person":
+        for cell in dict.fromkeys(value for row in rows if (value := row.get("Position"))):
+            yield from claims_of(re.sub(r"\(\d+\)", ";", cell), party, key, "uk_sanctions")
     for column, kind, owner in RELATIONS:
         for name in dict.fromkeys(value for row in rows for value in split_cell(row.get(column, ""))):
             other = Party(surface=name, key=f"{key}|{column}|{name}")
@@ -274,7 +278,7 @@ def _claims(rows: list[dict[str, str]], key: str) -> Iterator[Claim]:
                 topic=column.removesuffix(" (s)").casefold() if kind == "link" else None,
                 language="en",
                 extractor="uk_sanctions",
-                record=key,
+                record=f"{key}|{column}|{name}",
             )
 
 

@@ -16,6 +16,7 @@ from loaders.head import Head
 from loaders.lists.kinds import party_kind
 from loaders.lists.names import aliases_of
 from loaders.lists.parts import births_of, country_of, ids_of, list_document, read_xml_date, unique_names, years_between
+from loaders.lists.positions import claims_of
 from loaders.places import country_of_text
 from loaders.protocol import Notes
 from loaders.source import Meta, SourceFile
@@ -32,7 +33,7 @@ ADDRESS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
 READ = frozenset(
     {
         *NAMES, "DATAID", "NAME_ORIGINAL_SCRIPT", "UN_LIST_TYPE", "REFERENCE_NUMBER", "LISTED_ON", "DELISTED_ON",
-        "COMMENTS1", "NATIONALITY/VALUE",
+        "COMMENTS1", "NATIONALITY/VALUE", "DESIGNATION/VALUE",
         *(f"{kind}_ALIAS/{name}" for kind in RECORDS for name in ("QUALITY", "ALIAS_NAME", "NOTE")),
         *(f"{kind}_ADDRESS/{name}" for kind in RECORDS for name in ADDRESS),
         *(f"INDIVIDUAL_DATE_OF_BIRTH/{name}"
@@ -45,7 +46,7 @@ READ = frozenset(
 LEFT = frozenset(
     {
         "VERSIONNUM", "GENDER", "SUBMITTED_BY", "SORT_KEY", "SORT_KEY_LAST_MOD", "LIST_TYPE/VALUE",
-        "LAST_DAY_UPDATED/VALUE", "DESIGNATION/VALUE", "TITLE/VALUE", "INDIVIDUAL_DOCUMENT/TYPE_OF_DOCUMENT2",
+        "LAST_DAY_UPDATED/VALUE", "TITLE/VALUE", "INDIVIDUAL_DOCUMENT/TYPE_OF_DOCUMENT2",
         "INDIVIDUAL_DOCUMENT/DATE_OF_ISSUE", "INDIVIDUAL_DOCUMENT/CITY_OF_ISSUE", "NATIONALITY2",
         *(f"{kind}_ADDRESS/NOTE" for kind in RECORDS),
         *(f"INDIVIDUAL_PLACE_OF_BIRTH/{name}" for name in (*ADDRESS, "NOTE")),
@@ -103,7 +104,15 @@ def _entry(line: int, node: etree._Element, cells: tuple[str, ...]) -> Entry:
         claim = _claim(node, key, name)
     except DateProblem as error:
         return Entry(row=line, record=key, cells=cells, reject=Reject(error.reject.rule, str(error), "LISTED_ON"))
-    return Entry(row=line, record=key, cells=cells, claims=(claim,))
+    return Entry(row=line, record=key, cells=cells, claims=(claim, *_offices(node, claim, key)))
+
+
+def _offices(node: etree._Element, listing: Claim, key: str) -> Iterator[Claim]:
+    """Offices that the designations of a person state."""
+    if listing.object is not None and listing.object.kind == "person":
+        for held in children(node, "DESIGNATION"):
+            for value in held:
+                yield from claims_of(f'"{text_of(value)}"', listing.object, key, "un_consolidated")
 
 
 def _name(node: etree._Element) -> str:

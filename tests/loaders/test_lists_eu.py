@@ -259,9 +259,12 @@ def test_acts_have_their_names() -> None:
 def test_the_real_lists_are_read_whole(shared_data: Path, name: str, rows: int, kinds: dict[str, int]) -> None:
     file = open_source(shared_data / "eu_journal_sanctions" / name)
     entries = list(EuJournal().entries(file, Notes()))
-    claims = [item for entry in entries for item in entry.claims]
+    claims = [item for entry in entries for item in entry.claims if item.kind == "listing"]
     assert (len(entries), len(claims)) == (rows, rows)
     parties = [item.object for item in claims if item.object]
+    stated = Counter(item.kind for entry in entries for item in entry.claims[1:])
+    assert stated.keys() <= {"role", "ownership"}
+    assert (stated["role"] > 300) == ("person" in kinds)
     assert Counter(party.kind for party in parties) == kinds
     texts = {text.text for party in parties for text in party.names}
     assert not [text for text in texts if "Text of image" in text or text.rstrip().endswith("Chinese:")]
@@ -278,3 +281,20 @@ def test_the_real_lists_hold_the_countries_that_their_source_counts(shared_data:
     assert sirius.object is not None
     assert sirius.object.ids == (("INN", "7704730655"),)
     assert sirius.start == "2014-09-12"
+
+
+def test_a_person_has_the_offices_and_shares_that_the_position_states(tmp_path: Path) -> None:
+    header = (*HEADER, "position")
+    row = {"schema": "Person", "name": "Ivan UNREAL", "position": "General Director and co-owner of LLC Gears; Major"}
+    entry = read(tmp_path, row, header=header)[0]
+    listing, role, share = entry.claims
+    assert [(one.kind, one.topic) for one in (role, share)] == [
+        ("role", "General Director and co-owner"),
+        ("ownership", None),
+    ]
+    for one in (role, share):
+        assert one.subject == listing.object
+        assert one.object is not None and (one.object.surface, one.object.kind) == ("LLC Gears", "company")
+    assert len({one.record for one in entry.claims}) == 3
+    firm = read(tmp_path, row | {"schema": "LegalEntity"}, header=header)[0]
+    assert len(firm.claims) == 1  # an entry for a firm has no position
