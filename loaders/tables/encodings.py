@@ -14,6 +14,7 @@ from graph.errors import SourceError
 from loaders.tables.layout import Layout
 from loaders.tables.reader import sniff_bom
 
+SINGLE_LINES = "encoding utf-8: single lines are not, and are rejected"
 SAMPLE = 1 << 20  # bytes that are looked at
 ENOUGH = 12  # words or signs that prove something
 # Codec -> the name that people know it by.
@@ -73,11 +74,15 @@ def settle_encoding(path: Path, layout: Layout) -> tuple[str, str]:
     if len(proved) == 1:
         name = _name(proved[0])
         return proved[0], f"encoding {name}: settled by the column names that the mapping reads"
-    if not proved and _mostly_utf8(data):
-        return "utf-8-sig", "encoding utf-8: single lines are not, and are rejected"
+    right, wrong, lines = _utf8_lines(data)
+    few = not proved and (wrong <= 1 or wrong * 20 <= lines)
+    if few and right:
+        return "utf-8-sig", SINGLE_LINES
     likely = _by_letters({codec: text for codec, text in fitting.items() if not proved or codec in proved})
     if len(likely) == 1:
         return likely[0], f"encoding {_name(likely[0])}: settled by its letters; name it in the mapping (file.encoding)"
+    if few:  # a letter or two in a text that is ASCII otherwise
+        return "utf-8-sig", SINGLE_LINES
     raise _undecided(path, data, proved or list(fitting))
 
 
@@ -100,17 +105,17 @@ def _whole_lines(data: bytes) -> bytes:
     return data[: end + 1] if end > 0 else data
 
 
-def _mostly_utf8(data: bytes) -> bool:
-    """Whether only a line, or few of many, are no UTF-8: the rows that hold them are rejected, the others are good."""
-    lines = wrong = 0
-    for line in data.split(b"\n"):
-        lines += 1
+def _utf8_lines(data: bytes) -> tuple[int, int, int]:
+    """Count the lines with letters that are UTF-8, those that are not, and all."""
+    right = wrong = 0
+    lines = data.split(b"\n")
+    for line in lines:
         if not line.isascii():
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError:
+            if _decoded(line, "utf-8") is None:
                 wrong += 1
-    return wrong <= 1 or wrong * 20 <= lines
+            else:
+                right += 1
+    return right, wrong, len(lines)
 
 
 def _utf16(data: bytes) -> str | None:

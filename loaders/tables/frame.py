@@ -163,6 +163,36 @@ def lacking(layout: Layout, names: Sequence[str]) -> list[str]:
     return [name for name in layout.columns if name not in found and name not in layout.optional]
 
 
+def stacked(lines: Sequence[tuple[int, tuple[str, ...]]], layout: Layout) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the lines, each with those below it that belong to the same header, as `Weight Net` of two lines.
+
+    Args:
+        lines: number and cells.
+        layout: its header_rows says how many lines make a header.
+    """
+    count = layout.header_rows
+    if count == 1:
+        return list(lines)
+    found = []
+    for index in range(len(lines) - count + 1):
+        levels = [lines[index + level][1] for level in range(count)]
+        width = max(map(len, levels))
+        spread = [_spread(cells, width) for cells in levels[:-1]]
+        last = (*levels[-1], *[""] * (width - len(levels[-1])))
+        names = zip(*spread, last, strict=True)
+        joined = tuple(tidy(" ".join(dict.fromkeys(filter(None, map(tidy, parts))))) for parts in names)
+        found.append((lines[index][0], joined))
+    return found
+
+
+def _spread(cells: tuple[str, ...], width: int) -> list[str]:
+    """Spread the names of an upper line over the empty cells right of them."""
+    spread: list[str] = []
+    for cell in (*cells, *[""] * (width - len(cells))):
+        spread.append(cell if cell.strip() or not spread else spread[-1])
+    return spread
+
+
 def find_header(lines: Sequence[tuple[int, tuple[str, ...]]], layout: Layout) -> int | None:
     """Return the index of the line that holds the column names among the first lines; None: it is not there.
 

@@ -65,6 +65,7 @@ class Layout:
         ignore: what it leaves out on purpose.
         fill_down: columns whose merged or empty cells take the value above.
         limits: how much is read before a file is refused.
+        header_rows: how many lines the column names take; those above spread over the merged cells that they stand for.
         names: the column names of a text that prints none; then header_row says nothing.
         totals: whether a total is a record like others, as in statistics.
     """
@@ -72,6 +73,7 @@ class Layout:
     encoding: str | None = "utf-8-sig"
     delimiter: str | None = ","
     header_row: int | None = 1
+    header_rows: int = 1
     format: Format | None = None
     sheets: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()

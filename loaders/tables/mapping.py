@@ -110,6 +110,7 @@ def _layout(form: MappingABC[str, Any]) -> Layout:
         encoding=form.get("encoding"),
         delimiter=form.get("delimiter") or ("\t" if form.get("format") == "tsv" else None),
         header_row=form.get("header_row"),
+        header_rows=form.get("header_rows", 1),
         format=form.get("format"),
         sheets=_names(form.get("sheet")),
         fill_down=_names(form.get("fill_down")),

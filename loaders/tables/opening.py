@@ -14,7 +14,7 @@ from graph.errors import SourceError
 from graph.model import Reject
 from loaders.tables.containers import OLE, PARQUET, ZIP, ole_content, zip_content
 from loaders.tables.encodings import settle_encoding
-from loaders.tables.frame import find_header, held
+from loaders.tables.frame import find_header, held, stacked
 from loaders.tables.layout import Format, Layout, Reader, tidy
 from loaders.tables.reader import TableReader, codec, heads
 from loaders.tables.sheets import SheetReader
@@ -166,6 +166,7 @@ def _delimiter(path: Path, layout: Layout) -> str:
 
 def _score(records: list[tuple[int, tuple[str, ...]]], layout: Layout) -> tuple[int, int, float]:
     if layout.columns:
+        records = stacked(records, layout)
         index = find_header(records, layout)
         fits = [len(held(layout, [tidy(cell) for cell in cells], layout.columns)) for _, cells in records]
         return fits[index] if index is not None else 0, max(fits, default=0), 0.0

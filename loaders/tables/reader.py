@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from graph.errors import SourceError
 from graph.model import Reject
-from loaders.tables.frame import Frame, find_header, missing_columns
+from loaders.tables.frame import Frame, find_header, missing_columns, stacked
 from loaders.tables.layout import Layout, Limits, Row, tidy
 
 __all__ = ["LINE_LIMIT", "RECORD_LINES", "Layout", "Row", "TableReader", "check_lines", "codec", "sniff_bom"]
@@ -149,20 +149,23 @@ class TableReader:
         source = self._from(lines, wanted or 1)
         records: list[Head] = []
         index = None
-        for size in (1, 5, 20, self.layout.limits.header_lines) if self.layout.columns or wanted else (30,):
+        rows = self.layout.header_rows
+        sizes = (rows, rows + 4, rows + 19, rows + self.layout.limits.header_lines)
+        for size in sizes if self.layout.columns or wanted else (30,):
             first.extend(islice(source, size - len(first)))
             if wanted is not None:
                 self._check_header_line(first)
             records = list(heads(first, self.layout.delimiter or ","))
-            index = find_header([(number, cells) for number, cells, _ in records], self.layout)
-            whole = wanted is None or size > 1 or not isinstance(first[0][1], str) or '"' not in first[0][1]
+            lines_of = stacked([(number, cells) for number, cells, _ in records], self.layout)
+            index = find_header(lines_of, self.layout)
+            whole = wanted is None or size > rows or not any('"' in str(text) for _, text in first)
             if (index is not None and whole) or len(first) < size:
                 break
         if index is None and not records:
             raise SourceError("has no line with column names", self.path)
         if index is None:
-            raise missing_columns(self.path, [(number, cells) for number, cells, _ in records], self.layout)
-        _, cells, used = records[index]
+            raise missing_columns(self.path, lines_of, self.layout)
+        cells, used = lines_of[index][1], records[index + rows - 1][2]
         if any("\0" in cell for cell in cells):
             self._check_header_line(first[used - 1 :])
         self.counts["lines_above_header"] += index

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import SourceError
-from loaders.tables.frame import Frame, find_header, held, lacking, missing_columns, nearest_header
+from loaders.tables.frame import Frame, find_header, held, lacking, missing_columns, nearest_header, stacked
 from loaders.tables.layout import ALL_SHEETS, Layout, Row, positions, tidy
 
 GridRow = tuple[int, tuple[str, ...]]
@@ -144,7 +144,8 @@ class SheetReader(ABC):
 
     def _first(self, sheet: Sheet) -> Iterator[GridRow]:
         """Yield the rows in which the header is looked for."""
-        last = self.layout.limits.header_lines if self.layout.header_row is None else self.layout.header_row
+        more = self.layout.header_rows - 1
+        last = more + (self.layout.limits.header_lines if self.layout.header_row is None else self.layout.header_row)
         with closing(self.grid(sheet)) as rows:
             taken = 0
             for number, cells in rows:
@@ -157,10 +158,11 @@ class SheetReader(ABC):
                         return
 
     def _start(self, first: list[GridRow]) -> _Start | None:
-        index = find_header(first, self.layout)
+        heads = stacked(first, self.layout)
+        index = find_header(heads, self.layout)
         if index is None:
             return None
-        row, cells = first[index]
+        row, cells = first[index + self.layout.header_rows - 1][0], heads[index][1]
         header = tuple(tidy(cell) for cell in cells)
         if self.layout.header_row is not None and lacking(self.layout, header):
             return None
@@ -172,6 +174,7 @@ class SheetReader(ABC):
                 f"its sheet {sheet.name!r} has no row {self.layout.header_row}, where the column names should stand",
                 self.path,
             )
+        first = stacked(first, self.layout)
         if self.layout.header_row is not None:
             first = [item for item in first if item[0] == self.layout.header_row]
         return missing_columns(self.path, first, self.layout, f"sheet {sheet.name!r}: ")
@@ -179,7 +182,8 @@ class SheetReader(ABC):
 
 def _fit(first: list[GridRow], layout: Layout) -> int:
     """How many of the wanted columns the best line of a sheet holds."""
-    return len(held(layout, nearest_header(first, layout)[1], layout.columns)) if first else -1
+    heads = stacked(first, layout)
+    return len(held(layout, nearest_header(heads, layout)[1], layout.columns)) if heads else -1
 
 
 def _empty(cells: Iterable[str]) -> bool:
