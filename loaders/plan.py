@@ -88,41 +88,38 @@ def plan(paths: Iterable[Path], options: LoadOptions | None = None) -> list[Plan
         options: see LoadOptions.
 
     Returns:
-        one line per file, in the order given, folders in the order of their paths.
+        one line per file, in the order given, folders in the order of their paths; then files to which named parts
+        belong.
 
     Raises:
         SourceError: a path does not exist, or a folder holds no data.
     """
     asked = options or LoadOptions()
     seen: dict[str, Path] = {}
-    lines = []
-    for path, named, refusal in _files(paths):
-        if refusal:
-            lines.append(PlannedFile(path, "refused", "unknown", refusal, named=named))
-            continue
-        try:
-            line = replace(_plan_file(path, asked), named=named)
-        except WaybillError as error:
-            line = PlannedFile(path, "failed", "unknown", str(error), named=named)
-        except OSError as error:
-            reason = f"{path}: cannot be read ({error.strerror or error})"
-            line = PlannedFile(path, "failed", "unknown", reason, named=named)
-        if line.file is not None and line.action == "load":
-            line = _unless_seen(line, line.file, seen)
-        lines.append(line)
-    return [_without_owner(line, lines) for line in lines]
+    lines = [_line(path, named, refusal, asked, seen) for path, named, refusal in _files(paths)]
+    held = {os.path.abspath(line.path) for line in lines}
+    for line in list(lines):  # a part that is named alone is read with the file that it belongs to
+        owner = line.part_of
+        if owner is not None and os.path.abspath(owner) not in held:
+            held.add(os.path.abspath(owner))
+            lines.append(_line(owner, line.named, None, asked, seen))
+    return lines
 
 
-def _without_owner(line: PlannedFile, lines: Iterable[PlannedFile]) -> PlannedFile:
-    """Refuse a part of something whose main file is not loaded with it: alone it says nothing."""
-    if line.part_of is None or any(_same(other.path, line.part_of) for other in lines if other.part_of is None):
-        return line
-    reason = f"belongs to {line.part_of.name} beside it; load that file, or the folder: both are read together"
-    return replace(line, action="refused", reason=reason)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return os.path.abspath(one) == os.path.abspath(other)
+def _line(path: Path, named: bool, refusal: str | None, options: LoadOptions, seen: dict[str, Path]) -> PlannedFile:
+    """Plan one file; what is wrong with it is said in its line."""
+    if refusal:
+        return PlannedFile(path, "refused", "unknown", refusal, named=named)
+    try:
+        line = replace(_plan_file(path, options), named=named)
+    except WaybillError as error:
+        return PlannedFile(path, "failed", "unknown", str(error), named=named)
+    except OSError as error:
+        reason = f"{path}: cannot be read ({error.strerror or error})"
+        return PlannedFile(path, "failed", "unknown", reason, named=named)
+    if line.file is not None and line.action == "load":
+        line = _unless_seen(line, line.file, seen)
+    return line
 
 
 def _unless_seen(line: PlannedFile, file: SourceFile, seen: dict[str, Path]) -> PlannedFile:

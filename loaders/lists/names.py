@@ -51,17 +51,17 @@ def names_of(name: str, aliases: str = "", weak: str = "", previous: str = "") -
     found: dict[str, Name] = {name: Name(name)}
     for part, quality, language in _parts(name, "alias"):
         if part != name:
-            found.setdefault(part, Name(part, _quality(part, quality), language))
+            found.setdefault(part, Name(part, quality_of(part, quality), language))
     cells: tuple[tuple[str, Quality], ...] = ((aliases, "alias"), (previous, "former"), (weak, "weak"))
     for cell, quality in cells:
         for text, printed_quality, language in _values(cell, quality):
-            found.setdefault(text, Name(text, _quality(text, printed_quality), language))
+            found.setdefault(text, Name(text, quality_of(text, printed_quality), language))
     return tuple(found.values())
 
 
 def aliases_of(text: str, quality: Quality) -> list[Name]:
     """Return the names that one printed alias holds, several of them apart."""
-    return [Name(part, _quality(part, kind), language) for part, kind, language in _values(text, quality)]
+    return [Name(part, quality_of(part, kind), language) for part, kind, language in _values(text, quality)]
 
 
 def language_code(name: str) -> str | None:
@@ -131,7 +131,7 @@ def _other_script(outer: str, inner: str) -> bool:
     return len(inner) > SHORT and "Latn" in scripts and bool(scripts & {"Cyrl", "Hans", "Hant", "Hani", "Arab"})
 
 
-def _quality(text: str, quality: Quality) -> Quality:
+def quality_of(text: str, quality: Quality) -> Quality:
     """A short alias of one word, such as initials, joins nobody: many firms share it."""
     letters = sum(char.isalpha() for char in text)
     short = letters <= SHORT and " " not in text and script(text) in ("Latn", "Cyrl")

@@ -30,7 +30,8 @@ COLUMNS: dict[Role, tuple[str, ...]] = {
 NULL = "-0-"
 END = "\x1a"  # alone on the last line of a whole file
 LINES = 20  # that are looked at
-NUMBER = re.compile(rb'^"?(\d+)"?,', re.MULTILINE)
+NUMBER = re.compile(rb"(\d+),")
+LINE = 1 << 16  # bytes of a line that are looked at
 COMMENT = re.compile(
     r"Linked To:|a\.k\.a\.|Passport|Tax ID|Registration (?:Number|ID)|National ID|Digital Currency|Sanctions|directives"
 )
@@ -91,7 +92,7 @@ def _owners(folder: Path) -> dict[Path, Path]:
     for path in sorted(folder.iterdir()):
         role = _role_of_file(path)
         if role is not None:
-            held[role][path] = set(NUMBER.findall(path.read_bytes()))
+            held[role][path] = _numbers(path)
     chosen: dict[tuple[Path, Role], tuple[float, Path]] = {}
     for role in COLUMNS:
         if role == "entries":
@@ -106,13 +107,22 @@ def _owners(folder: Path) -> dict[Path, Path]:
     return {part: owner for (owner, _), (_, part) in chosen.items()}
 
 
+def _numbers(path: Path) -> set[bytes]:
+    """Collect the numbers of entries at the beginnings of the lines."""
+    with path.open("rb") as stream:
+        return {found[1] for line in iter(lambda: stream.readline(LINE), b"") if (found := NUMBER.match(line))}
+
+
 def _role_of_file(path: Path) -> Role | None:
     """Look at a neighbour; what cannot be read and what a link leads to is none."""
     if path.is_symlink() or not path.is_file() or path.name.startswith("."):
         return None
     try:
+        with path.open("rb") as stream:
+            if not stream.read(1).isdigit():  # most neighbours are something else
+                return None
         return role_of(look(path))
-    except SourceError:
+    except (SourceError, OSError):
         return None
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from graph.fold import fold
 from graph.model import Claim, Name, Party, Quality
 from loaders.lists.kinds import kind_of_name, party_kind
+from loaders.lists.names import quality_of
+from loaders.lists.ofac_index import TYPES
 from loaders.lists.parts import unique_names
 from loaders.lists.us_lists import UsList, country_of
 from loaders.places import country_of_address
@@ -36,6 +38,7 @@ class UsEntry:
     Attributes:
         on: the list.
         name: as printed.
+        kind: a key of TYPES where the row says what it is, else "".
         names: further names.
         addresses: each with the code of its country, None for none.
         country: of a cell that is the entry's own, "" for none.
@@ -50,6 +53,7 @@ class UsEntry:
 
     on: UsList
     name: str
+    kind: str = ""
     names: list[Name] = field(default_factory=list)
     addresses: list[tuple[str, str | None]] = field(default_factory=list)
     country: str = ""
@@ -107,8 +111,9 @@ class UsEntry:
         )
 
     def _party(self, flags: list[str]) -> Party:
-        kind = party_kind("LegalEntity", self.name)
-        if self.on.persons:
+        told = self.kind if self.kind in TYPES else ""
+        kind = party_kind(TYPES[told], self.name)
+        if self.on.persons and not told:
             kind = kind_of_name(self.name)
             flags.append("kind:from_name")
         codes = list(dict.fromkeys(code for _, code in self.addresses if code))
@@ -137,6 +142,7 @@ def named(printed: str) -> tuple[str, list[Name]]:
         parts.append(Name(_closed(printed[start : found.start()]), quality))
         quality, start = ("former" if found["former"] else "alias"), found.end()
     parts.append(Name(_closed(printed[start:]), quality))
+    parts = [Name(part.text, quality_of(part.text, part.quality)) for part in parts]
     held = [part for part in parts if part.text]
     return (held[0].text, held[1:]) if held else ("", [])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph.model import Name, Reject
+from loaders.lists.names import quality_of
 from loaders.lists.ofac_entry import OfacEntry, segments
 from loaders.lists.ofac_index import TYPES
 from loaders.lists.us_dates import us_date
@@ -100,7 +101,7 @@ def ofac_entry(cells: Cells) -> OfacEntry:
         title=cells.get("title"),
         flag=cells.get("flag"),
         owner=cells.get("owner"),
-        names=[Name(text, "alias") for text in cells.several("names")],
+        names=[Name(text, quality_of(text, "alias")) for text in cells.several("names")],
         addresses=[(text, code or "") for text, code in map(placed, cells.several("addresses"))],
         segments=[*_segments(cells), *segments(cells.get("remarks"))],
     )
@@ -122,13 +123,14 @@ def us_entry(cells: Cells, on: UsList) -> UsEntry:
         RowProblem: it has no name, or a date that cannot be read.
     """
     name, names = named(_need(cells, "name"))
-    names += [Name(text, "alias") for text in cells.several("names")]
-    names += [Name(alias, "alias")] if (alias := cells.get("alias")) else []
+    aliases = [*cells.several("names"), *([alias] if (alias := cells.get("alias")) else [])]
+    names += [Name(text, quality_of(text, "alias")) for text in aliases]
     country = cells.get("country")
     flags = [f"standard_order:{value}"] if (value := cells.get("standard").upper()) else []
     return UsEntry(
         on=on,
         name=name,
+        kind=cells.get("kind").casefold(),
         names=names,
         addresses=_addresses(cells),
         country=country,

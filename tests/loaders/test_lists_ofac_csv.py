@@ -245,14 +245,21 @@ def test_a_companion_that_changes_makes_another_package_and_the_same_records(
     ]
 
 
-def test_a_companion_alone_is_sent_to_its_list_and_without_one_all_its_rows_are_orphans(tmp_path: Path) -> None:
+def test_a_companion_that_is_named_alone_is_read_with_its_list(tmp_path: Path) -> None:
     write(tmp_path, "sdn.csv", entry("7", "UNREAL GEARS LLC"))
     alt = write(tmp_path, "alt.csv", row("7", "1", "aka", "GEARS", NULL))
-    (line,) = planned(alt)
-    assert (line.action, line.reason) == (
-        "refused",
-        "belongs to sdn.csv beside it; load that file, or the folder: both are read together",
-    )
+    add = write(tmp_path, "add.csv", row("7", "1", "Street 1", "Kazan", "Russia", NULL))
+    assert [(line.path.name, line.action) for line in planned(alt, add)] == [
+        ("alt.csv", "companion"), ("add.csv", "companion"), ("sdn.csv", "load"),
+    ]  # fmt: skip
+    owner = planned(alt)[-1]
+    assert owner.file is not None
+    assert [one.path.name for one in owner.file.companions] == ["add.csv", "alt.csv"]
+
+
+def test_without_its_list_all_rows_of_a_companion_are_orphans(tmp_path: Path) -> None:
+    write(tmp_path, "sdn.csv", entry("7", "UNREAL GEARS LLC"))
+    write(tmp_path, "alt.csv", row("7", "1", "aka", "GEARS", NULL))
     (tmp_path / "sdn.csv").unlink()
     notes = Notes()
     (orphan,) = read(tmp_path, notes)

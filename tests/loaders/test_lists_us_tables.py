@@ -130,6 +130,13 @@ def test_one_party_on_two_lists_of_ofac_is_one_party_with_two_listings(tmp_path:
     assert entries[1].claims[0].record != entries[0].claims[0].record
 
 
+def test_a_row_that_says_what_it_names_is_believed_and_short_aliases_join_nobody(tmp_path: Path) -> None:
+    row = {"source": BIS, "name": "Ivan Unreal", "alt_names": "IUN; Unreal Ivanovich"}
+    claims = [only(tmp_path, **row), only(tmp_path, **row, type="Entity")]
+    assert [(listed(claim).kind, claim.flags) for claim in claims] == [("person", ("kind:from_name",)), ("company", ())]
+    assert names(listed(claims[1])) == {("Ivan Unreal", "primary"), ("IUN", "weak"), ("Unreal Ivanovich", "alias")}
+
+
 def test_a_person_in_rows_of_one_list_is_joined_only_by_key(tmp_path: Path) -> None:
     row = {"source": BIS, "name": "Ivan Unreal", "federal_register_notice": "75 FR 36516"}
     rows = [
@@ -254,7 +261,7 @@ def test_a_list_in_windows_1252_is_read_as_such_and_says_so(tmp_path: Path) -> N
     entries, notes = read(UsTable(UNVERIFIED), path)
     party = listed(entries[0].claims[0])
     assert (party.addresses, party.country) == (("53–59 Street",), "TR")
-    assert names(party) == {("Unreal Works", "primary"), ("UW", "alias")}
+    assert names(party) == {("Unreal Works", "primary"), ("UW", "weak")}
     assert any("windows-1252" in warning for warning in notes.warnings)
 
 
@@ -281,10 +288,10 @@ def test_a_table_without_the_columns_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("printed", "name", "others"),
     [
-        ("X, a.k.a. Y, a.k.a. Z", "X", [("Y", "alias"), ("Z", "alias")]),
+        ("X, a.k.a. Yards, a.k.a. Z", "X", [("Yards", "alias"), ("Z", "weak")]),
         ("X (f.k.a. Y)", "X", [("Y", "former")]),
         ("FUYI A/K/A FRANK", "FUYI", [("FRANK", "alias")]),
-        ("S AIRLINES D/B/A S7", "S AIRLINES", [("S7", "alias")]),
+        ("S AIRLINES D/B/A S7", "S AIRLINES", [("S7", "weak")]),
         ("Alaka Makaka Ltd.", "Alaka Makaka Ltd.", []),
         ("a.k.a. Y", "a.k.a. Y", []),
     ],
