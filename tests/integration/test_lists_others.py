@@ -121,7 +121,7 @@ def test_the_order_of_loading_and_a_second_load_change_nothing(
     store: Store, settings: Settings, files: list[Path], tmp_path: Path
 ) -> None:
     digests = set()
-    for number, order in enumerate(list(permutations(files))[::7]):
+    for number, order in enumerate(list(permutations(files))[::9]):
         home = Settings(home=tmp_path / f"home {number}", graph=settings.graph)
         for path in order:
             load([path], home)
