@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from loaders.tables.layout import Layout
@@ -13,13 +13,16 @@ from loaders.tables.ready import fitting
 from loaders.tables.sample import Sample
 from loaders.tables.shapes import Column
 from loaders.tables.suggest import SURE, Blank, Draft, order_of
+from loaders.tables.words import meanings
 
+NUMBERS = ("quantity", "value", "net_kg", "gross_kg")
 NEEDED = ("consignor.name", "consignee.name", "goods", "hs", "date")
 WIDTH = 118
 PLAIN = re.compile(r"[^\W\d_][\w .()%/№-]*", re.UNICODE)
 RESERVED = frozenset({"yes", "no", "true", "false", "null", "on", "off", "y", "n", "~"})
 NAME = r"(?is)^\s*(.*?)(?:[\s,;(/]*(?:ИНН|INN|КПП|KPP)[\s:№]*\d.*)?$"
 NUMBER = r"(?i)(?:ИНН|INN)[\s:№]*(\d{12}|\d{10})"
+ADDRESS = r"(?is)(?:ИНН|INN)[\s:№]*\d{10,12}[\s,;/]*(?:(?:КПП|KPP)?[\s:№]*\d{9}[\s,;/]*)?[\s,;)]*(\S.*)$"
 
 
 def to_yaml(draft: Draft) -> str:
@@ -112,8 +115,6 @@ def _file(seen: Sample) -> Iterator[str]:
             said.append(f"delimiter: {json.dumps(layout.delimiter)}")
     if layout.header_row:
         said.append(f"header_row: {layout.header_row}")
-    if seen.sheet:
-        said.append(f"sheet: {quoted(seen.sheet)}")
     if said:
         yield f"file: {{{', '.join(said)}}}"
 
@@ -158,8 +159,13 @@ def _field(line: Suggestion, column: Column) -> Iterator[str]:
     yield f"  {line.field}: {{{', '.join(parts)}}}  # {_why(line)}"
     if holds_inn:
         role = line.field.partition(".")[0]
+        name = quoted(line.column)
         said = f"# {column.with_inn:.2f}: so many of its cells hold a tax number"
-        yield f"  {role}.id.INN: {{column: {quoted(line.column)}, split: {{pattern: '{NUMBER}'}}}}  {said}"
+        yield f"  {role}.id.INN: {{column: {name}, split: {{pattern: '{NUMBER}'}}}}  {said}"
+        yield f"  {role}.address: {{column: {name}, split: {{pattern: '{ADDRESS}'}}}}  # what stands behind it"
+    elif line.field.endswith(".name") and meanings(line.column).get("attributes", {}).keys() >= {"address"}:
+        role = line.field.partition(".")[0]
+        yield f"  {role}.address: {{column: {quoted(line.column)}}}  # it holds it too: so its country can be known"
 
 
 def _separator(column: Column) -> str | None:
@@ -199,12 +205,13 @@ def _rest(draft: Draft) -> Iterator[str]:
 def _open(draft: Draft, columns: dict[str, Column]) -> Iterator[str]:
     """Name what no cell settles: the decimal mark, which of day and month comes first, the currency."""
     read = {line.column: line for line in draft.lines}
+    numbers = [name for name, line in read.items() if line.field in NUMBERS]
     for name, column in columns.items():
         if name in read and column.open_numbers and column.share("number") > 0.5:
             yield from _comment(
                 f"{name}: {column.open_numbers} of its cells are written like 1.234 and may be thousands or fractions; "
                 f"such rows are refused until you write numbers: {{decimal: ','}} or {{decimal: '.'}}"
-                + _others(name, columns),
+                + _others(name, columns, numbers),
                 "",
             )
         if name in read and column.open_days:
@@ -221,9 +228,9 @@ def _open(draft: Draft, columns: dict[str, Column]) -> Iterator[str]:
         )
 
 
-def _others(name: str, columns: dict[str, Column]) -> str:
+def _others(name: str, columns: dict[str, Column], numbers: Iterable[str]) -> str:
     """Say how the other columns of numbers write their decimals, where all agree."""
-    marks = {column.decimal for other, column in columns.items() if other != name and column.decimal}
+    marks = {columns[other].decimal for other in numbers if other != name and columns[other].decimal}
     return f" (the other columns of numbers write {next(iter(marks))!r})" if len(marks) == 1 else ""
 
 

@@ -19,6 +19,7 @@ SHAPES = {
     "unit": ("text", 0.4),
 }
 ID_SHAPES = {"INN": "inn", "USCC": "uscc"}
+MANY = 0.8  # part of the cells of a number's column that hold words: it is not a number's column
 LEFT_OUT = (
     ("price", "a price for one piece"),
     ("discharge", "a place of arrival"),
@@ -120,14 +121,15 @@ def _party(
     hit = parties[role]
     if "country" in attributes:
         return [_offer(f"{role}.country", column, 0.95, hit)], ""
-    if ids:
+    together = bool(ids) and (column.with_inn > 0 or column.share("text") > MANY)  # name, number and address in a cell
+    if ids and not together:
         kind = max(ids, key=lambda name: ids[name].letters)
         return [_offer(f"{role}.id.{kind}", column, 0.95, hit)], ""
-    if "address" in attributes:
+    if "address" in attributes and not together:
         return [_offer(f"{role}.address", column, 0.95, hit)], ""
-    if "elsewhere" in attributes and "name" not in attributes:
+    if "elsewhere" in attributes and "name" not in attributes and not together:
         return [], "a town, telephone or the like of a party"
-    if "number" in attributes and "name" not in attributes:
+    if "number" in attributes and "name" not in attributes and not together:
         return [], "a number of a party of which nothing says what register it is of"
     plain = "name" in attributes or len(tokens_of(column.heading)) <= len(hit.term.tokens) + 1
     return [_offer(f"{role}.name", column, (0.95 if plain else 0.8) - hit.term.rank / 200, hit)], ""

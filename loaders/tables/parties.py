@@ -34,7 +34,19 @@ NOTHING = frozenset(
         "无",
         "不详",
     }
-) | {"not available", "not stated", "отсутствует", "нет", "не указан", "не указано", "неизвестно", "bilinmiyor"}
+) | {
+    "not available",
+    "not stated",
+    "отсутствует",
+    "нет",
+    "не указан",
+    "не указано",
+    "неизвестно",
+    "неизвестен",
+    "неизвестна",
+    "bilinmiyor",
+    "bilinmeyen",
+}
 LONGEST_NOTHING = 40  # characters; the longest of them, with blanks to spare
 TO_ORDER = re.compile(
     r"(?:to (?:the )?order(?: of\b(?P<en>.*))?|order(?: of\b(?P<en2>.*))?|по приказу(?P<ru>.*)|приказу(?P<ru2>.*)|"
@@ -43,7 +55,8 @@ TO_ORDER = re.compile(
 )
 SAME_AS = re.compile(
     r"(?:(?:the )?same(?: as (?:the )?(?P<en>shipper|consignor|exporter|consignee|importer|receiver|above|notify))?"
-    r"(?: party)?|as above|он же|тот же|см\. (?:графу|гр\.?) ?(?P<ru>\d+)|同(?:上|(?P<zh>收货人|发货人)))\.?",
+    r"(?: party)?|as above|он же|тот же|то же(?: лицо)?|aynı(?:sı)?|gönderici ile aynı|"
+    r"см\. (?:графу|гр\.?) ?(?P<ru>\d+)|同(?:上|(?P<zh>收货人|发货人)))\.?",
     re.IGNORECASE,
 )
 ON_BEHALF = re.compile(

@@ -21,6 +21,11 @@ NAMED = {"value": "value", "hs": "customs code", "quantity": "quantity", "net": 
          "goods": "goods", "origin": "origin", "destination": "destination", "currency": "currency"}  # fmt: skip
 
 
+def counted(rows: int) -> str:
+    """Return a number of rows in words."""
+    return "1 row" if rows == 1 else f"{rows:,} rows"
+
+
 class Suspicions:
     """Looks at each row once; `sentences` says what looks wrong.
 
@@ -163,8 +168,8 @@ class Suspicions:
         found += self._thousands()
         if self._counts["no_currency"]:
             found.append(
-                f"in {self._counts['no_currency']:,} rows the value has no currency; write unit: USD (or another) into "
-                "the field where the whole column has one"
+                f"in {counted(self._counts['no_currency'])} the value has no currency; write unit: USD (or another) "
+                "into the field where the whole column has one"
             )
         return found
 
@@ -184,14 +189,14 @@ class Suspicions:
             return []
         rows = ", ".join(str(row) for row in off[:5])
         more = " ..." if len(off) > 5 else ""
-        return [f"in {len(off):,} rows the value looks a factor of a thousand off (rows {rows}{more}): {example}"]
+        return [f"in {counted(len(off))} the value looks a factor of a thousand off (row {rows}{more}): {example}"]
 
     def _dates(self) -> list[str]:
         found = []
         if self._counts["future"]:
-            found.append(f"in {self._counts['future']:,} rows the date lies in the future")
+            found.append(f"in {counted(self._counts['future'])} the date lies in the future")
         if self._counts["early"]:
-            found.append(f"in {self._counts['early']:,} rows the date lies before {EARLY}")
+            found.append(f"in {counted(self._counts['early'])} the date lies before {EARLY}")
         day, count = next(iter(self._days.most_common(1)), ("", 0))
         if count >= ENOUGH and len(self._days) == 1:
             found.append(f"the date is {day} in all {count:,} rows: perhaps it is the date of the export of the table")

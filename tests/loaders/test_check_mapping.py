@@ -126,7 +126,7 @@ def test_a_value_a_thousand_times_the_others_is_found_with_its_row(tmp_path: Pat
     rows[7]["Value"] = "800000"
     found = read(tmp_path, rows).suspicions
     assert found == [
-        "in 1 rows the value looks a factor of a thousand off (rows 9): 100000 USD a kg of 854231, where others pay 100"
+        "in 1 row the value looks a factor of a thousand off (row 9): 100000 USD a kg of 854231, where others pay 100"
     ]
 
 

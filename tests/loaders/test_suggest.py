@@ -16,6 +16,7 @@ from loaders.tables.layout import Layout
 from loaders.tables.mapping import load_mapping
 from loaders.tables.sample import Sample, sample
 from loaders.tables.suggest import Draft, draft_of, suggest
+from tests.support.workbooks import xlsx
 
 HEADINGS = Path(__file__).parent / "headings"
 # What a trade table is of no use without, where it has it; a field that a header lacks must stay blank.
@@ -156,3 +157,23 @@ def test_titles_above_the_header_and_other_encodings_are_found(tmp_path: Path) -
     data = to_json(suggest(path))
     assert [line["field"] for line in data["fields"]] == ["date", "consignor.name", "hs"]
     assert data["rows_looked_at"] == 1
+
+
+def test_a_cell_of_name_number_and_address_is_a_name_and_its_country_comes_from_the_address() -> None:
+    found = draft(
+        ["Отправитель, ИНН, адрес", "ТН ВЭД"], [["ЗМЕЙ, ШЭНЬЧЖЭНЬ, КИТАЙ", "854231"], ["РИС, ПЕКИН, КИТАЙ", "848210"]]
+    )
+    assert found.column("consignor.name") == "Отправитель, ИНН, адрес"
+    fields = yaml.safe_load(to_yaml(found))["fields"]
+    assert fields["consignor.address"]["column"] == "Отправитель, ИНН, адрес"
+
+
+def test_a_workbook_of_several_sheets_is_drafted_without_naming_one(tmp_path: Path) -> None:
+    header = ["İhracatçı", "Alıcı", "GTİP", "Tescil Tarihi"]
+    january, february = (["HAYAL", "VYDUMKA", "854231900000", f"03.0{month}.2023"] for month in (1, 2))
+    path = xlsx(tmp_path / "book.xlsx", {"Ocak": [header, january], "Şubat": [header, february]})
+    text = to_yaml(suggest(path))
+    assert "sheet" not in yaml.safe_load(text).get("file", {})
+    mapping = tmp_path / "book.xlsx.mapping.yml"
+    mapping.write_text(text, encoding="utf-8")
+    assert check(path, Choice(load_mapping(mapping), "by its draft")).accepted == 2

@@ -487,3 +487,8 @@ def test_columns_of_one_name_are_told_apart_by_their_number(tmp_path: Path) -> N
     notes = Notes()
     entries = list(TradeTable(load_mapping(path)).entries(open_source(table), notes))
     assert (entries[0].claims[0].goods, notes.unread) == ("rotors", ["Goods"])
+
+
+@pytest.mark.parametrize("printed", ["ТО ЖЕ", "он же", "gönderici ile aynı", "НЕИЗВЕСТЕН", "неизвестна", "bilinmeyen"])
+def test_words_for_the_same_and_for_nobody_name_nobody(tmp_path: Path, printed: str) -> None:
+    assert claim(tmp_path, Receiver=printed).recipient is None
