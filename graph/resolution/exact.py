@@ -1,7 +1,8 @@
 """Joins what is certainly the same: equal identifiers, and equal folded names in the same known country.
 
-A person needs an identifier or a full date of birth besides the name. Contradicting identifiers of one kind forbid,
-whatever the names say. The result is a function of the set of records: no order of loading changes it.
+A person needs an identifier or a full date of birth besides the name, which may stand last name first. Contradicting
+identifiers of one kind forbid, whatever the names say. The result is a function of the set of records: no order of
+loading changes it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from graph.fold import fold
 
 FAMILIES = {"company": "organisation", "public_body": "organisation"}
 NOT_LETTERS = re.compile(r"[\W_]+")
+INVERTED = re.compile(r"([^,]+), ([^,]+)")  # LAST, First: as lists print a person that others print First LAST
 FULL_DATE = 10  # characters of YYYY-MM-DD
 
 
@@ -136,6 +138,7 @@ def _identifier_keys(record: PartyRecord) -> set[tuple[str, ...]]:
 def _name_keys(record: PartyRecord) -> set[tuple[str, ...]]:
     names = {name_key(name) for name in record.names} - {""}
     if record.kind == "person":
+        names |= {name_key(f"{found[2]} {found[1]}") for name in record.names if (found := INVERTED.fullmatch(name))}
         born = [day for day in record.birth_dates if len(day) == FULL_DATE]
         return {(_family(record), name, day) for name in names for day in born}
     if record.country is None:

@@ -43,6 +43,17 @@ def test_a_person_needs_more_than_a_name() -> None:
     assert len(clusters(record("a", "Ivan Testov", **year), record("b", "Ivan Testov", **year))) == 2  # type: ignore[arg-type]
 
 
+def test_a_person_printed_last_name_first_is_the_same_person_with_the_same_day_of_birth() -> None:
+    born = {"birth_dates": ("1970-02-03",), "kind": "person"}
+    one, other = record("a", "TESTOV, Ivan Petrovich", **born), record("b", "Ivan Petrovich Testov", **born)
+    assert clusters(one, other) == {frozenset("ab")}
+    later = {"birth_dates": ("1971-02-03",), "kind": "person"}
+    assert len(clusters(one, record("b", "Ivan Petrovich Testov", **later))) == 2
+    assert len(clusters(record("a", "TESTOV, Ivan", **born), record("b", "Ivan, Testov", **later))) == 2
+    firms = record("a", "Testov, Ivan", country="RU"), record("b", "Ivan Testov", country="RU")
+    assert len(clusters(*firms)) == 2
+
+
 def test_an_identifier_joins_whatever_the_names_say() -> None:
     one = record("a", "Volna", country="RU", ids=(("INN", "7704730655"),))
     other = record("b", "Wave", ids=(("inn", "7704 730655"),))
