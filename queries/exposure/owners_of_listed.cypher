@@ -27,7 +27,7 @@
 // :param {share: 50, party: null, country: null, limit: 500}
 MATCH (owner)-[:HOLDS]->(o:Ownership)
 WHERE o.standing <> 'rejected' AND o.modality IN ['asserted', 'reported', 'alleged'] AND o.share >= $share
-  AND o.share_relation IN ['=', '>=', '>']
+  AND o.share_relation IN ['=', '>=', '>'] AND o.superseded IS NULL
 MATCH (o)-[:IN_PARTY]->(p)
 WHERE p.listed AND ($party IS NULL OR p.waybill_id = $party) AND ($country IS NULL OR p.country = $country)
 RETURN o.waybill_id AS ownership, owner.waybill_id AS owner_id, owner.name AS owner,

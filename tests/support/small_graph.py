@@ -289,9 +289,9 @@ def _add_holdings(node: object, relationships: list[Relationship]) -> None:
     """Shares of Cedar; they make no ties here, so that no path walks them."""
     assert callable(node)
     bands: dict[str, tuple[float, str, dict[str, Value]]] = {
-        "karri": (50.0, ">=", {"share_max": 75.0, "share_max_relation": "<="}),
-        "birch": (40.0, "=", {}),
-        "dogan": (90.0, "<=", {}),
+        "karri": (50.0, ">=", {"share_min": 50.0, "share_max": 75.0, "share_max_relation": "<="}),
+        "birch": (40.0, "=", {"share_min": 40.0, "share_max": 40.0, "end": "2021-05-01"}),
+        "dogan": (90.0, "<=", {"share_max": 90.0}),
     }
     for row, (name, (share, relation, more)) in enumerate(bands.items(), start=100):
         held = node("Ownership", f"fact-held-{name}", "Fact", **PLAIN, share=share, share_relation=relation, **more)
@@ -300,6 +300,17 @@ def _add_holdings(node: object, relationships: list[Relationship]) -> None:
             Relationship("IN_PARTY", held, end("cedar")),
             Relationship("STATED_IN", held, TABLE, {"row": row}),
         ]
+    above = node("Ownership", "fact-held-above", "Fact", **PLAIN, share=60.0, share_relation="=", share_min=60.0)
+    entry = node("Registration", "fact-entry", "Fact", **PLAIN, topic="Test register", entry="7", outcome="active")
+    link = node("Link", "fact-link", "Fact", **PLAIN, topic="is directly consolidated by")
+    relationships += [
+        Relationship("HOLDS", end("pavel"), above),
+        Relationship("IN_PARTY", above, end("karri")),
+        Relationship("REGISTERS", entry, end("cedar")),
+        Relationship("LINKS", end("cedar"), link),
+        Relationship("LINKED_TO", link, end("birch")),
+        *(Relationship("STATED_IN", one, TABLE, {"row": row}) for row, one in enumerate((above, entry, link), 110)),
+    ]
 
 
 def _add_findings(node: object, relationships: list[Relationship]) -> None:
