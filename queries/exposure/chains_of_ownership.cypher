@@ -1,7 +1,7 @@
 // question: Who stands above this party along chains of shares, and how much is that at least?
 // id: chains-of-ownership
 // maturity: stable
-// hop cap: 4
+// hop cap: none
 // row key: ownerships
 // parameter party: id, required; id of the party at the bottom (search finds it)
 // parameter hops: integer, unit hops, from 1 to 4, default 4; most holdings in a chain
