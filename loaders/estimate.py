@@ -22,7 +22,7 @@ class Estimate:
 
     Attributes:
         rows: rows or entries; None where only reading would tell.
-        exact: whether every line was counted.
+        exact: whether every line was counted and is a row.
         seconds: to read it, by one process.
     """
 
@@ -54,14 +54,15 @@ def _rows(path: Path) -> tuple[int | None, bool]:
             start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
             if head.startswith(BINARY) or start == b"<" or (start in b"[{" and head.count(b"\n") < 2) or not start:
                 return None, False
-            lines, counted, block, last = 0, 0, head, b""
+            lines, counted, block, last, quoted = 0, 0, head, b"", False
             while block and counted < COUNTED_BYTES:
                 lines += block.count(b"\n") or block.count(b"\r")
                 counted += len(block)
+                quoted = quoted or b'"' in block  # a quoted cell may hold several lines
                 last = block[-1:]
                 block = stream.read(BLOCK)
     except OSError:
         return None, False
     if counted >= size:
-        return max(0, lines - 1 + (last not in b"\r\n")), True
+        return max(0, lines - 1 + (last not in b"\r\n")), not quoted
     return round(lines * size / counted), False

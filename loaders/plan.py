@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from graph.errors import SourceError, WaybillError
 from loaders.detect import detect
 from loaders.documents import check_size
 from loaders.head import Detected
+from loaders.notices import INVENTED_CONTENT, NO_SOURCE, made_to_test, marked, says_invented
 from loaders.protocol import ByContent, Loader
 from loaders.source import META_SUFFIX, Meta, SourceFile, open_source, with_companions
 from loaders.tables.choose import Choice, advice, choose
@@ -26,13 +26,6 @@ DESCRIPTIONS = frozenset(
     {"source.md", "readme.md", "format.md", "readme", "license", "licence", "notice", "license-data", "changelog.md"}
 )
 DESCRIBING = (META_SUFFIX, SUFFIX, ".meta.json", ".schema.json", ".lookup.yml")
-# What the description of a folder says when its content is made up; such files load only as synthetic ones.
-INVENTED = re.compile(r"everything is invented|\banonymised\b", re.IGNORECASE)
-NOTICE_BYTES = 1 << 14
-INVENTED_CONTENT = (
-    "its content is invented, anonymised or an example; --synthetic permits to load it, and `synthetic: false` in "
-    "FILE.meta.yml says that it is real"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +182,21 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
     if not _is_utf8(path.name):
         raise SourceError("the name of a file must be UTF-8, for it is kept in the archive; rename it", path)
     found = detect(path)
+    if found.kind not in ("answers", "reference") and made_to_test(path):
+        return PlannedFile(path, "refused", found.kind, NO_SOURCE)
     mapping = _mapping_of(path, found, options)
     if mapping is None and found.kind in ("unknown", "answers", "reference"):
         action: Action = "reference" if found.kind == "reference" else "refused"
         return PlannedFile(path, action, found.kind, found.what)
     if mapping is None and found.kind == "table" and found.make is None:
-        reason = f"{found.what} {advice(path)}"
+        hidden = says_invented(path.parent) and not options.synthetic
+        reason = INVENTED_CONTENT if hidden else f"{found.what} {advice(path)}"
         return PlannedFile(path, "refused", "table", reason)
     if mapping is None and found.kind == "text":
         check_size(path)
     elif mapping is not None or found.kind != "register":  # it may stand in one line
         check_lines(path)
-    file = _with_notice(open_source(path, options.meta), found.invented)
+    file = marked(open_source(path, options.meta), found.invented)
     owner = found.part_of() if found.part_of is not None and mapping is None else None
     if owner is not None:
         return PlannedFile(path, "companion", found.kind, f"read together with {owner.name}", file, part_of=owner)
@@ -241,20 +237,3 @@ def _fits(path: Path, mapping: Mapping) -> bool:
     except SourceError:
         return False
     return True
-
-
-def _with_notice(file: SourceFile, invented: bool) -> SourceFile:
-    """Mark a file as invented when it shows so itself, or when the description of its folder says it of everything."""
-    if file.meta.synthetic is not None or not (invented or _says_invented(file.path.parent)):
-        return file
-    return replace(file, meta=replace(file.meta, synthetic=True))
-
-
-def _says_invented(folder: Path) -> bool:
-    for name in ("README.md", "SOURCE.md"):
-        note = folder / name
-        if note.is_file():
-            with note.open("rb") as stream:
-                if INVENTED.search(stream.read(NOTICE_BYTES).decode("utf-8", "replace")):
-                    return True
-    return False
