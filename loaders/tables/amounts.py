@@ -47,9 +47,7 @@ class Amounts:
         self._access = access
         self._marks = {name: marks.get(name, mapping.numbers) for name in ("quantity", "value", "net_kg", "gross_kg")}
         fields = mapping.fields
-        self._scale = {
-            name: mapping.scale * fields[name].scale for name in ("quantity", "value") if name in fields
-        }
+        self._scale = {name: mapping.scale * fields[name].scale for name in ("quantity", "value") if name in fields}
         self._units = {name: fields[name].unit for name in self._marks if name in fields}
         self._currency_column = access.column("currency")
         typed, text = access.typed, access.text

@@ -169,9 +169,7 @@ class Converter:
             try:
                 return read_hs(text, spec.digits, spec.edition is None)
             except HsProblem as error:
-                raise RowProblem(
-                    Reject(error.reject.rule, error.reject.message, self._access.column("hs"))
-                ) from error
+                raise RowProblem(Reject(error.reject.rule, error.reject.message, self._access.column("hs"))) from error
 
         return lambda row: code(read(row))
 
@@ -222,9 +220,7 @@ class Converter:
         return _remembered(lading, self._access.places("lading"))
 
 
-def _remembered(
-    function: Callable[[Cells], Any], places: tuple[int, ...], most: int = CACHE
-) -> Callable[[Cells], Any]:
+def _remembered(function: Callable[[Cells], Any], places: tuple[int, ...], most: int = CACHE) -> Callable[[Cells], Any]:
     """Return a function of a row that is computed once for each content of the cells that it reads.
 
     Args:

@@ -20,9 +20,11 @@ NEEDED = ("consignor.name", "consignee.name", "goods", "hs", "date")
 WIDTH = 118
 PLAIN = re.compile(r"[^\W\d_][\w .()%/№-]*", re.UNICODE)
 RESERVED = frozenset({"yes", "no", "true", "false", "null", "on", "off", "y", "n", "~"})
-NAME = r"(?is)^\s*(.*?)(?:[\s,;(/]*(?:ИНН|INN|КПП|KPP)[\s:№]*\d.*)?$"
-NUMBER = r"(?i)(?:ИНН|INN)[\s:№]*(\d{12}|\d{10})"
-ADDRESS = r"(?is)(?:ИНН|INN)[\s:№]*\d{10,12}[\s,;/]*(?:(?:КПП|KPP)?[\s:№]*\d{9}[\s,;/]*)?[\s,;)]*(\S.*)$"
+# Name, tax number and address of one cell, as declarations print them.
+TOGETHER = (
+    r"(?is)^\s*(?P<name>.+?)[\s,;(/]*(?:ИНН|INN)[\s:№]*(?P<INN>\d{12}|\d{10})"
+    r"[\s,;/]*(?:(?:КПП|KPP)?[\s:№]*\d{9}[\s,;/]*)?[\s,;)]*(?P<address>.*)$"
+)
 
 
 def to_yaml(draft: Draft) -> str:
@@ -155,15 +157,9 @@ def _field(line: Suggestion, column: Column) -> Iterator[str]:
         parts.append(f"split: {json.dumps(separator)}")
     holds_inn = line.field.endswith(".name") and column.with_inn >= 0.3
     if holds_inn:
-        parts.append(f"split: {{pattern: '{NAME}'}}")
+        parts.append(f"split: {{pattern: '{TOGETHER}'}}")
     yield f"  {line.field}: {{{', '.join(parts)}}}  # {_why(line)}"
-    if holds_inn:
-        role = line.field.partition(".")[0]
-        name = quoted(line.column)
-        said = f"# {column.with_inn:.2f}: so many of its cells hold a tax number"
-        yield f"  {role}.id.INN: {{column: {name}, split: {{pattern: '{NUMBER}'}}}}  {said}"
-        yield f"  {role}.address: {{column: {name}, split: {{pattern: '{ADDRESS}'}}}}  # what stands behind it"
-    elif line.field.endswith(".name") and meanings(line.column).get("attributes", {}).keys() >= {"address"}:
+    if line.field.endswith(".name") and not holds_inn and "address" in meanings(line.column).get("attributes", {}):
         role = line.field.partition(".")[0]
         yield f"  {role}.address: {{column: {quoted(line.column)}}}  # it holds it too: so its country can be known"
 

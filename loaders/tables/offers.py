@@ -17,6 +17,7 @@ SHAPES = {
     "date": ("date", 0.6),
     "currency": ("currency", 0.6),
     "unit": ("text", 0.4),
+    "weight_unit": ("text", 0.4),
 }
 ID_SHAPES = {"INN": "inn", "USCC": "uscc"}
 MANY = 0.8  # part of the cells of a number's column that hold words: it is not a number's column
@@ -65,7 +66,7 @@ def offers_of(column: Column) -> tuple[list[Suggestion], str]:
     if "value" in things and things["value"].term.tokens == ("total",) and len(things) > 1:
         things = {name: hit for name, hit in things.items() if name != "value"}  # Total Weight, Total Packages
     if "unit" in things and {"net", "gross", "weight"} & things.keys() and "quantity" not in things:
-        return [], "the unit of the weights: where it is not kg, write unit: into net_kg or gross_kg"
+        return [_offer("weight_unit", column, 0.9, things["unit"])], ""
     if "duty" in found.get("kinds", {}) and not {"hs", "origin"} & things.keys():
         return [], "a duty or tax"
     for name, why in LEFT_OUT:
@@ -169,6 +170,7 @@ def _valued(offer: Suggestion, column: Column) -> Suggestion:
     kinds = meanings(column.heading).get("kinds", {})
     better += 0.02 if "total" in kinds else 0.0
     better -= 0.12 if "customs" in kinds else 0.0  # what duties are taken from, not what was paid
+    better -= 0.06 if "statistical" in kinds else 0.0  # beside it the invoice says what was paid
     reasons = [*offer.reasons]
     if currency:
         reasons.append(f"its name says {currency}")

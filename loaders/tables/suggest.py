@@ -205,7 +205,7 @@ def _by_shape(draft: Draft, columns: list[Column]) -> None:
 
 
 ORDER = ("date", *PARTIES, *"lading via origin dispatch destination hs goods model quantity unit".split(),
-         *"net_kg gross_kg value currency".split())  # fmt: skip
+         *"net_kg gross_kg weight_unit value currency".split())  # fmt: skip
 
 
 def order_of(name: str) -> tuple[int, str]:
