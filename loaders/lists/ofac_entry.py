@@ -24,7 +24,7 @@ BORN = re.compile(r"(?:DOB|Date of Birth) (.+)", re.DOTALL)
 NATION = re.compile(r"(alt\. )?(nationality(?: of registration)?|citizen(?:ship)?) (.+)", re.IGNORECASE)
 LINKED = re.compile(r"Linked To: (.+)", re.DOTALL)
 DIRECTIVE = re.compile(r"Executive Order (\d+) Directive Determination -\s*Subject to (Directive \w+)")
-LISTED = re.compile(r"Listing Date \(?(?:EO \d+ )?.*?\)?: (.+)")
+LISTED = re.compile(r"Listing Date(?: \(([^()]*)\))?:? (.+)")
 SERIAL = re.compile(
     r"Aircraft (Manufacturer's Serial Number \(MSN\)|Construction Number \(.*?\)|Serial Identification) (.+)"
 )
@@ -284,7 +284,9 @@ def _segment(part: str, read: _Read) -> bool:
     elif found := DIRECTIVE.search(part):
         read.directives.append(f"EO {found[1]} {found[2]}")
     elif found := LISTED.fullmatch(part):
-        _listed(found[1], read)
+        if found[1] and "Directive" in found[1]:
+            read.directives.append(found[1])
+        _listed(found[2], read)
     else:
         return _aircraft(plain, read)
     return True

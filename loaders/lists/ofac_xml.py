@@ -77,6 +77,8 @@ class OfacXml:
         document = self.document(file)
         if document.source.edition is None:
             notes.warnings.append(NO_EDITION)
+        if document.source.coverage == "excerpt" and file.meta.coverage is None:
+            notes.warnings.append("holds another number of entries than it says: an excerpt, which closes nothing")
         sdn = document.title == LISTS["SDN"].title
         index = Index()
         for _, node in Records(file.path, frozenset({ENTRY})):

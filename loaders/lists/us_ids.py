@@ -25,6 +25,9 @@ VAT-        V.A.T. Number|VAT Number
 REG         Registration ID|Registration Number|Company Number|UK Company Number|Commercial Registry Number|C.R. No.
 REG         Certificate of Incorporation Number|Business Registration Number|Business Registration Document #
 REG         Public Registration Number|Chamber of Commerce Number|Enterprise Number|Business Number|Legal Entity Number
+REG         Business Registration Certificate No.|Commercial Registration Number|Registry Number|Company ID
+TAX         Tax Registration Number
+REG         Trade Registry No.|Registered Number|Business Identification Number
 REG         Central Registration System Number|Economic Register Number (CBLS)|Istanbul Chamber of Comm. No.
 REG         Unified Social Credit Code (USCC)|United Social Credit Code Certificate (USCCC)|Unified Social Credit Code
 LEI         Legal Entity Identifier|LEI
@@ -59,7 +62,8 @@ LEFT = re.compile(
     r"For more information|Executive Order \d+ information|CAATSA Section|Effective Date|Immigration No|File Number|"
     r"Branch Unit|Dubai Chamber|Travel Document|Refugee ID|Stateless Person|Seafarer|SRE Permit|MSB Registration|"
     r"Public Security|Military Registration|Equity Ticker|Issuer Name|Party Member|Afghan Money Service|"
-    r"Professional Title|Bank Identifier|National Tax Number|IFCA Determination)\b",
+    r"Professional Title|Bank Identifier|Purchase/Sales|Issuer|Telegram|"
+    r"Executive Order \d+ Directive Information|National Tax Number|IFCA Determination)\b",
     re.IGNORECASE,
 )
 VALUE = re.compile(

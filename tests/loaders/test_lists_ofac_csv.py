@@ -143,6 +143,25 @@ def test_an_office_at_another_entry_is_a_role(tmp_path: Path, words: str, roles:
     assert notes.counts["remarks_unread"] == (0 if roles else 1)
 
 
+@pytest.mark.parametrize(
+    ("remarks", "annex", "start", "flags"),
+    [
+        ("Executive Order 13662 Directive Determination - Subject to Directive 1; Listing Date (EO 14024 Directive 3): "
+         "24 Feb 2022; Effective Date (EO 14024 Directive 3): 26 Mar 2022.",
+         "EO 13662 Directive 1; EO 14024 Directive 3", "2022-02-24", ()),
+        ("Listing Date (EO 14024 Directive 2): 24 Feb 2022; Listing Date (EO 14024 Directive 3): 25 Feb 2022.",
+         "EO 14024 Directive 2; EO 14024 Directive 3", None, ()),
+        ("Effective Date (CMIC) 02 Aug 2021; Listing Date (CMIC) 03 Jun 2021.", None, "2021-06-03", ()),
+        ("Listing Date (CMIC) in June.", None, None, ("listing_date:unread",)),
+    ],
+)  # fmt: skip
+def test_directives_are_the_annex_and_one_day_of_listing_is_the_start(
+    tmp_path: Path, remarks: str, annex: str | None, start: str | None, flags: tuple[str, ...]
+) -> None:
+    claim = only(tmp_path, entry("7", "UNREAL BANK", remarks=remarks))
+    assert (claim.annex, claim.start, claim.flags) == (annex, start, flags)
+
+
 def test_a_link_to_a_name_that_two_entries_have_settles_on_neither(tmp_path: Path) -> None:
     rows = [entry("7", "TWIN LTD"), entry("8", "TWIN LTD"), entry("9", "THIRD LTD", remarks="Linked To: TWIN LTD.")]
     write(tmp_path, "sdn.csv", *rows)

@@ -114,6 +114,7 @@ def test_the_file_says_its_day_and_whether_it_is_whole(tmp_path: Path) -> None:
     title = "Specially Designated Nationals and Blocked Persons List"
     assert source(write(tmp_path, FIRM, PERSON)) == ("2020-07-04", "complete", title)
     assert source(write(tmp_path, FIRM, count=5704)) == ("2020-07-04", "excerpt", title)
+    assert "an excerpt, which closes nothing" in read(OfacXml(), tmp_path / "sdn.xml")[1].warnings[0]
     assert source(write(tmp_path, FIRM, day="someday")) == (None, "complete", title)
     assert source(write(tmp_path, FIRM), edition="2021-01-01")[0] == "2021-01-01"
     other = [FIRM.replace("TESTA", "NS-PLC"), FIRM.replace("TESTA", "UKRAINE-EO13662")]
