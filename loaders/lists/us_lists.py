@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.model import Party
+from graph.model import Name, Party
 from loaders.places import nationality
 
 GOVERNMENT = "Government of the United States"
 
 
-def _authority(key: str, name: str) -> Party:
-    return Party(surface=name, kind="public_body", country="US", country_basis="printed", key=f"authority {key}")
+def _authority(key: str, name: str, *others: str) -> Party:
+    names = tuple(Name(other, "alias") for other in others)
+    return Party(
+        surface=name, kind="public_body", country="US", country_basis="printed", names=names, key=f"authority {key}"
+    )
 
 
 OFAC = _authority("OFAC", "Office of Foreign Assets Control")
 BIS = _authority("BIS", "Bureau of Industry and Security")
-STATE = _authority("STATE", "Department of State of the United States")
+# The Consolidated Screening List and tables made from notices call it by the short name.
+STATE = _authority("STATE", "Department of State of the United States", "State Department", "Department of State")
 
 
 @dataclass(frozen=True, slots=True)

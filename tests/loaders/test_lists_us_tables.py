@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import SourceError
-from graph.model import Claim, Entry
+from graph.model import Claim, Entry, Party
+from graph.resolution import PartyRecord, resolve
 from graph.settings import Settings
 from loaders.detect import detect
 from loaders.lists.kinds import kind_of_name
@@ -356,6 +357,15 @@ def test_lists_are_known_by_their_abbreviation() -> None:
     found = [list_of_source(text) for text in ("EL", BIS, "Capta List (CAP) - Treasury Department", "Nobody's List")]
     assert [one and one.code for one in found] == ["EL", "EL", "CAP", None]
     assert all(one.code == code for code, one in LISTS.items())
+
+
+def test_the_state_department_is_the_one_of_other_tables() -> None:
+    other = Party(surface="State Department", kind="public_body", country="US")
+    records = [
+        PartyRecord(key, party.kind, (party.surface, *(name.text for name in party.names)), party.country)
+        for key, party in (("a", LISTS["ISN"].authority), ("b", other), ("c", LISTS["EL"].authority))
+    ]
+    assert resolve(records) == {"a": "a", "b": "a", "c": "c"}
 
 
 def test_countries_as_these_lists_print_them() -> None:
