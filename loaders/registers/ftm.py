@@ -43,7 +43,7 @@ LICENCE = "CC-BY-NC-4.0"
 SEEN = re.compile(r'"last_seen"\s*:\s*"(\d{4}-\d{2}-\d{2})')
 VERSION = re.compile(r"(\d{4})(\d{2})(\d{2})\d{6}-[a-z0-9]{3}")  # folder of a version of a data set
 MAX_ADDRESSES = 2_000_000  # addresses that are kept in memory while a file is read
-HELPER_WORDS = re.compile("|".join(f'"{name}"' for name in sorted(HELPERS)))
+HELPER_NAMES = tuple(HELPERS)  # a schema may be anything, also what has no hash
 OPERATIONS = ("ADD", "MOD", "DEL")
 
 
@@ -127,10 +127,10 @@ def read_helpers(path: Path) -> Helpers:
     """Read what addresses, papers and positions say, before the parties that refer to them."""
     helpers = Helpers()
     for _, value, reject in JsonRecords(path):
-        if reject is None and isinstance(value, dict):
-            body = value.get("entity") if "op" in value else value
+        body = value.get("entity") if isinstance(value, dict) and "op" in value else value
+        if reject is None and isinstance(body, dict) and body.get("schema") in HELPER_NAMES:
             entity = _entity(body)
-            if isinstance(entity, Entity) and entity.schema in HELPERS:
+            if isinstance(entity, Entity):
                 add_helper(entity, helpers)
     return helpers
 
