@@ -41,7 +41,8 @@ LANGUAGES = {
     "kor": "ko", "lav": "lv", "lit": "lt", "nld": "nl", "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru", "spa": "es",
     "srp": "sr", "tur": "tr", "ukr": "uk", "uzb": "uz", "vie": "vi", "zho": "zh",
 }  # fmt: skip
-Stored = tuple[str, int, str, str, str, str, str, str, str]  # canonical, row, schema, prop, type, value, lang, set, cells
+# canonical, row, schema, prop, type, value, language, data set, cells
+Stored = tuple[str, int, str, str, str, str, str, str, str]
 TABLES = """
 CREATE TABLE said (canonical TEXT, row INTEGER, schema TEXT, prop TEXT, type TEXT, value TEXT, lang TEXT, dataset TEXT,
                    cells TEXT);
