@@ -15,7 +15,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by `make docs`; edit {source} instead. -->\n\n"
 GROUPS = {
     "paths": "Paths",
-    "exposure": "Exposure to listed parties",
+    "exposure": "Lists, owners, parts found in weapons",
     "flows": "Flows of goods",
     "evidence": "Evidence",
     "audit": "Audits",

@@ -14,7 +14,7 @@ from queries.catalogue import Query
 
 _GROUPS = {
     "paths": "Supply paths",
-    "exposure": "Who is near whom",
+    "exposure": "Lists, owners, parts in weapons",
     "flows": "Goods over time",
     "evidence": "Proof",
     "audit": "What to doubt",
