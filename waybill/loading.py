@@ -89,7 +89,8 @@ class Load:
         with Progress(quiet=self.json) as progress:
             progress("looking at the files")
             settings = self.context.settings
-            return planning.make(plan(paths, self.options), Archive(settings.archive_dir), settings.workers)
+            archive, reasons = Archive(settings.archive_dir), self.options.reasons
+            return planning.make(plan(paths, self.options), archive, settings.workers, reasons)
 
 
 def watch_folders(load: Load, folders: list[Path], once: bool) -> int:

@@ -74,17 +74,18 @@ class Plan:
         return {"files": files, "totals": {"actions": actions, "new_rows": self.new_rows, "seconds": self.seconds}}
 
 
-def make(lines: Sequence[PlannedFile], archive: Archive, workers: int) -> Plan:
+def make(lines: Sequence[PlannedFile], archive: Archive, workers: int, reasons: bool = True) -> Plan:
     """Estimate a plan.
 
     Args:
         lines: of the plan.
         archive: what is in it already takes no time.
         workers: processes that will read.
+        reasons: whether the statements of reasons of lists are read too.
     """
     from loaders.estimate import estimate
 
-    estimates = [estimate(line) for line in lines]
+    estimates = [estimate(line, reasons) for line in lines]
     return Plan(lines, estimates, [_known(line, archive) for line in lines], workers)
 
 

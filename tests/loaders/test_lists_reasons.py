@@ -12,9 +12,10 @@ from graph.archive import Archive
 from graph.canonical import canonical
 from graph.holdings import withdraw
 from graph.settings import Settings
+from loaders.estimate import estimate
 from loaders.lists.eu_journal import CONSOLIDATED
 from loaders.lists.reasons import WORDS, reasons_of
-from loaders.plan import LoadOptions
+from loaders.plan import LoadOptions, plan
 from loaders.run import load
 
 OWNED = "Unreal Gears LLC is a subsidiary of Ghost Holding LLC, which is registered in Russia."
@@ -108,3 +109,14 @@ def test_a_list_without_sentences_has_no_such_text(tmp_path: Path, settings: Set
     assert report.files[0].package is not None
     assert reasons_of(Archive(settings.archive_dir).package(report.files[0].package)) is None
     assert json.dumps(report.to_json())
+
+
+def test_a_plan_counts_the_time_for_reasons_only_where_they_are_read(tmp_path: Path) -> None:
+    row = ["32014R0269", "1", "EU-RUS", "I", "Asset freeze", "17.3.2014", "It is unreal. " * 4000, "LegalEntity", "G"]
+    place = tmp_path / "list.csv"
+    with place.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(CONSOLIDATED)
+        writer.writerows([row] * 10)
+    (line,) = plan([place])
+    assert estimate(line).seconds > 2 > estimate(line, reasons=False).seconds
