@@ -12,6 +12,7 @@ from graph.projection.elements import Elements
 from graph.projection.facts import FACT_LABELS, add_fact, fact_ends
 from graph.projection.things import add_documents, add_party
 from graph.projection.ties import add_ties
+from graph.restated import apart
 
 __all__ = ["Elements", "Projection", "project"]
 
@@ -48,7 +49,7 @@ def project(archive: Archive) -> Projection:
 
 
 def _project(source: Canonical) -> Projection:
-    facts = make_facts(source.statements)
+    facts = make_facts(apart(source.statements))
     elements = Elements()
     add_documents(elements, (package.document for package in source.documents))
     listed = _listed(facts)

@@ -142,3 +142,26 @@ def test_what_a_later_version_deletes_is_closed_and_what_it_adds_again_is_open(t
         seen.append((link["first_seen"], link.get("last_seen")))
     assert seen == [("2024-01-01", None), ("2024-01-01", "2024-01-01"), ("2024-01-01", "2024-02-01"),
                     ("2024-01-01", None)]  # fmt: skip
+
+
+@given(order=st.permutations([0, 1, 2]))
+@hypothesis_settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_record_restated_with_another_owner_is_another_fact(order: list[int], tmp_path_factory: Any) -> None:
+    archive = new_archive(tmp_path_factory.mktemp("home"))
+    held = firm("Invented Held", "DE")
+    for number in order:
+        owner = firm("Invented Before" if number < 2 else "Invented After", "DE")
+        claim = Claim(kind="ownership", subject=owner, object=held, share=Amount("60"), record="entity 1")
+        source = Source(publisher="Register of Test", edition=f"2024-0{number + 1}-01")
+        put_table(archive, f"{number}.json", [claim], source=source)
+    found = project(archive)
+    names = {key[1]: node.properties.get("name") for key, node in found.elements.nodes.items()}
+    facts = nodes(found, "Ownership")
+    owners = {
+        names[one.start[1]]: (facts[one.end[1]]["first_seen"], facts[one.end[1]].get("last_seen"),
+                              facts[one.end[1]].get("gone_in"))
+        for one in found.elements.relationships.values() if one.type == "HOLDS"
+    }  # fmt: skip
+    assert owners == {
+        "Invented Before": ("2024-01-01", "2024-02-01", "2024-03-01"), "Invented After": ("2024-03-01", None, None),
+    }  # fmt: skip
