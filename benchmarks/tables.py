@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -71,7 +70,7 @@ def measure(path: Path) -> dict[str, Any]:
     """Read a table once, in this process."""
     loader, notes = TradeTable(load_mapping(path.with_name(path.name + ".mapping.yml"))), Notes()
     file = open_source(path)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _peak_mib()
     started, accepted, rejected = time.process_time(), 0, 0
     for entry in loader.entries(file, notes):
         if entry.reject is None:
@@ -79,8 +78,14 @@ def measure(path: Path) -> dict[str, Any]:
         else:
             rejected += 1
     seconds = time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {"accepted": accepted, "rejected": rejected, "seconds": seconds, "before": before >> 10, "peak": peak >> 10}
+    counts = {"accepted": accepted, "rejected": rejected}
+    return counts | {"seconds": seconds, "before": before, "peak": _peak_mib()}
+
+
+def _peak_mib() -> int:
+    """Most memory that this process ever held; what its parent held does not count."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) >> 10
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from graph.errors import SourceError
 from loaders.protocol import Loader
-from loaders.tables.reader import sniff_bom
+from loaders.tables.reader import sniff_bom, sniff_utf16
 
 Kind = Literal["text", "table", "list", "register", "components", "reference", "answers", "unknown"]
 HEAD = 1 << 16
@@ -122,7 +122,7 @@ def look(path: Path) -> Head:
         raise SourceError(f"cannot be read ({error.strerror})", path) from error
     if not data:
         raise SourceError("is empty (0 bytes); nothing can be loaded from it", path)
-    encoding = sniff_bom(data)
+    encoding = sniff_bom(data) or sniff_utf16(data)
     if encoding is None and b"\0" in data:
         return Head(path, data, None, "")
     encoding = encoding or _utf8(data)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graph.errors import SourceError
 from loaders.tables.layout import Layout
-from loaders.tables.reader import sniff_bom
+from loaders.tables.reader import sniff_bom, sniff_utf16
 
 SINGLE_LINES = "encoding utf-8: single lines are not, and are rejected"
 SAMPLE = 1 << 20  # bytes that are looked at
@@ -63,7 +63,7 @@ def settle_encoding(path: Path, layout: Layout) -> tuple[str, str]:
         return layout.encoding, ""
     if mark is not None:
         return mark, ""
-    wide = _utf16(data)
+    wide = sniff_utf16(data)
     if wide is not None:
         return wide, f"encoding {wide}: settled by its zero bytes, it has no mark"
     data = _whole_lines(data)
@@ -116,15 +116,6 @@ def _utf8_lines(data: bytes) -> tuple[int, int, int]:
             else:
                 right += 1
     return right, wrong, len(lines)
-
-
-def _utf16(data: bytes) -> str | None:
-    """Tell UTF-16 without a mark by its zero bytes: those of the ASCII signs stand all on one side."""
-    sample = data[: len(data) // 2 * 2]
-    odd, even = sample[1::2].count(0), sample[0::2].count(0)
-    if max(odd, even) * 10 < len(sample) // 2 or min(odd, even) * 50 > max(odd, even):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _by_columns(data: bytes, columns: Iterable[tuple[str, ...]]) -> list[str]:

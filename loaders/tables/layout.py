@@ -33,6 +33,7 @@ class Limits:
         part_bytes: bytes of a part that is read whole (list of sheets, styles).
         group_bytes: bytes of one row group of a Parquet file, unpacked.
         xls_bytes: bytes of an XLS file, which is read whole.
+        xls_memory_bytes: memory of the process that reads it.
     """
 
     line_bytes: int = 4 << 20
@@ -47,6 +48,7 @@ class Limits:
     part_bytes: int = 32 << 20
     group_bytes: int = 2 << 30
     xls_bytes: int = 256 << 20
+    xls_memory_bytes: int = 2 << 30
 
 
 @dataclass(frozen=True, slots=True)

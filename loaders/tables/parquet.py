@@ -68,11 +68,18 @@ class ParquetReader:
         shaper, number = self._shaper(), 0
         frame = Frame(shaper.header, self.layout, notes=False)
         for batch in self._batches():
-            for record in batch.to_pylist():
+            for record in self._nested_records(batch):
                 number += 1
                 for cells in shaper.rows({key: _nested(value) for key, value in record.items()}):
                     yield frame.row(number, cells)
         self.unread = list(shaper.unread)
+
+    def _nested_records(self, batch: Any) -> list[dict[str, Any]]:
+        try:
+            records: list[dict[str, Any]] = batch.to_pylist()
+        except UnicodeDecodeError as error:
+            raise SourceError(f"holds text that is not UTF-8 ({error.reason}); write it anew", self.path) from error
+        return records
 
     def _flat(self) -> tuple[str, ...]:
         return tuple(tidy(name) for name in self._schema.names)
@@ -112,7 +119,10 @@ def _column(array: Any) -> list[str]:
     kind = array.type
     if pa.types.is_dictionary(kind):
         array, kind = array.dictionary_decode(), kind.value_type
-    values = array.to_pylist()
+    try:
+        values = array.to_pylist()
+    except UnicodeDecodeError:  # called text, and none: each cell for itself
+        values, kind = array.cast(pa.large_binary()).to_pylist(), pa.large_binary()
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         return ["" if value is None else value for value in values]
     convert = _plain_of(kind)

@@ -24,7 +24,9 @@ from graph.model import Reject
 from loaders.tables.frame import Frame, find_header, missing_columns, stacked
 from loaders.tables.layout import Layout, Limits, Row, tidy
 
-__all__ = ["LINE_LIMIT", "RECORD_LINES", "Layout", "Row", "TableReader", "check_lines", "codec", "sniff_bom"]
+__all__ = [
+    "LINE_LIMIT", "RECORD_LINES", "Layout", "Row", "TableReader", "check_lines", "codec", "sniff_bom", "sniff_utf16",
+]  # fmt: skip
 
 LINE_LIMIT = Limits().line_bytes
 RECORD_LINES = Limits().record_lines
@@ -90,6 +92,17 @@ def codec(name: str, path: Path) -> str:
             f"encoding {name!r} is not known; name one such as utf-8, windows-1251 or gb18030", path
         ) from error
     return WIDER.get(found, name)
+
+
+def sniff_utf16(data: bytes) -> str | None:
+    """Tell UTF-16 without a mark by its zero bytes: those of the ASCII signs stand all on one side."""
+    sample = data[: min(len(data), 1 << 16) // 2 * 2]
+    odd, even = sample[1::2].count(0), sample[0::2].count(0)
+    if max(odd, even) < 8 or max(odd, even) * 20 < len(sample) or min(odd, even) * 50 > max(odd, even):
+        return None
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    text = sample.decode(name, "replace")
+    return None if any(sign < " " and sign not in "\t\r\n\f" for sign in text) or "\ufffd" in text[:-1] else name
 
 
 class TableReader:

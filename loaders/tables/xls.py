@@ -1,18 +1,20 @@
-"""XLS, the workbooks of before 2007: read whole, for a sheet of theirs has 65,536 rows at most."""
+"""XLS, the workbooks of before 2007: read whole by a child process, for a sheet of theirs has 65,536 rows at most."""
 
 from __future__ import annotations
 
-import datetime
+import json
+import subprocess
+import sys
 from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import python_calamine
-
 from graph.errors import SourceError
-from loaders.tables.layout import BadCell, DateCell, Layout
-from loaders.tables.numeric import stored_number
+from loaders.tables.layout import BadCell, DateCell, Layout, NumberCell
 from loaders.tables.sheets import GridRow, Ranges, Sheet, SheetReader
+
+KINDS: dict[str, type[str]] = {"t": str, "n": NumberCell, "d": DateCell, "b": BadCell}
 
 
 class XlsReader(SheetReader):
@@ -23,18 +25,8 @@ class XlsReader(SheetReader):
         limit = layout.limits.xls_bytes
         if path.stat().st_size > limit:
             raise SourceError(f"XLS files of at most {limit:,} bytes are read (limit xls_bytes); save it as XLSX", path)
-        try:
-            self._book = python_calamine.load_workbook(str(path))
-            meta = self._book.sheets_metadata
-        except python_calamine.PasswordError as error:
-            raise SourceError("is under a password; open it, take the password off and save it anew", path) from error
-        except BaseException as error:
-            raise _damaged(error, path) from error
-        self._sheets = tuple(
-            Sheet(item.name, item.visible != python_calamine.SheetVisibleEnum.Visible)
-            for item in meta
-            if item.typ == python_calamine.SheetTypeEnum.WorkSheet
-        )
+        with closing(self._asked()) as lines:
+            self._sheets = tuple(Sheet(name, hidden) for name, hidden in lines)
         if not self._sheets:
             raise SourceError("is a workbook without a sheet that can be read", path)
 
@@ -43,50 +35,42 @@ class XlsReader(SheetReader):
         return self._sheets
 
     def grid(self, sheet: Sheet) -> Generator[GridRow, None, None]:
-        """Yield number and cells of the rows of a sheet; empty rows and columns before the first cell count."""
-        for number, row in enumerate(self._sheet(sheet).to_python(skip_empty_area=False), start=1):
-            cells = [_cell(value) for value in row]
-            while cells and cells[-1] == "":
-                cells.pop()
-            if cells:
-                yield number, tuple(cells)
+        """Yield number and cells of the rows of a sheet."""
+        with closing(self._asked("grid", sheet.name)) as lines:
+            for number, cells in lines:
+                yield number, tuple([KINDS[cell[0]](cell[1:]) for cell in cells])
 
     def merges(self, sheet: Sheet) -> Ranges:
         """Return the merged ranges of a sheet: first and last row from 1, first and last column from 0."""
-        return [
-            (top + 1, bottom + 1, left, right)
-            for (top, left), (bottom, right) in self._sheet(sheet).merged_cell_ranges or ()
-        ]
+        with closing(self._asked("merges", sheet.name)) as lines:
+            return [(top, bottom, left, right) for top, bottom, left, right in lines]
 
-    def _sheet(self, sheet: Sheet) -> Any:
+    def _asked(self, *question: str) -> Generator[Any, None, None]:
+        """Yield what a child process answers; it ends with whoever asks."""
+        memory = self.layout.limits.xls_memory_bytes
+        command = [sys.executable, "-m", "loaders.tables.xls_child", str(memory), str(self.path), *question]
+        child = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+        )
+        assert child.stdout is not None
         try:
-            return self._book.get_sheet_by_name(sheet.name)
-        except BaseException as error:
-            raise _damaged(error, self.path) from error
+            for line in child.stdout:
+                answer = json.loads(line)
+                if isinstance(answer, dict):
+                    raise self._error(str(answer["error"]))
+                yield answer
+            if child.wait():
+                raise self._error("memory")
+        finally:
+            child.kill()
+            child.stdout.close()
+            child.wait()
 
-
-def _damaged(error: BaseException, path: Path) -> SourceError:
-    """Return the error for a workbook that the library does not read; a panic of it is no exception of Python's."""
-    if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
-        raise error
-    words = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return SourceError(f"is cut off or damaged ({words}); get the file anew, or save it as XLSX", path)
-
-
-def _cell(value: object) -> str:
-    if type(value) is str:
-        return BadCell(value) if value.startswith("#") and value in ERRORS else value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, (int, float)):
-        return stored_number(repr(value))
-    if isinstance(value, datetime.datetime):
-        return DateCell(value.isoformat(" ").removesuffix(" 00:00:00"))
-    if isinstance(value, (datetime.date, datetime.time)):
-        return DateCell(value.isoformat())
-    if isinstance(value, datetime.timedelta):
-        return DateCell(str(value))
-    return str(value)
-
-
-ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!", "#GETTING_DATA"})
+    def _error(self, words: str) -> SourceError:
+        if words == "password":
+            return SourceError("is under a password; open it, take the password off and save it anew", self.path)
+        if words == "memory":
+            limit = self.layout.limits.xls_memory_bytes
+            message = f"takes more than {limit:,} bytes of memory (limit xls_memory_bytes); save it as XLSX"
+            return SourceError(message, self.path)
+        return SourceError(f"is cut off or damaged ({words}); get the file anew, or save it as XLSX", self.path)

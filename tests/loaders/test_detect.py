@@ -85,3 +85,10 @@ def test_missing_and_empty_files_are_errors(tmp_path: Path) -> None:
 )
 def test_real_files_are_told_apart(shared_data: Path, path: str, kind: str) -> None:
     assert detect(shared_data / path).kind == kind
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_text_all_the_same(tmp_path: Path, codec: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("Sender,Goods\nPaper Kite,насос\n".encode(codec))
+    assert (detect(path).kind, detect(path).encoding) == ("table", codec)
