@@ -43,6 +43,7 @@ class Suspicions:
         self._counts: Counter[str] = Counter()
         self._quantities: Counter[str] = Counter()
         self._days: Counter[str] = Counter()
+        self._levels: Counter[str] = Counter()
         self._threes: Counter[str] = Counter()
         self._fractions: Counter[str] = Counter()
         self._prices: dict[tuple[str, str, str], list[tuple[float, int | None]]] = {}
@@ -74,14 +75,31 @@ class Suspicions:
         Args:
             rows: of the table, rejected ones included.
         """
-        return [*self._columns(), *self._countries(rows), *self._numbers(), *self._dates(), *self._parties()]
+        found = [*self._columns(), *self._countries(rows), *self._numbers(), *self._dates(), *self._parties()]
+        return [*found, *self._totals()]
 
     def _mapping_for(self, header: tuple[str, ...]) -> Mapping:
         if header not in self._bound:
             self._bound[header] = self._mapping.bound(header)
         return self._bound[header]
 
+    def _figure(self, claim: Claim) -> None:
+        """Look at a figure of a statistic: its day and its level; it names no sender and no price."""
+        self._levels[claim.level or "total"] += 1
+        if claim.start:
+            self._counts["future"] += claim.start > self._today
+            self._counts["early"] += claim.start < EARLY
+
+    def _totals(self) -> list[str]:
+        if len(self._levels) < 2:
+            return []
+        held = ", ".join(f"{level} {count:,}" for level, count in sorted(self._levels.items()))
+        return [f"it holds totals and their parts ({held}): figures of two levels are never to be added up"]
+
     def _claim(self, claim: Claim, row: int | None) -> None:
+        if claim.kind == "flow":
+            self._figure(claim)
+            return
         self._counts["claims"] += 1
         if claim.quantity is not None:
             self._quantities[claim.quantity.number] += 1

@@ -22,6 +22,8 @@ from loaders.plan import plan
 from loaders.protocol import Notes
 from loaders.run import load
 from loaders.source import open_source
+from loaders.tables.check import check
+from loaders.tables.choose import Choice
 from loaders.tables.dates import DateProblem
 from loaders.tables.loader import TradeTable
 from loaders.tables.mapping import load_mapping
@@ -410,3 +412,17 @@ def test_the_rows_of_the_real_tables_add_up(shared_data: Path, settings: Setting
         rows = list(csv.DictReader(stream))
     printed_figures = sum(row[name] != "-" for row in rows if row["country"] for name in list(row)[1:4])
     assert printed_figures == 22535
+
+
+def test_a_dry_reading_names_reporter_and_partner_and_warns_of_levels(tmp_path: Path) -> None:
+    claims(
+        tmp_path, *({"code": code, "time": f"2022-{month:02d}"} for code in ("TOTAL", "85") for month in range(1, 13))
+    )
+    found = check(tmp_path / "t.csv", Choice(load_mapping(tmp_path / "t.csv.mapping.yml"), "by its own"))
+    [said] = found.rows[0].claims
+    assert (said["reporter"], said["partner"], said["direction"], said["level"]) == (
+        "China [CN]", "Russia [RU]", "export", "total",
+    )  # fmt: skip
+    assert found.suspicions == [
+        "it holds totals and their parts (hs2 12, total 12): figures of two levels are never to be added up"
+    ]
