@@ -18,7 +18,7 @@ EGRUL = '<?xml version="1.0" encoding="windows-1251"?>{}<EGRUL><СвЮЛ ОГР�
 BODS = json.dumps({"statementId": "s" * 32, "recordId": "r", "recordType": "entity", "recordDetails": {}})
 PSC = '{"company_number": "1", "data": {"kind": "exemptions"}}'
 
-FATAL = {
+FATAL: dict[str, tuple[str | bytes, str]] = {
     "a file that was cut": (f"<x:LEIData xmlns:x='urn:x'>{LEI}<x:LEIRec", "no well-formed XML"),
     "a byte that its encoding does not have": (b"<LEIData><LEIRecord><LEI>\xff</LEI></LEIRecord></LEIData>", "XML"),
     "a DOCTYPE": (EGRUL.format('<!DOCTYPE a [<!ENTITY b "c">]>', "</EGRUL>").encode("cp1251"), "DOCTYPE"),
