@@ -14,11 +14,9 @@ from datetime import date
 
 from graph.archive import Archive
 from graph.dates import earliest, latest
-from graph.fold import fold
 from graph.model import Claim, Source
 from graph.packages import Package
-
-NOT_LETTERS = re.compile(r"[\W_]+")
+from graph.resolution.exact import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def listed_on(
         told = package.document.source
         if told.edition and told.coverage == "complete":
             complete[told.key].add(told.edition)
-    wanted = _folded(name) if name else None
+    wanted = name_key(name) if name else None
     found = []
     for (teller, record), held in _gather(packages).items():
         one = _listed(teller, record, held, complete[teller.key])
@@ -201,8 +199,4 @@ def _stands(one: Listed, day: date) -> bool:
 def _names(claim: Claim) -> Iterator[str]:
     if claim.object is not None:
         for name in (claim.object.surface, *(one.text for one in claim.object.names)):
-            yield _folded(name)
-
-
-def _folded(name: str) -> str:
-    return NOT_LETTERS.sub(" ", fold(name)).strip()
+            yield name_key(name)

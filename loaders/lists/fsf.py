@@ -278,8 +278,9 @@ def _names(subject: _Subject) -> list[Name]:
         if not text:
             continue
         language = facts.get("nameLanguage", "").casefold()
-        quality = aliases_of(text, "weak" if facts.get("strong", "").casefold() == "false" else "alias")[0].quality
-        found.append(Name(text, quality, language if len(language) == 2 else None))
+        parted = aliases_of(text, "weak" if facts.get("strong", "").casefold() == "false" else "alias")
+        found.append(Name(text, parted[0].quality, language if len(language) == 2 else None))
+        found += parted if len(parted) > 1 else []
     return sorted(found, key=lambda name: name.quality == "weak")
 
 

@@ -92,6 +92,10 @@ def _parts(value: str, quality: Quality) -> Iterator[tuple[str, Quality, str | N
         yield from _parts(brackets.group(1), quality)
         yield from _parts(inner, quality)
         return
+    if brackets and _initials(brackets.group(1), inner):
+        yield from _parts(brackets.group(1), quality)
+        yield inner, "weak", None
+        return
     marks: tuple[tuple[re.Pattern[str], Quality], ...] = ((AKA, quality), (FORMER, "former"))
     for pattern, kind in marks:
         if found := pattern.search(value):
@@ -129,6 +133,14 @@ def _marked(text: str) -> bool:
 def _other_script(outer: str, inner: str) -> bool:
     scripts = {script(outer), script(inner)}
     return len(inner) > SHORT and "Latn" in scripts and bool(scripts & {"Cyrl", "Hans", "Hant", "Hani", "Arab"})
+
+
+def _initials(outer: str, inner: str) -> bool:
+    """Whether the brackets hold the initials of the name before them, in its order, and not a place or a branch."""
+    if not re.fullmatch(r"[A-Z][A-Z&-]{1,9}", inner):
+        return False
+    firsts = iter(word[0].upper() for word in re.findall(r"[^\W_]+", outer))
+    return all(letter in firsts for letter in inner if letter.isalpha())
 
 
 def quality_of(text: str, quality: Quality) -> Quality:

@@ -322,6 +322,7 @@ def _names(rows: list[dict[str, str]]) -> Iterator[Name]:
             quality = "weak"
         if text := _name(row):
             yield Name(text, quality)
+            yield from aliases_of(text, "alias" if quality == "primary" else quality)
         if other := row.get("Name non-latin script"):
             language = language_code(row.get("Non-latin script language", ""))
             for name in aliases_of(other, "weak" if quality == "weak" else "alias"):

@@ -163,8 +163,7 @@ def _party(node: etree._Element, key: str, name: str, flags: list[str]) -> Party
 
 
 def _names(node: etree._Element, name: str) -> Iterator[Name]:
-    if ";" in name:  # two names in the place of one
-        yield from aliases_of(name, "alias")
+    yield from aliases_of(name, "alias")  # two names in the place of one, or initials in brackets
     original = child_text(node, "NAME_ORIGINAL_SCRIPT")
     if original:
         yield from aliases_of(original, "alias")

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from itertools import permutations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as settings_
+from hypothesis import strategies as st
 
 from graph.archive import Archive
 from graph.digest import digest_of
@@ -108,6 +112,29 @@ def test_an_edition_is_named_by_its_day_or_its_package(archive: Archive) -> None
         choose(found, "2024-02-01")
     with pytest.raises(ArchiveError, match="no edition of this list"):
         choose(found, "2023-01-01")
+
+
+EDITION = st.dictionaries(st.sampled_from("ABCDEF"), st.sampled_from(["ban", "freeze"]), max_size=6)
+
+
+@settings_(max_examples=20, deadline=None)
+@given(before=EDITION, after=EDITION)
+def test_a_difference_read_backwards_is_the_same(before: dict[str, str], after: dict[str, str]) -> None:
+    with TemporaryDirectory() as folder:
+        archive = Archive(Path(folder))
+        for day, held in (("2024-01-01", before), ("2024-02-01", after)):
+            add(
+                archive,
+                day,
+                *(entry(row, name, measure=measure) for row, (name, measure) in enumerate(held.items(), 1)),
+            )
+        older, newer = editions(archive)
+        forth, back = difference(archive, older, newer), difference(archive, newer, older)
+    assert {one.name for one in forth.added} == {one.name for one in back.removed} == after.keys() - before.keys()
+    assert {one.name for one in forth.removed} == {one.name for one in back.added} == before.keys() - after.keys()
+    changed = {name for name in before.keys() & after.keys() if before[name] != after[name]}
+    assert {one.name for one in forth.changed} == {one.name for one in back.changed} == changed
+    assert forth.same == back.same == len(before.keys() & after.keys()) - len(changed)
 
 
 def test_two_times_are_kept_apart(archive: Archive) -> None:

@@ -111,6 +111,22 @@ def test_names_lose_labels_and_artefacts_and_nothing_else() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Unreal Gears and Wheels Company (UGWC)", [("Unreal Gears and Wheels Company", "alias"), ("UGWC", "weak")]),
+        ("UNREAL MOTOR WORKS (UMW)", [("UNREAL MOTOR WORKS", "alias"), ("UMW", "weak")]),
+        ("UNREAL FOUNDATION (KENYA)", []),  # a branch is another one
+        ("UNREAL FOUNDATION (FU)", []),  # not in their order
+        ("Unreal (UN) Works", []),
+    ],
+)
+def test_initials_in_brackets_are_weak_and_the_name_stands_without_them(
+    name: str, parts: list[tuple[str, str]]
+) -> None:
+    assert [(one.text, one.quality) for one in names_of(name)] == [(name, "primary"), *parts]
+
+
 def test_a_quoted_value_with_a_semicolon_is_one_name() -> None:
     assert [name.text for name in names_of("A Works", '"B; C Works"; D Works')] == ["A Works", "B; C Works", "D Works"]
 

@@ -162,6 +162,8 @@ def test_the_real_list(shared_data: Path) -> None:
     assert (shipper.programme, shipper.entry, shipper.start) == ("DPRK", "KPe.020", "2014-07-28")
     assert names(listed(shipper)) == {
         ("OCEAN MARITIME MANAGEMENT COMPANY, LIMITED (OMM)", "primary"),
+        ("OCEAN MARITIME MANAGEMENT COMPANY, LIMITED", "alias"),
+        ("OMM", "weak"),
         ("East Sea Shipping Company", "alias"),
         ("Korea Mirae Shipping Co. Ltd", "alias"),
         ("Haeyang Crew Management Company", "alias"),
