@@ -7,21 +7,24 @@ damaged, is made right by the next one.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.archive import Archive
+from graph.canonical import Canonical
 from graph.digest import Digest, digest_of
 from graph.durable import locked
 from graph.model import Node, Relationship, digest_id
-from graph.projection import Projection, project
+from graph.packages import Package
+from graph.projection import Projection, facts_of_files, project
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
 from graph.settings import Settings
 from graph.store import Store
+from graph.stream import Counts, streamed
 
 Progress = Callable[[str], None]
-BULK_FROM = 20_000  # elements; below this an empty embedded store is filled by transactions, which is quicker
+ANEW_FROM = 2_000  # claims and rows; below this an empty store is filled like any other, which is quicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +100,14 @@ def build(settings: Settings, store: Store, progress: Progress = _quiet, loaded:
     """
     with locked(settings.home / "build.lock"):
         started = time.monotonic()
-        progress("reading the archive")
-        projection = project(Archive(settings.archive_dir))
-        files = _account(projection, frozenset(loaded))
         if store.unsound:
             progress(f"the store is not sound ({store.unsound}); making it anew")
-            return _bulk(store, projection, started, progress, files)
+            return _anew(settings, store, started, progress, loaded)
         store.ensure_schema()
-        elements = projection.elements
-        size = len(elements.nodes) + len(elements.relationships)
-        if store.engine == "embedded" and size >= BULK_FROM and store.is_empty():
-            return _bulk(store, projection, started, progress, files)
+        if store.is_empty() and _rows(settings) >= ANEW_FROM:
+            return _anew(settings, store, started, progress, loaded)
+        progress("reading the archive")
+        projection = project(Archive(settings.archive_dir))
         progress("comparing with the graph")
         difference = _compare(projection, store)
         store.set_meta(build="writing")
@@ -117,9 +117,15 @@ def build(settings: Settings, store: Store, progress: Progress = _quiet, loaded:
         store.write_relationships(difference.relationships)
         store.delete_relationships(difference.stale_relationships)
         store.delete_nodes(difference.stale_nodes)
-        store.set_meta(build=build_mark(projection))
-        report = _report(projection, difference.written, difference.removed, started, bulk=False)
-        return replace(report, files=files)
+        store.set_meta(build=build_mark(projection.source.documents))
+        counts = Counts(
+            len(projection.elements.nodes),
+            len(projection.elements.relationships),
+            len(projection.facts),
+            facts_of_files(projection.facts, loaded),
+            projection.elements.unfit,
+        )
+        return _report(projection.source, counts, difference.written, difference.removed, started, loaded, bulk=False)
 
 
 def rebuild(settings: Settings, store: Store, progress: Progress = _quiet) -> BuildReport:
@@ -130,21 +136,33 @@ def rebuild(settings: Settings, store: Store, progress: Progress = _quiet) -> Bu
         StoreError: the store refuses.
     """
     with locked(settings.home / "build.lock"):
-        started = time.monotonic()
-        progress("reading the archive")
-        projection = project(Archive(settings.archive_dir))
+        return _anew(settings, store, time.monotonic(), progress)
+
+
+def _anew(
+    settings: Settings, store: Store, started: float, progress: Progress, loaded: Collection[str] = ()
+) -> BuildReport:
+    """Write the whole graph, part by part."""
+    progress("reading the archive")
+    with streamed(Archive(settings.archive_dir), settings.home / "scratch", loaded) as stream:
+        mark = build_mark(stream.source.documents)
+        progress(f"writing the graph of {stream.source.census.claims:,} claims and rows")
         if store.engine == "embedded":
-            return _bulk(store, projection, started, progress)
-        progress("clearing the graph")
-        store.ensure_schema()
-        store.clear()
-        store.set_meta(build="writing")
-        elements = projection.elements
-        progress(f"writing {len(elements.nodes)} nodes and {len(elements.relationships)} relationships")
-        store.write_nodes(elements.nodes.values())
-        store.write_relationships(elements.relationships.values())
-        store.set_meta(build=build_mark(projection))
-        return _report(projection, len(elements.nodes) + len(elements.relationships), 0, started, bulk=False)
+            written = store.bulk_stream(stream.chunks(), build=mark)
+        else:
+            store.ensure_schema()
+            store.clear()
+            store.set_meta(build="writing")
+            written = store.write_fresh(stream.chunks())
+            store.set_meta(build=mark)
+        bulk = store.engine == "embedded"
+        return _report(stream.source, stream.counts, written, 0, started, loaded, bulk=bulk)
+
+
+def _rows(settings: Settings) -> int:
+    """How many claims and rows the archive holds, about."""
+    reports = (package.report for package in Archive(settings.archive_dir).active())
+    return sum(max(int(report.get("rows_in") or 0), int(report.get("claims") or 0)) for report in reports)
 
 
 def digest(store: Store) -> Digest:
@@ -152,23 +170,9 @@ def digest(store: Store) -> Digest:
     return digest_of(store.nodes(), store.relationships())
 
 
-def build_mark(projection: Projection) -> str:
+def build_mark(documents: Iterable[Package]) -> str:
     """What a finished build leaves in the store: a hash of the packages that it was made from."""
-    return digest_id("build", sorted(package.id for package in projection.source.documents))
-
-
-def _bulk(
-    store: Store,
-    projection: Projection,
-    started: float,
-    progress: Progress,
-    files: dict[str, dict[str, int]] | None = None,
-) -> BuildReport:
-    elements = projection.elements
-    progress(f"bulk loading {len(elements.nodes)} nodes and {len(elements.relationships)} relationships")
-    store.bulk_rebuild(elements.nodes.values(), elements.relationships.values(), build=build_mark(projection))
-    report = _report(projection, len(elements.nodes) + len(elements.relationships), 0, started, bulk=True)
-    return replace(report, files=files or {})
+    return digest_id("build", sorted(package.id for package in documents))
 
 
 def _compare(projection: Projection, store: Store) -> _Difference:
@@ -197,34 +201,32 @@ def _compare(projection: Projection, store: Store) -> _Difference:
     )
 
 
-def _report(projection: Projection, written: int, removed: int, started: float, *, bulk: bool) -> BuildReport:
-    elements = projection.elements
+def _report(
+    source: Canonical,
+    counts: Counts,
+    written: int,
+    removed: int,
+    started: float,
+    loaded: Collection[str],
+    *,
+    bulk: bool,
+) -> BuildReport:
+    files = {sha256: {"facts": counts.files.get(sha256, 0), "parties_new": 0} for sha256 in loaded}
+    for party in source.parties.values() if loaded else ():
+        homes = [document.sha256 for _, document in party.records.values()]
+        if files.keys() >= set(homes):  # nobody but the loaded files names it
+            files[homes[0]]["parties_new"] += 1
     return BuildReport(
-        nodes=len(elements.nodes),
-        relationships=len(elements.relationships),
-        facts=len(projection.facts),
-        claims=len(projection.source.statements),
-        parties=len(projection.source.parties),
-        unverified=projection.source.unverified,
+        nodes=counts.nodes,
+        relationships=counts.relationships,
+        facts=counts.facts,
+        claims=source.census.claims,
+        parties=len(source.parties),
+        unverified=source.census.unverified,
         written=written,
         removed=removed,
-        unfit=dict(sorted(elements.unfit.items())),
+        unfit=dict(sorted(counts.unfit.items())),
         seconds=round(time.monotonic() - started, 3),
         bulk=bulk,
-        files={},
+        files=files,
     )
-
-
-def _account(projection: Projection, loaded: frozenset[str]) -> dict[str, dict[str, int]]:
-    """Facts that each loaded file states, and parties that nobody but the loaded files names."""
-    counts = {sha256: {"facts": 0, "parties_new": 0} for sha256 in loaded}
-    if not loaded:
-        return counts
-    for fact in projection.facts:
-        for sha256 in {one.document.sha256 for one in [*fact.statements, *fact.denials]} & loaded:
-            counts[sha256]["facts"] += 1
-    for party in projection.source.parties.values():
-        homes = [document.sha256 for _, document in party.records.values()]
-        if loaded.issuperset(homes):
-            counts[homes[0]]["parties_new"] += 1
-    return counts

@@ -9,17 +9,20 @@ counted becomes the current one, by the atomic replacement of one small file.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import marshal
 import os
 import shutil
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import IO, Any
+
+import msgspec
 
 from graph import embedded_schema
 from graph.embedded import START_TIMEOUT_S, Attachment, package_root, spawn, stop_locked
@@ -34,18 +37,18 @@ FRAME_ROWS = 10_000
 BATCH_ROWS = 200_000
 REBUILD_WAIT_S = 3600.0
 
-Frame = tuple[Any, ...]
+WRITTEN = "elements written: "
+COPY_BYTES = 1 << 20
+Chunk = bytes | Path
+_ENCODER = msgspec.json.Encoder()
 
 
-def rebuild(
-    attachment: Attachment, nodes: Iterable[Node], relationships: Iterable[Relationship], meta: dict[str, Any]
-) -> int:
+def rebuild(attachment: Attachment, chunks: Iterable[Chunk], meta: dict[str, Any]) -> int:
     """Write a fresh store and put it in the place of the current one.
 
     Args:
         attachment: the caller's hold on the engine; afterwards it knows the new engine.
-        nodes: all nodes.
-        relationships: all relationships; read after the nodes.
+        chunks: all elements, as `frames` writes them; a relationship comes after its ends.
         meta: properties of the store's own node.
 
     Returns:
@@ -60,7 +63,8 @@ def rebuild(
         name = files.new_name()
         path = files.store_path(name)
         try:
-            written = _write(files, path, settings.heap, _frames(nodes, relationships, meta))
+            begin = marshal.dumps(("meta", json.dumps([meta])))
+            written = _write(files, path, settings.heap, chain([begin], chunks, [marshal.dumps(("end",))]))
             with held(files.start_lock, START_TIMEOUT_S * 2, "putting the new store in place"):
                 stop_locked(files)
                 files.switch_to(name)
@@ -71,10 +75,9 @@ def rebuild(
     return written
 
 
-def _write(files: EngineFiles, path: Path, heap: str, frames: Iterator[Frame]) -> int:
+def _write(files: EngineFiles, path: Path, heap: str, chunks: Iterable[Chunk]) -> int:
     """Feed the writing process."""
     log_file = files.folder / "bulk.log"
-    count = 0
     with open(log_file, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "graph.embedded_bulk", str(path), "--heap", heap],
@@ -85,9 +88,12 @@ def _write(files: EngineFiles, path: Path, heap: str, frames: Iterator[Frame]) -
         )
     assert process.stdin is not None
     try:
-        for frame in frames:
-            marshal.dump(frame, process.stdin)
-            count += len(frame[-1]) if frame[0] in ("node", "relationship") else 0
+        for chunk in chunks:
+            if isinstance(chunk, bytes):
+                process.stdin.write(chunk)
+            else:
+                with chunk.open("rb") as stream:
+                    shutil.copyfileobj(stream, process.stdin, COPY_BYTES)
         process.stdin.close()
     except BrokenPipeError:
         pass  # the process ended by itself; its exit code and log say why
@@ -96,34 +102,64 @@ def _write(files: EngineFiles, path: Path, heap: str, frames: Iterator[Frame]) -
         raise
     finally:
         code = process.wait()
+    lines = [line for line in log_file.read_text("utf-8", "replace").splitlines() if line.strip()]
     if code:
-        lines = [line for line in log_file.read_text("utf-8", "replace").splitlines() if line.strip()]
         raise StoreError(
             f"{path}: the bulk load failed and the graph was left as it was: {lines[-1] if lines else code} "
             f"(see {log_file})"
         )
-    return count
+    return int(lines[-1].rpartition(WRITTEN)[2])
 
 
-def _frames(nodes: Iterable[Node], relationships: Iterable[Relationship], meta: dict[str, Any]) -> Iterator[Frame]:
-    """Yield what the child is to write: ("node", labels, ids, JSON texts) and so on."""
-    yield "meta", json.dumps([meta])
+def frames(nodes: Iterable[Node], relationships: Iterable[Relationship]) -> Iterator[bytes]:
+    """Write elements in the form that a bulk load reads.
+
+    Args:
+        nodes: elements that fit schema.yml.
+        relationships: likewise; read after the nodes.
+
+    Raises:
+        SchemaError: a property cannot be stored.
+    """
     for part in _parts(nodes):
         for labels, group in groupby(sorted(part, key=lambda node: node.labels), key=lambda node: node.labels):
             members = list(group)
-            for node in members:
-                SCHEMA.check_node(node)
             texts = [_json({embedded_schema.KEY: node.id, **node.properties}, node.id) for node in members]
-            yield "node", labels, [node.id for node in members], texts
+            yield marshal.dumps(("node", labels, [node.id for node in members], texts))
     for rows in _parts(relationships):
         for (kind, start, end), items in groupby(sorted(rows, key=_ends), key=_ends):
             same = list(items)
-            for item in same:
-                SCHEMA.check_relationship(item)
             texts = [_json(item.properties, item.start[1]) if item.properties else "" for item in same]
             ids = [item.start[1] for item in same], [item.end[1] for item in same]
-            yield "relationship", kind, start, end, *ids, texts
-    yield ("end",)
+            yield marshal.dumps(("relationship", kind, start, end, *ids, texts))
+
+
+def forget(labels: Iterable[str]) -> bytes:
+    """Tell a bulk load that no later relationship leads to a node of these labels."""
+    return marshal.dumps(("forget", tuple(labels)))
+
+
+def elements(chunk: Chunk) -> Iterator[list[Node] | list[Relationship]]:
+    """Read back what `frames` wrote, some elements of one kind at a time."""
+    with io.BytesIO(chunk) if isinstance(chunk, bytes) else chunk.open("rb") as stream:
+        while True:
+            try:
+                frame = marshal.load(stream)
+            except EOFError:
+                return
+            if frame[0] == "node":
+                yield [_node(frame[1], text) for text in frame[3]]
+            elif frame[0] == "relationship":
+                kind, start, end, a, b, texts = frame[1:]
+                yield [
+                    Relationship(kind, (start, one), (end, other), json.loads(text) if text else {})
+                    for one, other, text in zip(a, b, texts, strict=True)
+                ]
+
+
+def _node(labels: tuple[str, ...], text: str) -> Node:
+    properties = json.loads(text)
+    return Node(labels, properties.pop(embedded_schema.KEY), properties)
 
 
 def _ends(item: Relationship) -> tuple[str, str, str]:
@@ -138,11 +174,9 @@ def _parts(items: Iterable[Any]) -> Iterator[list[Any]]:
 
 def _json(properties: dict[str, Any], place: str) -> str:
     try:
-        text = json.dumps(properties, ensure_ascii=False, allow_nan=False)
-        text.encode()
-    except ValueError as error:
+        return _ENCODER.encode(properties).decode()
+    except UnicodeEncodeError as error:
         raise SchemaError(f"{place}: a property cannot be stored: {error}") from error
-    return text
 
 
 class Writer:
@@ -167,7 +201,7 @@ class Writer:
         # lists, and text for declared dates, as JSON.
         self.vertices = jpype.JClass("com.arcadedb.python.VertexBatcher")
         self.edges = jpype.JClass("com.arcadedb.python.EdgeBatcher")
-        self.rids: dict[tuple[str, str], str] = {}
+        self.rids: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.written: Counter[str] = Counter()
         self.pending = 0
         self.batch: Any = None
@@ -209,10 +243,11 @@ class Writer:
     def _node(self, labels: tuple[str, ...], ids: list[str], texts: list[str]) -> None:
         name = embedded_schema.type_name(labels)
         rids = str(self.vertices.createVerticesJson(self._open_batch(), name, f"[{','.join(texts)}]")).split(";")
-        label = labels[0]
-        for identifier, rid in zip(ids, rids, strict=True):
-            if self.rids.setdefault((label, identifier), rid) is not rid:
-                raise StoreError(f"node {label} {identifier} is given twice")
+        known = self.rids[labels[0]]
+        before = len(known)
+        known.update(zip(ids, rids, strict=True))
+        if len(known) != before + len(ids):
+            raise StoreError(f"a node of label {labels[0]} is given twice, among {ids[0]} and {len(ids) - 1} others")
         self.written[name] += len(ids)
         self.pending += len(ids)
 
@@ -233,10 +268,15 @@ class Writer:
         self.edges.newEdgesJson(batch, kind, f"[{','.join(rows)}]")
 
     def _found(self, label: str, ids: list[str]) -> list[str]:
+        known = self.rids[label]
         try:
-            return [self.rids[label, identifier] for identifier in ids]
+            return [known[identifier] for identifier in ids]
         except KeyError as error:
-            raise StoreError(f"a relationship has an end that does not exist: {':'.join(error.args[0])}") from None
+            raise StoreError(f"a relationship has an end that does not exist: {label}:{error.args[0]}") from None
+
+    def _forget(self, labels: tuple[str, ...]) -> None:
+        for label in labels:
+            self.rids.pop(label, None)
 
     def _verify(self) -> None:
         """Open the store again and count: every type, and the relationships once from each of their two ends.
@@ -270,7 +310,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--heap", default="512m")
     options = parser.parse_args(arguments)
     try:
-        Writer(options.folder.absolute(), options.heap).run(sys.stdin.buffer)
+        writer = Writer(options.folder.absolute(), options.heap)
+        writer.run(sys.stdin.buffer)
+        print(f"{WRITTEN}{sum(writer.written.values())}", flush=True)
     except Exception as error:
         print(" ".join(f"{type(error).__name__}: {error}".split())[:1000], flush=True)
         os._exit(1)  # the engine's threads must not keep a failed writer alive

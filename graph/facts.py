@@ -9,7 +9,7 @@ claims.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,6 +102,16 @@ class Fact:
     statements: list[Statement]
     denials: list[Statement] = field(default_factory=list)
     possibly_same: list[str] = field(default_factory=list)
+    known_ends: dict[str, End] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def ends(self) -> dict[str, End]:
+        """Role -> canonical party, from its best claim that names one; asked for once all its claims are in."""
+        if not self.known_ends:
+            for statement in self.voices:
+                for role, end in statement.ends.items():
+                    self.known_ends.setdefault(role, end)
+        return self.known_ends
 
     @property
     def voices(self) -> list[Statement]:
@@ -131,7 +141,10 @@ class Fact:
     @property
     def origins(self) -> frozenset[str]:
         """Independent sources: origins of the data behind the claims that nobody rejected."""
-        standing = [one for one in self.voices if one.standing != "rejected"] or self.voices
+        voices = self.voices
+        if len(voices) == 1:
+            return frozenset((voices[0].document.source.origin,))
+        standing = [one for one in voices if one.standing != "rejected"] or voices
         return frozenset(one.document.source.origin for one in standing)
 
     @property
@@ -139,13 +152,11 @@ class Fact:
         """Whether a corrected version of its record has taken its place in every table that states it."""
         return all("superseded" in one.claim.flags for one in self.voices)
 
-    def modality_counts(self) -> dict[str, int]:
-        """Claims by modality, denials and all but the rejected included."""
-        counts: dict[str, int] = dict.fromkeys(MODALITIES, 0)
+    def count_modalities(self, counts: Counter[str]) -> None:
+        """Add its claims by modality, denials and all but the rejected included."""
         for one in [*self.statements, *self.denials]:
             if one.standing != "rejected":
                 counts[one.claim.modality] += 1
-        return counts
 
     def pick(self, slot: str) -> Any:
         """Value of a slot in its best claim that has one: the latest edition of a record first."""

@@ -152,12 +152,14 @@ def fold(text: str) -> str:
     return fold_map(text)[0]
 
 
+NOT_ALNUM = re.compile(r"[^0-9A-Za-z]+")
+
+
 def strip_punctuation(folded: str) -> str:
     """Replace whatever is neither letter, mark nor digit by a space, and collapse the spaces."""
     if folded.isascii():
-        kept = (char if char.isalnum() else " " for char in folded)
-    else:
-        kept = (char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in folded)
+        return " ".join(NOT_ALNUM.sub(" ", folded).split())
+    kept = (char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in folded)
     return " ".join("".join(kept).split())
 
 
@@ -198,6 +200,8 @@ def script(text: str) -> str:
 
     Chinese is Hans or Hant where a character tells, else Hani. Any kana makes it Jpan.
     """
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
     counts: dict[str, int] = {}
     for char in text:
         if char.isalpha():

@@ -44,6 +44,7 @@ MODALITIES: tuple[Modality, ...] = get_args(Modality)  # strongest first: the or
 STANDINGS: tuple[Standing, ...] = get_args(Standing)  # best first
 ROLES = ("supplier", "recipient", "maker", "weapon", "subject", "object", "place")
 
+_PLAIN_JSON = msgspec.json.Encoder(order="sorted")
 Span = tuple[int, int]
 T = TypeVar("T")
 
@@ -61,8 +62,12 @@ def digest_id(*parts: object) -> str:
     Args:
         parts: anything that JSON can hold; the order counts.
     """
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    try:
+        data = _PLAIN_JSON.encode(parts)
+    except UnicodeEncodeError:  # half a character, as broken files hold them
+        text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        data = text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 class Name(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from typing import Any
 
 import yaml
@@ -109,7 +110,8 @@ class Schema:
             raise SchemaError(f"node {node.id}: labels {node.labels} are not in schema.yml")
         if not node.id:
             raise SchemaError(f"node of label {kind.label}: waybill_id must not be empty")
-        _check_properties(f"{kind.label} {node.id}", node.properties, kind.properties)
+        if wrong := _wrong(kind.label, node.properties, kind.properties):
+            raise SchemaError(f"{kind.label} {node.id}: {wrong}")
 
     def check_relationship(self, relationship: Relationship) -> None:
         """Refuse a relationship that does not fit.
@@ -118,30 +120,67 @@ class Schema:
             SchemaError: names the relationship, the end or property and the rule.
         """
         kind = self.relationships.get(relationship.type)
-        place = f"{relationship.start[1]} -{relationship.type}-> {relationship.end[1]}"
         if kind is None:
-            raise SchemaError(f"{place}: the type is not in schema.yml")
+            raise SchemaError(f"{_place(relationship)}: the type is not in schema.yml")
         for end, allowed in ((relationship.start, kind.start), (relationship.end, kind.end)):
             if end[0] not in allowed or not end[1]:
-                raise SchemaError(f"{place}: an end must be one of {', '.join(sorted(allowed))}, got {end[0]}")
-        _check_properties(place, relationship.properties, kind.properties)
+                names = ", ".join(sorted(allowed))
+                raise SchemaError(f"{_place(relationship)}: an end must be one of {names}, got {end[0]}")
+        if wrong := _wrong(kind.type, relationship.properties, kind.properties):
+            raise SchemaError(f"{_place(relationship)}: {wrong}")
 
 
-def _check_properties(place: str, got: Mapping[str, Any], rules: Mapping[str, Property]) -> None:
+def _place(relationship: Relationship) -> str:
+    return f"{relationship.start[1]} -{relationship.type}-> {relationship.end[1]}"
+
+
+_SHAPES: dict[tuple[object, ...], tuple[str, ...]] = {}
+MOST_SHAPES = 20_000
+
+
+def _wrong(owner: str, got: Mapping[str, Any], rules: Mapping[str, Property]) -> str | None:
+    """What is wrong with some properties, in words.
+
+    Millions of elements have few shapes (names and types of their properties): each shape is looked at once, and after
+    that only the values whose type does not say all.
+    """
+    shape = (owner, *got, *map(type, got.values()))
+    known = _SHAPES.get(shape)
+    if known is None:
+        if wrong := _misfit(got, rules):
+            return wrong
+        known = tuple(name for name in got if rules[name].type in ("date", "strings", "float"))
+        if len(_SHAPES) < MOST_SHAPES:
+            _SHAPES[shape] = known
+        return None
+    for name in known:
+        if not _right(got[name], rules[name].type):
+            return f"property {name} must be of type {rules[name].type}, got {got[name]!r}"
+    return None
+
+
+def _misfit(got: Mapping[str, Any], rules: Mapping[str, Property]) -> str | None:
     for name, value in got.items():
         rule = rules.get(name)
         if rule is None:
-            raise SchemaError(f"{place}: property {name} is not in schema.yml")
-        right = isinstance(value, PYTHON_TYPES[rule.type]) and (rule.type == "boolean") == isinstance(value, bool)
-        if rule.type == "date" and right:
-            right = DATE.fullmatch(value) is not None
-        if rule.type == "strings" and right:
-            right = all(isinstance(item, str) for item in value)
-        if not right:
-            raise SchemaError(f"{place}: property {name} must be of type {rule.type}, got {value!r}")
+            return f"property {name} is not in schema.yml"
+        if not _right(value, rule.type):
+            return f"property {name} must be of type {rule.type}, got {value!r}"
     for name, rule in rules.items():
         if rule.required and name not in got:
-            raise SchemaError(f"{place}: property {name} is required")
+            return f"property {name} is required"
+    return None
+
+
+def _right(value: Any, kind: str) -> bool:
+    right: bool = isinstance(value, PYTHON_TYPES[kind]) and (kind == "boolean") == isinstance(value, bool)
+    if right and kind == "date":
+        right = DATE.fullmatch(value) is not None
+    elif right and kind == "strings":
+        right = all(isinstance(item, str) for item in value)
+    elif right and kind == "float":
+        right = isfinite(value)
+    return right
 
 
 def _properties(data: Mapping[str, Any] | None) -> dict[str, Property]:

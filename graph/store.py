@@ -8,13 +8,13 @@ engine, by the server's read access mode on Neo4j.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import neo4j
 
 from graph import store_statements as statements
 from graph.embedded import Attachment
-from graph.embedded_bulk import rebuild
+from graph.embedded_bulk import Chunk, elements, frames, rebuild
 from graph.embedded_files import WRITER, EngineFiles
 from graph.errors import SchemaError, StoreError, StoreUnavailable
 from graph.model import Node, Relationship
@@ -28,6 +28,7 @@ from graph.store_writer import Writer, node_deletes, relationship_deletes
 
 __all__ = ["NEO4J", "Plan", "Store"]
 
+Element = TypeVar("Element", Node, Relationship)
 SCHEMA_VERSION = "schema_version"
 STREAM_TIMEOUT_S = 3600.0
 CLEAR_ROWS = 5000
@@ -180,6 +181,24 @@ class Store(Connection):
         self._prepare()
         return Writer(self._transact).relationships(relationships)
 
+    def write_fresh(self, chunks: Iterable[Chunk]) -> int:
+        """Write elements in the form of `graph.embedded_bulk.frames` that are not there yet, in their order.
+
+        Returns:
+            How many were written.
+
+        Raises:
+            SchemaError: an element does not fit schema.yml.
+            ConstraintViolated: an end does not exist, or an element is there; nothing of its batch is written.
+        """
+        self._prepare()
+        writer, written = Writer(self._transact, fresh=True), 0
+        for chunk in chunks:
+            for some in elements(chunk):
+                nodes = [one for one in some if isinstance(one, Node)]
+                written += writer.nodes(nodes) if nodes else writer.relationships(some)  # type: ignore[arg-type]
+        return written
+
     def delete_nodes(self, ids: Iterable[tuple[str, str]]) -> None:
         """Delete nodes, given as primary label and id, with their relationships; what is gone is passed over."""
         for cypher, rows in node_deletes(ids):
@@ -212,13 +231,18 @@ class Store(Connection):
             How many elements were written.
 
         Raises:
+            SchemaError: an element does not fit schema.yml.
             StoreError: on Neo4j; or the new store is not what it should be (the old one stays).
         """
+        return self.bulk_stream(frames(map(_fit, nodes), map(_fit, relationships)), **meta)
+
+    def bulk_stream(self, chunks: Iterable[Chunk], **meta: Any) -> int:
+        """Do as `bulk_rebuild`, with elements in the form of `graph.embedded_bulk.frames`, already checked."""
         if self._attachment is None:
             raise StoreError(f"{self.address}: only the embedded engine has a bulk path; write in transactions instead")
         known = {"key": "waybill", SCHEMA_VERSION: SCHEMA.version, **meta}
         self._close_drivers()
-        written = rebuild(self._attachment, nodes, relationships, known)
+        written = rebuild(self._attachment, chunks, known)
         self._connect()
         return written
 
@@ -294,3 +318,12 @@ class Store(Connection):
     def _prepare(self) -> None:
         if not self._prepared:
             self.ensure_schema()
+
+
+def _fit(element: Element) -> Element:
+    """Refuse an element that does not fit schema.yml."""
+    if isinstance(element, Node):
+        SCHEMA.check_node(element)
+    else:
+        SCHEMA.check_relationship(element)
+    return element

@@ -50,10 +50,12 @@ class Writer:
 
     Args:
         transact: runs work in a transaction, and again when another write came between.
+        fresh: whether nothing of what is written is there yet, so that there is no need to look.
     """
 
-    def __init__(self, transact: Callable[[Work], int]) -> None:
+    def __init__(self, transact: Callable[[Work], int], fresh: bool = False) -> None:
         self._transact = transact
+        self._fresh = fresh
         # What this call has created of kinds that did not exist before it, by the hash of its key: no need to look.
         self._created: dict[str, set[int] | None] = {}
 
@@ -109,8 +111,8 @@ class Writer:
     def _write(self, statements: Statements, rows: list[Row]) -> int:
         for batch in batches(rows):
             hashes = [row.pop("h") for row in batch]
-            created = self._known(statements)
-            new = created is not None and created.isdisjoint(hashes)
+            created = None if self._fresh else self._known(statements)
+            new = self._fresh or (created is not None and created.isdisjoint(hashes))
             self._transact(_Upsert(statements, batch, new))
             if created is not None:
                 created.update(hashes)

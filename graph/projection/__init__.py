@@ -1,20 +1,27 @@
-"""The graph that an archive stands for: a pure function of its active packages and decisions."""
+"""The graph that an archive stands for: a pure function of its active packages and decisions.
+
+What the facts are made of can be projected in parts, for a fact and its tie need nothing but the claims of their group;
+`project` makes the whole in memory, graph.stream makes it part by part in several processes.
+"""
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from graph.archive import Archive
-from graph.canonical import Canonical, canonical
-from graph.facts import Fact, make_facts
+from graph.canonical import Canonical, Context, canonical
+from graph.facts import Fact, Statement, make_facts
 from graph.projection.elements import Elements
-from graph.projection.facts import FACT_LABELS, add_fact, fact_ends
+from graph.projection.facts import FACT_LABELS, add_fact
 from graph.projection.things import add_documents, add_party
 from graph.projection.ties import add_ties
+from graph.reads import Census, PackageReader, Read
 from graph.restated import apart
 
-__all__ = ["Elements", "Projection", "project"]
+__all__ = ["Elements", "Projection", "facts_of_files", "project", "project_facts", "project_parties", "uncollected"]
 
 
 @dataclass(slots=True)
@@ -23,7 +30,7 @@ class Projection:
 
     Attributes:
         elements: its nodes and relationships.
-        source: the canonical claims that it was made from.
+        source: who is who.
         facts: the facts, sorted by id.
     """
 
@@ -32,45 +39,69 @@ class Projection:
     facts: list[Fact]
 
 
-def project(archive: Archive) -> Projection:
-    """Make the graph of an archive.
-
-    Raises:
-        ArchiveError: a package is damaged.
-        SchemaError: an element does not fit schema.yml.
-    """
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Millions of small objects and no cycles: the collector would only look at them again and again."""
     collecting = gc.isenabled()
-    gc.disable()  # millions of small objects and no cycles: the collector would only look at them again and again
+    gc.disable()
     try:
-        return _project(canonical(archive))
+        yield
     finally:
         if collecting:
             gc.enable()
 
 
-def _project(source: Canonical) -> Projection:
-    facts = make_facts(apart(source.statements))
-    elements = Elements()
+def project(archive: Archive) -> Projection:
+    """Make the graph of an archive in memory.
+
+    Raises:
+        ArchiveError: a package is damaged.
+        SchemaError: an element does not fit schema.yml.
+    """
+    with uncollected():
+        documents, reviews, census = archive.active(), archive.reviews(), Census()
+        reads: list[Read] = []
+        for number, package in enumerate(documents):
+            reader = PackageReader(number, package, reviews, census)
+            for place, name in enumerate(package.parts()):
+                reads.extend(reader.part(place, name))
+        source = canonical(documents, census)
+        elements = Elements()
+        project_parties(elements, source)
+        context = source.context
+        return Projection(elements, source, project_facts(elements, context.statements(reads), context))
+
+
+def project_parties(elements: Elements, source: Canonical) -> None:
+    """Add what stands for itself: documents with their publishers, and parties with their names."""
     add_documents(elements, (package.document for package in source.documents))
-    listed = _listed(facts)
     for identifier in sorted(source.parties):
-        add_party(elements, source.parties[identifier], identifier in listed)
-    complete = source.complete_editions()
+        add_party(elements, source.parties[identifier], identifier in source.listed)
+
+
+def project_facts(elements: Elements, statements: Iterable[Statement], context: Context) -> list[Fact]:
+    """Add the facts of some claims with their ties, and return them sorted by id.
+
+    Args:
+        elements: filled.
+        statements: claims; no other claim may be about a fact or tie of theirs.
+        context: of the whole archive.
+    """
+    facts = make_facts(apart(list(statements)))
     for fact in facts:
-        add_fact(elements, fact, source, complete)
+        add_fact(elements, fact, context)
     for fact in facts:
         for other in fact.possibly_same:
             label = FACT_LABELS[fact.kind]
             elements.relate((label, fact.id), "POSSIBLY_SAME", (label, other))
-    add_ties(elements, facts, source)
-    return Projection(elements, source, facts)
+    add_ties(elements, facts, context)
+    return facts
 
 
-def _listed(facts: list[Fact]) -> set[str]:
-    return {
-        end.id
-        for fact in facts
-        if fact.kind == "listing" and fact.modality != "denied" and fact.standing != "rejected"
-        for role, end in fact_ends(fact).items()
-        if role == "object"
-    }
+def facts_of_files(facts: Iterable[Fact], loaded: Collection[str]) -> dict[str, int]:
+    """Return how many facts each of some files states, by sha256."""
+    counts = dict.fromkeys(loaded, 0)
+    for fact in facts if counts else ():
+        for sha256 in {one.document.sha256 for one in [*fact.statements, *fact.denials]} & counts.keys():
+            counts[sha256] += 1
+    return counts

@@ -6,13 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from graph.canonical import Canonical
+from graph.canonical import Context
 from graph.facts import End, Fact, Statement
 from graph.fold import fold_model
 from graph.identity import document_node
-from graph.model import Amount, Value, digest_id
+from graph.model import Amount, Value
 from graph.projection.elements import Elements, NodeKey
 from graph.projection.things import add_country, add_goods
+from graph.reads import product_id
 from graph.reference import hs
 
 FACT_LABELS = {
@@ -68,18 +69,18 @@ TEXT_SLOTS = (
 )
 
 
-def add_fact(elements: Elements, fact: Fact, canonical: Canonical, complete: Mapping[str, list[str]]) -> NodeKey:
-    """A fact with its parties, goods, places and evidence; `complete` are the complete editions by source key."""
+def add_fact(elements: Elements, fact: Fact, context: Context) -> NodeKey:
+    """A fact with its parties, goods, places and evidence."""
     label = FACT_LABELS[fact.kind]
-    here = elements.node(label, fact.id, **fact_properties(fact, complete))
-    ends = fact_ends(fact)
+    here = elements.node(label, fact.id, **fact_properties(fact, context.complete))
+    ends = fact.ends
     for role, end in sorted(ends.items()):
-        _add_role(elements, fact, here, role, end, canonical)
+        _add_role(elements, fact, here, role, end, context)
     if fact.kind == "transfer":
-        _add_route(elements, fact, here, canonical)
+        _add_route(elements, fact, here, context)
     elif fact.kind == "flow":
-        _add_sides(elements, fact, here, ends, canonical)
-    _add_goods_of(elements, fact, here, canonical)
+        _add_sides(elements, fact, here, ends, context)
+    _add_goods_of(elements, fact, here, context)
     printed_origin = fact.pick("origin") if fact.pick("origin_basis") == "printed" else None
     if printed_origin and fact.kind in WITH_ORIGIN:
         elements.relate(here, "MADE_IN", add_country(elements, printed_origin))
@@ -88,35 +89,26 @@ def add_fact(elements: Elements, fact: Fact, canonical: Canonical, complete: Map
     return here
 
 
-def fact_ends(fact: Fact) -> dict[str, End]:
-    """Role -> canonical party of a fact, from its best claim that names one."""
-    ends: dict[str, End] = {}
-    for statement in fact.voices:
-        for role, end in statement.ends.items():
-            ends.setdefault(role, end)
-    return ends
-
-
 def fact_via(fact: Fact) -> tuple[End, ...]:
     """Stations on the way, from the claim that names most of them."""
-    return max((statement.via for statement in fact.voices), key=len)
+    return max((statement.via for statement in fact.voices), key=len) if len(fact.voices) > 1 else fact.best.via
 
 
-def end_node(elements: Elements, end: End, canonical: Canonical) -> NodeKey:
+def end_node(elements: Elements, end: End, context: Context) -> NodeKey:
     """Make sure that the node of an end is there."""
     if end.label == "Country" and end.country:
         return add_country(elements, end.country)
-    if end.id in canonical.things:
-        label, name, country, invented = canonical.things[end.id]
+    if end.id in context.things:
+        label, name, country, invented = context.things[end.id]
         folded = {"folded": fold_model(name)} if label == "Weapon" else {}
         return elements.node(label, end.id, name=name, country=country, synthetic=invented or None, **folded)
     return end.label, end.id  # parties are added with all their names
 
 
-def _add_role(elements: Elements, fact: Fact, here: NodeKey, role: str, end: End, canonical: Canonical) -> None:
+def _add_role(elements: Elements, fact: Fact, here: NodeKey, role: str, end: End, context: Context) -> None:
     if fact.kind == "flow" and role == "object":
         return  # the partner stands at FROM or TO
-    there = end_node(elements, end, canonical)
+    there = end_node(elements, end, context)
     known = ROLE_TYPES[fact.kind].get(role)
     rule = f"{fact.kind}.{role}: {end.label}"
     if known is None:
@@ -131,7 +123,7 @@ def _add_role(elements: Elements, fact: Fact, here: NodeKey, role: str, end: End
 
 def route_country(fact: Fact) -> tuple[str | None, str | None]:
     """The country that --from asks for, with its basis: the supplier's, else of dispatch, else of origin."""
-    supplier = fact_ends(fact).get("supplier")
+    supplier = fact.ends.get("supplier")
     if supplier is not None and supplier.country:
         return supplier.country, "supplier"
     for basis in ("dispatch", "origin"):
@@ -143,12 +135,12 @@ def route_country(fact: Fact) -> tuple[str | None, str | None]:
 
 def target_country(fact: Fact) -> str | None:
     """The country that --to asks for: the recipient's, else of destination."""
-    recipient = fact_ends(fact).get("recipient")
+    recipient = fact.ends.get("recipient")
     code: str | None = recipient.country if recipient is not None and recipient.country else fact.pick("destination")
     return code
 
 
-def _add_route(elements: Elements, fact: Fact, here: NodeKey, canonical: Canonical) -> None:
+def _add_route(elements: Elements, fact: Fact, here: NodeKey, context: Context) -> None:
     code, basis = route_country(fact)
     if code:
         elements.relate(here, "FROM", add_country(elements, code), basis=basis)
@@ -156,12 +148,12 @@ def _add_route(elements: Elements, fact: Fact, here: NodeKey, canonical: Canonic
     if target:
         elements.relate(here, "TO", add_country(elements, target))
     for order, end in enumerate(fact_via(fact), start=1):
-        there = end_node(elements, end, canonical)
+        there = end_node(elements, end, context)
         if elements.allows("VIA", here[0], there[0], f"{fact.kind}.via: {there[0]}"):
             elements.relate(here, "VIA", there, order=order)
 
 
-def _add_sides(elements: Elements, fact: Fact, here: NodeKey, ends: Mapping[str, End], canonical: Canonical) -> None:
+def _add_sides(elements: Elements, fact: Fact, here: NodeKey, ends: Mapping[str, End], context: Context) -> None:
     """From where to where a statistic counts: the reporter's own side, and its partner's."""
     sides = [ends.get("subject"), ends.get("object")]
     if (fact.pick("direction") or "").endswith("import"):
@@ -169,7 +161,7 @@ def _add_sides(elements: Elements, fact: Fact, here: NodeKey, ends: Mapping[str,
     for kind, end in zip(("FROM", "TO"), sides, strict=True):
         if end is None:
             continue
-        there = end_node(elements, end, canonical)
+        there = end_node(elements, end, context)
         if elements.allows(kind, here[0], there[0], f"flow.{kind}: {there[0]}"):
             elements.relate(here, kind, there)
 
@@ -189,11 +181,11 @@ def fact_goods(fact: Fact) -> str | None:
     return next((statement.goods for statement in fact.voices if statement.goods), None)
 
 
-def _add_goods_of(elements: Elements, fact: Fact, here: NodeKey, canonical: Canonical) -> None:
+def _add_goods_of(elements: Elements, fact: Fact, here: NodeKey, context: Context) -> None:
     goods = fact_goods(fact)
-    there = add_goods(elements, canonical.goods[goods]) if goods else None
+    there = add_goods(elements, context.goods[goods]) if goods else None
     model = fact.pick("model")
-    product = _add_product(elements, model, fact) if model else None
+    product = _add_product(elements, model, fact, context) if model else None
     if there and elements.allows("OF", here[0], there[0], f"{fact.kind}.goods"):
         elements.relate(here, "OF", there)
     if fact.kind == "end_use":
@@ -204,15 +196,11 @@ def _add_goods_of(elements: Elements, fact: Fact, here: NodeKey, canonical: Cano
         elements.relate(here, "OF_MODEL", product)
 
 
-def product_key(model: str, invented: bool) -> str:
-    """Id of a product: its folded model or part number."""
-    return f"product:{digest_id(fold_model(model), invented)[:16]}"
-
-
-def _add_product(elements: Elements, model: str, fact: Fact) -> NodeKey:
+def _add_product(elements: Elements, model: str, fact: Fact, context: Context) -> NodeKey:
     invented = synthetic(fact)
+    key = product_id(model, invented)
     return elements.node(
-        "Product", product_key(model, invented), model=model, folded=fold_model(model), synthetic=invented or None
+        "Product", key, model=context.products[key], folded=fold_model(model), synthetic=invented or None
     )
 
 
@@ -282,7 +270,7 @@ def _open_bounds(fact: Fact) -> tuple[Any, Any]:
 
 
 def _route(fact: Fact) -> dict[str, Value | None]:
-    ends = fact_ends(fact)
+    ends = fact.ends
     return {
         "supplier_country": ends["supplier"].country if "supplier" in ends else None,
         "recipient_country": ends["recipient"].country if "recipient" in ends else None,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.canonical import GoodsNode, PartyNode
+from graph.canonical import PartyNode
 from graph.errors import SchemaError
 from graph.fold import fold, script
 from graph.identity import country_node, document_node, goods_node, source_node
 from graph.model import Document, Name, Party, digest_id
 from graph.projection.elements import Elements, NodeKey
+from graph.reads import GoodsNode
 from graph.reference import countries, hs
 from graph.reference import goods as lexicon
 from graph.resolution.exact import name_key

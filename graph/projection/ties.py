@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from graph.canonical import Canonical, GoodsNode
+from graph.canonical import Context
 from graph.facts import Fact
 from graph.identity import tie_id
 from graph.model import MODALITIES, STANDINGS, Value
 from graph.projection.elements import Elements, NodeKey
 from graph.projection.facts import (
     end_node,
-    fact_ends,
     fact_goods,
     fact_via,
-    product_key,
     route_country,
     synthetic,
     target_country,
 )
 from graph.projection.things import add_country, broader_ids, goods_name
+from graph.reads import GoodsNode, product_id
 from graph.schema import SCHEMA
 
 BEST_FACTS = 5
@@ -48,31 +48,31 @@ class _Tie:
     others: list[Fact] = field(default_factory=list)
 
 
-def add_ties(elements: Elements, facts: Iterable[Fact], canonical: Canonical) -> None:
+def add_ties(elements: Elements, facts: Iterable[Fact], context: Context) -> None:
     """Add the ties of all facts; a tie needs at least one fact that is neither rejected nor of a forbidden modality."""
     ties: dict[tuple[str, NodeKey, NodeKey, str | None], _Tie] = {}
     for fact in facts:
         kind = TIE_OF_KIND.get(fact.kind)
-        ends = _ends(elements, fact, canonical) if kind else None
+        ends = _ends(elements, fact, context) if kind else None
         if kind is None or ends is None or ends[0] == ends[1]:
             continue
         goods = (fact_goods(fact) or NOT_STATED.id) if kind == "SUPPLIED" else None
         tie = ties.setdefault((kind, *ends, goods), _Tie(*ends))
         carries = fact.standing != "rejected" and not fact.superseded and fact.modality not in SCHEMA.ties[kind].forbids
         (tie.carrying if carries else tie.others).append(fact)
-    for (kind, start, end, goods), tie in sorted(ties.items(), key=lambda item: str(item[0])):
+    for (kind, start, end, goods), tie in sorted(ties.items(), key=lambda item: (*item[0][:3], item[0][3] or "")):
         if tie.carrying and elements.allows(kind, start[0], end[0], f"{kind}: {start[0]} to {end[0]}"):
             properties = _common(kind, tie, goods)
             if kind == "SUPPLIED":
-                properties |= _supplied(tie, canonical.goods.get(goods or "", NOT_STATED))
+                properties |= _supplied(tie, context.goods.get(goods or "", NOT_STATED))
             elements.relate(start, kind, end, **properties)
 
 
-def _ends(elements: Elements, fact: Fact, canonical: Canonical) -> tuple[NodeKey, NodeKey] | None:
-    ends = fact_ends(fact)
+def _ends(elements: Elements, fact: Fact, context: Context) -> tuple[NodeKey, NodeKey] | None:
+    ends = fact.ends
 
     def node(role: str) -> NodeKey | None:
-        return end_node(elements, ends[role], canonical) if role in ends else None
+        return end_node(elements, ends[role], context) if role in ends else None
 
     start: NodeKey | None
     stop: NodeKey | None
@@ -99,7 +99,7 @@ def _thing(fact: Fact) -> NodeKey | None:
     """The product where the source names a model, else the goods."""
     model = fact.pick("model")
     if model:
-        return "Product", product_key(model, synthetic(fact))
+        return "Product", product_id(model, synthetic(fact))
     goods = fact_goods(fact)
     return ("Goods", goods) if goods else None
 
@@ -112,10 +112,9 @@ def rank(fact: Fact) -> tuple[int, int, int, str]:
 def _common(kind: str, tie: _Tie, goods: str | None) -> dict[str, Value | None]:
     carrying = sorted(tie.carrying, key=rank)
     everything = [*carrying, *tie.others]
-    counts: dict[str, int] = defaultdict(int)
+    counts: Counter[str] = Counter()
     for fact in everything:
-        for modality, count in fact.modality_counts().items():
-            counts[modality] += count
+        fact.count_modalities(counts)
     starts = [fact.best.bounds[0] for fact in carrying]
     stops = [fact.best.bounds[1] for fact in carrying]
     first = min((day for day in starts if day), default=None) if None not in starts else None
@@ -136,6 +135,11 @@ def _common(kind: str, tie: _Tie, goods: str | None) -> dict[str, Value | None]:
     return properties | {modality: counts[modality] for modality in MODALITIES}
 
 
+@lru_cache(maxsize=1 << 14)
+def _broader(identifier: str, concept: str | None, hs6: str | None) -> tuple[str, ...]:
+    return tuple(broader_ids(GoodsNode(identifier, concept, hs6)))
+
+
 def _supplied(tie: _Tie, goods: GoodsNode) -> dict[str, Value | None]:
     routes = [route_country(fact) for fact in tie.carrying]
     bases = [basis for _, basis in routes if basis]
@@ -144,7 +148,7 @@ def _supplied(tie: _Tie, goods: GoodsNode) -> dict[str, Value | None]:
     origins = {fact.pick("origin") for fact in tie.carrying if fact.pick("origin_basis") == "printed"}
     properties: dict[str, Any] = {
         "goods_id": goods.id,
-        "goods_broader": broader_ids(goods),
+        "goods_broader": list(_broader(goods.id, goods.concept, goods.hs6)),
         "goods_name": goods_name(goods),
         "hs6s": sorted(codes),
         "from_countries": sorted({code for code, _ in routes if code}),

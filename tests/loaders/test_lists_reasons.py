@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.archive import Archive
-from graph.canonical import canonical
 from graph.holdings import withdraw
+from graph.projection import project
 from graph.settings import Settings
 from loaders.estimate import estimate
 from loaders.lists.eu_journal import CONSOLIDATED
@@ -65,7 +65,8 @@ def test_every_quote_stands_in_its_own_reason_and_is_unreviewed(path: Path, sett
     told = load([path], settings).files[1]
     archive = Archive(settings.archive_dir)
     text = archive.text(told.sha256)
-    statements = [one for one in canonical(archive).statements if one.document.sha256 == told.sha256]
+    stated = (one for fact in project(archive).facts for one in fact.statements)
+    statements = [one for one in stated if one.document.sha256 == told.sha256]
     assert {one.standing for one in statements} == {"unreviewed"}
     for one in statements:
         start, end = one.claim.spans[0]

@@ -141,11 +141,12 @@ def _print_claim(name: str, claim: Claim) -> None:
 def resolve(ctx: typer.Context, json_: AsJson = False) -> None:
     """Say who is who: join the names of all sources into parties. The next build writes it into the graph."""
     context = context_of(ctx)
-    from graph.canonical import canonical
+    from graph.stream import streamed
 
     with Progress(quiet=json_) as progress:
         progress("reading the archive")
-        found = canonical(context.archive)
+        with streamed(context.archive, context.settings.home / "scratch") as stream:
+            found = stream.source
     joined = sorted(found.parties.values(), key=lambda party: (-len(party.records), party.id))
     if json_:
         clusters = [

@@ -1,0 +1,289 @@
+"""Claims as they come out of the archive, before it is known who is who: one pass that keeps nothing of a single row.
+
+A census holds what must be known of all claims before any of them becomes a fact: the distinct parties, goods and
+things, and who is listed. It grows with their number, not with the number of rows. Census of parts add up in any order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from graph.archive import Decision
+from graph.fold import fold, fold_model
+from graph.identity import claim_id, country_node, goods_node, party_record, record_id, slots_hash
+from graph.model import ROLES, Claim, Document, Entry, Party, Standing, digest_id
+from graph.packages import Package
+from graph.reference import goods as lexicon
+from graph.reference import hs
+
+PARTY_KINDS = frozenset({"company", "person", "public_body", "group", "vessel", "aircraft", "asset"})
+DELETES = "deletes:"  # flag of a claim that only says that a version of a source holds a record no more
+UNVERIFIED = "rejected:"  # flag of a claim that failed verification; it stays in the archive and makes no fact
+KEPT_KEYS = 200_000  # parties whose keys are remembered; a table names the same ones again and again
+
+Records = dict[str, tuple[Party, Document]]
+
+
+class Read(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One claim as read.
+
+    Attributes:
+        package: place of its package among the active ones.
+        part: number of the part within the package.
+        position: number of the claim within the part.
+        row: first physical line of its row or entry.
+        sheet: of the row.
+        record: record id of the claim.
+        raw: raw key of its row or entry, where the source has one.
+        standing: accepted, unreviewed or rejected.
+        ends: pairs of role and party key; a key is a record id, or the id of a country, place or weapon.
+        via: keys of the stations on the way.
+        goods: id of the goods node.
+        claim: what is said.
+    """
+
+    package: int
+    part: int
+    position: int
+    row: int | None
+    sheet: str | None
+    record: str
+    raw: str | None
+    standing: Standing
+    ends: tuple[tuple[str, str], ...]
+    via: tuple[str, ...]
+    goods: str | None
+    claim: Claim
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Its place in the archive."""
+        return self.package, self.part, self.position
+
+
+@dataclass(slots=True)
+class GoodsNode:
+    """A goods node: concept, HS code or printed name, with the printed forms that led to it."""
+
+    id: str
+    concept: str | None = None
+    hs6: str | None = None
+    printed: str | None = None
+    real: bool = False
+
+    def add(self, other: GoodsNode) -> None:
+        """Take in what another source says of the same goods."""
+        self.real = self.real or other.real
+        if other.printed and self.printed:
+            self.printed = min(self.printed, other.printed)
+
+
+@dataclass(slots=True)
+class Census:
+    """What a pass over some claims found.
+
+    Attributes:
+        records: record id -> (the party at its fullest, its document).
+        goods: goods id -> goods.
+        things: places and weapons by node id: (label, printed name, country, synthetic).
+        products: product id -> the printed model number that stands for it.
+        countries: ids of the countries that stand at an end of a claim -> code.
+        listed: party keys that a listing names.
+        deleted: source key and raw key of a record -> the latest edition that says that it is held no more.
+        claims: number of claims that passed verification.
+        unverified: number of those that failed it.
+    """
+
+    records: Records = field(default_factory=dict)
+    goods: dict[str, GoodsNode] = field(default_factory=dict)
+    things: dict[str, tuple[str, str, str | None, bool]] = field(default_factory=dict)
+    products: dict[str, str] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
+    deleted: dict[tuple[str, str], str] = field(default_factory=dict)
+    claims: int = 0
+    unverified: int = 0
+
+    def add(self, other: Census) -> None:
+        """Take in the census of other claims; the order does not matter."""
+        for key, (party, document) in other.records.items():
+            self.record(key, party, document)
+        for identifier, goods in other.goods.items():
+            self.goods.setdefault(identifier, goods).add(goods)
+        for identifier, thing in other.things.items():
+            self.thing(identifier, thing)
+        for identifier, model in other.products.items():
+            self.products[identifier] = min(model, self.products.get(identifier, model))
+        self.countries |= other.countries
+        self.listed |= other.listed
+        for place, edition in other.deleted.items():
+            self.deleted[place] = max(edition, self.deleted.get(place, edition))
+        self.claims += other.claims
+        self.unverified += other.unverified
+
+    def record(self, key: str, party: Party, document: Document) -> None:
+        """Keep a party, at its fullest where sources print it more or less fully."""
+        known = self.records.get(key)
+        if known is None or (known != (party, document) and _fullness(party, document) > _fullness(*known)):
+            self.records[key] = (party, document)
+
+    def thing(self, identifier: str, thing: tuple[str, str, str | None, bool]) -> None:
+        """Keep a place or weapon under the first of its printed names."""
+        known = self.things.get(identifier)
+        if known is None or thing[1] < known[1]:
+            self.things[identifier] = thing
+
+
+def _fullness(party: Party, document: Document) -> tuple[bool, str, int, str]:
+    """Order among mentions of one record, whatever the order of loading: the fullest of the latest edition speaks."""
+    fullness = len(party.names) + len(party.ids) + len(party.addresses) + len(party.birth_dates)
+    return not party.stub, document.source.edition or "", fullness, repr(party)
+
+
+class PackageReader:
+    """Reads the claims of one package, and adds what they name to a census.
+
+    Args:
+        number: place of the package among the active ones.
+        package: the package.
+        reviews: claim id -> its last review.
+        census: filled on the way.
+    """
+
+    def __init__(self, number: int, package: Package, reviews: Mapping[str, Decision], census: Census) -> None:
+        self.number = number
+        self.package = package
+        self.document = package.document
+        self.reviews = reviews
+        self.census = census
+        self._keys: dict[Party, str] = {}
+        self._goods: dict[tuple[str | None, str | None, str | None], str | None] = {}
+
+    def part(self, number: int, name: str) -> Iterator[Read]:
+        """Yield the claims of one part, in the order of the file.
+
+        Raises:
+            ArchiveError: the part is damaged.
+        """
+        position = 0
+        for entry in self.package.entries_of(name):
+            ordinals: Counter[tuple[str, str | None]] = Counter()
+            for claim in entry.claims:
+                if claim.flags and any(flag.startswith(UNVERIFIED) for flag in claim.flags):
+                    self.census.unverified += 1
+                    continue
+                self.census.claims += 1
+                position += 1
+                kind = (claim.kind, claim.record)
+                read = self._read(number, position, entry, claim, ordinals[kind])
+                ordinals[kind] += 1
+                if not (claim.flags and self._deletes(claim)):
+                    yield read
+
+    def _read(self, part: int, position: int, entry: Entry, claim: Claim, ordinal: int) -> Read:
+        key = None if entry.row is None else (claim.record or entry.record or entry.cells)
+        record = record_id(self.document, claim, key, ordinal)
+        standing = self._standing(entry, claim)
+        ends = tuple((role, self._key(record, role, party)) for role, party in _parties(claim))
+        via = tuple(self._key(record, f"via{number}", party) for number, party in enumerate(claim.via))
+        if claim.kind == "listing" and claim.modality != "denied" and standing != "rejected":
+            self.census.listed.update(key for role, key in ends if role == "object")
+        if claim.model:
+            self._product(claim.model)
+        goods = self._goods_of(claim)
+        return Read(
+            self.number, part, position, entry.row, entry.sheet, record, entry.record, standing, ends, via, goods, claim
+        )
+
+    def _deletes(self, claim: Claim) -> bool:
+        """Whether a claim only says that a record is held no more; an edition without a day deletes nothing."""
+        key = next((flag.removeprefix(DELETES) for flag in claim.flags if flag.startswith(DELETES)), None)
+        edition = self.document.source.edition
+        if key is not None and edition:
+            place = (self.document.source.key, key)
+            self.census.deleted[place] = max(edition, self.census.deleted.get(place, edition))
+        return key is not None
+
+    def _standing(self, entry: Entry, claim: Claim) -> Standing:
+        if self.reviews:
+            review = self.reviews.get(claim_id(self.document.sha256, claim))
+            if review is not None and (not review.binds or review.binds == slots_hash(claim)):
+                return "rejected" if review.verdict == "rejected" else "accepted"
+        return "unreviewed" if entry.row is None else "accepted"
+
+    def _key(self, record: str, role: str, party: Party) -> str:
+        if party.form == "group":
+            key = party_record(self.document, record, role, party)
+            self.census.record(key, party, self.document)
+            return key
+        known = self._keys.get(party)
+        if known is None:
+            known = self._new_key(record, role, party)
+            if len(self._keys) >= KEPT_KEYS:
+                self._keys.clear()
+            self._keys[party] = known
+        return known
+
+    def _new_key(self, record: str, role: str, party: Party) -> str:
+        if party.form == "country" and party.country:
+            key = country_node(party.country)
+            self.census.countries[key] = party.country
+        elif party.form == "country" or party.kind not in PARTY_KINDS:
+            synthetic = self.document.source.synthetic
+            label = "Weapon" if party.kind == "weapon" else "Place"
+            folded = fold_model(party.surface) if label == "Weapon" else fold(party.surface)
+            key = f"{label.lower()}:{digest_id(folded, party.country, synthetic)[:16]}"
+            self.census.thing(key, (label, party.surface, party.country, synthetic))
+        else:
+            key = party_record(self.document, record, role, party)
+            self.census.record(key, party, self.document)
+        return key
+
+    def _product(self, model: str) -> None:
+        key = product_id(model, self.document.source.synthetic)
+        self.census.products[key] = min(model, self.census.products.get(key, model))
+
+    def _goods_of(self, claim: Claim) -> str | None:
+        if claim.goods is None and claim.hs is None and claim.goods_concept is None:
+            return None
+        said = (claim.goods, claim.hs, claim.goods_concept)
+        if said not in self._goods:
+            if len(self._goods) >= KEPT_KEYS:
+                self._goods.clear()
+            node = goods_of(claim)
+            node.real = not self.document.source.synthetic
+            self._goods[said] = node.id
+            self.census.goods.setdefault(node.id, node).add(node)
+        return self._goods[said]
+
+
+def _parties(claim: Claim) -> Iterator[tuple[str, Party]]:
+    for role in ROLES:
+        party = getattr(claim, role)
+        if party is not None:
+            yield role, party
+    yield from claim.roles
+
+
+def product_id(model: str, invented: bool) -> str:
+    """Id of a product: its folded model or part number."""
+    return f"product:{digest_id(fold_model(model), invented)[:16]}"
+
+
+def goods_of(claim: Claim) -> GoodsNode:
+    """Goods of a claim: its concept, else the concept of its words, else its HS code, else its words."""
+    concept = claim.goods_concept if claim.goods_concept and lexicon.concept(claim.goods_concept) else None
+    if concept is None and claim.goods:
+        found = lexicon.lookup(claim.goods)
+        concept = found.id if found is not None and not found.id.startswith("hs:") else None
+    hs6 = claim.hs[:6] if claim.hs and len(claim.hs) >= 6 and hs.exists(claim.hs[:6]) else None
+    if concept is not None:
+        return GoodsNode(goods_node(concept=concept), concept=concept)
+    if hs6 is not None:
+        return GoodsNode(goods_node(hs6=hs6), hs6=hs6)
+    printed = claim.goods or f"HS {claim.hs}"
+    return GoodsNode(goods_node(printed=fold(printed)), printed=printed)

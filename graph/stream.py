@@ -1,0 +1,343 @@
+"""The graph of an archive part by part, on all cores, in memory that does not grow with the number of rows.
+
+1. Each worker reads parts of packages: the claims go to spill files by what they are about, so that all claims of a
+   fact and of a tie lie in one; what must be known of the whole is counted (graph.reads.Census).
+2. The parent says who is who, and writes documents and parties.
+3. Each worker makes facts and ties of one spill file after another, in the form that a bulk load reads.
+"""
+
+from __future__ import annotations
+
+import marshal
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+from zlib import crc32
+
+import msgspec
+
+from graph.archive import Archive
+from graph.canonical import Canonical, Context, canonical
+from graph.embedded_bulk import Chunk, forget, frames
+from graph.model import Node, Relationship
+from graph.packages import Package
+from graph.projection import Elements, facts_of_files, project_facts, uncollected
+from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
+from graph.projection.things import add_documents, add_party
+from graph.reads import Census, PackageReader, Read
+from graph.restated import RESTATED
+from graph.schema import FACT, SCHEMA
+from graph.workers import Workers, cores
+
+SPILL_BYTES = 16 << 20  # claims of one spill file, about; some ten times as much of memory while it is projected
+MOST_SPILLS = 256
+BUFFERED = 1 << 18
+PARTIES = 20_000  # parties that are written at once
+INLINE_BYTES = 8 << 20  # a smaller archive is read in this process: to start workers would take longer
+BY_GOODS = ("transfer", "offer", "flow")  # their facts and ties are about one kind of goods
+WHOLE = "restated"  # claims of which one edition restates another with other parties: they stay in one file
+OWN = (*SCHEMA.labelled(FACT), "Claim")  # nodes that belong to one spill file alone
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a stream wrote.
+
+    Attributes:
+        nodes, relationships, facts: how many.
+        files: sha256 of a file just loaded -> facts that it states.
+        unfit: claims' roles that the model does not hold, by rule.
+    """
+
+    nodes: int = 0
+    relationships: int = 0
+    facts: int = 0
+    files: dict[str, int] = field(default_factory=dict)
+    unfit: dict[str, int] = field(default_factory=dict)
+
+    def add(self, other: Counts) -> None:
+        """Add what another part wrote."""
+        self.nodes += other.nodes
+        self.relationships += other.relationships
+        self.facts += other.facts
+        for mine, theirs in ((self.files, other.files), (self.unfit, other.unfit)):
+            for name, count in theirs.items():
+                mine[name] = mine.get(name, 0) + count
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The projection of one spill file: its own elements in a file, and those that other parts need too."""
+
+    file: Path
+    nodes: list[Node]
+    relationships: list[Relationship]
+    counts: Counts
+
+
+class Stream:
+    """The graph of an archive, to be read once; made by `streamed`.
+
+    Attributes:
+        source: who is who.
+        counts: complete once all chunks are read.
+    """
+
+    def __init__(self, archive: Archive, folder: Path, workers: Workers | Inline, loaded: Collection[str]) -> None:
+        self._folder = folder
+        self._workers = workers
+        self._loaded = frozenset(loaded)
+        self._seen: set[int] = set()
+        self.counts = Counts()
+        documents = archive.active()
+        parts = ((number, *part) for number, one in enumerate(documents) for part in enumerate(one.parts()))
+        tasks = list(parts)
+        size = sum((documents[number].path / name).stat().st_size for number, _, name in tasks)
+        self._spills = max(1, min(MOST_SPILLS, size // SPILL_BYTES))
+        workers.each(_begin, archive.folder, folder, self._spills)
+        for _ in workers.map((_spill, task) for task in tasks):
+            pass
+        census = Census()
+        for one in workers.each(_end_spilling):
+            census.add(one)
+        self.source: Canonical = canonical(documents, census)
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield all elements in the form of `graph.embedded_bulk.frames`; a relationship comes after its ends."""
+        self._workers.each(_take_context, self.source.context)
+        parts = self._workers.map((_project, (number, self._loaded)) for number in range(self._spills))
+        yield from self._parties()  # while the workers are at the first facts
+        for part in parts:
+            yield from self._new(part.nodes, part.relationships)
+            yield part.file
+            yield forget(OWN)
+            part.file.unlink()
+            self.counts.add(part.counts)
+
+    def _parties(self) -> Iterator[Chunk]:
+        elements = Elements()
+        add_documents(elements, (package.document for package in self.source.documents))
+        yield from self._new(elements.nodes.values(), elements.relationships.values())
+        waiting = iter(sorted(self.source.parties))
+        while some := list(islice(waiting, PARTIES)):
+            elements = Elements()
+            for identifier in some:
+                add_party(elements, self.source.parties[identifier], identifier in self.source.listed)
+            yield from self._new(elements.nodes.values(), elements.relationships.values())
+
+    def _new(self, nodes: Iterable[Node], relationships: Iterable[Relationship]) -> Iterator[bytes]:
+        """Frames of those elements that were not written before."""
+        fresh = [node for node in nodes if self._first((node.labels[0], node.id))]
+        related = [one for one in relationships if self._first(relationship_key(one))]
+        self.counts.nodes += len(fresh)
+        self.counts.relationships += len(related)
+        return frames(fresh, related)
+
+    def _first(self, key: NodeKey | RelationshipKey) -> bool:
+        mark = hash(key)
+        if mark in self._seen:
+            return False
+        self._seen.add(mark)
+        return True
+
+
+@contextmanager
+def streamed(archive: Archive, scratch: Path, loaded: Collection[str] = ()) -> Iterator[Stream]:
+    """Read an archive for its graph.
+
+    Args:
+        archive: the archive.
+        scratch: where spill files may lie meanwhile.
+        loaded: sha256 of files whose facts are to be counted.
+
+    Raises:
+        ArchiveError: a package is damaged.
+        SchemaError: an element does not fit schema.yml.
+    """
+    scratch.mkdir(parents=True, exist_ok=True)
+    for left in scratch.glob("build-*"):
+        shutil.rmtree(left, ignore_errors=True)  # of a build that was killed; one builds at a time
+    folder = Path(mkdtemp(prefix="build-", dir=scratch))
+    try:
+        with uncollected(), (Inline() if _small(archive) else Workers(cores())) as workers:
+            yield Stream(archive, folder, workers, loaded)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _small(archive: Archive) -> bool:
+    sizes = ((one.path / name).stat().st_size for one in archive.active() for name in one.parts())
+    return sum(sizes) < INLINE_BYTES
+
+
+class Inline:
+    """The same as Workers, in this process."""
+
+    def __enter__(self) -> Inline:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _STATE.clear()
+
+    def each(self, function: Callable[..., Any], *arguments: Any) -> list[Any]:
+        """Call a function once."""
+        return [function(*arguments)]
+
+    def map(self, tasks: Iterable[tuple[Callable[..., Any], tuple[Any, ...]]]) -> Iterator[Any]:
+        """Do tasks one after another."""
+        return (function(*arguments) for function, arguments in tasks)
+
+
+# What follows runs in the workers.
+
+_STATE: list[_Worker] = []
+
+
+class _Worker:
+    """What a worker keeps between tasks."""
+
+    def __init__(self, archive: Path, folder: Path, spills: int) -> None:
+        self.archive = Archive(archive)
+        self.documents: list[Package] = self.archive.active()
+        self.reviews = self.archive.reviews()
+        self.census = Census()
+        self.readers: dict[int, PackageReader] = {}
+        self.folder = folder
+        self.spill = _Spill(folder, spills)
+        self.context: Context | None = None
+
+
+class _Spill:
+    """Some files that claims are put into by key."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self.folder = Path(mkdtemp(prefix="spill-", dir=folder))
+        self.count = count
+        self.encoder = msgspec.msgpack.Encoder()
+        self.buffers: list[list[bytes]] = [[] for _ in range(count)]
+        self.sizes = [0] * count
+
+    def put(self, key: str, read: Read) -> None:
+        """Put a claim into the file of its key."""
+        number = crc32(key.encode("utf-8", "surrogatepass")) % self.count
+        data = self.encoder.encode(read)
+        self.buffers[number].append(data)
+        self.sizes[number] += len(data)
+        if self.sizes[number] > BUFFERED:
+            self._write(number)
+
+    def close(self) -> None:
+        """Write what is left."""
+        for number in range(self.count):
+            self._write(number)
+
+    def _write(self, number: int) -> None:
+        if self.buffers[number]:
+            with (self.folder / f"{number:04d}").open("ab") as stream:
+                marshal.dump(self.buffers[number], stream)
+        self.buffers[number], self.sizes[number] = [], 0
+
+
+def _reads(files: Iterable[Path]) -> Iterator[Read]:
+    decoder = msgspec.msgpack.Decoder(Read)
+    for file in sorted(files):
+        with file.open("rb") as stream:
+            while True:
+                try:
+                    some = marshal.load(stream)
+                except EOFError:
+                    break
+                yield from map(decoder.decode, some)
+
+
+def _begin(archive: Path, folder: Path, spills: int) -> None:
+    _STATE[:] = [_Worker(archive, folder, spills)]
+
+
+def _spill(number: int, place: int, name: str) -> None:
+    here = _STATE[0]
+    if number not in here.readers:
+        here.readers = {number: PackageReader(number, here.documents[number], here.reviews, here.census)}
+    for read in here.readers[number].part(place, name):
+        kind = read.claim.kind
+        key = f"{kind} {read.goods}" if kind in BY_GOODS else WHOLE if kind in RESTATED else kind
+        here.spill.put(key, read)
+
+
+def _end_spilling() -> Census:
+    here = _STATE[0]
+    here.spill.close()
+    census, here.census, here.readers = here.census, Census(), {}
+    return census
+
+
+def _take_context(context: Context) -> None:
+    _STATE[0].context = context
+
+
+def _project(number: int, loaded: Collection[str]) -> Part:
+    """Make the elements of one spill file; a very large one is cut once more, now that it is known who is who."""
+    here = _STATE[0]
+    assert here.context is not None
+    target = here.folder / f"frames-{number:04d}"
+    files = list(here.folder.glob(f"spill-*/{number:04d}"))
+    size = sum(file.stat().st_size for file in files)
+    found = Part(target, [], [], Counts())
+    with uncollected(), target.open("wb") as out:
+        if size <= 2 * SPILL_BYTES:
+            _project_some(_reads(files), here.context, loaded, found, out.write)
+        else:
+            cut = _Spill(here.folder, size // SPILL_BYTES)
+            for read in _reads(files):
+                cut.put(group_of(read, here.context), read)
+            cut.close()
+            for file in sorted(cut.folder.iterdir()):
+                _project_some(_reads([file]), here.context, loaded, found, out.write)
+            shutil.rmtree(cut.folder)
+    for file in files:
+        file.unlink()
+    return found
+
+
+def _project_some(
+    reads: Iterable[Read], context: Context, loaded: Collection[str], found: Part, write: Callable[[bytes], object]
+) -> None:
+    elements = Elements()
+    facts = project_facts(elements, context.statements(reads), context)
+    own = [node for node in elements.nodes.values() if node.labels[0] in OWN]
+    found.nodes.extend(node for node in elements.nodes.values() if node.labels[0] not in OWN)
+    tied: list[Relationship] = []
+    for one in elements.relationships.values():
+        mine = one.start[0] in OWN or one.end[0] in OWN or one.type in SCHEMA.ties
+        (tied if mine else found.relationships).append(one)
+    for frame in frames(own, tied):
+        write(frame)
+    counts = Counts(len(own), len(tied), len(facts), facts_of_files(facts, loaded), elements.unfit)
+    found.counts.add(counts)
+
+
+def group_of(read: Read, context: Context) -> str:
+    """Return what all claims of a fact and of a tie share beside their kind, now that it is known who is who."""
+    ends = {role: context.ends[key].id for role, key in read.ends}
+    claim = read.claim
+    if claim.kind in RESTATED:
+        return WHOLE
+    match claim.kind:
+        case "transfer":
+            start = ends.get("supplier") or f"country:{claim.dispatch or claim.origin}"
+            stop = ends.get("recipient") or f"country:{claim.destination}"
+            return f"{read.goods} {start} {stop}"
+        case "offer":
+            return ends.get("supplier") or read.record
+        case "production":
+            return ends.get("maker") or read.record
+        case "end_use":
+            return ends.get("weapon") or ends.get("recipient") or ends.get("place") or read.record
+        case _:
+            return f"{ends.get('subject') or read.record} {ends.get('object')}"
