@@ -4,9 +4,10 @@ A package is rewritten beside itself: new files under new names, then the manife
 go. A kill at any moment leaves the package of before or of after, and erasing again finishes the work.
 
 What counts as the person's: every claim with one of their records in any role. An entry that is left without a claim
-becomes a tombstone (place, and the reject `erased`); another keeps its other claims. Wherever else a name or an
-identifier stands (cells, reasons, texts, headers, reports), each of its signs is blotted out, so that spans still
-count. The original bytes of a file that held a name are removed: they cannot be blotted in every format.
+becomes a tombstone (place, and the reject `erased`), as does a row of which the claim stands with another row; another
+entry keeps its other claims. Wherever else a name or an identifier stands (cells, reasons, texts, headers, reports),
+each of its signs is blotted out, so that spans still count. The original bytes of a file that held a name are removed:
+they cannot be blotted in every format.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import Any
 from graph.archive import Archive, Decision, now
 from graph.blotting import blotted, is_clear, pattern_of, words_of
 from graph.durable import sync_folder, write_file
-from graph.model import Document, Entry, Reject
+from graph.model import Document, Entry, Party, Reject
 from graph.packages import (
     PART_ROWS,
     Package,
@@ -106,6 +107,8 @@ class Erasure:
 
     def line(self, document: Document, line: bytes, entry: Entry) -> bytes:
         """Return the line of an entry as it may stay."""
+        if self._part_of_erased(document, entry):
+            return entry_line(Entry(row=entry.row, sheet=entry.sheet, reject=TOMBSTONE))
         gone = set(self.claims(document, entry))
         if gone:
             if len(gone) == len(entry.claims):
@@ -125,6 +128,12 @@ class Erasure:
             self.left.add(document.name)
             return line
         return _line(changed)
+
+    def _part_of_erased(self, document: Document, entry: Entry) -> bool:
+        """Whether an entry without claims, such as a row of addresses, tells of an erased person."""
+        if entry.tells_of is None or entry.claims:
+            return False
+        return self._is_erased(document, Party(surface="", kind="person", key=entry.tells_of))
 
     def _is_erased(self, document: Document, party: Any) -> bool:
         return person_record(document, "", party) in self.records
@@ -264,9 +273,10 @@ class _Rewriting:
         if not (self.touched or new_text != text or manifest != old):
             return False
         self._rejects()
-        for name in [name for name in self.files if name.startswith("original/")]:
+        originals = [name for name in self.files if name.startswith("original/")]
+        for name in originals:
             del self.files[name]
-            self.done.originals.append(self.package.document.name)
+        self.done.originals.extend([self.package.document.name] if originals else [])
         manifest |= {"files": self.files, "report": self._report(manifest["report"])}
         manifest["erased"] = old.get("erased", 0) + sum(self.tombstones.values())
         sync_folder(self.package.path)

@@ -306,6 +306,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
         cells: the row as printed; empty for text.
         claims: what it says; empty when rejected.
         reject: why it was not taken.
+        tells_of: key of the party of which it tells, where what it says stands in the claim of another row.
     """
 
     row: int | None = None
@@ -314,6 +315,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     cells: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     reject: Reject | None = None
+    tells_of: str | None = None
 
 
 Scalar = str | int | float | bool

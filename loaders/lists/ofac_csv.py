@@ -12,7 +12,7 @@ from graph.model import Document, Entry, Name, Reject
 from loaders.head import look
 from loaders.lists.ofac_entry import CUT, QUALITIES, OfacEntry, claims_of, segments
 from loaders.lists.ofac_files import COLUMNS, END, NULL, Role, is_whole, role_of
-from loaders.lists.ofac_index import TYPES, Index, entry_key
+from loaders.lists.ofac_index import TYPES, Index, entry_key, party_key
 from loaders.lists.parts import edition_of_name, list_document
 from loaders.lists.us_lists import GOVERNMENT, LISTS, OFAC, is_sdn, list_of_programmes
 from loaders.lists.us_text import encoding_of, printed
@@ -226,4 +226,6 @@ def _companion(sheet: str | None, role: Role, row: Row, known: Iterable[str], ow
     if reject is None and row.cells[0].strip() not in known:
         reject = Reject("orphan", f"no entry {row.cells[0].strip()} stands in {owner}", "ent_num")
     key = f"OFAC|{role}|{'|'.join(row.cells[:2]) if role != 'comments' else row.cells[0]}"
-    return Entry(row=row.line, sheet=sheet, record=None if reject else key, cells=row.cells, reject=reject)
+    if reject is not None:
+        return Entry(row=row.line, sheet=sheet, cells=row.cells, reject=reject)
+    return Entry(row=row.line, sheet=sheet, record=key, cells=row.cells, tells_of=party_key(row.cells[0].strip()))

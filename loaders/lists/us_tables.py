@@ -154,7 +154,7 @@ class UsTable:
         if row.line != whole.rows[0]:
             notes.counts["rows_of_an_entry_above"] += 1
             record = key if row.cells == first else f"{key}|{_hash(row.cells)}"
-            return Entry(row=row.line, record=record, cells=row.cells)
+            return Entry(row=row.line, record=record, cells=row.cells, tells_of=key)
         if len(whole.rows) > 1:
             whole.flags.append(f"rows:{spans(whole.rows)}")
         return Entry(row=row.line, record=key, cells=row.cells, claims=(whole.claim(self.name),))

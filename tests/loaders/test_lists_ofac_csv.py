@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.archive import Archive
+from graph.erasure import erase, erasure_of
 from graph.errors import SourceError
 from graph.model import Claim, Entry, Party
+from graph.people import choose
 from graph.settings import Settings
 from loaders.detect import detect
 from loaders.lists.ofac_csv import OfacCsv, spans
@@ -262,6 +265,30 @@ def test_a_companion_that_changes_makes_another_package_and_the_same_records(
         "alt.csv",
         "sdn.csv",
     ]
+
+
+def test_an_erased_person_leaves_no_address_behind(tmp_path: Path, settings: Settings) -> None:
+    folder = tmp_path / "list"
+    folder.mkdir()
+    write(
+        folder,
+        "sdn.csv",
+        entry("7", "UNREAL, Ivan", "individual"),
+        entry("8", "B LTD", remarks="Linked To: UNREAL, Ivan."),
+    )
+    write(folder, "alt.csv", row("7", "1", "aka", "NEBYLOV, Ivan", NULL), row("8", "2", "aka", "BEE LTD", NULL))
+    write(folder, "add.csv", row("7", "1", "Secret Street 5", "Kazan", "Russia", NULL),
+          row("8", "2", "Firm Street 6", NULL, "Russia", NULL))  # fmt: skip
+    load([folder], settings)
+    archive = Archive(settings.archive_dir)
+    done = erase(archive, erasure_of(archive, choose(archive, "UNREAL, Ivan")), by="tester")
+    (package,) = archive.active()
+    left = "".join(path.read_text(encoding="utf-8") for path in package.path.rglob("*") if path.is_file())
+    assert [word for word in ("UNREAL", "NEBYLOV", "Secret", "Firm Street 6", "BEE LTD") if word in left] == [
+        "Firm Street 6", "BEE LTD",
+    ]  # fmt: skip
+    assert (done.entries, done.originals) == (3, ["sdn.csv"])
+    assert [package.report[name] for name in ("rows_in", "accepted", "rejected", "repeated")] == [6, 3, 3, 0]
 
 
 def test_a_companion_that_is_named_alone_is_read_with_its_list(tmp_path: Path) -> None:
