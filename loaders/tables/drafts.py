@@ -95,7 +95,7 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield "fields:"
     for line in sorted(draft.lines, key=lambda one: order_of(one.field)):
         if not line.field.startswith("record."):
-            yield from _field(line, columns[line.column])
+            yield from _field(line, columns[line.column], "path" if seen.layout.format == "jsonl" else "column")
     for blank in _blanks(draft):
         yield from _comment(f"{blank.field}: blank, {blank.reason}" + _choice(blank), "  ")
     yield from _rest(draft)
@@ -109,7 +109,7 @@ def _plain_name(seen: Sample) -> str:
 def _file(seen: Sample) -> Iterator[str]:
     """Say how the file is read, where the content alone does not say it."""
     layout: Layout = seen.layout
-    said = []
+    said = ["format: jsonl"] if layout.format == "jsonl" else []
     if layout.format in ("csv", "tsv", None):
         if layout.encoding and layout.encoding.replace("_", "-") not in ("utf-8", "utf-8-sig"):
             said.append(f"encoding: {layout.encoding}")
@@ -146,8 +146,8 @@ def _record(draft: Draft) -> Iterator[str]:
         )
 
 
-def _field(line: Suggestion, column: Column) -> Iterator[str]:
-    parts = [f"column: {quoted(line.column)}"]
+def _field(line: Suggestion, column: Column, key: str) -> Iterator[str]:
+    parts = [f"{key}: {quoted(line.column)}"]
     if line.unit:
         parts.append(f"unit: {line.unit}")
     if line.scale > 1:
@@ -161,7 +161,7 @@ def _field(line: Suggestion, column: Column) -> Iterator[str]:
     yield f"  {line.field}: {{{', '.join(parts)}}}  # {_why(line)}"
     if line.field.endswith(".name") and not holds_inn and "address" in meanings(line.column).get("attributes", {}):
         role = line.field.partition(".")[0]
-        yield f"  {role}.address: {{column: {quoted(line.column)}}}  # it holds it too: so its country can be known"
+        yield f"  {role}.address: {{{key}: {quoted(line.column)}}}  # it holds it too: so its country can be known"
 
 
 def _separator(column: Column) -> str | None:

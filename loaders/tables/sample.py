@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from graph.errors import SourceError
 from loaders.head import look
 from loaders.tables.choose import Header, headers
 from loaders.tables.layout import Layout
-from loaders.tables.opening import open_table
+from loaders.tables.opening import open_table, sniff_format
 from loaders.tables.shapes import Column
 from loaders.tables.words import known_words
 
@@ -52,6 +54,8 @@ def sample(path: Path) -> Sample:
         SourceError: it is no table that can be read.
     """
     head = look(path)
+    if sniff_format(path) == "jsonl":
+        return _nested(path)
     found = _best(headers(path, head.encoding))
     layout = Layout(None, None, None) if found is None else found.layout
     names = () if found is None else tuple(name for name in found.names if name)
@@ -69,6 +73,35 @@ def sample(path: Path) -> Sample:
         if len(rows) == ROWS:
             break
     return Sample(path, reader.layout, header, tuple(rows), sheet or None)
+
+
+def _nested(path: Path) -> Sample:
+    """Take the paths of the first records of a file of JSON lines as its columns."""
+    records: list[dict[str, str]] = []
+    with path.open(encoding="utf-8-sig", errors="replace") as stream:
+        for line in stream:
+            with suppress(ValueError, RecursionError):
+                found: dict[str, str] = {}
+                _flatten(json.loads(line), "", found)
+                records.append(found)
+            if len(records) == ROWS:
+                break
+    header = tuple(dict.fromkeys(name for record in records for name in record))
+    rows = tuple(tuple(record.get(name, "") for name in header) for record in records)
+    return Sample(path, Layout(None, None, None, format="jsonl"), header, rows)
+
+
+def _flatten(value: Any, place: str, found: dict[str, str]) -> None:
+    """Write the values of a record under their paths: `seller.name`, `items[].hs`; of a list of records the first."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _flatten(inner, f"{place}.{key}" if place else str(key), found)
+    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        _flatten(next(item for item in value if isinstance(item, dict)), f"{place}[]", found)
+    elif isinstance(value, list):
+        found[place] = "; ".join(map(str, value))
+    elif value is not None and place:
+        found[place] = str(value)
 
 
 def _best(found: Iterator[Header]) -> Header | None:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from graph.errors import SourceError
+from loaders.detect import detect
 from loaders.tables.mapping_model import PARTIES
 from loaders.tables.offers import WORDS, Suggestion, offers_of, weighed
 from loaders.tables.sample import Sample, sample
@@ -64,9 +66,17 @@ def suggest(path: Path) -> Draft:
     """Draft a mapping of a table.
 
     Raises:
-        SourceError: it is no table that can be read.
+        SourceError: it is no table that can be read, or is read without a mapping.
     """
-    return draft_of(sample(path))
+    found = detect(path)
+    if found.make is not None and found.kind != "text":
+        raise SourceError(f"is {found.what}, which loads without a mapping", path)
+    if found.kind not in ("table", "text"):
+        raise SourceError(f"is {found.what}; only a table needs a mapping", path)
+    draft = draft_of(sample(path))
+    if found.kind == "text" and not draft.lines:
+        raise SourceError("reads like a text and not like a table; no column name is known", path)
+    return draft
 
 
 def draft_of(seen: Sample) -> Draft:

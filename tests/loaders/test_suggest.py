@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from graph.errors import SourceError
 from loaders.plan import plan
 from loaders.tables.check import check
 from loaders.tables.choose import Choice
@@ -192,3 +193,41 @@ def test_a_workbook_of_several_sheets_is_drafted_without_naming_one(tmp_path: Pa
     mapping = tmp_path / "book.xlsx.mapping.yml"
     mapping.write_text(text, encoding="utf-8")
     assert check(path, Choice(load_mapping(mapping), "by its draft")).accepted == 2
+
+
+def test_json_lines_are_drafted_by_their_paths(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text(
+        '{"exporter": {"name": "Kite"}, "importer": {"name": "Vydumka"}, "items": [{"hs": "854231", "quantity": 5}]}\n'
+        '{"exporter": {"name": "Rice"}, "importer": {"name": "Skazka"}, "items": [{"hs": "848210", "quantity": 7}]}\n',
+        encoding="utf-8",
+    )
+    mapping = tmp_path / "t.jsonl.mapping.yml"
+    mapping.write_text(to_yaml(suggest(path)), encoding="utf-8")
+    data = yaml.safe_load(mapping.read_text("utf-8"))
+    assert data["file"] == {"format": "jsonl"}
+    assert data["fields"]["consignor.name"] == {"path": "exporter.name"}
+    assert data["fields"]["hs"] == {"path": "items[].hs"}
+    found = check(path, Choice(load_mapping(mapping), "by its draft"))
+    assert [row.claims[0]["hs"] for row in found.rows] == ["854231", "848210"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("t.txt", "Just a sentence, and nothing else.", "reads like a text and not like a table"),
+        ("t.py", "import this\n", "only a table needs a mapping"),
+        ("t.csv", "", "is empty"),
+    ],
+)
+def test_what_is_no_table_is_not_drafted(tmp_path: Path, name: str, text: str, words: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=words):
+        suggest(path)
+
+
+def test_a_list_is_read_without_a_mapping(shared_data: Path) -> None:
+    path = next((shared_data / "un_consolidated_2026").glob("*.xml"))
+    with pytest.raises(SourceError, match="loads without a mapping"):
+        suggest(path)

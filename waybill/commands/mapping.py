@@ -91,9 +91,12 @@ def check(
     from loaders.tables import check as checking
     from loaders.tables.choose import advice, choose
 
-    choice = choose(file, detect(file), mapping)
-    if choice is None:
+    found_as = detect(file)
+    choice = choose(file, found_as, mapping)
+    if choice is None and found_as.kind == "table":
         raise SourceError(f"a table {advice(file)}", file)
+    if choice is None:
+        raise SourceError(f"is {found_as.what}; only a table has a mapping to check", file)
     found = checking.check(file, choice)
     emit_json(found.to_json()) if json_ else _print_check(found)
     raise typer.Exit(0 if found.clean else 1)
