@@ -10,7 +10,7 @@ from graph.model import Amount, Reject
 from loaders.tables.access import Access, Cells
 from loaders.tables.cells import RowProblem
 from loaders.tables.currencies import currency_code
-from loaders.tables.layout import NumberCell
+from loaders.tables.layout import NumberCell, UnitCell
 from loaders.tables.mapping_model import Mapping
 from loaders.tables.numbers import Marks, NumberProblem, canonical, read_number, split_unit
 
@@ -63,7 +63,7 @@ class Amounts:
         text = self._text("quantity", row)
         if not text:
             return None
-        digits, printed = (text, None) if type(text) is NumberCell else split_unit(text)
+        digits, printed = apart(text)
         number = self._scaled("quantity", self._number("quantity", digits))
         if number == "0":
             flags.append("quantity:zero")
@@ -114,7 +114,7 @@ class Amounts:
 
     def _number(self, name: str, text: str) -> str:
         try:
-            return read_number(text, TYPED if type(text) is NumberCell else self._marks[name])
+            return read_number(text, TYPED if isinstance(text, NumberCell) else self._marks[name])
         except NumberProblem as error:
             raise RowProblem(Reject(error.reject.rule, error.reject.message, self._access.column(name))) from error
 
@@ -126,7 +126,9 @@ class Amounts:
         text = self._text(name, row)
         if not text:
             return None
-        digits, printed = (text, None) if type(text) is NumberCell else split_unit(text)
+        digits, printed = apart(text)
+        if printed is not None and isinstance(text, UnitCell) and printed.casefold().rstrip(".") not in FACTORS:
+            printed = None  # words of a number format that are no unit
         unit = printed or self._weight_unit(row) or self._units[name]
         if unit is None:
             return Decimal(self._number(name, digits))
@@ -136,6 +138,13 @@ class Amounts:
                 Reject("unknown_unit", f"must be a unit of weight, got {unit!r}", self._access.column(name))
             )
         return Decimal(self._number(name, digits)) * factor
+
+
+def apart(text: str) -> tuple[str, str | None]:
+    """Take a cell apart into its number and the unit that stands beside it, if any."""
+    if isinstance(text, UnitCell):
+        return NumberCell(str.__str__(text)), text.unit
+    return (text, None) if isinstance(text, NumberCell) else split_unit(text)
 
 
 def with_currency(text: str, printed: str, column: str) -> tuple[str, str | None]:
@@ -149,6 +158,8 @@ def with_currency(text: str, printed: str, column: str) -> tuple[str, str | None
     Raises:
         RowProblem: unknown_currency.
     """
+    if isinstance(text, UnitCell):
+        printed = printed or (text.unit if currency_code(text.unit) else "")
     bare = type(text) is not str or (text[0].isdigit() and text[-1].isdigit())
     beside = None if bare else BESIDE.fullmatch(text)
     if beside is not None:

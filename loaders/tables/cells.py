@@ -54,6 +54,10 @@ class Cells:
         values = self.texts(name)
         return str(values[0]) if values else ""
 
+    def typed(self, name: str) -> str:
+        """Return the value of a field as `text` does, with the type that its file gives it."""
+        return next(iter(self.texts(name)), "")
+
     def texts(self, name: str) -> list[str]:
         """Return all values of a field, in their order, without empty ones."""
         field = self._fields.get(name)

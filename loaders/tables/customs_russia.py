@@ -140,7 +140,7 @@ def _sheet(name: str, rows: Iterator[GridRow], notes: Notes) -> Iterator[Entry]:
         filled = {index: cell for index, cell in enumerate(cells) if cell.strip() or type(cell) is BadCell}
         if not filled:
             continue
-        if any(type(cell) in (NumberCell, BadCell) for index, cell in filled.items() if index > 0):
+        if any(isinstance(cell, (NumberCell, BadCell)) for index, cell in filled.items() if index > 0):
             block.closed = True
             yield _entry(name, number, cells, block)
             continue
@@ -199,7 +199,7 @@ def _entry(sheet: str, number: int, cells: tuple[str, ...], block: _Block) -> En
     figures: dict[tuple[str, Period], dict[str, tuple[str, int]]] = {}
     for index in range(start, len(cells)):
         cell = cells[index]
-        if type(cell) is not NumberCell:
+        if not isinstance(cell, NumberCell):
             if cell.strip() and cell.strip().casefold() not in NULL:
                 message = f"must be a number, got {cell.strip()[:80]!r}"
                 return Entry(row=number, sheet=sheet, cells=printed, reject=Reject("not_a_number", message))
@@ -214,9 +214,9 @@ def _entry(sheet: str, number: int, cells: tuple[str, ...], block: _Block) -> En
 def _words(cells: tuple[str, ...]) -> tuple[str, str, int]:
     """Return code, name and the first position behind them."""
     first = cells[0].strip()
-    if (type(cells[0]) is NumberCell and CODE.fullmatch(first)) or CODE.fullmatch(first) or CODES.fullmatch(first):
+    if (isinstance(cells[0], NumberCell) and CODE.fullmatch(first)) or CODE.fullmatch(first) or CODES.fullmatch(first):
         return first, cells[1].strip() if len(cells) > 1 else "", 2
-    if first or len(cells) < 2 or type(cells[1]) is NumberCell:
+    if first or len(cells) < 2 or isinstance(cells[1], NumberCell):
         return "", first, 1
     return "", cells[1].strip(), 2
 

@@ -66,7 +66,7 @@ def read_typed_date(cell: str, rule: DateRule) -> str:
     Raises:
         DateProblem: as read_date; rule date_serial where only a format could tell.
     """
-    if type(cell) is not NumberCell:
+    if not isinstance(cell, NumberCell):
         return read_date(str(cell))
     counted = EXCEL in rule.formats or EXCEL_1904 in rule.formats
     if len(cell) in (4, 8) and cell.isdigit() and not counted:

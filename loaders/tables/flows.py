@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from graph.model import Amount, Basis, Claim, Direction, Party, Reject
 from loaders.places import country_of_text
-from loaders.tables.amounts import KILOGRAMS, PIECES, TYPED, with_currency
+from loaders.tables.amounts import KILOGRAMS, PIECES, TYPED, apart, with_currency
 from loaders.tables.cells import Cells, RowProblem
 from loaders.tables.convert import Settled
 from loaders.tables.dates import DateProblem
@@ -22,7 +22,7 @@ from loaders.tables.figures import Figure, figures
 from loaders.tables.hs import HsProblem, read_hs
 from loaders.tables.layout import NumberCell, positions
 from loaders.tables.mapping_model import Mapping
-from loaders.tables.numbers import NumberProblem, canonical, read_number, split_unit
+from loaders.tables.numbers import NumberProblem, canonical, read_number
 from loaders.tables.periods import Period, period_of, read_period
 
 # What tells one figure from another, besides the direction and basis of each.
@@ -151,7 +151,8 @@ class FlowConverter:
         )
 
     def _number(self, name: str, text: str, figure: Figure, cells: Cells) -> str:
-        marks = TYPED if type(text) is NumberCell else self._settled.marks.get(figure.keys[name], self._mapping.numbers)
+        settled = self._settled.marks.get(figure.keys[name], self._mapping.numbers)
+        marks = TYPED if isinstance(text, NumberCell) else settled
         try:
             return read_number(text, marks)
         except NumberProblem as error:
@@ -159,7 +160,7 @@ class FlowConverter:
 
     def _value(self, figure: Figure, cells: Cells) -> tuple[Amount | None, int]:
         """Return the value with its currency, and the factor that it was printed with."""
-        text = cells.text("value")
+        text = cells.typed("value")
         if not text:
             return None, 1
         field = figure.fields["value"]
@@ -171,21 +172,21 @@ class FlowConverter:
         return Amount(number, currency=currency), factor
 
     def _quantity(self, figure: Figure, cells: Cells) -> Amount | None:
-        text = cells.text("quantity")
+        text = cells.typed("quantity")
         if not text:
             return None
         field = figure.fields["quantity"]
-        digits, printed = (text, None) if type(text) is NumberCell else split_unit(text)
+        digits, printed = apart(text)
         number = Decimal(self._number("quantity", digits, figure, cells)) * field.scale * self._mapping.scale
         unit = cells.text("unit") or field.unit or printed
         return Amount(canonical(number), unit=None if not unit or unit.casefold() in PIECES else unit)
 
     def _weight(self, figure: Figure, cells: Cells) -> str | None:
-        text = cells.text("net_kg")
+        text = cells.typed("net_kg")
         if not text:
             return None
         field = figure.fields["net_kg"]
-        digits, printed = (text, None) if type(text) is NumberCell else split_unit(text)
+        digits, printed = apart(text)
         unit = (printed or field.unit or "kg").casefold().rstrip(".")
         if unit not in KILOGRAMS:
             raise RowProblem(Reject("unknown_unit", f"must be a unit of weight, got {unit!r}", cells.column("net_kg")))

@@ -112,6 +112,26 @@ class NumberCell(str):
     __slots__ = ()
 
 
+class UnitCell(NumberCell):
+    """A number whose format shows a unit or currency beside it, such as `0.00 "t"`; as text it is printed with it.
+
+    Attributes:
+        unit: as the format shows it.
+    """
+
+    __slots__ = ("unit",)
+    unit: str
+
+    def __new__(cls, digits: str, unit: str) -> UnitCell:
+        """Make one of its digits and unit."""
+        cell = super().__new__(cls, digits)
+        cell.unit = unit
+        return cell
+
+    def __str__(self) -> str:
+        return f"{str.__str__(self)} {self.unit}"
+
+
 class DateCell(str):
     """A cell that the file itself types as a date: ISO, with the time of day where there is one."""
 

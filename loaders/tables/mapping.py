@@ -26,7 +26,7 @@ from graph.errors import SourceError
 from loaders.source import meta_of
 from loaders.tables.dates import EXCEL, EXCEL_1904
 from loaders.tables.figures import FIGURES, figures
-from loaders.tables.layout import Layout
+from loaders.tables.layout import Layout, Limits
 from loaders.tables.mapping_model import PARTIES, Bounds, Field, Mapping, Pattern, Split
 from loaders.tables.nested import steps
 from loaders.tables.numbers import Marks
@@ -114,6 +114,7 @@ def _layout(form: MappingABC[str, Any]) -> Layout:
         format=form.get("format"),
         sheets=_names(form.get("sheet")),
         fill_down=_names(form.get("fill_down")),
+        limits=Limits(**form.get("limits", {})),
     )
 
 

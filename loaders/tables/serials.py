@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -15,8 +16,18 @@ FIRST_SERIAL, LAST_SERIAL = 1, 2_958_465  # 1900-01-01 and 9999-12-31
 SHIFT_1904 = 1462
 LEAP_BUG = 60  # 29 February 1900, which the calendar does not have
 
-# What a number format shows: None a number, "date", "time", or digits filled up with zeros to a width.
-Shown = str | int | None
+UNIT = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|([€£₽₺₸₴₹₩₫])')
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A number format that shows a unit or currency beside the number."""
+
+    unit: str
+
+
+# What a number format shows: None a number, "date", "time", digits filled up with zeros to a width, or a unit beside.
+Shown = str | int | Beside | None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -35,6 +46,9 @@ def shown_as(number: int, code: str | None) -> Shown:
     if re.fullmatch("0{2,}", bare):
         return len(bare)
     low = bare.casefold()
+    beside = " ".join("".join(found.groups("")) for found in UNIT.finditer(code.split(";")[0])).strip()
+    if beside and any(sign in low for sign in "0#"):
+        return Beside(beside)
     if low == "general" or any(sign in low for sign in "0#?@"):  # 0.00E+00 holds an e, and is no date
         seconds = re.fullmatch(r"[^#?@]*s{1,2}[.,]0+.*", low)
         if not seconds:

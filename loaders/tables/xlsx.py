@@ -19,9 +19,9 @@ from typing import Any
 
 from graph.errors import SourceError
 from loaders.tables.containers import open_zip, small_part, stream_elements
-from loaders.tables.layout import BadCell, DateCell, Layout, NumberCell, Row
+from loaders.tables.layout import BadCell, DateCell, Layout, NumberCell, Row, UnitCell
 from loaders.tables.numeric import stored_number
-from loaders.tables.serials import Shown, day_of, shown_as
+from loaders.tables.serials import Beside, Shown, day_of, shown_as
 from loaders.tables.shared_strings import SharedStrings, text_of, unescaped
 from loaders.tables.sheets import GridRow, Sheet, SheetReader
 
@@ -238,6 +238,8 @@ def _cell_reader(book: _Book, texts: SharedStrings, widest: int, path: Path) -> 
                 cells.append("")
         while cells and cells[-1] == "" and type(cells[-1]) is str:
             cells.pop()
+        if len(cells) > widest:
+            raise SourceError(f"has a row of {len(cells):,} cells; {widest:,} columns are read (limit columns)", path)
         return tuple(cells)
 
     return read
@@ -248,6 +250,8 @@ def _number(text: str, shown: Shown, epoch: bool) -> str:
     if shown in ("date", "time"):
         return day_of(text, epoch, shown == "time")
     number = stored_number(text)
+    if isinstance(shown, Beside):
+        return UnitCell(number, shown.unit) if isinstance(number, NumberCell) else number
     if isinstance(shown, int) and isinstance(number, NumberCell) and number.isdigit():
         return NumberCell(number.zfill(shown))
     return number

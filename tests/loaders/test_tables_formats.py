@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import SourceError
+from graph.model import Amount
 from loaders.tables.layout import BadCell, DateCell, Layout, Limits, NumberCell, Row
 from loaders.tables.opening import open_table
 from tests.support import workbooks as write
@@ -420,3 +421,58 @@ def test_broken_bytes_are_an_error_or_a_reject_and_never_more(tmp_path: Path, fo
         except SourceError as error:
             outcomes.add(str(error).startswith(str(path)))
     assert outcomes == {True}
+
+
+def test_a_unit_that_a_number_format_shows_is_read_with_the_number(tmp_path: Path) -> None:
+    from loaders.protocol import Notes
+    from loaders.source import open_source
+    from loaders.tables.loader import TradeTable
+    from loaders.tables.mapping import load_mapping
+
+    head = ("Sender", "To", "Goods", "Net", "Value", "Qty")
+    names = "".join(
+        f'<c r="{write.letters(index)}1" t="inlineStr"><is><t>{name}</t></is></c>' for index, name in enumerate(head)
+    )
+    words = "".join(
+        f'<c r="{place}2" t="inlineStr"><is><t>{word}</t></is></c>'
+        for place, word in zip("ABC", ("Paper Kite", "RU", "kites"), strict=True)
+    )
+    numbers = '<c r="D2" s="2"><v>1.234</v></c><c r="E2" s="3"><v>1234.5</v></c><c r="F2" s="4"><v>7</v></c>'
+    sheet = f'<sheetData><row r="1">{names}</row><row r="2">{words}{numbers}</row></sheetData>'
+    formats = ['#,##0.000" т"', "[$€-407]#,##0.00", '0" pcs"']
+    path = write.xlsx(tmp_path / "a.xlsx", {"S": sheet}, formats=formats)
+    mapping = tmp_path / "a.xlsx.mapping.yml"
+    mapping.write_text(
+        "version: 1\nname: x\nkind: trade\nsource: {publisher: Test (synthetic), synthetic: true}\n"
+        "numbers: {decimal: ','}\nfile: {limits: {columns: 6}}\nfields:\n  consignor: {column: Sender}\n"
+        "  destination: {column: To}\n  goods: {column: Goods}\n  net_kg: {column: Net}\n  value: {column: Value}\n"
+        "  quantity: {column: Qty}\n",
+        encoding="utf-8",
+    )
+    entry = next(iter(TradeTable(load_mapping(mapping)).entries(open_source(path), Notes())))
+    claim = entry.claims[0]
+    assert (claim.weight_kg, claim.value, claim.quantity) == ("1234", Amount("1234.5", currency="EUR"), Amount("7"))
+    assert entry.cells[3:] == ("1.234 т", "1234.5 €", "7 pcs")
+    mapping.write_text(mapping.read_text("utf-8").replace("columns: 6", "columns: 5"), encoding="utf-8")
+    with pytest.raises(SourceError, match="limit columns"):
+        list(TradeTable(load_mapping(mapping)).entries(open_source(path), Notes()))
+
+
+def test_figures_that_a_workbook_stores_as_numbers_are_read_as_such(tmp_path: Path) -> None:
+    from loaders.protocol import Notes
+    from loaders.source import open_source
+    from loaders.tables.loader import TradeTable
+    from loaders.tables.mapping import load_mapping
+
+    path = write.xlsx(tmp_path / "a.xlsx", {"S": [["Code", "Year", "Value"], ["854231", 2023, 1.234]]})
+    mapping = tmp_path / "a.xlsx.mapping.yml"
+    mapping.write_text(
+        "version: 1\nname: x\nkind: flow\nsource: {publisher: Test (synthetic), synthetic: true}\n"
+        "numbers: {decimal: ','}\nfields:\n  reporter: {const: RU}\n  partner: {const: CN}\n"
+        "  direction: {const: export}\n"
+        "  hs: {column: Code}\n  year: {column: Year}\n  value: {column: Value, unit: USD}\n",
+        encoding="utf-8",
+    )
+    entry = next(iter(TradeTable(load_mapping(mapping)).entries(open_source(path), Notes())))
+    assert entry.reject is None, entry.reject
+    assert entry.claims[0].value == Amount("1.234", currency="USD")
