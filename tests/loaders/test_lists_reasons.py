@@ -121,3 +121,23 @@ def test_a_plan_counts_the_time_for_reasons_only_where_they_are_read(tmp_path: P
         writer.writerows([row] * 10)
     (line,) = plan([place])
     assert estimate(line).seconds > 2 > estimate(line, reasons=False).seconds
+
+
+def test_reasons_read_by_several_processes_are_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in ("a", "b"):
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(CONSOLIDATED)
+            for number in range(1200):
+                row = ["32014R0269", number, name, "I", "Asset freeze", "17.3.2014", OWNED, "LegalEntity", name * 9]
+                writer.writerow(row)
+    found = []
+    for workers in (1, 2):
+        settings = Settings(home=tmp_path / str(workers), workers=workers)
+        report = load([folder], settings)
+        found.append([(Path(file.path).name, file.state, file.accepted, file.package) for file in report.files])
+    assert found[0] == found[1]
+    assert [name for name, *_ in found[0]] == ["a.csv", "a.csv.reasons.txt", "b.csv", "b.csv.reasons.txt"]
+    assert {(state, accepted) for _, state, accepted, _ in found[0]} == {("completed", 1200)}

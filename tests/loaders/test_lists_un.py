@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from graph.archive import Archive
 from graph.errors import SourceError
 from graph.model import Claim, Party
+from graph.settings import Settings
 from loaders.detect import detect
 from loaders.lists.un import UnConsolidated
+from loaders.run import load
 from loaders.source import Meta, open_source
 from tests.support.lists import by_record, listed, names, read, rejects
 
@@ -149,6 +152,17 @@ def test_a_broken_list_is_an_error_that_names_it(tmp_path: Path, text: str) -> N
     path.write_text(text, "utf-8")
     with pytest.raises(SourceError, match=r"list\.xml"):
         read(UnConsolidated(), path)
+
+
+def test_a_broken_list_leaves_the_archive_as_it_was_and_the_mended_one_loads(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home")
+    path = write(tmp_path, f"<INDIVIDUAL>{PERSON}</INDIVIDUAL>")
+    whole = path.read_text("utf-8")
+    path.write_text(whole[:-30], "utf-8")
+    assert [file.state for file in load([path], settings).files] == ["failed"]
+    assert Archive(settings.archive_dir).active() == []
+    path.write_text(whole, "utf-8")
+    assert [(file.state, file.accepted) for file in load([path], settings).files] == [("completed", 1)]
 
 
 def test_the_real_list(shared_data: Path) -> None:
