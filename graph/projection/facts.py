@@ -31,7 +31,12 @@ FACT_LABELS = {
 }
 # kind -> role -> (relationship type, whether it leaves the party)
 ROLE_TYPES: dict[str, dict[str, tuple[str, bool]]] = {
-    "transfer": {"supplier": ("SUPPLIES", True), "recipient": ("RECEIVED_BY", False), "maker": ("MADE_BY", False)},
+    "transfer": {
+        "supplier": ("SUPPLIES", True),
+        "recipient": ("RECEIVED_BY", False),
+        "maker": ("MADE_BY", False),
+        "place": ("LADEN_AT", False),
+    },
     "offer": {"supplier": ("OFFERS", True), "maker": ("MADE_BY", False)},
     "production": {"maker": ("MAKES", True), "object": ("WITH", False)},
     "end_use": {
