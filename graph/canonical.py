@@ -9,11 +9,12 @@ from functools import cached_property
 
 from graph.facts import End, Statement
 from graph.identity import claim_id
-from graph.model import Document, Party
+from graph.model import Claim, Document, Party, replace
 from graph.packages import Package
-from graph.reads import Census, GoodsNode, Read, Records
+from graph.reads import Census, GoodsNode, Read, Records, version_of
 from graph.resolution import PartyRecord, resolve
 
+SUPERSEDED = "superseded"
 LABELS = {
     "company": "Company",
     "person": "Person",
@@ -113,6 +114,7 @@ class Canonical:
             products=self.census.products,
             complete=complete_editions(package.document for package in self.documents),
             deleted=self.census.deleted,
+            versions=self.census.versions,
         )
 
     @cached_property
@@ -133,6 +135,7 @@ class Context:
         products: product id -> printed model number.
         complete: source key -> its complete editions, sorted.
         deleted: source key and raw key of a record -> the latest edition that says that it is held no more.
+        versions: hash of a record without its version -> the latest version of it, in whatever file it stands.
     """
 
     documents: list[Document]
@@ -142,6 +145,7 @@ class Context:
     products: dict[str, str]
     complete: dict[str, list[str]]
     deleted: dict[tuple[str, str], str]
+    versions: dict[int, str]
 
     def statements(self, reads: Iterable[Read]) -> list[Statement]:
         """Return claims with their canonical ends; what stands at one place twice is taken once."""
@@ -153,12 +157,19 @@ class Context:
                 found[place] = self._statement(read, document)
         return list(found.values())
 
+    def _superseded(self, claim: Claim, document: Document) -> Claim:
+        """Return a claim marked as superseded where a later version of its record stands in another file."""
+        versioned = version_of(document, claim)
+        if versioned is None or self.versions[versioned[0]] == versioned[1] or SUPERSEDED in claim.flags:
+            return claim
+        return replace(claim, flags=(*claim.flags, SUPERSEDED))
+
     def _statement(self, read: Read, document: Document) -> Statement:
         deleted = self.deleted.get((document.source.key, read.raw or "")) if self.deleted else None
         return Statement(
             record=read.record,
             claim_id="" if document.kind == "table" else claim_id(document.sha256, read.claim),
-            claim=read.claim,
+            claim=self._superseded(read.claim, document) if self.versions and read.claim.flags else read.claim,
             document=document,
             standing=read.standing,
             ends={role: self.ends[key] for role, key in read.ends},

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from graph.archive import Decision
+from graph.dates import version_order
 from graph.fold import fold, fold_model
 from graph.identity import claim_id, country_node, goods_node, party_record, record_id, slots_hash
 from graph.model import ROLES, Claim, Document, Entry, Party, Standing, digest_id
@@ -23,6 +24,7 @@ from graph.reference import hs
 PARTY_KINDS = frozenset({"company", "person", "public_body", "group", "vessel", "aircraft", "asset"})
 DELETES = "deletes:"  # flag of a claim that only says that a version of a source holds a record no more
 UNVERIFIED = "rejected:"  # flag of a claim that failed verification; it stays in the archive and makes no fact
+VERSION = "version:"  # flag of a row that names the version of its record
 KEPT_KEYS = 200_000  # parties whose keys are remembered; a table names the same ones again and again
 
 Records = dict[str, tuple[Party, Document]]
@@ -94,6 +96,7 @@ class Census:
         countries: ids of the countries that stand at an end of a claim -> code.
         listed: party keys that a listing names.
         deleted: source key and raw key of a record -> the latest edition that says that it is held no more.
+        versions: hash of the source and the key of a record, without its version -> the latest version of it.
         claims: number of claims that passed verification.
         unverified: number of those that failed it.
     """
@@ -105,6 +108,7 @@ class Census:
     countries: dict[str, str] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
     deleted: dict[tuple[str, str], str] = field(default_factory=dict)
+    versions: dict[int, str] = field(default_factory=dict)
     claims: int = 0
     unverified: int = 0
 
@@ -122,6 +126,8 @@ class Census:
         self.listed |= other.listed
         for place, edition in other.deleted.items():
             self.deleted[place] = max(edition, self.deleted.get(place, edition))
+        for hashed, version in other.versions.items():
+            self.version(hashed, version)
         self.claims += other.claims
         self.unverified += other.unverified
 
@@ -130,6 +136,12 @@ class Census:
         known = self.records.get(key)
         if known is None or (known != (party, document) and _fullness(party, document) > _fullness(*known)):
             self.records[key] = (party, document)
+
+    def version(self, key: int, version: str) -> None:
+        """Keep the latest version of a record."""
+        known = self.versions.get(key)
+        if known is None or version_order(version) > version_order(known):
+            self.versions[key] = version
 
     def thing(self, identifier: str, thing: tuple[str, str, str | None, bool]) -> None:
         """Keep a place or weapon under the first of its printed names."""
@@ -192,6 +204,8 @@ class PackageReader:
         via = tuple(self._key(record, f"via{number}", party) for number, party in enumerate(claim.via))
         if claim.kind == "listing" and claim.modality != "denied" and standing != "rejected":
             self.census.listed.update(key for role, key in ends if role == "object")
+        if claim.flags and (versioned := version_of(self.document, claim)):
+            self.census.version(*versioned)
         if claim.model:
             self._product(claim.model)
         goods = self._goods_of(claim)
@@ -259,6 +273,15 @@ class PackageReader:
             self._goods[said] = node.id
             self.census.goods.setdefault(node.id, node).add(node)
         return self._goods[said]
+
+
+def version_of(document: Document, claim: Claim) -> tuple[int, str] | None:
+    """Return what tells all versions of a record from other records, and the version of this one; None without one."""
+    version = next((flag.removeprefix(VERSION) for flag in claim.flags if flag.startswith(VERSION)), None)
+    if version is None or claim.record is None:
+        return None
+    base = claim.record.replace(f" @ {version}", "", 1)
+    return int(digest_id("version", document.source.key, base)[:16], 16), version
 
 
 def _parties(claim: Claim) -> Iterator[tuple[str, Party]]:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from graph.dates import bounds, earliest, latest
+from graph.dates import bounds, earliest, latest, version_order
 from graph.errors import SchemaError
 
 
@@ -27,3 +27,18 @@ def test_an_open_end_stays_open() -> None:
 def test_what_is_no_partial_date_is_refused(wrong: str) -> None:
     with pytest.raises(SchemaError, match="YYYY"):
         earliest(wrong)
+
+
+@pytest.mark.parametrize(
+    "versions",
+    [
+        ["1", "2", "10"],
+        ["v1", "v1.9", "v1.10", "v2"],
+        ["2024-05-09", "2024-05-09 10:00", "2024-11-01"],
+        ["31.12.2023", "01.02.2024", "09.01.2025"],
+        ["A", "B"],
+    ],
+)
+def test_versions_of_a_record_have_an_order(versions: list[str]) -> None:
+    turned = versions[::-1]
+    assert sorted(turned, key=version_order) == versions

@@ -213,6 +213,32 @@ def test_a_corrected_record_takes_the_place_of_the_old_one_in_the_ties(
     assert store.read("MATCH ()-[r:SUPPLIED]->() RETURN r.facts AS facts") == [{"facts": 1}]
 
 
+def test_a_later_version_of_a_record_in_another_file_takes_its_place_whatever_the_order_of_loading(
+    store: Store, settings: Settings, archive: Archive
+) -> None:
+    def version(number: str, weight: str) -> Claim:
+        flags = (f"version:{number}",)
+        ends = firm(ROTOR, "CN"), firm(VOLNA, "RU")
+        return transfer(*ends, weight_kg=weight, record=f"D1 @ {number}", flags=flags)
+
+    put_table(archive, "second.csv", [version("10", "3")])
+    build(settings, store)
+    put_table(archive, "first.csv", [version("9", "2")])
+    build(settings, store)
+    put_table(archive, "third.csv", [version("11", "5")])
+    build(settings, store)
+    rows = store.read("MATCH (t:Transfer) RETURN t.weight_kg AS kg, t.superseded AS superseded ORDER BY kg")
+    assert rows == [
+        {"kg": 2.0, "superseded": True},
+        {"kg": 3.0, "superseded": True},
+        {"kg": 5.0, "superseded": None},
+    ]
+    assert store.read("MATCH ()-[r:SUPPLIED]->() RETURN r.facts AS facts") == [{"facts": 1}]
+    stepwise = digest(store)
+    rebuild(settings, store)
+    assert digest(store) == stepwise
+
+
 def test_a_damaged_package_leaves_the_graph_as_it_is(store: Store, settings: Settings, archive: Archive) -> None:
     texts(archive, "a")
     build(settings, store)
