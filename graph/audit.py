@@ -45,6 +45,9 @@ def check(settings: Settings, store: Store) -> list[Finding]:
     with locked(settings.home / "build.lock"):
         archive = Archive(settings.archive_dir)
         findings = list(_archive(archive))
+        if settings.unfinished_erasure.exists():
+            message = "an erasure was stopped: names may still lie in the engine's files; run `waybill purge` again"
+            findings.append(Finding("erasure_unfinished", str(settings.home), message))
         if not any(finding.rule in ("manifest", "package_damaged", "decision_log") for finding in findings):
             try:
                 findings += _graph(archive, store)

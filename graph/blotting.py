@@ -70,3 +70,8 @@ def _bounded(index: int, order: tuple[str, ...]) -> str:
 def words_of(name: str) -> list[str]:
     """Return the words of a name."""
     return TOKEN.findall(name)
+
+
+def is_blot(text: str) -> bool:
+    """Whether nothing but blots is left of a name."""
+    return BLOT in text and not TOKEN.search(text)

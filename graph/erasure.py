@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.archive import Archive, Decision, now
-from graph.blotting import blotted, is_clear, pattern_of, words_of
+from graph.blotting import blotted, is_blot, is_clear, pattern_of, words_of
 from graph.durable import sync_folder, write_file
 from graph.model import Document, Entry, Party, Reject
 from graph.packages import (
@@ -116,7 +116,7 @@ class Erasure:
             named = self.names(document, entry)
             data = json.loads(line)
             data["claims"] = [one for number, one in enumerate(data["claims"]) if number not in gone]
-            return _line(blotted(blotted(data, pattern_of(named)), self.own))
+            return _left(blotted(blotted(data, pattern_of(named)), self.own), entry)
         folded = line.decode("utf-8").casefold()
         if not any(hint in folded for hint in self.hints):
             return line
@@ -127,7 +127,7 @@ class Erasure:
         if self.homonym(entry):
             self.left.add(document.name)
             return line
-        return _line(changed)
+        return _left(changed, entry)
 
     def _part_of_erased(self, document: Document, entry: Entry) -> bool:
         """Whether an entry without claims, such as a row of addresses, tells of an erased person."""
@@ -278,7 +278,7 @@ class _Rewriting:
             del self.files[name]
         self.done.originals.extend([self.package.document.name] if originals else [])
         manifest |= {"files": self.files, "report": self._report(manifest["report"])}
-        manifest["erased"] = old.get("erased", 0) + sum(self.tombstones.values())
+        manifest["erased"] = old.get("erased", 0) + max(1, sum(self.tombstones.values()))
         sync_folder(self.package.path)
         write_manifest(self.package.path, manifest)
         _sweep(read_manifest(self.package.path / "manifest.json"))
@@ -373,6 +373,33 @@ class _Rewriting:
         if "claims" in changed:
             changed["claims"] = max(0, int(changed["claims"]) - self.claims)
         return changed
+
+
+def _left(data: dict[str, Any], entry: Entry) -> bytes:
+    """Return the line of a blotted entry; a party of whose name nothing is left was the person, whatever it was
+    taken for, and its claims go.
+    """
+    had = data.get("claims", [])
+    data["claims"] = [claim for claim in had if not any(is_blot(party["surface"]) for party in _parties(claim))]
+    if had and not data["claims"]:
+        return entry_line(Entry(row=entry.row, sheet=entry.sheet, reject=TOMBSTONE))
+    for claim in data["claims"]:
+        for party in _parties(claim):
+            if "names" in party:
+                party["names"] = [name for name in party["names"] if not is_blot(name["text"])]
+    return _line(data)
+
+
+def _parties(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield the parties in the JSON of a claim."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _parties(item)
+    elif isinstance(value, dict):
+        if "surface" in value:
+            yield value
+        else:
+            yield from _parties(list(value.values()))
 
 
 def _quoted(line: bytes, text: str) -> bytes:

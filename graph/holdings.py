@@ -15,7 +15,6 @@ from graph.packages import Package
 
 Standing = Literal["active", "superseded", "withdrawn", "failed", "unfinished"]
 HEX = re.compile(r"[0-9a-f]{8,64}")
-DERIVED = ".reasons.txt"  # the text that was made of a list goes with it
 LISTED = 8  # of many that words could mean
 
 
@@ -36,6 +35,7 @@ class Holding:
         age_days: days since the edition, else since the publication; None where neither is known to the day, month
             or year.
         original: whether the original bytes are kept.
+        derived_from: id of the package whose content it was read from, such as a list whose reasons it holds.
     """
 
     package: str
@@ -60,6 +60,7 @@ class Holding:
     captured: str | None
     age_days: int | None
     original: bool
+    derived_from: str | None = None
 
     @property
     def source(self) -> str:
@@ -99,6 +100,8 @@ def holdings(archive: Archive, today: date | None = None) -> list[Holding]:
 def find(archive: Archive, words: str) -> list[Holding]:
     """Find what words mean: a package, a file (checksum or name) or a source (publisher, or publisher / title).
 
+    What was read from a package, such as the reasons of a list, goes with it.
+
     Args:
         archive: the archive.
         words: an id may be cut to eight digits.
@@ -109,13 +112,13 @@ def find(archive: Archive, words: str) -> list[Holding]:
     held = holdings(archive)
     wanted = " ".join(words.split()).casefold()
     digits = wanted.removeprefix("document:")
+    found = []
     if HEX.fullmatch(digits):
         found = [one for one in held if one.package.startswith(digits) or one.sha256.startswith(digits)]
-        if found:
-            return found
-    named = [one for one in held if one.document.casefold() in (wanted, wanted + DERIVED)]
-    if named:
-        return named
+    found = found or [one for one in held if one.document.casefold() == wanted]
+    if found:
+        ids = {one.package for one in found}
+        return found + [one for one in held if one.derived_from in ids and one.package not in ids]
     sources = [one for one in held if wanted in _spellings(one)]
     if not sources:
         known = _listed({one.source for one in held}) or "nothing yet"
@@ -222,6 +225,7 @@ def _holding(package: Package, active: set[str], gone: set[str], today: date) ->
         captured=package.captured,
         age_days=_age(source.edition or document.published, today),
         original=any(name.startswith("original/") for name in package.files),
+        derived_from=report.get("derived_from"),
     )
 
 

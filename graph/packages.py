@@ -50,6 +50,7 @@ class Package:
         files: name -> sha256 of every file of a completed package.
         captured: when it was first completed (UTC, ISO).
         error: why a failed one failed.
+        erased: whether persons were erased from it.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Package:
     files: Mapping[str, str]
     captured: str | None
     error: str | None
+    erased: bool = False
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries in the order of the file, each part checked against the manifest.
@@ -330,6 +332,7 @@ def read_manifest(path: Path) -> Package:
             files=manifest.get("files", {}),
             captured=manifest.get("captured"),
             error=manifest.get("error"),
+            erased="erased" in manifest,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ArchiveError(

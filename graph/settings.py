@@ -67,6 +67,11 @@ class Settings:
         return self.home / "state"
 
     @property
+    def unfinished_erasure(self) -> Path:
+        """A file that is there while a person is being erased."""
+        return self.home / "purge.unfinished"
+
+    @property
     def embedded(self) -> bool:
         """Whether the graph lives in the embedded engine."""
         return self.graph == EMBEDDED

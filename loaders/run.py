@@ -105,12 +105,26 @@ def _reasons(
 ) -> dict[int, FileReport]:
     """Load the statements of reasons of the lists that are in now, each as a text of its own."""
     lines: dict[int, PlannedFile] = {}
-    for number, done in found.items():
-        if done.kind == "list" and done.package is not None and done.state in ("completed", "repeated"):
-            line = planned_reasons(archive.package(done.package), planned[number].path)
-            if line is not None:
-                lines[number] = line
+    lists = {
+        number: done.package
+        for number, done in found.items()
+        if done.kind == "list" and done.package is not None and done.state in ("completed", "repeated")
+    }
+    told = _told(archive) if lists else set()
+    for number, package in lists.items():
+        line = planned_reasons(archive.package(package), planned[number].path)
+        if line is not None and line.loader is not None and (package, line.loader.version) not in told:
+            lines[number] = line
     return _load(lines, archive, LoadOptions(keep=False), tell, workers)
+
+
+def _told(archive: Archive) -> set[tuple[str, str]]:
+    """Lists, with the version of the reader, whose reasons were read and then blotted: their text differs for ever."""
+    return {
+        (str(package.report["derived_from"]), package.version)
+        for package in archive.packages()
+        if package.state == "completed" and "derived_from" in package.report and package.erased
+    }
 
 
 def _divided(line: PlannedFile) -> bool:

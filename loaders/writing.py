@@ -15,6 +15,7 @@ from graph.model import Document
 from graph.packages import Package, PackageWriter
 from graph.people import Person
 from loaders import parts
+from loaders.lists.reasons import Reasons
 from loaders.plan import LoadOptions, PlannedFile
 from loaders.protocol import ByContent, Divisible, Loader, Notes
 from loaders.repeats import CONFLICT, Repeats, contradicting
@@ -148,6 +149,8 @@ def _write(
         if isinstance(loader, TradeTable) and "accepted" in loader.mapping.expect:
             check_bounds("accepted", report.accepted, loader.mapping.expect["accepted"], notes, file)
         _write_notes(writer, notes, report)
+        if isinstance(loader, Reasons):
+            writer.report["derived_from"] = loader.package
         if isinstance(loader, ByContent):
             writer.report["content"] = loader.content(file)
     parts.clean(writer.path)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from graph.people import Person
     from graph.settings import Settings
 
-UNFINISHED = "purge.unfinished"
-
 
 def find(context: Context, words: str, every: bool) -> list[Person]:
     """Find whom to erase; nobody when only the rest of an interrupted erasure is left to be done.
@@ -34,7 +32,7 @@ def find(context: Context, words: str, every: bool) -> list[Person]:
     try:
         return choose(context.archive, words, every=every)
     except ArchiveError:
-        if (context.settings.home / UNFINISHED).exists():
+        if context.settings.unfinished_erasure.exists():
             return []
         raise
 
@@ -66,7 +64,7 @@ def purge(context: Context, people: list[Person], why: str, progress: Progress) 
 def begin(settings: Settings) -> None:
     """Note that an erasure has begun, so that a later command can finish it."""
     settings.home.mkdir(parents=True, exist_ok=True)
-    write_file(settings.home / UNFINISHED, b"")
+    write_file(settings.unfinished_erasure, b"")
 
 
 def finish(context: Context, progress: Progress) -> BuildReport:
@@ -78,7 +76,7 @@ def finish(context: Context, progress: Progress) -> BuildReport:
     embedded.forget(context.settings)
     with context.store(create=True, repair=False) as store:
         built = rebuild(context.settings, store, progress)
-    (context.settings.home / UNFINISHED).unlink(missing_ok=True)
+    context.settings.unfinished_erasure.unlink(missing_ok=True)
     return built
 
 

@@ -162,6 +162,20 @@ def test_a_text_keeps_its_places(archive: Archive) -> None:
     assert WHO.casefold() not in held(archive.folder)
 
 
+def test_who_was_taken_for_a_firm_elsewhere_goes_too(archive: Archive) -> None:
+    taken = transfer(firm(LATIN, "RU"), firm("Else", "CN"))
+    kept = transfer(firm(f"{LATIN} Trading", "RU", names=(Name(WHO), Name("Trade"))), firm("Else", "CN"))
+    put_table(archive, "t.csv", [taken, kept])
+    erase(archive, choose(archive, WHO), by="tester")
+    package = next(one for one in archive.active() if one.document.name == "t.csv")
+    first, second = package.entries()
+    assert (first.claims, first.reject and first.reject.rule) == ((), "erased")
+    (claim,) = second.claims
+    assert claim.supplier is not None and claim.supplier.surface == f"{BLOT * len(LATIN)} Trading"
+    assert [name.text for name in claim.supplier.names] == ["Trade"]
+    assert package.report["rejected"] == 1 and package.report["accepted"] == 1
+
+
 def test_a_kill_in_the_middle_leaves_a_whole_package(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     people = choose(archive, WHO)
     import graph.erasure as module
