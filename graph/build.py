@@ -43,7 +43,8 @@ class BuildReport:
         unfit: claims' roles that the model does not hold, by rule.
         seconds: wall clock.
         bulk: whether the engine's bulk path was used.
-        files: sha256 of each file that was just loaded -> the facts that it states, and the parties that it brings.
+        files: sha256 of each file that was just loaded -> the facts that it states, the parties that it brings, and
+            those that others name too.
     """
 
     nodes: int
@@ -211,11 +212,15 @@ def _report(
     *,
     bulk: bool,
 ) -> BuildReport:
-    files = {sha256: {"facts": counts.files.get(sha256, 0), "parties_new": 0} for sha256 in loaded}
+    nobody = {"parties_new": 0, "parties_touched": 0}
+    files = {sha256: {"facts": counts.files.get(sha256, 0), **nobody} for sha256 in loaded}
     for party in source.parties.values() if loaded else ():
         homes = [document.sha256 for _, document in party.records.values()]
         if files.keys() >= set(homes):  # nobody but the loaded files names it
             files[homes[0]]["parties_new"] += 1
+            continue
+        for sha256 in files.keys() & set(homes):
+            files[sha256]["parties_touched"] += 1
     return BuildReport(
         nodes=counts.nodes,
         relationships=counts.relationships,

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.archive import Archive, Decision, now
@@ -106,6 +106,7 @@ decisions = st.lists(
 )
 
 
+@settings(deadline=None)  # it writes files, which a busy machine may let wait
 @given(mine=decisions, theirs=decisions)
 def test_logs_that_take_each_other_over_are_the_same(
     mine: list[Decision], theirs: list[Decision], tmp_path_factory: pytest.TempPathFactory

@@ -94,6 +94,13 @@ def test_a_load_reports_and_keeps_its_report(load: Load, table: Path, settings: 
     assert code == 0
     again = report_of(printed)
     assert again["totals"]["repeated"] == 2
+    assert again["totals"]["parties_touched"] == 0
+
+    other = table.with_name("more.csv")
+    other.write_text(GOOD.replace("OOO Vymysel", "OOO Drugoj"), encoding="utf-8")
+    other.with_name("more.csv.mapping.yml").write_text(MAPPING.replace("Example rows", "More"), encoding="utf-8")
+    more = report_of(load(other, "--json")[1])["files"][0]
+    assert (more["parties_new"], more["parties_touched"]) == (1, 2)
     assert again["totals"]["accepted"] == again["totals"]["facts"] == again["totals"]["parties_new"] == 0
 
 
