@@ -2,8 +2,8 @@
 
     python -m benchmarks.loading [--rows 1000000] [--more 100000] [--heap 1g] [--home DIR]
 
-Runs the command as a person does (`waybill load --yes`), in a home of its own. Prints seconds, rows a second and the peak
-memory of all Python processes of ours together; the process that carries the engine's Java runtime is shown apart.
+Runs the command as a person does (`waybill load --yes`), in a home of its own. Prints seconds, rows a second and the
+peak memory of all Python processes of ours together; the process that carries the engine's Java runtime stands apart.
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ def main() -> None:
         digests = []
         for name, count, arguments in steps:
             seconds, memory, _ = run(home, options.heap, *arguments)
-            print(f"{name:28}{count:11,}{seconds:10.1f}{count / seconds:10,.0f}{memory.own:9,.0f}{memory.engine:11,.0f}",
-                  flush=True)  # fmt: skip
+            row = f"{name:28}{count:11,}{seconds:10.1f}{count / seconds:10,.0f}{memory.own:9,.0f}{memory.engine:11,.0f}"
+            print(row, flush=True)
             if name != "load first.csv":
                 digests.append(run(home, options.heap, "digest")[2].split()[-1])
         print("the digest after loading in two steps and after the rebuild: " +
