@@ -6,24 +6,29 @@ damaged, is made right by the next one.
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.archive import Archive
 from graph.canonical import Canonical
 from graph.digest import Digest, digest_of
-from graph.durable import locked
+from graph.durable import locked, write_file
+from graph.increment import Increment
 from graph.model import Node, Relationship, digest_id
 from graph.packages import Package
 from graph.projection import Projection, facts_of_files, project
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
+from graph.schema import FACT, SCHEMA
 from graph.settings import Settings
 from graph.store import Store
 from graph.stream import Counts, streamed
 
 Progress = Callable[[str], None]
+BUILT = "built.json"  # ids of the packages that the last finished build was made from
+COMPARE_TO = 100_000  # claims and rows; with more the embedded engine is filled anew sooner than compared
 ANEW_FROM = 2_000  # claims and rows; below this an empty store is filled like any other, which is quicker
 
 
@@ -86,7 +91,14 @@ def _quiet(_: str) -> None:
     """No progress wanted."""
 
 
-def build(settings: Settings, store: Store, progress: Progress = _quiet, loaded: Collection[str] = ()) -> BuildReport:
+def build(
+    settings: Settings,
+    store: Store,
+    progress: Progress = _quiet,
+    loaded: Collection[str] = (),
+    *,
+    trust: bool = False,
+) -> BuildReport:
     """Make the graph what the archive stands for, writing only what differs.
 
     Args:
@@ -94,6 +106,8 @@ def build(settings: Settings, store: Store, progress: Progress = _quiet, loaded:
         store: the open store.
         progress: called with a line at each step.
         loaded: sha256 of the files that were just loaded, to be accounted for one by one.
+        trust: where the store bears the mark of a finished build, take it for what that build made and write what
+            packages have come since; else it is compared with the archive element by element.
 
     Raises:
         ArchiveError: a package is damaged; the graph is left as it is.
@@ -107,8 +121,14 @@ def build(settings: Settings, store: Store, progress: Progress = _quiet, loaded:
         store.ensure_schema()
         if store.is_empty() and _rows(settings) >= ANEW_FROM:
             return _anew(settings, store, started, progress, loaded)
+        before = _built(settings, store) if trust else None
+        if before is not None:
+            return _add(settings, store, before, started, progress, loaded)
+        if store.engine == "embedded" and _rows(settings) >= COMPARE_TO:
+            return _anew(settings, store, started, progress, loaded)  # quicker than to read all of the store
         progress("reading the archive")
-        projection = project(Archive(settings.archive_dir))
+        archive = Archive(settings.archive_dir)
+        projection = project(archive)
         progress("comparing with the graph")
         difference = _compare(projection, store)
         store.set_meta(build="writing")
@@ -118,7 +138,7 @@ def build(settings: Settings, store: Store, progress: Progress = _quiet, loaded:
         store.write_relationships(difference.relationships)
         store.delete_relationships(difference.stale_relationships)
         store.delete_nodes(difference.stale_nodes)
-        store.set_meta(build=build_mark(projection.source.documents))
+        _finish(settings, store, archive, projection.source.documents)
         counts = Counts(
             len(projection.elements.nodes),
             len(projection.elements.relationships),
@@ -140,13 +160,59 @@ def rebuild(settings: Settings, store: Store, progress: Progress = _quiet) -> Bu
         return _anew(settings, store, time.monotonic(), progress)
 
 
+def _add(
+    settings: Settings,
+    store: Store,
+    before: Collection[str],
+    started: float,
+    progress: Progress,
+    loaded: Collection[str],
+) -> BuildReport:
+    """Write what the packages change that have come since a finished build."""
+    progress("reading the archive")
+    archive = Archive(settings.archive_dir)
+    with streamed(archive, settings.home / "scratch", loaded, before) as stream:
+        increment = Increment(stream, loaded)
+        store.set_meta(build="writing")
+        progress("writing what is new")
+        store.delete_nodes(increment.moved)
+        written = store.write_changes(increment.changes())
+        store.delete_relationships(increment.stale_relationships)
+        store.delete_nodes(increment.stale_nodes)
+        _finish(settings, store, archive, stream.source.documents)
+        nodes, relationships = store.count()
+        facts = sum(store.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"] for label in SCHEMA.labelled(FACT))
+        removed = len(increment.moved) + len(increment.stale_nodes) + len(increment.stale_relationships)
+        counts = Counts(nodes, relationships, facts, increment.facts, increment.unfit)
+        return _report(stream.source, counts, written, removed, started, loaded, bulk=False)
+
+
+def _built(settings: Settings, store: Store) -> list[str] | None:
+    """Ids of the packages that the store stands for; None where nobody can say, or one of them is active no more."""
+    try:
+        known = json.loads((settings.home / BUILT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    archive = Archive(settings.archive_dir)
+    before = [package for package in archive.active() if package.id in set(known)]
+    same = len(before) == len(known) and store.meta().get("build") == build_mark(archive, before)
+    return known if same else None
+
+
+def _finish(settings: Settings, store: Store, archive: Archive, documents: Sequence[Package]) -> None:
+    """Leave the mark of a finished build in the store, and beside it what the mark was made of."""
+    write_file(settings.home / BUILT, json.dumps([package.id for package in documents]).encode())
+    store.set_meta(build=build_mark(archive, documents))
+
+
 def _anew(
     settings: Settings, store: Store, started: float, progress: Progress, loaded: Collection[str] = ()
 ) -> BuildReport:
     """Write the whole graph, part by part."""
     progress("reading the archive")
-    with streamed(Archive(settings.archive_dir), settings.home / "scratch", loaded) as stream:
-        mark = build_mark(stream.source.documents)
+    archive = Archive(settings.archive_dir)
+    with streamed(archive, settings.home / "scratch", loaded) as stream:
+        mark = build_mark(archive, stream.source.documents)
         progress(f"writing the graph of {stream.source.census.claims:,} claims and rows")
         if store.engine == "embedded":
             written = store.bulk_stream(stream.chunks(), build=mark)
@@ -155,7 +221,7 @@ def _anew(
             store.clear()
             store.set_meta(build="writing")
             written = store.write_fresh(stream.chunks())
-            store.set_meta(build=mark)
+        _finish(settings, store, archive, stream.source.documents)
         bulk = store.engine == "embedded"
         return _report(stream.source, stream.counts, written, 0, started, loaded, bulk=bulk)
 
@@ -171,9 +237,10 @@ def digest(store: Store) -> Digest:
     return digest_of(store.nodes(), store.relationships())
 
 
-def build_mark(documents: Iterable[Package]) -> str:
-    """What a finished build leaves in the store: a hash of the packages that it was made from."""
-    return digest_id("build", sorted(package.id for package in documents))
+def build_mark(archive: Archive, documents: Iterable[Package]) -> str:
+    """What a finished build leaves in the store: a hash of the packages and decisions that it was made from."""
+    held = sorted((package.id, sorted(package.files.items())) for package in documents)
+    return digest_id("build", held, [asdict(decision) for decision in archive.decisions()])
 
 
 def _compare(projection: Projection, store: Store) -> _Difference:

@@ -16,7 +16,7 @@ from graph.archive import Decision
 from graph.dates import version_order
 from graph.fold import fold, fold_model
 from graph.identity import claim_id, country_node, goods_node, party_record, record_id, slots_hash
-from graph.model import ROLES, Claim, Document, Entry, Party, Standing, digest_id
+from graph.model import ROLES, Claim, Document, Entry, Party, Standing, digest_id, replace
 from graph.packages import Package
 from graph.reference import goods as lexicon
 from graph.reference import hs
@@ -117,7 +117,7 @@ class Census:
         for key, (party, document) in other.records.items():
             self.record(key, party, document)
         for identifier, goods in other.goods.items():
-            self.goods.setdefault(identifier, goods).add(goods)
+            self.goods.setdefault(identifier, replace(goods)).add(goods)
         for identifier, thing in other.things.items():
             self.thing(identifier, thing)
         for identifier, model in other.products.items():

@@ -7,7 +7,7 @@ engine, by the server's read access mode on Neo4j.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import neo4j
@@ -192,12 +192,29 @@ class Store(Connection):
             ConstraintViolated: an end does not exist, or an element is there; nothing of its batch is written.
         """
         self._prepare()
-        writer, written = Writer(self._transact, fresh=True), 0
-        for chunk in chunks:
-            for some in elements(chunk):
-                nodes = [one for one in some if isinstance(one, Node)]
-                written += writer.nodes(nodes) if nodes else writer.relationships(some)  # type: ignore[arg-type]
+        writer = Writer(self._transact, fresh=True)
+        return sum(_write(writer, some) for chunk in chunks for some in elements(chunk))
+
+    def write_changes(self, changes: Iterable[tuple[Chunk | None, Sequence[Node | Relationship]]]) -> int:
+        """Write elements in their order: a chunk as `write_fresh` does, then others as the upserts do.
+
+        Returns:
+            How many were written.
+        """
+        self._prepare()
+        fresh, writer, written = Writer(self._transact, fresh=True), Writer(self._transact), 0
+        for chunk, others in changes:
+            if chunk is not None:
+                written += sum(_write(fresh, some) for some in elements(chunk))
+            written += _write(writer, [one for one in others if isinstance(one, Node)])
+            written += _write(writer, [one for one in others if isinstance(one, Relationship)])
         return written
+
+    def count(self) -> tuple[int, int]:
+        """Count nodes and relationships of the schema's labels and types."""
+        nodes = sum(self.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"] for label in SCHEMA.nodes)
+        kinds = SCHEMA.relationships
+        return nodes, sum(self.read(f"MATCH ()-[r:`{kind}`]->() RETURN count(r) AS n")[0]["n"] for kind in kinds)
 
     def delete_nodes(self, ids: Iterable[tuple[str, str]]) -> None:
         """Delete nodes, given as primary label and id, with their relationships; what is gone is passed over."""
@@ -318,6 +335,13 @@ class Store(Connection):
     def _prepare(self) -> None:
         if not self._prepared:
             self.ensure_schema()
+
+
+def _write(writer: Writer, some: Sequence[Node] | Sequence[Relationship]) -> int:
+    if not some:
+        return 0
+    nodes = [one for one in some if isinstance(one, Node)]
+    return writer.nodes(nodes) if nodes else writer.relationships(one for one in some if isinstance(one, Relationship))
 
 
 def _fit(element: Element) -> Element:

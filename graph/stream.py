@@ -86,32 +86,45 @@ class Stream:
 
     Attributes:
         source: who is who.
+        workers: those that read it.
+        spills: number of spill files.
+        old: places of the packages that were there before, where it is asked what the others change.
+        before: census of those packages.
         counts: complete once all chunks are read.
     """
 
-    def __init__(self, archive: Archive, folder: Path, workers: Workers | Inline, loaded: Collection[str]) -> None:
-        self._folder = folder
-        self._workers = workers
+    def __init__(
+        self,
+        archive: Archive,
+        folder: Path,
+        workers: Workers | Inline,
+        loaded: Collection[str],
+        before: Collection[str],
+    ) -> None:
+        self.workers = workers
         self._loaded = frozenset(loaded)
         self._seen: set[int] = set()
         self.counts = Counts()
         documents = archive.active()
+        self.old = frozenset(number for number, package in enumerate(documents) if package.id in before)
         parts = ((number, *part) for number, one in enumerate(documents) for part in enumerate(one.parts()))
         tasks = list(parts)
         size = sum((documents[number].path / name).stat().st_size for number, _, name in tasks)
-        self._spills = max(1, min(MOST_SPILLS, size // SPILL_BYTES))
-        workers.each(_begin, archive.folder, folder, self._spills)
+        self.spills = max(1, min(MOST_SPILLS, size // SPILL_BYTES))
+        workers.each(_begin, archive.folder, folder, self.spills, self.old)
         for _ in workers.map((_spill, task) for task in tasks):
             pass
-        census = Census()
-        for one in workers.each(_end_spilling):
-            census.add(one)
+        self.before, census = Census(), Census()
+        for old, fresh in workers.each(_end_spilling):
+            self.before.add(old)
+            census.add(fresh)
+        census.add(self.before)
         self.source: Canonical = canonical(documents, census)
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield all elements in the form of `graph.embedded_bulk.frames`; a relationship comes after its ends."""
-        self._workers.each(_take_context, self.source.context)
-        parts = self._workers.map((_project, (number, self._loaded)) for number in range(self._spills))
+        self.workers.each(_take_context, self.source.context)
+        parts = self.workers.map((_project, (number, self._loaded)) for number in range(self.spills))
         yield from self._parties()  # while the workers are at the first facts
         for part in parts:
             yield from self._new(part.nodes, part.relationships)
@@ -148,13 +161,16 @@ class Stream:
 
 
 @contextmanager
-def streamed(archive: Archive, scratch: Path, loaded: Collection[str] = ()) -> Iterator[Stream]:
+def streamed(
+    archive: Archive, scratch: Path, loaded: Collection[str] = (), before: Collection[str] = ()
+) -> Iterator[Stream]:
     """Read an archive for its graph.
 
     Args:
         archive: the archive.
         scratch: where spill files may lie meanwhile.
         loaded: sha256 of files whose facts are to be counted.
+        before: ids of packages, for graph.increment.
 
     Raises:
         ArchiveError: a package is damaged.
@@ -166,7 +182,7 @@ def streamed(archive: Archive, scratch: Path, loaded: Collection[str] = ()) -> I
     folder = Path(mkdtemp(prefix="build-", dir=scratch))
     try:
         with uncollected(), (Inline() if _small(archive) else Workers(cores())) as workers:
-            yield Stream(archive, folder, workers, loaded)
+            yield Stream(archive, folder, workers, loaded, before)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -202,11 +218,11 @@ _STATE: list[_Worker] = []
 class _Worker:
     """What a worker keeps between tasks."""
 
-    def __init__(self, archive: Path, folder: Path, spills: int) -> None:
+    def __init__(self, archive: Path, folder: Path, spills: int, old: frozenset[int]) -> None:
         self.archive = Archive(archive)
         self.documents: list[Package] = self.archive.active()
         self.reviews = self.archive.reviews()
-        self.census = Census()
+        self.old, self.before, self.census = old, Census(), Census()
         self.readers: dict[int, PackageReader] = {}
         self.folder = folder
         self.spill = _Spill(folder, spills)
@@ -244,7 +260,13 @@ class _Spill:
         self.buffers[number], self.sizes[number] = [], 0
 
 
-def _reads(files: Iterable[Path]) -> Iterator[Read]:
+def spilled(folder: Path, number: int) -> list[Path]:
+    """Return the spill files of one number, one of each worker that put something there."""
+    return sorted(folder.glob(f"spill-*/{number:04d}"))
+
+
+def reads_of(files: Iterable[Path]) -> Iterator[Read]:
+    """Yield the claims of some spill files."""
     decoder = msgspec.msgpack.Decoder(Read)
     for file in sorted(files):
         with file.open("rb") as stream:
@@ -256,49 +278,56 @@ def _reads(files: Iterable[Path]) -> Iterator[Read]:
                 yield from map(decoder.decode, some)
 
 
-def _begin(archive: Path, folder: Path, spills: int) -> None:
-    _STATE[:] = [_Worker(archive, folder, spills)]
+def state() -> _Worker:
+    """What this worker keeps."""
+    return _STATE[0]
+
+
+def _begin(archive: Path, folder: Path, spills: int, old: frozenset[int]) -> None:
+    _STATE[:] = [_Worker(archive, folder, spills, old)]
 
 
 def _spill(number: int, place: int, name: str) -> None:
-    here = _STATE[0]
+    here = state()
     if number not in here.readers:
-        here.readers = {number: PackageReader(number, here.documents[number], here.reviews, here.census)}
+        census = here.before if number in here.old else here.census
+        here.readers = {number: PackageReader(number, here.documents[number], here.reviews, census)}
     for read in here.readers[number].part(place, name):
         kind = read.claim.kind
         key = f"{kind} {read.goods}" if kind in BY_GOODS else WHOLE if kind in RESTATED else kind
         here.spill.put(key, read)
 
 
-def _end_spilling() -> Census:
-    here = _STATE[0]
+def _end_spilling() -> tuple[Census, Census]:
+    here = state()
     here.spill.close()
-    census, here.census, here.readers = here.census, Census(), {}
-    return census
+    found = here.before, here.census
+    here.before, here.census, here.readers = Census(), Census(), {}
+    return found
 
 
 def _take_context(context: Context) -> None:
-    _STATE[0].context = context
+    state().context = context
 
 
 def _project(number: int, loaded: Collection[str]) -> Part:
     """Make the elements of one spill file; a very large one is cut once more, now that it is known who is who."""
-    here = _STATE[0]
+    here = state()
     assert here.context is not None
     target = here.folder / f"frames-{number:04d}"
-    files = list(here.folder.glob(f"spill-*/{number:04d}"))
+    files = spilled(here.folder, number)
     size = sum(file.stat().st_size for file in files)
     found = Part(target, [], [], Counts())
     with uncollected(), target.open("wb") as out:
         if size <= 2 * SPILL_BYTES:
-            _project_some(_reads(files), here.context, loaded, found, out.write)
+            _project_some(reads_of(files), here.context, loaded, found, out.write)
         else:
             cut = _Spill(here.folder, size // SPILL_BYTES)
-            for read in _reads(files):
+            for read in reads_of(files):
                 cut.put(group_of(read, here.context), read)
             cut.close()
             for file in sorted(cut.folder.iterdir()):
-                _project_some(_reads([file]), here.context, loaded, found, out.write)
+                _project_some(reads_of([file]), here.context, loaded, found, out.write)
             shutil.rmtree(cut.folder)
     for file in files:
         file.unlink()

@@ -1,0 +1,129 @@
+"""What new packages change, added to the graph before them, is the graph of all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from graph import stream
+from graph.archive import Archive
+from graph.embedded_bulk import elements
+from graph.increment import Increment
+from graph.model import Amount, Claim, Node, Party, Relationship
+from graph.projection import project
+from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
+from tests.support.samples import country, firm, new_archive, put_table, put_text, source, transfer
+
+PARTIES = [
+    firm("Invented Rotor", "CN"),
+    firm("Invented Rotor", "CN", ids=(("LEI", "INVENTED0000000001"),)),
+    firm("Rotor Invented", ids=(("LEI", "INVENTED0000000001"),)),
+    firm("Ministry of Odd Works", "RU", kind="public_body", ids=(("INN", "1"),)),
+    firm("Odd Works", "RU", ids=(("INN", "1"),)),
+    country("RU"),
+    None,
+]
+GOODS = ["drone parts", "Odd Thing", "odd thing", None]
+MODELS = ["MAX1", "МАХ1", None]  # the second in Cyrillic look-alikes: one product
+KINDS = ("transfer", "ownership", "listing", "end_use", "denial")
+ROW = st.tuples(*[st.integers(0, n) for n in (len(KINDS) - 1, 6, 6, 3, 2)])
+TABLE = st.tuples(
+    st.integers(0, 2), st.integers(0, 2), st.sampled_from(["table", "list", "text"]), st.lists(ROW, max_size=6)
+)
+
+
+def claim_of(picks: tuple[int, ...]) -> Claim:
+    kind, a, b, goods, model = picks
+    one, other = PARTIES[a], PARTIES[b] or PARTIES[0]
+    match KINDS[kind]:
+        case "ownership":
+            return Claim(kind="ownership", subject=one or PARTIES[0], object=other, share=Amount("50", unit="%"))
+        case "listing":
+            authority = Party(surface="Invented Authority", kind="public_body", country="DE")
+            return Claim(kind="listing", subject=authority, object=other, topic="A list", record=f"entry {b}")
+        case "end_use":
+            weapon = Party(surface=f"Weapon {goods}", kind="weapon")
+            return Claim(kind="end_use", weapon=weapon, maker=one, goods=GOODS[goods], model=MODELS[model])
+        case "denial":
+            return transfer(one, other, GOODS[goods], modality="denied", destination="RU", dispatch="CN")
+        case _:
+            return transfer(one, PARTIES[b], GOODS[goods], destination="RU", dispatch="CN", model=MODELS[model])
+
+
+def put(archive: Archive, number: int, table: tuple[int, int, str, list[tuple[int, ...]]]) -> None:
+    publisher, edition, kind, picks = table
+    slots: dict[str, Any] = {"source": source(
+        f"Publisher {publisher}", title="A list", edition=f"2024-0{edition + 1}-01", coverage="complete",
+    )}  # fmt: skip
+    claims = [claim_of(one) for one in picks]
+    if kind == "text":
+        put_text(archive, f"text {number}", claims, **slots)
+    else:
+        put_table(archive, f"{kind} {number}", claims, kind=kind, **slots)
+
+
+class Graph:
+    """A store in memory."""
+
+    def __init__(self, archive: Archive) -> None:
+        whole = project(archive).elements
+        self.nodes: dict[NodeKey, Node] = dict(whole.nodes)
+        self.relationships: dict[RelationshipKey, Relationship] = dict(whole.relationships)
+
+    def take(self, archive: Archive, before: list[str], scratch: Path) -> None:
+        with stream.streamed(archive, scratch, before=before) as found:
+            increment = Increment(found, ())
+            self.delete(increment.moved)
+            for chunk, others in increment.changes():
+                fresh = [] if chunk is None else [one for some in elements(chunk) for one in some]
+                for one in fresh:
+                    assert self.key(one) not in (self.nodes if isinstance(one, Node) else self.relationships)
+                for one in [*fresh, *others]:
+                    self.write(one)
+            for relationship in increment.stale_relationships:
+                self.relationships.pop(relationship_key(relationship), None)
+            self.delete(increment.stale_nodes)
+
+    @staticmethod
+    def key(one: Node | Relationship) -> Any:
+        return (one.labels[0], one.id) if isinstance(one, Node) else relationship_key(one)
+
+    def write(self, one: Node | Relationship) -> None:
+        if isinstance(one, Node):
+            self.nodes[one.labels[0], one.id] = one
+        else:
+            assert one.start in self.nodes and one.end in self.nodes
+            self.relationships[relationship_key(one)] = one
+
+    def delete(self, keys: list[NodeKey]) -> None:
+        for key in keys:
+            self.nodes.pop(key, None)
+            gone = [place for place, one in self.relationships.items() if key in (one.start, one.end)]
+            for place in gone:
+                del self.relationships[place]
+
+
+@pytest.mark.parametrize("size", [1 << 24, 300])
+@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=st.lists(TABLE, min_size=1, max_size=3), more=st.lists(TABLE, min_size=1, max_size=2))
+def test_an_increment_makes_the_whole(
+    size: int, tmp_path_factory: pytest.TempPathFactory, first: list[Any], more: list[Any]
+) -> None:
+    folder = tmp_path_factory.mktemp("increment")
+    archive = new_archive(folder)
+    for number, table in enumerate(first):
+        put(archive, number, table)
+    graph, before = Graph(archive), [package.id for package in archive.active()]
+    for number, table in enumerate(more, start=len(first)):
+        put(archive, number, table)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stream, "SPILL_BYTES", size)
+        graph.take(archive, before, folder / "scratch")
+    whole = project(archive).elements
+    assert graph.nodes == whole.nodes
+    assert graph.relationships == whole.relationships
