@@ -182,10 +182,8 @@ def keep(folder: Path, report: LoadReport) -> Path:
     """
     stamp = now().replace(":", "").replace("+0000", "Z")
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{stamp}.json"
-    number = 2
-    while path.exists():
-        path = folder / f"{stamp}-{number}.json"
+    number = 1  # several loads end in one second; the names sort in the order of the loads
+    while (path := folder / f"{stamp}-{number:03d}.json").exists():
         number += 1
     write_file(path, json.dumps(report.to_json(), ensure_ascii=False, indent=1).encode())
     return path

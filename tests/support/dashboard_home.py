@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from graph.archive import Archive
 from graph.build import build
-from graph.model import Amount, Claim, Document, Entry, Source
+from graph.model import Amount, Claim, Document, Entry, Source, replace
 from graph.settings import Settings
 from graph.store import Store
 from tests.support.samples import country, document, firm, group, pieces, transfer
