@@ -179,10 +179,11 @@ def _add(
         written = store.write_changes(increment.changes())
         store.delete_relationships(increment.stale_relationships)
         store.delete_nodes(increment.stale_nodes)
+        unused = store.delete_unused(increment.perhaps_unused)
         _finish(settings, store, archive, stream.source.documents)
         nodes, relationships = store.count()
         facts = sum(store.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"] for label in SCHEMA.labelled(FACT))
-        removed = len(increment.moved) + len(increment.stale_nodes) + len(increment.stale_relationships)
+        removed = len(increment.moved) + len(increment.stale_nodes) + len(increment.stale_relationships) + unused
         counts = Counts(nodes, relationships, facts, increment.facts, increment.unfit)
         return _report(stream.source, counts, written, removed, started, loaded, bulk=False)
 

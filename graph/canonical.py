@@ -9,12 +9,14 @@ from functools import cached_property
 
 from graph.facts import End, Statement
 from graph.identity import claim_id
-from graph.model import Claim, Document, Party, replace
+from graph.model import Claim, Document, Party, digest_id, replace
 from graph.packages import Package
-from graph.reads import Census, GoodsNode, Read, Records, version_of
+from graph.reads import KEPT_APART, Census, GoodsNode, Read, Records, hashed, version_of
 from graph.resolution import PartyRecord, resolve
+from graph.restated import RESTATED
 
 SUPERSEDED = "superseded"
+WHOLE = "restated"  # claims of which one edition restates another with other parties: they stay together
 LABELS = {
     "company": "Company",
     "person": "Person",
@@ -115,6 +117,7 @@ class Canonical:
             complete=complete_editions(package.document for package in self.documents),
             deleted=self.census.deleted,
             versions=self.census.versions,
+            restated=self.census.restated,
         )
 
     @cached_property
@@ -136,6 +139,7 @@ class Context:
         complete: source key -> its complete editions, sorted.
         deleted: source key and raw key of a record -> the latest edition that says that it is held no more.
         versions: hash of a record without its version -> the latest version of it, in whatever file it stands.
+        restated: hashes of the records of rows that stand in several files of their source.
     """
 
     documents: list[Document]
@@ -146,6 +150,7 @@ class Context:
     complete: dict[str, list[str]]
     deleted: dict[tuple[str, str], str]
     versions: dict[int, str]
+    restated: frozenset[int]
 
     def statements(self, reads: Iterable[Read]) -> list[Statement]:
         """Return claims with their canonical ends; what stands at one place twice is taken once."""
@@ -157,6 +162,37 @@ class Context:
                 found[place] = self._statement(read, document)
         return list(found.values())
 
+    def group_of(self, read: Read) -> str:
+        """Return what all claims of a fact and of a tie share beside their kind."""
+        ends = {role: self.ends[key].id for role, key in read.ends}
+        claim = read.claim
+        if claim.kind in RESTATED:
+            return WHOLE
+        match claim.kind:
+            case "transfer":
+                start = ends.get("supplier") or f"country:{claim.dispatch or claim.origin}"
+                stop = ends.get("recipient") or f"country:{claim.destination}"
+                return f"{read.goods} {start} {stop}"
+            case "offer":
+                return ends.get("supplier") or read.record
+            case "production":
+                return ends.get("maker") or read.record
+            case "end_use":
+                return ends.get("weapon") or ends.get("recipient") or ends.get("place") or read.record
+            case _:
+                return f"{ends.get('subject') or read.record} {ends.get('object')}"
+
+    def _record(self, read: Read) -> str:
+        """Return the record id of a claim; one of its own where a file restates a row with other ends or goods.
+
+        A row that stands in several files of its source is one record as long as it is about the same.
+        """
+        if not self.restated or read.row is None or read.claim.kind in KEPT_APART:
+            return read.record
+        if hashed(read.record) not in self.restated:
+            return read.record
+        return digest_id("restated", read.record, read.goods, self.group_of(read))
+
     def _superseded(self, claim: Claim, document: Document) -> Claim:
         """Return a claim marked as superseded where a later version of its record stands in another file."""
         versioned = version_of(document, claim)
@@ -167,7 +203,7 @@ class Context:
     def _statement(self, read: Read, document: Document) -> Statement:
         deleted = self.deleted.get((document.source.key, read.raw or "")) if self.deleted else None
         return Statement(
-            record=read.record,
+            record=self._record(read),
             claim_id="" if document.kind == "table" else claim_id(document.sha256, read.claim),
             claim=self._superseded(read.claim, document) if self.versions and read.claim.flags else read.claim,
             document=document,

@@ -11,15 +11,15 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from graph.canonical import Canonical, Context, PartyNode, canonical
+from graph.canonical import WHOLE, Canonical, Context, PartyNode, canonical
 from graph.embedded_bulk import Chunk, frames
 from graph.model import Node, Relationship
 from graph.projection import Elements, facts_of_files, project_facts, uncollected
 from graph.projection.elements import NodeKey
 from graph.projection.things import add_documents, add_party
-from graph.reads import Read, product_id
+from graph.reads import Read, hashed, product_id, version_of
 from graph.schema import SCHEMA
-from graph.stream import OWN, PARTIES, WHOLE, Stream, group_of, reads_of, spilled, state
+from graph.stream import OWN, PARTIES, Stream, reads_of, spilled, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Seen:
         goods, products: ids.
         sources: keys of sources whose complete editions differ.
         deleted: source key and raw key of records.
+        versions: hashes of records without their versions.
+        restated: hashes of records of rows that stand in several files.
     """
 
     keys: frozenset[str]
@@ -38,6 +40,8 @@ class Seen:
     products: frozenset[str]
     sources: frozenset[str]
     deleted: frozenset[tuple[str, str]]
+    versions: frozenset[int]
+    restated: frozenset[int]
 
     def touches(self, read: Read, context: Context) -> bool:
         """Whether a claim that was there before is seen otherwise."""
@@ -48,6 +52,12 @@ class Seen:
         source = context.documents[read.package].source
         if source.key in self.sources or (source.key, read.raw or "") in self.deleted:
             return True
+        if self.restated and hashed(read.record) in self.restated:
+            return True
+        if self.versions and read.claim.flags:
+            versioned = version_of(context.documents[read.package], read.claim)
+            if versioned is not None and versioned[0] in self.versions:
+                return True
         model = read.claim.model
         return bool(self.products and model and product_id(model, source.synthetic) in self.products)
 
@@ -60,6 +70,7 @@ class Change:
         created: file of elements that did not exist, in the form of `graph.embedded_bulk.frames`.
         changed: elements to be written over, and those that other groups share.
         stale_nodes, stale_relationships: to be removed.
+        left, used: shared nodes that the changed groups need no more, and those that they need.
         facts: sha256 of a file just loaded -> facts that it states.
         unfit: claims' roles that the model does not hold, by rule.
     """
@@ -68,6 +79,8 @@ class Change:
     changed: list[Node | Relationship] = field(default_factory=list)
     stale_nodes: list[NodeKey] = field(default_factory=list)
     stale_relationships: list[Relationship] = field(default_factory=list)
+    left: list[NodeKey] = field(default_factory=list)
+    used: list[NodeKey] = field(default_factory=list)
     facts: dict[str, int] = field(default_factory=dict)
     unfit: dict[str, int] = field(default_factory=dict)
 
@@ -82,6 +95,7 @@ class Increment:
     Attributes:
         moved: nodes whose primary label changes; to be removed before anything is written.
         stale_nodes, stale_relationships: to be removed at the end; complete once all changes are read.
+        perhaps_unused: shared nodes that may have lost their last use; likewise.
         facts, unfit: as graph.stream.Counts has them, of the groups that changed; likewise.
     """
 
@@ -95,6 +109,8 @@ class Increment:
         self.moved = [key for key in gone if key[1] in labels and labels[key[1]] != key[0]]
         self.stale_nodes: list[NodeKey] = [key for key in gone if key[1] not in labels]
         self.stale_relationships: list[Relationship] = []
+        self._left: set[NodeKey] = set()
+        self._used = {("Country", f"country:{home[0]}") for one in now.parties.values() if (home := one.country)}
         self.facts: dict[str, int] = {}
         self.unfit: dict[str, int] = {}
 
@@ -110,10 +126,17 @@ class Increment:
             yield part.created, [one for one in part.changed if isinstance(one, Relationship)]
             part.created.unlink()
             self.stale_nodes += part.stale_nodes
+            self._left.update(part.left)
+            self._used.update(part.used)
             self.stale_relationships += part.stale_relationships
             for mine, theirs in ((self.facts, part.facts), (self.unfit, part.unfit)):
                 for name, count in theirs.items():
                     mine[name] = mine.get(name, 0) + count
+
+    @property
+    def perhaps_unused(self) -> set[NodeKey]:
+        """Shared nodes that a changed group needs no more; those without a relationship left are to be removed."""
+        return self._left - self._used
 
     def _parties(self) -> Iterator[list[Node | Relationship]]:
         """Documents that are new, and parties that are new or of which more is known."""
@@ -158,6 +181,8 @@ def _seen(now: Context, before: Context) -> Seen:
         products=frozenset(key for key, model in now.products.items() if before.products.get(key) != model),
         sources=frozenset(key for key in sources if now.complete.get(key) != before.complete.get(key)),
         deleted=frozenset(key for key, edition in now.deleted.items() if before.deleted.get(key) != edition),
+        versions=frozenset(key for key, latest in now.versions.items() if before.versions.get(key, latest) != latest),
+        restated=now.restated - before.restated,
     )
 
 
@@ -195,7 +220,7 @@ def _change(number: int, loaded: Collection[str]) -> Change:
 
 
 def _group(read: Read, context: Context) -> str:
-    group = group_of(read, context)
+    group = context.group_of(read)
     return group if group == WHOLE else f"{read.claim.kind} {group}"
 
 
@@ -223,6 +248,8 @@ def _compare(found: Change, reads: list[Read], loaded: Collection[str], write: C
         elif known != one:
             found.changed.append(one)
     found.stale_nodes = [key for key in earlier.nodes if key[0] in OWN and key not in new.nodes]
+    found.left = [key for key in earlier.nodes if key[0] not in OWN and key not in new.nodes]
+    found.used = [key for key in new.nodes if key[0] not in OWN]
     found.stale_relationships = [
         one
         for place, one in earlier.relationships.items()

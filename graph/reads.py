@@ -6,9 +6,11 @@ things, and who is listed. It grows with their number, not with the number of ro
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import msgspec
 
@@ -20,11 +22,13 @@ from graph.model import ROLES, Claim, Document, Entry, Party, Standing, digest_i
 from graph.packages import Package
 from graph.reference import goods as lexicon
 from graph.reference import hs
+from graph.restated import RESTATED
 
 PARTY_KINDS = frozenset({"company", "person", "public_body", "group", "vessel", "aircraft", "asset"})
 DELETES = "deletes:"  # flag of a claim that only says that a version of a source holds a record no more
 UNVERIFIED = "rejected:"  # flag of a claim that failed verification; it stays in the archive and makes no fact
 VERSION = "version:"  # flag of a row that names the version of its record
+KEPT_APART = (*RESTATED, "listing")  # what a later edition makes of their records is said elsewhere
 KEPT_KEYS = 200_000  # parties whose keys are remembered; a table names the same ones again and again
 
 Records = dict[str, tuple[Party, Document]]
@@ -97,6 +101,7 @@ class Census:
         listed: party keys that a listing names.
         deleted: source key and raw key of a record -> the latest edition that says that it is held no more.
         versions: hash of the source and the key of a record, without its version -> the latest version of it.
+        rows, files: hashes of the records of rows, where their source has several files, and the place of each file.
         claims: number of claims that passed verification.
         unverified: number of those that failed it.
     """
@@ -109,8 +114,19 @@ class Census:
     listed: set[str] = field(default_factory=set)
     deleted: dict[tuple[str, str], str] = field(default_factory=dict)
     versions: dict[int, str] = field(default_factory=dict)
+    rows: array[int] = field(default_factory=lambda: array("Q"))
+    files: array[int] = field(default_factory=lambda: array("L"))
     claims: int = 0
     unverified: int = 0
+
+    @property
+    def restated(self) -> frozenset[int]:
+        """Hashes of the records of rows that stand in several files of their source."""
+        places = {one: set[int]() for one, after in pairwise(sorted(self.rows)) if one == after}
+        for one, place in zip(self.rows, self.files, strict=True):
+            if one in places:
+                places[one].add(place)
+        return frozenset(one for one, files in places.items() if len(files) > 1)
 
     def add(self, other: Census) -> None:
         """Take in the census of other claims; the order does not matter."""
@@ -128,6 +144,8 @@ class Census:
             self.deleted[place] = max(edition, self.deleted.get(place, edition))
         for hashed, version in other.versions.items():
             self.version(hashed, version)
+        self.rows.extend(other.rows)
+        self.files.extend(other.files)
         self.claims += other.claims
         self.unverified += other.unverified
 
@@ -164,11 +182,15 @@ class PackageReader:
         package: the package.
         reviews: claim id -> its last review.
         census: filled on the way.
+        several: whether its source has several files.
     """
 
-    def __init__(self, number: int, package: Package, reviews: Mapping[str, Decision], census: Census) -> None:
+    def __init__(
+        self, number: int, package: Package, reviews: Mapping[str, Decision], census: Census, several: bool
+    ) -> None:
         self.number = number
         self.package = package
+        self.several = several
         self.document = package.document
         self.reviews = reviews
         self.census = census
@@ -199,6 +221,9 @@ class PackageReader:
     def _read(self, part: int, position: int, entry: Entry, claim: Claim, ordinal: int) -> Read:
         key = None if entry.row is None else (claim.record or entry.record or entry.cells)
         record = record_id(self.document, claim, key, ordinal)
+        if self.several and entry.row is not None and claim.kind not in KEPT_APART:
+            self.census.rows.append(hashed(record))
+            self.census.files.append(self.number)
         standing = self._standing(entry, claim)
         ends = tuple((role, self._key(record, role, party)) for role, party in _parties(claim))
         via = tuple(self._key(record, f"via{number}", party) for number, party in enumerate(claim.via))
@@ -273,6 +298,17 @@ class PackageReader:
             self._goods[said] = node.id
             self.census.goods.setdefault(node.id, node).add(node)
         return self._goods[said]
+
+
+def hashed(record: str) -> int:
+    """Return the first half of a record id as a number."""
+    return int(record[:16], 16)
+
+
+def sources_of_several(documents: Iterable[Package]) -> frozenset[str]:
+    """Return the keys of the sources that have several files."""
+    counts = Counter(package.document.source.key for package in documents)
+    return frozenset(key for key, count in counts.items() if count > 1)
 
 
 def version_of(document: Document, claim: Claim) -> tuple[int, str] | None:

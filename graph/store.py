@@ -210,6 +210,26 @@ class Store(Connection):
             written += _write(writer, [one for one in others if isinstance(one, Relationship)])
         return written
 
+    def delete_unused(self, keys: Iterable[tuple[str, str]]) -> int:
+        """Delete those of some nodes, given as primary label and id, that only lead to something broader, or nowhere.
+
+        Returns:
+            How many were deleted; what they led to is looked at again.
+        """
+        waiting, deleted = sorted(set(keys)), 0
+        while waiting:
+            gone = []
+            for label in sorted({label for label, _ in waiting}):
+                ids = [identifier for other, identifier in waiting if other == label]
+                rows = self.read(statements.UNUSED % label, {"ids": ids}, timeout_s=STREAM_TIMEOUT_S)
+                gone += [(label, row["id"]) for row in rows]
+            if not gone:
+                break
+            self.delete_nodes(gone)
+            deleted += len(gone)
+            waiting = [key for key in waiting if key not in set(gone)]
+        return deleted
+
     def count(self) -> tuple[int, int]:
         """Count nodes and relationships of the schema's labels and types."""
         nodes = sum(self.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"] for label in SCHEMA.nodes)

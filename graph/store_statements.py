@@ -37,3 +37,12 @@ def schema_statements(present: frozenset[str], schema: Schema = SCHEMA) -> Itera
             yield f"CREATE INDEX {title} IF NOT EXISTS FOR (n:`{label}`) ON (n.`{name}`)"
         else:
             yield f"CREATE INDEX {title} IF NOT EXISTS FOR ()-[r:`{label}`]-() ON (r.`{name}`)"
+# Of some nodes of a label those that nothing leads to, and that lead nowhere but to what is broader.
+UNUSED = """
+UNWIND $ids AS id
+MATCH (n:`%s` {waybill_id: id})
+OPTIONAL MATCH (n)-[r]-(other)
+WITH id, n, count(CASE WHEN r IS NOT NULL AND NOT (type(r) = 'BROADER' AND startNode(r) = n) THEN 1 END) AS uses
+WHERE uses = 0
+RETURN id ORDER BY id
+"""

@@ -22,14 +22,14 @@ from zlib import crc32
 import msgspec
 
 from graph.archive import Archive
-from graph.canonical import Canonical, Context, canonical
+from graph.canonical import WHOLE, Canonical, Context, canonical
 from graph.embedded_bulk import Chunk, forget, frames
 from graph.model import Node, Relationship
 from graph.packages import Package
 from graph.projection import Elements, facts_of_files, project_facts, uncollected
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
 from graph.projection.things import add_documents, add_party
-from graph.reads import Census, PackageReader, Read
+from graph.reads import Census, PackageReader, Read, sources_of_several
 from graph.restated import RESTATED
 from graph.schema import FACT, SCHEMA
 from graph.workers import Workers, cores
@@ -40,7 +40,6 @@ BUFFERED = 1 << 18
 PARTIES = 20_000  # parties that are written at once
 INLINE_BYTES = 8 << 20  # a smaller archive is read in this process: to start workers would take longer
 BY_GOODS = ("transfer", "offer", "flow")  # their facts and ties are about one kind of goods
-WHOLE = "restated"  # claims of which one edition restates another with other parties: they stay in one file
 OWN = (*SCHEMA.labelled(FACT), "Claim")  # nodes that belong to one spill file alone
 Progress = Callable[[str], None]
 
@@ -221,6 +220,7 @@ class _Worker:
     def __init__(self, archive: Path, folder: Path, spills: int, old: frozenset[int]) -> None:
         self.archive = Archive(archive)
         self.documents: list[Package] = self.archive.active()
+        self.several = sources_of_several(self.documents)
         self.reviews = self.archive.reviews()
         self.old, self.before, self.census = old, Census(), Census()
         self.readers: dict[int, PackageReader] = {}
@@ -291,7 +291,9 @@ def _spill(number: int, place: int, name: str) -> None:
     here = state()
     if number not in here.readers:
         census = here.before if number in here.old else here.census
-        here.readers = {number: PackageReader(number, here.documents[number], here.reviews, census)}
+        package = here.documents[number]
+        several = package.document.source.key in here.several
+        here.readers = {number: PackageReader(number, package, here.reviews, census, several)}
     for read in here.readers[number].part(place, name):
         kind = read.claim.kind
         key = f"{kind} {read.goods}" if kind in BY_GOODS else WHOLE if kind in RESTATED else kind
@@ -324,7 +326,7 @@ def _project(number: int, loaded: Collection[str]) -> Part:
         else:
             cut = _Spill(here.folder, size // SPILL_BYTES)
             for read in reads_of(files):
-                cut.put(group_of(read, here.context), read)
+                cut.put(here.context.group_of(read), read)
             cut.close()
             for file in sorted(cut.folder.iterdir()):
                 _project_some(reads_of([file]), here.context, loaded, found, out.write)
@@ -349,24 +351,3 @@ def _project_some(
         write(frame)
     counts = Counts(len(own), len(tied), len(facts), facts_of_files(facts, loaded), elements.unfit)
     found.counts.add(counts)
-
-
-def group_of(read: Read, context: Context) -> str:
-    """Return what all claims of a fact and of a tie share beside their kind, now that it is known who is who."""
-    ends = {role: context.ends[key].id for role, key in read.ends}
-    claim = read.claim
-    if claim.kind in RESTATED:
-        return WHOLE
-    match claim.kind:
-        case "transfer":
-            start = ends.get("supplier") or f"country:{claim.dispatch or claim.origin}"
-            stop = ends.get("recipient") or f"country:{claim.destination}"
-            return f"{read.goods} {start} {stop}"
-        case "offer":
-            return ends.get("supplier") or read.record
-        case "production":
-            return ends.get("maker") or read.record
-        case "end_use":
-            return ends.get("weapon") or ends.get("recipient") or ends.get("place") or read.record
-        case _:
-            return f"{ends.get('subject') or read.record} {ends.get('object')}"

@@ -18,7 +18,7 @@ from graph.projection.elements import Elements
 from graph.projection.facts import FACT_LABELS, add_fact
 from graph.projection.things import add_documents, add_party
 from graph.projection.ties import add_ties
-from graph.reads import Census, PackageReader, Read
+from graph.reads import Census, PackageReader, Read, sources_of_several
 from graph.restated import apart
 
 __all__ = ["Elements", "Projection", "facts_of_files", "project", "project_facts", "project_parties", "uncollected"]
@@ -61,8 +61,9 @@ def project(archive: Archive) -> Projection:
     with uncollected():
         documents, reviews, census = archive.active(), archive.reviews(), Census()
         reads: list[Read] = []
+        several = sources_of_several(documents)
         for number, package in enumerate(documents):
-            reader = PackageReader(number, package, reviews, census)
+            reader = PackageReader(number, package, reviews, census, package.document.source.key in several)
             for place, name in enumerate(package.parts()):
                 reads.extend(reader.part(place, name))
         source = canonical(documents, census)

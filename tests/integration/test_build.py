@@ -239,6 +239,38 @@ def test_a_later_version_of_a_record_in_another_file_takes_its_place_whatever_th
     assert digest(store) == stepwise
 
 
+def test_a_load_writes_what_is_new_without_comparing(
+    store: Store, settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts(archive, "a")
+    build(settings, store)
+    tables(archive)
+    monkeypatch.setattr("graph.build.project", None)  # what compares would need it
+    put_table(archive, "again.csv", [transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"), start="2023-07")])
+    assert build(settings, store, trust=True).written > 0
+    texts(archive, "b")
+    texts(archive, "c")
+    report = build(settings, store, trust=True)
+    assert (report.nodes, report.relationships) == store.count()
+    assert (build(settings, store, trust=True).written, report.removed) == (0, 0)
+    monkeypatch.undo()
+    assert check(settings, store) == []
+    stepwise = digest(store)
+    rebuild(settings, store)
+    assert digest(store) == stepwise
+
+
+def test_a_load_compares_where_nobody_says_what_the_store_stands_for(
+    store: Store, settings: Settings, archive: Archive
+) -> None:
+    texts(archive, "a")
+    build(settings, store)
+    store.set_meta(build="writing")  # a build was stopped
+    store.delete_nodes([("Company", row["id"]) for row in store.read("MATCH (c:Company) RETURN c.waybill_id AS id")])
+    assert build(settings, store, trust=True).written > 0
+    assert check(settings, store) == []
+
+
 def test_a_damaged_package_leaves_the_graph_as_it_is(store: Store, settings: Settings, archive: Archive) -> None:
     texts(archive, "a")
     build(settings, store)
