@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from graph.archive import Archive
+from graph.archive import Archive, Decision
 from graph.canonical import Canonical
 from graph.digest import Digest, digest_of
 from graph.durable import locked, write_file
@@ -127,8 +127,7 @@ def build(
         if store.engine == "embedded" and _rows(settings) >= COMPARE_TO:
             return _anew(settings, store, started, progress, loaded)  # quicker than to read all of the store
         progress("reading the archive")
-        archive = Archive(settings.archive_dir)
-        projection = project(archive)
+        projection = project(Archive(settings.archive_dir))
         progress("comparing with the graph")
         difference = _compare(projection, store)
         store.set_meta(build="writing")
@@ -138,7 +137,7 @@ def build(
         store.write_relationships(difference.relationships)
         store.delete_relationships(difference.stale_relationships)
         store.delete_nodes(difference.stale_nodes)
-        _finish(settings, store, archive, projection.source.documents)
+        _finish(settings, store, projection.decisions, projection.source.documents)
         counts = Counts(
             len(projection.elements.nodes),
             len(projection.elements.relationships),
@@ -180,7 +179,7 @@ def _add(
         store.delete_relationships(increment.stale_relationships)
         store.delete_nodes(increment.stale_nodes)
         unused = store.delete_unused(increment.perhaps_unused)
-        _finish(settings, store, archive, stream.source.documents)
+        _finish(settings, store, stream.decisions, stream.source.documents)
         nodes, relationships = store.count()
         facts = sum(store.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"] for label in SCHEMA.labelled(FACT))
         removed = len(increment.moved) + len(increment.stale_nodes) + len(increment.stale_relationships) + unused
@@ -196,14 +195,14 @@ def _built(settings: Settings, store: Store) -> list[str] | None:
         return None
     archive = Archive(settings.archive_dir)
     before = [package for package in archive.active() if package.id in set(known)]
-    same = len(before) == len(known) and store.meta().get("build") == build_mark(archive, before)
+    same = len(before) == len(known) and store.meta().get("build") == build_mark(archive.decisions(), before)
     return known if same else None
 
 
-def _finish(settings: Settings, store: Store, archive: Archive, documents: Sequence[Package]) -> None:
+def _finish(settings: Settings, store: Store, decisions: Iterable[Decision], documents: Sequence[Package]) -> None:
     """Leave the mark of a finished build in the store, and beside it what the mark was made of."""
     write_file(settings.home / BUILT, json.dumps([package.id for package in documents]).encode())
-    store.set_meta(build=build_mark(archive, documents))
+    store.set_meta(build=build_mark(decisions, documents))
 
 
 def _anew(
@@ -213,7 +212,7 @@ def _anew(
     progress("reading the archive")
     archive = Archive(settings.archive_dir)
     with streamed(archive, settings.home / "scratch", loaded) as stream:
-        mark = build_mark(archive, stream.source.documents)
+        mark = build_mark(stream.decisions, stream.source.documents)
         progress(f"writing the graph of {stream.source.census.claims:,} claims and rows")
         if store.engine == "embedded":
             written = store.bulk_stream(stream.chunks(), build=mark)
@@ -222,7 +221,7 @@ def _anew(
             store.clear()
             store.set_meta(build="writing")
             written = store.write_fresh(stream.chunks())
-        _finish(settings, store, archive, stream.source.documents)
+        _finish(settings, store, stream.decisions, stream.source.documents)
         bulk = store.engine == "embedded"
         return _report(stream.source, stream.counts, written, 0, started, loaded, bulk=bulk)
 
@@ -238,10 +237,10 @@ def digest(store: Store) -> Digest:
     return digest_of(store.nodes(), store.relationships())
 
 
-def build_mark(archive: Archive, documents: Iterable[Package]) -> str:
+def build_mark(decisions: Iterable[Decision], documents: Iterable[Package]) -> str:
     """What a finished build leaves in the store: a hash of the packages and decisions that it was made from."""
     held = sorted((package.id, sorted(package.files.items())) for package in documents)
-    return digest_id("build", held, [asdict(decision) for decision in archive.decisions()])
+    return digest_id("build", held, [asdict(decision) for decision in decisions])
 
 
 def _compare(projection: Projection, store: Store) -> _Difference:

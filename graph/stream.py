@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import marshal
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -21,7 +21,7 @@ from zlib import crc32
 
 import msgspec
 
-from graph.archive import Archive
+from graph.archive import Archive, Decision
 from graph.canonical import WHOLE, Canonical, Context, canonical
 from graph.embedded_bulk import Chunk, forget, frames
 from graph.model import Node, Relationship
@@ -86,6 +86,7 @@ class Stream:
     Attributes:
         source: who is who.
         workers: those that read it.
+        decisions: the log as it was read.
         spills: number of spill files.
         old: places of the packages that were there before, where it is asked what the others change.
         before: census of those packages.
@@ -104,13 +105,15 @@ class Stream:
         self._loaded = frozenset(loaded)
         self._seen: set[int] = set()
         self.counts = Counts()
-        documents = archive.active()
+        # Another load may complete a package meanwhile: what counts is what was there at this moment, for all workers.
+        self.decisions = archive.decisions()
+        documents, reviews = archive.active(), archive.reviews()
         self.old = frozenset(number for number, package in enumerate(documents) if package.id in before)
         parts = ((number, *part) for number, one in enumerate(documents) for part in enumerate(one.parts()))
         tasks = list(parts)
         size = sum((documents[number].path / name).stat().st_size for number, _, name in tasks)
         self.spills = max(1, min(MOST_SPILLS, size // SPILL_BYTES))
-        workers.each(_begin, archive.folder, folder, self.spills, self.old)
+        workers.each(_begin, documents, reviews, folder, self.spills, self.old)
         for _ in workers.map((_spill, task) for task in tasks):
             pass
         self.before, census = Census(), Census()
@@ -180,7 +183,7 @@ def streamed(
         shutil.rmtree(left, ignore_errors=True)  # of a build that was killed; one builds at a time
     folder = Path(mkdtemp(prefix="build-", dir=scratch))
     try:
-        with uncollected(), (Inline() if _small(archive) else Workers(cores())) as workers:
+        with uncollected(), Inline() if _small(archive) else Workers(cores()) as workers:
             yield Stream(archive, folder, workers, loaded, before)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -217,11 +220,16 @@ _STATE: list[_Worker] = []
 class _Worker:
     """What a worker keeps between tasks."""
 
-    def __init__(self, archive: Path, folder: Path, spills: int, old: frozenset[int]) -> None:
-        self.archive = Archive(archive)
-        self.documents: list[Package] = self.archive.active()
-        self.several = sources_of_several(self.documents)
-        self.reviews = self.archive.reviews()
+    def __init__(
+        self,
+        documents: list[Package],
+        reviews: Mapping[str, Decision],
+        folder: Path,
+        spills: int,
+        old: frozenset[int],
+    ) -> None:
+        self.documents, self.reviews = documents, reviews
+        self.several = sources_of_several(documents)
         self.old, self.before, self.census = old, Census(), Census()
         self.readers: dict[int, PackageReader] = {}
         self.folder = folder
@@ -283,8 +291,10 @@ def state() -> _Worker:
     return _STATE[0]
 
 
-def _begin(archive: Path, folder: Path, spills: int, old: frozenset[int]) -> None:
-    _STATE[:] = [_Worker(archive, folder, spills, old)]
+def _begin(
+    documents: list[Package], reviews: Mapping[str, Decision], folder: Path, spills: int, old: frozenset[int]
+) -> None:
+    _STATE[:] = [_Worker(documents, reviews, folder, spills, old)]
 
 
 def _spill(number: int, place: int, name: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from graph.archive import Archive
+from graph.archive import Archive, Decision
 from graph.canonical import Canonical, Context, canonical
 from graph.facts import Fact, Statement, make_facts
 from graph.projection.elements import Elements
@@ -32,11 +32,13 @@ class Projection:
         elements: its nodes and relationships.
         source: who is who.
         facts: the facts, sorted by id.
+        decisions: the log as it was read.
     """
 
     elements: Elements
     source: Canonical
     facts: list[Fact]
+    decisions: list[Decision]
 
 
 @contextmanager
@@ -59,6 +61,7 @@ def project(archive: Archive) -> Projection:
         SchemaError: an element does not fit schema.yml.
     """
     with uncollected():
+        decisions = archive.decisions()
         documents, reviews, census = archive.active(), archive.reviews(), Census()
         reads: list[Read] = []
         several = sources_of_several(documents)
@@ -70,7 +73,8 @@ def project(archive: Archive) -> Projection:
         elements = Elements()
         project_parties(elements, source)
         context = source.context
-        return Projection(elements, source, project_facts(elements, context.statements(reads), context))
+        facts = project_facts(elements, context.statements(reads), context)
+        return Projection(elements, source, facts, decisions)
 
 
 def project_parties(elements: Elements, source: Canonical) -> None:
