@@ -168,10 +168,10 @@ class Census:
             self.things[identifier] = thing
 
 
-def _fullness(party: Party, document: Document) -> tuple[bool, str, int, str]:
+def _fullness(party: Party, document: Document) -> tuple[bool, str, int, str, str]:
     """Order among mentions of one record, whatever the order of loading: the fullest of the latest edition speaks."""
     fullness = len(party.names) + len(party.ids) + len(party.addresses) + len(party.birth_dates)
-    return not party.stub, document.source.edition or "", fullness, repr(party)
+    return not party.stub, document.source.edition or "", fullness, repr(party), document.sha256
 
 
 class PackageReader:
