@@ -16,11 +16,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, groupby, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import msgspec
 
@@ -34,12 +35,14 @@ from graph.schema import META, SCHEMA
 
 FRAME_ROWS = 10_000
 # The bulk API holds incoming relationships in memory until a batch is closed.
-BATCH_ROWS = 200_000
+BATCH_ROWS = 100_000
+READ_AHEAD = 16  # frames: the parent goes on while the engine closes a batch
 REBUILD_WAIT_S = 3600.0
 
 WRITTEN = "elements written: "
 COPY_BYTES = 1 << 20
 Chunk = bytes | Path
+Item = TypeVar("Item")
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -212,13 +215,7 @@ class Writer:
         Raises:
             StoreError: the input ends early, an id comes twice, an end is missing, or the counts differ.
         """
-        while True:
-            try:
-                frame = marshal.load(stream)
-            except EOFError:
-                raise StoreError("the input ended early") from None
-            if frame[0] == "end":
-                break
+        for frame in _ahead(_frames_to_end(stream)):
             getattr(self, f"_{frame[0]}")(*frame[1:])
             if self.pending >= BATCH_ROWS:
                 self._close_batch()
@@ -297,6 +294,32 @@ class Writer:
     def _expect(what: str, expected: int, count: int) -> None:
         if count != expected:
             raise StoreError(f"{what}: {expected} were written, {count} are there")
+
+
+def _frames_to_end(stream: IO[bytes]) -> Iterator[tuple[Any, ...]]:
+    while True:
+        try:
+            frame = marshal.load(stream)
+        except EOFError:
+            raise StoreError("the input ended early") from None
+        if frame[0] == "end":
+            return
+        yield frame
+
+
+def _ahead(items: Iterator[Item]) -> Iterator[Item]:
+    """The same, read by a thread of its own up to `READ_AHEAD` in advance."""
+    waiting: deque[Future[Item]] = deque()
+    with ThreadPoolExecutor(1) as reader:
+        for _ in range(READ_AHEAD):
+            waiting.append(reader.submit(next, items))
+        while True:
+            try:
+                item = waiting.popleft().result()
+            except StopIteration:
+                return
+            waiting.append(reader.submit(next, items))
+            yield item
 
 
 def _count(database: Any, statement: str) -> int:
