@@ -7,19 +7,25 @@ that hold a new claim, or whose ends, goods or editions are seen otherwise now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from zlib import crc32
+
+import msgspec
 
 from graph.canonical import WHOLE, Canonical, Context, PartyNode, canonical
 from graph.embedded_bulk import Chunk, frames
+from graph.facts import Fact
 from graph.model import Node, Relationship
-from graph.projection import Elements, facts_of_files, project_facts, uncollected
+from graph.projection import Elements, add_facts, add_ties, facts_of, facts_of_files, uncollected
 from graph.projection.elements import NodeKey
 from graph.projection.things import add_documents, add_party
 from graph.reads import Read, hashed, product_id, version_of
 from graph.schema import SCHEMA
-from graph.stream import OWN, PARTIES, Stream, reads_of, spilled, state
+from graph.stream import OWN, PARTIES, Stream, encoded_of, reads_of, spilled, state
+
+PIECE_BYTES = 2 << 20  # claims that are compared at once, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,20 @@ class Seen:
             versioned = version_of(context.documents[read.package], read.claim)
             if versioned is not None and versioned[0] in self.versions:
                 return True
-        model = read.claim.model
-        return bool(self.products and model and product_id(model, source.synthetic) in self.products)
+        return self._product(read.claim.model, source.synthetic)
+
+    def shows(self, fact: Fact) -> bool:
+        """Whether a fact of the same claims and ends looks otherwise."""
+        return any(
+            one.goods in self.goods
+            or one.document.source.key in self.sources
+            or not self.keys.isdisjoint(end.id for end in (*one.ends.values(), *one.via))
+            or self._product(one.claim.model, one.document.source.synthetic)
+            for one in (*fact.statements, *fact.denials)
+        )
+
+    def _product(self, model: str | None, synthetic: bool) -> bool:
+        return bool(self.products and model and product_id(model, synthetic) in self.products)
 
 
 @dataclass(slots=True)
@@ -202,21 +220,53 @@ def _change(number: int, loaded: Collection[str]) -> Change:
     files = spilled(here.folder, number)
     found = Change(here.folder / f"created-{number:04d}")
     with uncollected(), found.created.open("wb") as out:
-        groups: set[str] = set()
+        groups = _Groups()
         for read in reads_of(files):
-            if read.package not in old or seen.touches(read, now):
-                groups.add(_group(read, now))
-                if read.package in old:
-                    groups.add(_group(read, before))
-
-        def touched(read: Read) -> bool:
-            return _group(read, now) in groups or (read.package in old and _group(read, before) in groups)
-
-        reads = [read for read in reads_of(files) if touched(read)] if groups else []
-        _compare(found, reads, loaded, out.write)
+            if read.package not in old:
+                groups.touch(_group(read, now))
+            elif seen.touches(read, now):
+                groups.touch(_group(read, now), _group(read, before))
+        for piece in _pieces(files, groups, now):
+            _compare(found, piece, loaded, out.write)
     for file in files:
         file.unlink()
     return found
+
+
+class _Groups:
+    """Groups of claims that a change touches; two that it makes one, or parts, are looked at together."""
+
+    def __init__(self) -> None:
+        self._towards: dict[str, str] = {}
+
+    def touch(self, *names: str) -> None:
+        """Note that these are touched, together."""
+        first, *others = (self._root(self._towards.setdefault(name, name)) for name in names)
+        for other in others:
+            self._towards[other] = first
+
+    def place(self, name: str) -> str | None:
+        """Return what all groups that are looked at together share; None for one that nothing touches."""
+        return self._root(name) if name in self._towards else None
+
+    def _root(self, name: str) -> str:
+        while (above := self._towards[name]) != name:
+            name = above
+        return name
+
+
+def _pieces(files: Sequence[Path], groups: _Groups, now: Context) -> Iterator[list[Read]]:
+    """Yield the claims of touched groups, some groups at a time: as objects they take ten times as much memory."""
+    count = sum(file.stat().st_size for file in files) // PIECE_BYTES + 1
+    pieces: list[list[bytes]] = [[] for _ in range(count)]
+    decode = msgspec.msgpack.Decoder(Read).decode
+    for data in encoded_of(files):
+        place = groups.place(_group(decode(data), now))
+        if place is not None:
+            pieces[crc32(place.encode("utf-8", "surrogatepass")) % count].append(data)
+    while pieces:
+        if piece := pieces.pop():
+            yield list(map(decode, piece))
 
 
 def _group(read: Read, context: Context) -> str:
@@ -225,11 +275,17 @@ def _group(read: Read, context: Context) -> str:
 
 
 def _compare(found: Change, reads: list[Read], loaded: Collection[str], write: Callable[[bytes], object]) -> None:
-    now, before, _, old = _KNOWN[0]
+    now, before, seen, old = _KNOWN[0]
     new, earlier = Elements(), Elements()
-    facts = project_facts(new, now.statements(reads), now)
-    project_facts(earlier, before.statements(read for read in reads if read.package in old), before)
-    found.facts, found.unfit = facts_of_files(facts, loaded), new.unfit
+    facts = facts_of(now.statements(reads))
+    known = facts_of(before.statements(read for read in reads if read.package in old))
+    same = _same(facts, known, seen)
+    for elements, some, context in ((new, facts, now), (earlier, known, before)):
+        add_facts(elements, (fact for fact in some if fact.id not in same), context)
+        add_ties(elements, some, context)
+    for counts, more in ((found.facts, facts_of_files(facts, loaded)), (found.unfit, new.unfit)):
+        for name, count in more.items():
+            counts[name] = counts.get(name, 0) + count
     fresh_nodes: list[Node] = []
     for key, node in new.nodes.items():
         if key in earlier.nodes:
@@ -242,21 +298,34 @@ def _compare(found: Change, reads: list[Read], loaded: Collection[str], write: C
     made = {(node.labels[0], node.id) for node in fresh_nodes}
     fresh: list[Relationship] = []
     for place, one in new.relationships.items():
-        known = earlier.relationships.get(place)
-        if known is None and (one.start in made or one.end in made or one.type in SCHEMA.ties):
+        there = earlier.relationships.get(place)
+        if there is None and (one.start in made or one.end in made or one.type in SCHEMA.ties):
             fresh.append(one)
-        elif known != one:
+        elif there != one:
             found.changed.append(one)
-    found.stale_nodes = [key for key in earlier.nodes if key[0] in OWN and key not in new.nodes]
-    found.left = [key for key in earlier.nodes if key[0] not in OWN and key not in new.nodes]
-    found.used = [key for key in new.nodes if key[0] not in OWN]
-    found.stale_relationships = [
+    stale = {key for key in earlier.nodes if key[0] in OWN and key not in new.nodes}
+    found.stale_nodes += stale
+    found.left += [key for key in earlier.nodes if key[0] not in OWN and key not in new.nodes]
+    found.used += [key for key in new.nodes if key[0] not in OWN]
+    found.stale_relationships += [
         one
         for place, one in earlier.relationships.items()
-        if place not in new.relationships and _own(one) and {one.start, one.end}.isdisjoint(found.stale_nodes)
+        if place not in new.relationships and _own(one) and {one.start, one.end}.isdisjoint(stale)
     ]
     for frame in frames(fresh_nodes, fresh):
         write(frame)
+
+
+def _same(facts: Iterable[Fact], known: Iterable[Fact], seen: Seen) -> set[str]:
+    """Return ids of facts that need not be written: nothing of them changes, nor of a fact that shares a claim."""
+    before = {fact.id: fact for fact in known}
+    same = {fact.id for fact in facts if before.get(fact.id) == fact and not seen.shows(fact)}
+    changed = (fact for some in (facts, before.values()) for fact in some if fact.id not in same)
+    shared = {one.claim_id for fact in changed for one in (*fact.statements, *fact.denials)} - {""}
+    if not shared:
+        return same
+    own = {fact.id: {one.claim_id for one in (*fact.statements, *fact.denials)} for fact in before.values()}
+    return {identifier for identifier in same if own[identifier].isdisjoint(shared)}
 
 
 def _own(one: Relationship) -> bool:

@@ -275,7 +275,11 @@ def spilled(folder: Path, number: int) -> list[Path]:
 
 def reads_of(files: Iterable[Path]) -> Iterator[Read]:
     """Yield the claims of some spill files."""
-    decoder = msgspec.msgpack.Decoder(Read)
+    return map(msgspec.msgpack.Decoder(Read).decode, encoded_of(files))
+
+
+def encoded_of(files: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the claims of some spill files as they lie there."""
     for file in sorted(files):
         with file.open("rb") as stream:
             while True:
@@ -283,7 +287,7 @@ def reads_of(files: Iterable[Path]) -> Iterator[Read]:
                     some = marshal.load(stream)
                 except EOFError:
                     break
-                yield from map(decoder.decode, some)
+                yield from some
 
 
 def state() -> _Worker:

@@ -15,13 +15,24 @@ from graph.archive import Archive, Decision
 from graph.canonical import Canonical, Context, canonical
 from graph.facts import Fact, Statement, make_facts
 from graph.projection.elements import Elements
-from graph.projection.facts import FACT_LABELS, add_fact
+from graph.projection.facts import add_fact
 from graph.projection.things import add_documents, add_party
 from graph.projection.ties import add_ties
 from graph.reads import Census, PackageReader, Read, sources_of_several
 from graph.restated import apart
 
-__all__ = ["Elements", "Projection", "facts_of_files", "project", "project_facts", "project_parties", "uncollected"]
+__all__ = [
+    "Elements",
+    "Projection",
+    "add_facts",
+    "add_ties",
+    "facts_of",
+    "facts_of_files",
+    "project",
+    "project_facts",
+    "project_parties",
+    "uncollected",
+]
 
 
 @dataclass(slots=True)
@@ -92,15 +103,23 @@ def project_facts(elements: Elements, statements: Iterable[Statement], context: 
         statements: claims; no other claim may be about a fact or tie of theirs.
         context: of the whole archive.
     """
-    facts = make_facts(apart(list(statements)))
-    for fact in facts:
-        add_fact(elements, fact, context)
-    for fact in facts:
-        for other in fact.possibly_same:
-            label = FACT_LABELS[fact.kind]
-            elements.relate((label, fact.id), "POSSIBLY_SAME", (label, other))
+    facts = facts_of(statements)
+    add_facts(elements, facts, context)
     add_ties(elements, facts, context)
     return facts
+
+
+def facts_of(statements: Iterable[Statement]) -> list[Fact]:
+    """Return the facts of some claims, sorted by id; no other claim may be about one of them."""
+    return make_facts(apart(list(statements)))
+
+
+def add_facts(elements: Elements, facts: Iterable[Fact], context: Context) -> None:
+    """Add facts without their ties."""
+    for fact in facts:
+        label, _ = add_fact(elements, fact, context)
+        for other in fact.possibly_same:
+            elements.relate((label, fact.id), "POSSIBLY_SAME", (label, other))
 
 
 def facts_of_files(facts: Iterable[Fact], loaded: Collection[str]) -> dict[str, int]:

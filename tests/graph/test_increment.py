@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from graph import stream
+from graph import increment, stream
 from graph.archive import Archive
 from graph.embedded_bulk import elements
 from graph.increment import Increment
@@ -80,18 +80,18 @@ class Graph:
 
     def take(self, archive: Archive, before: list[str], scratch: Path) -> None:
         with stream.streamed(archive, scratch, before=before) as found:
-            increment = Increment(found, ())
-            self.delete(increment.moved)
-            for chunk, others in increment.changes():
+            change = Increment(found, ())
+            self.delete(change.moved)
+            for chunk, others in change.changes():
                 fresh = [] if chunk is None else [one for some in elements(chunk) for one in some]
                 for one in fresh:
                     assert self.key(one) not in (self.nodes if isinstance(one, Node) else self.relationships)
                 for one in [*fresh, *others]:
                     self.write(one)
-            for relationship in increment.stale_relationships:
+            for relationship in change.stale_relationships:
                 self.relationships.pop(relationship_key(relationship), None)
-            self.delete(increment.stale_nodes)
-            waiting = increment.perhaps_unused
+            self.delete(change.stale_nodes)
+            waiting = change.perhaps_unused
             while unused := [key for key in waiting if not self.used(key)]:
                 self.delete(unused)
                 waiting = waiting - set(unused)
@@ -134,6 +134,7 @@ def test_an_increment_makes_the_whole(
         put(archive, number, table)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stream, "SPILL_BYTES", size)
+        patch.setattr(increment, "PIECE_BYTES", size)
         graph.take(archive, before, folder / "scratch")
     whole = project(archive).elements
     differ = {key: (graph.nodes.get(key), whole.nodes.get(key)) for key in graph.nodes.keys() | whole.nodes.keys()}
