@@ -24,7 +24,7 @@ from benchmarks.queries import machine
 from benchmarks.shipments import write
 
 SAMPLE_S = 0.25
-ENGINES = ("graph.embedded_child", "graph.embedded_bulk")
+ENGINES = ("graph.embedded_child", "graph.embedded_bulk_child")
 
 
 @dataclass(slots=True)

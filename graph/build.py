@@ -29,6 +29,7 @@ from graph.stream import Counts, streamed
 Progress = Callable[[str], None]
 BUILT = "built.json"  # ids of the packages that the last finished build was made from
 COMPARE_TO = 100_000  # claims and rows; with more the embedded engine is filled anew sooner than compared
+BULK_FROM = 20_000  # new claims and rows; with fewer, transactions take less time than a copy of the store
 ANEW_FROM = 2_000  # claims and rows; below this an empty store is filled like any other, which is quicker
 
 
@@ -175,7 +176,8 @@ def _add(
         store.set_meta(build="writing")
         progress("writing what is new")
         store.delete_nodes(increment.moved)
-        written = store.write_changes(increment.changes())
+        bulk = store.engine == "embedded" and stream.new >= BULK_FROM
+        written = store.write_changes(increment.changes(), bulk)
         store.delete_relationships(increment.stale_relationships)
         store.delete_nodes(increment.stale_nodes)
         unused = store.delete_unused(increment.perhaps_unused)
@@ -184,7 +186,7 @@ def _add(
         facts = sum(store.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"] for label in SCHEMA.labelled(FACT))
         removed = len(increment.moved) + len(increment.stale_nodes) + len(increment.stale_relationships) + unused
         counts = Counts(nodes, relationships, facts, increment.facts, increment.unfit)
-        return _report(stream.source, counts, written, removed, started, loaded, bulk=False)
+        return _report(stream.source, counts, written, removed, started, loaded, bulk=bulk)
 
 
 def _built(settings: Settings, store: Store) -> list[str] | None:

@@ -133,15 +133,18 @@ class Increment:
         self.unfit: dict[str, int] = {}
 
     def changes(self) -> Iterator[tuple[Chunk | None, list[Node | Relationship]]]:
-        """Yield, in an order in which ends come before their relationships, what is new and what is written over."""
+        """Yield what is new and what is written over.
+
+        Ends come before their relationships where of each pair first the nodes that are written over are taken, then
+        the chunk, then the other relationships.
+        """
         stream = self._stream
         now, before = self._now.context, replace(self._old.context, documents=self._now.context.documents)
         stream.workers.each(_take, now, before, _seen(now, before), stream.old)
         parts = stream.workers.map((_change, (number, self._loaded)) for number in range(stream.spills))
-        yield from ((None, some) for some in self._parties())
+        yield from self._parties()
         for part in parts:
-            yield None, [one for one in part.changed if isinstance(one, Node)]
-            yield part.created, [one for one in part.changed if isinstance(one, Relationship)]
+            yield part.created, part.changed
             part.created.unlink()
             self.stale_nodes += part.stale_nodes
             self._left.update(part.left)
@@ -156,35 +159,43 @@ class Increment:
         """Shared nodes that a changed group needs no more; those without a relationship left are to be removed."""
         return self._left - self._used
 
-    def _parties(self) -> Iterator[list[Node | Relationship]]:
+    def _parties(self) -> Iterator[tuple[Chunk | None, list[Node | Relationship]]]:
         """Documents that are new, and parties that are new or of which more is known."""
         elements = Elements()
         fresh = (one for number, one in enumerate(self._now.documents) if number not in self._stream.old)
         add_documents(elements, (package.document for package in fresh))
-        yield [*elements.nodes.values(), *elements.relationships.values()]
+        yield None, [*elements.nodes.values(), *elements.relationships.values()]
+        known = self._old.parties
         differ = [key for key, party in self._now.parties.items() if not self._same(key, party)]
-        gone = [key for key in self._old.parties if key not in self._now.parties]
         for start in range(0, len(differ), PARTIES):
             now, old = Elements(), Elements()
             for key in differ[start : start + PARTIES]:
                 add_party(now, self._now.parties[key], key in self._now.listed)
-                if key in self._old.parties:
-                    add_party(old, self._old.parties[key], key in self._old.listed)
-            yield from self._less(now, old)
+                if key in known:
+                    add_party(old, known[key], key in self._old.listed)
+            made = {(self._now.parties[key].label, key) for key in differ[start : start + PARTIES] if key not in known}
+            yield self._less(now, old, made)
         old = Elements()
-        for key in gone:
-            add_party(old, self._old.parties[key], key in self._old.listed)
-        yield from self._less(Elements(), old)
+        for key in known.keys() - self._now.parties.keys():
+            add_party(old, known[key], key in self._old.listed)
+        yield self._less(Elements(), old, set())
 
     def _same(self, key: str, party: PartyNode) -> bool:
         known = self._old.parties.get(key)
         listed = (key in self._now.listed) == (key in self._old.listed)
         return known is not None and listed and known.records == party.records
 
-    def _less(self, now: Elements, old: Elements) -> Iterator[list[Node | Relationship]]:
-        yield [node for key, node in now.nodes.items() if old.nodes.get(key) != node]
-        yield [one for key, one in now.relationships.items() if old.relationships.get(key) != one]
+    def _less(
+        self, now: Elements, old: Elements, made: set[NodeKey]
+    ) -> tuple[Chunk | None, list[Node | Relationship]]:
+        """What is new, and what is written over; `made` are nodes that did not exist."""
         self.stale_relationships += [one for key, one in old.relationships.items() if key not in now.relationships]
+        nodes = [node for key, node in now.nodes.items() if old.nodes.get(key) != node]
+        related = [one for key, one in now.relationships.items() if old.relationships.get(key) != one]
+        fresh = [one for one in related if one.start in made or one.end in made]
+        chunk = b"".join(frames([one for one in nodes if (one.labels[0], one.id) in made], fresh))
+        others = [one for one in related if not (one.start in made or one.end in made)]
+        return chunk or None, [*(one for one in nodes if (one.labels[0], one.id) not in made), *others]
 
 
 def _seen(now: Context, before: Context) -> Seen:

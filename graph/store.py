@@ -195,20 +195,51 @@ class Store(Connection):
         writer = Writer(self._transact, fresh=True)
         return sum(_write(writer, some) for chunk in chunks for some in elements(chunk))
 
-    def write_changes(self, changes: Iterable[tuple[Chunk | None, Sequence[Node | Relationship]]]) -> int:
-        """Write elements in their order: a chunk as `write_fresh` does, then others as the upserts do.
+    def write_changes(
+        self, changes: Iterable[tuple[Chunk | None, Sequence[Node | Relationship]]], bulk: bool = False
+    ) -> int:
+        """Write elements in their order: the nodes of a pair, its chunk, its other relationships.
+
+        Args:
+            changes: pairs of a chunk, of elements that are not there yet, and of elements that may be there.
+            bulk: take the bulk path of the embedded engine for what is new. It writes into a copy of the store, so
+                that it pays only where very much is new.
 
         Returns:
             How many were written.
         """
         self._prepare()
+        if bulk and self._attachment is not None:
+            return self._write_in_bulk(self._attachment, changes)
         fresh, writer, written = Writer(self._transact, fresh=True), Writer(self._transact), 0
         for chunk, others in changes:
+            written += writer.nodes(one for one in others if isinstance(one, Node))
             if chunk is not None:
                 written += sum(_write(fresh, some) for some in elements(chunk))
-            written += _write(writer, [one for one in others if isinstance(one, Node)])
-            written += _write(writer, [one for one in others if isinstance(one, Relationship)])
+            written += writer.relationships(one for one in others if isinstance(one, Relationship))
         return written
+
+    def _write_in_bulk(
+        self, attachment: Attachment, changes: Iterable[tuple[Chunk | None, Sequence[Node | Relationship]]]
+    ) -> int:
+        nodes: dict[tuple[str, str], Node] = {}
+        relationships: list[bytes] = []
+
+        def new() -> Iterator[Chunk]:
+            for chunk, others in changes:
+                first = {(one.labels[0], one.id): one for one in others if isinstance(one, Node)}
+                yield from frames((one for key, one in first.items() if key not in nodes), (), perhaps_there=True)
+                if chunk is not None:
+                    yield chunk
+                nodes.update(first)
+                relationships.extend(frames((), (one for one in others if isinstance(one, Relationship))))
+
+        self._close_drivers()
+        written = rebuild(attachment, new(), None)
+        self._connect()
+        writer = Writer(self._transact)
+        written += writer.nodes(nodes.values())
+        return written + sum(_write(writer, some) for chunk in relationships for some in elements(chunk))
 
     def delete_unused(self, keys: Iterable[tuple[str, str]]) -> int:
         """Delete those of some nodes, given as primary label and id, that only lead to something broader, or nowhere.
@@ -233,6 +264,9 @@ class Store(Connection):
     def count(self) -> tuple[int, int]:
         """Count nodes and relationships of the schema's labels and types."""
         nodes = sum(self.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"] for label in SCHEMA.nodes)
+        if self._attachment is not None:  # its MATCH would read every relationship
+            known = self.read("CALL apoc.meta.stats() YIELD value RETURN value")[0]["value"]["relTypes"]
+            return nodes, sum(int(known.get(kind, 0)) for kind in SCHEMA.relationships)
         kinds = SCHEMA.relationships
         return nodes, sum(self.read(f"MATCH ()-[r:`{kind}`]->() RETURN count(r) AS n")[0]["n"] for kind in kinds)
 

@@ -90,6 +90,7 @@ class Stream:
         spills: number of spill files.
         old: places of the packages that were there before, where it is asked what the others change.
         before: census of those packages.
+        new: number of claims of the others.
         counts: complete once all chunks are read.
     """
 
@@ -120,6 +121,7 @@ class Stream:
         for old, fresh in workers.each(_end_spilling):
             self.before.add(old)
             census.add(fresh)
+        self.new = census.claims
         census.add(self.before)
         self.source: Canonical = canonical(documents, census)
 

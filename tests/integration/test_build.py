@@ -9,7 +9,7 @@ import pytest
 
 from graph.archive import Archive, Decision, now
 from graph.audit import check
-from graph.build import build, digest, rebuild
+from graph.build import BULK_FROM, build, digest, rebuild
 from graph.errors import ArchiveError
 from graph.holdings import restore, withdraw
 from graph.identity import claim_id
@@ -55,6 +55,10 @@ def tables(archive: Archive) -> None:
     authority = firm("Authority of Test", None, kind="public_body", ids=(("TEST", "1"),))
     listing = Claim(kind="listing", subject=authority, object=listed, topic="test list", start="2024-01-05")
     put_table(archive, "l.csv", [listing], kind="list", publisher="Authority of Test")
+
+
+class Stop(Exception):
+    """Raised in place of a kill."""
 
 
 @pytest.fixture
@@ -239,22 +243,50 @@ def test_a_later_version_of_a_record_in_another_file_takes_its_place_whatever_th
     assert digest(store) == stepwise
 
 
+@pytest.mark.parametrize("from_claims", [BULK_FROM, 1])
 def test_a_load_writes_what_is_new_without_comparing(
-    store: Store, settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch
+    store: Store, settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch, from_claims: int
 ) -> None:
     texts(archive, "a")
     build(settings, store)
     tables(archive)
+    monkeypatch.setattr("graph.build.BULK_FROM", from_claims)
     monkeypatch.setattr("graph.build.project", None)  # what compares would need it
     put_table(archive, "again.csv", [transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"), start="2023-07")])
     assert build(settings, store, trust=True).written > 0
     texts(archive, "b")
     texts(archive, "c")
     report = build(settings, store, trust=True)
+    assert report.bulk == (store.engine == "embedded" and from_claims == 1)
     assert (report.nodes, report.relationships) == store.count()
     again = build(settings, store, trust=True)
     assert (again.written, again.removed) == (0, 0)
     monkeypatch.undo()
+    assert check(settings, store) == []
+    stepwise = digest(store)
+    rebuild(settings, store)
+    assert digest(store) == stepwise
+
+
+@pytest.mark.parametrize("where", ["shutil.copytree", "graph.embedded_bulk.spawn", "graph.store.Writer.nodes"])
+def test_a_bulk_load_that_was_stopped_is_made_right_by_the_next(
+    store: Store, settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    texts(archive, "a")
+    build(settings, store)
+    texts(archive, "bc")
+    tables(archive)
+
+    def stop(*_: object, **__: object) -> None:
+        raise Stop
+
+    with monkeypatch.context() as patch:
+        patch.setattr("graph.build.BULK_FROM", 1)
+        patch.setattr(where, stop)
+        if store.engine == "embedded" or where == "graph.store.Writer.nodes":
+            with pytest.raises(Stop):
+                build(settings, store, trust=True)
+    build(settings, store, trust=True)
     assert check(settings, store) == []
     stepwise = digest(store)
     rebuild(settings, store)
@@ -284,10 +316,6 @@ def test_a_damaged_package_leaves_the_graph_as_it_is(store: Store, settings: Set
     with pytest.raises(ArchiveError, match="damaged"):
         rebuild(settings, store)
     assert digest(store) == before
-
-
-class Stop(Exception):
-    """Raised in place of a kill."""
 
 
 @pytest.mark.parametrize("call", ["write_relationships", "delete_relationships", "delete_nodes"])
