@@ -128,7 +128,7 @@ def build(
         if store.engine == "embedded" and _rows(settings) >= COMPARE_TO:
             return _anew(settings, store, started, progress, loaded)  # quicker than to read all of the store
         progress("reading the archive")
-        projection = project(Archive(settings.archive_dir))
+        projection = project(Archive(settings.archive_dir), loaded)
         progress("comparing with the graph")
         difference = _compare(projection, store)
         store.set_meta(build="writing")
@@ -284,11 +284,11 @@ def _report(
     nobody = {"parties_new": 0, "parties_touched": 0}
     files = {sha256: {"facts": counts.files.get(sha256, 0), **nobody} for sha256 in loaded}
     for party in source.parties.values() if loaded else ():
-        homes = [document.sha256 for _, document in party.records.values()]
-        if files.keys() >= set(homes):  # nobody but the loaded files names it
-            files[homes[0]]["parties_new"] += 1
+        homes = {sha256 for record in party.records for sha256 in source.census.namers.get(record, ())}
+        if homes and source.census.named.isdisjoint(party.records):
+            files[min(homes)]["parties_new"] += 1
             continue
-        for sha256 in files.keys() & set(homes):
+        for sha256 in homes:
             files[sha256]["parties_touched"] += 1
     return BuildReport(
         nodes=counts.nodes,

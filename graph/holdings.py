@@ -70,7 +70,12 @@ class Holding:
     @property
     def key(self) -> str:
         """Key of the source, as decisions name it."""
-        return Source(publisher=self.publisher, title=self.title).key
+        return Source(publisher=self.publisher, title=self.title, synthetic=self.synthetic).key
+
+    @property
+    def marked(self) -> str:
+        """The source as people write it, invented ones marked as such."""
+        return f"{self.source} (invented)" if self.synthetic else self.source
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON."""
@@ -121,11 +126,11 @@ def find(archive: Archive, words: str) -> list[Holding]:
         return found + [one for one in held if one.derived_from in ids and one.package not in ids]
     sources = [one for one in held if wanted in _spellings(one)]
     if not sources:
-        known = _listed({one.source for one in held}) or "nothing yet"
+        known = _listed({one.marked for one in held}) or "nothing yet"
         raise ArchiveError(f"{words!r}: is no package, file or source of the archive; it holds {known}")
     if len({one.key for one in sources}) > 1:
         raise ArchiveError(
-            f"{words!r}: stands for several sources; name one: {_listed({one.source for one in sources})}"
+            f"{words!r}: stands for several sources; name one: {_listed({one.marked for one in sources})}"
         )
     return sources
 
@@ -183,7 +188,8 @@ def _subjects(found: list[Holding], words: str) -> list[str]:
 
 
 def _spellings(one: Holding) -> set[str]:
-    names = {one.publisher, one.source, f"{one.publisher}: {one.title}"} | ({one.title} if one.title else set())
+    names = {one.publisher, one.source, one.marked, f"{one.publisher}: {one.title}"}
+    names |= {one.title} if one.title else set()
     return {" ".join(name.split()).casefold() for name in names}
 
 

@@ -218,6 +218,9 @@ def _plain(value: object) -> object:
     return value
 
 
+INVENTED = "\nsynthetic"  # ends the key of an invented source
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Who publishes, and under which terms.
@@ -246,8 +249,8 @@ class Source:
 
     @property
     def key(self) -> str:
-        """What the records of a source are keyed by: publisher and title, whatever the edition."""
-        return f"{self.publisher}\n{self.title or ''}"
+        """What the records of a source are keyed by: publisher and title, whatever the edition; invented ones apart."""
+        return f"{self.publisher}\n{self.title or ''}{INVENTED if self.synthetic else ''}"
 
     @property
     def origin(self) -> str:

@@ -101,6 +101,8 @@ class Census:
         listed: party keys that a listing names.
         deleted: source key and raw key of a record -> the latest edition that says that it is held no more.
         versions: hash of the source and the key of a record, without its version -> the latest version of it.
+        namers: party key -> sha256 of the files just loaded that name it.
+        named: party keys that other files name.
         rows, files: hashes of the records of rows, where their source has several files, and the place of each file.
         claims: number of claims that passed verification.
         unverified: number of those that failed it.
@@ -114,6 +116,8 @@ class Census:
     listed: set[str] = field(default_factory=set)
     deleted: dict[tuple[str, str], str] = field(default_factory=dict)
     versions: dict[int, str] = field(default_factory=dict)
+    namers: dict[str, set[str]] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
     rows: array[int] = field(default_factory=lambda: array("Q"))
     files: array[int] = field(default_factory=lambda: array("L"))
     claims: int = 0
@@ -144,6 +148,9 @@ class Census:
             self.deleted[place] = max(edition, self.deleted.get(place, edition))
         for hashed, version in other.versions.items():
             self.version(hashed, version)
+        for key, files in other.namers.items():
+            self.namers.setdefault(key, set()).update(files)
+        self.named |= other.named
         self.rows.extend(other.rows)
         self.files.extend(other.files)
         self.claims += other.claims
@@ -183,14 +190,22 @@ class PackageReader:
         reviews: claim id -> its last review.
         census: filled on the way.
         several: whether its source has several files.
+        loaded: whether its file was just loaded.
     """
 
     def __init__(
-        self, number: int, package: Package, reviews: Mapping[str, Decision], census: Census, several: bool
+        self,
+        number: int,
+        package: Package,
+        reviews: Mapping[str, Decision],
+        census: Census,
+        several: bool,
+        loaded: bool,
     ) -> None:
         self.number = number
         self.package = package
         self.several = several
+        self.loaded = loaded
         self.document = package.document
         self.reviews = reviews
         self.census = census
@@ -256,9 +271,7 @@ class PackageReader:
 
     def _key(self, record: str, role: str, party: Party) -> str:
         if party.form == "group":
-            key = party_record(self.document, record, role, party)
-            self.census.record(key, party, self.document)
-            return key
+            return self._record(record, role, party)
         known = self._keys.get(party)
         if known is None:
             known = self._new_key(record, role, party)
@@ -278,8 +291,16 @@ class PackageReader:
             key = f"{label.lower()}:{digest_id(folded, party.country, synthetic)[:16]}"
             self.census.thing(key, (label, party.surface, party.country, synthetic))
         else:
-            key = party_record(self.document, record, role, party)
-            self.census.record(key, party, self.document)
+            key = self._record(record, role, party)
+        return key
+
+    def _record(self, record: str, role: str, party: Party) -> str:
+        key = party_record(self.document, record, role, party)
+        self.census.record(key, party, self.document)
+        if self.loaded:
+            self.census.namers.setdefault(key, set()).add(self.document.sha256)
+        else:
+            self.census.named.add(key)
         return key
 
     def _product(self, model: str) -> None:

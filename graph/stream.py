@@ -96,7 +96,9 @@ class Stream:
 
     def __init__(
         self,
-        archive: Archive,
+        decisions: list[Decision],
+        documents: list[Package],
+        reviews: Mapping[str, Decision],
         folder: Path,
         workers: Workers | Inline,
         loaded: Collection[str],
@@ -106,15 +108,13 @@ class Stream:
         self._loaded = frozenset(loaded)
         self._seen: set[int] = set()
         self.counts = Counts()
-        # Another load may complete a package meanwhile: what counts is what was there at this moment, for all workers.
-        self.decisions = archive.decisions()
-        documents, reviews = archive.active(), archive.reviews()
+        self.decisions = decisions
         self.old = frozenset(number for number, package in enumerate(documents) if package.id in before)
         parts = ((number, *part) for number, one in enumerate(documents) for part in enumerate(one.parts()))
         tasks = list(parts)
         size = sum((documents[number].path / name).stat().st_size for number, _, name in tasks)
         self.spills = max(1, min(MOST_SPILLS, size // SPILL_BYTES))
-        workers.each(_begin, documents, reviews, folder, self.spills, self.old)
+        workers.each(_begin, documents, reviews, folder, self.spills, self.old, self._loaded)
         for _ in workers.map((_spill, task) for task in tasks):
             pass
         self.before, census = Census(), Census()
@@ -185,14 +185,17 @@ def streamed(
         shutil.rmtree(left, ignore_errors=True)  # of a build that was killed; one builds at a time
     folder = Path(mkdtemp(prefix="build-", dir=scratch))
     try:
-        with uncollected(), Inline() if _small(archive) else Workers(cores()) as workers:
-            yield Stream(archive, folder, workers, loaded, before)
+        # Another load may complete a package meanwhile: what counts is what is there at this moment, for all workers.
+        # The log comes first: what is decided after it makes the next build look again.
+        decisions, documents, reviews = archive.decisions(), archive.active(), archive.reviews()
+        with uncollected(), Inline() if _small(documents) else Workers(cores()) as workers:
+            yield Stream(decisions, documents, reviews, folder, workers, loaded, before)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _small(archive: Archive) -> bool:
-    sizes = ((one.path / name).stat().st_size for one in archive.active() for name in one.parts())
+def _small(documents: Iterable[Package]) -> bool:
+    sizes = ((one.path / name).stat().st_size for one in documents for name in one.parts())
     return sum(sizes) < INLINE_BYTES
 
 
@@ -229,9 +232,11 @@ class _Worker:
         folder: Path,
         spills: int,
         old: frozenset[int],
+        loaded: frozenset[str],
     ) -> None:
         self.documents, self.reviews = documents, reviews
         self.several = sources_of_several(documents)
+        self.loaded = loaded
         self.old, self.before, self.census = old, Census(), Census()
         self.readers: dict[int, PackageReader] = {}
         self.folder = folder
@@ -298,9 +303,14 @@ def state() -> _Worker:
 
 
 def _begin(
-    documents: list[Package], reviews: Mapping[str, Decision], folder: Path, spills: int, old: frozenset[int]
+    documents: list[Package],
+    reviews: Mapping[str, Decision],
+    folder: Path,
+    spills: int,
+    old: frozenset[int],
+    loaded: frozenset[str],
 ) -> None:
-    _STATE[:] = [_Worker(documents, reviews, folder, spills, old)]
+    _STATE[:] = [_Worker(documents, reviews, folder, spills, old, loaded)]
 
 
 def _spill(number: int, place: int, name: str) -> None:
@@ -308,8 +318,8 @@ def _spill(number: int, place: int, name: str) -> None:
     if number not in here.readers:
         census = here.before if number in here.old else here.census
         package = here.documents[number]
-        several = package.document.source.key in here.several
-        here.readers = {number: PackageReader(number, package, here.reviews, census, several)}
+        several, loaded = package.document.source.key in here.several, package.document.sha256 in here.loaded
+        here.readers = {number: PackageReader(number, package, here.reviews, census, several, loaded)}
     for read in here.readers[number].part(place, name):
         kind = read.claim.kind
         key = f"{kind} {read.goods}" if kind in BY_GOODS else WHOLE if kind in RESTATED else kind

@@ -64,8 +64,12 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def project(archive: Archive) -> Projection:
+def project(archive: Archive, loaded: Collection[str] = ()) -> Projection:
     """Make the graph of an archive in memory.
+
+    Args:
+        archive: the archive.
+        loaded: sha256 of files whose parties are to be counted.
 
     Raises:
         ArchiveError: a package is damaged.
@@ -77,7 +81,10 @@ def project(archive: Archive) -> Projection:
         reads: list[Read] = []
         several = sources_of_several(documents)
         for number, package in enumerate(documents):
-            reader = PackageReader(number, package, reviews, census, package.document.source.key in several)
+            document = package.document
+            reader = PackageReader(
+                number, package, reviews, census, document.source.key in several, document.sha256 in loaded
+            )
             for place, name in enumerate(package.parts()):
                 reads.extend(reader.part(place, name))
         source = canonical(documents, census)

@@ -1,7 +1,7 @@
 
 from graph.identity import claim_id, party_record, record_id, slots_hash
 from graph.model import Amount, replace
-from tests.support.samples import country, document, firm, group, quoted, transfer
+from tests.support.samples import country, document, firm, group, quoted, source, transfer
 
 CLAIM = quoted(transfer(firm("Qingfeng Rotor Works", "CN"), country("RU"), start="2023-05"))
 
@@ -34,6 +34,16 @@ def test_a_record_of_a_list_is_the_same_in_every_edition() -> None:
     assert record_id(first, claim, "entry 7") == record_id(second, claim, "entry 7")
     assert record_id(first, claim, "entry 7") != record_id(first, claim, "entry 8")
     assert record_id(first, claim, "entry 7", 0) != record_id(first, claim, "entry 7", 1)
+
+
+def test_records_of_an_invented_source_are_its_own() -> None:
+    real, invented = (
+        document("t.csv", "table", source=source("Test Gazette", title="Rows", synthetic=synthetic))
+        for synthetic in (False, True)
+    )
+    claim = transfer(firm("A", "CN"), country("RU"))
+    assert record_id(real, claim, "row 7") != record_id(invented, claim, "row 7")
+    assert party_record(real, "c", "supplier", firm("A")) != party_record(invented, "c", "supplier", firm("A"))
 
 
 def test_a_group_is_a_record_of_its_own_in_every_claim() -> None:

@@ -86,7 +86,8 @@ class Graph:
                 fresh = [] if chunk is None else [one for some in elements(chunk) for one in some]
                 for one in fresh:
                     assert self.key(one) not in (self.nodes if isinstance(one, Node) else self.relationships)
-                for one in [*fresh, *others]:
+                nodes = [one for one in others if isinstance(one, Node)]
+                for one in [*nodes, *fresh, *(one for one in others if isinstance(one, Relationship))]:
                     self.write(one)
             for relationship in change.stale_relationships:
                 self.relationships.pop(relationship_key(relationship), None)

@@ -168,6 +168,8 @@ def test_invented_and_real_share_only_countries_and_goods(store: Store, settings
     same = transfer(firm(ROTOR, "CN"), firm(VOLNA, "RU"), model="QF-9")
     put_text(archive, "a.txt", [same])
     put_text(archive, "i.txt", [same], source=source("Inventor", synthetic=True))
+    for synthetic in (False, True):  # one publisher and title for both
+        put_table(archive, f"{synthetic}.csv", [same], source=source("Press", title="Rows", synthetic=synthetic))
     build(settings, store)
     shared = store.read(
         "MATCH (n) WHERE n.waybill_id IS NOT NULL AND n.synthetic IS NULL "

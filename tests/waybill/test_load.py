@@ -101,6 +101,12 @@ def test_a_load_reports_and_keeps_its_report(load: Load, table: Path, settings: 
     other.with_name("more.csv.mapping.yml").write_text(MAPPING.replace("Example rows", "More"), encoding="utf-8")
     more = report_of(load(other, "--json")[1])["files"][0]
     assert (more["parties_new"], more["parties_touched"]) == (1, 2)
+
+    same = table.with_name("same_source.csv")
+    same.write_text(GOOD.replace("OOO Vymysel", "OOO Tretij"), encoding="utf-8")
+    same.with_name("same_source.csv.mapping.yml").write_text(MAPPING, encoding="utf-8")
+    more = report_of(load(same, "--json")[1])["files"][0]
+    assert (more["parties_new"], more["parties_touched"]) == (1, 2)
     assert again["totals"]["accepted"] == again["totals"]["facts"] == again["totals"]["parties_new"] == 0
 
 

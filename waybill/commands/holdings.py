@@ -46,9 +46,8 @@ def sources(ctx: typer.Context, json_: AsJson = False) -> None:
 
 
 def _row(one: Holding) -> tuple[object, ...]:
-    marked = f"{one.source} (invented)" if one.synthetic else one.source
     return (
-        marked, one.edition or one.published, one.age_days, one.document, one.sha256[:12], one.rows, one.licence,
+        one.marked, one.edition or one.published, one.age_days, one.document, one.sha256[:12], one.rows, one.licence,
         (one.captured or "")[:10], one.state, one.package[:12],
     )  # fmt: skip
 
