@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+from collections.abc import Sequence
 
 from loaders.head import Detected, Head
 from loaders.tables.opening import container_format
 
 OBJECTS = 2  # lines that must be objects, where the file has so many
 CALLED_TABLES = frozenset({".csv", ".tsv", ".tab"})
+SENTENCE_END = re.compile(r"""[.!?…][)\]"'»”’]*\s*$""")
+SENTENCE_WORDS = 8
 CALLED_LINES = frozenset({".jsonl", ".ndjson"})
 
 
@@ -41,12 +45,18 @@ def recognise(head: Head) -> Detected | None:
     return None
 
 
+def _prose(lines: Sequence[str]) -> bool:
+    """Whether lines are sentences with commas: the first, and most of the others."""
+    sentences = [bool(SENTENCE_END.search(line)) and len(line.split()) > SENTENCE_WORDS for line in lines]
+    return sentences[0] and sum(sentences) * 2 > len(sentences)
+
+
 def _tabular(head: Head) -> bool:
     """Whether the first lines have the same number of cells, with some delimiter, and none reads like prose."""
     lines = [line for line in head.text.splitlines()[:21] if line.strip()]
     if not head.whole:
         lines = lines[:-1]
-    if len(lines) < 2:
+    if len(lines) < 2 or _prose(lines):
         return False
     for delimiter in ",;\t|":
         try:

@@ -11,6 +11,15 @@ from loaders.detect import detect
 from loaders.lists.eu_journal import AMENDMENT, CONSOLIDATED
 
 PROSE = "Two firms, one of them new, sent parts.\nThe parts, it is said, were old; nobody, however, knows.\n"
+# As many commas in every sentence; and a table whose last cells are sentences.
+EVEN = (
+    "The works, which is new, sent forty engines to a depot near the border.\n\n"
+    "The depot, said the papers, passed them on to somebody else in June.\n\n"
+    "Nobody, the papers say, knows where those forty engines are today.\n"
+)
+SENTENCES = "number,goods,remark\n" + "".join(
+    f"{n},engines,The customs officer saw that all of the crates were open.\n" for n in range(4)
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +32,8 @@ PROSE = "Two firms, one of them new, sent parts.\nThe parts, it is said, were ol
         ("a.txt", ",".join([*CONSOLIDATED, "alias"]).encode() + b"\n", "list", "annexes of EU sanctions acts"),
         ("a.csv", ",".join([*AMENDMENT, "alias"]).encode() + b"\n", "list", "annexes of EU sanctions acts"),
         ("a.txt", b"a;b;c\n1;2;3\n4;5;6\n", "table", "a table"),
+        ("a.txt", EVEN.encode(), "text", "a text"),
+        ("a.txt", SENTENCES.encode(), "table", "a table"),
         ("a.dat", b"a\tb\tc\n1\t2\t3\n", "table", "a table"),
         ("a.csv", b"one column\nof words\n", "table", "a table"),
         ("a.csv", b"hs6,tier,hs2022_description\n854231,1,x\n", "reference", "the Common High Priority List"),
