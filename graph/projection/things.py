@@ -167,7 +167,7 @@ def _add_name(elements: Elements, name: Name, synthetic: bool | None) -> NodeKey
         "Name",
         identifier,
         text=name.text,
-        folded=name_key(name.text),
+        folded=name_key(name.text) or name.text,  # a name of signs alone
         script=script(name.text),
         language=name.language,
         quality=name.quality,

@@ -62,7 +62,7 @@ class _Clusters:
         for record in records:
             self.parent[record.record] = record.record
             kinds: dict[str, set[str]] = defaultdict(set)
-            for kind, value in (identifier_key(*pair) for pair in record.ids):
+            for kind, value in _identifiers(record):
                 kinds[kind].add(value)
             self.ids[record.record] = dict(kinds)
 
@@ -132,7 +132,12 @@ def _family(record: PartyRecord) -> str:
 
 
 def _identifier_keys(record: PartyRecord) -> set[tuple[str, ...]]:
-    return {(_family(record), *identifier_key(kind, value)) for kind, value in record.ids}
+    return {(_family(record), *key) for key in _identifiers(record)}
+
+
+def _identifiers(record: PartyRecord) -> set[tuple[str, str]]:
+    keys = {identifier_key(kind, value) for kind, value in record.ids}
+    return {key for key in keys if key[1]}  # a dash in a column of numbers identifies nobody
 
 
 def _name_keys(record: PartyRecord) -> set[tuple[str, ...]]:

@@ -113,3 +113,11 @@ def test_no_cluster_mixes_invented_with_real_or_persons_with_organisations(recor
         one, root = by_id[identifier], by_id[cluster]
         assert one.synthetic == root.synthetic
         assert (one.kind == "person") == (root.kind == "person")
+
+
+def test_a_dash_in_the_place_of_an_identifier_or_a_name_joins_nobody() -> None:
+    assert len(clusters(record("a", "Volna", ids=(("INN", "-"),)), record("b", "Wave", ids=(("INN", "\u2014"),)))) == 2
+    assert len(clusters(record("a", "?", country="RU"), record("b", "!", country="RU"))) == 2
+    dashes = (("INN", "-"),), (("INN", "7704730655"),)
+    one, other = (record(key, "Volna", country="RU", ids=ids) for key, ids in zip("ab", dashes, strict=True))
+    assert clusters(one, other) == {frozenset("ab")}  # it contradicts nobody either
