@@ -147,6 +147,13 @@ def apart(text: str) -> tuple[str, str | None]:
     return (text, None) if isinstance(text, NumberCell) else split_unit(text)
 
 
+def digits_of(text: str) -> str:
+    """Return the number of a cell without the unit or currency that stands beside it."""
+    digits, unit = split_unit(text)
+    beside = BESIDE.fullmatch(text.strip()) if unit is None and not text.isdecimal() else None
+    return digits if beside is None else beside.group(2) or beside.group(3)
+
+
 def with_currency(text: str, printed: str, column: str) -> tuple[str, str | None]:
     """Return the number of a value and its currency: of its column or own field, else the one beside the number.
 

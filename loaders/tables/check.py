@@ -65,6 +65,7 @@ class Check:
         unread: columns that the mapping neither reads nor ignores.
         warnings: what the loader would report.
         suspicions: what looks wrong.
+        remarks: what is odd and settled by the mapping, for a person to look at.
     """
 
     path: Path
@@ -79,6 +80,7 @@ class Check:
     unread: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     suspicions: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     @property
     def clean(self) -> bool:
@@ -103,6 +105,7 @@ class Check:
             "unread": self.unread,
             "warnings": self.warnings,
             "suspicions": self.suspicions,
+            "remarks": self.remarks,
         }
 
 
@@ -112,7 +115,7 @@ def check(path: Path, choice: Choice) -> Check:
     Raises:
         SourceError: the file as a whole cannot be read by it.
     """
-    loader, file, notes = TradeTable(choice.mapping), open_source(path), Notes()
+    loader, file, notes = TradeTable(choice.mapping, thorough=True), open_source(path), Notes()
     loader.document(file)
     found = Check(path, choice.mapping.name, choice.how)
     rules: dict[str, Rule] = {}
@@ -130,6 +133,11 @@ def check(path: Path, choice: Choice) -> Check:
     found.accepted = found.rows_in - found.rejected - found.repeated
     found.unread, found.warnings = notes.unread, notes.warnings
     found.suspicions = suspicions.sentences(found.rows_in)
+    odd = notes.details["odd_numbers"]
+    if choice.mapping.numbers.thousands is None:
+        found.suspicions += odd
+    else:
+        found.remarks = odd
     return found
 
 

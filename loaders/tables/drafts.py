@@ -205,9 +205,7 @@ def _open(draft: Draft, columns: dict[str, Column]) -> Iterator[str]:
     for name, column in columns.items():
         if name in read and column.open_numbers and column.share("number") > 0.5:
             yield from _comment(
-                f"{name}: {column.open_numbers} of its cells are written like 1.234 and may be thousands or fractions; "
-                f"such rows are refused until you write numbers: {{decimal: ','}} or {{decimal: '.'}}"
-                + _others(name, columns, numbers),
+                _open_numbers(name, column) + _others(name, columns, numbers),
                 "",
             )
         if name in read and column.open_days:
@@ -222,6 +220,17 @@ def _open(draft: Draft, columns: dict[str, Column]) -> Iterator[str]:
             f"{value.column}: nothing says its currency; where you know it, write unit: USD (or another) into it",
             "",
         )
+
+
+def _open_numbers(name: str, column: Column) -> str:
+    """Say which numbers may be read in two ways, and what to write for each."""
+    sign = column.open_sign or "."
+    thousands = f"numbers: {{thousands: '{sign}'}} where they are thousands"
+    fractions = "" if column.decimal else f", or numbers: {{decimal: '{sign}'}} where they are fractions"
+    return (
+        f"{name}: {column.open_numbers} of its cells are written like 1{sign}234 and may be thousands or fractions; "
+        f"such rows are refused until you write {thousands}{fractions}"
+    )
 
 
 def _others(name: str, columns: dict[str, Column], numbers: Iterable[str]) -> str:

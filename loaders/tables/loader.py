@@ -15,6 +15,7 @@ from loaders.protocol import Notes
 from loaders.repeats import key_hash
 from loaders.source import SourceFile
 from loaders.tables.access import Access, Text
+from loaders.tables.amounts import digits_of
 from loaders.tables.arms import ArmsConverter
 from loaders.tables.cells import RowProblem
 from loaders.tables.convert import Converter, Settled
@@ -22,7 +23,7 @@ from loaders.tables.dates import ColumnOrder, DateRule
 from loaders.tables.flows import FlowConverter
 from loaders.tables.layout import Reader, Row, positions
 from loaders.tables.mapping import Bounds, Mapping
-from loaders.tables.numbers import ColumnMarks, split_unit
+from loaders.tables.numbers import ColumnMarks
 from loaders.tables.opening import open_table
 from loaders.tables.reader import TableReader
 
@@ -38,10 +39,17 @@ SUPERSEDED = "superseded"
 
 @dataclass(frozen=True, slots=True)
 class TradeTable:
-    """Reads one table by one mapping."""
+    """Reads one table by one mapping.
+
+    Attributes:
+        mapping: by which it is read.
+        name: of the loader.
+        thorough: whether the notes tell of odd numbers too, which takes a reading of the whole table before.
+    """
 
     mapping: Mapping
     name: str = "trade_table"
+    thorough: bool = False
 
     @property
     def version(self) -> str:
@@ -163,12 +171,14 @@ class TradeTable:
         self, reader: Reader, blocks: dict[str, _Block], notes: Notes, file: SourceFile
     ) -> tuple[Settled, dict[int, str]]:
         """Read the table once before: what its columns settle, the latest version of each record, the assertions."""
-        survey = _Survey(self.mapping, blocks.values())
+        survey = _Survey(self.mapping, blocks.values(), self.thorough)
         if survey.needed:
             for row in reader:
                 block = blocks[row.sheet or ""]
                 survey.feed(block.arrange(row), block.header)
             survey.check(notes, file)
+        if self.thorough:
+            notes.details["odd_numbers"] = survey.odd()
         return survey.settled(reader.epoch_1904), survey.latest
 
 
@@ -234,12 +244,13 @@ class _Plan:
 class _Survey:
     """What can be said only of the whole table."""
 
-    def __init__(self, mapping: Mapping, blocks: Iterable[_Block]) -> None:
+    def __init__(self, mapping: Mapping, blocks: Iterable[_Block], thorough: bool) -> None:
         self._mapping = mapping
         date = mapping.fields.get("date")
         self._formats = date.formats if date else ()
         numbers = [name for name in mapping.fields if name.partition("@")[0] in NUMBERS]
-        self._marks = {name: ColumnMarks() for name in numbers} if mapping.numbers.decimal is None else {}
+        open_ = thorough or mapping.numbers.thousands is None or mapping.numbers.decimal is None
+        self._marks = {name: ColumnMarks() for name in numbers} if open_ else {}
         self._order = ColumnOrder()
         self._rows = 0
         self._filled = dict.fromkeys(mapping.expect_filled, 0)
@@ -259,7 +270,7 @@ class _Survey:
         for index, marks in plan.marks:
             cell = cells[index]
             if type(cell) is str:  # a number that the file stores as one says nothing of those in words
-                marks.feed(split_unit(cell)[0])
+                marks.feed(digits_of(cell), row.line, row.sheet)
         if plan.date is not None:
             self._order.feed(cells[plan.date])
         for name, index in plan.filled:
@@ -274,9 +285,18 @@ class _Survey:
     def settled(self, epoch_1904: bool) -> Settled:
         """Return what the columns settle."""
         return Settled(
-            {name: marks.marks() for name, marks in self._marks.items()},
+            {name: marks.marks(self._mapping.numbers) for name, marks in self._marks.items()},
             DateRule(self._formats, self._order.order(), epoch_1904),
         )
+
+    def odd(self) -> list[str]:
+        """Name the few numbers of a column that are written otherwise than the rest of it."""
+        found = {}
+        for name, marks in self._marks.items():
+            sentence = marks.odd(self._mapping.numbers)
+            if sentence:
+                found[self._mapping.fields[name].column] = sentence
+        return [f"column {column}: {sentence}" for column, sentence in found.items()]
 
     def check(self, notes: Notes, file: SourceFile) -> None:
         """Hold the assertions of the mapping against the table.

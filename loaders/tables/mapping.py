@@ -29,7 +29,7 @@ from loaders.tables.figures import FIGURES, figures
 from loaders.tables.layout import Layout, Limits
 from loaders.tables.mapping_model import PARTIES, Bounds, Field, Mapping, Pattern, Split
 from loaders.tables.nested import steps
-from loaders.tables.numbers import Marks
+from loaders.tables.numbers import OTHER, Marks
 from loaders.tables.yaml_lines import Lines, line_of, load_with_lines
 
 __all__ = ["PARTIES", "SUFFIX", "Bounds", "Field", "Mapping", "Split", "beside", "load_mapping"]
@@ -79,7 +79,7 @@ def load_mapping(path: Path) -> Mapping:
         version=data["version"],
         meta=meta_of(data["source"], path),
         layout=_layout(form),
-        numbers=Marks(numbers.get("decimal"), numbers.get("thousands")),
+        numbers=Marks(numbers.get("decimal") or OTHER.get(numbers.get("thousands")), numbers.get("thousands")),
         scale=numbers.get("scale", 1),
         record_id=tuple(names[0] for names in _id_columns(record)),
         record_version=_first(record.get("version")),

@@ -1,13 +1,15 @@
 """Numbers as tables print them, never guessed.
 
 `1.234` is one and a bit or a thousand: the mapping settles it, or the rest of the column does, else nobody does and
-the row is rejected as ambiguous.
+the row is rejected as ambiguous. That the comma is the decimal mark does not settle it: the point must be written down
+as the sign of thousands, or stand so in a cell that can be read in one way only, such as `1.234.567` or `1.234,5`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +23,9 @@ GROUPED = {
     ".": re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?"),
     ",": re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+))?"),
 }
+OTHER = {".": ",", ",": "."}
+PLACES = 5  # of odd cells that are named
+FEW = 0.2  # odd cells against the others of a column
 BODY = re.compile(r"\d[\d.,]*|[.,]\d+")
 
 
@@ -30,7 +35,8 @@ class Marks:
 
     Attributes:
         decimal: "." or ",", or None where nothing settles it.
-        thousands: "." or ",", or "" for none; spaces and apostrophes group digits in any case.
+        thousands: "." or ",", "" for neither, or None where nothing settles it; spaces and apostrophes group digits in
+            any case.
     """
 
     decimal: str | None = None
@@ -64,7 +70,7 @@ def read_number(text: str, marks: Marks) -> str:
     if marks.decimal is not None:
         if (found := SIMPLE.fullmatch(plain)) and found.group(2) in (None, marks.decimal):
             return _digits(found.group(1), found.group(3) or "")
-        if marks.thousands != "" and (found := GROUPED[marks.decimal].fullmatch(plain)):
+        if marks.thousands in OTHER and (found := GROUPED[marks.decimal].fullmatch(plain)):
             return _digits(re.sub("[.,]", "", found.group(1)), found.group(2) or "")
     if SCIENTIFIC.fullmatch(plain):
         raise NumberProblem("scientific_number", f"{text!r} has lost its digits in a spreadsheet; export it as text")
@@ -95,19 +101,29 @@ def _decimal(text: str, body: str, marks: Marks) -> str:
     used = {mark for mark in ".," if mark in body}
     if not used:
         return body
+    proven = _decimal_of(body)
     decimal = marks.decimal
     if decimal is None:
-        decimal = _decimal_of(body)
+        decimal = proven
         if decimal is None:
             raise NumberProblem(
                 "ambiguous_number",
                 f"{text!r} may be a thousand or a fraction; set numbers.decimal and numbers.thousands in the mapping",
             )
-    thousands = marks.thousands if marks.thousands is not None else ("," if decimal == "." else ".")
+    thousands = marks.thousands
+    if thousands is None:
+        thousands = OTHER[decimal]
+        if decimal not in used and proven is None:
+            raise NumberProblem(
+                "ambiguous_number",
+                f"{text!r} may be a thousand or a fraction, for nothing in its column says that {thousands!r} groups "
+                f"thousands; set numbers.thousands: {thousands!r} in the mapping if it does, else correct the cell",
+            )
     whole, mark, fraction = body.rpartition(decimal) if decimal in body else (body, "", "")
     wrong = (
         (mark and not fraction and not whole)
         or decimal in whole
+        or (marks.thousands is None and proven not in (None, decimal) and decimal not in used)
         or any(sign in fraction for sign in ".,")
         or any(sign != thousands for sign in used - {decimal})
         or not _grouped(whole, thousands)
@@ -132,7 +148,7 @@ def _decimal_of(body: str) -> str | None:
     """Which decimal mark a single number proves by itself, if any."""
     last = max(body.rfind("."), body.rfind(","))
     mark = body[last]
-    other = "," if mark == "." else "."
+    other = OTHER[mark]
     if other in body:
         return mark
     if body.count(mark) > 1:
@@ -144,22 +160,72 @@ def _decimal_of(body: str) -> str | None:
 
 
 class ColumnMarks:
-    """Learns from all cells of a column which sign is the decimal mark."""
+    """Learns from all cells of a column which sign is the decimal mark, and which groups thousands."""
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
+        self._decimals: Counter[str] = Counter()
+        self._groups: set[str] = set()
+        self._open: Counter[str] = Counter()
+        self._places: dict[str, list[str]] = {mark: [] for mark in OTHER}
 
-    def feed(self, text: str) -> None:
-        """Look at one cell."""
+    def feed(self, text: str, line: int = 0, sheet: str | None = None) -> None:
+        """Look at one cell.
+
+        Args:
+            text: the cell.
+            line: its row.
+            sheet: where it stands, in a workbook.
+        """
         body = _ungroup(_plain(text).lstrip("+-"))
-        if body and BODY.fullmatch(body) and any(mark in body for mark in ".,"):
-            mark = _decimal_of(body)
-            if mark is not None:
-                self._seen.add(mark)
+        used = [mark for mark in OTHER if body and mark in body]
+        if not used or not body or not BODY.fullmatch(body):
+            return
+        decimal = _decimal_of(body)
+        if decimal is None:
+            self._open[used[0]] += 1
+            if len(self._places[used[0]]) < PLACES:
+                self._places[used[0]].append(f"{f'sheet {sheet}, ' if sheet else ''}row {line}: {text.strip()}")
+            return
+        self._decimals[decimal] += 1
+        self._groups.update(mark for mark in used if mark != decimal)
 
-    def marks(self) -> Marks:
-        """Return what the column settles: nothing, when its cells contradict each other."""
-        return Marks(decimal=next(iter(self._seen))) if len(self._seen) == 1 else Marks()
+    def marks(self, said: Marks | None = None) -> Marks:
+        """Return what the column settles, where its cells do not contradict each other.
+
+        Args:
+            said: what the mapping settles; it counts before the column.
+        """
+        said = said or Marks()
+        decimal = said.decimal or (next(iter(self._decimals)) if len(self._decimals) == 1 else None)
+        if decimal is None:
+            return said
+        other = OTHER[decimal]
+        grouped = other in self._groups and other not in self._decimals
+        return Marks(decimal, other if said.thousands is None and grouped else said.thousands)
+
+    def open_sign(self, said: Marks | None = None) -> str | None:
+        """Return the only sign of the cells such as 1.234 that neither mapping nor column settle; None without any."""
+        marks = self.marks(said)
+        held = [mark for mark in self._open if marks.thousands is None and mark != marks.decimal]
+        return max(held, key=lambda mark: self._open[mark]) if held else None
+
+    def odd(self, said: Marks) -> str | None:
+        """Name the few cells that alone write their number with the other sign; None without such cells.
+
+        Args:
+            said: what the mapping settles.
+        """
+        decimal = self.marks(said).decimal
+        if decimal is None or OTHER[decimal] in self._groups:
+            return None
+        other = OTHER[decimal]
+        count, rest = self._open[other], self._open[decimal] + self._decimals[decimal]
+        if not count or count > FEW * rest:
+            return None
+        more = " ..." if count > PLACES else ""
+        verb = "1 number is" if count == 1 else f"{count:,} numbers are"
+        places = "; ".join(self._places[other])
+        return f"{verb} written with {other!r} ({places}{more}), the other {rest:,} with {decimal!r}"
 
 
 def _plain(text: str) -> str:

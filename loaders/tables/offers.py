@@ -21,6 +21,7 @@ SHAPES = {
 }
 ID_SHAPES = {"INN": "inn", "USCC": "uscc"}
 MANY = 0.8  # part of the cells of a number's column that hold words: it is not a number's column
+SHOWN = 3  # cells that are named
 LEFT_OUT = (
     ("price", "a price for one piece"),
     ("discharge", "a place of arrival"),
@@ -214,10 +215,22 @@ def weighed(offer: Suggestion, column: Column) -> Suggestion:
     if shape is None:
         return offer
     share = column.share(shape)
-    said = f"{share:.0%} of its cells are {WORDS[shape]}"
+    said = shared(column, shape)
     if share >= enough:
         return replace(offer, confidence=min(0.99, offer.confidence + 0.04 * share), reasons=(*offer.reasons, said))
     return replace(offer, confidence=offer.confidence * 0.45, reasons=(*offer.reasons, f"but only {said}"))
+
+
+def shared(column: Column, shape: str) -> str:
+    """Say how many of the cells have a shape; of dates only those of the calendar, the others named."""
+    if shape != "date" or not column.share(shape):
+        return f"{column.share(shape):.0%} of its cells are {WORDS[shape]}"
+    wrong = column.no_dates
+    total = len(column.cells)
+    if not wrong:
+        return "100% of its cells are dates"
+    more = " ..." if len(wrong) > SHOWN else ""
+    return f"{total - len(wrong)} of its {total} cells are dates, not {', '.join(wrong[:SHOWN])}{more}"
 
 
 WORDS = {

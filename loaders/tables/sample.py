@@ -12,7 +12,7 @@ from typing import Any
 from graph.errors import SourceError
 from loaders.head import look
 from loaders.tables.choose import Header, headers
-from loaders.tables.layout import Layout
+from loaders.tables.layout import Layout, NumberCell
 from loaders.tables.opening import open_table, sniff_format
 from loaders.tables.shapes import Column
 from loaders.tables.words import known_words
@@ -28,8 +28,9 @@ class Sample:
         path: the file.
         layout: how it is read.
         header: its column names.
-        rows: its first rows, rejected ones left out.
+        rows: its first rows, rejected ones left out; typed as the file types them.
         sheet: where they stand, for a workbook.
+        lines: the line of each of the rows.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Sample:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     sheet: str | None = None
+    lines: tuple[int, ...] = ()
 
     def columns(self) -> Iterator[Column]:
         """Yield its named columns with their cells, the first of each name."""
@@ -44,7 +46,7 @@ class Sample:
         for index, name in enumerate(self.header):
             if name and name not in seen:
                 seen.add(name)
-                yield Column.of(name, [row[index] for row in self.rows])
+                yield Column.of(name, [row[index] for row in self.rows], self.lines)
 
 
 def sample(path: Path) -> Sample:
@@ -67,28 +69,32 @@ def sample(path: Path) -> Sample:
             "has no line of column names that can be found; name it in the mapping (file.header_row)", path
         )
     rows: list[tuple[str, ...]] = []
+    lines: list[int] = []
     for row in reader:
         if row.reject is None and (row.sheet or "") == sheet and len(row.cells) == len(header):
-            rows.append(tuple(str(cell) for cell in row.cells))
+            rows.append(row.cells)
+            lines.append(row.line)
         if len(rows) == ROWS:
             break
-    return Sample(path, reader.layout, header, tuple(rows), sheet or None)
+    return Sample(path, reader.layout, header, tuple(rows), sheet or None, tuple(lines))
 
 
 def _nested(path: Path) -> Sample:
     """Take the paths of the first records of a file of JSON lines as its columns."""
     records: list[dict[str, str]] = []
+    lines: list[int] = []
     with path.open(encoding="utf-8-sig", errors="replace") as stream:
-        for line in stream:
+        for number, line in enumerate(stream, 1):
             with suppress(ValueError, RecursionError):
                 found: dict[str, str] = {}
                 _flatten(json.loads(line), "", found)
                 records.append(found)
+                lines.append(number)
             if len(records) == ROWS:
                 break
     header = tuple(dict.fromkeys(name for record in records for name in record))
     rows = tuple(tuple(record.get(name, "") for name in header) for record in records)
-    return Sample(path, Layout(None, None, None, format="jsonl"), header, rows)
+    return Sample(path, Layout(None, None, None, format="jsonl"), header, rows, None, tuple(lines))
 
 
 def _flatten(value: Any, place: str, found: dict[str, str]) -> None:
@@ -101,7 +107,7 @@ def _flatten(value: Any, place: str, found: dict[str, str]) -> None:
     elif isinstance(value, list):
         found[place] = "; ".join(map(str, value))
     elif value is not None and place:
-        found[place] = str(value)
+        found[place] = NumberCell(value) if type(value) in (int, float) else str(value)
 
 
 def _best(found: Iterator[Header]) -> Header | None:

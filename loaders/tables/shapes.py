@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 from graph.reference import hs as reference
 from loaders.identifiers import check_digits
 from loaders.places import country_of_text
 from loaders.tables.currencies import currency_code
 from loaders.tables.dates import SLASHED, ColumnOrder, DateProblem, DateRule, read_date
+from loaders.tables.layout import NumberCell
 from loaders.tables.numbers import ColumnMarks, Marks, NumberProblem, read_number, split_unit
 from loaders.tables.parties import is_nothing
 
@@ -39,6 +41,17 @@ def is_date(text: str) -> bool:
     except DateProblem as error:
         return error.reject.rule == "impossible_date" and not text.isdecimal()  # 31.02.2023, or month before day
     return True
+
+
+def is_day(text: str) -> bool:
+    """Whether a cell is a date of the calendar, by either order of day and month."""
+    for order in ("dmy", "mdy"):
+        try:
+            read_date(text, DateRule(order=order))
+        except DateProblem:
+            continue
+        return True
+    return False
 
 
 def is_number(text: str) -> bool:
@@ -85,16 +98,27 @@ class Column:
         heading: its name.
         cells: those that say something, trimmed.
         rows: number of all its cells.
+        lines: the row of each of `cells`, where it is known.
+        written: those of `cells` that the file stores as text and not as a number.
     """
 
     heading: str
     cells: Sequence[str]
     rows: int
+    lines: Sequence[int]
+    written: Sequence[str]
 
     @classmethod
-    def of(cls, heading: str, cells: Sequence[str]) -> Column:
-        """Make a column of its printed cells."""
-        return cls(heading, [cell.strip() for cell in cells if not is_nothing(cell)], len(cells))
+    def of(cls, heading: str, cells: Sequence[str], lines: Sequence[int] = ()) -> Column:
+        """Make a column of its cells, typed as the file types them, and of the rows where they stand."""
+        said = [not is_nothing(cell) for cell in cells]
+        return cls(
+            heading,
+            [str(cell).strip() for cell in compress(cells, said)],
+            len(cells),
+            list(compress(lines, said)),
+            [cell.strip() for cell in compress(cells, said) if not isinstance(cell, NumberCell)],
+        )
 
     def share(self, shape: str) -> float:
         """Return which part of the cells has a shape, 0 to 1; 0 without cells."""
@@ -129,24 +153,37 @@ class Column:
         return 0 if order.order() else sum(bool(SLASHED.fullmatch(cell)) for cell in self.cells)
 
     @cached_property
+    def no_dates(self) -> list[str]:
+        """The cells that are no date of the calendar, with their rows: "'31.02.2023' (row 4)"."""
+        places = [f" (row {line})" for line in self.lines] or [""] * len(self.cells)
+        return [f"{cell!r}{place}" for cell, place in zip(self.cells, places, strict=True) if not is_day(cell)]
+
+    @cached_property
+    def _numbers(self) -> ColumnMarks:
+        marks = ColumnMarks()
+        for cell in self.written:
+            marks.feed(split_unit(cell)[0])
+        return marks
+
+    @cached_property
     def decimal(self) -> str | None:
         """The decimal mark that its cells settle; None for what holds no numbers, or settles nothing."""
         if self.share("number") < 0.6 or self.share("date") > 0.5:
             return None
-        marks = ColumnMarks()
-        for cell in self.cells:
-            marks.feed(split_unit(cell)[0])
-        return marks.marks().decimal
+        return self._numbers.marks().decimal
 
     @cached_property
     def open_numbers(self) -> int:
         """Numbers such as 1.234 that nothing in the column settles: a thousand, or a fraction."""
-        if self.decimal:
-            return 0
-        found = 0
-        for cell in self.cells:
+        found, marks = 0, self._numbers.marks()
+        for cell in self.written:
             try:
-                read_number(split_unit(cell)[0], Marks())
+                read_number(split_unit(cell)[0], marks)
             except NumberProblem as error:
                 found += error.reject.rule == "ambiguous_number"
         return found
+
+    @property
+    def open_sign(self) -> str | None:
+        """The sign in most of the numbers that nothing settles."""
+        return self._numbers.open_sign()

@@ -12,7 +12,7 @@ from pathlib import Path
 from graph.errors import SourceError
 from loaders.detect import detect
 from loaders.tables.mapping_model import PARTIES
-from loaders.tables.offers import WORDS, Suggestion, offers_of, weighed
+from loaders.tables.offers import Suggestion, offers_of, shared, weighed
 from loaders.tables.sample import Sample, sample
 from loaders.tables.shapes import Column
 from loaders.tables.words import meanings, tokens_of
@@ -209,8 +209,7 @@ def _by_shape(draft: Draft, columns: list[Column]) -> None:
             if column.heading not in taken and not meanings(column.heading) and column.share(shape) >= BY_SHAPE
         ]
         if len(found) == 1 and found[0].distinct > 1:
-            share = found[0].share(shape)
-            reason = f"no word in its name, but {share:.0%} of its cells are {WORDS[shape]}"
+            reason = f"no word in its name, but {shared(found[0], shape)}"
             draft.lines.append(Suggestion(name, found[0].heading, 0.6, (reason,)))
 
 

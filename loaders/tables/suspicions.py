@@ -44,8 +44,6 @@ class Suspicions:
         self._quantities: Counter[str] = Counter()
         self._days: Counter[str] = Counter()
         self._levels: Counter[str] = Counter()
-        self._threes: Counter[str] = Counter()
-        self._fractions: Counter[str] = Counter()
         self._prices: dict[tuple[str, str, str], list[tuple[float, int | None]]] = {}
         self._kept = 0
         self._bound: dict[tuple[str, ...], Mapping] = {}
@@ -67,7 +65,6 @@ class Suspicions:
             self._claim(claim, entry.row)
         if entry.claims:
             self._weights(entry, header)
-            self._decimals(entry, header)
 
     def sentences(self, rows: int) -> list[str]:
         """Return what looks wrong, each in one sentence with its count.
@@ -137,19 +134,6 @@ class Suspicions:
             self._counts["weights"] += 1
             self._counts["net_is_gross"] += one == other
 
-    def _decimals(self, entry: Entry, header: tuple[str, ...]) -> None:
-        """Count numbers with exactly three digits behind their only mark: they may be thousands read as fractions."""
-        fields = self._mapping_for(header).fields
-        for name in ("quantity", "value", "net_kg", "gross_kg"):
-            column = fields[name].column if name in fields else None
-            if not column or column not in header:
-                continue
-            cell = entry.cells[header.index(column)].strip()
-            marks = [sign for sign in cell if sign in ".,"]
-            if len(marks) == 1:
-                self._fractions[column] += 1
-                self._threes[column] += len(cell.rpartition(marks[0])[2]) == 3
-
     def _columns(self) -> list[str]:
         found = []
         for name in sorted(self._headers):
@@ -177,12 +161,6 @@ class Suspicions:
             found.append(f"the quantity is {number} in all {count:,} rows: perhaps another column holds it")
         if self._counts["weights"] >= ENOUGH and self._counts["net_is_gross"] == self._counts["weights"]:
             found.append("net and gross weight are equal in every row: perhaps both are the same column of the source")
-        for column, count in self._fractions.items():
-            if count >= ENOUGH and self._threes[column] == count:
-                found.append(
-                    f"column {column}: all {count:,} numbers with a mark have three digits behind it, so they may be "
-                    "thousands and not fractions; set numbers in the mapping"
-                )
         found += self._thousands()
         if self._counts["no_currency"]:
             found.append(

@@ -130,13 +130,23 @@ def test_a_value_a_thousand_times_the_others_is_found_with_its_row(tmp_path: Pat
     ]
 
 
-def test_fractions_of_three_digits_throughout_are_suspected_to_be_thousands(tmp_path: Path) -> None:
+def test_a_decimal_mark_that_the_mapping_names_is_not_asked_for_again(tmp_path: Path) -> None:
     rows = [row | {"Qty": f"1.{n + 100}"} for n, row in enumerate(many())]
-    found = read(tmp_path, rows).suspicions
-    assert found == [
-        "column Qty: all 12 numbers with a mark have three digits behind it, so they may be thousands and not "
-        "fractions; set numbers in the mapping"
-    ]
+    assert read(tmp_path, rows, MAPPING.replace('{decimal: "."}', "{}") + "ignore: [More]\n").rejected == 12
+    assert read(tmp_path, rows, MAPPING + "ignore: [More]\n").clean
+
+
+def test_the_few_numbers_that_are_written_otherwise_are_named(tmp_path: Path) -> None:
+    rows = many()
+    rows[3]["Net"] = '"1,234"'
+    rows[3]["Gross"] = "3000"
+    sentence = "column Net: 1 number is written with ',' (row 5: 1,234), the other 11 with '.'"
+    found = read(tmp_path, rows, MAPPING + "ignore: [More]\n")
+    assert [(rule.rule, rule.places) for rule in found.rules] == [("ambiguous_number", ["row 5, column Net"])]
+    assert (found.suspicions, found.remarks, found.clean) == ([sentence], [], False)
+    found = read(tmp_path, rows, MAPPING.replace('"."}', '".", thousands: ","}') + "ignore: [More]\n")
+    assert (found.suspicions, found.remarks, found.clean) == ([], [sentence], True)
+    assert found.rows_in == found.accepted == 12
 
 
 def test_a_sound_table_is_clean(tmp_path: Path) -> None:

@@ -148,6 +148,26 @@ def test_what_no_cell_settles_is_a_comment_that_says_what_to_write() -> None:
     assert "Quantity: 1 of its cells are written like 1.234" in text
     assert "(the other columns of numbers write ',')" in text
     assert "Value: nothing says its currency" in text
+    assert "until you write numbers: {thousands: '.'} where they are thousands, or numbers: {decimal: '.'}" in text
+
+
+def test_numbers_that_a_workbook_stores_as_numbers_are_open_to_nobody(tmp_path: Path) -> None:
+    header = ["Sender", "HS", "Quantity"]
+    typed: list[list[str | int | float | bool | None]] = [["Kite", "854231", 45.094], ["Rice", "848210", 1.234]]
+    assert "may be thousands" not in to_yaml(suggest(xlsx(tmp_path / "typed.xlsx", {"A": [header, *typed]})))
+    text = to_yaml(suggest(xlsx(tmp_path / "m.xlsx", {"A": [header, *typed, ["Paper", "854231", "1.234"]]})))
+    assert "Quantity: 1 of its cells are written like 1.234" in text
+
+
+def test_only_days_of_the_calendar_count_as_dates_and_the_others_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    days = ["14.02.2023", "31.02.2023", "15.02.2023", "30.02.2023", "16.02.2023", "17.02.2023", "32.01.2023",
+            "33.01.2023", "18.02.2023", "19.02.2023", "20.02.2023", "21.02.2023"]  # fmt: skip
+    path.write_text("\n".join(["Date;Sender;HS", *(f"{day};Kite;854231" for day in days)]) + "\n", encoding="utf-8")
+    line = next(line for line in suggest(path).lines if line.field == "date")
+    assert line.reasons[-1] == (
+        "8 of its 12 cells are dates, not '31.02.2023' (row 3), '30.02.2023' (row 5), '32.01.2023' (row 8) ..."
+    )
 
 
 @pytest.mark.parametrize("table", tables("held_back.yml"), ids=lambda table: table["name"])

@@ -132,9 +132,29 @@ def test_an_ambiguous_number_is_rejected_until_mapping_or_column_settle_it(tmp_p
     alone = read(tmp_path, [{"Qty": "1.234"}], "numbers: {}")[0]
     assert alone.reject is not None
     assert (alone.reject.rule, alone.reject.column) == ("ambiguous_number", "Qty")
-    assert claim(tmp_path, "numbers: {decimal: ','}", Qty="1.234", Net="3", Gross="4").quantity == Amount("1234")
-    settled = read(tmp_path, [{"Qty": "1.234"}, {"No": "D2", "Qty": "12,5"}], "numbers: {}")
-    assert [entry.claims[0].quantity for entry in settled] == [Amount("1234"), Amount("12.5")]
+    for written in ("{decimal: ',', thousands: '.'}", "{thousands: '.'}"):
+        read_as = claim(tmp_path, f"numbers: {written}", Qty="1.234", Net="3", Gross="4")
+        assert read_as.quantity == Amount("1234")
+    for numbers in ("numbers: {}", "numbers: {decimal: ','}"):
+        whole = {"Net": "3", "Gross": "4", "Value": "5"}
+        settled = read(tmp_path, [whole | {"Qty": "1.234"}, whole | {"No": "D2", "Qty": "1.212,5"}], numbers)
+        assert [entry.claims[0].quantity for entry in settled] == [Amount("1234"), Amount("1212.5")]
+
+
+def test_a_number_beside_its_currency_settles_its_column_too(tmp_path: Path) -> None:
+    entries = read(tmp_path, [{"Value": "USD 1,234.50"}, {"No": "D2", "Value": "USD 1,234"}])
+    numbers = [entry.claims[0].value for entry in entries]
+    assert numbers == [Amount("1234.5", currency="USD"), Amount("1234", currency="USD")]
+
+
+@pytest.mark.parametrize("numbers", ["numbers: {}", "numbers: {decimal: ','}"])
+def test_a_decimal_comma_alone_does_not_make_a_point_a_sign_of_thousands(tmp_path: Path, numbers: str) -> None:
+    whole = {"Net": "3", "Gross": "4", "Value": "5"}
+    rows = [whole | {"No": f"D{n}", "Qty": cell} for n, cell in enumerate(("45,5", "1.234", "7"))]
+    rejects = [entry.reject for entry in read(tmp_path, rows, numbers)]
+    assert [reject and (reject.rule, reject.column) for reject in rejects] == [None, ("ambiguous_number", "Qty"), None]
+    assert rejects[1] is not None
+    assert "set numbers.thousands: '.' in the mapping" in rejects[1].message
 
 
 @pytest.mark.parametrize("hs", ["880730", "8807.30", "88073000", "8807 3000 00", "880730000000"])
@@ -350,7 +370,7 @@ def test_a_pattern_that_names_no_parts_of_a_party_is_refused(tmp_path: Path, pat
 @pytest.mark.parametrize(
     ("cells", "value"),
     [
-        ({"Value": "€ 1,000", "Cur": ""}, Amount("1000", currency="EUR")),
+        ({"Value": "€ 1,000,000", "Cur": ""}, Amount("1000000", currency="EUR")),
         ({"Value": "1 000 руб.", "Cur": ""}, Amount("1000", currency="RUB")),
         ({"Value": "USD 1,000.50", "Cur": ""}, Amount("1000.5", currency="USD")),
         ({"Value": "$5", "Cur": "HKD"}, Amount("5", currency="HKD")),

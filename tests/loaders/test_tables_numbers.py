@@ -26,8 +26,10 @@ COMMA = Marks(",")
         ("12,5", OPEN, "12.5"),
         ("1234.567", OPEN, "1234.567"),
         ("1.234", DOT, "1.234"),
-        ("1.234", COMMA, "1234"),
-        ("1,234", DOT, "1234"),
+        ("1.234", Marks(",", "."), "1234"),
+        ("1,234", Marks(".", ","), "1234"),
+        ("1.234,5", COMMA, "1234.5"),
+        ("1.234.567", COMMA, "1234567"),
         ("1 000", OPEN, "1000"),
         ("1 000 000,5", OPEN, "1000000.5"),
         ("1'000", OPEN, "1000"),
@@ -50,6 +52,11 @@ def test_numbers_are_read(text: str, marks: Marks, number: str) -> None:
         ("1.234", OPEN, "ambiguous_number"),
         ("1,234", OPEN, "ambiguous_number"),
         ("12.345", OPEN, "ambiguous_number"),
+        ("1.234", COMMA, "ambiguous_number"),
+        ("1,234", DOT, "ambiguous_number"),
+        ("1,234", Marks(".", ""), "not_a_number"),
+        ("1.234", Marks(",", " "), "not_a_number"),
+        ("0.234", COMMA, "not_a_number"),
         ("8.54E+09", OPEN, "scientific_number"),
         ("8,54e9", DOT, "scientific_number"),
         ("-5", OPEN, "negative_number"),
@@ -88,6 +95,24 @@ def test_the_column_settles_what_a_cell_does_not(cells: list[str], decimal: str 
     for cell in cells:
         column.feed(cell)
     assert column.marks().decimal == decimal
+
+
+@pytest.mark.parametrize(
+    ("cells", "thousands"),
+    [
+        (["45,094", "1.234"], None),
+        (["12,5", "1.234"], None),
+        (["1.234.567", "1.234"], "."),
+        (["1.234,5", "1.234"], "."),
+        (["1.234,5", "12.5"], None),
+    ],
+)
+def test_only_an_unmistakable_cell_settles_the_sign_of_thousands(cells: list[str], thousands: str | None) -> None:
+    column = ColumnMarks()
+    for cell in cells:
+        column.feed(cell)
+    assert column.marks(COMMA) == Marks(",", thousands)
+    assert column.marks(Marks(",", " ")) == Marks(",", " ")
 
 
 @given(st.integers(0, 10**12), st.integers(0, 99), st.sampled_from([(".", ","), (",", "."), (".", " "), (",", "'")]))

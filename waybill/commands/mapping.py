@@ -126,5 +126,9 @@ def _print_check(found: Check) -> None:
         say("\nwhat looks wrong", "bold")
     for sentence in [*found.suspicions, *found.warnings]:
         say(f"  {sentence}")
+    if found.remarks:
+        say("\nodd, and settled by the mapping", "bold")
+    for sentence in found.remarks:
+        say(f"  {sentence}")
     if found.clean:
         say("\nnothing looks wrong")
