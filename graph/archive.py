@@ -188,6 +188,14 @@ class Archive:
                     found[key] = (package.headers.get(entry.sheet or "", ()), entry.cells)
         return found
 
+    def places(self, sha256: str, offsets: Iterable[int]) -> dict[int, str]:
+        """Return the pages or elements that places of a document's text come from; nothing for plain text.
+
+        Raises:
+            ArchiveError: no package holds the document.
+        """
+        return self._of_document(sha256).places(offsets)
+
     def document(self, sha256: str) -> Document:
         """Return what is known of a document by its sha256, whole or its first 32 digits."""
         return self._of_document(sha256).document

@@ -2,7 +2,7 @@
 
     packages/ID/manifest.json           state, document, extractor, counts, checksums of all files
                 part-00001.jsonl, ...   entries, 50,000 a part
-                text.txt, rejects.csv, original/NAME
+                text.txt, places.json (pages or elements of its pieces), rejects.csv, original/NAME
 
 A package counts once its manifest says completed. Parts are written whole and in order, so that a load that was
 stopped goes on at the first missing part.
@@ -16,6 +16,7 @@ import io
 import json
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
@@ -102,6 +103,17 @@ class Package:
         name = self.named("text")
         return self.read(name).decode("utf-8") if name else ""
 
+    def places(self, offsets: Iterable[int]) -> dict[int, str]:
+        """Return the pages or elements that places of the text come from; nothing for plain text."""
+        name = self.named("places")
+        pieces: list[list[Any]] = json.loads(self.read(name)) if name else []
+        found: dict[int, str] = {}
+        for offset in offsets if pieces else ():
+            index = bisect_right(pieces, offset, key=lambda piece: int(piece[0])) - 1
+            if index >= 0 and offset < pieces[index][1]:
+                found[offset] = str(pieces[index][2])
+        return found
+
     def named(self, stem: str) -> str | None:
         """Return the name of a file by what it begins with: an erasure writes it under another ending."""
         return next((name for name in sorted(self.files) if name.startswith(f"{stem}.")), None)
@@ -171,9 +183,11 @@ class PackageWriter:
         if len(self._lines) == PART_ROWS:
             self._flush()
 
-    def text(self, text: str) -> None:
-        """Store the document's text, in which spans count."""
+    def text(self, text: str, places: Sequence[tuple[int, int, str]] = ()) -> None:
+        """Store the document's text, in which spans count, and from which pages or elements its pieces come."""
         self._store("text.txt", text.encode("utf-8"))
+        if places:
+            self._store("places.json", json.dumps(places, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
 
     def header(self, cells: Sequence[str], sheet: str = "") -> None:
         """Keep the printed column names of a sheet."""

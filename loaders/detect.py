@@ -10,16 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from loaders.components.recognise import recognise as recognise_components
+from loaders.documents.mail import is_mail
 from loaders.head import Detected, Head, look
 from loaders.lists.recognise import recognise as recognise_list
 from loaders.protocol import Loader
 from loaders.registers.recognise import recognise as recognise_register
+from loaders.tables.containers import ZIP, zip_content
 from loaders.tables.customs_russia import recognise as recognise_customs
 from loaders.tables.recognise import recognise as recognise_table
 from loaders.tables.recognise import recognise_container, recognise_json_lines
 
 MAGIC = (
-    (b"%PDF", "a PDF: save its text as TXT"),
     (b"\x1f\x8b", "a gzip archive: unpack it first"),
     (b"BZh", "a bzip2 archive: unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
@@ -70,6 +71,16 @@ def _reference(head: Head) -> Detected | None:
     return None
 
 
+def _document(head: Head) -> Detected | None:
+    if b"%PDF-" in head.data[:1024]:
+        return Detected("text", "a PDF document", None, _text_loader)
+    if head.data.startswith(ZIP) and zip_content(head.path)[0] == "docx":
+        return Detected("text", "a Word document (DOCX)", None, _text_loader)
+    if is_mail(head.data):
+        return Detected("text", "an e-mail message", head.encoding, _text_loader)
+    return None
+
+
 def _unreadable(head: Head) -> Detected | None:
     for magic, what in MAGIC:
         if head.data.startswith(magic):
@@ -94,5 +105,5 @@ def _text_loader() -> Loader:
 
 RECOGNISERS: tuple[Callable[[Head], Detected | None], ...] = (
     _not_data, _answers, _reference, recognise_list, recognise_register, recognise_components,
-    recognise_customs, recognise_container, recognise_json_lines, _unreadable, recognise_table,
+    recognise_customs, _document, recognise_container, recognise_json_lines, _unreadable, recognise_table,
 )  # fmt: skip

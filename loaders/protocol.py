@@ -21,6 +21,7 @@ class Notes:
         warnings: sentences for the report.
         counts: further counts, such as stray quotation marks.
         text: the text in which spans count; empty for tables and lists.
+        places: pieces of the text: start, end, and the page or element that they come from; empty for plain text.
         details: anything else for the report.
     """
 
@@ -29,6 +30,7 @@ class Notes:
     warnings: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     text: str = ""
+    places: tuple[tuple[int, int, str], ...] = ()
     details: dict[str, Any] = field(default_factory=dict)
 
 

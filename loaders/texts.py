@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import Document, Entry
 from loaders import extraction
-from loaders.documents import read_source
+from loaders.documents import Reading, read_source
 from loaders.protocol import Notes
 from loaders.source import SourceFile
 
@@ -19,24 +19,26 @@ class Text:
     name: str = extraction.EXTRACTOR
     version: str = extraction.VERSION
     settings: str = ""
-    _read: dict[str, tuple[Document, str]] = field(default_factory=dict)
+    _read: dict[str, Reading] = field(default_factory=dict)
 
     def document(self, file: SourceFile) -> Document:
         """Say what the text is; its language is found in it where nobody says it."""
-        return self._document(file)[0]
+        return self._reading(file).document
 
     def entries(self, file: SourceFile, notes: Notes) -> Iterator[Entry]:
         """Yield one entry per claim, in the order of the text."""
-        document, notes.text = self._document(file)
-        report = extraction.report(document, notes.text)
-        notes.warnings += report.notes
+        found = self._reading(file)
+        notes.text, notes.places = found.text, found.offsets.places
+        report = extraction.report(found.document, found.text)
+        notes.warnings += [*found.notes, *report.notes]
         for claim in report.claims:
             yield Entry(claims=(claim,))
 
-    def _document(self, file: SourceFile) -> tuple[Document, str]:
+    def _reading(self, file: SourceFile) -> Reading:
         if file.sha256 not in self._read:
-            document, text, _ = read_source(file)
-            if document.language is None:
-                document = replace(document, language=extraction.language_of(text))
-            self._read[file.sha256] = document, text
+            found = read_source(file)
+            if found.document.language is None:
+                document = replace(found.document, language=extraction.language_of(found.text))
+                found = replace(found, document=document)
+            self._read[file.sha256] = found
         return self._read[file.sha256]

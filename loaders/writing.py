@@ -164,7 +164,7 @@ def _write_notes(writer: PackageWriter, notes: Notes, report: FileReport) -> Non
     for sheet, header in notes.headers.items():
         writer.header(header, sheet)
     if notes.text:
-        writer.text(notes.text)
+        writer.text(notes.text, notes.places)
     report.warnings = notes.warnings
     report.new_columns = notes.unread
     report.notes = dict(sorted(notes.counts.items()))

@@ -58,7 +58,7 @@ def _of_element(store: Store, archive: Archive | None, wanted: str) -> list[Evid
     facts = [wanted]
     claims = store.read(part("claims_by_id"), {"ids": [wanted]})
     if claims:
-        return _ordered(_claim(row) for row in claims)
+        return _ordered(_placed(archive, [_claim(row) for row in claims]))
     found = of_facts(store, archive, facts)
     if found:
         return found
@@ -73,7 +73,7 @@ def of_facts(store: Store, archive: Archive | None, facts: Sequence[str]) -> lis
     if not facts:
         return []
     rows = store.read(part("claims_of_facts"), {"ids": list(facts), "limit": MOST})
-    items = [_claim(row) for row in rows]
+    items = _placed(archive, [_claim(row) for row in rows])
     rows = store.read(part("rows_of_facts"), {"ids": list(facts), "limit": MOST})
     items += _rows(archive, [EvidenceItem(**_common(row), sheet=row["sheet"]) for row in rows])
     return _ordered(items)
@@ -162,6 +162,22 @@ def _claim(row: dict[str, Any]) -> EvidenceItem:
         modality=row["modality"],
         standing=row["standing"],
     )
+
+
+def _placed(archive: Archive | None, items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """Give passages the page or element that they begin in."""
+    begins: dict[str, set[int]] = {}
+    for item in items if archive is not None else ():
+        if item.spans:
+            begins.setdefault(item.document, set()).add(item.spans[0][0])
+    found: dict[tuple[str, int], str] = {}
+    for document, offsets in begins.items():
+        with suppress(ArchiveError):
+            assert archive is not None
+            found |= {(document, offset): place for offset, place in archive.places(document, offsets).items()}
+    return [
+        replace(item, place=found.get((item.document, item.spans[0][0]))) if item.spans else item for item in items
+    ]
 
 
 def _rows(archive: Archive | None, items: list[EvidenceItem]) -> list[EvidenceItem]:

@@ -32,6 +32,7 @@ class EvidenceItem:
         sheet: sheet of the row.
         edition: edition of the source.
         licence: as stated.
+        place: page or element of the document that the passage begins in.
         synthetic: whether the source is invented.
     """
 
@@ -56,6 +57,7 @@ class EvidenceItem:
     sheet: str | None = None
     edition: str | None = None
     licence: str | None = None
+    place: str | None = None
     synthetic: bool = False
 
     def to_json(self) -> dict[str, Any]:
@@ -71,7 +73,7 @@ class EvidenceItem:
             "published": self.published,
             "speaker": self.speaker,
         }
-        further = ("title", "url", "fact", "kind", "modality", "standing", "sheet", "edition", "licence")
+        further = ("title", "url", "fact", "kind", "modality", "standing", "sheet", "edition", "licence", "place")
         data.update({key: value for key in further if (value := getattr(self, key)) is not None})
         if self.headers:
             data["headers"] = list(self.headers)

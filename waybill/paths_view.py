@@ -116,6 +116,8 @@ def print_evidence(items: Iterable[EvidenceItem], indent: int = 0) -> None:
         mark = "[synthetic] " if item.synthetic else ""
         who = f", says {item.speaker}" if item.speaker else ""
         row = f", row {item.row}" if item.row is not None else ""
+        # The path of an element helps programs; people look for a page.
+        row = f", {item.place}" if item.place and item.place.startswith("page ") else row
         title = f", {shorten(item.title, 100)}" if item.title else ""
         quote = item.quote or "the text is not in this archive"
         if item.row is not None:

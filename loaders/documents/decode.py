@@ -17,8 +17,6 @@ BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 MAGIC = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (docx, xlsx, odt ...)"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -52,7 +50,7 @@ def decode(data: bytes, path: Path, html: bool = False) -> tuple[str, str]:
     """
     for magic, what in MAGIC:
         if data.startswith(magic):
-            raise SourceError(f"must be plain text or HTML, got {what}; save its text as UTF-8", path)
+            raise SourceError(f"must be TXT, HTML, PDF, DOCX or EML, got {what}; save its text as UTF-8", path)
     encoding = _encoding(data, path, html)
     try:
         text = data.decode(encoding)

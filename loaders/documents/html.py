@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.documents.offsets import Segment
+from loaders.documents.page import Page
 
 # What is no part of an article: programs, navigation, forms, and what a reader does not see.
 _DROPPED = "script style noscript template nav footer aside form button select svg iframe canvas object video audio"
@@ -20,19 +20,6 @@ MAIN_SHARE = 0.4  # an <article> or <main> is taken for the page when it holds t
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b]+")
 DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "pubdate", "publishdate")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(slots=True)
-class Page:
-    """What a page says about itself, and its text."""
-
-    text: str = ""
-    segments: list[Segment] = field(default_factory=list)
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    language: str | None = None
-    url: str | None = None
 
 
 def read_page(markup: str) -> Page:

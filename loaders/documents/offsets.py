@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
+INLINE = frozenset("a abbr b bdi bdo cite code del em font i ins mark q s small span strong sub sup time u".split())
+
 
 class Segment(NamedTuple):
     """A piece of the text: [start, end) in characters, and the element of a page that holds it."""
@@ -35,6 +37,18 @@ class Offsets:
             starts.append(found + 1)
         return cls(tuple(starts), segments)
 
+    @property
+    def places(self) -> tuple[tuple[int, int, str], ...]:
+        """Pieces of the text with the page or block that they come from; neighbours of one place are one."""
+        found: list[tuple[int, int, str]] = []
+        for start, end, element in self.segments:
+            place = _block(element)
+            if found and found[-1][2] == place:
+                found[-1] = (found[-1][0], end, place)
+            else:
+                found.append((start, end, place))
+        return tuple(found)
+
     def line(self, offset: int) -> int:
         """Return the line of the text, from 1, that holds an offset."""
         return bisect_right(self.line_starts, offset)
@@ -45,3 +59,11 @@ class Offsets:
         if index < 0 or offset >= self.segments[index].end:
             return None
         return self.segments[index].element
+
+
+def _block(element: str) -> str:
+    """Return an element without what only marks words within it, such as `b` and `a`."""
+    steps = element.split(">")
+    while len(steps) > 1 and steps[-1].partition("[")[0] in INLINE:
+        steps.pop()
+    return ">".join(steps)

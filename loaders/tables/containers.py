@@ -20,8 +20,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PARQUET = b"PAR1"
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 SECTOR_END = 0xFFFFFFF0  # from here on sector numbers are marks
+WORD = "word/document.xml"
 OTHERS = (
-    ("word/", "a Word file: save its text as TXT or its table as CSV"),
+    ("word/", "a Word file without its text: save it anew"),
     ("ppt/", "a PowerPoint file: save its table as CSV"),
     ("xl/workbook.bin", "a binary workbook (XLSB): save it as XLSX or CSV"),
     ("META-INF/MANIFEST.MF", "a Java archive, no data"),
@@ -32,13 +33,15 @@ def zip_content(path: Path) -> tuple[str, str]:
     """Say what a zip container holds.
 
     Returns:
-        xlsx, ods or "" for anything else, and the same in words.
+        xlsx, ods, docx or "" for anything else, and the same in words.
     """
     try:
         with zipfile.ZipFile(path) as container:
             names = set(container.namelist())
             if "xl/workbook.xml" in names or _main_part(container, names).endswith("workbook.xml"):
                 return "xlsx", "a workbook (XLSX)"
+            if WORD in names:
+                return "docx", "a Word document (DOCX)"
             kind = container.read("mimetype")[:200].decode("latin-1").strip() if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error, EOFError):
         return "", "a zip container that is cut off or damaged: get the file anew"

@@ -11,6 +11,7 @@ from loaders.detect import detect
 from loaders.lists.eu_journal import AMENDMENT, CONSOLIDATED
 
 PROSE = "Two firms, one of them new, sent parts.\nThe parts, it is said, were old; nobody, however, knows.\n"
+MAIL = b"From: A <a@example.org>\nSubject: x\nDate: Tue, 3 Oct 2023 10:00:00 +0200\n\nBody.\n"
 # As many commas in every sentence; and a table whose last cells are sentences.
 EVEN = (
     "The works, which is new, sent forty engines to a depot near the border.\n\n"
@@ -45,7 +46,9 @@ SENTENCES = "number,goods,remark\n" + "".join(
         ("a.txt", b'{"a": 1}\n{"a": {"b": [2]}}\n', "table", "a table (JSON Lines)"),
         ("a.jsonl", b'{"a": 1}\n', "table", "a table (JSON Lines)"),
         ("a.txt", b'[1]\n{"a": 2}\n', "unknown", "JSON"),
-        ("a.txt", b"%PDF-1.7 rest", "unknown", "a PDF"),
+        ("a.txt", b"%PDF-1.7 rest", "text", "a PDF document"),
+        ("a.dat", MAIL, "text", "an e-mail message"),
+        ("a.txt", b"Subject: a letter\nFrom: nobody\n\nNo other header.\n", "text", "a text"),
         ("a.txt", b"ab\x00\x01\x02cd", "unknown", "binary data"),
         ("a.txt", b"<?xml version='1.0'?><a/>", "unknown", "XML"),
         ("a.py", b"import os\n", "unknown", "a program"),

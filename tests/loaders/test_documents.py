@@ -45,7 +45,7 @@ def test_encodings_are_found_and_named(tmp_path: Path, encoding: str) -> None:
         (b"", "empty"),
         (b"  \n\t\n", "no text"),
         (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04....", "ZIP"),
+        (b"PK\x03\x04....", "zip"),
         (b"\x00\x01\x02\x03\x00\x00\x07binary", "binary"),
         (b"abc\x01\x02\x03\x04\x05\x06", "control characters"),
         (b"ab\xff\xfe\x81\x8d\x8f\x90\x9d", "UTF-8"),

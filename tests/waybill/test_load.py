@@ -13,7 +13,9 @@ import pytest
 
 from graph import embedded
 from graph.settings import Settings
+from graph.store import Store
 from tests.support.command import ROOT, clean_environment, waybill
+from tests.support.papers import pdf
 from waybill.cli import run
 
 MAPPING = """\
@@ -192,3 +194,20 @@ def test_a_wrong_graph_leaves_the_claims_in_the_archive(table: Path, tmp_path: P
     assert "waybill build" in done.stderr
     assert done.stderr.splitlines()[-1].startswith("waybill: error: ")
     assert list((other / "archive" / "packages").glob("*/manifest.json"))
+
+
+def test_evidence_out_of_a_pdf_names_its_page(
+    load: Load, settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = ["Nowhere Kites Ltd of China delivered 40 drone", "engines to Vydumka OOO in Russia in May 2023."]
+    (tmp_path / "report.pdf").write_bytes(pdf([["An invented report.", "It says nothing here."], told]))
+    code, printed, _ = load(tmp_path / "report.pdf", "--json", "--publisher", "Example Daily", "--language", "en")
+    assert code == 0
+    assert report_of(printed)["totals"]["claims"] >= 1
+    with Store.open(settings) as store:
+        query = "MATCH (c:Claim) WHERE c.quote CONTAINS 'Vydumka OOO' RETURN c.waybill_id AS id LIMIT 1"
+        claim = store.read(query)[0]["id"]
+    assert run(["--home", str(settings.home), "evidence", claim]) == 0
+    assert ", page 2" in capsys.readouterr().out
+    assert run(["--home", str(settings.home), "evidence", claim, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["evidence"][0]["place"] == "page 2"
