@@ -17,7 +17,7 @@ import typer
 
 from graph.errors import WaybillError
 from waybill import __version__
-from waybill.commands import archive, ask, editions, engine, holdings, loads, look, mapping, record, serve
+from waybill.commands import archive, ask, editions, engine, evaluate, holdings, loads, look, mapping, record, serve
 from waybill.context import Context
 from waybill.output import complain
 
@@ -33,7 +33,7 @@ app = typer.Typer(
     "WAYBILL_GRAPH, WAYBILL_USER, WAYBILL_PASSWORD or WAYBILL_PASSWORD_FILE, WAYBILL_DATABASE, WAYBILL_HEAP, "
     "WAYBILL_WORKERS, WAYBILL_UNPACK_LIMIT_MB.",
 )
-for family in (record, loads, holdings, ask, look, serve, editions):
+for family in (record, loads, holdings, ask, look, serve, editions, evaluate):
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
 app.add_typer(archive.app, name="archive", help="The archive as one file: export, import, verify.")

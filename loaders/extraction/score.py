@@ -1,16 +1,11 @@
-"""Scores extracted claims against annotated ones: the core strict and lenient, then slot by slot, by level."""
+"""Scores extracted claims against annotated ones, as CLAIMS says: the core strict and lenient, then slot by slot."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from graph.fold import fold_name, goods_key
 from graph.reference import goods as goods_reference
@@ -53,6 +48,21 @@ class Score:
         """F1 of the strict or lenient matches."""
         hits = self.strict if kind == "strict" else self.lenient
         return 2 * hits / (self.gold + self.found) if self.gold + self.found else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Share of the found claims that match leniently."""
+        return self.lenient / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the annotated claims that are found leniently."""
+        return self.lenient / self.gold if self.gold else 1.0
+
+    def right(self, *slots: str) -> tuple[int, int]:
+        """How often some slots of found claims are right, of how many that either side fills."""
+        pairs = [self.slots.get(slot, [0, 0]) for slot in slots]
+        return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
     def add(self, other: Score) -> None:
         """Add the counts of another group."""
@@ -170,58 +180,3 @@ def level(answer_claims: Iterable[Mapping[str, Any]]) -> str:
     roles = ("supplier", "recipient", "maker", "subject", "object")
     named = any((claim.get(role) or {}).get("form") == "named" for claim in claims for role in roles)
     return "company" if named else "country"
-
-
-def read_jsonl(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """Read an answer sheet: document name -> claims."""
-    out: dict[str, list[dict[str, Any]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            claim = json.loads(line)
-            out.setdefault(claim["document"], []).append(claim)
-    return out
-
-
-def read_held_back(path: Path) -> tuple[str, str | None, list[dict[str, Any]]]:
-    """Read NAME.yml of the held-back texts: language, day of publication, claims in full form."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    claims = []
-    for entry in data["claims"]:
-        claim = dict(entry)
-        for role in ("supplier", "recipient", "maker", "weapon", "subject", "object"):
-            if claim.get(role):
-                claim[role] = _party(claim[role])
-        claim["via"] = [_party(item) for item in claim.get("via", [])]
-        for slot in ("quantity", "value", "share"):
-            if slot in claim:
-                number = str(claim[slot]).split()[0].lstrip("~<>=")
-                claim[slot] = {"number": number, "relation": "="}
-        for slot in ("start", "end"):
-            if slot in claim:
-                claim[slot] = str(claim[slot])
-        claims.append(claim)
-    return data["language"], str(data["published"]), claims
-
-
-def _party(parts: list[Any]) -> dict[str, Any]:
-    return {"surface": parts[0], "form": parts[1], "country": parts[2]}
-
-
-def table(scores: Mapping[str, Score]) -> str:
-    """Return the scores as lines of text."""
-    lines = []
-    for name, one in scores.items():
-        slots = " ".join(f"{slot}={right}/{total}" for slot, (right, total) in sorted(one.slots.items()))
-        figures = f"strict F1 {one.f1('strict'):.2f} lenient F1 {one.f1('lenient'):.2f}"
-        lines.append(f"{name}: gold {one.gold} found {one.found} {figures} {slots}")
-    return "\n".join(lines)
-
-
-def misses(gold: Iterable[Mapping[str, Any]], found: Iterable[Mapping[str, Any]]) -> Counter[str]:
-    """Count what keeps a near match from matching, for tuning."""
-    out: Counter[str] = Counter()
-    for answer in gold:
-        if any(matches(answer, claim, False) for claim in found):
-            continue
-        out[str(answer["kind"])] += 1
-    return out
