@@ -61,13 +61,16 @@ class Archive:
         return [read_manifest(path) for path in manifests]
 
     def active(self) -> list[Package]:
-        """Completed packages that nothing supersedes and nobody withdrew, sorted by id."""
+        """Completed packages that nothing supersedes and nobody withdrew, sorted by id.
+
+        One edition in two formats counts once: where the rows are the same, the package of the smaller id.
+        """
         gone = self.withdrawn()
         best: dict[tuple[str, str], Package] = {}
         for package in self.packages():
             if package.state != "completed" or {package.id, package.document.source.key} & gone:
                 continue
-            key = (package.document.sha256, package.extractor)
+            key = (str(package.report.get("content") or package.document.sha256), package.extractor)
             if key not in best or _version(best[key].version) < _version(package.version):
                 best[key] = package
         return sorted(best.values(), key=lambda package: package.id)

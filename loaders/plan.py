@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from graph.archive import Archive
 from graph.errors import SourceError, WaybillError
 from loaders.detect import detect
 from loaders.documents import check_size
@@ -97,6 +98,29 @@ def plan(paths: Iterable[Path], options: LoadOptions | None = None) -> list[Plan
             held.add(os.path.abspath(owner))
             lines.append(_line(owner, line.named, None, asked, seen))
     return lines
+
+
+def refuse_withdrawn(lines: Iterable[PlannedFile], archive: Archive) -> list[PlannedFile]:
+    """Return the lines; a new file of a source that is taken out of the graph is refused until that is brought back.
+
+    Args:
+        lines: of a plan.
+        archive: where they are to be loaded to.
+    """
+    gone = archive.withdrawn()
+    return [_unless_withdrawn(line, gone, archive) for line in lines] if gone else list(lines)
+
+
+def _unless_withdrawn(line: PlannedFile, gone: Set[str], archive: Archive) -> PlannedFile:
+    file, loader = line.file, line.loader
+    if line.action != "load" or file is None or loader is None:
+        return line
+    source = loader.document(file).source
+    if source.key not in gone or archive.find(file.sha256, loader.name, loader.version, loader.settings):
+        return line
+    name = f"{source.publisher} / {source.title}" if source.title else source.publisher
+    reason = f"its source is withdrawn; bring it back to load the file: waybill unload --undo {name!r}"
+    return replace(line, action="refused", reason=reason, loader=None)
 
 
 def _line(path: Path, named: bool, refusal: str | None, options: LoadOptions, seen: dict[str, Path]) -> PlannedFile:

@@ -11,7 +11,7 @@ from graph.archive import Archive
 from graph.settings import Settings
 from loaders.estimate import seconds_of
 from loaders.lists.reasons import planned_reasons
-from loaders.plan import LoadOptions, PlannedFile, plan
+from loaders.plan import LoadOptions, PlannedFile, plan, refuse_withdrawn
 from loaders.pool import Pool
 from loaders.protocol import Notes
 from loaders.report import FileReport, LoadReport
@@ -42,8 +42,8 @@ def load(
         SourceError: a path does not exist, or a folder holds no data.
         ArchiveError: the archive cannot be written; what was completed before stays.
     """
-    asked = options or LoadOptions()
-    return run(plan(paths, asked), Archive(settings.archive_dir), asked, progress, settings.workers)
+    asked, archive = options or LoadOptions(), Archive(settings.archive_dir)
+    return run(refuse_withdrawn(plan(paths, asked), archive), archive, asked, progress, settings.workers)
 
 
 def run(

@@ -81,9 +81,9 @@ def _known(archive: Archive, file: SourceFile, loader: Loader) -> Package | None
         return found
     if isinstance(loader, ByContent):
         content = loader.content(file)
-        wanted = (content, loader.name, loader.version)
-        for package in archive.active():
-            if (package.report.get("content"), package.extractor, package.version) == wanted:
+        wanted = ("completed", content, loader.name, loader.version)
+        for package in archive.packages():
+            if (package.state, package.report.get("content"), package.extractor, package.version) == wanted:
                 return package
         return None
     if not isinstance(loader, TradeTable):

@@ -84,13 +84,14 @@ class Load:
         return report.exit_code
 
     def _plan(self, paths: list[Path]) -> planning.Plan:
-        from loaders.plan import plan
+        from loaders.plan import plan, refuse_withdrawn
 
         with Progress(quiet=self.json) as progress:
             progress("looking at the files")
             settings = self.context.settings
             archive, reasons = Archive(settings.archive_dir), self.options.reasons
-            return planning.make(plan(paths, self.options), archive, settings.workers, reasons)
+            lines = refuse_withdrawn(plan(paths, self.options), archive)
+            return planning.make(lines, archive, settings.workers, reasons)
 
 
 def watch_folders(load: Load, folders: list[Path], once: bool) -> int:

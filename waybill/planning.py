@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.archive import Archive
 from graph.errors import ConfigError
+from graph.holdings import withdrawn_with
 from waybill.output import confirm, say, table
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ class Plan:
     Attributes:
         lines: of the plan.
         estimates: one a line.
-        known: whether the archive holds the file already, one a line.
+        known: that the archive holds the file already, in words, one a line; "" where it does not.
         workers: processes that will read.
     """
 
     lines: Sequence[PlannedFile]
     estimates: Sequence[Estimate]
-    known: Sequence[bool]
+    known: Sequence[str]
     workers: int
 
     @property
@@ -62,11 +63,11 @@ class Plan:
                 "kind": line.kind,
                 "loader": reader_of(line),
                 "sha256": line.file.sha256 if line.file else None,
-                "known": known,
+                "known": bool(known),
                 "rows": one.rows,
                 "rows_exact": one.exact,
                 "seconds": one.seconds,
-                "reason": line.reason,
+                "reason": known or line.reason,
             }
             for line, one, known in zip(self.lines, self.estimates, self.known, strict=True)
         ]
@@ -137,19 +138,21 @@ def agreed(plan: Plan) -> bool:
     return confirm(f"Load about {rows:,} new rows, in about {plan.seconds:,.0f} s and the time to build the graph?")
 
 
-def _known(line: PlannedFile, archive: Archive) -> bool:
+def _known(line: PlannedFile, archive: Archive) -> str:
     if line.action != "load" or line.file is None or line.loader is None:
-        return False
+        return ""
     loader = line.loader
-    return archive.find(line.file.sha256, loader.name, loader.version, loader.settings) is not None
+    package = archive.find(line.file.sha256, loader.name, loader.version, loader.settings)
+    if package is None:
+        return ""
+    return "is in the archive already" + (", and withdrawn" if withdrawn_with(archive, package) else "")
 
 
 def _guess(line: PlannedFile) -> int:
     return line.file.size // BYTES_A_ROW if line.file is not None else 0
 
 
-def _row(line: PlannedFile, one: Estimate, known: bool) -> tuple[object, ...]:
+def _row(line: PlannedFile, one: Estimate, known: str) -> tuple[object, ...]:
     rows = None if one.rows is None else one.rows if one.exact else f"~{one.rows:,}"
-    why = "is in the archive already" if known else line.reason
     seconds = None if line.action != "load" else 0.0 if known else one.seconds
-    return line.path.name, line.action, line.kind, reader_of(line), rows, seconds, why
+    return line.path.name, line.action, line.kind, reader_of(line), rows, seconds, known or line.reason

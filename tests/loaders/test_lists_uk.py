@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from graph.archive import Archive
 from graph.errors import SourceError
+from graph.holdings import restore, withdraw
+from graph.model import replace
 from graph.settings import Settings
 from loaders.detect import detect
 from loaders.lists.parts import edition_of_name
 from loaders.lists.uk import UkSanctions
-from loaders.plan import plan
+from loaders.plan import plan, refuse_withdrawn
 from loaders.run import load
 from loaders.source import open_source
 from tests.support.lists import by_record, listed, names, read, rejects, write_ods
@@ -118,6 +121,41 @@ def test_the_same_edition_in_two_formats_is_loaded_once(tmp_path: Path, settings
     assert (again.state, again.rows_in, again.repeated, again.package) == ("repeated", 6, 6, report.files[0].package)
     write_csv(folder / "c 2025-09-01.csv", ROWS[:-1])
     assert load([folder / "c 2025-09-01.csv"], settings).files[0].state == "completed"
+
+
+def test_another_file_of_a_withdrawn_source_is_refused_until_it_is_back(tmp_path: Path, settings: Settings) -> None:
+    first, other = write_csv(tmp_path / "a 2025-08-11.csv", ROWS), write_csv(tmp_path / "c 2025-09-01.csv", ROWS[:-1])
+    archive = Archive(settings.archive_dir)
+    assert refuse_withdrawn(plan([other]), archive)[0].action == "load"
+    load([first], settings)
+    withdraw(archive, "UK Sanctions List", by="tester")
+    (line,) = refuse_withdrawn(plan([other]), archive)
+    assert line.action == "refused"
+    assert "its source is withdrawn; bring it back to load the file: waybill unload --undo '" in line.reason
+    report = load([other], settings)
+    assert (report.files[0].state, report.exit_code, len(archive.packages())) == ("failed", 2, 1)
+    assert "waybill unload --undo" in report.files[0].reason
+    again = load([first], settings).files[0]
+    assert again.state == "repeated" and "--undo" in again.warnings[0]
+    restore(archive, line.reason.partition("--undo ")[2].strip("'"), by="tester")
+    assert load([other], settings).files[0].state == "completed"
+
+
+def test_two_formats_of_one_edition_count_once_however_they_came_in(tmp_path: Path, settings: Settings) -> None:
+    archive = Archive(settings.archive_dir)
+    first, second = write_csv(tmp_path / "a 2025-08-11.csv", ROWS), write_ods(tmp_path / "b 2025-08-11.ods", ROWS)
+    package = load([first], settings).files[0].package
+    assert package is not None
+    withdraw(archive, package, by="tester")
+    report = load([second], settings).files[0]
+    assert (report.state, report.package) == ("repeated", package)
+    assert "--undo" in report.warnings[0]
+    held = archive.package(package)
+    moved = replace(held.document, sha256="b" * 64, name=second.name)
+    with archive.new_package(moved, extractor=held.extractor, version=held.version) as writer:
+        writer.report["content"] = held.report["content"]
+    restore(archive, package, by="tester")
+    assert [one.id for one in archive.active()] == [min(one.id for one in archive.packages())]
 
 
 @pytest.mark.parametrize(
