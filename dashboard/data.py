@@ -155,7 +155,7 @@ def _overview(mark: str) -> Overview:
 
 
 def find(text: str) -> list[Hit]:
-    """Return parties, goods, countries and documents of a name in any script."""
+    """Return parties, products, weapons, goods, countries and documents of a name in any script."""
     return _find(mark(), text)
 
 

@@ -10,8 +10,8 @@
     // column supplier: string; name of the supplier
     // :param {goods: 'goods:uav-parts', limit: 100}
 
-Types of parameters: string, integer, boolean, date, country, countries, goods, part (a part number), id,
-ids. Values in a header are JSON.
+Types of parameters: string, integer, boolean, date, country, countries, goods, part (a part number), ties (ids of
+supplies), and the ids of ID_TYPES. Values in a header are JSON.
 """
 
 from __future__ import annotations
@@ -26,10 +26,19 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import QueryError
+from graph.schema import SCHEMA
 from queries.tokens import tokens
 
 GROUPS = ("paths", "exposure", "flows", "evidence", "audit")
-TYPES = ("string", "integer", "boolean", "date", "country", "countries", "goods", "part", "id", "ids")
+PARTIES = SCHEMA.labelled("Party")
+ID_TYPES: dict[str, tuple[str, ...]] = {  # type of a parameter that is an id -> primary labels of what it names
+    "party": PARTIES,
+    "entity": (*PARTIES, "Vessel", "Aircraft", "Asset"),  # whatever a list can name
+    "weapon": ("Weapon",),
+    "document": ("Document",),
+    "fact": SCHEMA.labelled("Fact"),
+}
+TYPES = ("string", "integer", "boolean", "date", "country", "countries", "goods", "part", "ties", *ID_TYPES)
 COLUMN_TYPES = ("string", "integer", "float", "boolean", "date", "strings", "integers", "maps")
 MATURITIES = ("stable", "trial")
 HEADER = re.compile(r"//\s?(.*)")

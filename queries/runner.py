@@ -12,7 +12,7 @@ from typing import Any
 from graph.errors import InvalidParameter, UnknownQuery
 from graph.fold import fold_model
 from graph.store import Store
-from queries import catalogue
+from queries import catalogue, ids
 from queries.catalogue import Parameter, Query
 from queries.goods import node_ids
 from queries.question import bound, country_codes
@@ -73,11 +73,11 @@ def run(
 
     Raises:
         UnknownQuery: no canned query has this name.
-        InvalidParameter: a parameter is unknown, missing, of the wrong type or out of bounds.
+        InvalidParameter: a parameter is unknown, missing, of the wrong type or out of bounds, or an id nobody has.
         QueryTimeout: the time limit was reached.
     """
     asked = find(query) if isinstance(query, str) else query
-    bound_values = bind(asked, parameters or {})
+    bound_values = ids.whole(store, asked, bind(asked, parameters or {}))
     started = perf_counter()
     rows = store.read(asked.cypher, bound_values, timeout_s=timeout_s, max_rows=max_rows + 1)
     seconds = perf_counter() - started
@@ -133,7 +133,7 @@ def value_of(parameter: Parameter, value: Any) -> Any:
         "countries": lambda p, v: list(country_codes(p.name, v)),
         "goods": _goods,
         "part": _part,
-        "ids": _ids,
+        "ties": _ties,
     }.get(parameter.type, _string)
     return reader(parameter, value)
 
@@ -185,7 +185,7 @@ def _country(parameter: Parameter, value: Any) -> str:
     return codes[0]
 
 
-def _ids(parameter: Parameter, value: Any) -> list[str]:
+def _ties(parameter: Parameter, value: Any) -> list[str]:
     if not isinstance(value, (str, list, tuple)):
         raise InvalidParameter(f"{parameter.name}: must be ids separated by commas, got {value!r}")
     items = value.split(",") if isinstance(value, str) else list(value)

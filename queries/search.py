@@ -1,11 +1,12 @@
-"""Finds parties, goods and documents by a name in any script: exact, then the beginning, then all words."""
+"""Finds parties, products, weapons, goods and documents by a name in any script: exact, its beginning, all words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.fold import fold, fold_name
+from graph.fold import fold, fold_model, fold_name
 from graph.identity import goods_node
 from graph.reference import countries
 from graph.reference import goods as lexicon
@@ -30,6 +31,8 @@ class Hit:
         country: ISO code, where known.
         listed: whether a sanctions or export control list names it.
         synthetic: whether it is invented.
+        lists: the lists that it stands on now, as printed.
+        ties: how many ties it has to others.
     """
 
     id: str
@@ -40,14 +43,16 @@ class Hit:
     country: str | None = None
     listed: bool = False
     synthetic: bool = False
+    lists: tuple[str, ...] = ()
+    ties: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return it as a JSON object."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__slots__} | {"lists": list(self.lists)}
 
 
 def find(store: Store, text: str, limit: int = MOST) -> list[Hit]:
-    """Find parties, goods, countries and documents.
+    """Find parties, products, weapons, goods, countries and documents.
 
     Args:
         store: an open store.
@@ -70,17 +75,34 @@ def find(store: Store, text: str, limit: int = MOST) -> list[Hit]:
         rows = store.read(part(statement), parameters | {"limit": limit * 2})
         for row in rows:
             hits.setdefault(row["id"], _hit(row, how))
-    return list(hits.values())[:limit]
+    return _with_ties(store, list(hits.values())[:limit])
+
+
+def _with_ties(store: Store, hits: Iterable[Hit]) -> list[Hit]:
+    """Give hits the lists that they stand on and the number of their ties."""
+    held = list(hits)
+    rows = store.read(part("search_around"), {"ids": [hit.id for hit in held]}) if held else []
+    known = {row["id"]: row for row in rows}
+    return [
+        replace(hit, lists=tuple(row["lists"]), ties=row["ties"]) if (row := known.get(hit.id)) else hit for hit in held
+    ]
 
 
 def _steps(wanted: str, keys: list[str]) -> list[tuple[str, str, dict[str, Any]]]:
     steps: list[tuple[str, str, dict[str, Any]]] = [("exact", "search_exact", {"keys": keys, "id": wanted})]
+    model = fold_model(wanted)
+    steps += [("exact", "search_model", {"model": model})] if model else []
     long = [key for key in keys if len(key) >= FULL_SCAN_LETTERS]
     if long:
         beginnings = [{"from": key, "to": key + HIGHEST} for key in long]
         steps += [("beginning", "search_beginning", one) for one in beginnings]
-        words = [word for word in long[0].split() if word]
-        steps += [("words", "search_words", {"words": words}), ("words", "search_documents", {"words": words})]
+        words = long[0].split()
+        steps.append(("words", "search_words", {"words": words}))
+        models = [folded for word in wanted.split() if (folded := fold_model(word))]
+        steps += [("words", "search_models", {"words": models})] if len(model) >= FULL_SCAN_LETTERS else []
+        as_printed = wanted.lower().split()
+        kinds = [words] if words == as_printed else [words, as_printed]
+        steps += [("words", "search_documents", {"words": one}) for one in kinds]
     return steps
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from graph.errors import InvalidParameter
-from graph.schema import SCHEMA
 from graph.store import Store
 from graph.store_values import primary
+from queries import ids
 from queries.parts import part
 
 MOST = 200  # ties, and neighbours, that are shown; the rest is counted
-SHORTEST_BEGINNING = 6
-SEVERAL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +57,13 @@ def show(store: Store, identifier: str, limit: int = MOST) -> Shown:
 
     Args:
         store: an open store.
-        identifier: its id, a record id of a party, or the beginning of an id (six characters at least).
+        identifier: as `queries.ids.node` takes it.
         limit: most ties, and most neighbours.
 
     Raises:
         InvalidParameter: nothing has this id, or several things do.
     """
-    label, whole = _find(store, identifier.strip())
+    label, whole = ids.node(store, identifier)
     rows = store.read(_at(label, "MATCH (n:`{label}` {{waybill_id: $id}}) RETURN properties(n) AS p"), {"id": whole})
     properties = {key: value for key, value in sorted(rows[0]["p"].items()) if key != "waybill_id"}
     around = {"id": whole, "limit": limit + 1}
@@ -96,30 +93,3 @@ def _at(label: str, statement: str) -> str:
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     plain = {key: value for key, value in row.items() if value is not None and key != "labels"}
     return plain | {"label": primary(row["labels"])}
-
-
-def _find(store: Store, wanted: str) -> tuple[str, str]:
-    """Return primary label and id of what an id, or its beginning, means."""
-    found = [(label, wanted) for label in SCHEMA.nodes if _there(store, label, wanted)]
-    if not found:
-        found = [(primary(row["labels"]), row["id"]) for row in store.read(part("party_of_record"), {"id": wanted})]
-    if not found and len(wanted) >= SHORTEST_BEGINNING:
-        found = [pair for label in SCHEMA.nodes for pair in _beginning(store, label, wanted)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise InvalidParameter(f"id {wanted!r}: no node has it; find it by name first, or give more of its beginning")
-    several = ", ".join(f"{name} ({label})" for label, name in found[:SEVERAL])
-    raise InvalidParameter(f"id {wanted!r}: several nodes begin so: {several}; give more of it")
-
-
-def _there(store: Store, label: str, wanted: str) -> bool:
-    return bool(store.read(f"MATCH (n:`{label}` {{waybill_id: $id}}) RETURN 1 AS n LIMIT 1", {"id": wanted}))
-
-
-def _beginning(store: Store, label: str, wanted: str) -> list[tuple[str, str]]:
-    statement = (
-        f"MATCH (n:`{label}`) WHERE n.waybill_id >= $from AND n.waybill_id < $to "
-        f"RETURN n.waybill_id AS id ORDER BY id LIMIT {SEVERAL + 1}"
-    )
-    return [(label, row["id"]) for row in store.read(statement, {"from": wanted, "to": wanted + "\uffff"})]

@@ -1,16 +1,19 @@
-"""Prints a node with what stands around it, and what is loaded."""
+"""Prints a node with what stands around it, what was found by name, and what is loaded."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from waybill.output import cell, say, table
+from waybill.output import cell, note, say, shorten, table
 
 if TYPE_CHECKING:
     from queries.overview import Overview
+    from queries.search import Hit
     from queries.show import Shown
 
 NAMES, ROWS = 30, 60
+LISTS, WIDTH = 3, 60  # lists that a hit shows, and the longest text of a cell
 
 
 def print_node(found: Shown) -> None:
@@ -33,6 +36,35 @@ def print_node(found: Shown) -> None:
     _rows("facts and neighbours", found.facts, ROWS)
     if found.cut:
         say("There are more; --json prints more of them, `waybill query` all.", "yellow")
+
+
+def print_hits(wanted: str, hits: Sequence[Hit], most: int) -> None:
+    """Print what was found by name, with its id.
+
+    Args:
+        wanted: the words.
+        hits: of `queries.search.find`.
+        most: how many are shown.
+    """
+    if not hits:
+        say(
+            f"Nothing is called {wanted!r}. Searched: all printed names of parties in every script, part numbers, "
+            "weapons, goods in seven languages and by HS code, countries, documents. Try fewer words."
+        )
+        return
+    heads = ("kind", "name", "printed as", "country", "lists", "ties", "id")
+    table(heads, [_hit(hit) for hit in hits[:most]])
+    say(f"{min(len(hits), most):,} found; waybill show ID shows one")
+    if len(hits) > most:
+        note("there are more; --limit shows more, more words fewer", "yellow")
+
+
+def _hit(hit: Hit) -> tuple[object, ...]:
+    name = f"[synthetic] {hit.name}" if hit.synthetic else hit.name
+    lists = [shorten(one, WIDTH) for one in hit.lists[:LISTS]]
+    lists += [f"and {len(hit.lists) - LISTS} more"] if len(hit.lists) > LISTS else []
+    printed = shorten(hit.matched, WIDTH) if hit.matched != hit.name else None
+    return hit.label, shorten(name, WIDTH), printed, hit.country, "; ".join(lists), hit.ties or None, hit.id
 
 
 def _rows(title: str, rows: tuple[dict[str, Any], ...], most: int) -> None:

@@ -1,4 +1,4 @@
-"""Search for a party, goods, a country or a document, in any script."""
+"""Search for a party, a part, a weapon, goods, a country or a document, in any script."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from dashboard.wording import counted, country, escaped, plain
 from queries.search import Hit
 
 SHOWN = 20
+_QUESTIONS = {  # label -> the question that a hit leads to, and its parameter
+    "Product": ("weapons_with_part", "part"),
+    "Weapon": ("parts_in_weapon", "weapon"),
+    **dict.fromkeys(("Vessel", "Aircraft", "Asset"), ("listings_of_party", "party")),
+}
 _KINDS = {"PublicBody": "public body", "Group": "unnamed group"}
 
 
@@ -23,7 +28,8 @@ def search(wanted: str) -> None:
     with st.form("search", border=False):
         one, two = st.columns([5, 1], vertical_alignment="bottom")
         typed = one.text_input(
-            "Search for a party, goods, a country or a document, in any script", wanted, max_chars=LONGEST,
+            "Search for a party, a part, a weapon, goods, a country or a document, in any script", wanted,
+            max_chars=LONGEST,
             placeholder="Norinco, 北方工业, drone parts, Türkiye", key=f"search-{wanted}",
         )  # fmt: skip
         sent = two.form_submit_button("Search", width="stretch")
@@ -39,8 +45,8 @@ def search(wanted: str) -> None:
 def _hits(wanted: str, hits: list[Hit]) -> None:
     if not hits:
         st.info(
-            f"Nothing is called {escaped(wanted)}. Searched: all printed names of parties in every script, goods by "
-            "their names in seven languages and by HS code, countries, and titles of documents. Try fewer words."
+            f"Nothing is called {escaped(wanted)}. Searched: all printed names of parties in every script, part "
+            "numbers, weapons, goods in seven languages and by HS code, countries, documents. Try fewer words."
         )
         return
     for hit in hits[:SHOWN]:
@@ -67,4 +73,6 @@ def target(hit: Hit) -> tuple[str, dict[str, str]]:
         return "views/paths.py", {"via": hit.id.removeprefix("country:"), "hops": "4"}
     if hit.label == "Document":
         return "views/evidence.py", {"document": hit.id}
-    return "views/catalogue.py", {"query": "party_profile", "run": "1", f"{PREFIX}party": hit.id}
+    query, parameter = _QUESTIONS.get(hit.label, ("party_profile", "party"))
+    value = hit.name if hit.label == "Product" else hit.id
+    return "views/catalogue.py", {"query": query, "run": "1", PREFIX + parameter: value}

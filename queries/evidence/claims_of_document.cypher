@@ -3,7 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: claim
-// parameter document: id, required; id of the document (search finds it)
+// parameter document: document, required; its id, or the name of its file where only one has it
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column claim: string; id of the claim
 // column kind: string; kind of claim

@@ -3,7 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: row, sheet, fact
-// parameter document: id, required; id of the document, such as document:0123...
+// parameter document: document, required; its id, or the name of its file where only one has it
 // parameter limit: integer, unit rows, from 1 to 10000, default 5000; most rows
 // column row: integer; first physical line of the row
 // column sheet: string; sheet of the row, where the file has several

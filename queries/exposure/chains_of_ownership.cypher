@@ -3,7 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: ownerships
-// parameter party: id, required; id of the party at the bottom (search finds it)
+// parameter party: party, required; id of the party at the bottom (`waybill find` gives it)
 // parameter hops: integer, unit hops, from 1 to 4, default 4; most holdings in a chain
 // parameter current: boolean, default true; leave out holdings that have an end or that a later edition no longer holds
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows

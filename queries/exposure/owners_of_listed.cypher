@@ -4,7 +4,7 @@
 // hop cap: none
 // row key: ownership
 // parameter share: integer, unit per cent, from 1 to 100, default 50; the least share
-// parameter party: id, optional; only this listed party
+// parameter party: entity, optional; only this listed party
 // parameter country: country, optional; only listed parties of this country
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column ownership: string; id of the ownership

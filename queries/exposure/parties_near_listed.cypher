@@ -3,7 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: party_id
-// parameter party: id, required; id of the party to start at (search finds it)
+// parameter party: party, required; id of the party to start at (`waybill find` gives it)
 // parameter hops: integer, unit hops, from 1 to 3, default 2; most ties between the two
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows
 // column party_id: string; id of the party found

@@ -179,6 +179,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "parties_on_several_lists": {"lists": 1},
     "weapons_with_maker": {"maker": ALDER},
     "weapons_with_part": {"part": "аr 12"},
+    "parts_in_weapon": {"weapon": "weapon-two"},
 }
 KEDR = "Кедр-Тест"
 
@@ -258,6 +259,10 @@ EXPECTED: dict[str, list[Any]] = {
     "weapons_with_maker": [("weapon-one", "Unreal one", 1, ["AR-12"]), ("weapon-two", "Unreal two", 1, ["AR-12"])],
     "makers_found_in_weapons": [
         (ALDER, "Alder Rotor", "CN", 2, 2, 1), ("party-hemlock", "Hemlock Parts", "HK", 1, 1, 0),
+    ],
+    "parts_in_weapon": [
+        ("fact-found-2", "AR-12", "controller", ALDER, "Alder Rotor", "CN", 1),
+        ("fact-found-3", None, "controller", "party-hemlock", "Hemlock Parts", "HK", 1),
     ],
     "parts_in_most_weapons": [("product-ar", "AR-12", True, ["Alder Rotor"], 2, 2)],
     "found_parts_on_priority_list": [("1", "854231", "kind", "goods:microcontrollers", "microcontrollers", 3, 2, 2)],
@@ -343,8 +348,8 @@ def test_show_by_id_beginning_and_record(filled: Store) -> None:
     assert {one["type"] for one in found.ties} == {"SUPPLIED", "DIRECTS", "LISTED_BY"}
     assert found.names[0]["script"] == "Cyrl"
     assert show.show(filled, "party-ced") == found == show.show(filled, "record-cedar")
-    with pytest.raises(InvalidParameter, match="several nodes begin so"):
-        show.show(filled, "party-")
+    with pytest.raises(InvalidParameter, match="stands for several nodes"):
+        show.show(filled, "fact-held")
 
 
 def test_overview_counts(filled: Store) -> None:

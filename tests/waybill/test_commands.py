@@ -89,6 +89,27 @@ def test_show_finds_a_node_by_the_beginning_of_its_id(ask: Ask) -> None:
     assert json.loads(ask("show", identifier, "--json"))["name"] == ROTOR
 
 
+def test_find_leads_from_a_name_to_an_id(ask: Ask) -> None:
+    [hit] = json.loads(ask("find", "волна", "--json"))["hits"]
+    assert (hit["label"], hit["name"], hit["country"], hit["lists"]) == ("Company", VOLNA, "RU", [])
+    assert hit["ties"] >= 1
+    assert hit["id"] in ask("find", VOLNA)
+    assert hit["id"] in ask("show", hit["id"])
+    assert "Nothing is called 'no such name'" in ask("find", "no", "such", "name")
+    assert json.loads(ask("find", "nosuchname", "--json")) == {
+        "schema": 1, "words": "nosuchname", "hits": [], "cut": False,
+    }  # fmt: skip
+    assert json.loads(ask("find", "synthetic", "--limit", "1", "--json"))["cut"] is True
+    for command in (("show", VOLNA), ("query", "party_profile", "-p", f"party={VOLNA}")):
+        assert f"waybill find '{VOLNA}'" in ask(*command, code=2, errors=True)
+
+
+def test_numbers_stay_as_typed_for_canned_queries(ask: Ask) -> None:
+    asked = json.loads(ask("query", "weapons_with_part", "-p", "part=1660", "-p", "limit=5", "--json"))
+    assert asked["parameters"] == {"part": "1660", "limit": 5}
+    assert "'12345678' is no id" in ask("query", "party_profile", "-p", "party=12345678", code=2, errors=True)
+
+
 def test_queries_are_listed_and_asked(ask: Ask) -> None:
     listed = {query["name"] for query in json.loads(ask("query", "--json"))["queries"]}
     assert len(listed) >= 10

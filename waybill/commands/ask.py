@@ -82,7 +82,7 @@ def query(
     if name is None:
         _list_queries(json_)
         return
-    context, parameters = context_of(ctx), parameters_of(given)
+    context, parameters = context_of(ctx), parameters_of(given, only_lists=True)
     with context.store() as store:
         from queries import runner
 
@@ -140,8 +140,12 @@ def refuse_blank(ctx: typer.Context) -> None:
             )
 
 
-def parameters_of(given: list[str] | None) -> dict[str, object]:
+def parameters_of(given: list[str] | None, only_lists: bool = False) -> dict[str, object]:
     """Read NAME=VALUE pairs; values that are JSON lists, numbers or booleans become such.
+
+    Args:
+        given: the pairs.
+        only_lists: leave numbers and booleans as typed; a canned query knows the types of its parameters.
 
     Raises:
         InvalidParameter: a pair has no name or no equals sign.
@@ -151,7 +155,7 @@ def parameters_of(given: list[str] | None) -> dict[str, object]:
         name, sign, value = pair.partition("=")
         if not sign or not name.isidentifier():
             raise InvalidParameter(f"--param: must be NAME=VALUE such as country=TR, got {pair!r}")
-        found[name] = _value(value)
+        found[name] = value if only_lists and not value.startswith("[") else _value(value)
     return found
 
 

@@ -11,16 +11,40 @@ from waybill.output import emit_json, say, table
 from waybill.progress import Progress
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
-Identifier = Annotated[str, typer.Argument(metavar="ID", help="As an answer prints it.")]
+Identifier = Annotated[str, typer.Argument(metavar="ID", help="As an answer or `waybill find` prints it.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
+    app.command()(find)
     app.command()(show)
     app.command()(evidence)
     app.command()(status)
     app.command()(digest)
     app.command()(check)
+
+
+def find(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="A name, its beginning, or words of it.")],
+    limit: Annotated[int, typer.Option("--limit", help="Most hits.", min=1, max=1000)] = 50,
+    json_: AsJson = False,
+) -> None:
+    """Find the ids of parties, products, weapons, goods, countries and documents by any of their names, in any script.
+
+    What fits exactly comes first, then what begins so, then what holds all words or parts of words.
+    """
+    context, wanted = context_of(ctx), " ".join(words)
+    with context.store() as store:
+        from queries import search
+
+        hits = search.find(store, wanted, limit + 1)
+    if json_:
+        emit_json({"words": wanted, "hits": [hit.to_json() for hit in hits[:limit]], "cut": len(hits) > limit})
+        return
+    from waybill.node_view import print_hits
+
+    print_hits(wanted, hits, limit)
 
 
 def show(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) -> None:
