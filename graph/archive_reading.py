@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from graph.admission import admitted, unfit_document
 from graph.archive import Decision
 from graph.decisions import parse
 from graph.durable import translate
@@ -171,7 +172,22 @@ def _checked(folder: Path, listing: dict[str, tuple[int, str]]) -> Staged:
             raise ArchiveError(f"{place}: its manifest and its files differ: {odd[0]}")
         for damage in package.damage():
             raise ArchiveError(damage)
-        for _ in package.entries():
-            pass  # each line is read once, so that none is found to be no entry after it was taken
+        if wrong := unfit_document(package.document):
+            raise ArchiveError(f"{place}: its document cannot be kept: {wrong}")
+        _check_entries(package, place)
         packages.append(package)
     return Staged(packages, decisions, sum(size for size, _ in listing.values()))
+
+
+def _check_entries(package: Package, place: str) -> None:
+    """Read each line once, so that none is found to be no entry, or to fit into no graph, after it was taken."""
+    count = claims = 0
+    for count, entry in enumerate(package.entries(), start=1):
+        claims += len(entry.claims)
+        reject = admitted(entry).reject
+        if reject is not None and entry.reject is None:
+            raise ArchiveError(f"{place}: entry {count} (row {entry.row}) cannot be kept: {reject.message}")
+    for name, held in (("rows_in", count), ("claims", claims)):
+        told = package.report.get(name, held)
+        if told != held and not package.erased:
+            raise ArchiveError(f"{place}: its manifest says {name} {told}, its parts hold {held:,}")

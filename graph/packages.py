@@ -26,8 +26,8 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from graph.durable import sync_folder, translate, write_file
-from graph.errors import ArchiveError
-from graph.model import Document, Entry, Source, digest_id, replace
+from graph.errors import ArchiveError, SourceError
+from graph.model import Document, Entry, digest_id, replace
 
 PART_ROWS = 50_000
 _ENCODER, _DECODER = msgspec.json.Encoder(), msgspec.json.Decoder(Entry)
@@ -195,6 +195,8 @@ class PackageWriter:
 
     def keep(self, original: Path) -> None:
         """Keep the original bytes beside the claims."""
+        if not os.access(original, os.R_OK):
+            raise SourceError("is gone, or may not be read any more; load it again", original)
         folder = self.path / "original"
         folder.mkdir(exist_ok=True)
         name = re.sub(r"[^\w.\-]", "_", original.name) or "file"
@@ -338,7 +340,7 @@ def read_manifest(path: Path) -> Package:
             id=manifest["id"],
             path=path.parent,
             state=manifest["state"],
-            document=Document(**(document | {"source": Source(**document["source"])})),
+            document=msgspec.convert(document, Document),
             extractor=manifest["extractor"],
             version=manifest["version"],
             report=manifest.get("report", {}),
@@ -348,7 +350,7 @@ def read_manifest(path: Path) -> Package:
             error=manifest.get("error"),
             erased="erased" in manifest,
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, msgspec.ValidationError) as error:
         raise ArchiveError(
             f"{path}: the manifest is damaged ({error}); remove {path.parent} and load its file again"
         ) from error

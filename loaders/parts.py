@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph import packages
+from graph.admission import admitted
 from graph.durable import write_file
 from graph.erasure import Erasure
 from graph.errors import ArchiveError
@@ -169,7 +170,8 @@ class _Part:
         self.rejects: list[tuple[object, ...]] = []
         self.index = _Index()
 
-    def add(self, entry: Entry) -> None:
+    def add(self, given: Entry) -> None:
+        entry = admitted(given)
         looked_at = entry.reject is None and bool(entry.cells)
         if self.gone.records and self.gone.claims(self.document, entry):
             self.index.names |= self.gone.names(self.document, entry)

@@ -134,6 +134,9 @@ def _line(path: Path, named: bool, refusal: str | None, options: LoadOptions, se
     except OSError as error:
         reason = f"{path}: cannot be read ({error.strerror or error})"
         return PlannedFile(path, "failed", "unknown", reason, named=named)
+    except Exception as error:  # one file must not keep the others out
+        reason = f"{path}: internal: {type(error).__name__}: {error}; please report it"
+        return PlannedFile(path, "failed", "unknown", reason, named=named)
     if line.file is not None and line.action == "load":
         line = _unless_seen(line, line.file, seen)
     return line
@@ -182,17 +185,28 @@ def walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
     for place, folders, names in os.walk(folder):
         here = Path(place)
         for name in sorted(folders):
-            if (here / name).is_symlink() and not (here / name).resolve().is_relative_to(root):
-                yield here / name, "a symbolic link that leads out of the folder; name its target to load it"
+            if (refusal := _outside(here / name, root)) is not None:
+                yield here / name, refusal
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not (here / name).is_symlink())
         for name in sorted(names):
             path = here / name
             if name.startswith(".") or _describes(name):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                yield path, "a symbolic link that leads out of the folder; name its target to load it"
+            if (refusal := _outside(path, root)) is not None:
+                yield path, refusal
             elif path.is_file():
                 yield path, None
+
+
+def _outside(path: Path, root: Path) -> str | None:
+    """Return why a symbolic link is not followed; None for one that stays in its folder, and for anything else."""
+    if not path.is_symlink():
+        return None
+    try:
+        inside = path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # Python says it so of a circle
+        return "a symbolic link that leads in a circle"
+    return None if inside else "a symbolic link that leads out of the folder; name its target to load it"
 
 
 def _describes(name: str) -> bool:

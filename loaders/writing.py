@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from graph.admission import admitted, unfit_document
 from graph.archive import AlreadyLoaded, Archive
 from graph.erasure import Erasure, erase_package
-from graph.errors import SourceError
+from graph.errors import SourceError, WaybillError
 from graph.holdings import withdrawn_with
 from graph.model import Document
 from graph.packages import Package, PackageWriter
@@ -20,7 +21,7 @@ from loaders.plan import LoadOptions, PlannedFile
 from loaders.protocol import ByContent, Divisible, Loader, Notes
 from loaders.repeats import CONFLICT, Repeats, contradicting
 from loaders.report import FileReport
-from loaders.source import SourceFile
+from loaders.source import SourceFile, open_source, with_companions
 from loaders.tables.loader import TradeTable, check_bounds
 
 STEP = 1000  # rows between two calls of a progress callback
@@ -49,6 +50,8 @@ def load_file(
     report = FileReport(str(line.path), file.sha256, line.kind, reason=line.reason)
     try:
         document = loader.document(file)
+        if wrong := unfit_document(document):
+            raise SourceError(f"cannot be kept: {wrong}", file.path)
         known = _known(archive, file, loader)
         if known is None:
             try:
@@ -62,6 +65,11 @@ def load_file(
                 report.warnings.append(f"is taken out of the graph; waybill unload --undo {known.id} brings it back")
     except SourceError as error:
         return FileReport(str(line.path), file.sha256, line.kind, "failed", reason=str(error))
+    except WaybillError:
+        raise
+    except Exception as error:  # one file must not keep the others out
+        reason = f"{line.path}: internal: {type(error).__name__}: {error}; please report it"
+        return FileReport(str(line.path), file.sha256, line.kind, "failed", reason=reason)
     return report
 
 
@@ -144,6 +152,7 @@ def _write(
                 writer.restart()
                 parts.clean(writer.path)
             named = _entries(writer, loader, file, notes, report, tell, gone)
+        _unchanged(writer, file)
         for companion in file.companions if options.keep else ():
             writer.keep(companion.path)
         if isinstance(loader, TradeTable) and "accepted" in loader.mapping.expect:
@@ -157,6 +166,19 @@ def _write(
     if named.names:
         with archive.locked(writer.path.name):
             erase_package(archive.package(writer.path.name), Erasure.of(gone.records, [named]))
+
+
+def _unchanged(writer: PackageWriter, file: SourceFile) -> None:
+    """Refuse what was read of a file that somebody wrote meanwhile; nothing of it stays to be resumed.
+
+    Raises:
+        SourceError: its bytes, or those of a companion, are others than planned.
+    """
+    again = with_companions(open_source(file.path), [one.path for one in file.companions])
+    if again.sha256 != file.sha256:
+        writer.restart()
+        parts.clean(writer.path)
+        raise SourceError("was changed while it was being loaded; load it again", file.path)
 
 
 def _write_notes(writer: PackageWriter, notes: Notes, report: FileReport) -> None:
@@ -200,7 +222,7 @@ def _entries(
     repeats = Repeats()
     named = Person("")
     rules: Counter[str] = Counter()
-    for entry in loader.entries(file, notes):
+    for entry in map(admitted, loader.entries(file, notes)):
         looked_at = entry.reject is None and bool(entry.cells)
         if gone.records and gone.claims(writer.document, entry):
             named.names |= gone.names(writer.document, entry)

@@ -186,5 +186,5 @@ def keep(folder: Path, report: LoadReport) -> Path:
     number = 1  # several loads end in one second; the names sort in the order of the loads
     while (path := folder / f"{stamp}-{number:03d}.json").exists():
         number += 1
-    write_file(path, json.dumps(report.to_json(), ensure_ascii=False, indent=1).encode())
+    write_file(path, json.dumps(report.to_json(), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
     return path

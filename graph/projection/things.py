@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from graph.admission import visible
 from graph.canonical import PartyNode
 from graph.errors import SchemaError
 from graph.fold import fold, script
@@ -150,7 +151,7 @@ def add_party(elements: Elements, party: PartyNode, listed: bool) -> None:
 
 def _names(party: Party) -> Iterator[Name]:
     yield Name(party.surface)
-    yield from party.names
+    yield from (name for name in party.names if visible(name.text))
 
 
 def _best_name(party: PartyNode) -> str:

@@ -10,6 +10,7 @@ import os
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from graph.digest import digest_of
 from graph.erasure import erase, erasure_of
 from graph.errors import ArchiveError
 from graph.identity import claim_id
+from graph.packages import line_sum, manifest_data
 from graph.people import choose
 from graph.projection import project
 from tests.support.samples import firm, put_table, put_text, quoted, source, transfer
@@ -193,16 +195,43 @@ def extra(members: dict[str, bytes]) -> None:
     members[f"packages/{'0' * 32}/part-00001.jsonl"] = b"{}\n"
 
 
-def no_entry(members: dict[str, bytes]) -> None:
-    from graph.packages import line_sum, manifest_data
-
+def sealed(members: dict[str, bytes], part: bytes, change: Callable[[dict[str, Any]], None] = lambda _: None) -> None:
+    """Put another part in, and change the manifest, with checksums that fit."""
     name = part_of(members)
-    members[name] = b"{]\n"
+    members[name] = part
     manifest = f"{name.rsplit('/', 1)[0]}/manifest.json"
     data = manifest_data(members[manifest].decode())
-    data["files"]["part-00001.jsonl"] = hashlib.sha256(members[name]).hexdigest()
+    data["files"]["part-00001.jsonl"] = hashlib.sha256(part).hexdigest()
+    change(data)
     text = json.dumps(data)
     members[manifest] = f"{text}\n{line_sum(text)}\n".encode()
+
+
+def no_entry(members: dict[str, bytes]) -> None:
+    sealed(members, b"{]\n")
+
+
+def emptied(members: dict[str, bytes]) -> None:
+    sealed(members, b"")
+
+
+def replaced(old: bytes, new: bytes) -> Callable[[dict[str, bytes]], None]:
+    def change(members: dict[str, bytes]) -> None:
+        part = members[part_of(members)]
+        assert old in part
+        sealed(members, part.replace(old, new, 1))
+
+    return change
+
+
+def told(**slots: Any) -> Callable[[dict[str, bytes]], None]:
+    def change(members: dict[str, bytes]) -> None:
+        def spoil(manifest: dict[str, Any]) -> None:
+            manifest["document"]["source"].update(slots)
+
+        sealed(members, members[part_of(members)], spoil)
+
+    return change
 
 
 def torn_log(members: dict[str, bytes]) -> None:
@@ -217,6 +246,12 @@ def torn_log(members: dict[str, bytes]) -> None:
         (absolute, r"'/tmp/evil'.*lead outside"),
         (extra, r"packages/0{32}: has no manifest"),
         (no_entry, r"part-00001\.jsonl, line 1: is no entry"),
+        (emptied, r"its manifest says rows_in 2, its parts hold 0"),
+        (replaced(b'"Volna-Test"', b'""'), r"entry 1 \(row None\) cannot be kept: the name of the recipient"),
+        (replaced(b'"2023-06"', b'"9999-99-99"'), r"entry 1 .*cannot be kept: date"),
+        (told(publisher=" "), "its publisher has no name"),
+        (told(publisher=5), "manifest is damaged"),
+        (told(licence={}), "manifest is damaged"),
         (torn_log, r"decisions\.jsonl, line 1: is damaged"),
     ],
 )

@@ -11,11 +11,12 @@ import pytest
 from graph.archive import Archive
 from graph.errors import SourceError
 from graph.model import Entry
+from graph.projection import project
 from graph.settings import Settings
 from loaders.plan import LoadOptions, PlannedFile, plan
 from loaders.repeats import Repeats
 from loaders.report import FileReport
-from loaders.run import load
+from loaders.run import load, run
 from loaders.source import Meta, open_source
 
 MAPPING = """\
@@ -291,3 +292,66 @@ def test_rows_without_a_key_are_known_by_their_cells() -> None:
     repeats = Repeats()
     entries = [Entry(row=number, cells=(cell,)) for number, cell in enumerate("aab", start=1)]
     assert [repeats.look(entry) for entry in entries] == ["new", "repeated", "new"]
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ("1,\u200b,CN,propellers,10", "unusable_name"),
+        ("1,A Kite Co on behalf of .,CN,propellers,10", "unusable_name"),
+        (f"1,Paper Kite Co,CN,propellers,1{'0' * 400}", "unusable_number"),
+        (f"1,{'n' * 3000},CN,propellers,10", "unusable_name"),
+    ],
+)
+def test_a_row_that_no_graph_can_hold_is_rejected_alone(folder: Path, tmp_path: Path, row: str, rule: str) -> None:
+    good = "2,Paper Kite Co,CN,propellers,10"
+    (folder / "rows.csv").write_text(f"No,Sender,From,Goods,Qty\n{row}\n{good}\n", encoding="utf-8")
+    settings = Settings(home=tmp_path / "home")
+    (file,) = load([folder / "rows.csv"], settings).files
+    assert (file.accepted, file.rejected, file.rejects_by_rule) == (1, 1, {rule: 1})
+    assert sums_up(file)
+    assert project(Archive(settings.archive_dir)).facts
+
+
+def test_a_file_that_changes_between_plan_and_load_is_refused_and_loads_later(folder: Path, tmp_path: Path) -> None:
+    path, options, archive = folder / "rows.csv", LoadOptions(), Archive(tmp_path / "archive")
+    whole = path.read_text(encoding="utf-8")
+    path.write_text("\n".join(whole.splitlines()[:3]) + "\n", encoding="utf-8")
+    planned = plan([path], options)
+    path.write_text(whole, encoding="utf-8")  # it was still being written
+    (file,) = run(planned, archive, options).files
+    assert file.state == "failed" and "changed while it was being loaded" in file.reason
+    assert archive.active() == []
+    (file,) = run(plan([path], options), archive, options).files
+    assert (file.state, file.rows_in) == ("completed", 8)
+    first = "\n".join(whole.splitlines()[:3]) + "\n"
+    path.write_text(first, encoding="utf-8")  # the bytes that were planned at first
+    (file,) = run(plan([path], options), archive, options).files
+    assert (file.state, file.rows_in) == ("completed", 2)
+
+
+def test_a_fault_of_ours_in_one_file_does_not_keep_the_others_out(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = folder / "other.txt"
+    other.write_text("Nothing happened on this day, said nobody at all.\n", encoding="utf-8")
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("by chance")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("loaders.tables.loader.TradeTable.entries", broken)
+        report = load([folder], Settings(home=tmp_path / "home"))
+    states = {Path(file.path).name: (file.state, file.reason) for file in report.files}
+    assert states["other.txt"][0] == "completed"
+    assert states["rows.csv"][0] == "failed"
+    assert "rows.csv: internal: ZeroDivisionError: by chance" in states["rows.csv"][1]
+    monkeypatch.setattr("loaders.plan.detect", broken)
+    assert [line.action for line in plan([folder], LoadOptions())] == ["failed", "failed"]
+
+
+def test_a_link_in_a_circle_is_named(folder: Path) -> None:
+    (folder / "self.csv").symlink_to("self.csv")
+    reasons = {line.path.name: line.reason for line in plan([folder], LoadOptions())}
+    assert reasons["self.csv"] == "a symbolic link that leads in a circle"
+    assert "rows.csv" in reasons
