@@ -17,6 +17,7 @@ from graph.canonical import Canonical
 from graph.digest import Digest, digest_of
 from graph.durable import locked, write_file
 from graph.increment import Increment
+from graph.left_out import LeftOut
 from graph.model import Node, Relationship, digest_id
 from graph.packages import Package
 from graph.projection import Projection, facts_of_files, project
@@ -47,7 +48,7 @@ class BuildReport:
         unverified: claims that failed verification and stay in the archive.
         written: elements written.
         removed: elements removed.
-        unfit: claims' roles that the model does not hold, by rule.
+        left_out: claims that say what the model does not hold, by rule.
         seconds: wall clock.
         bulk: whether the engine's bulk path was used.
         files: sha256 of each file that was just loaded -> the facts that it states, the parties that it brings, and
@@ -62,7 +63,7 @@ class BuildReport:
     unverified: int
     written: int
     removed: int
-    unfit: dict[str, int]
+    left_out: dict[str, LeftOut]
     seconds: float
     bulk: bool
     files: dict[str, dict[str, int]]
@@ -148,7 +149,7 @@ def build(
             len(projection.elements.relationships),
             len(projection.facts),
             facts_of_files(projection.facts, loaded),
-            projection.elements.unfit,
+            projection.elements.left_out,
         )
         return _report(projection.source, counts, difference.written, difference.removed, started, loaded, bulk=False)
 
@@ -189,7 +190,7 @@ def _add(
         nodes, relationships = store.count()
         facts = sum(store.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"] for label in SCHEMA.labelled(FACT))
         removed = len(increment.moved) + len(increment.stale_nodes) + len(increment.stale_relationships) + unused
-        counts = Counts(nodes, relationships, facts, increment.facts, increment.unfit)
+        counts = Counts(nodes, relationships, facts, increment.facts, increment.left_out)
         return _report(stream.source, counts, written, removed, started, loaded, bulk=bulk)
 
 
@@ -248,6 +249,21 @@ def _rows(settings: Settings) -> int:
     """How many claims and rows the archive holds, about."""
     reports = (package.report for package in Archive(settings.archive_dir).active())
     return sum(max(int(report.get("rows_in") or 0), int(report.get("claims") or 0)) for report in reports)
+
+
+def left_out(settings: Settings) -> dict[str, LeftOut]:
+    """Read the whole archive for what its claims say and the model does not hold, by rule.
+
+    Raises:
+        ArchiveError: a package is damaged.
+    """
+    with (
+        locked(settings.home / "build.lock"),
+        streamed(Archive(settings.archive_dir), settings.home / "scratch") as stream,
+    ):
+        for _ in stream.chunks():
+            pass
+        return dict(sorted(stream.counts.left_out.items()))
 
 
 def digest(store: Store) -> Digest:
@@ -315,7 +331,7 @@ def _report(
         unverified=source.census.unverified,
         written=written,
         removed=removed,
-        unfit=dict(sorted(counts.unfit.items())),
+        left_out=dict(sorted(counts.left_out.items())),
         seconds=round(time.monotonic() - started, 3),
         bulk=bulk,
         files=files,

@@ -17,6 +17,7 @@ import msgspec
 from graph.canonical import WHOLE, Canonical, Context, PartyNode, canonical
 from graph.embedded_bulk import Chunk, frames
 from graph.facts import Fact
+from graph.left_out import LeftOut, merge
 from graph.model import Node, Relationship
 from graph.projection import Elements, add_facts, add_ties, facts_of, facts_of_files, uncollected
 from graph.projection.elements import NodeKey
@@ -90,7 +91,7 @@ class Change:
         stale_nodes, stale_relationships: to be removed.
         left, used: shared nodes that the changed groups need no more, and those that they need.
         facts: sha256 of a file just loaded -> facts that it states.
-        unfit: claims' roles that the model does not hold, by rule.
+        left_out: claims that say what the model does not hold, by rule.
     """
 
     created: Path
@@ -100,7 +101,7 @@ class Change:
     left: list[NodeKey] = field(default_factory=list)
     used: list[NodeKey] = field(default_factory=list)
     facts: dict[str, int] = field(default_factory=dict)
-    unfit: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
 
 
 class Increment:
@@ -114,7 +115,7 @@ class Increment:
         moved: nodes whose primary label changes; to be removed before anything is written.
         stale_nodes, stale_relationships: to be removed at the end; complete once all changes are read.
         perhaps_unused: shared nodes that may have lost their last use; likewise.
-        facts, unfit: as graph.stream.Counts has them, of the groups that changed; likewise.
+        facts, left_out: as graph.stream.Counts has them, of the groups that changed; likewise.
     """
 
     def __init__(self, stream: Stream, loaded: Collection[str]) -> None:
@@ -130,7 +131,7 @@ class Increment:
         self._left: set[NodeKey] = set()
         self._used = {("Country", f"country:{home[0]}") for one in now.parties.values() if (home := one.country)}
         self.facts: dict[str, int] = {}
-        self.unfit: dict[str, int] = {}
+        self.left_out: dict[str, LeftOut] = {}
 
     def changes(self) -> Iterator[tuple[Chunk | None, list[Node | Relationship]]]:
         """Yield what is new and what is written over.
@@ -150,9 +151,9 @@ class Increment:
             self._left.update(part.left)
             self._used.update(part.used)
             self.stale_relationships += part.stale_relationships
-            for mine, theirs in ((self.facts, part.facts), (self.unfit, part.unfit)):
-                for name, count in theirs.items():
-                    mine[name] = mine.get(name, 0) + count
+            for name, count in part.facts.items():
+                self.facts[name] = self.facts.get(name, 0) + count
+            merge(self.left_out, part.left_out)
 
     @property
     def perhaps_unused(self) -> set[NodeKey]:
@@ -294,9 +295,9 @@ def _compare(found: Change, reads: list[Read], loaded: Collection[str], write: C
     for elements, some, context in ((new, facts, now), (earlier, known, before)):
         add_facts(elements, (fact for fact in some if fact.id not in same), context)
         add_ties(elements, some, context)
-    for counts, more in ((found.facts, facts_of_files(facts, loaded)), (found.unfit, new.unfit)):
-        for name, count in more.items():
-            counts[name] = counts.get(name, 0) + count
+    for name, count in facts_of_files(facts, loaded).items():
+        found.facts[name] = found.facts.get(name, 0) + count
+    merge(found.left_out, new.left_out)
     fresh_nodes: list[Node] = []
     for key, node in new.nodes.items():
         if key in earlier.nodes:

@@ -24,6 +24,7 @@ import msgspec
 from graph.archive import Archive, Decision
 from graph.canonical import WHOLE, Canonical, Context, canonical
 from graph.embedded_bulk import Chunk, forget, frames
+from graph.left_out import LeftOut, merge
 from graph.model import Node, Relationship
 from graph.packages import Package
 from graph.projection import Elements, facts_of_files, project_facts, uncollected
@@ -51,23 +52,23 @@ class Counts:
     Attributes:
         nodes, relationships, facts: how many.
         files: sha256 of a file just loaded -> facts that it states.
-        unfit: claims' roles that the model does not hold, by rule.
+        left_out: claims that say what the model does not hold, by rule.
     """
 
     nodes: int = 0
     relationships: int = 0
     facts: int = 0
     files: dict[str, int] = field(default_factory=dict)
-    unfit: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
 
     def add(self, other: Counts) -> None:
         """Add what another part wrote."""
         self.nodes += other.nodes
         self.relationships += other.relationships
         self.facts += other.facts
-        for mine, theirs in ((self.files, other.files), (self.unfit, other.unfit)):
-            for name, count in theirs.items():
-                mine[name] = mine.get(name, 0) + count
+        for name, count in other.files.items():
+            self.files[name] = self.files.get(name, 0) + count
+        merge(self.left_out, other.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,5 +376,5 @@ def _project_some(
         (tied if mine else found.relationships).append(one)
     for frame in frames(own, tied):
         write(frame)
-    counts = Counts(len(own), len(tied), len(facts), facts_of_files(facts, loaded), elements.unfit)
+    counts = Counts(len(own), len(tied), len(facts), facts_of_files(facts, loaded), elements.left_out)
     found.counts.add(counts)

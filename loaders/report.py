@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from graph.left_out import LeftOut
+
 State = Literal["completed", "repeated", "duplicate", "reference", "companion", "refused", "failed"]
 COUNTS = ("rows_in", "accepted", "rejected", "repeated", "claims", "facts", "parties_new", "parties_touched")
 
@@ -61,11 +63,13 @@ class LoadReport:
         files: one a planned file, in the order of the plan.
         started: when it began (UTC, ISO).
         seconds: until the graph was built.
+        left_out: claims that the graph does not hold, by rule; filled in by who builds it.
     """
 
     files: list[FileReport] = field(default_factory=list)
     started: str = ""
     seconds: float = 0.0
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
 
     @property
     def totals(self) -> dict[str, Any]:
@@ -96,7 +100,8 @@ class LoadReport:
         """Return the object that `load --json` prints."""
         files = [asdict(file) | {"rejects": rejects_command(file)} for file in self.files]
         said = {"started": self.started, "seconds": self.seconds, "exit_code": self.exit_code}
-        return {"schema": 1, **said, "files": files, "totals": self.totals}
+        left = {rule: asdict(one) for rule, one in self.left_out.items()}
+        return {"schema": 1, **said, "files": files, "totals": self.totals, "left_out": left}
 
 
 def rejects_command(file: FileReport) -> str | None:

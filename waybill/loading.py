@@ -169,6 +169,7 @@ def load_and_build(
         counts = built.files.get(file.sha256, {})
         file.facts, file.parties_new = counts.get("facts", 0), counts.get("parties_new", 0)
         file.parties_touched = counts.get("parties_touched", 0)
+    report.left_out = built.left_out
     report.started, report.seconds = begun, round(time.monotonic() - started, 3)
     keep(context.settings.home / "loads", report)
     return report, built

@@ -75,8 +75,10 @@ def print_build(report: BuildReport) -> None:
         f"{report.claims:,} claims and rows, {report.parties:,} parties"
     )
     note(f"{report.written:,} written, {report.removed:,} removed, {report.seconds:.1f} s")
-    for rule, count in report.unfit.items():
-        note(f"{count:,} left out of the graph: {rule}", "yellow")
+    from graph.left_out import sentence
+
+    for rule, left in report.left_out.items():
+        note(f"{sentence(rule, left)}; waybill rejects --left-out names them", "yellow")
 
 
 def _row(file: FileReport) -> tuple[object, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from graph.facts import Fact
+from graph.left_out import LeftOut, leave_out
 from graph.model import Node, Relationship, Value
 from graph.schema import SCHEMA
 
@@ -28,13 +31,13 @@ class Elements:
     Attributes:
         nodes: (primary label, id) -> node.
         relationships: key -> relationship.
-        unfit: claims' roles that the model does not hold, counted by rule ("role.subject: Vessel").
+        left_out: claims that say what the model does not hold, by rule ("role.subject: Vessel").
     """
 
     def __init__(self) -> None:
         self.nodes: dict[NodeKey, Node] = {}
         self.relationships: dict[RelationshipKey, Relationship] = {}
-        self.unfit: dict[str, int] = {}
+        self.left_out: dict[str, LeftOut] = {}
 
     def node(self, label: str, identifier: str, /, **properties: Value | None) -> NodeKey:
         """Add a node unless it is there; None properties are left out."""
@@ -58,12 +61,12 @@ class Elements:
             SCHEMA.check_relationship(relationship)
             self.relationships[key] = relationship
 
-    def allows(self, kind: str, start: str, end: str, rule: str) -> bool:
-        """Whether the model holds such a relationship; if not it is counted under the rule."""
+    def allows(self, kind: str, start: str, end: str, rule: str, facts: Iterable[Fact]) -> bool:
+        """Whether the model holds such a relationship; if not the claims of the facts are counted under the rule."""
         rules = SCHEMA.relationships[kind]
         if start in rules.start and end in rules.end:
             return True
-        self.unfit[rule] = self.unfit.get(rule, 0) + 1
+        leave_out(self.left_out, rule, facts)
         return False
 
 

@@ -117,12 +117,12 @@ def _add_role(elements: Elements, fact: Fact, here: NodeKey, role: str, end: End
     known = ROLE_TYPES[fact.kind].get(role)
     rule = f"{fact.kind}.{role}: {end.label}"
     if known is None:
-        if fact.kind == "transfer" and elements.allows("TAKES_ROLE", there[0], here[0], rule):
+        if fact.kind == "transfer" and elements.allows("TAKES_ROLE", there[0], here[0], rule, (fact,)):
             elements.relate(there, "TAKES_ROLE", here, role=role)
         return
     kind, leaves = known
     start, stop = (there, here) if leaves else (here, there)
-    if elements.allows(kind, start[0], stop[0], rule):
+    if elements.allows(kind, start[0], stop[0], rule, (fact,)):
         elements.relate(start, kind, stop)
 
 
@@ -154,7 +154,7 @@ def _add_route(elements: Elements, fact: Fact, here: NodeKey, context: Context) 
         elements.relate(here, "TO", add_country(elements, target))
     for order, end in enumerate(fact_via(fact), start=1):
         there = end_node(elements, end, context)
-        if elements.allows("VIA", here[0], there[0], f"{fact.kind}.via: {there[0]}"):
+        if elements.allows("VIA", here[0], there[0], f"{fact.kind}.via: {there[0]}", (fact,)):
             elements.relate(here, "VIA", there, order=order)
 
 
@@ -167,7 +167,7 @@ def _add_sides(elements: Elements, fact: Fact, here: NodeKey, ends: Mapping[str,
         if end is None:
             continue
         there = end_node(elements, end, context)
-        if elements.allows(kind, here[0], there[0], f"flow.{kind}: {there[0]}"):
+        if elements.allows(kind, here[0], there[0], f"flow.{kind}: {there[0]}", (fact,)):
             elements.relate(here, kind, there)
 
 
@@ -191,13 +191,13 @@ def _add_goods_of(elements: Elements, fact: Fact, here: NodeKey, context: Contex
     there = add_goods(elements, context.goods[goods]) if goods else None
     model = fact.pick("model")
     product = _add_product(elements, model, fact, context) if model else None
-    if there and elements.allows("OF", here[0], there[0], f"{fact.kind}.goods"):
+    if there and elements.allows("OF", here[0], there[0], f"{fact.kind}.goods", (fact,)):
         elements.relate(here, "OF", there)
     if fact.kind == "end_use":
         seen = product or there
         if seen:
             elements.relate(seen, "SEEN_IN", here)
-    elif product and elements.allows("OF_MODEL", here[0], "Product", f"{fact.kind}.model"):
+    elif product and elements.allows("OF_MODEL", here[0], "Product", f"{fact.kind}.model", (fact,)):
         elements.relate(here, "OF_MODEL", product)
 
 

@@ -61,7 +61,8 @@ def add_ties(elements: Elements, facts: Iterable[Fact], context: Context) -> Non
         carries = fact.standing != "rejected" and not fact.superseded and fact.modality not in SCHEMA.ties[kind].forbids
         (tie.carrying if carries else tie.others).append(fact)
     for (kind, start, end, goods), tie in sorted(ties.items(), key=lambda item: (*item[0][:3], item[0][3] or "")):
-        if tie.carrying and elements.allows(kind, start[0], end[0], f"{kind}: {start[0]} to {end[0]}"):
+        rule = f"{kind}: {start[0]} to {end[0]}"
+        if tie.carrying and elements.allows(kind, start[0], end[0], rule, tie.carrying):
             properties = _common(kind, tie, goods)
             if kind == "SUPPLIED":
                 properties |= _supplied(tie, context.goods.get(goods or "", NOT_STATED))

@@ -97,6 +97,15 @@ def test_many_new_rows_are_asked_about(call: Call, tmp_path: Path, monkeypatch: 
     assert "more.csv" not in {one["document"] for one in states}
 
 
+def test_what_the_graph_does_not_hold_is_asked_of_the_whole_archive(call: Call, tmp_path: Path) -> None:
+    report = json.loads(call("load", write(tmp_path, "one.csv"), "--json")[1])
+    assert report["left_out"] == {}
+    assert json.loads(call("rejects", "--left-out", "--json")[1])["left_out"] == {}
+    assert "The graph holds what all claims say." in call("rejects", "--left-out")[1]
+    code, _, errors = call("rejects", "one.csv", "--left-out")
+    assert code == 2 and "--left-out tells of the whole graph" in errors
+
+
 def test_rejects_are_shown_by_the_command_that_the_report_names(call: Call, tmp_path: Path) -> None:
     path = write(tmp_path, "bad.csv", RAGGED + '9,"Two, Kites",CN,Boş,Nowhereland,"line\nbreak",2023-04-01\n')
     report = json.loads(call("load", path, "--json")[1])

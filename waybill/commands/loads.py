@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,6 +41,9 @@ def rejects(
         str | None, typer.Argument(metavar="[PACKAGE|FILE|SOURCE]", help="None: all that counts in the graph.")
     ] = None,
     rule: Annotated[str | None, typer.Option("--rule", help="Only those of one rule, such as ragged_row.")] = None,
+    left_out: Annotated[
+        bool, typer.Option("--left-out", help="Instead: claims that the graph does not hold, and why.")
+    ] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Rows of the printed table.")] = 100,
     as_csv: Annotated[bool, typer.Option("--csv", help="All of them as CSV on stdout.")] = False,
     json_: AsJson = False,
@@ -47,6 +51,9 @@ def rejects(
     """List the rows that loads did not take, with place, rule and reason."""
     if as_csv and json_:
         raise ConfigError("rejects: --csv and --json exclude each other; name one")
+    if left_out:
+        _left_out(context_of(ctx), what, rule, limit, as_csv, json_)
+        return
     found = (one for one in _rejects(context_of(ctx).archive, what) if rule is None or one["rule"] == rule)
     if json_:
         emit_json({"rejects": [one | {"raw": _cells(one["raw"])} for one in found]})
@@ -85,6 +92,30 @@ def loads(
         heads = ("state", "rows_in", "accepted", "rejected", "repeated", "claims", "reason")
         table(("file", *heads), [(clean(one["path"]), *(one.get(head) for head in heads)) for one in files])
     table(HEADS, [_row(path, report) for path, report in held])
+
+
+def _left_out(context: Context, what: str | None, rule: str | None, limit: int, as_csv: bool, json_: bool) -> None:
+    """Print the claims that the graph does not hold.
+
+    Raises:
+        ConfigError: a package or --csv is named as well.
+    """
+    if what is not None or as_csv:
+        raise ConfigError("rejects: --left-out tells of the whole graph, in words or with --json; name nothing else")
+    from graph.build import left_out
+    from graph.left_out import sentence
+
+    held = {name: left for name, left in left_out(context.settings).items() if rule in (None, name)}
+    if json_:
+        emit_json({"left_out": {name: asdict(left) for name, left in held.items()}})
+        return
+    for name, left in held.items():
+        say(sentence(name, left))
+        table(("claim", "document", "row"), [(one.claim, one.document, one.row) for one in left.claims[:limit]])
+        if left.count > len(left.claims[:limit]):
+            say(f"... and {left.count - len(left.claims[:limit]):,} more", "dim")
+    if not held:
+        say("The graph holds what all claims say.")
 
 
 def _rejects(archive: Archive, what: str | None) -> Iterator[dict[str, str]]:
