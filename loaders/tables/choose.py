@@ -5,22 +5,23 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import SourceError
 from loaders.head import HEAD, Detected
 from loaders.tables import ready
+from loaders.tables.encodings import DOUBLE, SINGLE, WIDE
 from loaders.tables.layout import Layout
 from loaders.tables.mapping import SUFFIX, beside, load_mapping
 from loaders.tables.mapping_model import Mapping
 from loaders.tables.opening import container_format, header_lines
-from loaders.tables.reader import sniff_bom
+from loaders.tables.reader import sniff_bom, sniff_utf16
 
 DELIMITERS = ",;\t|"
 TITLE_LINES = 40  # lines above a header
-# Where neither a mark nor the bytes settle how a table is written: the one in which its column names can be read.
-ENCODINGS = ("utf-8", "windows-1251", "gb18030", "windows-1254", "big5", "shift_jis", "utf-16-le", "utf-16-be")
+# Where no mark and no zero bytes tell how a table is written, its column names are looked for in each of these.
+READINGS = ("utf-8", *SINGLE, *DOUBLE, *WIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Header:
 
     Attributes:
         names: of the columns.
-        layout: how the file is read for them to stand there.
+        layout: how the file is read for them to stand there; its encoding is left to `settle_encoding`.
     """
 
     names: tuple[str, ...]
@@ -69,7 +70,7 @@ def choose(path: Path, found: Detected, named: Path | None) -> Choice | None:
         return _named(path, named) if found.kind in ("table", "text") else None
     if found.kind != "table" or found.make is not None:
         return None
-    fit = ready_for(path, found.encoding)
+    fit = ready_for(path)
     return None if fit is None else Choice(fit, f"by the ready mapping {fit.name}")
 
 
@@ -84,23 +85,22 @@ def _named(path: Path, named: Path) -> Choice:
                 named,
             )
         return Choice(load_mapping(named), f"by {named.name}")
-    fit = ready_for(path, None, (name,))
+    fit = ready_for(path, (name,))
     return Choice(fit or ready.ready(name), f"by the ready mapping {name}")
 
 
-def ready_for(path: Path, encoding: str | None, among: tuple[str, ...] | None = None) -> Mapping | None:
-    """Return the ready mapping that fits a table best, with the names that it prints and how the file is read.
+def ready_for(path: Path, among: tuple[str, ...] | None = None) -> Mapping | None:
+    """Return the ready mapping that fits a table best, with the names that it prints and where they stand.
 
     Args:
         path: the file.
-        encoding: where it is known.
         among: names of ready mappings to look at; None: all.
 
     Raises:
         SourceError: two fit alike.
     """
     found: list[tuple[ready.Fit, Header]] = []
-    for header in headers(path, encoding):
+    for header in headers(path):
         found += [(fit, header) for fit in ready.fitting(header.names, among)]
     most = max((fit.columns for fit, _ in found), default=0)
     first: dict[str, tuple[ready.Fit, Header]] = {}
@@ -110,7 +110,11 @@ def ready_for(path: Path, encoding: str | None, among: tuple[str, ...] | None = 
     best = ready.best(sorted((fit for fit, _ in first.values()), key=lambda fit: fit.mapping.name))
     if best is None:
         return None
-    return best.mapping.reading(first[best.mapping.name][1].layout)
+    header = first[best.mapping.name][1]
+    if header.layout.delimiter is None:
+        return best.mapping.reading(header.layout)
+    # The names that the text prints are known: only they may prove its encoding, none of the others that would fit.
+    return replace(best.mapping, spellings={}).reading(header.layout)
 
 
 def headers(path: Path, encoding: str | None = None) -> Iterator[Header]:
@@ -118,7 +122,7 @@ def headers(path: Path, encoding: str | None = None) -> Iterator[Header]:
 
     Args:
         path: the file.
-        encoding: where it is known; None: those of ENCODINGS in which the beginning can be read.
+        encoding: where it is settled; None: each of READINGS in which the beginning can be read.
     """
     with path.open("rb") as stream:
         head = stream.read(HEAD)
@@ -126,37 +130,39 @@ def headers(path: Path, encoding: str | None = None) -> Iterator[Header]:
         for names in header_lines(path, TITLE_LINES):
             yield Header(names, Layout(None, None, None))  # the sheets in which a line holds them
         return
-    known = encoding or sniff_bom(head)
-    for name in (known,) if known else ENCODINGS:
-        lines = _lines(head, name)
-        if lines is None:
-            continue
-        for number, line in enumerate(lines[:TITLE_LINES], start=1):
+    known = encoding or sniff_bom(head) or sniff_utf16(head)
+    seen: set[tuple[int, str]] = set()
+    for name in (known,) if known else READINGS:
+        for number, line in enumerate(_lines(head, name)[:TITLE_LINES], start=1):
+            if "\ufffd" in line or (number, line) in seen:
+                continue
+            seen.add((number, line))
             for delimiter in DELIMITERS:
                 if delimiter in line:
-                    yield from _header(line, number, delimiter, None if known is None and name == "utf-8" else name)
+                    yield from _header(line, number, delimiter)
 
 
-def _lines(head: bytes, encoding: str) -> list[str] | None:
-    """Decode whole lines; None where the bytes are not of this encoding."""
+def _lines(head: bytes, encoding: str) -> list[str]:
+    """Decode whole lines; none where the bytes are not of this encoding. Single lines may be no UTF-8."""
+    errors = "replace" if encoding.startswith("utf-8") else "strict"
     for cut in range(4):  # the head may end within a character
         try:
-            text = head[: len(head) - cut].decode(encoding)
+            text = head[: len(head) - cut].decode(encoding, errors)
         except UnicodeError:
             if len(head) < HEAD:
-                return None
+                return []
             continue
         lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return lines[:-1] if len(head) == HEAD else lines
-    return None
+    return []
 
 
-def _header(line: str, number: int, delimiter: str, encoding: str | None) -> Iterator[Header]:
+def _header(line: str, number: int, delimiter: str) -> Iterator[Header]:
     try:
         cells = next(csv.reader([line], delimiter=delimiter, strict=True))
     except (csv.Error, StopIteration):
         return
-    yield Header(tuple(cell.strip() for cell in cells), Layout(encoding, delimiter, number))
+    yield Header(tuple(cell.strip() for cell in cells), Layout(None, delimiter, number))
 
 
 def advice(path: Path) -> str:

@@ -23,6 +23,7 @@ SINGLE = {
     "koi8-r": "koi8-r", "cp866": "cp866", "iso8859-5": "iso-8859-5",
 }  # fmt: skip
 DOUBLE = {"gb18030": "gb18030", "cp950": "big5", "cp932": "shift-jis", "cp949": "euc-kr"}
+WIDE = {"utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}  # only column names prove them where zero bytes do not
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
 WORD = re.compile(r"[^\W\d_]+")
 FREQUENT_CYRILLIC = frozenset("оеаинтсрвлкмдпу")
@@ -87,7 +88,7 @@ def settle_encoding(path: Path, layout: Layout) -> tuple[str, str]:
 
 
 def _name(codec: str) -> str:
-    return SINGLE.get(codec) or DOUBLE[codec]
+    return (SINGLE | DOUBLE | WIDE)[codec]
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
@@ -121,12 +122,17 @@ def _utf8_lines(data: bytes) -> tuple[int, int, int]:
 def _by_columns(data: bytes, columns: Iterable[tuple[str, ...]]) -> list[str]:
     """Return the codecs in which the wanted column names stand in the sample, where they have letters of their own."""
     found = []
-    for codec in (*SINGLE, *DOUBLE):
-        hits = sum(any(_stands(data, name, codec) for name in names if not name.isascii()) for names in columns)
+    for codec in (*SINGLE, *DOUBLE, *WIDE):
+        hits = sum(any(_proves(name) and _stands(data, name, codec) for name in names) for names in columns)
         if hits:
             found.append((hits, codec))
     most = max((hits for hits, _ in found), default=0)
     return [codec for hits, codec in found if hits == most]
+
+
+def _proves(name: str) -> bool:
+    """Whether a name holds letters beyond ASCII: a sign such as № stands in any column."""
+    return any(letter.isalpha() and not letter.isascii() for letter in name)
 
 
 def _stands(data: bytes, name: str, codec: str) -> bool:
@@ -197,7 +203,7 @@ def _undecided(path: Path, data: bytes, codecs: list[str]) -> SourceError:
         word = next((word for word in re.findall(r"\S+", text) if not word.isascii()), "")
         readings.append(f"{_name(codec)} ({word[:24]})")
     return SourceError(
-        f"is not UTF-8, and nothing settles its encoding; it may be {', '.join(readings)}; name it in the mapping "
-        "(file.encoding)",
+        f"is not UTF-8, and nothing settles its encoding; it may be {', '.join(readings)}; save it as UTF-8, or name "
+        "the encoding in its mapping (file.encoding; `waybill mapping show NAME` prints a ready one to begin with)",
         path,
     )

@@ -12,10 +12,11 @@ from typing import Any
 from graph.errors import SourceError
 from loaders.head import look
 from loaders.tables.choose import Header, headers
+from loaders.tables.encodings import settle_encoding
 from loaders.tables.layout import Layout, NumberCell
 from loaders.tables.opening import open_table, sniff_format
 from loaders.tables.shapes import Column
-from loaders.tables.words import known_words
+from loaders.tables.words import known_words, meanings
 
 ROWS = 300  # rows that are looked at
 
@@ -58,8 +59,12 @@ def sample(path: Path) -> Sample:
     head = look(path)
     if sniff_format(path) == "jsonl":
         return _nested(path)
-    found = _best(headers(path, head.encoding))
-    layout = Layout(None, None, None) if found is None else found.layout
+    found, encoding = _best(headers(path, head.encoding)), None
+    if head.encoding is None and found is not None and found.layout.delimiter is not None:
+        known = tuple(name for name in found.names if meanings(name))  # no others prove anything of how they are read
+        encoding, _ = settle_encoding(path, replace(found.layout, columns=known))
+        found = _best(headers(path, encoding))
+    layout = Layout(None, None, None) if found is None else replace(found.layout, encoding=encoding)
     names = () if found is None else tuple(name for name in found.names if name)
     reader = open_table(path, replace(layout, columns=names))
     blocks = reader.read_headers()

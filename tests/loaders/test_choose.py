@@ -76,6 +76,58 @@ def test_titles_above_the_header_another_encoding_and_another_delimiter_are_foun
         assert [claim.supplier.surface for claim in claims if claim.supplier] == ["HAYAL LTD ŞTİ"], encoding
 
 
+VENDOR = "Shipment date,Exporter,Exporter country,Importer,Importer country,HS code,Goods description\n"
+WORDS = {
+    "gb18030": "虚构电子科技有限公司进出口贸易",
+    "cp950": "虛構電子科技股份有限公司進出口貿易",
+    "koi8-r": "Завод Выдумка несуществующих насосов и подшипников города Нигдевска",
+    "cp1251": "Завод Выдумка несуществующих насосов и подшипников города Нигдевска",
+    "cp1254": "Hayal Işık Dış Ticaret Şirketi",
+}
+
+
+def shipments(*exporters: str) -> str:
+    return VENDOR + "".join(f"2023-02-14,{name},China,OOO Vydumka,Russia,880730,propellers\n" for name in exporters)
+
+
+def suppliers(line: PlannedFile) -> list[str | None]:
+    assert line.loader is not None and line.file is not None, line.reason
+    parties = [[claim.supplier for claim in entry.claims] for entry in line.loader.entries(line.file, Notes())]
+    return [found[0].surface if found and found[0] else None for found in parties]
+
+
+@pytest.mark.parametrize("codec", WORDS)
+def test_under_column_names_in_ascii_the_letters_prove_the_encoding(tmp_path: Path, codec: str) -> None:
+    line = planned(write(tmp_path, shipments(*[WORDS[codec]] * 12), encoding=codec))
+    assert suppliers(line) == [WORDS[codec]] * 12
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1250"])
+def test_what_no_letters_prove_is_asked_for_and_never_read_as_cyrillic(tmp_path: Path, encoding: str) -> None:
+    line = planned(write(tmp_path, shipments(*["Müller & Söhne (invented)"] * 20), encoding=encoding))
+    assert line.action == "failed"
+    assert "nothing settles its encoding" in line.reason
+    assert "windows-1252 (2023-02-14,Müller)" in line.reason
+
+
+def test_one_line_that_is_no_utf_8_leaves_the_others_what_they_are(tmp_path: Path) -> None:
+    for names in (VENDOR, TURKISH):
+        good = shipments("Züri AG").replace(VENDOR, "") if names == VENDOR else ROW
+        bad = good.replace("Züri", "Müller").replace("ŞTİ", "ÜÇ").encode("latin-1")
+        path = tmp_path / "t.csv"
+        path.write_bytes(names.encode() + good.encode() * 40 + bad + good.encode() * 20)
+        kept = "Züri AG" if names == VENDOR else "HAYAL LTD ŞTİ"
+        assert suppliers(planned(path)) == [kept] * 40 + [None] + [kept] * 20
+
+
+def test_column_names_that_the_mapping_reads_prove_the_encoding_of_any_table(tmp_path: Path) -> None:
+    names = "№ ДТ;№ товара;Дата ДТ;Отправитель;Получатель;БИН получателя;Код ТН ВЭД;Наименование товара\n"
+    row = "55302/140223/001;1;14.02.2023;PAPER KITE CO;ТОО СКАЗКА;080540015288;8482101000;Подшипники\n"
+    for encoding in ("koi8-r", "cp866", "windows-1251", "utf-16-le"):
+        text = (names.replace("№", "N") if encoding == "koi8-r" else names) + row
+        assert suppliers(planned(write(tmp_path, text, encoding=encoding))) == ["PAPER KITE CO"], encoding
+
+
 def test_two_that_fit_alike_are_a_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     twin = ready.Fit(ready.ready("en-vendor"), 7)
     monkeypatch.setattr(ready, "fitting", lambda *_: [twin, ready.Fit(ready.ready("tr-export"), 7)])

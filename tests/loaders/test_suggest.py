@@ -251,3 +251,13 @@ def test_a_list_is_read_without_a_mapping(shared_data: Path) -> None:
     path = next((shared_data / "un_consolidated_2026").glob("*.xml"))
     with pytest.raises(SourceError, match="loads without a mapping"):
         suggest(path)
+
+
+def test_a_draft_reads_column_names_only_in_an_encoding_that_is_proved(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    rows = "Paper Kite;насос;848210\nПодшипник и сын;клапан;848210\n"
+    path.write_bytes(("Отправитель;Наименование товара;Код ТН ВЭД\n" + rows).encode("cp866"))
+    assert (sample(path).layout.encoding, sample(path).rows[0][1]) == ("cp866", "насос")
+    path.write_bytes("Käufer;Größe;HS code;Goods\nMüller;1;848210;Lager\nSöhne;2;848210;Lager\n".encode("cp1252"))
+    with pytest.raises(SourceError, match="nothing settles its encoding"):
+        sample(path)
