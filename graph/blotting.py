@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import permutations
 from typing import Any
 
@@ -23,13 +23,23 @@ def blotted(value: Any, pattern: re.Pattern[str] | None) -> Any:
     """
     if pattern is None:
         return value
+    return changed(value, lambda text: pattern.sub(lambda found: BLOT * len(found.group()), text))
+
+
+def changed(value: Any, change: Callable[[str], str]) -> Any:
+    """Change all texts of a value but ids and checksums.
+
+    Args:
+        value: text, or what JSON holds.
+        change: returns what a text becomes.
+    """
     if isinstance(value, str):
-        return pattern.sub(lambda found: BLOT * len(found.group()), value)
+        return change(value)
     if isinstance(value, list):
-        return [blotted(item, pattern) for item in value]
+        return [changed(item, change) for item in value]
     if isinstance(value, dict):
         return {
-            blotted(key, pattern): item if key in KEPT and not isinstance(item, list) else blotted(item, pattern)
+            change(key): item if key in KEPT and not isinstance(item, list) else changed(item, change)
             for key, item in value.items()
         }
     return value

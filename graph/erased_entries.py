@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.blotting import blotted, is_blot, is_clear, pattern_of, words_of
+from graph.blotting import blotted, changed, is_blot, is_clear, pattern_of, words_of
 from graph.model import Document, Entry, Party, Reject
 from graph.packages import entry_line, entry_of
 from graph.people import Person, names_of, parties_of, person_record
 from graph.resolution.exact import name_key
+from graph.short_names import ShortNames
 
 IDENTIFIER_LENGTH = 6  # of identifiers that are blotted out wherever they stand
 TOMBSTONE = Reject("erased", "spoke of a natural person whose data was erased")
@@ -28,6 +29,8 @@ class Erasure:
         elsewhere: those that are clear enough to be blotted wherever they stand.
         homonyms: folded names that other persons carry too; entries about those are left alone.
         hints: a word of each name; a line that holds none need not be looked at.
+        short: shorter forms of the names, for the rows and statements of reasons on the persons.
+        passages: headings of those statements, each with the length of the statement.
         left: documents in which a name stayed, for it is another person's there; filled on the way.
     """
 
@@ -36,6 +39,8 @@ class Erasure:
     elsewhere: re.Pattern[str] | None = None
     homonyms: frozenset[str] = frozenset()
     hints: frozenset[str] = frozenset()
+    short: ShortNames = field(default_factory=ShortNames)
+    passages: frozenset[tuple[str, int]] = frozenset()
     left: set[str] = field(default_factory=set)
 
     @classmethod
@@ -58,6 +63,8 @@ class Erasure:
             pattern_of({name for name in names if is_clear(name)} | ids),
             frozenset(shared),
             frozenset(max(words_of(name), key=len, default=name).casefold() for name in names | ids),
+            ShortNames.of(names),
+            frozenset().union(*(one.passages for one in known)),
         )
 
     def claims(self, document: Document, entry: Entry) -> list[int]:
@@ -90,18 +97,42 @@ class Erasure:
             named = self.names(document, entry)
             data = json.loads(line)
             data["claims"] = [one for number, one in enumerate(data["claims"]) if number not in gone]
+            data = changed(data, self.short.blotted)
             return _left(blotted(blotted(data, pattern_of(named)), self.own), entry)
         folded = line.decode("utf-8").casefold()
         if not any(hint in folded for hint in self.hints):
             return line
         data = json.loads(line)
-        changed = blotted(data, self.elsewhere)
-        if changed == data:
+        cleared = blotted(data, self.elsewhere)
+        if cleared == data:
             return line
         if self.homonym(entry):
             self.left.add(document.name)
             return line
-        return _left(changed, entry)
+        return _left(cleared, entry)
+
+    def passages_in(self, text: str) -> list[tuple[int, int]]:
+        """Return [start, end) of the statements of reasons on the persons, headings included, in a text of reasons."""
+        found = []
+        for heading, length in sorted(self.passages):
+            for match in re.finditer(rf"(?:\A|(?<=\n)){re.escape(heading)}\n", text):
+                end = match.end() + length
+                if text[end : end + 2] == "\n\n":
+                    found.append((match.start(), end))
+        return found
+
+    def passage(self, value: Any, scope: str) -> Any:
+        """Blot the names and their shorter forms out of a statement of reasons on a person.
+
+        Args:
+            value: its text, or the JSON of an entry that rests on it.
+            scope: the text that it stands in.
+        """
+        return blotted(changed(value, lambda text: self.short.blotted(text, scope)), self.own)
+
+    def passage_line(self, line: bytes, entry: Entry, scope: str) -> bytes:
+        """Return the line of an entry that rests on a statement of reasons on a person."""
+        return _left(self.passage(json.loads(line), scope), entry)
 
     def _part_of_erased(self, document: Document, entry: Entry) -> bool:
         """Whether an entry without claims, such as a row of addresses, tells of an erased person."""

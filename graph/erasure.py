@@ -6,8 +6,10 @@ go. A kill at any moment leaves the package of before or of after, and erasing a
 What counts as the person's: every claim with one of their records in any role. An entry that is left without a claim
 becomes a tombstone (place, and the reject `erased`), as does a row of which the claim stands with another row; another
 entry keeps its other claims. Wherever else a name or an identifier stands (cells, reasons, texts, headers, reports),
-each of its signs is blotted out, so that spans still count. The original bytes of a file that held a name are removed:
-they cannot be blotted in every format.
+each of its signs is blotted out, so that spans still count. In the rows and statements of reasons on the person shorter
+forms of the name go too; elsewhere nothing goes on a guess: graph/standing_names.py tells where a name stands that may
+be theirs. Lists, which tell where those statements are, come last. The original bytes of a file that held a name are
+removed: they cannot be blotted in every format.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ from graph.packages import (
     write_manifest,
 )
 from graph.people import Person, persons
+from graph.standing_names import Standing, standing
 
 __all__ = ["Erased", "Erasure", "erase", "erase_everywhere", "erase_package", "erasure_of", "erasure_of_records"]
 
@@ -52,6 +55,7 @@ class Erased:
         claims: claims that went.
         blotted: further entries and texts in which a name was blotted out.
         originals: files whose original bytes were removed.
+        standing: where a name that may be theirs, otherwise written, still stands.
     """
 
     packages: list[str] = field(default_factory=list)
@@ -59,6 +63,7 @@ class Erased:
     claims: int = 0
     blotted: int = 0
     originals: list[str] = field(default_factory=list)
+    standing: list[Standing] = field(default_factory=list)
 
 
 def erasure_of(archive: Archive, people: list[Person]) -> Erasure:
@@ -89,7 +94,9 @@ def erase(archive: Archive, what: Erasure, *, by: str, why: str = "") -> Erased:
     for record in sorted(what.records - known):
         archive.decide(Decision("erasure", record, "erased", by, now(), reason))
     archive.decision_log.rewrite(lambda text: blotted(text, what.own))
-    return erase_everywhere(archive, what)
+    done = erase_everywhere(archive, what)
+    done.standing = standing((one for one in archive.packages() if one.state == "completed"), what.short)
+    return done
 
 
 def erasure_of_records(archive: Archive, records: frozenset[str]) -> Erasure:
@@ -106,7 +113,7 @@ def erasure_of_records(archive: Archive, records: frozenset[str]) -> Erasure:
 def erase_everywhere(archive: Archive, what: Erasure) -> Erased:
     """Erase persons from every package, whatever its state."""
     done = Erased()
-    for package in archive.packages():
+    for package in sorted(archive.packages(), key=lambda one: one.document.kind == "list"):
         with archive.locked(package.id):
             if package.state == "completed":
                 erase_package(read_manifest(package.path / "manifest.json"), what, done)
@@ -150,14 +157,19 @@ class _Rewriting:
         self.tombstones: Counter[str] = Counter()  # accepted or repeated before -> entries
         self.claims = 0
         self.touched = False
+        self.passages: list[tuple[int, int]] = []
+        self.before = ""
         self._seen: set[str] = set()
 
     def run(self) -> bool:
         """Write what differs; say whether anything did."""
-        text = self.package.text()
+        text = self.before = self.package.text()
+        self.passages = self.what.passages_in(text)
         own = self._speaks_of_them()
         pattern = self.what.own if own else self.what.elsewhere
         new_text = blotted(text, pattern) if own or not self._homonyms() else text
+        for start, end in self.passages:
+            new_text = new_text[:start] + self.what.passage(text[start:end], text) + new_text[end:]
         if new_text == text and not own and pattern and pattern.search(text):
             self.what.left.add(self.package.document.name)
         self._parts(new_text if new_text != text else None)
@@ -210,6 +222,8 @@ class _Rewriting:
         for entry in self.package.entries():
             line = entry_line(entry)
             kept = self.what.line(document, line, entry)
+            if self._in_passage(entry):
+                kept = self.what.passage_line(kept, entry, self.before)
             if kept != line:
                 self._count(entry, kept)
             if text is not None and entry.claims:
@@ -217,6 +231,10 @@ class _Rewriting:
             if b'"reject"' in kept and (now_entry := entry_of(kept)).reject is not None:
                 self.rejects.append(reject_row(document, now_entry))
             yield kept
+
+    def _in_passage(self, entry: Entry) -> bool:
+        spans = [span for claim in entry.claims for span in claim.spans]
+        return any(start <= span[0] < end for start, end in self.passages for span in spans)
 
     def _count(self, entry: Entry, kept: bytes) -> None:
         self.touched = True

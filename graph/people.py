@@ -19,6 +19,7 @@ from graph.resolution.exact import name_key
 
 HEX = re.compile(r"[0-9a-f]{8,32}")
 LISTED = 10
+REASON_WORDS = 8  # a shorter reason is a note, no sentence
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Person:
         births: dates of birth as printed.
         countries: country codes.
         sources: publishers that name them.
+        passages: headings of the statements of reasons on them, each with the length of the statement.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Person:
     births: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
+    passages: set[tuple[str, int]] = field(default_factory=set)
 
     @property
     def line(self) -> str:
@@ -90,7 +93,10 @@ def persons(packages: Iterable[Package]) -> list[Person]:
                 for role, party in parties_of(claim):
                     key = person_record(document, role, party)
                     if key is not None:
-                        _learn(found.setdefault(key, Person(key, {key})), party, document)
+                        person = found.setdefault(key, Person(key, {key}))
+                        _learn(person, party, document)
+                        if role == "object" and (passage := passage_of(claim)) is not None:
+                            person.passages.add((passage[0], len(passage[1])))
                         if key not in records or len(party.names) > len(records[key].names):
                             records[key] = _resolvable(key, party, document)
     clusters = resolve(records.values())
@@ -98,6 +104,15 @@ def persons(packages: Iterable[Package]) -> list[Person]:
     for key in sorted(found):
         _join(joined.setdefault(clusters[key], Person(clusters[key])), found[key])
     return [joined[key] for key in sorted(joined)]
+
+
+def passage_of(claim: Claim) -> tuple[str, str] | None:
+    """Return the heading and the sentences of the reason of a listing, as the text of reasons has them; else None."""
+    reason = (claim.reason or "").strip()
+    if claim.kind != "listing" or len(reason.split()) < REASON_WORDS:
+        return None
+    number = f" ({claim.entry})" if claim.entry else ""
+    return " ".join(f"{claim.object.surface if claim.object else '?'}{number}".split()), reason
 
 
 def choose(archive: Archive, words: str, *, every: bool = False) -> list[Person]:
@@ -154,7 +169,7 @@ def _learn(person: Person, party: Party, document: Document) -> None:
 
 
 def _join(whole: Person, part: Person) -> None:
-    for slot in ("records", "names", "ids", "births", "countries", "sources"):
+    for slot in ("records", "names", "ids", "births", "countries", "sources", "passages"):
         getattr(whole, slot).update(getattr(part, slot))
 
 

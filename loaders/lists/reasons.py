@@ -14,13 +14,13 @@ from pathlib import Path
 
 from graph.model import ROLES, Claim, Document, Entry, Party, replace
 from graph.packages import Package
+from graph.people import passage_of
 from loaders.plan import PlannedFile
 from loaders.protocol import Notes
 from loaders.source import SourceFile
 
 SUFFIX = ".reasons.txt"
 LISTS = frozenset({"eu_journal", "eu_fsf", "uk_sanctions", "un_consolidated", "us_1260h"})  # those that write sentences
-WORDS = 8  # a shorter reason is a note, no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +132,10 @@ def _reasons(package: Package) -> Iterator[tuple[str, str]]:
     seen: set[tuple[str, str]] = set()
     for entry in package.entries():
         for claim in entry.claims:
-            reason = (claim.reason or "").strip()
-            if claim.kind != "listing" or len(reason.split()) < WORDS:
-                continue
-            number = f" ({claim.entry})" if claim.entry else ""
-            heading = " ".join(f"{claim.object.surface if claim.object else '?'}{number}".split())
-            if (heading, reason) not in seen:
-                seen.add((heading, reason))
-                yield heading, reason
+            passage = passage_of(claim)
+            if passage is not None and passage not in seen:
+                seen.add(passage)
+                yield passage
 
 
 def moved(claim: Claim, by: int) -> Claim:

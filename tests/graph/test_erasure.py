@@ -15,7 +15,7 @@ from graph.build import build, digest
 from graph.erasure import Erased, Erasure, erase_package, erasure_of
 from graph.erasure import erase as erase_from
 from graph.errors import ArchiveError
-from graph.model import Claim, Entry, Name, Reject
+from graph.model import Claim, Entry, Name, Reject, replace
 from graph.packages import read_manifest
 from graph.people import Person, choose, persons
 from graph.settings import Settings
@@ -270,3 +270,68 @@ def test_a_plain_transfer_is_untouched(archive: Archive) -> None:
     before = next(one for one in archive.active() if one.document.name == "a.txt").files
     erase(archive, choose(archive, WHO), by="tester")
     assert next(one for one in archive.active() if one.document.name == "a.txt").files == before
+
+
+REASON = "Proba Vydumannov heads Volna-Test. Mr Vydumannov paid; the Vydumannov Foundation and Ivan Vydumannov did not."
+HEADING = f"{WHO} (E1)"
+
+
+def put_reasons(archive: Archive) -> str:
+    other = "Proba Vydumannov also met Drugoi Nekto in May, says this statement."
+    words = f"{HEADING}\n{REASON}\n\nDrugoi Nekto (E2)\n{other}\n\n"
+    start = words.index(REASON)
+    role = Claim(
+        kind="role", subject=firm("Proba Vydumannov", span=(start, start + 16)), object=FIRM, quote=REASON[:34],
+        spans=((start, start + 34),),
+    )  # fmt: skip
+    given = document("list.csv.reasons.txt", publisher="Authority of Test", length=len(words))
+    with archive.new_package(given, extractor="rules", version="1") as writer:
+        writer.text(words)
+        writer.add(Entry(claims=(role,)))
+        writer.report |= {"rows_in": 1, "accepted": 1, "rejected": 0, "repeated": 0, "claims": 1}
+    return words
+
+
+def test_the_statement_of_reasons_on_them_loses_shorter_forms(tmp_path: Path) -> None:
+    archive = new_archive(tmp_path)
+    listed = replace(listing(WHO, "P1", names=(Name("VYDUMANNOV Proba Testovich"),)), entry="E1", reason=REASON)
+    put_table(archive, "list.csv", [listed], kind="list", source=source("Authority of Test", title="Test list"))
+    words = put_reasons(archive)
+    _, done = erase(archive, choose(archive, WHO))
+    package = next(one for one in archive.active() if one.document.kind == "text")
+    text = package.text()
+    own = text[: words.index("Drugoi")]
+    assert len(text) == len(words)
+    kept = f"{BLOT * 16} heads Volna-Test. Mr {BLOT * 10} paid; the Vydumannov Foundation and Ivan Vydumannov did not."
+    assert own.endswith(f"\n{kept}\n\n")
+    assert [entry.claims for entry in package.entries()] == [()]  # who was taken for a firm there was the person
+    (left,) = done.standing
+    assert (left.file, left.line, left.name, left.person) == ("list.csv.reasons.txt", 5, "Proba Vydumannov", False)
+
+
+def test_a_row_on_them_that_stays_loses_shorter_forms(archive: Archive) -> None:
+    cells = ("F2", "Vydumannov Trading LLC", "director: P. Vydumannov; Proba Vydumannov")
+    role = Claim(kind="role", subject=LISTED.object, object=FIRM, topic="director", record="F2")
+    firm_listing = Claim(kind="listing", subject=AUTHORITY, object=FIRM, topic="test list", record="F2")
+    given = document("more.csv", kind="list", source=source("Authority of Test", title="Test list"))
+    with archive.new_package(given, extractor="test", version="1") as writer:
+        writer.add(row(2, firm_listing, role, record="F2", cells=cells))
+        writer.report |= {"rows_in": 1, "accepted": 1, "rejected": 0, "repeated": 0, "claims": 2}
+    erase(archive, choose(archive, WHO))
+    package = next(one for one in archive.active() if one.document.name == "more.csv")
+    (entry,) = package.entries()
+    assert entry.cells == ("F2", "Vydumannov Trading LLC", f"director: {BLOT * 13}; {BLOT * 16}")
+
+
+def test_the_same_name_otherwise_spelled_is_told_and_stays(archive: Archive) -> None:
+    other = listing("WYDUMANNOW Proba Testovich", "N1")
+    put_table(archive, "other.csv", [other, listing("Ivan Vydumannov", "N2")], kind="list", source=source("Office"))
+    put_text(archive, "a.txt", [transfer(FIRM, firm("Else", "CN"))])
+    before = {one.id: one.files for one in archive.packages() if one.document.name != "list.csv"}
+    _, done = erase(archive, choose(archive, WHO))
+    assert [(one.place, one.name, one.person) for one in done.standing] == [
+        ("other.csv row 2", "WYDUMANNOW Proba Testovich", True)
+    ]
+    assert {one.id: one.files for one in archive.packages() if one.document.name != "list.csv"} == before
+    _, again = erase(archive, choose(archive, "WYDUMANNOW Proba Testovich"))
+    assert again.standing == []

@@ -10,11 +10,12 @@ import pytest
 
 from graph.archive import Archive
 from graph.holdings import withdraw
+from graph.people import REASON_WORDS
 from graph.projection import project
 from graph.settings import Settings
 from loaders.estimate import estimate
 from loaders.lists.eu_journal import CONSOLIDATED
-from loaders.lists.reasons import WORDS, reasons_of
+from loaders.lists.reasons import reasons_of
 from loaders.plan import LoadOptions, plan
 from loaders.run import load
 
@@ -58,7 +59,7 @@ def test_the_reasons_of_a_list_are_a_text_of_their_own(path: Path, settings: Set
     assert document.source == archive.document(listed.sha256).source
     assert text.split("\n")[:2] == ["Unreal Gears LLC (0)", OWNED]
     assert SHORT not in text.split("\n")  # a note of less words than a sentence has
-    assert len(SHORT.split()) < WORDS
+    assert len(SHORT.split()) < REASON_WORDS
 
 
 def test_every_quote_stands_in_its_own_reason_and_is_unreviewed(path: Path, settings: Settings) -> None:

@@ -108,3 +108,43 @@ def test_an_interrupted_erasure_is_finished_by_the_next(home: Path) -> None:
     embedded.stop(Settings(home=home))
     assert leftovers(home) == []
     assert not (home / "purge.unfinished").exists()
+
+
+def test_shorter_forms_go_from_their_reasons_and_other_spellings_are_told(tmp_path: Path) -> None:
+    folder, home = tmp_path / "files", tmp_path / "home"
+    folder.mkdir()
+    reason = "Proba Vydumanov heads Volna-Test and supplied 40 drones to Russia in May 2023. Mr Vydumanov owns it."
+    other = "VYDUMANOV Proba Tesstovitch"
+    (folder / "32014R0269.csv").write_text(
+        HEAD
+        + f'32014R0269,901,EU-UKR,I.PERSONS,Asset freeze,1.2.2023,"{reason}",Person,{NAME},{ALIAS},2.3.1961,\n'
+        + f"32014R0269,902,EU-UKR,I.PERSONS,Asset freeze,1.2.2023,Short.,Person,{other},,4.5.1970,\n",
+        encoding="utf-8",
+    )
+    assert waybill("load", folder, "--publisher", "Test Gazette", home=home).returncode in (0, 3)
+    done = waybill("purge", NAME, "--yes", "--json", home=home)
+    told = json.loads(done.stdout)["erased"]["standing"]
+    assert [(one["file"], one["row"], one["name"], one["person"]) for one in told] == [
+        ("32014R0269.csv", 3, other, True)
+    ]
+    embedded.stop(Settings(home=home))
+    data = held(home)
+    assert b"Proba Vydumanov" not in data and b"Mr Vydumanov" not in data and other.encode() in data
+    said = waybill("purge", other, "--yes", home=home)
+    assert said.returncode == 0 and "still stands" not in said.stderr
+    embedded.stop(Settings(home=home))
+    assert b"vydumanov" not in held(home).lower()
+
+
+def test_places_of_another_spelling_are_said(tmp_path: Path) -> None:
+    folder, home = tmp_path / "files", tmp_path / "home"
+    folder.mkdir()
+    (folder / "32014R0269.csv").write_text(
+        HEAD
+        + f"32014R0269,901,EU-UKR,I.PERSONS,Asset freeze,1.2.2023,Short.,Person,{NAME},,2.3.1961,\n"
+        + "32014R0269,902,EU-UKR,I.PERSONS,Asset freeze,1.2.2023,Short.,Person,Proba Wydumanow,,,\n",
+        encoding="utf-8",
+    )
+    assert waybill("load", folder, "--publisher", "Test Gazette", home=home).returncode in (0, 3)
+    done = waybill("purge", NAME, "--yes", home=home)
+    assert "32014R0269.csv row 3: Proba Wydumanow (purge it by this name)" in " ".join(done.stderr.split())

@@ -15,9 +15,11 @@ from waybill.progress import Progress
 if TYPE_CHECKING:
     from graph.build import BuildReport
     from graph.holdings import Holding
+    from graph.standing_names import Standing
     from waybill.context import Context
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
+PLACES = 20  # places of a name that are listed; the rest is counted
 WHAT = "A package, a file (name or sha256) or a source ('publisher / title')."
 
 
@@ -106,6 +108,7 @@ def purge(
         "blotted": done.blotted,
         "originals_removed": done.originals,
         "left": sorted(what.left),
+        "standing": [one.to_json() for one in done.standing],
     }
     if json_:
         emit_json({"erased": counts, "graph": built.to_json()})
@@ -118,9 +121,22 @@ def purge(
         note(f"{name}: its original bytes are no longer kept")
     for name in sorted(what.left):
         note(f"{name}: the name stays, for it is another person's there; --all erases all of the name", "yellow")
+    _tell_standing(done.standing)
     from waybill.reports import print_build
 
     print_build(built)
+
+
+def _tell_standing(places: list[Standing]) -> None:
+    """Say where a name stays that may be the person's."""
+    if not places:
+        return
+    note(f"the same given and family name still stands in {len(places):,} places; whose it is, you decide:", "yellow")
+    for one in places[:PLACES]:
+        way = "purge it by this name" if one.person else "in the text only: waybill unload takes its source out"
+        note(f"  {one.place}: {one.name} ({way})", None)
+    if len(places) > PLACES:
+        note(f"  and {len(places) - PLACES:,} more, which --json lists", None)
 
 
 def _typed(persons: int) -> bool:
