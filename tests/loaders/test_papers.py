@@ -54,6 +54,17 @@ def test_a_sentence_goes_on_over_the_end_of_a_page(tmp_path: Path) -> None:
     assert offsets.element(cut - 1) == "page 1" and offsets.element(cut + 1) == "page 2"
 
 
+def test_a_line_that_had_no_room_for_the_next_word_ends_no_paragraph(tmp_path: Path) -> None:
+    lines = [
+        "The drone carried a bomb of some twenty and a half kilograms,",
+        "said those who saw it, and flew from the port of Vydumka to",
+        "Nowhereshire-upon-the-Riverside where it fell.",
+        "A new paragraph begins here.",
+    ]
+    _, text, _ = read(put(tmp_path, "a.pdf", pdf([lines])))
+    assert text == " ".join(lines[:3]) + "\n\n" + lines[3]
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
