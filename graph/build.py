@@ -30,6 +30,7 @@ from graph.stream import Counts, streamed
 Progress = Callable[[str], None]
 IMPORTED = "imported "  # before the mark of a store that neo4j-admin filled, until its first build (graph.neo4j_import)
 BUILT = "built.json"  # ids of the packages that the last finished build was made from
+PARTIES = frozenset(SCHEMA.labelled("Party"))
 COMPARE_TO = 100_000  # claims and rows; with more the embedded engine is filled anew sooner than compared
 BULK_FROM = 20_000  # new claims and rows; with fewer, transactions take less time than a copy of the store
 ANEW_FROM = 2_000  # claims and rows; below this an empty store is filled like any other, which is quicker
@@ -44,7 +45,8 @@ class BuildReport:
         relationships: relationships afterwards.
         facts: facts afterwards.
         claims: claims and rows that they rest on.
-        parties: parties afterwards.
+        parties: companies, persons, public bodies and unnamed groups afterwards.
+        things: vessels, aircraft and assets afterwards.
         unverified: claims that failed verification and stay in the archive.
         written: elements written.
         removed: elements removed.
@@ -60,6 +62,7 @@ class BuildReport:
     facts: int
     claims: int
     parties: int
+    things: int
     unverified: int
     written: int
     removed: int
@@ -315,7 +318,8 @@ def _report(
 ) -> BuildReport:
     nobody = {"parties_new": 0, "parties_touched": 0}
     files = {sha256: {"facts": counts.files.get(sha256, 0), **nobody} for sha256 in loaded}
-    for party in source.parties.values() if loaded else ():
+    parties = [party for party in source.parties.values() if party.label in PARTIES]
+    for party in parties if loaded else ():
         homes = {sha256 for record in party.records for sha256 in source.census.namers.get(record, ())}
         if homes and source.census.named.isdisjoint(party.records):
             files[min(homes)]["parties_new"] += 1
@@ -327,7 +331,8 @@ def _report(
         relationships=counts.relationships,
         facts=counts.facts,
         claims=source.census.claims,
-        parties=len(source.parties),
+        parties=len(parties),
+        things=len(source.parties) - len(parties),
         unverified=source.census.unverified,
         written=written,
         removed=removed,

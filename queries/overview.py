@@ -62,6 +62,11 @@ class Overview:
         return sum(self.nodes.get(label, 0) for label in SCHEMA.labelled("Party"))
 
     @property
+    def things(self) -> int:
+        """Number of vessels, aircraft and assets."""
+        return sum(self.nodes.get(label, 0) for label in ("Vessel", "Aircraft", "Asset"))
+
+    @property
     def ties(self) -> int:
         """Number of ties of all types."""
         return sum(self.ties_by_type.values())
@@ -73,6 +78,7 @@ class Overview:
             "claims": self.claims,
             "facts": self.facts,
             "parties": self.parties,
+            "things": self.things,
             "ties": self.ties,
             "nodes": self.nodes,
             "ties_by_type": self.ties_by_type,

@@ -147,13 +147,16 @@ def load_and_build(
     with Bars(progress, len(lines)) as bars:
 
         def tell(line: PlannedFile, rows: int, done: bool) -> None:
-            if done:
+            if line.action != "load":
+                bars.passed()
+            elif done:
                 bars.done(str(line.path), line.path.name)
             else:
                 bars.tell(str(line.path), line.path.name, rows, estimate(line).rows)
 
-        if lines:
-            progress(f"loading {lines[0].path.name}")
+        first = next((line for line in lines if line.action == "load"), None)
+        if first is not None:
+            progress(f"loading {first.path.name}")
         report = run.run(lines, Archive(context.settings.archive_dir), options, tell, context.settings.workers)
     try:
         with context.store(create=True, repair=False) as store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from waybill.output import cell, note, say, shorten, table
+from waybill.output import cell, counted_parties, note, say, shorten, table
 
 if TYPE_CHECKING:
     from queries.overview import Overview
@@ -85,7 +85,7 @@ def print_overview(found: Overview) -> None:
         return
     say(
         f"graph    {found.documents:,} documents, {found.claims:,} claims, {found.facts:,} facts, "
-        f"{found.parties:,} parties, {found.ties:,} ties"
+        f"{counted_parties(found.parties, found.things)}, {found.ties:,} ties"
     )
     if found.from_ or found.to:
         say(f"period   transfers from {found.from_ or 'open'} to {found.to or 'open'}")

@@ -107,6 +107,11 @@ def note(text: str, style: str | None = "dim") -> None:
     _line(text, style, stderr=True)
 
 
+def counted_parties(parties: int, things: int) -> str:
+    """Return how many parties a graph holds, and beside them vessels, aircraft and assets, where there are any."""
+    return f"{parties:,} parties" + (f", {things:,} vessels, aircraft and assets" if things else "")
+
+
 def _line(text: str, style: str | None, stderr: bool) -> None:
     stream = sys.stderr if stderr else sys.stdout
     if not stream.isatty():

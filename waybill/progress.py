@@ -136,10 +136,14 @@ class Bars:
 
     def done(self, key: str, name: str) -> None:
         """Tell that a file is done."""
-        self._done += 1
+        self.passed()
         if self._rich is None:
             self._progress(f"loading {name}")
-            return
-        if key in self._tasks:
+        elif key in self._tasks:
             self._rich.remove_task(self._tasks.pop(key))
-        self._rich.update(self._tasks[""], completed=self._done)
+
+    def passed(self) -> None:
+        """Tell that one more file is done, or was not to be loaded."""
+        self._done += 1
+        if self._rich is not None:
+            self._rich.update(self._tasks[""], completed=self._done)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waybill.output import note, say, table
+from waybill.output import counted_parties, note, say, table
 
 if TYPE_CHECKING:
     from graph.build import BuildReport
@@ -25,6 +26,7 @@ HEADS = (
     "s",
 )
 LISTED = 60  # lines of the table; the rest is counted
+REASONS = 10  # of files that were not loaded; the rest is counted
 COUNTED = ("completed", "repeated", "failed")
 
 
@@ -52,8 +54,20 @@ def print_load(report: LoadReport, built: BuildReport) -> None:
         if file.rejected:
             rules = ", ".join(f"{count} {rule}" for rule, count in file.rejects_by_rule.items())
             note(f"{Path(file.path).name}: rejected: {rules} ({rejects_command(file)})", "yellow")
+    if len(report.files) > LISTED:
+        _print_reasons(report)
     print_totals(report)
     print_build(built)
+
+
+def _print_reasons(report: LoadReport) -> None:
+    """Print why files were not loaded, each reason with its count, where they are too many to be named."""
+    reasons = Counter((file.state, file.reason) for file in report.files if file.state not in COUNTED)
+    for (state, reason), count in reasons.most_common(REASONS):
+        say(f"{count:,} {state}: {reason}", "dim")
+    left = sum(count for _, count in reasons.most_common()[REASONS:])
+    if left:
+        say(f"... and {left:,} more for other reasons; waybill loads --last shows all", "dim")
 
 
 def print_totals(report: LoadReport) -> None:
@@ -72,7 +86,7 @@ def print_build(report: BuildReport) -> None:
     """Print what the graph holds after a build."""
     say(
         f"graph: {report.nodes:,} nodes, {report.relationships:,} relationships; {report.facts:,} facts from "
-        f"{report.claims:,} claims and rows, {report.parties:,} parties"
+        f"{report.claims:,} claims and rows, {counted_parties(report.parties, report.things)}"
     )
     note(f"{report.written:,} written, {report.removed:,} removed, {report.seconds:.1f} s")
     from graph.left_out import sentence

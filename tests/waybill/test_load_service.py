@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -95,6 +96,41 @@ def test_many_new_rows_are_asked_about(call: Call, tmp_path: Path, monkeypatch: 
     assert call("load", write(tmp_path, "more.csv", GOOD.replace("Paper", "More")))[0] == 0
     states = json.loads(call("sources", "--json")[1])["sources"]
     assert "more.csv" not in {one["document"] for one in states}
+
+
+def test_load_and_status_count_the_same_parties_and_things(call: Call, tmp_path: Path) -> None:
+    rows = [
+        "Unique ID,OFSI Group ID,Name,Regime Name,Type,Designation source,Date Designated,Sanctions Imposed",
+        "RUS9001,90001,Unreal Gears LLC,Russia,Entity,UK,01-02-2024,Asset freeze",
+        "RUS9003,,NEVERSHIP,Russia,Ship,UK,24-10-2024,Shipping sanctions",
+    ]
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    code, printed, errors = call("load", path)
+    assert code == 0, errors
+    words = re.search(r"\d+ parties, 1 vessels, aircraft and assets", printed)
+    assert words is not None
+    assert words[0] in call("status")[1]
+    assert json.loads(call("status", "--json")[1])["overview"]["things"] == 1
+    totals = json.loads(call("loads", "--last", "--json")[1])["loads"][0]["totals"]
+    assert totals["parties_new"] == 2  # the firm and the authority
+
+
+def test_a_folder_of_refused_files_says_the_reasons_with_their_counts(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(61):
+        (folder / f"t{n:02d}.csv").write_text(f"a,b,c\n{n},2,3\n", encoding="utf-8")
+    code, printed, errors = call("load", folder)
+    assert code == 0
+    assert "loading" not in errors
+    assert "1 refused: a table without a mapping" in printed
+    assert "... and 51 more for other reasons; waybill loads --last shows all" in printed
+    for n in range(61):
+        (folder / f"t{n:02d}.csv").write_bytes(b"\x7fELF\x00\x01" + bytes([n]))
+    code, printed, errors = call("load", folder)
+    assert code == 0 and "loading" not in errors
+    assert "61 refused: " in printed
 
 
 def test_what_the_graph_does_not_hold_is_asked_of_the_whole_archive(call: Call, tmp_path: Path) -> None:
