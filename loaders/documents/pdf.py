@@ -19,6 +19,7 @@ from loaders.documents.page import Page
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000
 SCANNED = 20  # characters a page, on average; a page of pictures has fewer
+UNKNOWN = 0xFFFD  # for a sign of which the file does not say what letter it is
 EDGE = 2  # lines at the top and at the bottom of a page that may be a running title
 REPEATED = 0.5  # share of the pages that must print it
 SPACED = 1.3  # of the usual distance of two lines: a larger one parts paragraphs
@@ -57,7 +58,10 @@ def read_pdf(path: Path) -> Page:
         raise SourceError("holds pictures of text (scanned): let a program recognise the text and save it as TXT", path)
     if letters > MOST_CHARACTERS:
         raise SourceError(f"holds {letters:,} characters; {MOST_CHARACTERS:,} are read at most; split it", path)
-    return _page(pages, None if FILE_NAME.search(title) else title or None)
+    found = _page(pages, None if FILE_NAME.search(title) else title or None)
+    if lost := found.text.count(chr(UNKNOWN)):
+        found.notes.append(f"the file does not say which letters {lost:,} of its signs are; they are shown as \ufffd")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def _measured(page: Any) -> Iterator[_Line]:
     line: list[str] = []
     base, x, y = 0.0, c_double(), c_double()
     for index in range(page.count_chars()):
-        sign = chr(raw.FPDFText_GetUnicode(page, index))
+        sign = chr(raw.FPDFText_GetUnicode(page, index) or UNKNOWN)
         if sign == "\r" or (sign == "\n" and line and HYPHEN.match(line[-1])):
             continue
         if sign == "\n":
