@@ -13,12 +13,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import yaml
 
 from graph.errors import SourceError
 from graph.model import Coverage, Source
-from loaders.tables.yaml_lines import load_with_lines
+from loaders.tables.yaml_lines import Lines, load_with_lines
 
 COVERAGES = ("complete", "excerpt", "amendment")
 PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -148,56 +149,90 @@ def read_meta(path: Path) -> Meta:
     beside = meta_path(path)
     if not os.path.isfile(beside):  # unlike Path.is_file it takes a name of any length
         return Meta()
-    data, _ = load_with_lines(beside)
+    data, lines = load_with_lines(beside)
     if not isinstance(data, dict):
         raise SourceError("must hold keys such as publisher and published, one a line", beside)
-    return meta_of(data, beside)
+    return meta_of(data, beside, lines)
 
 
-def meta_of(data: Mapping[Any, Any], place: Path | None) -> Meta:
+def meta_of(data: Mapping[Any, Any], place: Path | None, lines: Lines | None = None) -> Meta:
     """Check a mapping of metadata.
 
     Args:
         data: keys of FORMATS.md; `source: {...}` may hold those of the source.
         place: the file to name in errors; None names none.
+        lines: path of keys -> line of that file, where it is known.
 
     Raises:
         SourceError: an unknown key or a wrong value.
     """
+
+    def wrong(key: str, message: str) -> SourceError:
+        line = (lines or {}).get(("source", key)) or (lines or {}).get((key,))
+        return SourceError(f"{f'line {line}, ' if line else ''}key {key}: {message}", place)
+
     flat = {key: value for key, value in data.items() if key not in FOR_PEOPLE}
     nested = data.get("source") or {}
     if not isinstance(nested, Mapping):
-        raise SourceError(f"key source: must hold keys such as publisher, got {nested!r}", place)
+        raise wrong("source", f"must hold keys such as publisher, got {nested!r}")
     flat.update(nested)
     known = {slot.name for slot in fields(Meta)}
-    for key in flat:
+    found = {}
+    for key, value in flat.items():
         if key not in known:
-            raise SourceError(f"key {key}: is not known here; the keys are {', '.join(sorted(known))}", place)
-    return Meta(**{key: _value(key, value, place) for key, value in flat.items() if value is not None})
+            raise wrong(key, f"is not known here; the keys are {', '.join(sorted(known))}")
+        try:
+            found[key] = None if value is None else _value(key, value)
+        except ValueError as error:
+            raise wrong(key, str(error)) from error
+    return Meta(**found)
 
 
-def _value(key: str, value: Any, place: Path | None) -> Any:
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web: nothing else becomes a link."""
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _value(key: str, value: Any) -> Any:
+    """Return a value as it is kept; None where it is empty.
+
+    Raises:
+        ValueError: it is none for this key.
+    """
     if key == "synthetic":
         if isinstance(value, bool):
             return value
-        raise SourceError(f"key synthetic: must be true or false, got {value!r}", place)
+        raise ValueError(f"must be true or false, got {value!r}")
     if isinstance(value, (date, datetime)):
         value = value.isoformat()[:10]
     elif key in ("published", "edition") and isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
-        raise SourceError(f"key {key}: must be text, got {value!r}", place)
+        raise ValueError(f"must be text, got {value!r}")
     if len(value) > VALUE_LENGTH:
-        raise SourceError(f"key {key}: must have at most {VALUE_LENGTH:,} characters, got {len(value):,}", place)
-    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in value.strip()):
-        raise SourceError(f"key {key}: must be one line of text without control characters, got {value!r}", place)
+        raise ValueError(f"must have at most {VALUE_LENGTH:,} characters, got {len(value):,}")
+    value = value.strip()
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in value):
+        raise ValueError(f"must be one line of text without control characters, got {value!r}")
+    _check_form(key, value)
+    return value or None
+
+
+def _check_form(key: str, value: str) -> None:
     if key in ("published", "edition") and not _is_date(value):
-        raise SourceError(f"key {key}: must be a date such as 2023-03-17, 2023-03 or 2023, got {value!r}", place)
+        raise ValueError(f"must be a date such as 2023-03-17, 2023-03 or 2023, got {value!r}")
     if key == "language" and not LANGUAGE.fullmatch(value):
-        raise SourceError(f"key language: must be a code of two letters such as de, got {value!r}", place)
+        raise ValueError(f"must be a code of two letters such as de, got {value!r}")
     if key == "coverage" and value not in COVERAGES:
-        raise SourceError(f"key coverage: must be one of {', '.join(COVERAGES)}, got {value!r}", place)
-    return value.strip() or None
+        raise ValueError(f"must be one of {', '.join(COVERAGES)}, got {value!r}")
+    if value and key in ("publisher", "owner") and not any(sign.isalnum() for sign in value):
+        raise ValueError(f"must be a name with letters or digits, got {value!r}")
+    if value and key == "url" and not is_address(value):
+        raise ValueError(f"must be an address that begins with http:// or https://, got {value!r}")
 
 
 def _is_date(text: str) -> bool:

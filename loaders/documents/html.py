@@ -8,6 +8,7 @@ from typing import Any
 
 from loaders.documents.offsets import Segment
 from loaders.documents.page import Page
+from loaders.source import is_address
 
 # What is no part of an article: programs, navigation, forms, and what a reader does not see.
 _DROPPED = "script style noscript template nav footer aside form button select svg iframe canvas object video audio"
@@ -62,7 +63,8 @@ def _describe(tree: Any, page: Page) -> None:
         elif name in DATES and page.published is None and DAY.match(content or ""):
             page.published = (content or "")[:10]
     link = tree.css_first("link[rel=canonical]")
-    page.url = link.attributes.get("href") if link is not None else None
+    address = link.attributes.get("href") if link is not None else None
+    page.url = address if address and is_address(address) else None
 
 
 def _flat(text: str) -> str | None:

@@ -15,15 +15,19 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import re2
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.validators import extend
 
 from graph.errors import SourceError
+from loaders.places import country_of_text
 from loaders.source import meta_of
+from loaders.tables.access import values_of
 from loaders.tables.dates import EXCEL, EXCEL_1904
 from loaders.tables.figures import FIGURES, figures
 from loaders.tables.layout import Layout, Limits
@@ -38,6 +42,14 @@ SUFFIX = ".mapping.yml"
 WORDS = frozenset({"address", "country"})  # parts of a party beside its name and identifiers
 KIND = re.compile(r"[A-Z][A-Z0-9_]*")
 NESTED = ("jsonl", "parquet")
+COUNTRIES = ("origin", "dispatch", "destination", *(f"{party}.country" for party in PARTIES))
+# JSON Schema takes 2.0 for a whole number and .nan for a number; neither is one here.
+_Validator = extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator,
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int).redefine(
+        "number", lambda _, value: type(value) is int or (type(value) is float and isfinite(value))
+    ),
+)
 
 
 def beside(table: Path) -> Path:
@@ -77,7 +89,7 @@ def load_mapping(path: Path) -> Mapping:
         path=path,
         name=data["name"],
         version=data["version"],
-        meta=meta_of(data["source"], path),
+        meta=meta_of({"source": data["source"]}, path, lines),
         layout=_layout(form),
         numbers=Marks(numbers.get("decimal") or OTHER.get(numbers.get("thousands")), numbers.get("thousands")),
         scale=numbers.get("scale", 1),
@@ -175,9 +187,9 @@ def _digest(data: Any, places: MappingABC[str, list[Field]]) -> str:
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator() -> Any:
     schema = json.loads(files("loaders.tables").joinpath("mapping.schema.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema)
+    return _Validator(schema)
 
 
 def _explain(error: ValidationError, lines: Lines, path: Path) -> SourceError:
@@ -212,7 +224,7 @@ def _field(name: str, spec: MappingABC[str, Any], path: Path, lines: Lines, nest
     split = spec.get("split")
     formats = spec.get("format", ())
     _check_formats(name, (formats,) if isinstance(formats, str) else formats, path, lines)
-    return Field(
+    field = Field(
         column=_first(spec.get("column", spec.get("path"))),
         const=spec.get("const"),
         split=_split(name, split, path, lines) if split else None,
@@ -223,6 +235,14 @@ def _field(name: str, spec: MappingABC[str, Any], path: Path, lines: Lines, nest
         digits=spec.get("digits"),
         edition=spec.get("edition"),
     )
+    unknown = [value for value in values_of(field, field.const or "") if country_of_text(value) is None]
+    if name in COUNTRIES and unknown:
+        raise SourceError(
+            f"line {line_of(lines, ('fields', name, 'const'))}, key fields.{name}.const: no country is known by the "
+            f"name {unknown[0]!r}; write its code of two letters",
+            path,
+        )
+    return field
 
 
 def _parts(places: MappingABC[str, list[Field]], path: Path, lines: Lines) -> dict[str, list[Field]]:
@@ -312,6 +332,8 @@ def _lookup(name: str, spec: Any, path: Path, lines: Lines) -> dict[str, str | N
         return {str(key): value for key, value in spec.items()}
     file = path.parent / spec
     place = f"line {line_of(lines, ('fields', name, 'lookup'))}, key fields.{name}.lookup"
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(path.parent)):
+        raise SourceError(f"{place}: must lie beside the mapping or in a folder below, got {spec}; copy it there", path)
     if not os.path.isfile(file):  # unlike Path.is_file it takes a name of any length
         raise SourceError(f"{place}: there is no file {spec} beside the mapping", path)
     data, _ = load_with_lines(file)

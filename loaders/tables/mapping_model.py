@@ -234,6 +234,7 @@ class Mapping:
                 table,
                 self.layout.header_row,
             )
+        self._check_fill_down(header, table)
         read = {places[column] for column in (*self.columns(), *self.ignore) if column in places}
         unread = [
             column
@@ -248,3 +249,14 @@ class Mapping:
                 self.layout.header_row,
             )
         return unread
+
+    def _check_fill_down(self, header: tuple[str, ...], table: Path) -> None:
+        printed = rename(self.layout.fill_down, self.spellings, header)
+        unknown = [name for name in self.layout.fill_down if name not in printed and name not in self.optional]
+        if unknown:
+            raise SourceError(
+                f"the mapping {self.path.name} fills down the column {unknown[0]!r} (file.fill_down), which the table "
+                f"does not have; its columns are {', '.join(header)}",
+                table,
+                self.layout.header_row,
+            )

@@ -103,6 +103,8 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
     place = text.index("fett")
     assert offsets.element(place) == "html>body>p[1]>b[1]"
     assert offsets.line(place) == 3
+    document, _, _ = read(write(tmp_path, "b.html", PAGE.replace("https://example.org/a", "javascript:alert(1)")))
+    assert document.source.url is None  # only an address of the web becomes a link
 
 
 def test_a_page_in_an_old_code_page_says_so_itself(tmp_path: Path) -> None:

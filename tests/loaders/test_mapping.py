@@ -64,6 +64,17 @@ def test_a_mapping_is_read_whole(tmp_path: Path) -> None:
         ("  currency:", "  goods:", "line 15, key fields.goods", "stands there twice"),
         ("ignore: [Remark]", "ignore: [Remark", "line 17: ", "is no YAML"),
         ("{const: USD}", "{path: a.b}", "line 15, key fields.currency.path", "nested files"),
+        ("scale: 1000", "scale: 1000.0", "line 6, key numbers.scale", "1000.0 is not of type 'integer'"),
+        ("header_row: 2", "header_row: 1.0", "line 5, key file.header_row", "1.0 is not of type 'integer'"),
+        ("header_row: 2", "header_rows: 1.0", "line 5, key file.header_rows", "1.0 is not of type 'integer'"),
+        ("split: \",\"", "split: {separator: \",\", part: 1.0}", "line 14, key fields.via.split.part", "1.0 is not of"),
+        ("lookup: {дроны: drones}", "digits: 6.0", "line 12, key fields.goods.digits", "6.0 is not of type 'integer'"),
+        ("expect: {rows:", "expect: {filled: {No: {minimum: .nan}}, rows:", "line 17, key expect", "not of type"),
+        ("{дроны: drones}", "../../etc/passwd", "line 12, key fields.goods.lookup", "must lie beside the mapping"),
+        ("{дроны: drones}", "/etc/passwd", "line 12, key fields.goods.lookup", "must lie beside the mapping"),
+        ("currency: {const: USD}", "origin: {const: Mars}", "line 15, key fields.origin.const", "the name 'Mars'"),
+        ("publisher: Test vendor", 'publisher: "\\u200b"', "line 4, key publisher", "with letters or digits"),
+        ("edition: 2024-05-01", "url: 'javascript:alert(1)'", "line 4, key url", "begins with http:// or https://"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(tmp_path: Path, old: str, new: str, place: str, words: str) -> None:
@@ -108,6 +119,23 @@ def test_missing_and_doubled_columns_are_named_with_those_that_are_there(tmp_pat
     with pytest.raises(SourceError, match="the column 'Sender' stands there twice"):
         mapping.check_header((*whole, "Sender"), tmp_path / "t.csv")
     assert mapping.check_header((*whole, "Remark", "New"), tmp_path / "t.csv") == ["New"]
+
+
+def test_a_column_that_is_filled_down_must_be_there(tmp_path: Path) -> None:
+    mapping = load_mapping(write(tmp_path, GOOD.replace("header_row: 2", "fill_down: [Nope, Sender]")))
+    header = ("Sender", "Receiver", "Goods", "Date", "Way", "No", "Item")
+    with pytest.raises(SourceError, match=r"fills down the column 'Nope' .*; its columns are Sender, Receiver"):
+        mapping.check_header(header, tmp_path / "t.csv")
+    assert mapping.check_header((*header, "Nope"), tmp_path / "t.csv") == ["Nope"]
+
+
+def test_a_lookup_is_not_read_through_a_link_that_leads_away(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (tmp_path / "foreign.yml").write_text("a: b\n", encoding="utf-8")
+    (home / "words.yml").symlink_to(tmp_path / "foreign.yml")
+    with pytest.raises(SourceError, match=r"line 12, key fields\.goods\.lookup: must lie beside the mapping"):
+        load_mapping(write(home, GOOD.replace("{дроны: drones}", "words.yml")))
 
 
 def test_new_columns_reject_stops_the_load(tmp_path: Path) -> None:
