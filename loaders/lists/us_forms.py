@@ -23,6 +23,7 @@ class Form:
         left: columns that are read by nobody on purpose.
         code: the one list that it holds; None: each row names its own.
         delimiter: between cells.
+        least: columns that a row must fill where its last cells are missing; (): those of `needs`.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Form:
     left: frozenset[str] = field(default_factory=frozenset)
     code: str | None = None
     delimiter: str = ","
+    least: tuple[str, ...] = ()
 
     @property
     def known(self) -> frozenset[str]:
@@ -95,6 +97,7 @@ DENIED_PERSONS = Form(
     left=frozenset({"Action"}),
     code="DPL",
     delimiter="\t",
+    least=("Name", "Effective_Date"),
 )  # fmt: skip
 UNVERIFIED = Form(
     name="us_uvl",

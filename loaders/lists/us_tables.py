@@ -50,7 +50,7 @@ class UsTable:
     """
 
     form: Form
-    version: str = "1"
+    version: str = "2"
     settings: str = ""
 
     @property
@@ -95,7 +95,12 @@ class UsTable:
 
     def _rows(self, file: SourceFile, names: tuple[str, ...], notes: Notes) -> Iterator[Row]:
         """Yield the rows after the header; rows that hold nothing are no rows."""
-        layout = Layout(encoding=encoding_of(file.path, Notes()), delimiter=self.form.delimiter, names=names)
+        layout = Layout(
+            encoding=encoding_of(file.path, Notes()),
+            delimiter=self.form.delimiter,
+            names=names,
+            required=self.form.least or self.form.needs,
+        )
         rows = iter(TableReader(file.path, layout))
         next(rows, None)  # the header
         for row in rows:

@@ -56,6 +56,7 @@ class Frame:
         self._wanted = bool(layout.columns)
         self._places = positions(header)
         read = held(layout, header, layout.columns).values()
+        self._required = [self._places[name] for name in layout.required]
         self._read = [self._places[name] for name in read] or range(self._width)
         self._fill = [self._places[name] for name in held(layout, header, layout.fill_down).values()]
         self._above: dict[int, str] = {}
@@ -92,11 +93,16 @@ class Frame:
         got, width = len(cells), self._width
         if got > width and not any(cell.strip() for cell in cells[width:]):
             return cells[:width], None
-        if got < width and not self._ragged:
+        if got < width and (not self._ragged or self._whole(cells)):
             return cells + ("",) * (width - got), None
         if self._wanted and (found := self._no_record(cells)):
             return cells, found
         return cells, Reject("ragged_row", f"has {got} cells where the header has {width}")
+
+    def _whole(self, cells: tuple[str, ...]) -> bool:
+        """Whether a short row lacks nothing that is required."""
+        filled = [place < len(cells) and bool(cells[place].strip()) for place in self._required]
+        return bool(filled) and all(filled)
 
     def _no_record(self, cells: tuple[str, ...]) -> Reject | None:
         """Tell totals and notes from records."""

@@ -70,6 +70,8 @@ class Layout:
         header_rows: how many lines the column names take; those above spread over the merged cells that they stand for.
         names: the column names of a text that prints none; then header_row says nothing.
         totals: whether a total is a record like others, as in statistics.
+        required: columns that a row of a text must fill to count as whole where its last cells are missing; (): a row
+            that is shorter than the header is refused.
     """
 
     encoding: str | None = "utf-8-sig"
@@ -86,6 +88,7 @@ class Layout:
     limits: Limits = Limits()
     names: tuple[str, ...] = ()
     totals: bool = False
+    required: tuple[str, ...] = ()
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):

@@ -54,7 +54,7 @@ class TradeTable:
     @property
     def version(self) -> str:
         """Version of this loader, then that of the mapping: a later one supersedes."""
-        return f"1.{self.mapping.version}"
+        return f"2.{self.mapping.version}"
 
     @property
     def settings(self) -> str:

@@ -237,6 +237,18 @@ def test_a_denied_person(tmp_path: Path) -> None:
     assert UsTable(DENIED_PERSONS).document(open_source(path)).source.edition == "2022-09-02"
 
 
+def test_a_row_that_lacks_only_its_last_empty_cells_is_whole(tmp_path: Path) -> None:
+    path = write(tmp_path, DPL, {"Name": "IVAN UNREAL", "Effective_Date": "08/04/2022"}, delimiter="\t")
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write("\t".join(["PETER UNREAL", "1 ROAD", "CITY", "", "DE", "", "08/05/2022", "", "Y"]) + "\r\n")
+        stream.write("\t".join(["PAUL UNREAL", "1 ROAD", "CITY", "", "DE", ""]) + "\r\n")
+        stream.write("\t".join(["", "1 ROAD", "CITY", "", "DE", "", "08/05/2022"]) + "\r\n")
+    entries, _ = read(UsTable(DENIED_PERSONS), path)
+    assert [entry.reject and entry.reject.rule for entry in entries] == [None, None, "ragged_row", "ragged_row"]
+    assert (listed(entries[1].claims[0]).surface, entries[1].claims[0].start) == ("PETER UNREAL", "2022-08-05")
+    assert len(entries[1].cells) == len(DPL)
+
+
 def test_a_later_order_against_the_same_person_is_another_listing(tmp_path: Path) -> None:
     row = {"Name": "IVAN UNREAL", "FR_Citation": "87 F.R. 52741", "Effective_Date": "08/04/2022"}
     path = write(tmp_path, DPL, row, row | {"Effective_Date": "08/05/2023", "FR_Citation": "88 F.R. 1"}, delimiter="\t")
@@ -391,7 +403,7 @@ def test_the_columns_of_a_form_are_read_or_left_once(form: Form) -> None:
         ("govwizely_el_el.csv", "the Entity List", 18, 7, 0),
         ("govwizely_isn_isn.csv", "nonproliferation sanctions of the State Department", 5, 5, 0),
         ("govwizely_uvl_uvl.csv", "the Unverified List", 19, 13, 0),
-        ("govwizely_dpl_dpl.txt", "the Denied Persons List", 9, 8, 1),
+        ("govwizely_dpl_dpl.txt", "the Denied Persons List", 9, 9, 0),
     ],
 )
 def test_the_real_excerpts(shared_data: Path, name: str, what: str, rows: int, listings: int, rejected: int) -> None:
