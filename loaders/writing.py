@@ -16,6 +16,7 @@ from graph.model import Document
 from graph.packages import Package, PackageWriter
 from graph.people import Person
 from loaders import parts
+from loaders.lists.parts import unsaid
 from loaders.lists.reasons import Reasons
 from loaders.plan import LoadOptions, PlannedFile
 from loaders.protocol import ByContent, Divisible, Loader, Notes
@@ -157,6 +158,8 @@ def _write(
             writer.keep(companion.path)
         if isinstance(loader, TradeTable) and "accepted" in loader.mapping.expect:
             check_bounds("accepted", report.accepted, loader.mapping.expect["accepted"], notes, file)
+        if document.kind == "list":
+            notes.warnings.extend(unsaid(document.source, file.meta, notes))
         _write_notes(writer, notes, report)
         if isinstance(loader, Reasons):
             writer.report["derived_from"] = loader.package

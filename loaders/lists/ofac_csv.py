@@ -21,10 +21,6 @@ from loaders.source import Meta, SourceFile
 from loaders.tables.reader import Layout, Row, TableReader
 
 LOOKED_AT = 300  # entries that tell the SDN list from the other one
-NO_EDITION = (
-    "no edition is known, for the file names none: say it (--edition, or edition: in FILE.meta.yml); without it no "
-    "later edition can close what it no longer holds"
-)
 
 
 @dataclass(slots=True)
@@ -61,8 +57,6 @@ class OfacCsv:
         """Yield one entry per row: those of the list, then those of its companions."""
         notes.headers[""] = COLUMNS["entries"]
         document = self.document(file)
-        if document.source.edition is None:
-            notes.warnings.append(NO_EDITION)
         sdn = document.title == LISTS["SDN"].title
         parts, rows = _companions(file, notes)
         index, known = Index(), set()

@@ -14,9 +14,10 @@ from lxml import etree
 
 from graph.errors import SourceError
 from graph.model import Document, Entry, Name, Reject
-from loaders.lists.ofac_csv import NO_EDITION, document_of
+from loaders.lists.ofac_csv import document_of
 from loaders.lists.ofac_entry import OfacEntry, claims_of, segments
 from loaders.lists.ofac_index import TYPES, Index, entry_key
+from loaders.lists.parts import PARTIAL
 from loaders.lists.us_dates import us_date
 from loaders.lists.us_lists import LISTS, is_sdn, list_of_programmes
 from loaders.protocol import Notes
@@ -75,9 +76,8 @@ class OfacXml:
         """Yield one entry per sdnEntry."""
         notes.headers[""] = HEADER
         document = self.document(file)
-        if document.source.edition is None:
-            notes.warnings.append(NO_EDITION)
         if document.source.coverage == "excerpt" and file.meta.coverage is None:
+            notes.details[PARTIAL] = True
             notes.warnings.append("holds another number of entries than it says: an excerpt, which closes nothing")
         sdn = document.title == LISTS["SDN"].title
         index = Index()

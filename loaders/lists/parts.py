@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from graph.model import Document, Name
+from graph.model import Document, Name, Source
 from loaders.identifiers import check_digits, read_identifiers
 from loaders.places import country_of_address, nationality
+from loaders.protocol import Notes
 from loaders.source import Meta, SourceFile
 from loaders.tables.dates import DateProblem, DateRule, read_date
 
 DAY_OF_NAME = re.compile(r"(?<!\d)(20\d{2})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")
 SERIES = re.compile(r"^\s*([A-ZА-Я]{1,3})\s+(?=\d)")  # the letters of a passport before its digits
+PARTIAL = "partial"  # a loader's word that the file is known to be a part of the list
 LONGEST_SPAN = 10  # years between two bounds of a birth that are still worth naming one by one
 ZONE = re.compile(r"(?<=\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$")
 
@@ -29,6 +31,28 @@ def list_document(file: SourceFile, own: Meta, publisher: str, language: str | N
         language=meta.language or language,
         published=meta.published,
     )
+
+
+def unsaid(source: Source, meta: Meta, notes: Notes) -> list[str]:
+    """Return what neither a list nor a person says of it and the next edition needs to close what it no longer holds.
+
+    Args:
+        source: of the list.
+        meta: what a person said.
+        notes: of its loader; it may tell that the list is a part (PARTIAL).
+    """
+    open_ = []
+    if source.edition is None:
+        open_.append(("names no edition", "edition"))
+    if source.coverage == "excerpt" and meta.coverage is None and PARTIAL not in notes.details:
+        open_.append(("does not say whether it is complete", "coverage"))
+    if not open_:
+        return []
+    what = " and ".join(words for words, _ in open_)
+    options = " and ".join(f"--{name}" for _, name in open_)
+    keys = " and ".join(f"{name}:" for _, name in open_)
+    why = "else no later edition closes what it no longer holds"
+    return [f"{what}: give {options} (or {keys} in FILE.meta.yml), {why}"]
 
 
 def country_of(printed: Iterable[str], addresses: Iterable[str], flags: list[str]) -> tuple[str | None, bool]:

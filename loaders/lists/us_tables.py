@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from graph.errors import SourceError
 from graph.model import Document, Entry
-from loaders.lists.ofac_csv import NO_EDITION, spans
+from loaders.lists.ofac_csv import spans
 from loaders.lists.ofac_entry import claims_of
 from loaders.lists.ofac_index import Index, entry_key
 from loaders.lists.parts import edition_of_name, list_document
@@ -26,11 +26,6 @@ from loaders.protocol import Notes
 from loaders.source import Meta, SourceFile
 from loaders.tables.dates import DateProblem
 from loaders.tables.reader import Layout, Row, TableReader
-
-NOT_WHOLE = (
-    "nothing in the file says that the list is whole: with coverage: complete (in FILE.meta.yml, or --coverage) it "
-    "closes what it no longer holds"
-)
 
 
 @dataclass(slots=True)
@@ -73,9 +68,6 @@ class UsTable:
         names = self._columns(file)
         notes.headers[""] = names
         notes.unread.extend(name for name in names if name and name not in self.form.known)
-        source = self.document(file).source
-        notes.warnings.extend([NO_EDITION] if source.edition is None else [])
-        notes.warnings.extend([NOT_WHOLE] if file.meta.coverage is None else [])
         known = self._first_reading(file, names)
         for row in self._rows(file, names, notes):
             yield self._entry(row, names, known, notes)

@@ -10,13 +10,16 @@ import pytest
 
 from graph.errors import SourceError
 from graph.model import Claim, Entry
+from graph.settings import Settings
 from loaders.identifiers import read_identifiers
 from loaders.lists.eu_journal import CONSOLIDATED, EuJournal, act_name
 from loaders.lists.kinds import party_kind
 from loaders.lists.names import names_of
 from loaders.places import country_of_address
+from loaders.plan import LoadOptions
 from loaders.protocol import Notes
-from loaders.source import open_source
+from loaders.run import load
+from loaders.source import Meta, open_source
 
 HEADER = (
     *CONSOLIDATED, "alias", "weakAlias", "previousName", "country", "nationality", "jurisdiction", "birthDate",
@@ -41,6 +44,20 @@ def claim(folder: Path, **row: str) -> Claim:
     entry = read(folder, row)[0]
     assert entry.reject is None, entry.reject
     return entry.claims[0]
+
+
+def test_a_list_that_names_no_edition_is_told_how_to_name_it_as_any_list_is(
+    tmp_path: Path, settings: Settings
+) -> None:
+    read(tmp_path, {})
+    (report,) = load([tmp_path / "list.csv"], settings).files
+    assert report.warnings == [
+        "names no edition: give --edition (or edition: in FILE.meta.yml), else no later edition closes what it no "
+        "longer holds"
+    ]
+    read(tmp_path, {"name": "Unreal Works"})
+    (report,) = load([tmp_path / "list.csv"], settings, LoadOptions(meta=Meta(edition="2024-01-05"))).files
+    assert report.warnings == []
 
 
 def test_an_entry_becomes_a_listing(tmp_path: Path) -> None:

@@ -370,13 +370,6 @@ def test_the_mark_of_the_end_says_whether_the_list_is_whole(tmp_path: Path) -> N
     assert covered == {"sdn.csv": ("complete", "2021-07-01"), "cut.csv": ("excerpt", "2021-07-01")}
 
 
-def test_a_list_without_an_edition_says_so(tmp_path: Path) -> None:
-    write(tmp_path, "sdn.csv", entry("7", "A LTD"))
-    notes = Notes()
-    read(tmp_path, notes)
-    assert "no edition is known" in notes.warnings[0]
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -18,6 +18,7 @@ from graph.resolution import PartyRecord, resolve
 from graph.settings import Settings
 from loaders.detect import detect
 from loaders.lists.kinds import kind_of_name
+from loaders.lists.parts import unsaid
 from loaders.lists.us_entry import listed as values
 from loaders.lists.us_entry import named, of_states, placed
 from loaders.lists.us_forms import CSL, DENIED_PERSONS, ENTITY_LIST, FORMS, NONPROLIFERATION, UNVERIFIED, Form
@@ -280,11 +281,11 @@ def test_a_list_in_windows_1252_is_read_as_such_and_says_so(tmp_path: Path) -> N
 
 def test_a_list_says_what_it_cannot_know(tmp_path: Path) -> None:
     path = write(tmp_path, CSL_28, {"source": BIS, "name": "X Ltd."})
-    _, notes = read(UsTable(CSL), path)
-    assert ["no edition" in notes.warnings[0], "coverage: complete" in notes.warnings[1]] == [True, True]
-    told, notes = open_source(path, Meta(edition="2024-01-05", coverage="complete")), Notes()
-    list(UsTable(CSL).entries(told, notes))
-    assert notes.warnings == []
+    source = UsTable(CSL).document(open_source(path)).source
+    (note,) = unsaid(source, Meta(), Notes())
+    assert note.startswith("names no edition and does not say whether it is complete: give --edition and --coverage (")
+    told = open_source(path, Meta(edition="2024-01-05", coverage="complete"))
+    assert unsaid(UsTable(CSL).document(told).source, told.meta, Notes()) == []
     source = UsTable(CSL).document(told).source
     assert (source.edition, source.coverage) == ("2024-01-05", "complete")
 
