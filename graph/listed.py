@@ -34,7 +34,7 @@ class Listed:
         first_seen, last_seen: first and last edition that hold it.
         gone_in: the complete edition that first no longer holds it.
         known: when it was first known here.
-        state: listed; possibly after the last edition that holds it and before the one that does not.
+        state: listed; possibly after the last edition that holds it and before the one that does not; ended before.
         synthetic: whether it is invented.
     """
 
@@ -74,7 +74,13 @@ class _Held:
 
 
 def listed_on(
-    archive: Archive, day: date, known: date | None = None, *, name: str | None = None, source: str | None = None
+    archive: Archive,
+    day: date,
+    known: date | None = None,
+    *,
+    name: str | None = None,
+    source: str | None = None,
+    ended: bool = False,
 ) -> list[Listed]:
     """Return the entries that stood on their list on a day, as known here at the end of another day.
 
@@ -82,8 +88,9 @@ def listed_on(
         archive: the archive.
         day: of the list.
         known: of this archive (UTC); None: now.
-        name: a printed name of the party; case, marks and blanks do not matter.
+        name: any name of the party, or words or parts of words of one; case, marks and blanks do not matter.
         source: key of a source; None: all lists.
+        ended: whether those that ended before that day come too, with this state.
 
     Returns:
         Entries by source, name and key. One whose list tells no first day counts from the first edition that holds it,
@@ -98,11 +105,15 @@ def listed_on(
         told = package.document.source
         if told.edition and told.coverage == "complete":
             complete[told.key].add(told.edition)
-    wanted = name_key(name) if name else None
+    wanted = name_key(name).split() if name else []
     found = []
     for (teller, record), held in _gather(packages).items():
         one = _listed(teller, record, held, complete[teller.key])
-        if _stands(one, day) and (wanted is None or wanted in _names(held.latest)):
+        if wanted and not any(all(word in key for word in wanted) for key in _names(held)):
+            continue
+        if ended and _ended(one, day):
+            found.append(replace(one, state="ended"))
+        elif _stands(one, day):
             between = one.gone_in is not None and day > latest(one.last_seen or one.gone_in)
             found.append(replace(one, state="possibly" if between else "listed"))
     return sorted(found, key=lambda one: (one.synthetic, one.source, one.name, one.record))
@@ -189,14 +200,19 @@ def _listed(told: _Told, record: str, held: _Held, complete: set[str]) -> Listed
 def _stands(one: Listed, day: date) -> bool:
     """Whether an entry stands on a day: begun by then, not ended, and not gone from a later complete edition."""
     since = one.start or one.first_seen
-    if since is not None and earliest(since) > day:
-        return False
+    return (since is None or earliest(since) <= day) and not _ended(one, day)
+
+
+def _ended(one: Listed, day: date) -> bool:
+    """Whether an entry ended before a day, or a complete edition by then no longer holds it."""
     if one.end is not None and latest(one.end) < day:
-        return False
-    return one.gone_in is None or day < earliest(one.gone_in)
+        return True
+    return one.gone_in is not None and day >= earliest(one.gone_in)
 
 
-def _names(claim: Claim) -> Iterator[str]:
-    if claim.object is not None:
-        for name in (claim.object.surface, *(one.text for one in claim.object.names)):
-            yield name_key(name)
+def _names(held: _Held) -> Iterator[str]:
+    """All names that any edition prints of the party."""
+    for _, _, claim in held.claims:
+        if claim.object is not None:
+            for name in (claim.object.surface, *(one.text for one in claim.object.names)):
+                yield name_key(name)

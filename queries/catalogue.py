@@ -11,7 +11,7 @@
     // :param {goods: 'goods:uav-parts', limit: 100}
 
 Types of parameters: string, integer, boolean, date, country, countries, goods, part (a part number), ties (ids of
-supplies), and the ids of ID_TYPES. Values in a header are JSON.
+supplies), list, annex, authority (see queries/lists.py), and the ids of ID_TYPES. Values in a header are JSON.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ ID_TYPES: dict[str, tuple[str, ...]] = {  # type of a parameter that is an id ->
     "document": ("Document",),
     "fact": SCHEMA.labelled("Fact"),
 }
-TYPES = ("string", "integer", "boolean", "date", "country", "countries", "goods", "part", "ties", *ID_TYPES)
+PLAIN_TYPES = ("string", "integer", "boolean", "date", "country", "countries", "goods", "part", "ties")
+TYPES = (*PLAIN_TYPES, "list", "annex", "authority", *ID_TYPES)
 COLUMN_TYPES = ("string", "integer", "float", "boolean", "date", "strings", "integers", "maps")
 MATURITIES = ("stable", "trial")
 HEADER = re.compile(r"//\s?(.*)")

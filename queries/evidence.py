@@ -1,45 +1,60 @@
-"""The proof: the passages and rows behind a claim, a fact, a tie or a path."""
+"""The proof: the passages and rows behind a claim, a fact, a tie or a path, or behind the facts around a node."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any
 
 from graph.archive import Archive
 from graph.errors import ArchiveError, InvalidParameter
 from graph.model import MODALITIES, STANDINGS
+from graph.schema import SCHEMA
 from graph.store import Store
-from queries import answers
+from queries import answers, ids
 from queries.parts import part
 from queries.supply import EvidenceItem, Leg, Path, PathAnswer
 
 DOCUMENT = "document:"
 MOST = 500  # passages and rows of one fact or tie
+FACTS_AROUND = 50  # facts beside a node whose evidence is given
 PER_LEG = 20  # passages and rows beside a leg of an answer
 STRENGTH = {str(name): place for place, name in enumerate(MODALITIES)}
 ORDER = {str(name): place for place, name in enumerate(STANDINGS)}
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Evidence, and a line that says what of it is shown, where that is not all or not plain."""
+
+    items: list[EvidenceItem]
+    note: str | None = None
+
+
 def of(
     store: Store, archive: Archive | None, identifier: str, *, answers_dir: FilePath | None = None
 ) -> list[EvidenceItem]:
-    """Return the evidence of a claim, a fact, a tie or a path.
+    """Return the items of `proof`."""
+    return proof(store, archive, identifier, answers_dir=answers_dir).items
+
+
+def proof(store: Store, archive: Archive | None, identifier: str, *, answers_dir: FilePath | None = None) -> Proof:
+    """Return the evidence of a claim, a fact, a tie, a path, or of the facts around any other node.
 
     Args:
         store: an open store.
         archive: holds the rows of tables; None leaves their quotes empty.
-        identifier: id of a claim, fact, tie, or of a path that was shown.
+        identifier: id of a tie, of a path that was shown, or of a node as `queries.ids.node` takes it.
         answers_dir: where the last answers are kept; beside the archive when None.
 
     Returns:
         For a path in the order of its legs; else accepted before unreviewed, stronger modality first.
 
     Raises:
-        InvalidParameter: nothing has this id.
+        InvalidParameter: nothing has this id, or no fact stands beside it.
     """
     wanted = identifier.strip()
     folder = answers_dir or (archive.folder.parent / "answers" if archive is not None else None)
@@ -47,25 +62,29 @@ def of(
     if ties is not None:
         found = [item for tie in ties for item in of_ties(store, archive, [tie]).get(tie, [])]
         if found:
-            return found
-    return _of_element(store, archive, wanted)
-
-
-def _of_element(store: Store, archive: Archive | None, wanted: str) -> list[EvidenceItem]:
+            return Proof(found)
     by_tie = of_ties(store, archive, [wanted])
-    if by_tie.get(wanted):
-        return by_tie[wanted]
-    facts = [wanted]
-    claims = store.read(part("claims_by_id"), {"ids": [wanted]})
-    if claims:
-        return _ordered(_placed(archive, [_claim(row) for row in claims]))
-    found = of_facts(store, archive, facts)
-    if found:
-        return found
-    raise InvalidParameter(
-        f"id {wanted!r}: no claim, fact, tie or path that was shown last has it; "
-        "take an id from the answer of `waybill paths`, `waybill query` or `waybill show`"
-    )
+    return Proof(by_tie[wanted]) if by_tie.get(wanted) else _of_node(store, archive, wanted)
+
+
+def _of_node(store: Store, archive: Archive | None, wanted: str) -> Proof:
+    label, whole = ids.node(store, wanted)
+    if label == "Claim":
+        claims = [_claim(row) for row in store.read(part("claims_by_id"), {"ids": [whole]})]
+        return Proof(_ordered(_placed(archive, claims)))
+    if label in SCHEMA.labelled("Fact"):
+        return Proof(of_facts(store, archive, [whole]))
+    statement = part("facts_around").replace("`{label}`", f"`{label}`")
+    facts = [row["id"] for row in store.read(statement, {"id": whole, "limit": FACTS_AROUND + 1})]
+    items = of_facts(store, archive, facts[:FACTS_AROUND])
+    if label == "Document":
+        items = [item for item in items if item.document == whole.removeprefix(DOCUMENT)]
+    if not items:
+        raise InvalidParameter(
+            f"id {wanted!r}: no fact stands beside this {label}, so it has no evidence of its own; waybill show {whole}"
+        )
+    which = f"the first {FACTS_AROUND} facts" if len(facts) > FACTS_AROUND else "the facts"
+    return Proof(items, f"this is a {label}: evidence of {which} beside it; waybill show {whole} lists them")
 
 
 def of_facts(store: Store, archive: Archive | None, facts: Sequence[str]) -> list[EvidenceItem]:

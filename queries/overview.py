@@ -92,6 +92,9 @@ class Overview:
         }
 
 
+NOTHING = Overview({}, {}, {}, {}, {}, {}, (), None, None)
+
+
 def of(store: Store) -> Overview:
     """Count what a store holds.
 

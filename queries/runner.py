@@ -12,7 +12,7 @@ from typing import Any
 from graph.errors import InvalidParameter, UnknownQuery
 from graph.fold import fold_model
 from graph.store import Store
-from queries import catalogue, ids
+from queries import catalogue, ids, lists, notes
 from queries.catalogue import Parameter, Query
 from queries.goods import node_ids
 from queries.question import bound, country_codes
@@ -33,6 +33,7 @@ class Result:
         seconds: how long the engine took.
         cut: whether the row limit hid rows.
         parameters: as bound.
+        notes: how parameters were read where it is not plain, what the rows leave out, and why.
     """
 
     query: str
@@ -41,6 +42,7 @@ class Result:
     seconds: float
     cut: bool
     parameters: Mapping[str, Any] | None = None
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of `query --json`."""
@@ -50,6 +52,7 @@ class Result:
             "parameters": _json(dict(self.parameters or {})),
             "columns": list(self.columns),
             "rows": [_json(row) for row in self.rows],
+            "notes": list(self.notes),
             "cut": self.cut,
         }
 
@@ -77,12 +80,14 @@ def run(
         QueryTimeout: the time limit was reached.
     """
     asked = find(query) if isinstance(query, str) else query
-    bound_values = ids.whole(store, asked, bind(asked, parameters or {}))
+    bound_values, told = lists.read(store, asked, ids.whole(store, asked, bind(asked, parameters or {})))
     started = perf_counter()
     rows = store.read(asked.cypher, bound_values, timeout_s=timeout_s, max_rows=max_rows + 1)
     seconds = perf_counter() - started
     columns = tuple(column.name for column in asked.columns)
-    return Result(asked.name, columns, plain_rows(rows[:max_rows]), seconds, len(rows) > max_rows, bound_values)
+    told += notes.beside(store, asked, bound_values, rows, timeout_s)
+    plain, cut = plain_rows(rows[:max_rows]), len(rows) > max_rows
+    return Result(asked.name, columns, plain, seconds, cut, bound_values, tuple(told))
 
 
 def find(name: str, queries: Mapping[str, Query] | None = None) -> Query:

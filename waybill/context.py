@@ -59,6 +59,13 @@ class Context:
 
         return Archive(self.settings.archive_dir)
 
+    @property
+    def has_graph(self) -> bool:
+        """Whether there is a graph to open: a server, or a store of the embedded engine."""
+        from graph.embedded_files import EngineFiles
+
+        return not self.settings.embedded or EngineFiles(self.settings.engine_dir).has_store()
+
     @contextmanager
     def store(self, create: bool = False, repair: bool = True) -> Iterator[Store]:
         """Open the store; whatever imports the driver is imported inside.

@@ -24,6 +24,8 @@ def result_table(query: Query, result: Result) -> None:
         query: gives the columns their meaning.
         result: its answer.
     """
+    for line in result.notes:
+        st.caption(escaped(line, 2000))
     if not result.rows:
         st.info("No row answers this. Leave parameters empty to ask for more, or see on the Overview what is loaded.")
         return

@@ -5,7 +5,7 @@
 // row key: listing
 // parameter on: date, required; the day of the list; what is known since when is asked with `waybill listed --known`
 // parameter country: country, optional; only parties of this country
-// parameter authority: string, optional; only lists of this authority, by its name in the graph
+// parameter authority: authority, optional; only lists of this authority: its name, whole words of it, or a short name such as OFAC
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column listing: string; id of the entry
 // column party: string; id of the listed party, vessel, aircraft or asset
@@ -30,7 +30,7 @@ WHERE l.standing <> 'rejected' AND ($country IS NULL OR p.country = $country)
   AND (l.gone_in IS NULL OR l.gone_in > toString($on))
 OPTIONAL MATCH (by)-[:ISSUED]->(l)
 WITH l, p, by
-WHERE $authority IS NULL OR by.name = $authority
+WHERE $authority IS NULL OR by.name IN $authority
 RETURN l.waybill_id AS listing, p.waybill_id AS party, p.name AS name, p.country AS country, by.name AS authority,
        l.topic AS list, l.programme AS programme, l.measure AS measure, l.entry AS entry, l.start AS start, l.end AS end,
        l.first_seen AS first_seen, l.gone_in AS gone_in,

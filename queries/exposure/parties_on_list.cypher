@@ -3,8 +3,8 @@
 // maturity: stable
 // hop cap: none
 // row key: party_id, listing
-// parameter list: string, required; the list or act, or a part of its name, such as 833/2014
-// parameter annex: string, optional; the annex, as printed, such as IV
+// parameter list: list, required; the list or act, whole words of its name such as 833/2014, a short name such as SDN, or who lists
+// parameter annex: annex, optional; the annex, as printed, such as IV; I means I.A and I.B too
 // parameter country: country, optional; only parties of this country
 // parameter standing_only: boolean, default true; leave out what a later complete edition no longer holds
 // parameter limit: integer, unit rows, from 1 to 10000, default 1000; most rows
@@ -19,10 +19,10 @@
 // column start: date; earliest day
 // column last_seen: string; edition that last held it, once a later complete one no longer does
 // column synthetic: boolean; whether it is invented
-// :param {list: '833/2014', annex: 'IV', country: 'TR', standing_only: true, limit: 1000}
+// :param {list: ['Regulation (EU) No 833/2014'], annex: ['IV'], country: 'TR', standing_only: true, limit: 1000}
 MATCH (l:Listing)
-WHERE toLower(l.topic) CONTAINS toLower($list) AND l.standing <> 'rejected' AND l.modality <> 'denied'
-  AND ($annex IS NULL OR toLower(l.annex) = toLower($annex)) AND ($standing_only = false OR l.last_seen IS NULL)
+WHERE l.topic IN $list AND l.standing <> 'rejected' AND l.modality <> 'denied'
+  AND ($annex IS NULL OR l.annex IN $annex) AND ($standing_only = false OR l.last_seen IS NULL)
 MATCH (l)-[:NAMES]->(p)
 WHERE $country IS NULL OR p.country = $country OR p.code = $country
 RETURN p.waybill_id AS party_id, p.name AS party, coalesce(p.country, p.code) AS country, p.country_basis AS country_basis,

@@ -1,4 +1,4 @@
-// question: Which parties stand on several lists, and under which names in which scripts?
+// question: Which parties stand on several lists, and under which names in which scripts? A note counts equal names that were not joined.
 // id: parties-on-several-lists
 // maturity: stable
 // hop cap: none

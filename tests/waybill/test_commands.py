@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,32 @@ def test_find_leads_from_a_name_to_an_id(ask: Ask) -> None:
     assert json.loads(ask("find", "synthetic", "--limit", "1", "--json"))["cut"] is True
     for command in (("show", VOLNA), ("query", "party_profile", "-p", f"party={VOLNA}")):
         assert f"waybill find '{VOLNA}'" in ask(*command, code=2, errors=True)
+
+
+def test_evidence_of_a_party_says_what_it_shows(ask: Ask) -> None:
+    [hit] = json.loads(ask("find", ROTOR, "--json"))["hits"]
+    assert FIRST in ask("evidence", hit["id"])
+    found = json.loads(ask("evidence", hit["id"][:8], "--json"))
+    assert FIRST in [item["quote"] for item in found["evidence"]]
+    assert "this is a Company" in found["notes"][0]
+
+
+def test_status_of_an_empty_home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = tmp_path / "empty"
+    assert run(["--home", str(home), "status"]) == 0
+    printed = capsys.readouterr().out
+    assert "nothing is loaded" in printed
+    assert not home.exists()
+    assert run(["--home", str(home), "status", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["engine"], found["version"], found["packages"]) == ("embedded", None, {})
+    assert found["overview"]["documents"] == 0
+
+
+def test_status_of_an_archive_without_a_graph(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(home / "archive", tmp_path / "home" / "archive")
+    assert run(["--home", str(tmp_path / "home"), "status"]) == 0
+    assert "`waybill build` makes it" in capsys.readouterr().out
 
 
 def test_numbers_stay_as_typed_for_canned_queries(ask: Ask) -> None:

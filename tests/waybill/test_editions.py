@@ -75,6 +75,19 @@ def test_who_stood_on_a_day(call: Call) -> None:
     )
     code, printed, _ = call("listed", "ghost two", "--on", "2024-02-01")
     assert (code, printed.strip().splitlines()[-1]) == (0, "0 entries stood on 2024-02-01")
+    assert "GHOST TWO" in printed
+    assert "stood until 2024-01-01 at least, the last edition that holds it; that of 2024-02-01 does not" in printed
+    for name in ("two", "Two Ghost", "host tw"):
+        found = json.loads(call("listed", name, "--on", "2024-02-01", "--json")[1])
+        assert (found["listed"], [(one["name"], one["state"]) for one in found["ended"]]) == (
+            [],
+            [("GHOST TWO", "ended")],
+        )
+    assert [one["name"] for one in json.loads(call("listed", "ghost", "--json")[1])["listed"]] == [
+        "GHOST ONE",
+        "GHOST THREE",
+    ]
+    assert json.loads(call("listed", "--on", "2024-02-01", "--json")[1])["ended"] == []
     assert json.loads(call("listed", "--known", "2001-01-01", "--json")[1])["listed"] == []
 
 

@@ -154,6 +154,10 @@ def test_rejects_are_shown_by_the_command_that_the_report_names(call: Call, tmp_
     printed = call("rejects", "bad.csv", "--csv", "--rule", "unknown_country")[1]
     (row,) = csv.DictReader(io.StringIO(printed))
     assert json.loads(row["raw"])[4] == "Nowhereland"
+    code, printed, told = call("rejects", "bad.csv", "--rule", "nosuch")
+    assert (code, printed.strip()) == (0, "0 rejected rows")
+    assert "the rule 'nosuch' leaves nothing out here; rules that do: " in told
+    assert "unknown_country (" in told
     printed = call("rejects", "bad.csv", "--limit", "1")[1]
     assert "2 rejected rows, 1 of them shown" in printed and "ragged" in printed
     assert call("rejects", "no such file")[0] == 2

@@ -197,6 +197,8 @@ def _print_result(result: Result, json_: bool, as_csv: bool) -> None:
     else:
         table(result.columns, ([row[column] for column in result.columns] for row in result.rows))
         say(f"{len(result.rows):,} {'row' if len(result.rows) == 1 else 'rows'} in {result.seconds * 1000:.0f} ms")
+    for line in result.notes:
+        note(line, "yellow")
     if result.cut:
         note("there are more rows; --max-rows shows more", "yellow")
 

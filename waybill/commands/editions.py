@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,8 @@ from waybill.context import context_of
 from waybill.output import emit_json, note, say, table
 
 if TYPE_CHECKING:
-    from graph.editions import Change, Difference, Edition
+    from graph.editions import Difference, Edition
+    from graph.listed import Listed
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
 SHOWN = 50  # lines of each kind that a person gets to see; --json prints all
@@ -106,34 +108,42 @@ def _print_difference(found: Difference) -> None:
         note(f"not compared, for one of the two could not be read: {', '.join(found.unreadable[:SHOWN])}")
 
 
-def _more(changes: list[Change]) -> None:
+def _more(changes: Sequence[object]) -> None:
     if len(changes) > SHOWN:
         note(f"and {len(changes) - SHOWN:,} more; --json prints all")
 
 
 def listed(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A printed name; none: all entries.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Any name, or a part of one; none: all entries.")
+    ] = None,
     on: Annotated[str | None, typer.Option("--on", help="Day of the list, 2024-02-01; none: today.")] = None,
     known: Annotated[str | None, typer.Option("--known", help="As known here at the end of this day (UTC).")] = None,
     source: Annotated[str | None, typer.Option("--source", help="One list, as `waybill sources` names it.")] = None,
     json_: AsJson = False,
 ) -> None:
-    """Say who stood on a list on a day, and as it was known here on a day; read from the archive."""
+    """Say who stood on a list on a day, and as it was known here on a day; read from the archive.
+
+    With NAME, entries that ended before that day are named too, with the day until which they stood.
+    """
     archive = context_of(ctx).archive
     from graph.holdings import find
     from graph.listed import listed_on
 
     day = _day("--on", on) or date.today()
     key = find(archive, source)[0].key if source is not None else None
-    found = listed_on(archive, day, _day("--known", known), name=name, source=key)
+    held = listed_on(archive, day, _day("--known", known), name=name, source=key, ended=name is not None)
+    found = [one for one in held if one.state != "ended"]
+    ended = [one for one in held if one.state == "ended"]
     if json_:
-        emit_json({"on": day.isoformat(), "known": known, "listed": [asdict(one) for one in found]})
+        both = {"listed": [asdict(one) for one in found], "ended": [asdict(one) for one in ended]}
+        emit_json({"on": day.isoformat(), "known": known, **both})
         return
     heads = ("name", "country", "list", "programme", "measure", "entry", "since", "until", "state", "known")
     shown = [
         (
-            f"{one.name} (invented)" if one.synthetic else one.name, one.country, one.topic or one.source,
+            _marked(one), one.country, one.topic or one.source,
             one.programme, one.measure, one.entry, one.start or one.first_seen, one.end or one.gone_in, one.state,
             (one.known or "")[:10],
         )
@@ -141,8 +151,22 @@ def listed(
     ]  # fmt: skip
     if shown:
         table(heads, shown)
+    for one in ended[:SHOWN]:
+        say(f"{_marked(one)}, {one.topic or one.source}: {_until(one)}")
+    _more(ended)
     more = f"; {len(found) - len(shown):,} of them not shown, --json prints all" if len(found) > len(shown) else ""
     say(f"{len(found):,} entries stood on {day.isoformat()}{more}")
+
+
+def _marked(one: Listed) -> str:
+    return f"{one.name} (invented)" if one.synthetic else one.name
+
+
+def _until(one: Listed) -> str:
+    """Say until when an entry stood, and by what that is known."""
+    if one.end:
+        return f"stood until {one.end}"
+    return f"stood until {one.last_seen} at least, the last edition that holds it; that of {one.gone_in} does not"
 
 
 def _day(option: str, text: str | None) -> date | None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +16,7 @@ import typer
 
 from graph.errors import ConfigError
 from waybill.context import context_of
-from waybill.output import clean, emit_json, say, shorten, table
+from waybill.output import clean, emit_json, note, say, shorten, table
 
 if TYPE_CHECKING:
     from graph.archive import Archive
@@ -54,14 +55,17 @@ def rejects(
     if left_out:
         _left_out(context_of(ctx), what, rule, limit, as_csv, json_)
         return
-    found = (one for one in _rejects(context_of(ctx).archive, what) if rule is None or one["rule"] == rule)
+    counts: Counter[str] = Counter()
+    found = _of_rule(_rejects(context_of(ctx).archive, what), rule, counts)
     if json_:
         emit_json({"rejects": [one | {"raw": _cells(one["raw"])} for one in found]})
+        _say_rules(rule, counts)
         return
     if as_csv:
         writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(found)
+        _say_rules(rule, counts)
         return
     rows, count = [], 0
     for count, one in enumerate(found, start=1):
@@ -70,6 +74,21 @@ def rejects(
     if rows:
         table(SHOWN, rows)
     say(f"{count:,} rejected rows" + (f", {limit:,} of them shown; --csv prints all" if count > limit else ""))
+    _say_rules(rule, counts)
+
+
+def _of_rule(rows: Iterator[dict[str, str]], rule: str | None, counts: Counter[str]) -> Iterator[dict[str, str]]:
+    for one in rows:
+        counts[one["rule"]] += 1
+        if rule is None or one["rule"] == rule:
+            yield one
+
+
+def _say_rules(rule: str | None, counts: Counter[str]) -> None:
+    """Say which rules there are, where none of the rows has the one that was asked for."""
+    if rule is not None and rule not in counts:
+        known = ", ".join(f"{one} ({count:,})" for one, count in sorted(counts.items()))
+        note(f"the rule {rule!r} leaves nothing out here; rules that do: {known or 'none'}", "yellow")
 
 
 def loads(
@@ -105,17 +124,20 @@ def _left_out(context: Context, what: str | None, rule: str | None, limit: int, 
     from graph.build import left_out
     from graph.left_out import sentence
 
-    held = {name: left for name, left in left_out(context.settings).items() if rule in (None, name)}
+    known = left_out(context.settings)
+    held = {name: left for name, left in known.items() if rule in (None, name)}
     if json_:
         emit_json({"left_out": {name: asdict(left) for name, left in held.items()}})
+        _say_rules(rule, Counter({name: left.count for name, left in known.items()}))
         return
     for name, left in held.items():
         say(sentence(name, left))
         table(("claim", "document", "row"), [(one.claim, one.document, one.row) for one in left.claims[:limit]])
         if left.count > len(left.claims[:limit]):
             say(f"... and {left.count - len(left.claims[:limit]):,} more", "dim")
-    if not held:
+    if not known:
         say("The graph holds what all claims say.")
+    _say_rules(rule, Counter({name: left.count for name, left in known.items()}))
 
 
 def _rejects(archive: Archive, what: str | None) -> Iterator[dict[str, str]]:

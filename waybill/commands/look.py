@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from waybill.context import context_of
-from waybill.output import emit_json, say, table
+from waybill.context import context_of, import_driver
+from waybill.output import emit_json, note, say, table
 from waybill.progress import Progress
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
@@ -63,20 +63,25 @@ def show(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) -> N
 
 
 def evidence(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) -> None:
-    """Print the quotes and rows behind a fact, a tie, a claim or a path of the last answers."""
+    """Print the quotes and rows behind a fact, a tie, a claim or a path of the last answers.
+
+    Of any other id, such as that of a party or a part, it prints those behind the facts beside it.
+    """
     context = context_of(ctx)
     answers_dir = context.settings.answers_dir
     with context.store() as store:
         from queries import answers
         from queries import evidence as proofs
 
-        ties = answers.legs_of(answers_dir, identifier)
+        ties, line = answers.legs_of(answers_dir, identifier), None
         if ties is None:
-            found = {identifier: proofs.of(store, context.archive, identifier, answers_dir=answers_dir)}
+            proof = proofs.proof(store, context.archive, identifier, answers_dir=answers_dir)
+            found, line = {identifier: proof.items}, proof.note
         else:
             found = proofs.of_ties(store, context.archive, ties)
     if json_:
-        emit_json({"id": identifier, "evidence": [item.to_json() for items in found.values() for item in items]})
+        items = [item.to_json() for several in found.values() for item in several]
+        emit_json({"id": identifier, "evidence": items, "notes": [line] if line else []})
         return
     from waybill.paths_view import print_evidence
 
@@ -84,29 +89,36 @@ def evidence(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) 
         if ties is not None:
             say(f"leg {number}, tie {tie}", "bold")
         print_evidence(found.get(tie, ()))
+    if line:
+        note(line)
 
 
 def status(ctx: typer.Context, json_: AsJson = False) -> None:
     """Say which engine answers and what is loaded."""
     context = context_of(ctx)
-    with context.store() as store:
-        from queries import overview
+    import_driver()
+    from queries import overview
 
-        found = overview.of(store)
-        engine = {"engine": store.engine, "version": store.server_version, "graph": context.settings.graph}
+    found, engine, version = overview.NOTHING, context.settings.graph, None
+    if context.has_graph:
+        with context.store() as store:
+            found, engine, version = overview.of(store), store.engine, store.server_version
     packages = [package.state for package in context.archive.packages()]
     archive = {state: packages.count(state) for state in sorted(set(packages))}
     decisions = len(context.archive.decisions())
     if json_:
         emit_json(
-            {"home": str(context.settings.home), **engine, "packages": archive, "decisions": decisions}
-            | {"overview": found.to_json()}
+            {"home": str(context.settings.home), "engine": engine, "version": version, "graph": context.settings.graph}
+            | {"packages": archive, "decisions": decisions, "overview": found.to_json()}
         )
         return
     say(f"home     {context.settings.home}")
-    say(f"engine   {engine['engine']} {engine['version']}")
+    say(f"engine   {engine} {version or 'without a graph yet'}")
     counted = ", ".join(f"{count} {state}" for state, count in archive.items())
     say(f"archive  {counted or 'no'} packages, {decisions} decisions")
+    if packages and found.empty:
+        say("graph    holds nothing of the archive; `waybill build` makes it")
+        return
     from waybill.node_view import print_overview
 
     print_overview(found)
