@@ -114,6 +114,27 @@ def code(text: str) -> str | None:
     return _index().get(country_key(text))
 
 
+@lru_cache(maxsize=1)
+def _short_forms() -> frozenset[str]:
+    """Codes of two and three letters, and abbreviations in any language, as keys."""
+    codes = (text for iso, entry in _table().items() for text in (iso, str(entry["iso3"])))
+    written = (one.form for language in LANGUAGES for one in _mentions(language) if one.role == "abbreviation")
+    return frozenset(country_key(text) for text in (*codes, *written))
+
+
+def code_of_name(text: str) -> str | None:
+    """Find the country whose name is written out: codes and abbreviations, which names of firms are made of too, are
+    none.
+
+    Args:
+        text: a name in one of seven languages.
+
+    Returns:
+        The ISO 3166-1 alpha-2 code, or None.
+    """
+    return None if country_key(text) in _short_forms() else code(text)
+
+
 def name(country: str, language: str = "en") -> str:
     """Return the name of a country in a language; English where the language has none.
 

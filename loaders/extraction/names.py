@@ -20,6 +20,7 @@ Federation Committee Agency Bureau Enterprises Ticaret Sanayi
 """
 CORPORATE = frozenset(_CORPORATE.split())
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
+IN_BRACKETS = {"HK": "HK", "USA": "US", "US": "US", "UK": "GB", "UAE": "AE", "PRC": "CN", "SG": "SG", "VAE": "AE"}
 QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")
 HYPHENED = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-(?:Werft|Werk|Werke|Gruppe|Institut|Konzern|Bank|Fabrik)(?!\w)"
@@ -109,7 +110,9 @@ def _elsewhere(short: str, places: dict[str, str], generic: set[str]) -> bool:
 
 
 def country_of_name(surface: str) -> str | None:
-    """A country by the place that begins a name or by a legal form that only one country has."""
+    """A country by its name or a place that begins a name, by a bracket, or by a legal form that only one country has;
+    abbreviations in the name are no countries.
+    """
     core, _, hint = split_legal_form(surface)
     places = lexicon.places()
     words = core.replace(",", " ").split()
@@ -119,10 +122,10 @@ def country_of_name(surface: str) -> str | None:
     from graph.reference import countries
 
     for count in (2, 1):
-        if words[:count] and (code := countries.code(" ".join(words[:count]))):
+        if words[:count] and (code := countries.code_of_name(" ".join(words[:count]))):
             return code
     bracket = re.search(r"\(([A-Z][\w ]+)\)", surface)
-    if bracket and (code := countries.code(bracket.group(1))):
+    if bracket and (code := countries.code_of_name(bracket.group(1)) or IN_BRACKETS.get(bracket.group(1))):
         return code
     return hint or next((places[word] for word in words if word in places), None)
 

@@ -49,12 +49,18 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
         masked += [(date.start, date.end) for date in find_dates(text, pack, None)]
         for start, end in guess_names(text, pack, masked):
             country = country_beside(text, start, end, pack)
-            country = country or next(
-                (place.code for place in find_places(text[start:end], pack) if place.role != "adjective"), None
-            )
+            country = country or _country_within(text[start:end], pack)
             registry.add(text[start:end], sentence.start + start, country, weak=not corporate(text[start:end]))
     registry.finish()
     return registry
+
+
+def _country_within(name: str, pack: Pack) -> str | None:
+    """Return the country that is written out in a name; capital letters there are part of it."""
+    for place in find_places(name, pack):
+        if place.role != "adjective" and not name[place.start : place.end].isupper():
+            return place.code
+    return None
 
 
 def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
