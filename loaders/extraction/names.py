@@ -10,6 +10,7 @@ from functools import lru_cache
 from graph.fold import fold_name, split_legal_form
 from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.name_shapes import after_office, is_legal_form, is_person, runs
 
 WORD = r"[A-ZÄÖÜÇĞİŞŠŽÀ-ÖØ-Þ0-9][\w'’&./+-]*"
 CAPITAL = re.compile(r"[^\W\d_a-zäöüß]")
@@ -65,6 +66,7 @@ class Registry:
             entity.country = entity.country or country_of_name(surface)
         entity.country = entity.country or country
         entity.weak = entity.weak and weak
+        entity.kind = "person" if entity.weak and is_person(entity.surface) else "company"
         entity.aliases.add(surface)
         return entity
 
@@ -137,9 +139,16 @@ def _suffix() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _long_form() -> re.Pattern[str]:
+    """A legal form in words after another name: "X and Limited Liability Company"."""
+    return re.compile(rf"(?:and|und|&) (?:{'|'.join(lexicon.names()['long_prefixes'])})\b")
+
+
+@lru_cache(maxsize=1)
 def _prefix() -> re.Pattern[str]:
-    forms = "|".join(lexicon.names()["legal_prefixes"].split())
-    return re.compile(rf"(?<![\w-])(?:{forms}) (?:[„\"“«]([^\"“”»]{{2,60}})[\"”“»]|({WORD}))")
+    forms = "|".join((*lexicon.names()["long_prefixes"], *lexicon.names()["legal_prefixes"].split()))
+    quoted = r"[„\"“«][^\"“”»]{2,60}[\"”“»]|‘(?:[^‘’]|‘[^‘’]+’){2,60}’"
+    return re.compile(rf"(?<![\w-])(?:{forms}) (?:{quoted}|({WORD}))")
 
 
 def find_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -147,23 +156,40 @@ def find_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tup
     found: list[tuple[int, int]] = []
 
     def take(start: int, end: int) -> None:
-        if start < end and not any(start < other[1] and other[0] < end for other in (*found, *masked)):
+        start += after_office(text[start:end])
+        if (
+            start < end
+            and not is_legal_form(text[start:end])
+            and not any(start < other[1] and other[0] < end for other in (*found, *masked))
+        ):
             found.append((start, end))
 
     suffixed = []
     for match in _suffix().finditer(text):
+        if _begins_next(text, match):
+            continue
         start = _left(text, match.start(), pack, masked)
-        if start is not None:
+        if start is not None and not _long_form().search(text, start, match.end()):
             suffixed.append((start, match.end()))
     for start, end in sorted(suffixed, key=lambda span: span[0] - span[1]):  # "X Group Y Co., Ltd." is one name
         take(start, end)
     for match in _prefix().finditer(text):
-        take(match.start(), _right(text, match.end(), pack) if match[2] else match.end())
+        take(match.start(), _right(text, match.end(), pack) if match[1] else match.end())
     for start, end in _after_cue(text, pack):
         take(start, end)
     for match in HYPHENED.finditer(text):
         take(match.start(), match.end())
     return found
+
+
+def _begins_next(text: str, match: re.Match[str]) -> bool:
+    """Whether a legal form after a comma is the first word of another name: "in Russia, LLC Volna"."""
+    form = match.group().lstrip(", ")
+    return (
+        match.group().startswith(",")
+        and form in lexicon.names()["legal_prefixes"].split()
+        and re.match(rf" (?:[„\"“«‘]|{WORD})", text[match.end() :]) is not None
+    )
 
 
 def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -179,6 +205,8 @@ def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tu
     ]
     out: list[tuple[int, int]] = []
     for start, end in found:
+        if is_legal_form(text[start:end]):
+            continue
         inside = [other for other in masked if start < other[1] and other[0] < end]
         covered = sum(min(end, other[1]) - max(start, other[0]) for other in inside)
         own = len(re.findall(r"\b(?!of\b|the\b)\w\w+", text[start:end])) - sum(
@@ -234,15 +262,17 @@ def _left(text: str, end: int, pack: Pack, masked: list[tuple[int, int]]) -> int
         if not word or any(begin < stop and first < position for first, stop in masked):
             break
         bare = word.lstrip("(„“\"'«‘")
-        if start is not None and re.fullmatch(r"\([A-Z]\w+\)", word):  # "X Solutions (China) Ltd."
+        if start is not None and re.fullmatch(r"\([A-Z]\w*\)", word):  # "X Solutions (China) Ltd."
             position = begin
             continue
+        if start is not None and word.endswith(".") and is_legal_form(word):  # the end of the sentence before
+            break
         if word in CONNECTORS and start is not None:
             position = begin
             continue
         if word[-1] in ",;:.)“”" and start is not None and not word.endswith((".", ")")):
             break
-        if start is None and re.fullmatch(r"\([A-Z]\w+\)", word):
+        if start is None and re.fullmatch(r"\([A-Z]\w*\)", word):
             position = begin
             continue
         if not CAPITAL.match(bare) and not (
@@ -319,13 +349,16 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     """Runs of capital words inside an English sentence."""
     from loaders.extraction.countries import adjective
 
-    for match in re.finditer(rf"(?:(?<=[a-z0-9,’'] )|^){WORD}(?: (?:of (?:the )?)?{WORD})*", text):
-        start, end = match.span()
-        words = match.group().split()
+    pattern = rf"(?:(?<=[a-z0-9,’'] )|^){WORD}(?: (?:of (?:the )?)?{WORD})*"
+    for span in (span for match in re.finditer(pattern, text) for span in runs(text, *match.span())):
+        start, end = span
+        words = text[start:end].split()
         if start == 0 and (
             len(words) < 2 or words[0].lower() in pack.words("stop_nouns") or words[0].endswith(("s", "ing", "ed"))
         ):
             continue
+        start += after_office(text[start:end])
+        words = text[start:end].split()
         while (
             words
             and words[0] not in ("US", "U.S.", "UK")
@@ -338,7 +371,7 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         ):
             start += len(words[0]) + 1
             words = words[1:]
-        if not words:
+        if not words or after_office(text[start:end]):  # "Russian Minister of Trade"
             continue
         piece = re.sub(r"['’]s$", "", text[start:end].rstrip(".,;:"))
         low = piece.lower()

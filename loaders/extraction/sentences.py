@@ -97,7 +97,7 @@ def _full_stop(text: str, begin: int, stop: re.Match[str], end: int, abbreviatio
 
 def _after_name(word: str, after: str, pack: Pack) -> bool:
     """After "Co., Ltd." a sentence may end: it does where the next word is one that begins sentences."""
-    if word not in ("ltd.", "inc.", "corp.", "co.", "şti.", "a.ş.", "a.s.", "llc.", "d.c.", "u.s.", "etc.", "usw."):
+    if word not in ("ltd.", "inc.", "corp.", "co.", "şti.", "a.ş.", "a.s.", "d.c.", "u.s.", "etc.", "usw."):
         return False
     follower = re.match(r"\w+", after)
     if not follower or not follower.group()[0].isupper():

@@ -195,3 +195,12 @@ def test_doubtful_words_are_named() -> None:
     assert countries.doubtful("Georgia", "en")
     assert countries.doubtful("Russia", "en") is None
     assert list(countries.mentions("xx")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("China", "CN"), ("Türkei", "TR"), ("Oman", "OM"), ("RPC", None), ("DJI", None), ("CN", None), ("РФ", None)],
+)
+def test_only_a_name_written_out_is_a_name(text: str, code: str | None) -> None:
+    assert countries.code_of_name(text) == code
+    assert countries.code(text) is not None

@@ -6,6 +6,7 @@ import pytest
 
 from graph.model import Amount
 from loaders.extraction import lexicon
+from loaders.extraction.countries import find_places
 from loaders.extraction.dates import find_dates
 from loaders.extraction.language import detect
 from loaders.extraction.reading import read_names
@@ -126,12 +127,51 @@ def test_two_months_later_counts_from_the_last_date() -> None:
          {"Marelli Nakliyat A.S.": "TR", "ETS Parts (China) Ltd.": "CN"}),
         ("en", "General Vortex Group Dalian Tools Co., Ltd. is one firm.",
          {"General Vortex Group Dalian Tools Co., Ltd.": "CN"}),
+        ("en", "JSC RPC Volnov met DEU Tarvin Ltd, then PRC Orvin LLC, then Orvin Parts (HK) Limited.",
+         {"JSC RPC Volnov": None, "DEU Tarvin Ltd": None, "PRC Orvin LLC": None, "Orvin Parts (HK) Limited": "HK"}),
+        ("en", "He is Chairman of China Orvin Tools LLC. China Orvin Tools is new.",
+         {"China Orvin Tools LLC": "CN"}),
+        ("en", "Deputy General Director of Tarvin Tools Ltd and CEO of the Orvin Holding met.",
+         {"Tarvin Tools Ltd": None, "Orvin Holding": None}),
+        ("de", "Geschäftsführer Tarvin Werkzeug GmbH kam.", {"Tarvin Werkzeug GmbH": None}),
+        ("en", "PJSC ‘TARVIN ORV’, Joint Stock Company ‘Works ‘Orvin’’ and Limited Liability Company B9 met.",
+         {"PJSC ‘TARVIN ORV’": None, "Joint Stock Company ‘Works ‘Orvin’’": None,
+          "Limited Liability Company B9": None}),
+        ("en", "In Russia, LLC ‘Orvin Tarv’ met Tarvin Ship Management (D) Ltd today.",
+         {"LLC ‘Orvin Tarv’": None, "Tarvin Ship Management (D) Ltd": None}),
     ],
 )  # fmt: skip
 def test_names_with_their_country(language: str, text: str, names: dict[str, str | None]) -> None:
     registry = read_names(sentences(text, language), lexicon.load(language))
     strong = {entity.surface: entity.country for entity in registry.entities.values() if not entity.weak}
     assert strong == names
+
+
+def kinds(text: str) -> dict[str, str]:
+    registry = read_names(sentences(text, "en"), lexicon.load("en"))
+    return {entity.surface: entity.kind for entity in registry.entities.values()}
+
+
+def test_what_only_capitals_speak_for() -> None:
+    assert kinds("They met Oleg Vydumanov, Orvin Petrovich Probin, then Oleg Tarvin LLC at Tarvin Works.") == {
+        "Oleg Vydumanov": "person",
+        "Orvin Petrovich Probin": "person",
+        "Oleg Tarvin LLC": "company",
+        "Tarvin Works": "company",
+    }
+    assert kinds("In May the firms went to PJSC, FZCO, the Union and the Far East with the TVQ.") == {"TVQ": "company"}
+    assert kinds("They paid the Russian Minister of Trade and the Member of the Tarvin Works.") == {
+        "Tarvin Works": "company"
+    }
+
+
+def test_abbreviations_of_countries_are_those_that_people_write() -> None:
+    def codes(language: str) -> list[str]:
+        text = "x USA, UK, UAE, VAE, PRC, DPRK, VR China, RPC, ABD, BAE, EU, CHN, DEU, DJI, RF y"
+        return [place.code for place in find_places(text, lexicon.load(language))]
+
+    assert codes("en") == ["US", "GB", "AE", "CN", "KP", "CN"]
+    assert codes("de") == ["US", "GB", "AE", "CN"]
 
 
 def test_short_forms_stand_for_the_full_name_and_never_for_a_country() -> None:
