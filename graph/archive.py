@@ -75,6 +75,11 @@ class Archive:
                 best[key] = package
         return sorted(best.values(), key=lambda package: package.id)
 
+    def size(self) -> int:
+        """How many claims and rows the packages hold that count, about."""
+        reports = (package.report for package in self.active())
+        return sum(max(int(report.get("rows_in") or 0), int(report.get("claims") or 0)) for report in reports)
+
     def find(self, sha256: str, extractor: str, version: str, settings: str = "") -> Package | None:
         """Return the completed package of a file read by this extractor, version and settings, if there is one."""
         path = self._path(package_id(sha256, extractor, version, settings)) / "manifest.json"

@@ -125,7 +125,7 @@ def build(
             progress(f"the store is not sound ({store.unsound}); making it anew")
             return _anew(settings, store, started, progress, loaded)
         store.ensure_schema()
-        if store.is_empty() and _rows(settings) >= ANEW_FROM:
+        if store.is_empty() and Archive(settings.archive_dir).size() >= ANEW_FROM:
             return _anew(settings, store, started, progress, loaded)
         imported = str(store.meta().get("build", "")).startswith(IMPORTED)
         if imported:
@@ -133,7 +133,7 @@ def build(
         before = _built(settings, store) if trust or imported else None
         if before is not None:
             return _add(settings, store, before, started, progress, loaded)
-        if store.engine == "embedded" and _rows(settings) >= COMPARE_TO:
+        if store.engine == "embedded" and Archive(settings.archive_dir).size() >= COMPARE_TO:
             return _anew(settings, store, started, progress, loaded)  # quicker than to read all of the store
         progress("reading the archive")
         projection = project(Archive(settings.archive_dir), loaded)
@@ -246,12 +246,6 @@ def _anew(
         _finish(settings, store, stream.decisions, stream.source.documents)
         bulk = store.engine == "embedded"
         return _report(stream.source, stream.counts, written, 0, started, loaded, bulk=bulk)
-
-
-def _rows(settings: Settings) -> int:
-    """How many claims and rows the archive holds, about."""
-    reports = (package.report for package in Archive(settings.archive_dir).active())
-    return sum(max(int(report.get("rows_in") or 0), int(report.get("claims") or 0)) for report in reports)
 
 
 def left_out(settings: Settings) -> dict[str, LeftOut]:

@@ -32,12 +32,14 @@ class Plan:
         estimates: one a line.
         known: that the archive holds the file already, in words, one a line; "" where it does not.
         workers: processes that will read.
+        held: claims and rows that the archive holds already.
     """
 
     lines: Sequence[PlannedFile]
     estimates: Sequence[Estimate]
     known: Sequence[str]
     workers: int
+    held: int = 0
 
     @property
     def new_rows(self) -> int:
@@ -53,6 +55,13 @@ class Plan:
         """Seconds expected for reading, with all processes."""
         new = [one.seconds for one, known in zip(self.estimates, self.known, strict=True) if not known]
         return round(max(sum(new) / max(1, self.workers), 0.0), 1)
+
+    @property
+    def graph_seconds(self) -> float:
+        """Seconds expected for writing the graph afterwards."""
+        from loaders.estimate import graph_seconds
+
+        return graph_seconds(self.held, self.new_rows)
 
     def to_json(self) -> dict[str, Any]:
         """Return the object that `load --plan --json` prints."""
@@ -72,7 +81,8 @@ class Plan:
             for line, one, known in zip(self.lines, self.estimates, self.known, strict=True)
         ]
         actions = dict(sorted(Counter(line.action for line in self.lines).items()))
-        return {"files": files, "totals": {"actions": actions, "new_rows": self.new_rows, "seconds": self.seconds}}
+        seconds = {"seconds": self.seconds, "graph_seconds": self.graph_seconds}
+        return {"files": files, "totals": {"actions": actions, "new_rows": self.new_rows, **seconds}}
 
 
 def make(lines: Sequence[PlannedFile], archive: Archive, workers: int, reasons: bool = True) -> Plan:
@@ -87,7 +97,7 @@ def make(lines: Sequence[PlannedFile], archive: Archive, workers: int, reasons: 
     from loaders.estimate import estimate
 
     estimates = [estimate(line, reasons) for line in lines]
-    return Plan(lines, estimates, [_known(line, archive) for line in lines], workers)
+    return Plan(lines, estimates, [_known(line, archive) for line in lines], workers, archive.size())
 
 
 def reader_of(line: PlannedFile) -> str | None:
@@ -117,7 +127,7 @@ def print_plan(plan: Plan, everything: bool = False) -> None:
     counted = ", ".join(f"{count:,} {action}" for action, count in sorted(actions.items()))
     say(
         f"plan: {len(plan.lines):,} files ({counted}), about {plan.new_rows:,} new rows, about {plan.seconds:,.0f} s "
-        f"to read with {plan.workers} processes"
+        f"to read with {plan.workers} processes, then about {plan.graph_seconds:,.0f} s to write the graph"
     )
 
 
@@ -135,7 +145,7 @@ def agreed(plan: Plan) -> bool:
             f"load: about {rows:,} rows are new, more than {ASK_FROM_ROWS:,}, and there is no terminal to ask; go on "
             "with --yes, or look first with --plan"
         )
-    return confirm(f"Load about {rows:,} new rows, in about {plan.seconds:,.0f} s and the time to build the graph?")
+    return confirm(f"Load about {rows:,} new rows, in about {plan.seconds + plan.graph_seconds:,.0f} s?")
 
 
 def _known(line: PlannedFile, archive: Archive) -> str:

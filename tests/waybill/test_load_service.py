@@ -18,6 +18,7 @@ import pytest
 
 from graph import embedded
 from graph.settings import Settings
+from loaders.estimate import graph_seconds
 from tests.support.command import ROOT, clean_environment, waybill
 from tests.waybill.test_load import GOOD, MAPPING, RAGGED
 from waybill import planning
@@ -96,6 +97,16 @@ def test_many_new_rows_are_asked_about(call: Call, tmp_path: Path, monkeypatch: 
     assert call("load", write(tmp_path, "more.csv", GOOD.replace("Paper", "More")))[0] == 0
     states = json.loads(call("sources", "--json")[1])["sources"]
     assert "more.csv" not in {one["document"] for one in states}
+
+
+def test_a_plan_expects_time_for_the_graph_too(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "both"
+    files = [write(folder, name, GOOD.replace("Paper", name)) for name in ("one.csv", "two.csv")]
+    totals = json.loads(call("load", "--plan", folder, "--json")[1])["totals"]
+    assert totals["new_rows"] == 4 and totals["graph_seconds"] >= 10
+    assert f"then about {totals['graph_seconds']:,.0f} s to write the graph" in call("load", "--plan", *files)[1]
+    assert graph_seconds(0, 0) < graph_seconds(0, 500) < graph_seconds(1000, 500) < graph_seconds(1000, 10_000)
+    assert graph_seconds(0, 10_000) > 50  # a large store is filled in one go
 
 
 def test_load_and_status_count_the_same_parties_and_things(call: Call, tmp_path: Path) -> None:
