@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 import re
@@ -19,6 +20,7 @@ LONGEST_ERROR = 2000  # characters
 PIPE_WIDTH = 200  # columns of a table that goes into a pipe, where nothing tells how wide it may be
 ID = re.compile(r"[a-z]*:?[0-9a-f]{12,32}")  # stands on one line, so that it can be copied
 UNSAFE = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+STEERING = {"Cc", "Cf", "Zl", "Zp"}  # written as \\uXXXX where a form must lose nothing
 DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
@@ -34,6 +36,14 @@ def clean(text: str) -> str:
         char if char in "\t\n" or (unicodedata.category(char) not in UNSAFE and char not in DIRECTIONS) else "\ufffd"
         for char in text
     )
+
+
+def escaped(text: str) -> str:
+    """Return text with what would steer a terminal written as \\uXXXX, as JSON writes it; line ends and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    steering = {char for char in set(text) - {"\n", "\t"} if unicodedata.category(char) in STEERING}
+    return text.translate({ord(char): json.dumps(char)[1:-1] if char != "\x7f" else "\\u007f" for char in steering})
 
 
 def one_line(text: str) -> str:
@@ -76,7 +86,15 @@ def _write_json(data: Mapping[str, Any], indent: int | None = None) -> None:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:  # a stream that is not UTF-8, or the name of a file that is not
         text = json.dumps(data, indent=indent, default=_plain)
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(escaped(text) + "\n")
+
+
+def emit_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows as CSV under their heads; a file or pipe gets every cell as it is, a terminal what cannot steer it."""
+    shown = escaped if sys.stdout.isatty() else str
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([shown(cell) for cell in row] for row in rows)
 
 
 def _finite(value: Any) -> Any:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 
 import pytest
 
 from waybill.commands.ask import parameters_of, safe_for_sheets
-from waybill.output import cell, clean, emit_json, one_line, shorten, table
+from waybill.output import cell, clean, emit_csv, emit_json, emit_line, one_line, shorten, table
 from waybill.paths_view import amount_of, dates_of
 
 
@@ -28,6 +29,32 @@ def test_json_carries_its_schema_and_keeps_letters(capsys: pytest.CaptureFixture
     printed = capsys.readouterr().out
     assert json.loads(printed) == {"schema": 1, "name": "无人机", "day": "2022-06-17"}
     assert "无人机" in printed
+
+
+STEERING = "Firm\u009b31m\u202etxt\u200b\x7f\U000e0041 \u2028无"
+
+
+def test_json_writes_what_would_steer_a_terminal_as_escapes_that_lose_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for emit in (emit_json, emit_line):
+        emit({"name": STEERING})
+        printed = capsys.readouterr().out
+        assert json.loads(printed)["name"] == STEERING
+        assert not set(printed) & set("\u009b\u202e\u200b\x7f\U000e0041\u2028")
+        assert r"\u009b31m\u202etxt" in printed
+        assert "无" in printed
+
+
+def test_csv_is_what_was_printed_in_a_pipe_and_steers_no_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emit_csv(("raw",), [(STEERING,)])
+    assert capsys.readouterr().out == f"raw\n{STEERING}\n"
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    emit_csv(("raw",), [(STEERING,)])
+    printed = capsys.readouterr().out
+    assert printed == r"Firm\u009b31m\u202etxt\u200b\u007f\udb40\udc41 \u2028无".join(("raw\n", "\n"))
 
 
 def test_a_table_loses_no_cell_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import os
 import sys
@@ -13,7 +12,7 @@ import typer
 
 from graph.errors import InvalidParameter
 from waybill.context import context_of
-from waybill.output import cell, emit_json, note, say, table
+from waybill.output import cell, emit_csv, emit_json, note, say, table
 
 if TYPE_CHECKING:
     from queries.runner import Result
@@ -191,9 +190,8 @@ def _print_result(result: Result, json_: bool, as_csv: bool) -> None:
         emit_json(result.to_json())
         return
     if as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(result.columns)
-        writer.writerows([safe_for_sheets(cell(row[column])) for column in result.columns] for row in result.rows)
+        rows = ([safe_for_sheets(cell(row[column])) for column in result.columns] for row in result.rows)
+        emit_csv(result.columns, rows)
     else:
         table(result.columns, ([row[column] for column in result.columns] for row in result.rows))
         say(f"{len(result.rows):,} {'row' if len(result.rows) == 1 else 'rows'} in {result.seconds * 1000:.0f} ms")

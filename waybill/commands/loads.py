@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -16,7 +15,7 @@ import typer
 
 from graph.errors import ConfigError
 from waybill.context import context_of
-from waybill.output import clean, emit_json, note, say, shorten, table
+from waybill.output import clean, emit_csv, emit_json, note, say, shorten, table
 
 if TYPE_CHECKING:
     from graph.archive import Archive
@@ -62,9 +61,7 @@ def rejects(
         _say_rules(rule, counts)
         return
     if as_csv:
-        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(found)
+        emit_csv(COLUMNS, ([one.get(name) or "" for name in COLUMNS] for one in found))
         _say_rules(rule, counts)
         return
     rows, count = [], 0
