@@ -12,7 +12,7 @@ from graph.errors import SourceError
 from loaders.head import HEAD, Detected
 from loaders.tables import ready
 from loaders.tables.encodings import DOUBLE, SINGLE, WIDE
-from loaders.tables.layout import Layout
+from loaders.tables.layout import Layout, Limits
 from loaders.tables.mapping import SUFFIX, beside, load_mapping
 from loaders.tables.mapping_model import Mapping
 from loaders.tables.opening import container_format, header_lines
@@ -162,7 +162,8 @@ def _header(line: str, number: int, delimiter: str) -> Iterator[Header]:
         cells = next(csv.reader([line], delimiter=delimiter, strict=True))
     except (csv.Error, StopIteration):
         return
-    yield Header(tuple(cell.strip() for cell in cells), Layout(None, delimiter, number))
+    if len(cells) <= Limits().columns:
+        yield Header(tuple(cell.strip() for cell in cells), Layout(None, delimiter, number))
 
 
 def advice(path: Path) -> str:

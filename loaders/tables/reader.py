@@ -179,6 +179,8 @@ class TableReader:
         if index is None:
             raise missing_columns(self.path, lines_of, self.layout)
         cells, used = lines_of[index][1], records[index + rows - 1][2]
+        if len(cells) > (most := self.layout.limits.columns):
+            raise SourceError(f"has {len(cells):,} columns; {most:,} are read at most (limit columns)", self.path)
         if any("\0" in cell for cell in cells):
             self._check_header_line(first[used - 1 :])
         self.counts["lines_above_header"] += index

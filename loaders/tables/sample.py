@@ -19,6 +19,8 @@ from loaders.tables.shapes import Column
 from loaders.tables.words import known_words, meanings
 
 ROWS = 300  # rows that are looked at
+CELLS = 100_000  # of a wide table fewer rows, but not fewer than
+FEW_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def sample(path: Path) -> Sample:
         if row.reject is None and (row.sheet or "") == sheet and len(row.cells) == len(header):
             rows.append(row.cells)
             lines.append(row.line)
-        if len(rows) == ROWS:
+        if len(rows) == max(FEW_ROWS, min(ROWS, CELLS // len(header))):
             break
     return Sample(path, reader.layout, header, tuple(rows), sheet or None, tuple(lines))
 

@@ -89,28 +89,29 @@ def draft_of(seen: Sample) -> Draft:
         if left_out:
             draft.ignore[column.heading] = left_out
         offers += found
-    offers = [weighed(offer, column) for offer in offers for column in columns if column.heading == offer.column]
+    by_heading = {column.heading: column for column in columns}
+    offers = [weighed(offer, by_heading[offer.column]) for offer in offers]
     offers += _owners(offers, columns)
     offers = _bare_weights(offers, columns)
     _settle(draft, offers, columns)
     _by_shape(draft, columns)
-    taken = {line.column for line in draft.lines}
-    open_ones = {name for blank in draft.blanks for name in blank.candidates}
-    draft.unread = [
-        column.heading for column in columns if column.heading not in taken | open_ones | draft.ignore.keys()
-    ]
-    draft.lines.sort(key=lambda line: [column.heading for column in columns].index(line.column))
+    known = {line.column for line in draft.lines} | draft.ignore.keys()
+    known |= {name for blank in draft.blanks for name in blank.candidates}
+    draft.unread = [heading for heading in by_heading if heading not in known]
+    order = {heading: place for place, heading in enumerate(by_heading)}
+    draft.lines.sort(key=lambda line: order[line.column])
     return draft
 
 
 def _owners(offers: list[Suggestion], columns: list[Column]) -> Iterator[Suggestion]:
     """Give a number of a register to the party whose name stands right before it, else to the only one there is."""
     order = [column.heading for column in columns]
+    places = {heading: place for place, heading in enumerate(order)}
     named = {offer.column: offer.field.split(".")[0] for offer in offers if offer.field.endswith(".name")}
     for offer in offers:
         if not offer.field.startswith("?.id."):
             continue
-        place = order.index(offer.column)
+        place = places[offer.column]
         before = [named[name] for name in order[max(0, place - 2) : place] if name in named]
         owner = before[-1] if before else next(iter(named.values())) if len(set(named.values())) == 1 else None
         if owner:

@@ -62,7 +62,7 @@ def meanings(heading: str) -> dict[str, dict[str, Hit]]:
     tokens = tokens_of(heading)
     joined = "".join(tokens)
     found: dict[str, dict[str, Hit]] = {}
-    for term in _terms():
+    for term in _possible(tokens):
         letters = _covers(term, tokens, joined)
         if letters:
             held = found.setdefault(term.group, {})
@@ -72,9 +72,38 @@ def meanings(heading: str) -> dict[str, dict[str, Hit]]:
     return found
 
 
+def _possible(tokens: tuple[str, ...]) -> list[Term]:
+    """Return the terms whose first word fits one of the words of a name, and the Chinese ones, in their order."""
+    terms, index, anywhere = _index()
+    found = set() if all(map(str.isascii, tokens)) else set(anywhere)
+    for token in set(tokens):
+        found.update(index.get(token, ()))
+        for cut in range(len(token) + 1):
+            found.update(index.get(token[:cut] + "*", ()))
+            found.update(index.get("-" + token[cut:], ()))
+    return [terms[number] for number in sorted(found)]
+
+
+@cache
+def _index() -> tuple[tuple[Term, ...], dict[str, list[int]], list[int]]:
+    """Return the terms, first word -> numbers of those that begin with it, and numbers of those found anywhere."""
+    index: dict[str, list[int]] = {}
+    anywhere = []
+    for number, term in enumerate(_terms()):
+        if _anywhere(term):
+            anywhere.append(number)
+        else:
+            index.setdefault(term.tokens[0], []).append(number)
+    return _terms(), index, anywhere
+
+
+def _anywhere(term: Term) -> bool:
+    return len(term.tokens) == 1 and HAN.search(term.tokens[0]) is not None
+
+
 def _covers(term: Term, tokens: tuple[str, ...], joined: str) -> int:
     """Return how many letters of a name a term covers; 0: it does not stand there."""
-    if len(term.tokens) == 1 and HAN.search(term.tokens[0]):
+    if _anywhere(term):
         return 2 * len(term.tokens[0]) if term.tokens[0] in joined else 0
     size = len(term.tokens)
     for start in range(len(tokens) - size + 1):

@@ -10,6 +10,7 @@ import yaml
 
 from graph.errors import SourceError
 from loaders.plan import plan
+from loaders.tables import words
 from loaders.tables.check import check
 from loaders.tables.choose import Choice
 from loaders.tables.drafts import to_json, to_yaml
@@ -261,3 +262,48 @@ def test_a_draft_reads_column_names_only_in_an_encoding_that_is_proved(tmp_path:
     path.write_bytes("Käufer;Größe;HS code;Goods\nMüller;1;848210;Lager\nSöhne;2;848210;Lager\n".encode("cp1252"))
     with pytest.raises(SourceError, match="nothing settles its encoding"):
         sample(path)
+
+
+def test_a_wide_table_is_looked_at_in_fewer_rows_and_each_name_with_the_terms_that_may_fit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wide.csv"
+    names = [f"c{number}" for number in range(3000)]
+    path.write_text("".join(",".join(cells) + "\n" for cells in [names, *[["1"] * 3000] * 60]), encoding="utf-8")
+    asked: list[str] = []
+    covers = words._covers
+
+    def counted(term: words.Term, tokens: tuple[str, ...], joined: str) -> int:
+        asked.append(joined)
+        return covers(term, tokens, joined)
+
+    monkeypatch.setattr(words, "_covers", counted)
+    seen = sample(path)
+    assert (len(seen.header), len(seen.rows)) == (3000, 33)
+    assert len(asked) < 3000
+
+
+def test_the_terms_that_may_fit_a_name_are_all_that_do() -> None:
+    for table in [one for name in ("held_back.yml", "met.yml", "met_later.yml", "tuning.yml") for one in tables(name)]:
+        for heading in map(str, table["header"]):
+            tokens = words.tokens_of(heading)
+            fitting = [term for term in words._terms() if words._covers(term, tokens, "".join(tokens))]
+            assert not set(fitting) - set(words._possible(tokens)), heading
+
+
+def test_a_table_above_the_limit_of_columns_is_the_same_error_for_every_reader(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(",".join(f"c{number}" for number in range(4097)) + "\n" + "1," * 4096 + "1\n", encoding="utf-8")
+    mapping = path.with_name("t.csv.mapping.yml")
+    mapping.write_text(
+        "version: 1\nname: own\nkind: trade\nsource: {publisher: Test}\n"
+        "fields: {consignor.name: {column: c0}, goods: {column: c1}}\n",
+        encoding="utf-8",
+    )
+    error = "has 4,097 columns; 4,096 are read at most \\(limit columns\\)"
+    with pytest.raises(SourceError, match=error):
+        suggest(path)
+    with pytest.raises(SourceError, match=error):
+        check(path, Choice(load_mapping(mapping), "by it"))
+    mapping.write_text(mapping.read_text(encoding="utf-8") + "file: {limits: {columns: 5000}}\n", encoding="utf-8")
+    assert check(path, Choice(load_mapping(mapping), "by it")).accepted == 1
