@@ -153,7 +153,8 @@ def _write(
                 writer.restart()
                 parts.clean(writer.path)
             named = _entries(writer, loader, file, notes, report, tell, gone)
-        _unchanged(writer, file)
+        if not isinstance(loader, Reasons):  # it reads out of the archive
+            _unchanged(writer, file)
         for companion in file.companions if options.keep else ():
             writer.keep(companion.path)
         if isinstance(loader, TradeTable) and "accepted" in loader.mapping.expect:
