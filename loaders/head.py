@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -113,29 +115,48 @@ def look(path: Path) -> Head:
     """Read the head of a file.
 
     Raises:
-        SourceError: it cannot be read or is empty.
+        SourceError: it cannot be read, is empty, or is not what its byte order mark says.
     """
     try:
         with path.open("rb") as stream:
             data = stream.read(HEAD)
+            size = os.fstat(stream.fileno()).st_size
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror})", path) from error
     if not data:
         raise SourceError("is empty (0 bytes); nothing can be loaded from it", path)
+    if sniff_bom(data) == "utf-16":
+        _check_utf16(path, data, size)
     encoding = sniff_bom(data) or sniff_utf16(data)
     if encoding is None and b"\0" in data:
         return Head(path, data, None, "")
-    encoding = encoding or _utf8(data)
-    return Head(path, data, encoding, data.decode(encoding or "latin-1", "replace").lstrip("\ufeff"))
+    encoding = encoding or _utf8(data, len(data))
+    text = data.decode(encoding or "latin-1", "replace").lstrip("\ufeff")
+    if len(data) < HEAD and not text.strip():
+        raise SourceError("is empty: it holds line ends and spaces at most; nothing can be loaded from it", path)
+    return Head(path, data, encoding, text)
 
 
-def _utf8(data: bytes) -> str | None:
-    """Return utf-8 where the head is, even if cut within a character; else None: nothing settles it."""
+def _check_utf16(path: Path, data: bytes, size: int) -> None:
+    """Refuse what begins with the mark of UTF-16 and is no whole text in it."""
+    if b"\0" not in data and len(data) > len(codecs.BOM_UTF16) and _utf8(data[len(codecs.BOM_UTF16) :], len(data)):
+        raise SourceError("has the mark of UTF-16 at its beginning, and is UTF-8; save it as UTF-8 without it", path)
+    if size % 2:
+        raise SourceError(f"is UTF-16 and is cut off within a character, after {size:,} bytes; get it whole", path)
+
+
+def _utf8(data: bytes, size: int) -> str | None:
+    """Return utf-8 where the head is, even if cut within a character; else None: nothing settles it.
+
+    Args:
+        data: the head, or what follows its mark.
+        size: of the whole head.
+    """
     for cut in range(4):
         try:
             data[: len(data) - cut].decode("utf-8")
         except UnicodeDecodeError:
-            if len(data) < HEAD:
+            if size < HEAD:
                 return None
             continue
         return "utf-8"

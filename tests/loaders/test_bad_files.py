@@ -113,8 +113,10 @@ def test_a_byte_order_mark_settles_the_encoding(tmp_path: Path, settings: Settin
     [
         (b"", "is empty (0 bytes)"),
         (b"\0" * 40 + GOOD.encode(), "the header holds zero bytes"),
-        (GOOD.encode("utf-16") + b"x", "is not utf-16"),
-        (b"\n\n \n", "has no line with column names"),
+        (GOOD.encode("utf-16") + b"x", "is UTF-16 and is cut off within a character"),
+        (GOOD.encode("utf-16") + b"\x00\xd8", "is not utf-16"),
+        (b"\n\n \n", "is empty: it holds line ends"),
+        (b"\n" * (1 << 17), "has no line with column names"),
         (GOOD.replace("Sender", '"Shipper').encode(), "reads the column 'Sender'"),
     ],
 )

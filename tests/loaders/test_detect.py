@@ -106,3 +106,24 @@ def test_utf_16_without_a_mark_is_text_all_the_same(tmp_path: Path, codec: str) 
     path = tmp_path / "a.csv"
     path.write_bytes("Sender,Goods\nPaper Kite,насос\n".encode(codec))
     assert (detect(path).kind, detect(path).encoding) == ("table", codec)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("Sender,Goods\nPaper Kite,насос\n".encode("utf-16")[:-1], "is UTF-16 and is cut off within a character"),
+        (b"\n\r\n \n", "is empty: it holds line ends and spaces at most"),
+        (b"\xef\xbb\xbf\n", "is empty: it holds line ends and spaces at most"),
+        (b"\xff\xfe", "is empty: it holds line ends and spaces at most"),
+        (b"\xff\xfe" + "Sender,Goods\nPaper Kite,насос\n".encode(), "the mark of UTF-16 .*, and is UTF-8"),
+        (b"\xff\xfe" + "Sender,Goods\nPaper Kite,насос\n".encode() * 4000, "the mark of UTF-16 at its beginning"),
+    ],
+)
+@pytest.mark.parametrize("name", ["t.csv", "t.txt"])
+def test_what_is_cut_off_blank_or_wrongly_marked_is_said_to_be_so(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=words):
+        detect(path)
