@@ -17,6 +17,7 @@ from loaders.tables.sheets import GridRow, Ranges, Sheet, SheetReader
 
 CONTENT = "content.xml"
 ROWS = 1 << 20  # a sheet ends there; more come only out of a number of repetitions
+MOST_DIGITS = 15
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -68,6 +69,7 @@ class OdsReader(SheetReader):
                 down = _count(cell.get(f"{TABLE}number-rows-spanned"))
                 right = _count(cell.get(f"{TABLE}number-columns-spanned"))
                 if down > 1 or right > 1:
+                    right = min(right, self.layout.limits.columns)
                     found.append((number, number + down - 1, column, column + right - 1))
                 column += _repeated(cell, "columns")
             number += _repeated(element, "rows")
@@ -129,7 +131,8 @@ def _repeated(element: Any, what: str) -> int:
 
 
 def _count(text: str | None) -> int:
-    return int(text) if text is not None and text.isascii() and text.isdigit() and 0 < len(text) < 10 else 1
+    """Return a number of repetitions; one that is too long to be read is more than any limit."""
+    return int(text[:MOST_DIGITS]) if text is not None and text.isascii() and text.isdigit() else 1
 
 
 def _value(cell: Any) -> str:

@@ -99,10 +99,6 @@ class SheetReader(ABC):
 
     def _covered(self, sheet: Sheet, start: _Start) -> _Covered:
         found = held(self.layout, start.header, self.layout.fill_down)
-        for name in self.layout.fill_down:
-            if name not in found:
-                message = f"key file.fill_down: the sheet {sheet.name!r} has no column {name!r}"
-                raise SourceError(message, self.path, start.row)
         places = positions(start.header)
         ranges = [item for item in self.merges(sheet) if item[1] > start.row]
         return _Covered(ranges, [places[name] for name in found.values()])

@@ -27,6 +27,7 @@ from loaders.tables.sheets import GridRow, Sheet, SheetReader
 
 REF = re.compile(r"([A-Z]{1,3})([0-9]+)")
 ROWS = 1 << 20
+ANEW = "open the workbook and save it anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,11 @@ class XlsxReader(SheetReader):
         """Yield number and cells of the rows of a sheet."""
         part = self._book.parts[sheet.name]
         texts = self._shared()
-        cell = _cell_reader(self._book, texts, self.layout.limits.columns, self.path)
+        cell = _cell_reader(self._book, texts, self.layout.limits.columns, self.path, sheet.name)
         last = 0
         with open_zip(self.path, self.layout.limits) as container, container.open(part) as stream:
             for element in stream_elements(stream, ("{*}row",), part, self.path, self.layout.limits):
-                number = element.get("r")
-                last = int(number) if number is not None and number.isdigit() and int(number) > last else last + 1
+                last = _row_number(element.get("r"), last, self.path, sheet.name)
                 if last > ROWS:
                     raise SourceError(f"its sheet {sheet.name} has a row {last:,}; a sheet ends at {ROWS:,}", self.path)
                 if len(element):
@@ -174,7 +174,24 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _cell_reader(book: _Book, texts: SharedStrings, widest: int, path: Path) -> Callable[[Any], tuple[str, ...]]:
+def _row_number(printed: str | None, last: int, path: Path, sheet: str) -> int:
+    """Return the number of a row: what it says, else the next one.
+
+    Raises:
+        SourceError: it is none, or stands behind one that comes later.
+    """
+    if printed is None:
+        return last + 1
+    if not (printed.isascii() and printed.isdigit() and len(printed) < 16 and int(printed) > last):
+        raise SourceError(
+            f"its sheet {sheet} has a row numbered {printed[:20]!r} after row {last:,}; {ANEW}", path
+        )
+    return int(printed)
+
+
+def _cell_reader(
+    book: _Book, texts: SharedStrings, widest: int, path: Path, sheet: str
+) -> Callable[[Any], tuple[str, ...]]:
     """Return what turns a row element into its cells, up to the last one that holds something."""
     styles, epoch = book.styles, book.epoch_1904
     columns: dict[str, int] = {}
@@ -221,11 +238,15 @@ def _cell_reader(book: _Book, texts: SharedStrings, widest: int, path: Path) -> 
             if ref is not None:
                 letters = ref.rstrip("0123456789")
                 index = columns.get(letters)
-                if index is None:
+                if index is None or letters == ref:
                     if not REF.fullmatch(ref):
-                        continue
+                        raise SourceError(f"its sheet {sheet} has a cell {ref[:20]!r}, which is no place; {ANEW}", path)
                     index = columns[letters] = _column(letters)
                 gap = index - len(cells)
+                if gap < 0:
+                    if len(cell) == 0:
+                        continue
+                    raise SourceError(f"its sheet {sheet} has the cell {ref} twice or out of order; {ANEW}", path)
                 if gap > 0:
                     if index >= widest:
                         if len(cell) == 0:

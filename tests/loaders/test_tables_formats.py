@@ -213,8 +213,32 @@ def test_repetitions_that_make_a_sheet_endless_are_refused(tmp_path: Path) -> No
     with pytest.raises(SourceError, match="repeats rows beyond row 1,048,576"):
         read(write.ods(tmp_path / "a.ods", {"S": rows}), Layout(None, None, 1))
     wide = cell.replace("<table:table-cell>", '<table:table-cell table:number-columns-repeated="99999999">')
-    with pytest.raises(SourceError, match="limit columns"):
-        read(write.ods(tmp_path / "b.ods", {"S": f"<table:table-row>{wide}</table:table-row>"}), Layout(None, None, 1))
+    for wider in (wide, wide.replace("99999999", "1000000000"), wide.replace("99999999", "9" * 30)):
+        with pytest.raises(SourceError, match="limit columns"):
+            read(write.ods(tmp_path / "b.ods", {"S": f"<table:table-row>{wider}</table:table-row>"}), layout("x"))
+    with pytest.raises(SourceError, match="repeats rows beyond row 1,048,576"):
+        read(write.ods(tmp_path / "c.ods", {"S": rows.replace("999999999", "9" * 30)}), layout("x"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ('<row r="2"><c r="B2"><v>1</v></c><c r="B2"><v>2</v></c></row>', "the cell B2 twice or out of order"),
+        ('<row r="2"><c r="C2"><v>1</v></c><c r="A2"><v>2</v></c></row>', "the cell A2 twice or out of order"),
+        ('<row r="2"><c r="-1"><v>1</v></c></row>', "a cell '-1', which is no place"),
+        ('<row r="2"><c r=""><v>1</v></c></row>', "a cell '', which is no place"),
+        ('<row r="2"><c r="A"><v>1</v></c></row>', "a cell 'A', which is no place"),
+        ('<row r="abc"><c r="A2"><v>1</v></c></row>', "a row numbered 'abc' after row 1"),
+        ('<row r="2"><c r="A2"><v>1</v></c></row><row r="2"><c r="A3"><v>1</v></c></row>', "numbered '2' after row 2"),
+    ],
+)
+def test_cells_and_rows_that_stand_nowhere_or_twice_refuse_the_sheet(tmp_path: Path, cells: str, words: str) -> None:
+    head = "".join(f'<c r="{place}1" t="inlineStr"><is><t>{place}</t></is></c>' for place in "ABC")
+    body = '<sheetData><row r="1">{head}</row>{cells}</sheetData>'
+    assert read(write.xlsx(tmp_path / "a.xlsx", {"S": body.format(head=head, cells="")}), layout("A", "B")) == []
+    path = write.xlsx(tmp_path / "b.xlsx", {"S": body.format(head=head, cells=cells)})
+    with pytest.raises(SourceError, match=f"its sheet S has .*{words}"):
+        read(path, layout("A", "B"))
 
 
 def test_nested_json_is_read_by_paths_and_its_numbers_keep_their_digits(tmp_path: Path) -> None:
