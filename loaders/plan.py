@@ -179,7 +179,7 @@ def walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
     """Yield the files below a folder that may hold data, in the order of their paths, and why one is refused unseen.
 
     Hidden files and what only describes data are passed over; no symbolic link is followed to a folder, and none leads
-    out of this one.
+    out of this one. What is no regular file is refused.
     """
     root = folder.resolve()
     for place, folders, names in os.walk(folder):
@@ -194,8 +194,8 @@ def walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
                 continue
             if (refusal := _outside(path, root)) is not None:
                 yield path, refusal
-            elif path.is_file():
-                yield path, None
+            else:
+                yield path, None if path.is_file() else "no regular file, but a pipe, socket or device"
 
 
 def _outside(path: Path, root: Path) -> str | None:
@@ -206,7 +206,9 @@ def _outside(path: Path, root: Path) -> str | None:
         inside = path.resolve().is_relative_to(root)
     except (OSError, RuntimeError):  # Python says it so of a circle
         return "a symbolic link that leads in a circle"
-    return None if inside else "a symbolic link that leads out of the folder; name its target to load it"
+    if not inside:
+        return "a symbolic link that leads out of the folder; name its target to load it"
+    return None if os.path.exists(path) else "a symbolic link that leads nowhere"
 
 
 def _describes(name: str) -> bool:

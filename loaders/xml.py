@@ -92,7 +92,8 @@ class Records:
                 else:
                     self._open(node)
                 if inside + len(self._places) > DEEPEST:
-                    raise SourceError(f"its elements are more than {DEEPEST} deep, which no list is", self.path, line)
+                    message = f"its elements are more than {DEEPEST} deep, which no list is"
+                    raise SourceError(message, self.path, line or None)
             elif inside > 1:
                 inside -= 1
             elif inside:
@@ -127,7 +128,7 @@ class Records:
                     first = False
                     yield event, node
         except etree.XMLSyntaxError as error:
-            raise SourceError(f"is no well-formed XML: {error.msg}", self.path, error.lineno) from error
+            raise SourceError(f"is no well-formed XML: {error.msg}", self.path, error.lineno or None) from error
         except OSError as error:
             raise SourceError(f"cannot be read ({error.strerror})", self.path) from error
 

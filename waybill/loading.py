@@ -14,7 +14,7 @@ from graph.durable import write_file
 from graph.errors import ConfigError, SourceError, WaybillError
 from waybill import planning
 from waybill.context import Context
-from waybill.output import complain, emit_json, emit_line, note
+from waybill.output import complain, emit_json, emit_line, note, shown
 from waybill.progress import Bars, Progress
 from waybill.watching import Watch
 
@@ -150,13 +150,13 @@ def load_and_build(
             if line.action != "load":
                 bars.passed()
             elif done:
-                bars.done(str(line.path), line.path.name)
+                bars.done(str(line.path), shown(line.path.name))
             else:
-                bars.tell(str(line.path), line.path.name, rows, estimate(line).rows)
+                bars.tell(str(line.path), shown(line.path.name), rows, estimate(line).rows)
 
         first = next((line for line in lines if line.action == "load"), None)
         if first is not None:
-            progress(f"loading {first.path.name}")
+            progress(f"loading {shown(first.path.name)}")
         report = run.run(lines, Archive(context.settings.archive_dir), options, tell, context.settings.workers)
     try:
         with context.store(create=True, repair=False) as store:

@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ def escaped(text: str) -> str:
         return text
     steering = {char for char in set(text) - {"\n", "\t"} if unicodedata.category(char) in STEERING}
     return text.translate({ord(char): json.dumps(char)[1:-1] if char != "\x7f" else "\\u007f" for char in steering})
+
+
+def shown(text: str | Path) -> str:
+    """Return the name of a file on one line: line ends, tabs and what else would steer a terminal are escaped."""
+    return escaped(str(text)).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def one_line(text: str) -> str:
@@ -91,10 +97,10 @@ def _write_json(data: Mapping[str, Any], indent: int | None = None) -> None:
 
 def emit_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows as CSV under their heads; a file or pipe gets every cell as it is, a terminal what cannot steer it."""
-    shown = escaped if sys.stdout.isatty() else str
+    safe = escaped if sys.stdout.isatty() else str
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([shown(cell) for cell in row] for row in rows)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
 
 
 def _finite(value: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph.archive import Archive
 from graph.errors import ConfigError
 from graph.holdings import withdrawn_with
-from waybill.output import confirm, say, table
+from waybill.output import confirm, say, shown, table
 
 if TYPE_CHECKING:
     from loaders.estimate import Estimate
@@ -165,4 +165,5 @@ def _guess(line: PlannedFile) -> int:
 def _row(line: PlannedFile, one: Estimate, known: str) -> tuple[object, ...]:
     rows = None if one.rows is None else one.rows if one.exact else f"~{one.rows:,}"
     seconds = None if line.action != "load" else 0.0 if known else one.seconds
-    return line.path.name, line.action, line.kind, reader_of(line), rows, seconds, known or line.reason
+    why = known or shown(line.reason)
+    return shown(line.path.name), line.action, line.kind, reader_of(line), rows, seconds, why

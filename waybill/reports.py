@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waybill.output import counted_parties, note, say, table
+from waybill.output import counted_parties, note, say, shown, table
 
 if TYPE_CHECKING:
     from graph.build import BuildReport
@@ -46,14 +46,14 @@ def print_load(report: LoadReport, built: BuildReport) -> None:
         say(f"... and {len(held) - LISTED} more files, counted in the totals; waybill loads --last shows all", "dim")
     for file in report.files:
         if file.state not in COUNTED and len(report.files) <= LISTED:
-            say(f"{Path(file.path).name}: {file.state}: {file.reason}", "dim")
+            say(f"{shown(Path(file.path).name)}: {file.state}: {shown(file.reason)}", "dim")
         for warning in file.warnings:
-            note(f"{Path(file.path).name}: {warning}", "yellow")
+            note(f"{shown(Path(file.path).name)}: {warning}", "yellow")
         if file.new_columns:
-            note(f"{Path(file.path).name}: not read: {', '.join(file.new_columns)}", "yellow")
+            note(f"{shown(Path(file.path).name)}: not read: {', '.join(file.new_columns)}", "yellow")
         if file.rejected:
             rules = ", ".join(f"{count} {rule}" for rule, count in file.rejects_by_rule.items())
-            note(f"{Path(file.path).name}: rejected: {rules} ({rejects_command(file)})", "yellow")
+            note(f"{shown(Path(file.path).name)}: rejected: {rules} ({rejects_command(file)})", "yellow")
     if len(report.files) > LISTED:
         _print_reasons(report)
     print_totals(report)
@@ -64,7 +64,7 @@ def _print_reasons(report: LoadReport) -> None:
     """Print why files were not loaded, each reason with its count, where they are too many to be named."""
     reasons = Counter((file.state, file.reason) for file in report.files if file.state not in COUNTED)
     for (state, reason), count in reasons.most_common(REASONS):
-        say(f"{count:,} {state}: {reason}", "dim")
+        say(f"{count:,} {state}: {shown(reason)}", "dim")
     left = sum(count for _, count in reasons.most_common()[REASONS:])
     if left:
         say(f"... and {left:,} more for other reasons; waybill loads --last shows all", "dim")
@@ -97,6 +97,6 @@ def print_build(report: BuildReport) -> None:
 
 def _row(file: FileReport) -> tuple[object, ...]:
     return (
-        Path(file.path).name, file.state, file.rows_in, file.accepted, file.rejected, file.repeated, file.claims,
+        shown(Path(file.path).name), file.state, file.rows_in, file.accepted, file.rejected, file.repeated, file.claims,
         file.facts, file.parties_new, file.parties_touched, file.seconds,
     )  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from graph.archive import Archive
 from graph.errors import SourceError
 from graph.settings import Settings
-from loaders.plan import LoadOptions
+from loaders.plan import LoadOptions, plan
 from loaders.report import FileReport
 from loaders.run import load
 
@@ -217,6 +217,18 @@ def test_a_link_out_of_a_folder_is_not_followed(tmp_path: Path, settings: Settin
     folder.mkdir()
     (folder / "link.txt").symlink_to(outside)
     assert checked(folder, settings).state == "refused"
+
+
+def test_what_is_no_file_within_a_folder_is_named_as_left_out(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "gone.csv").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "pipe.csv")
+    lines = {line.path.name: (line.action, line.reason) for line in plan([tmp_path])}
+    assert lines.pop("text.txt")[0] == "load"
+    assert lines == {
+        "gone.csv": ("refused", "a symbolic link that leads nowhere"),
+        "pipe.csv": ("refused", "no regular file, but a pipe, socket or device"),
+    }
 
 
 def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path, settings: Settings) -> None:

@@ -59,6 +59,7 @@ BOMB = "".join(f'<!ENTITY e{i + 1} "{f"&e{i};" * 10}">' for i in range(9))
         ("<l><e>&nobody;</e></l>", "well-formed"),
         ("<l>" + "<a>" * 70 + "</a>" * 70 + "</l>", "deep"),
         ("   ", "well-formed"),
+        ("<l/>" + "\n" * 3 + "<l/>", "row 5: is no well-formed"),
     ],
 )
 def test_what_is_refused_names_the_file(tmp_path: Path, text: str, words: str, encoding: str) -> None:
@@ -66,6 +67,7 @@ def test_what_is_refused_names_the_file(tmp_path: Path, text: str, words: str, e
     with pytest.raises(SourceError, match=words) as caught:
         read(path, "e")
     assert str(path) in str(caught.value)
+    assert ", row 0" not in str(caught.value)
 
 
 def test_memory_stays_flat_whatever_stands_between_the_records(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from waybill.cli import run
 from waybill.commands.ask import parameters_of, safe_for_sheets
 from waybill.output import cell, clean, emit_csv, emit_json, emit_line, one_line, shorten, table
 from waybill.paths_view import amount_of, dates_of
@@ -17,6 +19,14 @@ def test_control_characters_and_changes_of_direction_are_shown_not_obeyed() -> N
     assert clean("a\x1b[31mred\x07") == "a\ufffd[31mred\ufffd"
     assert clean("safe\u202etxt.exe") == "safe\ufffdtxt.exe"
     assert clean("无人机 беспилотник\tşirket") == "无人机 беспилотник\tşirket"
+
+
+def test_the_name_of_a_file_stays_on_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a\nb\x1b[31m\u202e.csv"
+    path.write_text("x,y\n1,2\n", encoding="utf-8")
+    assert run(["--home", str(tmp_path / "home"), "load", "--plan", str(path)]) == 0
+    line = next(line for line in capsys.readouterr().out.splitlines() if "refused" in line)
+    assert line.strip().startswith(r"a\nb\u001b[31m\u202e.csv")
 
 
 def test_an_error_is_one_line() -> None:

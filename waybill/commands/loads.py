@@ -15,7 +15,7 @@ import typer
 
 from graph.errors import ConfigError
 from waybill.context import context_of
-from waybill.output import clean, emit_csv, emit_json, note, say, shorten, table
+from waybill.output import emit_csv, emit_json, note, say, shorten, shown, table
 
 if TYPE_CHECKING:
     from graph.archive import Archive
@@ -106,7 +106,7 @@ def loads(
     if last:
         files = held[0][1]["files"]
         heads = ("state", "rows_in", "accepted", "rejected", "repeated", "claims", "reason")
-        table(("file", *heads), [(clean(one["path"]), *(one.get(head) for head in heads)) for one in files])
+        table(("file", *heads), [(shown(one["path"]), *(one.get(head) for head in heads)) for one in files])
     table(HEADS, [_row(path, report) for path, report in held])
 
 

@@ -12,7 +12,7 @@ import typer
 from graph.errors import ConfigError, SourceError
 from graph.model import ROLES, Claim
 from waybill.context import Context, context_of
-from waybill.output import emit_json, emit_line, say, table
+from waybill.output import emit_json, emit_line, say, shown, table
 from waybill.progress import Progress
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def extract(
             if json_:
                 emit_line(output.to_dict(claim, document))
             else:
-                _print_claim(path.name, claim)
+                _print_claim(shown(path.name), claim)
 
 
 def _print_claim(name: str, claim: Claim) -> None:
