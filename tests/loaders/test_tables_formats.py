@@ -353,7 +353,7 @@ def cut_xml(path: Path) -> Path:
         (lambda path: write.ole(path, {"EncryptedPackage": b"x"}), "under a password"),
         (lambda path: write.ole(path, {"WordDocument": b"x"}), "an old Word file"),
         (lambda path: write.ole(path, {"Workbook": b"x" * 5000}), "is cut off or damaged"),
-        (lambda path: write.zipped(path, {"word/document.xml": "x"}), "a Word file"),
+        (lambda path: write.zipped(path, {"word/document.xml": "x"}), "a Word document"),
         (lambda path: write.zipped(path, {"a.txt": "x"}), "a zip container that no loader reads"),
         (lambda path: write.zipped(path, {"xl/workbook.xml": "<a/>"}), "workbook without a sheet"),
         (lambda path: path.write_bytes(b"PAR1" + b"x" * 100) and path, "is cut off or damaged"),
