@@ -33,7 +33,6 @@ MEMBERS_LIMIT = 2_000_000
 OVERHEAD = 4096  # bytes that a member takes beside its content: headers and filling
 DEFAULT_LIMIT = 50_000 << 20
 BLOCK = 1 << 20
-ANEW = "export it anew from the archive that it came from (`waybill archive verify` there names what is damaged)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def stage(source: Path, folder: Path, limit: int) -> Staged:
                 _unpack(tar, listing, folder)
         return _checked(folder, listing)
     except ArchiveError as error:
-        raise ArchiveError(f"{source}: {error.what}; nothing was taken", error.way_out and ANEW) from error
+        raise ArchiveError(f"{source}: {error}; nothing was taken") from error
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, UnicodeError) as error:
         raise ArchiveError(
             f"{source}: is no archive file of waybill, or damaged ({error}); nothing was taken"
@@ -171,8 +170,8 @@ def _checked(folder: Path, listing: dict[str, tuple[int, str]]) -> Staged:
         if set(package.files) != names[identifier] - {"manifest.json"}:
             odd = sorted(set(package.files) ^ (names[identifier] - {"manifest.json"}))
             raise ArchiveError(f"{place}: its manifest and its files differ: {odd[0]}")
-        for name in sorted(package.files):
-            package.read(name)
+        for damage in package.damage():
+            raise ArchiveError(damage)
         if wrong := unfit_document(package.document):
             raise ArchiveError(f"{place}: its document cannot be kept: {wrong}")
         _check_entries(package, place)

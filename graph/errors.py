@@ -22,16 +22,7 @@ class SchemaError(WaybillError):
 
 
 class ArchiveError(WaybillError):
-    """A package or the decision log is damaged, in use or cannot be written.
-
-    Args:
-        message: what is wrong.
-        way_out: what to do about it where the package lies in the own archive; an import has another.
-    """
-
-    def __init__(self, message: str, way_out: str | None = None) -> None:
-        super().__init__(message if way_out is None else f"{message}; {way_out}")
-        self.what, self.way_out = message, way_out
+    """A package or the decision log is damaged, in use or cannot be written."""
 
 
 class SourceError(WaybillError):

@@ -94,8 +94,8 @@ class Package:
             return entry_of(line)
         except msgspec.MsgspecError as error:
             raise ArchiveError(
-                f"package {self.id}: {name}, line {number}: is no entry that this Waybill reads ({error})",
-                f"remove {self.path} and load {self.document.name} again",
+                f"package {self.id}: {name}, line {number}: is no entry that this Waybill reads ({error}); "
+                f"remove {self.path} and load {self.document.name} again"
             ) from error
 
     def text(self) -> str:
@@ -141,13 +141,12 @@ class Package:
             data = (self.path / name).read_bytes()
         except OSError as error:
             raise ArchiveError(
-                f"package {self.id}: {name} cannot be read ({error.strerror})",
-                f"load {self.document.name} again",
+                f"package {self.id}: {name} cannot be read ({error.strerror}); load {self.document.name} again"
             ) from error
         if hashlib.sha256(data).hexdigest() != self.files[name]:
             raise ArchiveError(
-                f"package {self.id}: {name} is damaged (its sha256 is not the one in the manifest)",
-                f"remove {self.path} and load {self.document.name} again",
+                f"package {self.id}: {name} is damaged (its sha256 is not the one in the manifest); "
+                f"remove {self.path} and load {self.document.name} again"
             )
         return data
 
@@ -353,8 +352,7 @@ def read_manifest(path: Path) -> Package:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, msgspec.ValidationError) as error:
         raise ArchiveError(
-            f"package {path.parent.name}: manifest.json is damaged ({error})",
-            f"remove {path.parent} and load its file again",
+            f"{path}: the manifest is damaged ({error}); remove {path.parent} and load its file again"
         ) from error
 
 

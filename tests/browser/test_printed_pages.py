@@ -6,11 +6,9 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from loaders.documents import read
-from tests.support.browser import ARGUMENTS
-from tests.support.chromium import WAY_OUT, find
+from tests.support.browser import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -25,16 +23,12 @@ PARAGRAPHS = (
 STYLE = "width: 9cm; font-size: 14pt; text-align: justify"
 
 
-def test_a_printed_page_is_read_back(tmp_path: Path) -> None:
-    if find() is None:
-        pytest.skip(f"no Chromium: {WAY_OUT}")
+def test_a_printed_page_is_read_back(chromium: Browser, tmp_path: Path) -> None:
     body = "".join(f"<p>{escape(text)}</p>" for text in PARAGRAPHS)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
-        page = chromium.new_page()
-        page.set_content(f"<h1>Ein Titel ohne Punkt</h1><div style='{STYLE}'>{body}</div>")
-        page.pdf(path=str(tmp_path / "printed.pdf"), format="A5")
-        chromium.close()
+    page = chromium.context.new_page()
+    page.set_content(f"<h1>Ein Titel ohne Punkt</h1><div style='{STYLE}'>{body}</div>")
+    page.pdf(path=str(tmp_path / "printed.pdf"), format="A5")
+    page.close()
     _, text, offsets = read(tmp_path / "printed.pdf")
     *others, last = text.split("\n\n")
     assert others == ["Ein Titel ohne Punkt", *PARAGRAPHS[:2]]
