@@ -8,11 +8,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from graph.dates import bounds
 from graph.errors import SchemaError
-from graph.model import ROLES, Amount, Claim, Document, Entry, Party, Reject, replace
+from graph.model import Amount, Claim, Document, Entry, Reject, replace, roles_of
 
 NAME_LENGTH = 2_000  # characters; a longer one is no name, and an index does not take it
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -33,7 +32,7 @@ def admitted(entry: Entry) -> Entry:
 
 def unfit(claim: Claim) -> Reject | None:
     """Return why a claim cannot stand in the graph; None where it can."""
-    for role, party in _parties(claim):
+    for role, party in (*roles_of(claim), *(("station on the way", party) for party in claim.via)):
         if wrong := _wrong_name(party.surface):
             return Reject("unusable_name", f"the name of the {role} {wrong}")
         for name in party.names:
@@ -62,15 +61,6 @@ def unfit_document(document: Document) -> str | None:
 def visible(text: str) -> bool:
     """Whether a text shows anything."""
     return text.isalnum() or any(unicodedata.category(sign)[0] not in INVISIBLE for sign in text)
-
-
-def _parties(claim: Claim) -> Iterator[tuple[str, Party]]:
-    for role in ROLES:
-        party = getattr(claim, role)
-        if party is not None:
-            yield role, party
-    yield from (("station on the way", party) for party in claim.via)
-    yield from claim.roles
 
 
 def _wrong_name(text: str) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, cast, get_args
 
@@ -203,6 +204,15 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     def to_json(self) -> dict[str, Any]:
         """Return the claim as a JSON object without empty slots."""
         return cast(dict[str, Any], _plain(self))
+
+
+def roles_of(claim: Claim) -> Iterator[tuple[str, Party]]:
+    """Yield the parties of a claim with their roles; the stations on the way stand in `via` alone."""
+    for role in ROLES:
+        party = getattr(claim, role)
+        if party is not None:
+            yield role, party
+    yield from claim.roles
 
 
 def _plain(value: object) -> object:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from graph.archive import Archive
 from graph.errors import ArchiveError
 from graph.identity import party_record
-from graph.model import ROLES, Claim, Document, Party
+from graph.model import Claim, Document, Party, roles_of
 from graph.packages import Package
 from graph.resolution import PartyRecord, resolve
 from graph.resolution.exact import name_key
@@ -57,13 +57,9 @@ class Person:
 
 def parties_of(claim: Claim) -> Iterator[tuple[str, Party]]:
     """Yield every party of a claim with its role."""
-    for role in ROLES:
-        party = getattr(claim, role)
-        if party is not None:
-            yield role, party
+    yield from roles_of(claim)
     for number, party in enumerate(claim.via):
         yield f"via{number}", party
-    yield from claim.roles
 
 
 def person_record(document: Document, role: str, party: Party) -> str | None:

@@ -18,7 +18,7 @@ from graph.archive import Decision
 from graph.dates import version_order
 from graph.fold import fold, fold_model
 from graph.identity import claim_id, country_node, goods_node, party_record, record_id, slots_hash
-from graph.model import ROLES, Claim, Document, Entry, Party, Standing, digest_id, replace
+from graph.model import Claim, Document, Entry, Party, Standing, digest_id, replace, roles_of
 from graph.packages import Package
 from graph.reference import goods as lexicon
 from graph.reference import hs
@@ -240,7 +240,7 @@ class PackageReader:
             self.census.rows.append(hashed(record))
             self.census.files.append(self.number)
         standing = self._standing(entry, claim)
-        ends = tuple((role, self._key(record, role, party)) for role, party in _parties(claim))
+        ends = tuple((role, self._key(record, role, party)) for role, party in roles_of(claim))
         via = tuple(self._key(record, f"via{number}", party) for number, party in enumerate(claim.via))
         if claim.kind == "listing" and claim.modality != "denied" and standing != "rejected":
             self.census.listed.update(key for role, key in ends if role == "object")
@@ -339,14 +339,6 @@ def version_of(document: Document, claim: Claim) -> tuple[int, str] | None:
         return None
     base = claim.record.replace(f" @ {version}", "", 1)
     return int(digest_id("version", document.source.key, base)[:16], 16), version
-
-
-def _parties(claim: Claim) -> Iterator[tuple[str, Party]]:
-    for role in ROLES:
-        party = getattr(claim, role)
-        if party is not None:
-            yield role, party
-    yield from claim.roles
 
 
 def product_id(model: str, invented: bool) -> str:
