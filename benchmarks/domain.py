@@ -34,6 +34,7 @@ MODALITIES = (("asserted", 70), ("reported", 20), ("alleged", 8), ("planned", 1)
 SHUT = ("planned", "sought", "feared", "denied")
 CONCEPTS = 300
 DOCUMENTS = 400
+LIST = "Invented list"
 DAY_ONE = date(2019, 1, 1)
 
 
@@ -171,6 +172,7 @@ class Domain:
                 "claims": 1,
                 "sources": 1,
                 "start": "2023-02-25",
+                "topic": LIST,
                 "synthetic": True,
             },
         )

@@ -94,7 +94,7 @@ def main() -> None:
             tables.append((Path(folder) / "more.csv", options.more, options.rows))
         print(f"{machine()}; heap {options.heap}")
         print(f"{'step':28}{'rows':>11}{'seconds':>10}{'rows/s':>10}{'own MB':>9}{'engine MB':>11}")
-        steps = []
+        steps: list[tuple[str, int, tuple[str, ...]]] = []
         for path, count, first in tables:
             write(path, count, first)
             steps.append((f"load {path.name}", count, ("load", str(path), "--yes", "--synthetic", "--no-keep")))
