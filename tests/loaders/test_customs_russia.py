@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]  # it brings no types
+import openpyxl
 import pytest
 
 from graph.archive import Archive
