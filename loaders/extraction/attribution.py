@@ -6,13 +6,18 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Modality
-from loaders.extraction.clauses import PARTIES, Clause
-from loaders.extraction.items import Item
+from loaders.extraction import french
+from loaders.extraction.clauses import Clause
+from loaders.extraction.items import PARTIES, Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import Source
 
 MOST_WORDS = 9
+COMPILED = re.compile(
+    r"(?P<d>.+?) (?:(?:compiled|collected|gathered) by"
+    r"|(?:compilé|recueilli|rassemblé|collecté|analysé|consulté|dépouillé|obtenu|épluché|publié|réuni|examiné)e?s? par) (?P<s>.+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def attribute(sentence: Sentence, clauses: list[Clause], pack: Pack, source: Sou
     text = sentence.text
     if source is not None:
         speaker = None if source.back or not source.text else source.text
-        compiled = re.match(r"(?P<d>.+?) (?:compiled|collected|gathered) by (?P<s>.+)", speaker or "")
+        compiled = COMPILED.match(speaker or "")
         if compiled:
             speaker = f"{clean(compiled['s'], pack)}, {clean(compiled['d'], pack)}"
         return Attribution(clean(speaker, pack), True, source.back, True)
@@ -78,6 +83,8 @@ def _named(text: str, pack: Pack) -> str | None:
             r"\b(?:sagt|sagte|berichtet|berichtete)\s+(?P<s>[^,;:“”\"]{2,60}?)(?=\s+(?:dem|der|im|am|in)\s|[,;:.“]|$)",
             r"(?:^|,\s*)so\s+(?P<s>(?:der|die|das)\s[^,;:.]{2,40})(?=[,;:.]|$)",
         ]
+    elif pack.language == "fr":
+        patterns = FRENCH
     else:
         patterns = [
             r"[,”\"]\s+(?P<s>[^,;:”\"]{2,70}?)\s+"
@@ -89,6 +96,20 @@ def _named(text: str, pack: Pack) -> str | None:
             data = match.groupdict().get("d")
             return f"{clean(match['s'], pack)}, {clean(data, pack)}" if data else match["s"]
     return None
+
+
+_SAID = (
+    "confié|déclaré|affirmé|indiqué|précisé|expliqué|annoncé|assuré|rapporté|révélé|écrit|dit|souligné|ajouté|reconnu|estimé|répondu|soutenu|"
+    "raconté|signalé|constaté|rappelé|admis"
+)
+_SAYS = "indique|affirme|précise|écrit|rapporte|dit|explique|souligne|révèle|relate|assure|note|raconte|estime|annonce|déclare|ajoute|constate"
+FRENCH = [
+    rf"[,»”\"]\s+(?:a|ont|avait|avaient)\s(?:\w+ment\s)?(?:{_SAID})\s(?P<s>[^,;:»”\"]{{2,90}}?)(?=\s(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|à l['’]|dans un|lors d|auprès d)|\s*[,;:.»”\"]|$)",
+    rf"[,»”\"]\s+(?:{_SAYS})(?:nt)?\s(?P<s>[^,;:»”\"]{{2,90}}?)(?=\s*[,;:.»”\"]|$)",
+    r"\b[Ii]l (?:ressort|résulte) (?:de la |de l['’]|du |des |d['’]|de )(?P<s>.+?) qu[e'’]",
+    r"(?P<s>[A-ZÉ][^,;:»”\"]{1,60}?),? (?:citant|qui cite|se fondant sur|s['’]appuyant sur) (?P<d>[^,;:.]{2,70}?)(?=[,;:.]|$)",
+]
 
 
 def _sensible(speaker: str, pack: Pack) -> bool:
@@ -161,6 +182,10 @@ def join(items: list[Item]) -> str:
 
 
 TITLES = {
+    "fr": re.compile(
+        r"^(?:M\.|MM\.|Mme|(?:[\wé' ’-]*\b(?:ministre|président|présidente|expert|experte|analyste|porte-parole|magazine|quotidien|journal|agence|"
+        r"hebdomadaire|site|directeur|directrice|avocat|général|chercheur|chercheuse)(?: [\wé'’-]+){0,3}?),?)\s+(?=[A-ZÉÈ][\w’'-]+ [A-ZÉÈ]|[A-ZÉÈ]\w+$)"
+    ),
     "de": re.compile(
         r"^(?i:[\w-]*(?:minister|ministerin|experte|expertin|sprecher|sprecherin|magazin|sender|zeitung|agentur|fachmann|"
         r"analyst|diplomat|präsident|chef|general|professor)s?)\s+(?=[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]|[A-ZÄÖÜ]\w+$)"
@@ -180,7 +205,9 @@ def clean(speaker: str | None, pack: Pack) -> str | None:
     out = " ".join(speaker.split()).strip(' ,„“"”')
     if not re.search(r"(?:Ltd|Inc|Co|Corp|Ş|Şti)\.$", out):
         out = out.rstrip(".")
-    if pack.language == "en":
+    if pack.language == "fr":
+        out = re.sub(r"^(?:(?:les?|la|une?|des|du|ce|cet|cette|ces|même|mêmes)\s+|l['’])+", "", out, flags=re.IGNORECASE)
+    elif pack.language == "en":
         out = re.sub(r"^(?:the|a|an)\s+", "", out, flags=re.IGNORECASE)
     else:
         genitive = re.match(r"(?:des|eines)\s+", out)
@@ -221,7 +248,7 @@ def modality(
     around = _ancestors(clause, clauses)
     frames = {predicate.verb.frame for other in around for predicate in other.predicates}
     text = sentence.text.lower()
-    if _denied(clause, frames, words, pack):
+    if _denied(clause, frames, words, text, pack):
         return "denied"
     if frames & {"fear"} or pack.phrase("feared_words").search(text):
         return "feared"
@@ -254,8 +281,8 @@ def _ancestors(clause: Clause, clauses: list[Clause]) -> list[Clause]:
     return out
 
 
-def _denied(clause: Clause, frames: set[str], words: list[str], pack: Pack) -> bool:
-    if "deny" in frames:
+def _denied(clause: Clause, frames: set[str], words: list[str], text: str, pack: Pack) -> bool:
+    if "deny" in frames or pack.phrase("denied_words").search(text):
         return True
     for index, word in enumerate(words):
         if word in pack.words("negation"):
@@ -263,7 +290,7 @@ def _denied(clause: Clause, frames: set[str], words: list[str], pack: Pack) -> b
             following = clause.items[index + 1].text if index + 1 < len(clause.items) else ""
             if clause.items[index].text == "No" and following[:1].isdigit():
                 continue  # "Regulation No 833/2014"
-            if after in (["nur"], ["only"]) or word in ("nor", "without", "ohne"):
+            if after in (["nur"], ["only"], ["seulement"]) or word in ("nor", "without", "ohne"):
                 continue
             return True
         if word.endswith("n't") or word == "n’t":
@@ -280,7 +307,12 @@ def _fell_through(text: str, pack: Pack) -> bool:
             )
             is not None
         )
+    if pack.language == "fr":
+        return re.search(r"\b(?:aurait|auraient) dû\b|\bdevai(?:t|ent)\b.*\b(?:mais|toutefois)\b", text) is not None
     return re.search(r"\b(?:was|were) to have\b|\bshould have (?:received|been)\b", text) is not None
+
+
+FRENCH_WISH = r"\b(?:veut|veulent|voulait|voulaient|souhait\w+|espér\w+|espère\w*|cherch\w+ à|tent\w+ d|voudrait|essa\w+ d)\b"
 
 
 def _wants(clause: Clause, frame: str, pack: Pack) -> bool:
@@ -288,6 +320,8 @@ def _wants(clause: Clause, frame: str, pack: Pack) -> bool:
     if pack.language == "de":
         wanting = {"wolle", "wollen", "will", "wollte", "wollten", "möchte", "möchten"}
         return frame == "acquire" and any(word in wanting and word not in ("will", "wollen") for word in words)
+    if pack.language == "fr":
+        return frame == "acquire" and re.search(FRENCH_WISH, " ".join(words)) is not None
     return (
         frame == "acquire"
         and re.search(r"\b(?:wants?|wanted|hopes?|hoped|seeks?|sought|tried|would like) to\b", " ".join(words))
@@ -306,6 +340,8 @@ def _future(clause: Clause, pack: Pack) -> bool:
             return not any(p.passive for p in predicates)
         perfect = words[-1:] in (["haben"], ["sein"]) or "worden" in words
         return any(word in ("soll", "sollen") for word in words) and not perfect and infinitive
+    if pack.language == "fr":
+        return french.future(words, pack)
     text = " ".join(words)
     return (
         re.search(
@@ -318,14 +354,13 @@ def _future(clause: Clause, pack: Pack) -> bool:
 
 
 def _possible(words: list[str], pack: Pack) -> bool:
-    cues = ("könnte", "könnten", "könne") if pack.language == "de" else ("could", "might", "may")
-    return any(word in cues for word in words)
+    return any(word in pack.words("possible") for word in words)
 
 
 def _hearsay(clause: Clause, pack: Pack) -> bool:
     """German: subjunctive of reported speech, "soll ... haben"."""
     if pack.language != "de":
-        return "reportedly" in clause.words
+        return "reportedly" in clause.words or (pack.language == "fr" and french.conditional(clause.words, pack))
     words = clause.words
     if any(word in ("soll", "sollen") for word in words) and (words[-1:] in (["haben"], ["sein"]) or "worden" in words):
         return True

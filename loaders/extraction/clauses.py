@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.extraction.items import Item
+from loaders.extraction import french
+from loaders.extraction.items import PARTIES, Item
 from loaders.extraction.lexicon import Pack, Verb
 
-PARTIES = frozenset({"party", "country", "group", "anaphor", "place"})
 HARD = frozenset(';:()"„“”«»–—')
 
 
@@ -109,9 +109,7 @@ def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool]]:
 def _subordinates(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:
     """English needs no comma before "that", "which" or "because"."""
     item = items[index]
-    if pack.language != "en" or item.kind != "word" or not current:
-        return False
-    if item.low not in ("that", "which", "who", "because", "although", "while", "whether", "when", "how", "if"):
+    if item.kind != "word" or not current or item.low not in pack.words("inner_openers"):
         return False
     rest: list[Item] = []
     for later in items[index + 1 :]:
@@ -134,6 +132,8 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
     if not current or not rest or not has_finite(current, pack):
         return False
     first = rest[0]
+    if pack.language == "fr" and french.begins_clause(rest, pack):
+        return True
     if pack.language == "de":
         if (
             first.kind == "word"
@@ -195,7 +195,7 @@ def _open(segment: list[Item], pack: Pack, quoted: bool) -> Clause:
 
 def _verb_last(segment: list[Item], pack: Pack) -> bool:
     """German articles look like relative pronouns: a relative clause ends with its finite verb."""
-    if pack.language == "en":
+    if pack.language != "de":
         return segment[0].low != "that" or has_finite(segment, pack)
     last = segment[-1]
     if last.kind != "word" or segment[-2].low == "zu":
@@ -242,7 +242,7 @@ def _infinitive_group(items: list[Item], pack: Pack) -> list[bool]:
             any(verb.form in ("infinitive", "participle") for word in words for verb in pack.verbs.get(word, ()))
             and "zu" in words[-2:]
         ]
-    return [False]
+    return [pack.language == "fr" and french.opens_infinitive(items, pack)]
 
 
 def _resumes(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
@@ -274,6 +274,9 @@ def predicates(items: list[Item], pack: Pack) -> list[Predicate]:
         if not _is_verb(items, index, pack):
             continue
         tail = words[index + 1 :]
+        if pack.language == "fr":
+            found += [Predicate(index, verb, passive, item) for verb, passive in french.readings(items, index, pack)]
+            continue
         for verb in pack.verbs[item.low]:
             if (
                 verb.particle
@@ -350,6 +353,8 @@ def _is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     item = items[index]
     if item.kind != "word" or item.low not in pack.verbs:
         return False
+    if pack.language == "fr":
+        return french.is_verb(items, index, pack)
     if pack.language == "de":
         if (
             index > 1

@@ -11,6 +11,7 @@ from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
 
 TOKEN = re.compile(r"[\w.]+(?:['’](?!s\b)\w+)*")
+ELIDED = re.compile(r"[\w.]+")
 LONGEST = 7
 
 
@@ -37,7 +38,7 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
     table: dict[str, tuple[str, str]] = {}
     for mention in reference.mentions(language):
         role = mention.role
-        if role == "inhabitants" and language == "en":
+        if role == "inhabitants" and language in ("en", "fr"):
             role = "adjective"
         if role == "abbreviation":
             role = "name"
@@ -52,7 +53,9 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
         table.setdefault(word, (code, "place"))
     for word, code in lexicon.names()["place_adjectives"].items():
         table[word] = (code, "adjective")
-    firsts = frozenset(form.split()[0].split("'")[0] for form in table if " " in form)
+    for word, code in lexicon.names()["seats"].items():
+        table[word] = (code, "capital")
+    firsts = frozenset(TOKEN.match(form).group().split("'")[0] for form in table if re.search(r"\W", form))
     return table, firsts
 
 
@@ -73,7 +76,7 @@ def is_country_word(word: str) -> bool:
 def find_places(text: str, pack: Pack) -> tuple[Place, ...]:
     """Find the countries, capitals, cities and adjectives of a sentence, the longest forms first."""
     table, firsts = _forms(pack.language)
-    tokens = list(TOKEN.finditer(text))
+    tokens = list((ELIDED if pack.language == "fr" else TOKEN).finditer(text))
     found: list[Place] = []
     index = 0
     while index < len(tokens):
@@ -96,7 +99,7 @@ def _at(
     pack: Pack,
 ) -> tuple[Place, int] | None:
     first = tokens[index].group()
-    if first[0].islower() and first not in table and first not in firsts:
+    if first[0].islower() and first.rstrip(".") not in table and first not in firsts:
         return None
     longest = min(LONGEST, len(tokens) - index) if first in firsts or first.rstrip(".") in firsts else 1
     for count in range(longest, 0, -1):

@@ -84,7 +84,7 @@ def _bounds(
 ) -> tuple[Bounds | None, bool]:
     if name == "day_name" or name == "days_later":
         return (None, None), True
-    if name in ("last_year", "next_year", "this_year", "last_month", "yesterday"):
+    if name in ("last_year", "next_year", "this_year", "last_month", "yesterday", "day_before_yesterday"):
         return _counted(name, published), True
     if name in ("later", "same_year"):
         return _anchored(name, parts, anchor), True
@@ -93,7 +93,7 @@ def _bounds(
         return (_same(_iso(year, m1)) if year else (None, None)), True
     y1, y2 = parts.get("y1"), parts.get("y2")
     if name == "half" and y1:
-        first = parts["half"].lower() in ("ersten", "first")
+        first = parts["half"].lower() in ("ersten", "first", "premier")
         return ((f"{y1}-01", f"{y1}-06") if first else (f"{y1}-07", f"{y1}-12")), False
     if name in ("range", "months", "days", "years"):
         return _span(name, parts, m1, m2, y1, y2, published)
@@ -149,7 +149,8 @@ def _counted(name: str, published: str | None) -> Bounds:
         return None, None
     from datetime import date, timedelta
 
-    return _same((date.fromisoformat(published) - timedelta(days=1)).isoformat())
+    back = 2 if name == "day_before_yesterday" else 1
+    return _same((date.fromisoformat(published) - timedelta(days=back)).isoformat())
 
 
 def _anchored(name: str, parts: dict[str, str], anchor: str | None) -> Bounds:
@@ -161,6 +162,7 @@ def _anchored(name: str, parts: dict[str, str], anchor: str | None) -> Bounds:
         return None, None
     words = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "einen": 1, "zwei": 2, "drei": 3}
     words |= {"vier": 4, "fünf": 5, "sechs": 6}
+    words |= {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
     months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + words[parts["n"].lower()]
     return _same(f"{months // 12:04}-{months % 12 + 1:02}")
 

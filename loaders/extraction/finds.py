@@ -80,7 +80,7 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
     if (
         not any(word in wreck for word in [other.low for other in reading.items])
         and predicate.verb.frame != "contain"
-        and " in " not in reading.sentence.text.lower()
+        and not re.search(r"\b(?:in|dans)\b", reading.sentence.text, re.IGNORECASE)
     ):
         return None
     goods = _found_goods(roles.phrases, reading, item, cue)
@@ -99,7 +99,7 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
 
 def _one(reading: Reading, goods: Phrase) -> bool:
     before = reading.sentence.text[: goods.start].rstrip().split()[-3:]
-    return any(word.lower() in ("ein", "eine", "einen", "a", "an", "one") for word in before)
+    return any(word.lower() in ("ein", "eine", "einen", "a", "an", "one", "un", "une") for word in before)
 
 
 def _thing(item: Item, reading: Reading) -> Party:
@@ -110,7 +110,7 @@ def _thing(item: Item, reading: Reading) -> Party:
 def _user(reading: Reading) -> str | None:
     """A weapon found in Ukraine or by Ukrainians is Russia's, unless the sentence says whose it is."""
     codes = [item.code or (item.party.country if item.party else None) for item in reading.items]
-    return "RU" if "RU" in codes or "UA" in codes or re.search(r"Ukrain", reading.context.text) else None
+    return "RU" if "RU" in codes or "UA" in codes or re.search(r"[Uu]krain", reading.context.text) else None
 
 
 def _found_goods(phrases: list[Phrase], reading: Reading, weapon: Item, cue: str) -> Phrase | None:
@@ -125,7 +125,7 @@ def _found_goods(phrases: list[Phrase], reading: Reading, weapon: Item, cue: str
         if weapon.text in phrase.text or phrase.start <= weapon.start <= phrase.end + 1:
             continue
         if phrase.head in reading.context.pack.words("wreck") or re.search(
-            r"ermittler|fachleute|experten|investigators|experts|officials", phrase.head
+            r"ermittler|fachleute|experten|investigators|experts|officials|enquêteurs|spécialistes", phrase.head
         ):
             continue
         if _one(reading, phrase) or phrase.quantity or parts.known(phrase, reading.context):
@@ -138,7 +138,7 @@ def _maker(reading: Reading, goods: Phrase) -> Party | None:
     for item in reading.items:
         if item.kind == "party" and item.start >= goods.end:
             between = reading.sentence.text[goods.end : item.start].lower()
-            made = re.search(r"\bby\b|\bfrom\b|\bder\b|\bdes\b|\bvon\b|\bvom\b", between)
+            made = re.search(r"\bby\b|\bfrom\b|\bder\b|\bdes\b|\bvon\b|\bvom\b|\bpar\b|\bde\b|\bdu\b", between)
             return item.party if made and len(between) < 60 else None
     return goods.owner.party if goods.owner is not None else None
 

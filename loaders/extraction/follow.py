@@ -89,7 +89,7 @@ def _meant(phrases: list[Phrase], drafts: list[Draft], context: Context) -> list
     """The claims whose goods a sentence names; all of them where it only says "the goods" or "they"."""
     heads = {phrase.head for phrase in phrases}
     for group in (drafts, context.earlier):
-        same = [draft for draft in group if draft.goods and draft.goods.lower().split()[-1] in heads]
+        same = [draft for draft in group if draft.goods and parts.head_of(draft.goods, context) in heads]
         if same:
             return [draft for draft in same if draft.sentences[:1] == same[-1].sentences[:1]]
     named = [
@@ -115,7 +115,7 @@ def _route(reading: Reading, clause: Clause) -> None:
     }
     way += [
         one
-        for phrase in roles.by(frozenset({"from", "aus", "von"}))
+        for phrase in roles.by(frozenset({"from", "aus", "von", "depuis"}))
         if (one := parts.party(phrase, context, clause.items)) is not None and one.country not in own
     ]
     phrases = [one for one in roles.phrases if one.kind == "goods" and one.prep == "" and one.words]
@@ -127,7 +127,7 @@ def _route(reading: Reading, clause: Clause) -> None:
                 for one in parts.roles_of(reading.clauses[0], None, context).phrases
                 if one.kind == "goods" and one.prep == ""
             ]
-    pronoun = any(item.low in ("they", "it", "sie", "er") for item in clause.items)
+    pronoun = any(item.low in ("they", "it", "sie", "er", "ils", "elles") for item in clause.items)
     definite = [one for one in phrases if one.definite or one.head in pack.words("anaphoric_goods")]
     if not definite and not pronoun:
         return
@@ -201,8 +201,8 @@ def _takes_up(draft: Draft, reading: Reading) -> bool:
         for one in parts.roles_of(clause, None, reading.context).phrases
         if one.kind == "goods"
     ]
-    goods = (draft.goods or "").lower().split()
-    own = [one for one in phrases if goods and one.head and one.head[:5] == goods[-1][:5]]
+    head = parts.head_of(draft.goods, reading.context) if draft.goods else "-"
+    own = [one for one in phrases if one.head and one.head[:5] == head[:5]]
     return any(one.definite for one in own) or (bool(own) and own[0].joined and any(one.definite for one in phrases))
 
 

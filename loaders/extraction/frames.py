@@ -16,6 +16,8 @@ from loaders.extraction.spread import Frame, spread
 SUPPLY = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order", "need"})
 WITH_GOODS = frozenset({"versorgen", "beliefern", "ausrüsten", "supply", "provide", "furnish"})
+EQUIP = frozenset({"approvisionner", "ravitailler", "équiper", "doter", "alimenter"})
+FAR = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})  # they may stand after an aside
 ASK_FOR = frozenset({"bitten", "ersuchen", "anfragen", "ask"})
 
 
@@ -37,7 +39,7 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     return out
 
 
-ARRIVING = frozenset({"gelangen", "kommen", "gehen", "fließen", "come", "go", "arrive", "cross", "travel", "reach"})
+ARRIVING = frozenset({"gelangen", "kommen", "gehen", "fließen", "come", "go", "arrive", "cross", "travel", "reach"} | {"arriver", "parvenir", "partir"})
 
 
 def _arrival(predicate: Predicate) -> bool:
@@ -87,6 +89,8 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
         preps = ("mit", "with", "")
         if any(phrase.kind == "goods" and phrase.prep in ("mit", "with") for phrase in roles.phrases):
             preps = ("mit", "with")
+    if lemma in EQUIP and any(phrase.kind == "goods" and phrase.prep in ("en", "de") for phrase in roles.phrases):
+        preps = ("en", "de")
     if lemma in ASK_FOR:
         preps = ("um", "for", "nach")
     if predicate.verb.frame == "request" and lemma not in ASK_FOR:
@@ -107,7 +111,7 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
 
 def _abstract_object(clause: Clause, predicate: Predicate, roles: Roles, context: Context) -> bool:
     """ "provides support to X": what stands right after the verb is no goods, so nothing further on is."""
-    if context.pack.language != "en" or predicate.passive:
+    if context.pack.language == "de" or predicate.passive:
         return False
     first = next(
         (
@@ -132,14 +136,14 @@ def parties(phrases: list[Phrase], reading: Reading, clause: Clause) -> list[Par
 
 def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     pack = reading.context.pack
-    to = roles.by(pack.words("to"))
+    to = _without_seats(roles.by(pack.words("to")))
     frame.recipients = parties(
         [phrase for phrase in to if phrase.item and phrase.item.kind != "place"] or to, reading, clause
     )
     sources = roles.by(pack.words("from"))
     if predicate.passive:
         agents = roles.by(pack.words("by")) or sources
-        if pack.language == "en":
+        if pack.language != "de":
             agents = [phrase for phrase in agents if phrase.index > predicate.index]
         frame.suppliers = parties(agents, reading, clause)
         if not frame.goods and not roles.bare:
@@ -160,8 +164,19 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         frame.suppliers = [subject] if subject else []
     if not frame.suppliers and sources:
         frame.suppliers = parties(sources, reading, clause)
-    if not frame.goods and clause.kind == "relative":
+    if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
+
+
+def _without_seats(phrases: list[Phrase]) -> list[Phrase]:
+    """ "à la société X, en Russie": the country only says where X sits."""
+    out: list[Phrase] = []
+    for phrase in phrases:
+        before = out[-1].item if out else None
+        place = phrase.prep == "en" and phrase.item is not None and phrase.item.kind == "country"
+        if not (place and before is not None and before.kind in ("party", "group") and phrase.start - before.end <= 8):
+            out.append(phrase)
+    return out
 
 
 def _progressive(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
@@ -217,7 +232,7 @@ def _after_noun(clause: Clause, predicate: Predicate) -> bool:
 
 def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     pack = reading.context.pack
-    sources = roles.by(pack.words("from") | {"bei"})
+    sources = roles.by(pack.words("from") | pack.words("source") | {"bei"})
     frame.suppliers = parties(sources, reading, clause)
     if predicate.passive:
         frame.recipients = parties(roles.by(pack.words("by")), reading, clause)
@@ -233,7 +248,7 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
     if not frame.recipients:
         subject = _subject(reading, clause, roles)
         frame.recipients = [subject] if subject else []
-    if not frame.goods and clause.kind == "relative":
+    if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
 
 
@@ -245,7 +260,7 @@ def _bare(clause: Clause, predicate: Predicate, roles: Roles, language: str) -> 
             clusters[-1].append(phrase)
         else:
             clusters.append([phrase])
-    if language == "en":
+    if language != "de":
         before = [cluster for cluster in clusters if cluster[0].index < predicate.index]
         after = [cluster for cluster in clusters if cluster[0].index > predicate.index]
         return (before[-1] if before else []), (after[0] if after else [])
@@ -273,8 +288,10 @@ def _subject(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
     place = reading.clauses.index(clause)
     if clause.kind == "relative" or not roles.pronoun or _within(clause, reading):
         before = _before(reading, clause)
+        if clause.opener in FAR:
+            before = [item for item in before if item.kind in ("party", "group")]
         if clause.kind == "relative":
-            if not before or not _adjacent(before[-1], clause):
+            if not before or not (_adjacent(before[-1], clause) or clause.opener in FAR):
                 return None
             return _described(reading, clause, before[-1]) or before[-1].party
         for earlier in range(place - 1, -1, -1):
@@ -296,7 +313,7 @@ def _described(reading: Reading, clause: Clause, noun: Item) -> Party | None:
     if place == 0 or noun.kind != "group":
         return None
     parent = reading.clauses[place - 1]
-    if not any(item.low in ("is", "was", "are", "ist", "war", "sind") for item in parent.items):
+    if not any(item.low in ("is", "was", "are", "ist", "war", "sind", "est", "sont", "était") for item in parent.items):
         return None
     return next((item.party for item in parent.items if item.kind == "party" and item.end < noun.start), None)
 
@@ -347,10 +364,22 @@ def _antecedent_goods(reading: Reading, clause: Clause, frame: Frame) -> None:
 
 def _way(reading: Reading, clause: Clause, roles: Roles, frame: Frame, predicate: Predicate) -> None:
     pack = reading.context.pack
-    words = pack.words("via") | (frozenset() if predicate.passive and pack.language == "de" else pack.words("through"))
-    for found in parties(roles.by(words), reading, clause):
+    words = pack.words("via") | (pack.words("through") - (pack.words("by") if predicate.passive else frozenset()))
+    ways = [phrase for phrase in roles.by(words) if not _agent(phrase, clause, predicate, pack)]
+    for found in parties(ways, reading, clause):
         if found not in frame.recipients and (found.form != "group" or found.country):
             frame.via.append(found)
+
+
+def _agent(phrase: Phrase, clause: Clause, predicate: Predicate, pack: Pack) -> bool:
+    """ "confirmé par X": the agent of another participle is no way of the goods."""
+    if pack.language != "fr" or phrase.prep not in pack.words("by"):
+        return False
+    place = next((n for n in range(phrase.index - 1, -1, -1) if clause.items[n].low in pack.words("by")), 0)
+    before = place - 1
+    return before != predicate.index and before >= 0 and (
+        any(verb.form == "participle" for verb in pack.verbs.get(clause.items[before].low, ()))
+    )
 
 
 def _hoper(reading: Reading, clause: Clause) -> Party | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.extraction import french_groups
 from loaders.extraction.countries import Place
 from loaders.extraction.lexicon import Group, Pack
 
@@ -28,6 +29,11 @@ class GroupFound:
 
 def find_groups(text: str, pack: Pack, places: Sequence[Place], named: list[tuple[int, int]]) -> list[GroupFound]:
     """Find the groups of a sentence."""
+    if pack.language == "fr":
+        return [
+            GroupFound(one.start, one.end, text[one.start : one.end], one.code, "", one.definite, one.anaphor)
+            for one in french_groups.find(text, pack, places, named)
+        ]
     tokens = [token for token in TOKEN.finditer(text) if not _covered(token, named)]
     found: list[GroupFound] = []
     for index, token in enumerate(tokens):

@@ -16,10 +16,12 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.values import Found, find_amounts
 
 TOKEN = re.compile(r"\w+(?:[-.'’&/](?!s\b)\w+)*|['’]s\b|[^\w\s]")
+ELIDED = re.compile(r"(?:[ldnsqcjmt]|qu|lorsqu|puisqu|quoiqu|jusqu)['’](?=\w)|" + TOKEN.pattern, re.IGNORECASE)
 MODEL = re.compile(r"(?<![\w-])(?=[\w-]*[A-ZÄÖÜ])(?=[\w-]*\d)[A-Za-zÄÖÜäöü][\w]*(?:[-/]\w+)*(?![\w-])")
-QUOTED = re.compile(r"[„\"“«](?P<inner>[^\"“”«»„]{2,90})[\"”“»]")
+QUOTED = re.compile(r"[„\"“«]\s*(?P<inner>[^\"“”«»„\s][^\"“”«»„]{1,88}?)\s*[\"”“»]")
 MADE = re.compile(r"-(?:made|built|produced|origin|designed|based|owned|linked|language)\b")
 DATELINE = re.compile(r"[A-ZÄÖÜ][\w.]+(?:[ ,]+[A-Z][\w.]*){0,3} [–—-] ")
+PARTIES = frozenset({"party", "country", "group", "anaphor", "place"})
 MOST_QUOTED = 8  # words; longer ones are speech
 
 
@@ -87,7 +89,14 @@ def itemise(
         take(_group_item(group, sentence))
     for place in places:
         take(_place_item(place, text, sentence, pack))
-    return _asides(_with_words(text, found))
+    for match in pack.joined_pattern.finditer(text):
+        take(Item("word", match.start(), match.end(), match.group(), _joined(match.group(), pack)))
+    return _asides(_with_words(text, found, ELIDED if pack.language == "fr" else TOKEN))
+
+
+def _joined(printed: str, pack: Pack) -> str:
+    low = printed.lower().replace("’", "'")
+    return pack.joined.get(low) or pack.joined[re.sub(r" (?:des|du|d')$", " de", low)]
 
 
 def _asides(items: list[Item]) -> list[Item]:
@@ -230,20 +239,21 @@ def _place_item(place: Place, text: str, sentence: Sentence, pack: Pack) -> Item
     return item
 
 
-def _with_words(text: str, found: list[Item]) -> list[Item]:
+def _with_words(text: str, found: list[Item], token: re.Pattern[str]) -> list[Item]:
     """Add the words and signs between the items that were found."""
     items = list(found)
     found = sorted(found, key=lambda item: item.start)
     index = 0
     position = 0
-    while match := TOKEN.search(text, position):
+    while match := token.search(text, position):
         while index < len(found) and found[index].end <= match.start():
             index += 1
         if index < len(found) and found[index].start < match.end():
             position = max(found[index].end, match.start() + 1)
             continue
-        token = match.group()
-        kind = "word" if token[0].isalnum() or token in ("'s", "’s") else "punct"
-        items.append(Item(kind, match.start(), match.end(), token, token.lower()))
+        printed = match.group()
+        kind = "word" if printed[0].isalnum() or printed in ("'s", "’s") else "punct"
+        low = printed.lower().replace("’", "'") if printed.endswith("’") else printed.lower()
+        items.append(Item(kind, match.start(), match.end(), printed, low))
         position = match.end()
     return sorted(items, key=lambda item: item.start)

@@ -11,8 +11,10 @@ from typing import Any, Literal, cast
 
 import yaml
 
+from loaders.extraction import french_verbs
+
 Form = Literal["finite", "infinitive", "participle", "gerund"]
-LANGUAGES = ("de", "en")
+LANGUAGES = ("de", "en", "fr")
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,22 @@ class Pack:
         return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, items)) + r")(?!\w)", re.IGNORECASE)
 
     @cached_property
+    def joined(self) -> dict[str, str]:
+        """Prepositions of several words -> the one word that stands for each."""
+        return {phrase: word for word, phrases in self.data.get("joined", {}).items() for phrase in phrases}
+
+    @cached_property
+    def joined_pattern(self) -> re.Pattern[str]:
+        """A pattern that finds them; the last "de" of a French one may be contracted."""
+        forms = [re.escape(phrase).replace("'", "['’]") for phrase in sorted(self.joined, key=len, reverse=True)]
+        forms = [re.sub(r"\\ de$", r"\\ (?:des?|du|d['’])", form) for form in forms]
+        return re.compile(r"(?<!\w)(?:" + "|".join(forms or [r"(?!)"]) + r")(?:(?<=['’])|(?!\w))", re.IGNORECASE)
+
+    @cached_property
     def verbs(self) -> dict[str, tuple[Verb, ...]]:
         """Printed form -> readings."""
         table: defaultdict[str, list[Verb]] = defaultdict(list)
-        conjugate = _german if self.language == "de" else _english
+        conjugate = {"de": _german, "en": _english, "fr": french_verbs.conjugate}[self.language]
         for frame, specs in self.data["verbs"].items():
             for spec in specs.split():
                 for form, kind, particle, lemma in conjugate(spec):

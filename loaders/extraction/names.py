@@ -22,6 +22,7 @@ Federation Committee Agency Bureau Enterprises Ticaret Sanayi
 CORPORATE = frozenset(_CORPORATE.split())
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
 IN_BRACKETS = {"HK": "HK", "USA": "US", "US": "US", "UK": "GB", "UAE": "AE", "PRC": "CN", "SG": "SG", "VAE": "AE"}
+NEXT = re.compile(r" ([a-zà-ÿ-]+)")
 QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")
 HYPHENED = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-(?:Werft|Werk|Werke|Gruppe|Institut|Konzern|Bank|Fabrik)(?!\w)"
@@ -196,7 +197,7 @@ def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tu
     """Find what only its capital letters mark as a name, outside what is known: acronyms, capital words in English."""
     ignored = set(lexicon.names()["acronyms_ignored"].split())
     found: list[tuple[int, int]] = []
-    if pack.language == "en":
+    if pack.language in ("en", "fr"):
         found += [span for span in _capitalised(text, pack) if text[span[0] : span[1]] not in ignored]
     found += [
         match.span()
@@ -267,7 +268,9 @@ def _left(text: str, end: int, pack: Pack, masked: list[tuple[int, int]]) -> int
             continue
         if start is not None and word.endswith(".") and is_legal_form(word):  # the end of the sentence before
             break
-        if word in CONNECTORS and start is not None:
+        if (word in CONNECTORS or word in pack.words("name_connectors")) and start is not None:
+            if is_legal_form(text[:begin].rsplit(None, 1)[-1] if text[:begin].strip() else ""):
+                break  # "X SA et Y SARL" are two
             position = begin
             continue
         if word[-1] in ",;:.)“”" and start is not None and not word.endswith((".", ")")):
@@ -328,7 +331,7 @@ def _after_cue(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
             if not re.search(r"[.!?,]", quoted[1]):
                 yield quoted.start(1), quoted.end(1)
             continue
-        end = match.end()
+        end = begin = _past_adjectives(text, match.end(), pack)
         while follower := re.compile(rf" ({WORD})").match(text, end):
             word = follower[1].rstrip(".,;:")
             if _function_word(word, pack) or _plain_noun(word, pack) or word in media:
@@ -336,8 +339,19 @@ def _after_cue(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
             end = follower.start(1) + len(word)
             if word != follower[1]:
                 break
-        if end > match.end():
-            yield match.end() + 1, end
+        if end > begin:
+            yield begin + 1, end
+
+
+def _past_adjectives(text: str, end: int, pack: Pack) -> int:
+    """In French the adjectives stand between the noun and the name: "la société turque X"."""
+    from loaders.extraction.countries import adjective
+
+    while pack.language == "fr" and (follower := NEXT.match(text, end)):
+        if adjective(follower[1], pack) is None and follower[1] not in pack.words("group_modifiers"):
+            break
+        end = follower.end()
+    return end
 
 
 def _plain_noun(word: str, pack: Pack) -> bool:
@@ -349,7 +363,7 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     """Runs of capital words inside an English sentence."""
     from loaders.extraction.countries import adjective
 
-    pattern = rf"(?:(?<=[a-z0-9,’'] )|^){WORD}(?: (?:of (?:the )?)?{WORD})*"
+    pattern = rf"(?:(?<=[a-z0-9,’'à-ÿ»] )|(?<=[ldLD]['’])|^){WORD}(?: (?:(?:of|de) (?:the )?)?{WORD})*"
     for span in (span for match in re.finditer(pattern, text) for span in runs(text, *match.span())):
         start, end = span
         words = text[start:end].split()

@@ -13,6 +13,9 @@ from loaders.extraction.phrases import Phrase, amount_of
 from loaders.extraction.spread import Frame, dates, values
 
 
+OBJECT = {"fr": ("de", "")}
+
+
 def nominal(reading: Reading, clause: Clause) -> list[Draft]:
     """ "Exports of X from A to B", "A is a supplier of X to B"."""
     context = reading.context
@@ -25,7 +28,7 @@ def nominal(reading: Reading, clause: Clause) -> list[Draft]:
         if (
             item.low in pack.words("nominal_supply")
             and not verb_here
-            and (pack.language == "en" or item.text[0].isupper())
+            and (pack.language != "de" or item.text[0].isupper())
         ) and (drafts := _exports(reading, clause, index)):
             return drafts
     for index, item in enumerate(items):
@@ -46,13 +49,15 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     objects = [
         phrase
         for phrase in roles.phrases
-        if phrase.kind == "goods" and phrase.prep in ("of", "von", "mit") and phrase.index <= 2
+        if phrase.kind == "goods"
+        and phrase.prep in OBJECT.get(pack.language, ("of", "von", "mit"))
+        and (phrase.index <= 2 or phrase.prep == "de")
     ]
     run: list[Phrase] = []
     for phrase in objects or []:
         run.append(phrase)
     frame.goods = [phrase for phrase in run if parts.acceptable(phrase, context)]
-    frame.suppliers = parties(roles.by(frozenset({"from", "aus"})), reading, tail)[:1]
+    frame.suppliers = parties(roles.by(frozenset({"from", "aus", "par", "depuis"})), reading, tail)[:1]
     frame.recipients = parties(roles.by(pack.words("to")), reading, tail)[:1]
     before = clause.items[index - 1] if index else None
     if before is not None and before.kind == "adjective" and not frame.suppliers and before.code:
@@ -91,7 +96,7 @@ def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     context = reading.context
     pack = context.pack
     if not any(
-        item.low in ("ist", "sind", "bleibt", "war", "is", "are", "remains", "was") for item in clause.items[:index]
+        item.low in ("ist", "sind", "bleibt", "war", "is", "are", "remains", "was", "est", "sont", "reste", "était") for item in clause.items[:index]
     ):
         return []
     head = parts.roles_of(Clause(clause.items[:index]), None, context)
@@ -100,9 +105,9 @@ def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     goods = [
         phrase
         for phrase in tail.phrases
-        if phrase.kind == "goods" and phrase.prep in ("", "of", "von") and parts.acceptable(phrase, context)
+        if phrase.kind == "goods" and phrase.prep in ("", "of", "von", "de") and parts.acceptable(phrase, context)
     ]
-    to = tail.by(frozenset({"to", "für", "for", "an"}))
+    to = tail.by(frozenset({"to", "für", "for", "an", "pour", "à"}))
     if not head.bare or not goods or not to:
         return []
     suppliers, recipients = parties(head.bare[:1], reading, clause), parties(to[:1], reading, clause)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.model import Amount
-from loaders.extraction.clauses import PARTIES
-from loaders.extraction.items import Item
+from loaders.extraction.items import PARTIES, Item
 from loaders.extraction.lexicon import Pack, names
 from loaders.extraction.values import Found
 
@@ -36,6 +35,7 @@ class Phrase:
         model: type or part number.
         bare_unit: a quantity with "Stück" and no noun.
         same: after "the same", "dieselben".
+        head_word: its noun in lower case, where it is not the last word.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Phrase:
     model: str | None = None
     bare_unit: bool = False
     same: bool = False
+    head_word: str = ""
 
     @property
     def text(self) -> str:
@@ -62,7 +63,9 @@ class Phrase:
 
     @property
     def head(self) -> str:
-        """The last noun in lower case, before "für ..." and "for ..."."""
+        """Its noun in lower case: the last one before "für ..." and "for ...", unless the reader says which."""
+        if self.head_word:
+            return self.head_word
         for index, word in enumerate(self.words):
             if index and word in ("für", "for", "of"):
                 return self.words[index - 1].lower()
@@ -89,10 +92,16 @@ class State:
 
 def read(items: list[Item], verb_places: set[int], pack: Pack) -> list[Phrase]:
     """Read the phrases of a clause; `verb_places` are no nouns."""
-    return _Reader(items, verb_places, pack).run()
+    if pack.language == "fr":
+        from loaders.extraction.french_phrases import FrenchReader
+
+        return FrenchReader(items, verb_places, pack).run()
+    return Reader(items, verb_places, pack).run()
 
 
-class _Reader:
+class Reader:
+    """Reads the phrases of a German or English clause, item by item."""
+
     def __init__(self, items: list[Item], verb_places: set[int], pack: Pack) -> None:
         self.items, self.verbs, self.pack = items, verb_places, pack
         self.state = State()
@@ -100,6 +109,7 @@ class _Reader:
         self.phrases: list[Phrase] = []
 
     def run(self) -> list[Phrase]:
+        """Return the phrases in order."""
         index = 0
         while index < len(self.items):
             index = self._step(index)

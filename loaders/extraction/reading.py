@@ -19,6 +19,8 @@ APPOSITION = re.compile(
     r"|,? (?:is|ist|war|was) (?:an?|the|eine?|die|der|das)\b"
     r"| (?:in|aus|from|of|based in|mit Sitz in)\b(?: der Hafenstadt)?"
     r"|, (?:based|registered|headquartered) in\b"
+    r"|,? (?:(?:basée?|établie?|installée?|sise?|enregistrée?|domiciliée?|immatriculée?) (?:à|en|au|aux)|dont le siège est (?:à|en))\b"
+    r"|, (?:en|une?|la|le)\b| (?:de|d['’](?=[A-Z]))"
     r"| \((?=[A-Z]))"
 )
 
@@ -87,7 +89,7 @@ def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
     lead = rest[: places[0].start]
     if re.search(r"[.;:]", lead) or len(lead.split()) > 4:
         return None
-    inner = apposition.group().strip().split()[-1] in ("in", "aus", "from", "of")
+    inner = apposition.group().strip().split()[-1] in ("in", "aus", "from", "of", "de", "d'", "en")
     if inner and lead.strip() not in ("", "the", "der"):
         return None
     if places[0].role == "adjective" or inner or re.search(r"registered in|based in|Sitz in|aus ", lead):

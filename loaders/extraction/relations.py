@@ -7,15 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 from graph.model import Amount, Modality, Party
-from loaders.extraction.clauses import PARTIES
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
-from loaders.extraction.items import Item
+from loaders.extraction.items import PARTIES, Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.values import parse_number
 
 PERSON = r"[A-ZÄÖÜ][\w’'-]+(?: (?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w’'-]+)){1,3}"
-NUMBER = r"(?P<n>\d+(?:[.,]\d+)?) (?P<unit>Prozent|per ?cent|%|percent)|(?P<n2>\d+(?:[.,]\d+)?)(?P<unit2>%)"
+NUMBER = r"(?P<n>\d+(?:[.,]\d+)?)\s(?P<unit>Prozent|per ?cent|%|percent|pour cent)|(?P<n2>\d+(?:[.,]\d+)?)(?P<unit2>%)"
 MARK = re.compile(r"⟦(\d+)⟧")
 
 
@@ -27,7 +26,7 @@ def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Patter
         seen = False
         while "{n}" in text:
             text = text.replace(
-                "{n}", f"(?:{NUMBER})" if not seen else r"\d+(?:[.,]\d+)? ?(?:Prozent|per ?cent|%|percent)", 1
+                "{n}", f"(?:{NUMBER})" if not seen else r"\d+(?:[.,]\d+)?\s?(?:Prozent|per ?cent|%|percent|pour cent)", 1
             )
             seen = True
         if entry.get("t"):
@@ -68,8 +67,8 @@ def _marked(reading: Reading) -> tuple[str, list[Item]]:
             out = re.sub(r"^It (?=is|was|owns|holds)", f"⟦{number}⟧ ", out)
             out = re.sub(r"\band its (?=\w+ owner)", "and its ", out)
         else:
-            out = re.sub(r"^(?:Sie|Er|Es) (?=ist|gehört|war)", f"⟦{number}⟧ ", out)
-    return re.sub(r"\b(?:The|Die|Der|Das) (?=⟦)", "", out), items
+            out = re.sub(r"^(?:Sie|Er|Es|Elle|Il) (?=ist|gehört|war|est|était|appartient|détient)", f"⟦{number}⟧ ", out)
+    return re.sub(r"\b(?:(?:The|Die|Der|Das|La|Le) |L['’])(?=⟦)", "", out), items
 
 
 def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], reading: Reading) -> Draft | None:

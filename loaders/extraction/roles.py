@@ -45,7 +45,7 @@ def roles_of(clause: Clause, predicate: Predicate | None, context: Context) -> R
         clause.phrases = read(clause.items, {one.index for one in clause.predicates}, pack)
     roles = Roles(list(clause.phrases))
     roles.bare = [phrase for phrase in roles.phrases if phrase.kind == "party" and phrase.prep == ""]
-    subject_words = {"sie", "er", "es", "it", "he", "she", "they", "we", "wir", "ich", "i"}
+    subject_words = {"sie", "er", "es", "it", "he", "she", "they", "we", "wir", "ich", "i", *pack.words("subject_pronoun")}
     first = roles.bare[0].start if roles.bare else 1 << 30
     roles.pronoun = any(
         item.kind == "word" and item.low in subject_words and item.start < first for item in clause.items
@@ -91,9 +91,14 @@ def anaphoric(phrase: Phrase, context: Context) -> bool:
     if not phrase.definite:
         return False
     head = phrase.head
-    if any(goods.lower().split()[-1] == head or goods.lower() == phrase.text.lower() for goods in context.goods):
+    if any(head_of(goods, context) == head or goods.lower() == phrase.text.lower() for goods in context.goods):
         return True
     return len(phrase.words) == 1 and head in context.pack.words("anaphoric_goods") and bool(context.goods)
+
+
+def head_of(goods: str, context: Context) -> str:
+    """The noun of goods that were named before: the first word in French, where adjectives follow, else the last."""
+    return goods.lower().split()[0 if context.pack.language == "fr" else -1]
 
 
 def choose_goods(roles: Roles, preps: tuple[str, ...], context: Context, predicate: Predicate | None = None) -> None:
@@ -120,7 +125,7 @@ def choose_goods(roles: Roles, preps: tuple[str, ...], context: Context, predica
 
 
 def _placed(phrase: Phrase, predicate: Predicate | None, context: Context) -> bool:
-    if predicate is None or context.pack.language != "en" or phrase.prep:
+    if predicate is None or context.pack.language == "de" or phrase.prep:
         return True
     return phrase.index < predicate.index if predicate.passive else phrase.index > predicate.index
 
@@ -138,7 +143,7 @@ def party(phrase: Phrase | None, context: Context, items: list[Item]) -> Party |
             (other for other in items if 0 < other.start - item.end <= 8 and other.kind in ("place", "country")), None
         )
         between = [other.low for other in items if item.end <= other.start < (place.start if place else 0)]
-        if place is not None and place.party is not None and between in (["in"], ["aus"]):
+        if place is not None and place.party is not None and between in (["in"], ["aus"], ["en"], [",", "en"]):
             found = with_country(found, place.party.country)
     return found
 
@@ -170,7 +175,7 @@ def quoted_or_as(clause: Clause, context: Context) -> str | None:
             return item.text
     words = list(clause.items)
     for index, item in enumerate(words):
-        if item.low in ("als", "as"):
+        if item.low in ("als", "as", "comme"):
             rest: list[str] = []
             for later in words[index + 1 :]:
                 stop = (

@@ -25,9 +25,9 @@ from loaders.extraction.relevance import prohibited, relevant
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
 
-GENERIC_SPEAKERS = frozenset("fachmann experte analyst rat sprecher behörde ministerium department".split())
+GENERIC_SPEAKERS = frozenset("fachmann experte analyst rat sprecher behörde ministerium department responsable porte-parole cabinet enquête".split())
 KEPT = 12  # claims of the paragraphs before to which a sentence can still refer by their goods
-HYPOTHETICAL = ("wie", "ob", "how", "whether")
+HYPOTHETICAL = ("wie", "ob", "how", "whether", "comment")
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
 
 
@@ -85,9 +85,9 @@ def resolve(attribution: Attribution, context: Context) -> Attribution:
     speaker, before = attribution.speaker, context.speaker or ""
     if not speaker:
         return attribution
-    owned = re.match(r"(?:its|his|her|their|ihre?|seine?)\s+(.+)", speaker, re.IGNORECASE)
+    owned = re.match(r"(?:its|his|her|their|ihre?|seine?|son|sa|leur)\s+(.+)", speaker, re.IGNORECASE)
     if owned and context.parties:
-        link = "von" if context.pack.language == "de" else "of"
+        link = {"de": "von", "en": "of", "fr": "de"}[context.pack.language]
         return replace(attribution, speaker=f"{owned.group(1)} {link} {context.parties[-1].surface}")
     words, known = speaker.split(), re.split(r"[\s,]+", before)
     if (before and words[-1] in known and len(words) < len(known)) or (
@@ -114,7 +114,7 @@ def _claims(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     banned = prohibited(reading)
     for clause in reading.clauses:
-        if clause.opener in ("how", "wie", "if", "wenn", "whether", "ob", "sofern") or (
+        if clause.opener in ("how", "wie", "if", "wenn", "whether", "ob", "sofern", "si", "s'il", "comment") or (
             banned and not _happened(clause, reading.context)
         ):
             continue
@@ -142,7 +142,7 @@ def _supposed(clause: Clause, drafts: list[Draft], reading: Reading) -> list[Dra
         parent, depth = reading.clauses[parent].parent, depth + 1
     else:
         return drafts
-    if parent is None or clause.opener not in ("dass", "that"):
+    if parent is None or clause.opener not in ("dass", "that", "que", "qu'"):
         return drafts
     if not context.pack.phrase("need_words").search(context.passage):
         return [draft for draft in drafts if draft.kind != "transfer"]

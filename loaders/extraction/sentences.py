@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.extraction.lexicon import Pack
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
-STOP = re.compile(r"[.!?…]+[\"”“»’')\]]*(?=\s|$)|:(?=\s*\n)|\n")
+STOP = re.compile(r"[.!?…]+(?:[\"”“»’')\]]|[ \u00a0\u202f]»)*(?=\s|$)|:(?=\s*\n)|\n")
 INITIAL = re.compile(r"(?:^|[\s(.])[A-ZÄÖÜÇŞİ]\.$")
 ORDINAL = re.compile(r"(?:^|\D)\d{1,2}\.$")
 BULLET = re.compile(r"\s*(?:[-–—*•]|\(?\d{1,2}[.)]|\([a-z]\))\s")

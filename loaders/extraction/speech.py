@@ -10,7 +10,8 @@ from loaders.extraction.lexicon import Pack
 ENDINGS = ("e", "en", "er", "es", "em")
 GENERIC = frozenset(
     "unterlagen daten papieren angaben bericht berichten dokumenten frachtbriefen medienberichten begründung worten "
-    "data documents records papers filing report reports".split()
+    "data documents records papers filing report reports "
+    "données dossier papiers déclarations chiffres lui elle eux elles".split()
 )
 
 
@@ -32,7 +33,7 @@ def take_out(items: list[Item], pack: Pack) -> Source | None:
     for index, item in enumerate(items):
         if item.kind not in ("word", "quote"):
             continue
-        span = _german(items, index) if pack.language == "de" else _english(items, index, pack)
+        span = _german(items, index) if pack.language == "de" else _prefixed(items, index, pack)
         if span is None:
             continue
         first, start, end = span
@@ -43,7 +44,7 @@ def take_out(items: list[Item], pack: Pack) -> Source | None:
                 one.kind = "speech"
         if not words:
             return Source("", True)
-        generic = words[-1].low in GENERIC or (words[0].low in ("diesen", "these", "the") and words[-1].low in GENERIC)
+        generic = words[-1].low in GENERIC or (words[0].low in ("diesen", "these", "the", "ces", "les") and words[-1].low in GENERIC)
         return Source(text, generic)
     return None
 
@@ -151,10 +152,16 @@ def _tail(items: list[Item], index: int) -> int:
     return index
 
 
-def _english(items: list[Item], index: int, pack: Pack) -> tuple[int, int, int] | None:
-    if items[index].low != "according" or index + 1 >= len(items) or items[index + 1].low != "to":
+def _prefixed(items: list[Item], index: int, pack: Pack) -> tuple[int, int, int] | None:
+    """ "according to ...", "selon ...": the source goes to the next sign or auxiliary."""
+    following = items[index + 1].low if index + 1 < len(items) else ""
+    if items[index].low == "selon" and following not in pack.words("relative"):
+        begin = index + 1
+    elif items[index].low == "according" and following == "to":
+        begin = index + 2
+    else:
         return None
-    end = index + 2
+    end = begin
     while end < len(items):
         item = items[end]
         if item.kind == "punct" and item.text not in ("'", "’", "."):
@@ -164,4 +171,4 @@ def _english(items: list[Item], index: int, pack: Pack) -> tuple[int, int, int] 
         if item.kind == "word" and item.low in pack.words("auxiliary"):
             break
         end += 1
-    return index, index + 2, end
+    return index, begin, end

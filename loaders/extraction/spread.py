@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.model import Party
+from loaders.extraction import french
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause, Predicate
@@ -95,6 +96,9 @@ def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[s
         else:
             names.append((nominative(phrase, context.pack), phrase))
     offered = any(one.verb.frame == "offer" and one.passive for one in clause.predicates)
+    about = [phrase for phrase in clause.phrases or [] if phrase.kind == "goods" and phrase.prep == "quant"]
+    if not names and about and _object_pronoun(clause, offered, context):
+        return [(nominative(phrase, context.pack), None) for phrase in about]
     if not names and (
         context.goods and _object_pronoun(clause, offered, context) and (frame.suppliers or frame.recipients or offered)
     ):
@@ -105,6 +109,8 @@ def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[s
 def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
     """Whether "it", "them", "sie" is what is supplied and not who supplies."""
     verb = min((one.index for one in clause.predicates), default=0)
+    if context.pack.language == "fr":
+        return french.takes_object(clause.items, {one.index for one in clause.predicates}, context.pack)
     for index, item in enumerate(clause.items):
         if item.kind != "word" or item.low not in ("sie", "diese", "es", "them", "it"):
             continue
@@ -120,7 +126,7 @@ def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
 
 
 def _taken_up(phrase: Phrase, context: Context) -> list[str]:
-    same = [name for name in context.goods if name.lower().split()[-1] == phrase.head]
+    same = [name for name in context.goods if parts.head_of(name, context) == phrase.head]
     return same or context.goods[-1:]
 
 

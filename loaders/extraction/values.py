@@ -74,13 +74,13 @@ def _pattern(language: str, pack: Pack) -> re.Pattern[str]:
     signs = [item for item in currencies if not item[-1].isalpha()]
     words = [item for item in currencies if item[-1].isalpha()]
     return re.compile(
-        rf"""(?:(?<!\w)(?P<relation>{either(relations)})\s+)?
+        rf"""(?:(?<!\w)(?P<relation>{either(relations)})(?:\s+|(?<=['’])))?
         (?:(?P<sign>{either(signs)})\s?)?
-        (?:(?<![\w.,-])(?P<digits>{DIGITS})|(?<![\w-])(?P<word>{either(frozenset(pack.numbered("number_words")))})(?!\w))
+        (?:(?<![\w.,-])(?P<digits>{DIGITS})(?!\d*(?:e|er|re|ère|ème)\b)|(?<![\w-])(?P<word>{either(frozenset(pack.numbered("number_words")))})(?!\w))
         (?:[\s-]?(?P<multiplier>{either(frozenset(pack.numbered("multipliers")))})(?!\w))?
-        (?:\s(?:of\s|[\w-]+\s)??(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\w)
-          |\s?(?:us[- ])?(?P<currency>{either(signs)}|(?:{either(words)})(?!\w))
-          |\s?(?P<percent>%|percent|per\ cent|prozent))?""",
+        (?:\s(?:of\s|de\s|d['’]|[\w-]+\s)??(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\w)
+          |\s?(?:us[- ]|de\s|d['’])?(?P<currency>{either(signs)}|(?:{either(words)})(?!\w))
+          |\s?(?P<percent>%|percent|per\ cent|prozent|pour\ cent))?""",
         re.IGNORECASE | re.VERBOSE,
     )
 
@@ -112,7 +112,7 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
         return None
     if match["multiplier"]:
         number = times(number, pack.numbered("multipliers")[match["multiplier"].lower()])
-    article = (match["word"] or "").lower() in ("ein", "eine", "einen", "einer", "a", "an")
+    article = (match["word"] or "").lower() in ("ein", "eine", "einen", "einer", "a", "an", "un", "une")
     relation = _relation(match["relation"], pack)
     currency = (match["sign"] or match["currency"] or "").lower()
     start, end = match.span()

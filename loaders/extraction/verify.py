@@ -13,6 +13,10 @@ from loaders.extraction.values import parse_number, times
 REJECTED = "rejected:"
 STEM = 4  # letters that inflected words of a name must share at least
 CUES = {
+    "fr": (
+        "denied",
+        r"\b(?:jamais|aucune?|dément\w*|démenti\w*|nie|nié|redoute\w*|crain\w+|prévoi\w*|aurait|auraient|serait|seraient|présumé\w*)\b",
+    ),
     "de": (
         "denied",
         r"\b(?:kein\w*|nie|niemals|bestreitet|bestritt|dementiert\w*|befürcht\w*|fürchte\w*|geplant|plant|angeblich|mutmaßlich\w*|soll|sollen)\b",

@@ -1,0 +1,178 @@
+"""French clauses: which words are verbs there, which forms are passive or reflexive, and where a clause begins."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extraction.items import PARTIES, Item
+from loaders.extraction.lexicon import Pack, Verb
+
+REFLEXIVE = frozenset({"se", "s'"})
+NOUNS = frozenset(
+    "commande demande offre produit produits livre contrôle contrôles commerce signe montre place compte passe envoi "
+    "part parti partie fait faits dit charge reçu vise essai essais rappelle accord reproche relève étude visite "
+    "visites mine offres vue construit conçu accuse établi établis aide aides crée lie lié liés crainte juge ferme "
+    "ouvert inscrit extrait extraits acquis rapporte rapport monte monté passé tour test tests".split()
+)
+CLITICS_BACK = 5
+
+
+def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
+    """Tell whether a word that can be a verb is one here: "la commande" is a noun, "il commande" is a verb."""
+    item = items[index]
+    if item.text[0].isupper() and index:
+        return False
+    if not index:
+        return not any(verb.form == "finite" for verb in pack.verbs[item.low]) or not item.text[0].isupper()
+    low = items[index - 1].low
+    if low in pack.words("clitic") - pack.words("article") or low in pack.words("perfect") | pack.words("passive"):
+        return True
+    forms = {verb.form for verb in pack.verbs[item.low]}
+    if low in ("le", "la", "les", "l'"):
+        before = items[index - 2].low if index > 1 else ""
+        clitic = before in pack.words("pronoun") | pack.words("relative") or items[index - 2].kind in PARTIES
+        return "infinitive" in forms or ("finite" in forms and clitic and index > 1)
+    if low in pack.words("article"):
+        return False
+    if low in pack.words("preposition"):
+        infinitive = low in ("à", "de", "d'", "pour", "sans", "par", "après")
+        return ("infinitive" in forms and infinitive) or ("gerund" in forms and low == "en")
+    if item.low in NOUNS and items[index - 1].kind == "amount":
+        return False
+    return True
+
+
+def readings(items: list[Item], index: int, pack: Pack) -> list[tuple[Verb, bool]]:
+    """Return the readings of a verb with their voice: a reflexive verb is passive, or it is another verb ("se procurer")."""
+    verbs = pack.verbs[items[index].low]
+    if _reflexive(items, index, pack):
+        own = [verb for verb in verbs if verb.frame == "acquire" and _twice(verb, verbs)]
+        if own:
+            return [(verb, False) for verb in own]
+        return [(verb, True) for verb in verbs]
+    chosen = [verb for verb in verbs if not (verb.frame == "acquire" and _twice(verb, verbs))]
+    if _after(items, index, pack.words("perfect"), pack) or any(verb.form == "participle" for verb in chosen):
+        auxiliary = _auxiliary(items, index, pack)
+        if auxiliary == "active":
+            return [(verb, False) for verb in chosen if verb.form == "participle"] or [(v, False) for v in chosen]
+        if auxiliary == "passive":
+            return [(verb, True) for verb in chosen if verb.form == "participle"] or [(v, False) for v in chosen]
+        finite = [verb for verb in chosen if verb.form != "participle"]
+        if finite and not _follows_noun_group(items, index):
+            return [(verb, False) for verb in finite]
+    return [(verb, verb.form == "participle") for verb in chosen]
+
+
+def _twice(verb: Verb, verbs: tuple[Verb, ...]) -> bool:
+    return any(other.frame == "supply" and other.lemma == verb.lemma for other in verbs)
+
+
+def _follows_noun_group(items: list[Item], index: int) -> bool:
+    return index > 0 and items[index - 1].kind == "model"
+
+
+def _back(items: list[Item], index: int, pack: Pack) -> list[str]:
+    """The words before a verb that belong to it: auxiliaries, adverbs, negation, pronouns; the nearest first."""
+    out: list[str] = []
+    own = ("perfect", "passive", "nonfinite", "adverb", "negation", "clitic")
+    for item in reversed(items[max(0, index - CLITICS_BACK) : index]):
+        if item.kind == "date" or item.kind == "speech":
+            continue
+        if item.kind != "word" or not (any(item.low in pack.words(key) for key in own) or item.low.endswith("ment")):
+            break
+        out.append(item.low)
+    return out
+
+
+def _reflexive(items: list[Item], index: int, pack: Pack) -> bool:
+    return any(word in REFLEXIVE for word in _back(items, index, pack))
+
+
+def _after(items: list[Item], index: int, words: frozenset[str], pack: Pack) -> bool:
+    return any(word in words for word in _back(items, index, pack))
+
+
+def _auxiliary(items: list[Item], index: int, pack: Pack) -> str:
+    for word in _back(items, index, pack):
+        if word in pack.words("passive"):
+            return "passive"
+        if word in pack.words("perfect"):
+            return "active"
+    return ""
+
+
+def opens_infinitive(items: list[Item], pack: Pack) -> bool:
+    """Tell whether a segment is a clause of its own around an infinitive: "avant d'en réexpédier une partie"."""
+    if not items or items[0].low not in pack.words("infinitive_openers"):
+        return False
+    for item in items[1:6]:
+        if item.kind != "word":
+            return False
+        if any(verb.form == "infinitive" for verb in pack.verbs.get(item.low, ())) or item.low in ("avoir", "être"):
+            return True
+        if item.low not in pack.words("clitic") | pack.words("preposition") | pack.words("negation"):
+            return False
+    return False
+
+
+def begins_clause(rest: list[Item], pack: Pack) -> bool:
+    """Tell whether what follows "et" is a clause that shares the subject: "et les a revendus"."""
+    for item in rest:
+        if item.kind != "word":
+            return False
+        if item.low in pack.words("auxiliary") | pack.words("modal"):
+            return True
+        if any(verb.form == "finite" for verb in pack.verbs.get(item.low, ())) and item.low not in NOUNS:
+            return True
+        if item.low not in pack.words("clitic") | pack.words("adverb") | pack.words("negation"):
+            return False
+    return False
+
+
+FUTURE = re.compile(r"(?:ra|ront)$")
+
+
+def future(words: list[str], pack: Pack) -> bool:
+    """Tell whether a verb stands in the future, or in the infinitive after "va", "doit", "devrait"."""
+    infinitive = any(verb.form == "infinitive" for word in words for verb in pack.verbs.get(word, ()))
+    coming = {"va", "vont", "doit", "doivent", "devrait", "devraient"}
+    if infinitive and any(word in coming for word in words):
+        return not any(word in ("avoir", "être") for word in words)
+    return any(
+        FUTURE.search(word) and any(word.startswith(verb.lemma.removesuffix("e")[:-1]) and _is_future(word, verb.lemma)
+        for verb in pack.verbs.get(word, ()) if verb.form == "finite")
+        for word in words
+    )  # fmt: skip
+
+
+def _is_future(word: str, lemma: str) -> bool:
+    ending = {"er": "er", "ir": "r", "re": "r"}[lemma[-2:]]
+    return re.search(rf"{ending}(?:a|ont)$", word) is not None and word != f"{lemma[:-2]}a"
+
+
+def conditional(words: list[str], pack: Pack) -> bool:
+    """The conditional of hearsay: "aurait livré", "seraient acheminés", "fournirait"."""
+    return any(
+        word in ("aurait", "auraient", "serait", "seraient")
+        or (word.endswith(("rait", "raient")) and word in pack.verbs and not _imperfect(word, pack))
+        for word in words
+    )
+
+
+def _imperfect(word: str, pack: Pack) -> bool:
+    """ "livrait" is no conditional: its lemma has the r."""
+    return any(word.startswith(verb.lemma[:-2]) and word[len(verb.lemma) - 2 :] in ("ait", "aient") for verb in pack.verbs[word])
+
+
+def takes_object(items: list[Item], verbs: set[int], pack: Pack) -> bool:
+    """Tell whether "les", "la", "en" stand right before the verb as what is supplied: "elle les a cédés à X"."""
+    own = pack.words("auxiliary") | pack.words("clitic") | pack.words("nonfinite")
+    for index, item in enumerate(items[:-1]):
+        if item.kind != "word" or item.low not in pack.words("object_pronoun"):
+            continue
+        step = index + 1
+        while step < len(items) and step not in verbs and items[step].low in own:
+            step += 1
+        if step in verbs and not (item.low == "en" and step == index + 1 and items[step].low.endswith("ant")):
+            return True
+    return False

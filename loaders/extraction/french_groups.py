@@ -1,0 +1,103 @@
+"""French groups: the noun comes first, its adjectives after it ("sociétés chinoises", "une usine d'Ijevsk")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.extraction.countries import Place
+from loaders.extraction.lexicon import Pack
+
+TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+NEXT = re.compile(r" ([^\W_]+(?:-[^\W_]+)*)")
+BEFORE = re.compile(r"(?:(?:\d+(?:e|re|er|ère|ème)|[1-9]\d* ?e)|petite?s?|grande?s?|forces|deux|trois) $")
+STATE = re.compile(r" (?:d['’]État|d['’]Etat|de façade|de défense|du bâtiment|de négoce|de courtage|de transport|de logistique)\b")
+PLACED = re.compile(
+    r",? (?:(?:basée?|établie?|installée?|sise?|située?|implantée?|enregistrée?|domiciliée?|immatriculée?)s?"
+    r"(?: à| en| au| aux| dans| près de)?|de|d['’]|du|des|en|à|au|aux)(?: la| le| les)?(?: l['’]|(?<=['’])| )"
+)
+ARTICLE = re.compile(r"(?:^|[\s('’])(le|la|les|l['’]|cette|ce|cet|ces|un|une|des|leur|leurs|sa|son|ses) ?$", re.IGNORECASE)
+DEFINITE = frozenset({"le", "la", "l'", "cette", "ce", "cet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A group in a sentence: [start, end), country, and whether a definite article stands before it."""
+
+    start: int
+    end: int
+    code: str | None
+    definite: bool
+    anaphor: bool
+
+
+def find(text: str, pack: Pack, places: Sequence[Place], named: list[tuple[int, int]]) -> list[Found]:
+    """Find the groups of a French sentence."""
+    found: list[Found] = []
+    for token in TOKEN.finditer(text):
+        if token.group().lower() not in pack.groups or any(a < token.end() and token.start() < b for a, b in named):
+            continue
+        if found and token.start() < found[-1].end:
+            continue
+        group = _read(text, token, pack, places, named)
+        if group is not None:
+            found.append(group)
+    return found
+
+
+def _read(
+    text: str, token: re.Match[str], pack: Pack, places: Sequence[Place], named: list[tuple[int, int]]
+) -> Found | None:
+    end, code, described = _modifiers(text, token.end(), pack, places)
+    if any(0 <= start - end <= 3 and not text[end:start].strip(" «“\"") for start, _ in named):
+        return None  # "la société X": the name itself is the party
+    start = token.start()
+    if (before := BEFORE.search(text[:start])) and not re.search(r"\b(?:deux|trois) $", before.group()):
+        start, described = before.start(), True
+    if code is None and (place := _place_after(text, end, places)):
+        end, code = place.end, place.code
+    article = ARTICLE.search(text[:start])
+    definite = article is not None and article[1].lower().replace("’", "'") in DEFINITE
+    noun = pack.groups[token.group().lower()]
+    singular = token.group().lower() in noun.singular
+    anaphor = definite and code is None and not described and singular
+    anaphor = anaphor and token.group().lower() in pack.words("anaphoric_party")
+    if definite and code and token.group().lower() in pack.words("anaphoric_party") and singular:
+        anaphor = text[start:end].count(" ") == 1
+    if code is None and not anaphor:
+        return None
+    return Found(start, end, code, definite, anaphor)
+
+
+def _modifiers(text: str, end: int, pack: Pack, places: Sequence[Place]) -> tuple[int, str | None, bool]:
+    """Take the adjectives after a noun: where they end, the country that one of them names, whether there are any."""
+    adjectives = {place.start: place for place in places if place.role == "adjective"}
+    code: str | None = None
+    described = False
+    while True:
+        if state := STATE.match(text, end):
+            end, described = state.end(), True
+            continue
+        following = NEXT.match(text, end)
+        if following is None:
+            break
+        if following.start(1) in adjectives:
+            code = code or adjectives[following.start(1)].code
+        elif following[1].lower() not in pack.words("group_modifiers"):
+            break
+        else:
+            described = True
+        end = following.end()
+    return end, code, described
+
+
+def _place_after(text: str, end: int, places: Sequence[Place]) -> Place | None:
+    link = PLACED.match(text, end)
+    if link is None:
+        return None
+    for place in places:
+        if place.start == link.end() and place.role in ("name", "place", "capital"):
+            plain = link.group().strip() in ("en", "à", "au", "aux")
+            return None if plain and place.role == "name" else place
+    return None

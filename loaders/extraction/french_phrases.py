@@ -1,0 +1,212 @@
+"""French phrases: contracted articles, adjectives and complements after the noun."""
+
+from __future__ import annotations
+
+from loaders.extraction.items import PARTIES, Item
+from loaders.extraction.phrases import Phrase, Reader
+
+OF = frozenset({"de", "d'", "du", "des"})
+MANY = frozenset({"plus", "moins", "beaucoup", "davantage", "peu", "trop", "tant", "autant"})
+NEGATIONS = frozenset({"pas", "jamais", "plus", "guère", "point", "rien"})
+
+
+class FrenchReader(Reader):
+    """Reads the phrases of a French clause."""
+
+    def _step(self, index: int) -> int:
+        item = self.items[index]
+        last = self.phrases[-1] if self.phrases else None
+        if index in self.verbs and item.low in self.pack.words("made_words") and last and last.kind == "goods":
+            following = [other for other in self.items[index + 1 : index + 4] if other.low not in ("en", "la", "l'")]
+            if following and following[0].kind == "country" and self.items[index + 1].low == "en":
+                last.origin = last.origin or (following[0].party.country if following[0].party else None)
+                self.state.clear()
+                return index + 3
+        if item.kind == "adjective" and last and last.kind == "goods" and item.start - last.end <= 1:
+            last.origin, last.end = item.code, item.end
+            return index + 1
+        return super()._step(index)
+
+    def _word(self, index: int, item: Item) -> int:
+        state, pack = self.state, self.pack
+        low = item.low
+        if low in OF and not self._of(index):
+            state.definite = False
+            state.negated = low in ("de", "d'") and any(one.low in NEGATIONS for one in self.items[max(0, index - 4) : index])
+            return index + 1
+        if low in pack.words("preposition"):
+            if state.quantity is not None and low in OF:
+                return index + 1  # "trois lots de moteurs"
+            if low in OF and self._measure(index):
+                return index + 1
+            state.clear()
+            state.prep = pack.data["contractions"].get(low, low)
+            state.definite = low in ("au", "aux", "du")
+            return index + 1
+        if low in pack.words("article"):
+            state.definite = state.definite or low in pack.words("definite")
+            state.same = state.same or low in ("même", "mêmes")
+            state.negated = low in ("aucun", "aucune")
+            return index + 1
+        if low in pack.words("coordinator"):
+            self._join(index)
+            return index + 1
+        if self._content(index):
+            return self._goods(index)
+        if low not in pack.words("adverb"):
+            state.quantity, state.origin = None, None
+            if low not in pack.words("negation"):
+                state.prep = ""
+        return index + 1
+
+    def _of(self, index: int) -> bool:
+        """Tell "de" as a preposition from the article of "livre des drones", "pas de drones", "de nouveaux drones"."""
+        low = self.items[index].low
+        before = self.items[index - 1] if index else None
+        after = self.items[index + 1 : index + 3]
+        if after and after[0].low in ("la", "l'", "le"):
+            low, after = "du", after[1:]
+        to_party = bool(after) and after[0].kind in PARTIES
+        if before is None:
+            return low in ("de", "d'", "du")
+        if before.low in MANY:
+            return False
+        if before.kind == "amount" or (before.kind == "word" and index - 1 not in self.verbs and self._content(index - 1)):
+            return True
+        if before.kind in PARTIES or before.kind in ("quote", "model", "adjective", "date"):
+            return to_party or low in ("de", "d'")
+        if to_party and after[0].kind in ("country", "party", "place"):
+            return True
+        if before.low in self.pack.words("preposition"):
+            return False
+        if index - 1 in self.verbs or before.low in self.pack.words("negation") | self.pack.words("adverb"):
+            return False
+        return to_party and low != "des"
+
+    def _measure(self, index: int) -> bool:
+        last = self.phrases[-1] if self.phrases else None
+        if last is None or last.kind != "goods" or last.head not in self.pack.words("measures"):
+            return False
+        if not 0 <= self.items[index].start - last.end <= 1:
+            return False
+        self.phrases.pop()
+        self.state.clear()
+        self.state.prep, self.state.quantity, self.state.joined = last.prep, last.quantity, last.joined
+        return True
+
+    def _genitive(self, last: Phrase, item: Item, index: int) -> bool:
+        return False
+
+    def _content(self, index: int) -> bool:
+        item = self.items[index]
+        if index in self.verbs or item.kind != "word" or not item.text[0].isalpha():
+            return False
+        if any(item.low in self.pack.words(key) for key in FUNCTION) or item.low in self.pack.joined.values():
+            return False
+        if item.low.endswith(PAST) and self._auxiliary_before(index):
+            return False
+        return not (item.text[0].isupper() and index) and not _adverb(item.low)
+
+    def _auxiliary_before(self, index: int) -> bool:
+        """A participle that no list has: "a rendu", "avait été largement commentée"."""
+        words = self.pack.words("auxiliary") | self.pack.words("nonfinite")
+        for item in reversed(self.items[max(0, index - 3) : index]):
+            if item.low in words:
+                return True
+            if item.low not in self.pack.words("adverb") | self.pack.words("negation") and not _adverb(item.low):
+                return False
+        return False
+
+    def _goods(self, index: int) -> int:
+        start, words, end, model = index, [self.items[index].text], self.items[index].end, None
+        index += 1
+        while index < len(self.items) and index not in self.verbs:
+            item = self.items[index]
+            if item.start - end > 1:
+                break
+            if item.kind == "adjective":
+                self.state.origin = item.code
+            elif item.kind == "model":
+                model = item.text
+            elif self._content(index):
+                words.append(item.text)
+            elif used := self._made_in(index):
+                self.state.origin = self.items[index + used - 1].code
+                index, item = index + used - 1, self.items[index + used - 1]
+            elif used := self._complement(index, words):
+                words.append(_joined(self.items[index : index + used]))
+                index, item = index + used - 1, self.items[index + used - 1]
+            else:
+                break
+            end = item.end
+            index += 1
+        self._close(start, index, words, end, model)
+        return index
+
+    def _made_in(self, index: int) -> int:
+        """ "de fabrication chinoise", "d'origine russe": how many items say where the goods come from."""
+        if self.items[index].low not in OF:
+            return 0
+        pair = self.items[index + 1 : index + 3]
+        return 3 if len(pair) == 2 and pair[0].low in self.pack.words("bauart") and pair[1].kind == "adjective" else 0
+
+    def _complement(self, index: int, words: list[str]) -> int:
+        """ "de drones", "à billes", "pour hélicoptères": how many items belong to the name of the goods."""
+        low = self.items[index].low
+        if low not in ("de", "d'", "à", "pour", "en") or index + 1 >= len(self.items) or index + 1 in self.verbs:
+            return 0
+        if words[0].lower() in self.pack.words("measures") or not self._content(index + 1):
+            return 0
+        following = self.items[index + 1]
+        if low == "en" and following.low not in self.pack.words("goods_heads"):
+            return 0
+        return 0 if self._group_ahead(index + 1) else 2
+
+    def _group_ahead(self, index: int) -> bool:
+        return self.items[index].low in self.pack.groups
+
+    def _close(self, start: int, index: int, words: list[str], end: int, model: str | None) -> None:
+        state, first = self.state, self.items[start]
+        if index < len(self.items) and self.items[index].kind in ("party", "group", "place", "country"):
+            head = _head(words, self.pack.words("goods_heads"))
+            if self.items[index].start - end == 1 and head not in self.pack.words("goods_heads") and not state.quantity:
+                return  # "la société X": the noun only says what the name is
+        joined = state.joined or self._list_goes_on(first)
+        last = self.phrases[-1] if self.phrases else None
+        prep = last.prep if joined and last and last.kind == "goods" and not state.prep else state.prep
+        if joined and last and last.kind == "party" and prep == last.prep:
+            prep = ""
+        phrase = Phrase("goods", start, prep, first.start, end, words=words)
+        phrase.head_word = _head(words, self.pack.words("goods_heads"))
+        phrase.quantity, phrase.origin, phrase.definite, phrase.model = state.quantity, state.origin, state.definite, model
+        phrase.negated, phrase.joined, phrase.same = state.negated, joined, state.same
+        self._add(phrase)
+
+
+FUNCTION = (
+    "article", "preposition", "pronoun", "possessive", "subordinator", "coordinator", "break_word", "negation", "auxiliary",
+    "nonfinite", "modal", "adverb", "model_cues", "relative",
+)  # fmt: skip
+PAST = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it", "ite", "its", "ites", "ert", "erte", "erts", "ertes")
+ADVERB_ENDINGS = (
+    "rgement",
+    "ellement", "iquement", "ivement", "eusement", "alement", "ablement", "iblement", "airement", "ctement", "ètement", "èrement",
+    "amment", "emment", "ulement", "ornement", "gèrement", "illement", "utement", "ntement", "rtement",
+)  # fmt: skip
+
+
+def _adverb(low: str) -> bool:
+    return low.endswith(ADVERB_ENDINGS)
+
+
+def _head(words: list[str], heads: frozenset[str]) -> str:
+    """The noun of a name of goods: the first word that is one, else the first."""
+    flat = [part for word in words for part in word.lower().replace("'", "' ").replace("’", "' ").split()]
+    return next((word for word in flat if word in heads), flat[0])
+
+
+def _joined(items: list[Item]) -> str:
+    out = items[0].text
+    for before, item in zip(items, items[1:], strict=False):
+        out += (" " if item.start > before.end else "") + item.text
+    return out
