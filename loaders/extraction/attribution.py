@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Modality
-from loaders.extraction import french
+from loaders.extraction import french, french_speech
 from loaders.extraction.clauses import Clause
 from loaders.extraction.items import PARTIES, Item
 from loaders.extraction.lexicon import Pack
@@ -14,10 +14,6 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import Source
 
 MOST_WORDS = 9
-COMPILED = re.compile(
-    r"(?P<d>.+?) (?:(?:compiled|collected|gathered) by"
-    r"|(?:compilé|recueilli|rassemblé|collecté|analysé|consulté|dépouillé|obtenu|épluché|publié|réuni|examiné)e?s? par) (?P<s>.+)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ def attribute(sentence: Sentence, clauses: list[Clause], pack: Pack, source: Sou
     text = sentence.text
     if source is not None:
         speaker = None if source.back or not source.text else source.text
-        compiled = COMPILED.match(speaker or "")
+        compiled = french_speech.COMPILED.match(speaker or "")
         if compiled:
             speaker = f"{clean(compiled['s'], pack)}, {clean(compiled['d'], pack)}"
         return Attribution(clean(speaker, pack), True, source.back, True)
@@ -84,7 +80,7 @@ def _named(text: str, pack: Pack) -> str | None:
             r"(?:^|,\s*)so\s+(?P<s>(?:der|die|das)\s[^,;:.]{2,40})(?=[,;:.]|$)",
         ]
     elif pack.language == "fr":
-        patterns = FRENCH
+        patterns = french_speech.NAMED
     else:
         patterns = [
             r"[,”\"]\s+(?P<s>[^,;:”\"]{2,70}?)\s+"
@@ -96,20 +92,6 @@ def _named(text: str, pack: Pack) -> str | None:
             data = match.groupdict().get("d")
             return f"{clean(match['s'], pack)}, {clean(data, pack)}" if data else match["s"]
     return None
-
-
-_SAID = (
-    "confié|déclaré|affirmé|indiqué|précisé|expliqué|annoncé|assuré|rapporté|révélé|écrit|dit|souligné|ajouté|reconnu|estimé|répondu|soutenu|"
-    "raconté|signalé|constaté|rappelé|admis"
-)
-_SAYS = "indique|affirme|précise|écrit|rapporte|dit|explique|souligne|révèle|relate|assure|note|raconte|estime|annonce|déclare|ajoute|constate"
-FRENCH = [
-    rf"[,»”\"]\s+(?:a|ont|avait|avaient)\s(?:\w+ment\s)?(?:{_SAID})\s(?P<s>[^,;:»”\"]{{2,90}}?)(?=\s(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
-    r"dimanche|à l['’]|dans un|lors d|auprès d)|\s*[,;:.»”\"]|$)",
-    rf"[,»”\"]\s+(?:{_SAYS})(?:nt)?\s(?P<s>[^,;:»”\"]{{2,90}}?)(?=\s*[,;:.»”\"]|$)",
-    r"\b[Ii]l (?:ressort|résulte) (?:de la |de l['’]|du |des |d['’]|de )(?P<s>.+?) qu[e'’]",
-    r"(?P<s>[A-ZÉ][^,;:»”\"]{1,60}?),? (?:citant|qui cite|se fondant sur|s['’]appuyant sur) (?P<d>[^,;:.]{2,70}?)(?=[,;:.]|$)",
-]
 
 
 def _sensible(speaker: str, pack: Pack) -> bool:
@@ -182,10 +164,7 @@ def join(items: list[Item]) -> str:
 
 
 TITLES = {
-    "fr": re.compile(
-        r"^(?:M\.|MM\.|Mme|(?:[\wé' ’-]*\b(?:ministre|président|présidente|expert|experte|analyste|porte-parole|magazine|quotidien|journal|agence|"
-        r"hebdomadaire|site|directeur|directrice|avocat|général|chercheur|chercheuse)(?: [\wé'’-]+){0,3}?),?)\s+(?=[A-ZÉÈ][\w’'-]+ [A-ZÉÈ]|[A-ZÉÈ]\w+$)"
-    ),
+    "fr": french_speech.TITLE,
     "de": re.compile(
         r"^(?i:[\w-]*(?:minister|ministerin|experte|expertin|sprecher|sprecherin|magazin|sender|zeitung|agentur|fachmann|"
         r"analyst|diplomat|präsident|chef|general|professor)s?)\s+(?=[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]|[A-ZÄÖÜ]\w+$)"
@@ -206,7 +185,7 @@ def clean(speaker: str | None, pack: Pack) -> str | None:
     if not re.search(r"(?:Ltd|Inc|Co|Corp|Ş|Şti)\.$", out):
         out = out.rstrip(".")
     if pack.language == "fr":
-        out = re.sub(r"^(?:(?:les?|la|une?|des|du|ce|cet|cette|ces|même|mêmes)\s+|l['’])+", "", out, flags=re.IGNORECASE)
+        out = french_speech.ARTICLES.sub("", out)
     elif pack.language == "en":
         out = re.sub(r"^(?:the|a|an)\s+", "", out, flags=re.IGNORECASE)
     else:
@@ -312,16 +291,13 @@ def _fell_through(text: str, pack: Pack) -> bool:
     return re.search(r"\b(?:was|were) to have\b|\bshould have (?:received|been)\b", text) is not None
 
 
-FRENCH_WISH = r"\b(?:veut|veulent|voulait|voulaient|souhait\w+|espér\w+|espère\w*|cherch\w+ à|tent\w+ d|voudrait|essa\w+ d)\b"
-
-
 def _wants(clause: Clause, frame: str, pack: Pack) -> bool:
     words = clause.words
     if pack.language == "de":
         wanting = {"wolle", "wollen", "will", "wollte", "wollten", "möchte", "möchten"}
         return frame == "acquire" and any(word in wanting and word not in ("will", "wollen") for word in words)
     if pack.language == "fr":
-        return frame == "acquire" and re.search(FRENCH_WISH, " ".join(words)) is not None
+        return frame == "acquire" and re.search(french_speech.WISH, " ".join(words)) is not None
     return (
         frame == "acquire"
         and re.search(r"\b(?:wants?|wanted|hopes?|hoped|seeks?|sought|tried|would like) to\b", " ".join(words))

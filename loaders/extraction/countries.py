@@ -55,7 +55,7 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
         table[word] = (code, "adjective")
     for word, code in lexicon.names()["seats"].items():
         table[word] = (code, "capital")
-    firsts = frozenset(TOKEN.match(form).group().split("'")[0] for form in table if re.search(r"\W", form))
+    firsts = frozenset(re.split(r"[ '’-]", form)[0] for form in table if re.search(r"\W", form))
     return table, firsts
 
 

@@ -16,7 +16,6 @@ from loaders.extraction.spread import Frame, spread
 SUPPLY = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order", "need"})
 WITH_GOODS = frozenset({"versorgen", "beliefern", "ausrüsten", "supply", "provide", "furnish"})
-EQUIP = frozenset({"approvisionner", "ravitailler", "équiper", "doter", "alimenter"})
 FAR = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})  # they may stand after an aside
 ASK_FOR = frozenset({"bitten", "ersuchen", "anfragen", "ask"})
 
@@ -26,7 +25,7 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     out: list[Draft] = []
     for predicate in clause.predicates:
         frame_name = predicate.verb.frame
-        if frame_name not in SUPPLY and frame_name not in GETTING and not _arrival(predicate):
+        if frame_name not in SUPPLY and frame_name not in GETTING and not _arrival(predicate, reading.context.pack):
             continue
         if _speech_only(clause, predicate):
             continue
@@ -39,12 +38,9 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     return out
 
 
-ARRIVING = frozenset({"gelangen", "kommen", "gehen", "fließen", "come", "go", "arrive", "cross", "travel", "reach"} | {"arriver", "parvenir", "partir"})
-
-
-def _arrival(predicate: Predicate) -> bool:
+def _arrival(predicate: Predicate, pack: Pack) -> bool:
     """ "300 Servomotoren gelangten nach X": goods that arrive were sent by somebody."""
-    return predicate.verb.frame == "move" and predicate.verb.lemma in ARRIVING
+    return predicate.verb.frame == "move" and predicate.verb.lemma in pack.words("arriving")
 
 
 def _arrived(reading: Reading, clause: Clause, roles: Roles, frame: Frame) -> None:
@@ -89,7 +85,9 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
         preps = ("mit", "with", "")
         if any(phrase.kind == "goods" and phrase.prep in ("mit", "with") for phrase in roles.phrases):
             preps = ("mit", "with")
-    if lemma in EQUIP and any(phrase.kind == "goods" and phrase.prep in ("en", "de") for phrase in roles.phrases):
+    if lemma in context.pack.words("equip") and any(
+        phrase.kind == "goods" and phrase.prep in ("en", "de") for phrase in roles.phrases
+    ):
         preps = ("en", "de")
     if lemma in ASK_FOR:
         preps = ("um", "for", "nach")
@@ -313,7 +311,7 @@ def _described(reading: Reading, clause: Clause, noun: Item) -> Party | None:
     if place == 0 or noun.kind != "group":
         return None
     parent = reading.clauses[place - 1]
-    if not any(item.low in ("is", "was", "are", "ist", "war", "sind", "est", "sont", "était") for item in parent.items):
+    if not any(item.low in reading.context.pack.words("copula") for item in parent.items):
         return None
     return next((item.party for item in parent.items if item.kind == "party" and item.end < noun.start), None)
 
@@ -377,8 +375,10 @@ def _agent(phrase: Phrase, clause: Clause, predicate: Predicate, pack: Pack) -> 
         return False
     place = next((n for n in range(phrase.index - 1, -1, -1) if clause.items[n].low in pack.words("by")), 0)
     before = place - 1
-    return before != predicate.index and before >= 0 and (
-        any(verb.form == "participle" for verb in pack.verbs.get(clause.items[before].low, ()))
+    return (
+        before != predicate.index
+        and before >= 0
+        and (any(verb.form == "participle" for verb in pack.verbs.get(clause.items[before].low, ())))
     )
 
 

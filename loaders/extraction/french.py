@@ -37,20 +37,18 @@ def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     if low in pack.words("preposition"):
         infinitive = low in ("à", "de", "d'", "pour", "sans", "par", "après")
         return ("infinitive" in forms and infinitive) or ("gerund" in forms and low == "en")
-    if item.low in NOUNS and items[index - 1].kind == "amount":
-        return False
-    return True
+    return not (item.low in NOUNS and items[index - 1].kind == "amount")
 
 
 def readings(items: list[Item], index: int, pack: Pack) -> list[tuple[Verb, bool]]:
-    """Return the readings of a verb with their voice: a reflexive verb is passive, or it is another verb ("se procurer")."""
+    """Return the readings of a verb with their voice: a reflexive one is passive or another verb ("se procurer")."""
     verbs = pack.verbs[items[index].low]
     if _reflexive(items, index, pack):
-        own = [verb for verb in verbs if verb.frame == "acquire" and _twice(verb, verbs)]
+        own = [verb for verb in verbs if _own(verb, pack)]
         if own:
             return [(verb, False) for verb in own]
         return [(verb, True) for verb in verbs]
-    chosen = [verb for verb in verbs if not (verb.frame == "acquire" and _twice(verb, verbs))]
+    chosen = [verb for verb in verbs if not _own(verb, pack)]
     if _after(items, index, pack.words("perfect"), pack) or any(verb.form == "participle" for verb in chosen):
         auxiliary = _auxiliary(items, index, pack)
         if auxiliary == "active":
@@ -63,8 +61,9 @@ def readings(items: list[Item], index: int, pack: Pack) -> list[tuple[Verb, bool
     return [(verb, verb.form == "participle") for verb in chosen]
 
 
-def _twice(verb: Verb, verbs: tuple[Verb, ...]) -> bool:
-    return any(other.frame == "supply" and other.lemma == verb.lemma for other in verbs)
+def _own(verb: Verb, pack: Pack) -> bool:
+    """A reading that a verb has only when it is reflexive: "se procurer" is to get, "procurer" to supply."""
+    return verb.frame != "supply" and verb.lemma in pack.words("reflexive")
 
 
 def _follows_noun_group(items: list[Item], index: int) -> bool:
@@ -129,9 +128,6 @@ def begins_clause(rest: list[Item], pack: Pack) -> bool:
     return False
 
 
-FUTURE = re.compile(r"(?:ra|ront)$")
-
-
 def future(words: list[str], pack: Pack) -> bool:
     """Tell whether a verb stands in the future, or in the infinitive after "va", "doit", "devrait"."""
     infinitive = any(verb.form == "infinitive" for word in words for verb in pack.verbs.get(word, ()))
@@ -139,10 +135,8 @@ def future(words: list[str], pack: Pack) -> bool:
     if infinitive and any(word in coming for word in words):
         return not any(word in ("avoir", "être") for word in words)
     return any(
-        FUTURE.search(word) and any(word.startswith(verb.lemma.removesuffix("e")[:-1]) and _is_future(word, verb.lemma)
-        for verb in pack.verbs.get(word, ()) if verb.form == "finite")
-        for word in words
-    )  # fmt: skip
+        _is_future(word, verb.lemma) for word in words for verb in pack.verbs.get(word, ()) if verb.form == "finite"
+    )
 
 
 def _is_future(word: str, lemma: str) -> bool:
@@ -161,7 +155,7 @@ def conditional(words: list[str], pack: Pack) -> bool:
 
 def _imperfect(word: str, pack: Pack) -> bool:
     """ "livrait" is no conditional: its lemma has the r."""
-    return any(word.startswith(verb.lemma[:-2]) and word[len(verb.lemma) - 2 :] in ("ait", "aient") for verb in pack.verbs[word])
+    return any(word in (f"{verb.lemma[:-2]}ait", f"{verb.lemma[:-2]}aient") for verb in pack.verbs[word])
 
 
 def takes_object(items: list[Item], verbs: set[int], pack: Pack) -> bool:

@@ -12,12 +12,12 @@ from loaders.extraction.lexicon import Pack
 TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 NEXT = re.compile(r" ([^\W_]+(?:-[^\W_]+)*)")
 BEFORE = re.compile(r"(?:(?:\d+(?:e|re|er|ère|ème)|[1-9]\d* ?e)|petite?s?|grande?s?|forces|deux|trois) $")
-STATE = re.compile(r" (?:d['’]État|d['’]Etat|de façade|de défense|du bâtiment|de négoce|de courtage|de transport|de logistique)\b")
+STATE = re.compile(r" (?:d['’][ÉE]tat|d['’]armement|de (?:façade|défense|négoce|courtage|transport|logistique|fret))\b")
 PLACED = re.compile(
     r",? (?:(?:basée?|établie?|installée?|sise?|située?|implantée?|enregistrée?|domiciliée?|immatriculée?)s?"
     r"(?: à| en| au| aux| dans| près de)?|de|d['’]|du|des|en|à|au|aux)(?: la| le| les)?(?: l['’]|(?<=['’])| )"
 )
-ARTICLE = re.compile(r"(?:^|[\s('’])(le|la|les|l['’]|cette|ce|cet|ces|un|une|des|leur|leurs|sa|son|ses) ?$", re.IGNORECASE)
+ARTICLE = re.compile(r"(?:^|[\s('’])(les?|la|l['’]|cette|cet?|ces|une?|des|leurs?|sa|son|ses) ?$", re.IGNORECASE)
 DEFINITE = frozenset({"le", "la", "l'", "cette", "ce", "cet"})
 
 
@@ -50,7 +50,7 @@ def _read(
     text: str, token: re.Match[str], pack: Pack, places: Sequence[Place], named: list[tuple[int, int]]
 ) -> Found | None:
     end, code, described = _modifiers(text, token.end(), pack, places)
-    if any(0 <= start - end <= 3 and not text[end:start].strip(" «“\"") for start, _ in named):
+    if any(0 <= start - end <= 3 and not text[end:start].strip(' «“"') for start, _ in named):
         return None  # "la société X": the name itself is the party
     start = token.start()
     if (before := BEFORE.search(text[:start])) and not re.search(r"\b(?:deux|trois) $", before.group()):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from loaders.extraction.items import PARTIES, Item
 from loaders.extraction.phrases import Phrase, Reader
 
@@ -32,7 +35,8 @@ class FrenchReader(Reader):
         low = item.low
         if low in OF and not self._of(index):
             state.definite = False
-            state.negated = low in ("de", "d'") and any(one.low in NEGATIONS for one in self.items[max(0, index - 4) : index])
+            before = self.items[max(0, index - 4) : index]
+            state.negated = low in ("de", "d'") and any(one.low in NEGATIONS for one in before)
             return index + 1
         if low in pack.words("preposition"):
             if state.quantity is not None and low in OF:
@@ -71,7 +75,7 @@ class FrenchReader(Reader):
             return low in ("de", "d'", "du")
         if before.low in MANY:
             return False
-        if before.kind == "amount" or (before.kind == "word" and index - 1 not in self.verbs and self._content(index - 1)):
+        if before.kind == "amount" or self._content(index - 1):
             return True
         if before.kind in PARTIES or before.kind in ("quote", "model", "adjective", "date"):
             return to_party or low in ("de", "d'")
@@ -83,17 +87,6 @@ class FrenchReader(Reader):
             return False
         return to_party and low != "des"
 
-    def _measure(self, index: int) -> bool:
-        last = self.phrases[-1] if self.phrases else None
-        if last is None or last.kind != "goods" or last.head not in self.pack.words("measures"):
-            return False
-        if not 0 <= self.items[index].start - last.end <= 1:
-            return False
-        self.phrases.pop()
-        self.state.clear()
-        self.state.prep, self.state.quantity, self.state.joined = last.prep, last.quantity, last.joined
-        return True
-
     def _genitive(self, last: Phrase, item: Item, index: int) -> bool:
         return False
 
@@ -103,7 +96,7 @@ class FrenchReader(Reader):
             return False
         if any(item.low in self.pack.words(key) for key in FUNCTION) or item.low in self.pack.joined.values():
             return False
-        if item.low.endswith(PAST) and self._auxiliary_before(index):
+        if PAST.search(item.low) and self._auxiliary_before(index):
             return False
         return not (item.text[0].isupper() and index) and not _adverb(item.low)
 
@@ -178,25 +171,23 @@ class FrenchReader(Reader):
             prep = ""
         phrase = Phrase("goods", start, prep, first.start, end, words=words)
         phrase.head_word = _head(words, self.pack.words("goods_heads"))
-        phrase.quantity, phrase.origin, phrase.definite, phrase.model = state.quantity, state.origin, state.definite, model
-        phrase.negated, phrase.joined, phrase.same = state.negated, joined, state.same
+        phrase.quantity, phrase.origin, phrase.definite = state.quantity, state.origin, state.definite
+        phrase.model, phrase.negated, phrase.joined, phrase.same = model, state.negated, joined, state.same
         self._add(phrase)
 
 
 FUNCTION = (
-    "article", "preposition", "pronoun", "possessive", "subordinator", "coordinator", "break_word", "negation", "auxiliary",
-    "nonfinite", "modal", "adverb", "model_cues", "relative",
+    "article", "preposition", "pronoun", "possessive", "subordinator", "coordinator", "break_word", "negation",
+    "auxiliary", "nonfinite", "modal", "adverb", "model_cues", "relative",
 )  # fmt: skip
-PAST = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it", "ite", "its", "ites", "ert", "erte", "erts", "ertes")
-ADVERB_ENDINGS = (
-    "rgement",
-    "ellement", "iquement", "ivement", "eusement", "alement", "ablement", "iblement", "airement", "ctement", "ètement", "èrement",
-    "amment", "emment", "ulement", "ornement", "gèrement", "illement", "utement", "ntement", "rtement",
-)  # fmt: skip
+PAST = re.compile(r"(?:é|i|u|it|ert)e?s?$")
+ADVERB = re.compile(
+    r"(?:ell|iqu|iv|eus|al|abl|ibl|air|ct|èt|èr|ul|orn|gèr|ill|ut|nt|rt|rg|ass|nch|nn)ement$|(?:am|em|usé|isé|olu)ment$"
+)
 
 
 def _adverb(low: str) -> bool:
-    return low.endswith(ADVERB_ENDINGS)
+    return ADVERB.search(low) is not None and low not in ("armement", "équipement")
 
 
 def _head(words: list[str], heads: frozenset[str]) -> str:
@@ -207,6 +198,6 @@ def _head(words: list[str], heads: frozenset[str]) -> str:
 
 def _joined(items: list[Item]) -> str:
     out = items[0].text
-    for before, item in zip(items, items[1:], strict=False):
+    for before, item in pairwise(items):
         out += (" " if item.start > before.end else "") + item.text
     return out

@@ -12,7 +12,6 @@ from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
 from loaders.extraction.spread import Frame, dates, values
 
-
 OBJECT = {"fr": ("de", "")}
 
 
@@ -95,9 +94,7 @@ def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     """ "Russland ist ein Lieferant von X für China": supplier is the subject, the goods follow the noun."""
     context = reading.context
     pack = context.pack
-    if not any(
-        item.low in ("ist", "sind", "bleibt", "war", "is", "are", "remains", "was", "est", "sont", "reste", "était") for item in clause.items[:index]
-    ):
+    if not any(item.low in pack.words("copula") for item in clause.items[:index]):
         return []
     head = parts.roles_of(Clause(clause.items[:index]), None, context)
     tail_items = clause.items[index + 1 :]

@@ -10,8 +10,6 @@ from loaders.extraction.lexicon import Pack, names
 from loaders.extraction.values import Found
 
 NO_GOAL = frozenset("subject due related contrary respect access addition relation prior attributable similar".split())
-_MEASURES = "volumes volume quantities quantity amounts amount number numbers range variety types kinds series"
-MEASURES = frozenset(_MEASURES.split()) | {"mengen", "menge", "anzahl", "reihe", "vielzahl"}
 MEDIA = frozenset(names()["media"].split())
 
 
@@ -123,20 +121,16 @@ class Reader:
         if item.kind in PARTIES:
             return self._party(index)
         if item.kind == "amount" and item.amount is not None:
-            if item.amount.kind in ("number", "count"):
-                state.quantity = item.amount
-                if item.amount.bare:
-                    self._add(Phrase("goods", index, "", item.start, item.end, bare_unit=True, quantity=item.amount))
-            else:
-                state.prep = ""
+            counted = item.amount.kind in ("number", "count")
+            state.quantity, state.prep = (item.amount, state.prep) if counted else (state.quantity, "")
+            if counted and item.amount.bare:
+                self._add(Phrase("goods", index, "", item.start, item.end, bare_unit=True, quantity=item.amount))
             return index + 1
         if item.kind == "adjective":
             state.origin = item.code
             return index + 1
         if item.kind == "date":
             state.prep = ""
-            return index + 1
-        if item.kind == "aside":
             return index + 1
         if item.kind == "speech":
             state.clear()
@@ -145,9 +139,7 @@ class Reader:
             if self.phrases and self.phrases[-1].kind == "goods" and self.phrases[-1].model is None:
                 self.phrases[-1].model = item.text
             return index + 1
-        if item.kind != "word":
-            return index + 1
-        return self._word(index, item)
+        return self._word(index, item) if item.kind == "word" else index + 1
 
     def _word(self, index: int, item: Item) -> int:
         state, pack = self.state, self.pack
@@ -200,7 +192,9 @@ class Reader:
     def _measure(self, index: int) -> bool:
         """ "volumes of components": the goods are what follows."""
         last = self.phrases[-1] if self.phrases else None
-        if last is None or last.kind != "goods" or last.head not in MEASURES or self.items[index].start - last.end != 1:
+        if last is None or last.kind != "goods" or last.head not in self.pack.words("measures"):
+            return False
+        if not 0 <= self.items[index].start - last.end <= 1:
             return False
         self.phrases.pop()
         self.state.clear()

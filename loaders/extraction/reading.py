@@ -19,7 +19,8 @@ APPOSITION = re.compile(
     r"|,? (?:is|ist|war|was) (?:an?|the|eine?|die|der|das)\b"
     r"| (?:in|aus|from|of|based in|mit Sitz in)\b(?: der Hafenstadt)?"
     r"|, (?:based|registered|headquartered) in\b"
-    r"|,? (?:(?:basée?|établie?|installée?|sise?|enregistrée?|domiciliée?|immatriculée?) (?:à|en|au|aux)|dont le siège est (?:à|en))\b"
+    r"|,? (?:(?:basée?|établie?|installée?|sise?|enregistrée?|domiciliée?|immatriculée?) (?:à|en|au|aux)"
+    r"|dont le siège est (?:à|en))\b"
     r"|, (?:en|une?|la|le)\b| (?:de|d['’](?=[A-Z]))"
     r"| \((?=[A-Z]))"
 )

@@ -26,7 +26,7 @@ def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Patter
         seen = False
         while "{n}" in text:
             text = text.replace(
-                "{n}", f"(?:{NUMBER})" if not seen else r"\d+(?:[.,]\d+)?\s?(?:Prozent|per ?cent|%|percent|pour cent)", 1
+                "{n}", f"(?:{NUMBER})" if not seen else r"\d+(?:[.,]\d+)?\s?(?:Prozent|per ?cent|%|pour cent)", 1
             )
             seen = True
         if entry.get("t"):

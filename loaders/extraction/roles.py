@@ -45,7 +45,7 @@ def roles_of(clause: Clause, predicate: Predicate | None, context: Context) -> R
         clause.phrases = read(clause.items, {one.index for one in clause.predicates}, pack)
     roles = Roles(list(clause.phrases))
     roles.bare = [phrase for phrase in roles.phrases if phrase.kind == "party" and phrase.prep == ""]
-    subject_words = {"sie", "er", "es", "it", "he", "she", "they", "we", "wir", "ich", "i", *pack.words("subject_pronoun")}
+    subject_words = pack.words("subject_pronoun")
     first = roles.bare[0].start if roles.bare else 1 << 30
     roles.pronoun = any(
         item.kind == "word" and item.low in subject_words and item.start < first for item in clause.items

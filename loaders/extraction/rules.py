@@ -25,7 +25,10 @@ from loaders.extraction.relevance import prohibited, relevant
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
 
-GENERIC_SPEAKERS = frozenset("fachmann experte analyst rat sprecher behörde ministerium department responsable porte-parole cabinet enquête".split())
+GENERIC_SPEAKERS = frozenset(
+    "fachmann experte analyst rat sprecher behörde ministerium department "
+    "responsable porte-parole cabinet enquête".split()
+)
 KEPT = 12  # claims of the paragraphs before to which a sentence can still refer by their goods
 HYPOTHETICAL = ("wie", "ob", "how", "whether", "comment")
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")

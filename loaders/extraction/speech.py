@@ -44,7 +44,7 @@ def take_out(items: list[Item], pack: Pack) -> Source | None:
                 one.kind = "speech"
         if not words:
             return Source("", True)
-        generic = words[-1].low in GENERIC or (words[0].low in ("diesen", "these", "the", "ces", "les") and words[-1].low in GENERIC)
+        generic = words[-1].low in GENERIC
         return Source(text, generic)
     return None
 
