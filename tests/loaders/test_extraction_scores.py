@@ -13,7 +13,7 @@ from loaders.source import Meta
 from tests.support.held_back import read_held_back
 
 ROOT = Path(__file__).resolve().parents[2]
-HELD_BACK = sorted((ROOT / "tests" / "golden" / "held_back").glob("*.txt"))
+HELD_BACK = sorted((ROOT / "tests" / "golden" / "held_back").glob("*_h*.txt"))
 
 
 def found(path: Path, published: str | None) -> list[dict[str, Any]]:
