@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from graph.model import Claim, Document
 from loaders.documents import header_end
 from loaders.extraction import language as languages
 from loaders.extraction import lexicon
+from loaders.extraction.drafts import Draft
 from loaders.extraction.sentences import Sentence, paragraphs, split
 from loaders.extraction.verify import verify
 
@@ -62,8 +63,6 @@ def report(document: Document, text: str) -> Report:
             from `published`.
         text: as loaders.documents read it.
     """
-    from loaders.extraction.rules import drafts_of
-
     out = Report([])
     by_language: dict[str, list[Sentence]] = {}
     begin = header_end(text)
@@ -75,7 +74,7 @@ def report(document: Document, text: str) -> Report:
         if code in lexicon.LANGUAGES:
             by_language.setdefault(code, []).extend(split(text, start, end, lexicon.load(code), number))
     for code, sentences in by_language.items():
-        for draft in drafts_of(text, sentences, lexicon.load(code), document.published):
+        for draft in _reader(code)(text, sentences, lexicon.load(code), document.published):
             claim = draft.claim(text, code, f"{EXTRACTOR} {VERSION}")
             out.claims.append(verify(claim, text))
     out.claims = _unique(sorted(out.claims, key=lambda claim: (claim.spans, claim.kind, claim.goods or "")))
@@ -83,6 +82,17 @@ def report(document: Document, text: str) -> Report:
         f"language {code}: no extractor yet" for code in sorted(out.languages) if code not in lexicon.LANGUAGES
     ]
     return out
+
+
+def _reader(language: str) -> Callable[[str, list[Sentence], lexicon.Pack, str | None], list[Draft]]:
+    """The module that reads a language by its grammar."""
+    if language == "tr":
+        from loaders.extraction.turkish.reader import drafts_of as turkish
+
+        return turkish
+    from loaders.extraction.rules import drafts_of
+
+    return drafts_of
 
 
 def language_of(text: str) -> str:

@@ -11,7 +11,7 @@ from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
 
 TOKEN = re.compile(r"[\w.]+(?:['’](?!s\b)\w+)*")
-ELIDED = re.compile(r"[\w.]+")
+PLAIN = re.compile(r"[\w.]+")  # where an apostrophe parts a name from its article or its ending
 LONGEST = 7
 
 
@@ -51,6 +51,8 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
         )
     for word, code in lexicon.places().items():
         table.setdefault(word, (code, "place"))
+    for code, listed in lexicon.load(language).data.get("places", {}).items():
+        table.update((word.replace("_", " "), (code, "place")) for word in listed.split())
     for word, code in lexicon.names()["place_adjectives"].items():
         table[word] = (code, "adjective")
     for word, code in lexicon.names()["seats"].items():
@@ -76,7 +78,7 @@ def is_country_word(word: str) -> bool:
 def find_places(text: str, pack: Pack) -> tuple[Place, ...]:
     """Find the countries, capitals, cities and adjectives of a sentence, the longest forms first."""
     table, firsts = _forms(pack.language)
-    tokens = list((ELIDED if pack.language == "fr" else TOKEN).finditer(text))
+    tokens = list((PLAIN if pack.language in ("fr", "tr") else TOKEN).finditer(text))
     found: list[Place] = []
     index = 0
     while index < len(tokens):

@@ -21,11 +21,13 @@ class DateFound:
 
 
 YEAR = r"(?:19|20)\d\d"
+QUARTERS = {"ilk": 1, "birinci": 1, "ikinci": 2, "üçüncü": 3, "dördüncü": 4, "son": 4}
 
 
 @lru_cache(maxsize=4)
 def _patterns(language: str, pack: Pack) -> list[tuple[str, re.Pattern[str]]]:
-    month = "(?:" + "|".join(sorted(pack.numbered("months"), key=len, reverse=True)) + r")\b(?:\.(?=\s*\d))?"
+    end = "" if pack.data.get("suffix_after_apostrophe") else r"\b(?:\.(?=\s*\d))?"
+    month = "(?:" + "|".join(sorted(pack.numbered("months"), key=len, reverse=True)) + ")" + end
     season = "(?:" + "|".join(pack.data["seasons"]) + ")"
     out = []
     for name, text in pack.data["dates"]:
@@ -38,7 +40,8 @@ def _patterns(language: str, pack: Pack) -> list[tuple[str, re.Pattern[str]]]:
 def _hint(language: str, pack: Pack) -> re.Pattern[str]:
     """What every date has: a year, the name of a month, or one of the words for relative dates."""
     words = "|".join([*pack.numbered("months"), *pack.data["date_hints"]])
-    return re.compile(rf"\d{{4}}|\b(?:{words})\b", re.IGNORECASE)
+    end = "" if pack.data.get("suffix_after_apostrophe") else r"\b"
+    return re.compile(rf"\d{{4}}|\b(?:{words}){end}", re.IGNORECASE)
 
 
 def find_dates(text: str, pack: Pack, published: str | None, anchor: str | None = None) -> list[DateFound]:
@@ -68,8 +71,10 @@ def find_dates(text: str, pack: Pack, published: str | None, anchor: str | None 
 def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, anchor: str | None) -> DateFound | None:
     parts = {key: value for key, value in match.groupdict().items() if value}
     months = pack.numbered("months")
-    m1 = months.get(parts.get("m1", "").lower().rstrip("."))
+    m1 = months.get((parts.get("m1") or parts.get("m3") or "").lower().rstrip("."))
     m2 = months.get(parts.get("m2", "").lower().rstrip("."))
+    if parts.get("y3"):
+        parts["y1"] = parts["y3"]
     bounds, relative = _bounds(name, parts, m1, m2, published, anchor)
     if bounds is None:
         bounds = (None, None)  # "31 February 2023" is no date; its month alone would be a guess
@@ -91,9 +96,18 @@ def _bounds(
     if name == "same_month":
         year = anchor[:4] if anchor else None
         return (_same(_iso(year, m1)) if year else (None, None)), True
+    if name == "same_month_again":
+        return (_same(anchor[:7]) if anchor and len(anchor) > 4 else (None, None)), True
+    if name == "months_same_year":
+        return ((_iso(anchor[:4], m1), _iso(anchor[:4], m2)) if anchor else (None, None)), True
+    if name == "since_last_year":
+        return (_counted("last_year", published)[0], None), True
     y1, y2 = parts.get("y1"), parts.get("y2")
+    if name == "quarter" and y1:
+        number = QUARTERS[parts["quarter"].lower()]
+        return (f"{y1}-{3 * number - 2:02}", f"{y1}-{3 * number:02}"), False
     if name == "half" and y1:
-        first = parts["half"].lower() in ("ersten", "first", "premier")
+        first = parts["half"].lower() in ("ersten", "first", "premier", "ilk", "birinci")
         return ((f"{y1}-01", f"{y1}-06") if first else (f"{y1}-07", f"{y1}-12")), False
     if name in ("range", "months", "days", "years"):
         return _span(name, parts, m1, m2, y1, y2, published)
@@ -163,6 +177,7 @@ def _anchored(name: str, parts: dict[str, str], anchor: str | None) -> Bounds:
     words = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "einen": 1, "zwei": 2, "drei": 3}
     words |= {"vier": 4, "fünf": 5, "sechs": 6}
     words |= {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+    words |= {"bir": 1, "iki": 2, "üç": 3, "dört": 4, "beş": 5, "altı": 6}
     months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + words[parts["n"].lower()]
     return _same(f"{months // 12:04}-{months % 12 + 1:02}")
 

@@ -14,7 +14,7 @@ import yaml
 from loaders.extraction import french_verbs
 
 Form = Literal["finite", "infinitive", "participle", "gerund"]
-LANGUAGES = ("de", "en", "fr")
+LANGUAGES = ("de", "en", "fr", "tr")
 
 
 @dataclass(frozen=True)

@@ -296,7 +296,9 @@ def _stops(word: str, pack: Pack) -> bool:
 
     if word in ("Sanayi", "Import", "Export"):
         return False
-    if word.endswith(("-based", "-owned")):
+    if word.endswith(("-based", "-owned")) or (
+        pack.data.get("suffix_after_apostrophe") and re.search(r"['’][a-zçğıöşü]+$", word)
+    ):
         return True
     return (
         _function_word(word, pack)

@@ -32,3 +32,18 @@ def relevant(draft: Draft, others: list[Draft]) -> bool:
         if names & {party.surface for party in (other.supplier, other.recipient) if party}:
             return True
     return False
+
+
+def wanted(draft: Draft, others: list[Draft]) -> bool:
+    """Tell whether a claim is of our field."""
+    if draft.kind in ("transfer", "offer"):
+        return relevant(draft, others)
+    if draft.kind == "listing":
+        return True
+    if draft.kind in ("ownership", "role"):
+        return draft.object is not None
+    return (
+        bool(draft.countries() & {"CN", "RU", "HK", "BY"})
+        or (draft.weapon is not None and draft.weapon.country == "RU")
+        or draft.model is not None
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
@@ -21,7 +20,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.nominal import nominal
 from loaders.extraction.reading import read_names
 from loaders.extraction.relations import relations
-from loaders.extraction.relevance import prohibited, relevant
+from loaders.extraction.relevance import prohibited, wanted
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
 
@@ -46,7 +45,7 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
     context = Context(text, pack, published, read_names(sentences, pack))
     for sentence in sentences:
         _sentence(sentence, context, alone=len(sentences) == 1)
-    kept = [draft for draft in context.drafts if _wanted(draft, context.drafts)]
+    kept = [draft for draft in context.drafts if wanted(draft, context.drafts)]
     return kept
 
 
@@ -218,17 +217,3 @@ def _mentioned(party: Party, context: Context) -> None:
         context.countries[code] = replace(
             party, surface=countries.name(code, context.pack.language), form="country", kind="country"
         )
-
-
-def _wanted(draft: Draft, others: Iterable[Draft]) -> bool:
-    if draft.kind in ("transfer", "offer"):
-        return relevant(draft, list(others))
-    if draft.kind == "listing":
-        return True
-    if draft.kind in ("ownership", "role"):
-        return draft.object is not None
-    return (
-        bool(draft.countries() & {"CN", "RU", "HK", "BY"})
-        or (draft.weapon is not None and draft.weapon.country == "RU")
-        or draft.model is not None
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -165,7 +166,7 @@ def _slots(out: Score, answer: Mapping[str, Any], claim: Mapping[str, Any]) -> N
 
 
 def _number(amount: Mapping[str, Any] | None) -> str | None:
-    return None if amount is None else str(amount["number"])
+    return None if amount is None else format(Decimal(str(amount["number"])).normalize(), "f")
 
 
 def _optional(answer: Mapping[str, Any]) -> bool:

@@ -57,6 +57,23 @@ def _trim(number: str) -> str:
     return f"{whole}.{part}" if part else whole
 
 
+def number_of_words(words: list[str], pack: Pack) -> int | None:
+    """Read a number of several words, as "yirmi dört" or "iki yüz elli bin"; None where one of them is no number."""
+    table = pack.numbered("number_words") | pack.numbered("multipliers")
+    total = current = 0
+    for word in words:
+        value = table.get(word)
+        if value is None:
+            return None
+        if value >= 1000:
+            total, current = total + max(1, current) * value, 0
+        elif value == 100:
+            current = max(1, current) * 100
+        else:
+            current += value
+    return total + current
+
+
 def times(number: str, factor: int) -> str:
     """Multiply without rounding."""
     from decimal import Decimal

@@ -8,10 +8,11 @@ from graph.fold import fold, fold_name
 from graph.model import ROLES, Amount, Claim, Party, replace
 from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.values import parse_number, times
+from loaders.extraction.values import number_of_words, parse_number, times
 
 REJECTED = "rejected:"
 STEM = 4  # letters that inflected words of a name must share at least
+LONGEST_NUMBER = 6  # words of a number
 CUES = {
     "fr": (
         "denied",
@@ -24,6 +25,10 @@ CUES = {
     "en": (
         "denied",
         r"\b(?:never|not|denied|denies|deny|fears?|feared|plans?|planned|alleged\w*|reportedly|accused?|accuses)\b",
+    ),
+    "tr": (
+        "denied",
+        r"\b(?:yalanla\w*|reddet\w*|doğrulanma\w*|hiçbir zaman|asla|endişe\w*|iddia\w*|planl\w*|öne sür\w*|şüphe\w*)\b",
     ),
 }
 
@@ -146,11 +151,24 @@ def _parses(amount: Amount, quote: str, language: str | None) -> bool:
     )
 
 
+def _run(tokens: list[str], start: int, pack: Pack) -> str | None:
+    """The number of the words from a place on, where the language writes numbers in several words."""
+    if not pack.data.get("compound_numbers"):
+        return None
+    known = pack.numbered("number_words").keys() | pack.numbered("multipliers").keys()
+    words = [token.lower().replace("i̇", "i") for token in tokens[start : start + LONGEST_NUMBER]]
+    stop = next((index for index, word in enumerate(words) if word not in known), len(words))
+    value = number_of_words(words[:stop], pack) if stop else None
+    return None if value is None else str(value)
+
+
 def _among(tokens: list[str], amount: Amount, pack: Pack, words: dict[str, int], multipliers: dict[str, int]) -> bool:
     for index, token in enumerate(tokens):
         number = parse_number(token.strip(" .,"), pack) if token[0].isdigit() else None
         if number is None and token.lower() in words:
             number = str(words[token.lower()])
+        if _run(tokens, index, pack) == amount.number:
+            return True
         if number is None:
             continue
         follower = tokens[index + 1].lower() if index + 1 < len(tokens) else ""

@@ -1,0 +1,107 @@
+"""Quantities and sums in Turkish: number words of several words, endings on the number, the relation after it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.model import Amount, Relation
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.turkish.endings import lower
+from loaders.extraction.values import DIGITS, Found, number_of_words, parse_number, times
+
+_MONEY_ENDS = r"(?:l[ıiuü]k(?:t[ae]n|[ae])?|d[ae]n|t[ae]n|[ıiuü]n|y?l[ae]|[yn]?[ıiuüae])?"
+_WORTH = r"(?:\s(?:değerinde(?:ki)?|tutarında(?:ki)?|karşılığında|karşılığı|bedelle|fiyatla|fiyattan))?"
+
+
+@lru_cache(maxsize=1)
+def _pattern(pack: Pack) -> re.Pattern[str]:
+    def either(items: list[str] | frozenset[str]) -> str:
+        longest = sorted(items, key=len, reverse=True)
+        return "|".join(re.escape(item).replace("_", " ").replace(r"\_", " ") for item in longest)
+
+    before = [item for items in pack.data["relations"].values() for item in items]
+    after = "|".join(pack.data["relations_after"].values())
+    signs = [item for item in pack.data["currencies"] if not item[-1].isalpha()]
+    names = [item for item in pack.data["currencies"] if item[-1].isalpha()]
+    number = either(frozenset(pack.numbered("number_words")) | frozenset(pack.numbered("multipliers")))
+    times_ = either(frozenset(pack.numbered("multipliers")))
+    ends = rf"(?=\W|$|(?:[dt][ae]n|[ıiuüae])\s(?:{after}))"
+    return re.compile(
+        rf"""(?:(?<!\w)(?P<relation>{either(before)})\s+)?
+        (?:(?<!\w)(?P<percent>yüzde|%)\s?)?
+        (?:(?P<sign>{either(signs)})\s?)?
+        (?:(?<![\w.,-])(?P<digits>{DIGITS})(?:\s?(?P<times>{times_})(?:\s(?P<more>\d[\d.,]*|{number})(?=\s))?{ends})?
+          |(?<![\w'’-])(?P<words>(?:{number})(?:\s(?:{number}))*){ends})
+        (?:['’]?(?:[dt][ae]n|[yn]?[ıiuüae])?\s(?P<after>{after})(?:\s(?:bir|sayıda))?(?!\w))?
+        (?:\s(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\w)
+          |\s?(?P<currency>{either(signs)}|(?:{either(names)}){_MONEY_ENDS}(?![\w])){_WORTH})?""",
+        re.VERBOSE,
+    )
+
+
+def find_amounts(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Found]:
+    """Find quantities and sums in a sentence.
+
+    Args:
+        text: the sentence.
+        pack: the words of the language.
+        masked: [start, end) of dates and names, in which no number is an amount.
+    """
+    small = lower(text)
+    for start, end in masked:
+        small = small[:start] + "\x00" * (end - start) + small[end:]
+    found = []
+    for match in _pattern(pack).finditer(small):
+        item = _read(match, text, small, pack)
+        if item is not None:
+            found.append(item)
+    return found
+
+
+def _read(match: re.Match[str], text: str, small: str, pack: Pack) -> Found | None:
+    if match["more"]:
+        return None
+    article = match["words"] == "bir"
+    number = parse_number(match["digits"], pack) if match["digits"] else _words(match["words"], pack)
+    if number is None:
+        return None
+    if match["times"]:
+        number = times(number, pack.numbered("multipliers")[match["times"]])
+    relation = _relation(match, pack)
+    start, end = match.span()
+    currency = match["sign"] or match["currency"]
+    if currency:
+        near = small[max(0, start - 26) : start] + " " + small[end : end + 20]
+        each = pack.phrase("unit_price").search(near) is not None
+        return Found(start, end, "money", Amount(number, relation, None, _code(currency, pack)), each)
+    if match["percent"]:
+        return Found(start, end, "percent", Amount(number, relation, match["percent"]))
+    if article and match["unit"] not in pack.words("units"):
+        return None
+    if match["unit"] and match["unit"] not in pack.words("pieces"):
+        return Found(start, end, "count", Amount(number, relation, text[match.start("unit") : match.end("unit")]))
+    return Found(start, end, "number", Amount(number, relation), bare=match["unit"] is not None)
+
+
+def _words(text: str, pack: Pack) -> str | None:
+    value = number_of_words(text.split(), pack)
+    return None if value is None else str(value)
+
+
+def _code(printed: str, pack: Pack) -> str | None:
+    table = pack.data["currencies"]
+    known = sorted((name for name in table if printed.startswith(name)), key=len)
+    return table[known[-1]] if known else None
+
+
+def _relation(match: re.Match[str], pack: Pack) -> Relation:
+    for sign, items in pack.data["relations"].items():
+        if match["relation"] in items:
+            result: Relation = sign
+            return result
+    for sign, pattern in pack.data["relations_after"].items():
+        if match["after"] and re.fullmatch(pattern, match["after"]):
+            after: Relation = sign
+            return after
+    return "="

@@ -1,0 +1,232 @@
+"""Verbs with what belongs to them: a verb takes the phrases before it back to where another clause begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.turkish.phrases import Phrase, form_of
+from loaders.extraction.turkish.verbs import Form, Verb
+
+PARTIES = ("party", "back")
+INSIDE = frozenset({"dat", "abl", "loc", "via", "agent", "ins", "for", "with", "acc", "about"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb or a noun of supply with its phrases.
+
+    Attributes:
+        verb: None for a noun of supply.
+        form: as the sentence uses the verb: finite, noun, before or link.
+        frame: such as "supply".
+        phrases: those that belong to it, in order.
+        head: what the clause describes ("gönderilen çipler").
+        subject: taken over from another clause of the sentence.
+        governors: the verbs on which it hangs, the nearest first.
+        cue: nouns and particles between it and its governor ("iddiasını").
+        phrase: the noun of supply.
+    """
+
+    verb: Verb | None
+    form: Form
+    frame: str
+    phrases: list[Phrase]
+    end: int
+    head: Phrase | None = None
+    subject: Phrase | None = None
+    governors: list[Clause] = field(default_factory=list)
+    cue: list[Phrase] = field(default_factory=list)
+    phrase: Phrase | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its first phrase begins."""
+        return min([one.start for one in self.phrases] + ([self.verb.start] if self.verb else [self.end]))
+
+    @property
+    def passive(self) -> bool:
+        """Whether it says nothing of who does it by its subject."""
+        return self.verb is not None and self.verb.passive
+
+
+def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
+    """Give every verb of a sentence its phrases, and the clauses that it governs."""
+    phrases = _coordinated(list(phrases))
+    out: list[Clause] = []
+    stack: list[Phrase] = []
+    open_clauses: list[Clause] = []
+    subject: Phrase | None = None
+    for index, phrase in enumerate(phrases):
+        if phrase.kind != "verb" or phrase.verb is None:
+            frame = _nominal(phrase, phrases[index + 1 : index + 2], pack)
+            if frame:
+                clause = Clause(None, "noun", frame, _nominal_region(stack, phrase), phrase.end, phrase=phrase)
+                out.append(clause)
+                open_clauses.append(clause)
+            stack.append(phrase)
+            continue
+        verb = phrase.verb
+        form = _form(verb, phrases, index, pack)
+        region = _region(stack, verb, form)
+        clause = Clause(verb, form, verb.frame, region, phrase.end)
+        out.append(clause)
+        own = next((one for one in region if one.kind in PARTIES and one.case == "nom"), None)
+        if form == "before":
+            clause.head = phrases[index + 1] if index + 1 < len(phrases) else None
+            stack = [one for one in stack if one not in region]
+            continue
+        if form == "noun":
+            stack = [one for one in stack if one not in region]
+            clause.cue = _cue(phrases, index)
+            stack.append(Phrase("clause", verb.case, phrase.start, phrase.end, verb=verb))
+            open_clauses.append(clause)
+            continue
+        clause.subject = None if own else subject
+        subject = own or subject
+        if form == "link":
+            stack = [own] if own else []
+            open_clauses.append(clause)
+            continue
+        for other in open_clauses:
+            other.governors.append(clause)
+        open_clauses, stack = [], []
+    _chain(out)
+    return out
+
+
+def _chain(clauses: list[Clause]) -> None:
+    """A clause hangs on all nouns between it and the finite verb, too: "teslim etmeyi planladığını bildirdi"."""
+    for index, clause in enumerate(clauses):
+        if clause.form == "before":
+            continue
+        between = []
+        for other in clauses[index + 1 :]:
+            if other.form == "noun" and other.verb is not None and other.start >= clause.end - 2:
+                between.append(other)
+            if other.form == "finite":
+                break
+        clause.governors = [*between, *clause.governors]
+
+
+def _form(verb: Verb, phrases: Sequence[Phrase], index: int, pack: Pack) -> Form:
+    """What a form does where it stands: "-dığı" before a thing describes it, before "iddiası" or a verb it is said."""
+    following = phrases[index + 1] if index + 1 < len(phrases) else None
+    adjacent = following is not None and following.start - verb.end <= 2 and following.kind not in ("verb", "stop")
+    if verb.form == "finite":
+        described = adjacent and verb.tense in ("heard", "future")
+        return "before" if described else "finite"
+    if verb.form == "noun" and not verb.case and verb.tense in ("past", "future") and adjacent:
+        assert following is not None
+        words = [item.low for item in following.items]
+        if following.kind in ("date", "value") or any(form_of(word, "claim_nouns", pack) for word in words[:2]):
+            return "noun"
+        return "before"
+    return verb.form
+
+
+def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
+    barrier = max(
+        (index + 1 for index, one in enumerate(stack) if one.kind == "stop" or one.case == "according"), default=0
+    )
+    if form in ("finite", "link"):
+        return [one for one in stack[barrier:] if one.kind != "clause"]
+    if form == "before" and verb.form == "before":
+        return _back(stack, barrier, len(stack))
+    owners = [
+        index
+        for index in range(barrier, len(stack))
+        if stack[index].case == "gen"
+        and (stack[index].kind in PARTIES or verb.passive or (stack[index].kind == "goods" and verb.frame == "arrive"))
+        and not _owns_next(stack, index)
+    ]
+    last_subject = max(
+        (
+            i
+            for i in range(barrier, len(stack))
+            if stack[i].kind in PARTIES and stack[i].case == "nom" and stack[i].comma
+        ),
+        default=-1,
+    )
+    owners = [index for index in owners if index > last_subject]
+    if not owners:
+        return _back(stack, barrier, len(stack))
+    begin = owners[-1] if form == "before" else owners[0]
+    while begin > barrier and _inside(stack[begin - 1]) and stack[begin - 1].kind != "goods":
+        begin -= 1
+    return [one for one in stack[begin:] if one.kind != "clause"]
+
+
+def _owns_next(stack: list[Phrase], index: int) -> bool:
+    """ "Çin'in Tianjin kentindeki X": the genitive belongs to the place after it."""
+    following = stack[index + 1 : index + 2]
+    return bool(following) and bool(following[0].items) and following[0].items[0].kind == "place"
+
+
+def _back(stack: list[Phrase], barrier: int, stop: int) -> list[Phrase]:
+    begin = stop
+    while begin > barrier and _inside(stack[begin - 1]):
+        begin -= 1
+    return stack[begin:stop]
+
+
+def _inside(phrase: Phrase) -> bool:
+    if phrase.kind in ("date", "value"):
+        return True
+    if phrase.kind in ("stop", "clause") or phrase.case == "according":
+        return False
+    if phrase.kind in PARTIES:
+        return phrase.case in INSIDE
+    return phrase.case in INSIDE or phrase.case == "nom"
+
+
+def _cue(phrases: Sequence[Phrase], index: int) -> list[Phrase]:
+    """The nouns right after a clause on which it hangs: "iddiasını", "yönündeki haberleri"."""
+    out = []
+    for other in phrases[index + 1 : index + 4]:
+        if other.kind != "goods":
+            break
+        out.append(other)
+    return out
+
+
+def _nominal(phrase: Phrase, following: Sequence[Phrase], pack: Pack) -> str:
+    """The frame of a noun of supply at the end of a phrase, else ""."""
+    if phrase.kind != "goods" or not phrase.items or phrase.items[-1].kind != "word":
+        return ""
+    for key, frame in (("nominal_supply", "supply"), ("nominal_acquire", "acquire")):
+        found = form_of(phrase.low, key, pack)
+        if found and (found[1].owned or found[1].plural or len(phrase.words) > 1):
+            return frame
+    return ""
+
+
+def _nominal_region(stack: list[Phrase], phrase: Phrase) -> list[Phrase]:
+    begin = len(stack)
+    while (
+        begin
+        and (_inside(stack[begin - 1]) or stack[begin - 1].case == "gen")
+        and not (stack[begin - 1].kind in PARTIES and stack[begin - 1].comma)
+    ):
+        begin -= 1
+    return [*stack[begin:], phrase]
+
+
+def _coordinated(phrases: list[Phrase]) -> list[Phrase]:
+    """The case at the end of a list of parties is that of all of them."""
+    for index in range(len(phrases) - 1, 0, -1):
+        one, before = phrases[index], phrases[index - 1]
+        if (
+            not one.joined
+            or one.case == "nom"
+            or before.case != "nom"
+            or before.kind != one.kind
+            or one.kind != "party"
+        ):
+            continue
+        same = before.party is not None and one.party is not None and before.party.form == one.party.form
+        listed = any(other.joined == "and" and other.case == one.case for other in phrases[index : index + 3])
+        if one.joined == "and" or (same and listed and index > 1):
+            before.case = one.case
+    return phrases

@@ -1,0 +1,369 @@
+"""Transfers and offers in Turkish: who, to whom, from whom, through where, by the cases of the phrases of a verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graph.model import Party
+from loaders.extraction.context import Context
+from loaders.extraction.drafts import Draft
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.turkish.clauses import PARTIES, Clause
+from loaders.extraction.turkish.endings import lower, nominative
+from loaders.extraction.turkish.phrases import Phrase, form_of, known
+
+GIVING = frozenset({"supply", "offer"})
+GETTING = frozenset({"acquire", "request", "order"})
+MOVING = frozenset({"arrive", "move"})
+WEAK = frozenset(
+    {"ver", "al", "sun", "sağla", "iste", "bildir", "aktar", "gel", "git", "ulaş", "geç", "başvur", "öner"}
+)
+
+
+@dataclass(slots=True)
+class Thing:
+    """Goods of a clause by name; back: the text named them before."""
+
+    name: str
+    phrase: Phrase | None
+    back: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """One transfer as a clause states it."""
+
+    suppliers: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    via: list[Party] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reader:
+    """What the frames of a sentence need.
+
+    Attributes:
+        sentence, context: of the text.
+        clauses: of the sentence.
+        subject: the subject of the sentence before.
+    """
+
+    sentence: Sentence
+    context: Context
+    clauses: list[Clause]
+    subject: Party | None = None
+
+    @property
+    def pack(self) -> Pack:
+        """The words of Turkish."""
+        return self.context.pack
+
+    def beside(self, phrase: Phrase) -> list[Phrase]:
+        """The phrases of the clause of a phrase."""
+        return next((one.phrases for one in self.clauses if phrase in one.phrases), [])
+
+    def party(self, phrase: Phrase) -> Party | None:
+        """The party of a phrase; a noun that points back stands for the last one that fits."""
+        if phrase.kind == "back":
+            for clause in reversed(self.clauses):
+                for other in reversed(clause.phrases):
+                    named = other.party is not None and other.party.form == "named" and other.party.kind == "company"
+                    if named and other.end <= phrase.start and other not in self.beside(phrase):
+                        return other.party
+            item = Item("anaphor", phrase.start, phrase.end, "", "", code=phrase.code)
+            return self.context.resolve(item) if self.context.parties else None
+        return phrase.party
+
+
+def transfers(reader: Reader, clause: Clause) -> list[Draft]:
+    """Read the transfers and offers that a clause states, one for each supplier, recipient and kind of goods."""
+    if clause.frame not in GIVING | GETTING | MOVING:
+        return []
+    frame = Frame()
+    frame.things = _things(reader, clause)
+    if not frame.things:
+        return []
+    if clause.frame in GETTING:
+        _get(reader, clause, frame)
+    else:
+        _give(reader, clause, frame)
+    frame.via = [one for one in _parties(reader, clause, "via") if one not in frame.recipients + frame.suppliers]
+    if not _plausible(reader, clause, frame):
+        return []
+    return _spread(reader, clause, frame)
+
+
+def _parties(reader: Reader, clause: Clause, *cases: str) -> list[Party]:
+    found = [reader.party(one) for one in clause.phrases if one.kind in PARTIES and one.case in cases]
+    return list(dict.fromkeys(one for one in found if one is not None))
+
+
+def _subjects(reader: Reader, clause: Clause) -> list[Party]:
+    """Who does it: the nominative, or the genitive where the verb is a noun; else whoever the clause before names."""
+    case = "gen" if clause.form in ("noun", "before") else "nom"
+    if clause.form == "before" and clause.verb is not None and clause.verb.form == "before":
+        head = clause.head
+        party = reader.party(head) if head is not None and head.kind in PARTIES else None
+        return [party] if party else []
+    group: list[Party] = []
+    for phrase in clause.phrases:
+        if phrase.kind in PARTIES and phrase.case == case:
+            if group and not phrase.joined:
+                break
+            party = reader.party(phrase)
+            if party is not None:
+                group.append(party)
+    if not group and clause.form == "noun" and clause.verb is None:
+        return group
+    if not group and clause.subject is not None:
+        party = reader.party(clause.subject)
+        group = [party] if party else []
+    return group
+
+
+def _give(reader: Reader, clause: Clause, frame: Frame) -> None:
+    frame.recipients = _recipients(reader, clause)
+    sources = _parties(reader, clause, "abl")
+    if clause.passive or clause.frame in MOVING:
+        frame.suppliers = _parties(reader, clause, "agent") or sources
+        if not frame.suppliers and any(one.back for one in frame.things):
+            frame.suppliers = _holder(reader, frame)
+        return
+    frame.suppliers = _subjects(reader, clause) or _parties(reader, clause, "agent")
+    if not frame.suppliers and sources:
+        frame.suppliers = sources
+    if not frame.suppliers and clause.form == "noun" and clause.verb is not None:
+        frame.suppliers = _governing(reader, clause)
+    if not frame.suppliers and clause.form in ("finite", "link") and reader.subject is not None:
+        frame.suppliers = [reader.subject]
+    frame.suppliers = [one for one in frame.suppliers if one not in frame.recipients]
+
+
+def _governing(reader: Reader, clause: Clause) -> list[Party]:
+    """ "sattığını kabul etti": who says it did it itself, where nobody else is named."""
+    for governor in clause.governors:
+        if governor.frame in ("request", "fear"):
+            return []
+        found = _subjects(reader, governor)
+        if found:
+            return found
+    return []
+
+
+def _holder(reader: Reader, frame: Frame) -> list[Party]:
+    """Who got the goods before sends them on where the passive names nobody."""
+    for draft in reversed(reader.context.recent):
+        if draft.recipient is not None and draft.recipient not in frame.recipients:
+            return [draft.recipient]
+    return []
+
+
+def _recipients(reader: Reader, clause: Clause) -> list[Party]:
+    found: list[Party] = []
+    for index, phrase in enumerate(clause.phrases):
+        if phrase.kind in PARTIES and phrase.case in ("dat", "for") and (party := reader.party(phrase)):
+            found.append(party)
+        elif phrase.kind == "goods" and phrase.case == "dat" and index and _site(phrase, reader.pack):
+            owner = clause.phrases[index - 1]
+            if owner.kind in PARTIES and owner.case == "gen" and (party := reader.party(owner)):
+                found.append(party)
+    for kind in (("named", "group"), ("country",)):
+        chosen = [one for one in found if one.form in kind and one.kind != "place"]
+        if chosen:
+            return list(dict.fromkeys(chosen))
+    return found[-1:]
+
+
+def _site(phrase: Phrase, pack: Pack) -> bool:
+    return form_of(phrase.low, "sites", pack) is not None
+
+
+def _get(reader: Reader, clause: Clause, frame: Frame) -> None:
+    frame.suppliers = _parties(reader, clause, "abl")
+    if clause.passive:
+        frame.recipients = _parties(reader, clause, "agent", "dat")
+        return
+    frame.recipients = _subjects(reader, clause)
+    if not frame.recipients and clause.form == "noun" and clause.verb is not None:
+        frame.recipients = _governing(reader, clause)
+    if not frame.recipients and clause.form in ("finite", "link") and reader.subject is not None:
+        frame.recipients = [reader.subject]
+    frame.recipients = [one for one in frame.recipients if one not in frame.suppliers]
+
+
+def _things(reader: Reader, clause: Clause) -> list[Thing]:
+    """The goods of a clause: what it describes, else the object nearest to the verb with what is listed beside it."""
+    if clause.form == "before" and clause.head is not None and clause.head.kind == "goods":
+        one = _thing(reader, clause, clause.head)
+        return [one] if one is not None and not one.back else []
+    phrases = clause.phrases
+    cases = ["nom", "acc"]
+    if clause.form == "noun" and (clause.passive or clause.verb is None or clause.frame in MOVING):
+        cases.append("gen")
+    if clause.verb is None and clause.phrase is not None:
+        return _nominal_things(reader, clause)
+    index = len(phrases) - 1
+    while index >= 0 and not (
+        phrases[index].kind == "goods" and phrases[index].case in cases and _named(phrases[index])
+    ):
+        index -= 1
+    if index < 0:
+        return []
+    out: list[Thing] = []
+    while index >= 0:
+        phrase = phrases[index]
+        if phrase.kind != "goods" or phrase.case not in ("nom", *cases):
+            break
+        one = _thing(reader, clause, phrase)
+        if one is None:
+            return out
+        out.insert(0, one)
+        if not phrase.joined:
+            break
+        index -= 1
+    return out
+
+
+def _named(phrase: Phrase) -> bool:
+    return bool(phrase.words)
+
+
+def _nominal_things(reader: Reader, clause: Clause) -> list[Thing]:
+    """ "çip satışı", "çiplerin satışı": what stands before the noun of supply."""
+    phrase = clause.phrase
+    assert phrase is not None
+    words = phrase.words[:-1]
+    if words:
+        name = " ".join(words)
+        if form_of(lower(words[-1]), "not_goods", reader.pack):
+            return []
+        return [Thing(name, phrase)] if _known_words(words, reader.pack) else []
+    before = [one for one in clause.phrases[:-1] if one.kind == "goods" and one.case == "gen" and one.words]
+    if before and (one := _thing(reader, clause, before[-1])) and _known_words(before[-1].words, reader.pack):
+        return [one]
+    return []
+
+
+def _known_words(words: list[str], pack: Pack) -> bool:
+    item = Item("word", 0, 0, words[-1], lower(words[-1]))
+    return known(Phrase("goods", "nom", 0, 0, [item]), " ".join(words), pack)
+
+
+def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
+    pack, context = reader.pack, reader.context
+    low = phrase.low
+    if not phrase.words or form_of(low, "not_goods", pack):
+        return None
+    if clause.verb is not None and clause.verb.case and phrase.items[-1].start > clause.end:
+        return None
+    if back := _taken_up(reader, clause, phrase):
+        return Thing(back, phrase, True)
+    if form_of(low, "anaphoric_goods", pack) and len(phrase.words) == 1:
+        return Thing(context.goods[-1], phrase, True) if context.goods else None
+    name = nominative(phrase.words, pack, phrase.case in ("nom", "acc"))
+    if clause.verb is not None and clause.verb.lemma in WEAK and not known(phrase, name, pack):
+        return None
+    return Thing(name, phrase)
+
+
+def _taken_up(reader: Reader, clause: Clause, phrase: Phrase) -> str | None:
+    """ "aynı transistörleri", "Diyotların tamamı", "vidalar": a thing that was named before, by its last word."""
+    if not reader.context.goods or phrase.amount is not None or phrase.model:
+        return None
+    pack = reader.pack
+    words = [lower(word) for word in phrase.words]
+    if form_of(words[-1], "parts_of", pack):
+        index = next((place for place, one in enumerate(clause.phrases) if one is phrase), 0)
+        owner = clause.phrases[index - 1] if index else None
+        if owner is not None and owner.case == "gen" and owner.kind == "goods" and owner.words:
+            return _same_thing(reader, lower(owner.words[-1])) or reader.context.goods[-1]
+        return reader.context.goods[-1]
+    again = any(item.low in ("aynı", "söz", "bu", "anılan") for item in phrase.items[:-1])
+    if len(words) == 1 or again:
+        return _same_thing(reader, words[-1])
+    return None
+
+
+def _same_thing(reader: Reader, word: str) -> str | None:
+    for name in reversed(reader.context.goods):
+        head = lower(name).split()[-1]
+        stem = head[: max(3, len(head) - 2)]
+        if word.startswith(stem) or head.startswith(word[: max(4, len(word) - 4)]):
+            return name
+    return None
+
+
+def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
+    """Words that nobody knows as goods need both parties; a short verb needs a party on each side or a number."""
+    pack = reader.pack
+    sure = all(
+        one.back or (one.phrase is not None and (one.phrase.amount is not None or known(one.phrase, one.name, pack)))
+        for one in frame.things
+    )
+    if not frame.suppliers and not frame.recipients:
+        return clause.frame == "offer" and sure
+    if clause.verb is None:
+        return bool(frame.suppliers and frame.recipients)
+    if clause.frame in MOVING:
+        return bool(frame.recipients) and sure and (bool(frame.suppliers) or clause.form != "before")
+    if clause.form == "before" and not (frame.suppliers and frame.recipients):
+        return False
+    return sure or bool(frame.suppliers and frame.recipients)
+
+
+def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
+    kind: Literal["offer", "transfer"] = "offer" if clause.frame == "offer" else "transfer"
+    first, last, relative = dates(clause)
+    values = [one.items[0].amount for one in clause.phrases if one.kind == "value" and one.items[0].amount]
+    alone = [one.amount for one in clause.phrases if one.kind == "goods" and not one.words and one.amount is not None]
+    suppliers: list[Party | None] = [*frame.suppliers] or [None]
+    recipients: list[Party | None] = [*frame.recipients] or [None]
+    out: list[Draft] = []
+    for thing in frame.things:
+        for supplier in suppliers:
+            for recipient in recipients:
+                if supplier is not None and recipient is not None and supplier.surface == recipient.surface:
+                    continue
+                draft = Draft(kind, [reader.sentence], supplier=supplier, recipient=recipient, goods=thing.name)
+                draft.via = list(frame.via)
+                draft.start, draft.end = first, last
+                if relative and (first or last):
+                    draft.flag("date_relative")
+                _fill(draft, thing)
+                if len(frame.things) == 1:
+                    if draft.quantity is None and len(alone) == 1 and not thing.back:
+                        draft.quantity = alone[0].amount
+                    if len(values) == 1 and values[0] is not None:
+                        draft.value = values[0].amount
+                        if values[0].unit_price or kind == "offer":
+                            draft.flag("unit_price")
+                out.append(draft)
+    return out
+
+
+def _fill(draft: Draft, thing: Thing) -> None:
+    phrase = thing.phrase
+    draft.confidence = 0.7
+    if phrase is None or thing.back:
+        draft.flag("goods_resolved")
+        return
+    if phrase.amount is not None and phrase.amount.kind in ("count", "number"):
+        draft.quantity = phrase.amount.amount
+    draft.model, draft.origin = phrase.model, phrase.origin
+    if phrase.maker is not None and phrase.maker != draft.supplier:
+        draft.maker = phrase.maker
+
+
+def dates(clause: Clause) -> tuple[str | None, str | None, bool]:
+    """The date of a clause; a request has none."""
+    if clause.frame in ("request", "order"):
+        return None, None, False
+    for phrase in clause.phrases:
+        date = phrase.items[0].date if phrase.kind == "date" else None
+        if date is not None and (date.first or date.last):
+            return date.first, date.last, date.relative
+    return None, None, False

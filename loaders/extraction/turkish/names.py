@@ -1,0 +1,202 @@
+"""Names of parties in a Turkish text, with the country that the words before them tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from loaders.extraction import lexicon
+from loaders.extraction.countries import find_places
+from loaders.extraction.dates import find_dates
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.name_shapes import is_legal_form
+from loaders.extraction.names import Registry, find_names
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.turkish.endings import SUFFIX, case_of, lower
+
+BEFORE = 70  # characters before a name in which its country can stand
+CAPITALISED = r"[A-ZÇĞİÖŞÜƏÂÎÛ][\w&.-]*"
+RUN = re.compile(rf"(?<![\w'’-]){CAPITALISED}(?:(?: (?:ve|&|ile))? (?:{CAPITALISED}|\d+\.?(?= [A-ZÇĞİÖŞÜ])))*")
+BRACKET = re.compile(r" \((?P<inside>[A-ZÇĞİÖŞÜ][\w ]+)\)")
+ATTRIBUTE = r"(?:['’]?(?:n?[dt][ae](?:ki)?|n?[ıiuü]n))"
+BETWEEN = re.compile(
+    rf"(?:{ATTRIBUTE}(?= )|l[ıiuü](?= )| ?merkezli| ?menşeli| ?kökenli)?"
+    r"(?: [a-zçğıöşüâî0-9'’-]+(?<!'da)){0,5} [„\"“'‘«]?",
+)
+
+
+def read_names(sentences: list[Sentence], pack: Pack) -> Registry:
+    """Collect every party that the sentences name."""
+    registry = Registry()
+    for sentence in sentences:
+        for start, end in strong(sentence.text, pack):
+            surface = sentence.text[start:end]
+            registry.add(surface, sentence.start + start, country_beside(sentence.text, start, end, pack))
+    registry.finish()
+    for sentence in sentences:
+        known = [match.span() for match in pattern.finditer(sentence.text)] if (pattern := registry.pattern()) else []
+        for start, end in known:
+            entity = registry.by_alias(sentence.text[start:end])
+            if entity is not None and entity.country is None:
+                entity.country = country_beside(sentence.text, start, end, pack)
+        for start, end in weak(sentence.text, pack, known):
+            surface = sentence.text[start:end]
+            entity = registry.add(surface, sentence.start + start, None, weak=True)
+            if entity.weak:
+                entity.kind = "person" if _person(sentence.text, start, surface, pack) else entity.kind
+                entity.country = entity.country or country_beside(sentence.text, start, end, pack)
+    registry.finish()
+    return registry
+
+
+def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Names that say themselves what they are: a legal form, a noun such as "Bakanlığı", a noun such as "şirketi"."""
+    found: list[tuple[int, int]] = []
+
+    def free(start: int, end: int) -> bool:
+        return start < end and not any(start < other[1] and other[0] < end for other in found)
+
+    for start, end in find_names(text, pack, []):
+        start, end = _trimmed(text, start, end, pack)
+        if free(start, end) and not is_legal_form(text[start:end]):
+            found.append((start, end))
+    for match in RUN.finditer(text):
+        for start, end in _institutions(text, match.start(), match.end(), pack):
+            if free(start, end):
+                found.append((start, end))
+        start, end = _trimmed(text, match.start(), match.end(), pack)
+        if _cued(text, end, pack) and free(start, end) and not _place(text[start:end], pack):
+            found.append((start, end))
+    for match in re.finditer(r"[\"“”„«]([^\"“”„«»]{2,50})[\"”“»]", text):
+        if _cued(text, match.end(), pack) and free(match.start(1), match.end(1)):
+            found.append(match.span(1))
+    yield from sorted(found)
+
+
+def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Names that only their capital letters mark: inside a sentence, or with an ending after an apostrophe."""
+    masked = known + [(date.start, date.end) for date in find_dates(text, pack, None)]
+    masked += [(place.start, place.end) for place in find_places(text, pack)]
+    ignored = set(lexicon.names()["acronyms_ignored"].split())
+    for match in RUN.finditer(text):
+        start, end = _trimmed(text, match.start(), match.end(), pack)
+        words = text[start:end].split()
+        if not words or any(start < other[1] and other[0] < end for other in masked):
+            continue
+        first = start == 0 or text[:start].rstrip()[-1:] in '.:–—“"„«'
+        if first and len(words) == 1 and not _ending(text, end):
+            continue
+        if words[-1] in ignored or lower(words[-1]) in pack.words("institutions") or re.search(r"\d", words[-1]):
+            continue
+        if len(words) == 1 and (len(words[0]) < 3 or lower(words[0]) in pack.words("weak_ignored")):
+            continue
+        yield start, end
+
+
+def _trimmed(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
+    """Cut a run of capital words at an ending of case, and drop what describes the name before it."""
+    for hit in SUFFIX.finditer(text, start, end):
+        if case_of(hit["s"]):
+            end = hit.start()
+            break
+    while start < end:
+        word = re.compile(r"\S+").match(text, start)
+        if word is None or not _describes(word.group(), pack):
+            break
+        start = min(end, word.end() + 1)
+    return start, end
+
+
+def _describes(word: str, pack: Pack) -> bool:
+    low = lower(word).strip(",.")
+    if low in pack.words("adverb") or low in pack.numbered("months") or low in pack.words("pronoun"):
+        return True
+    from loaders.extraction.countries import adjective
+
+    return adjective(word, pack) is not None or _townsman(word, pack)
+
+
+def _townsman(word: str, pack: Pack) -> bool:
+    """ "Gaziantepli", "Mersinli": somebody of a town that is known."""
+    return re.search(r"l[ıiuü]$", word) is not None and _place(word[:-2], pack)
+
+
+def _place(name: str, pack: Pack) -> bool:
+    return any(place.start == 0 and place.end == len(name) for place in find_places(name, pack))
+
+
+def _institutions(text: str, start: int, end: int, pack: Pack) -> Iterator[tuple[int, int]]:
+    """The part of a run that ends in a noun such as "Bakanlığı", with the country before it."""
+    for word in re.compile(r"[\w-]+").finditer(text, start, end):
+        if lower(word.group()) in pack.words("institutions") and word.start() > start:
+            begin = start
+            while (first := re.compile(r"\S+").match(text, begin)) and lower(first.group()) in pack.words("adverb"):
+                begin = first.end() + 1
+            if begin < word.start():
+                yield begin, word.end()
+            return
+
+
+def _cued(text: str, end: int, pack: Pack) -> bool:
+    follower = re.compile(r"['’]?\s?(\w+)").match(text, end)
+    return (
+        follower is not None
+        and text[end : end + 1] in (" ", '"', "”", "“", "»")
+        and lower(follower[1]) in pack.words("cues_after")
+    )
+
+
+def _ending(text: str, end: int) -> bool:
+    hit = SUFFIX.match(text, end)
+    return hit is not None and case_of(hit["s"]) is not None
+
+
+@lru_cache(maxsize=2)
+def _titles(pack: Pack) -> re.Pattern[str]:
+    words = "|".join(sorted(re.escape(word).replace("_", " ") for word in pack.words("persons")))
+    return re.compile(rf"(?:{words})(?:,? [„\"“]?)$")
+
+
+def _person(text: str, start: int, surface: str, pack: Pack) -> bool:
+    from loaders.extraction.name_shapes import is_person
+
+    return is_person(surface) or _titles(pack).search(lower(text[max(0, start - 40) : start])) is not None
+
+
+def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
+    """Read the country of a name from what stands before it, or in brackets after it."""
+    window = max(0, start - BEFORE)
+    head = text[window:start]
+    inside = find_places(text[start:end], pack)
+    if inside and inside[0].start == 0:
+        return inside[0].code
+    places = find_places(head, pack)
+    if places:
+        place = places[-1]
+        between = head[place.end :]
+        if BETWEEN.fullmatch(between) and not _parted(between, place.role, pack):
+            return place.code
+    if bracket := BRACKET.match(text, end):
+        found = find_places(bracket["inside"], pack)
+        if found:
+            return found[0].code
+    return None
+
+
+def _parted(between: str, role: str, pack: Pack) -> bool:
+    """A verb, or a place that is no attribute, parts a place from the name after it."""
+    words = lower(between).split()
+    if any(word in pack.words("conjunctions") or word in pack.words("adverbs") for word in words):
+        return True
+    if any(word.endswith(("üzerinden", "tarafından", "göre", "için")) for word in words):
+        return True
+    if not words:
+        return role != "adjective" and not re.match(r"l[ıiuü] ", between)
+    if re.match(r"['’]?n?[dt][ae]ki", words[0]):
+        return False
+    if any(word in pack.words("seats") or word in pack.words("places_of") for word in words):
+        return False
+    if role == "adjective" or re.match(r"l[ıiuü]$", words[0]):
+        return any(re.search(r"(?:d[ae]n|t[ae]n|d[ae]|l[ae]r[ae])$", word) for word in words)
+    return not any(word in pack.words("cues_after") for word in words)

@@ -1,0 +1,103 @@
+"""The reader of Turkish: sentence by sentence from items to phrases, clauses and claims."""
+
+from __future__ import annotations
+
+from graph.model import Party
+from loaders.extraction.context import Context
+from loaders.extraction.drafts import Draft
+from loaders.extraction.follow import merge
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.relevance import wanted
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.turkish.clauses import PARTIES, Clause, clauses_of
+from loaders.extraction.turkish.endings import lower
+from loaders.extraction.turkish.frames import Reader, transfers
+from loaders.extraction.turkish.names import read_names
+from loaders.extraction.turkish.phrases import phrases_of
+from loaders.extraction.turkish.speech import Source, modality, source_of, speaker_of
+from loaders.extraction.turkish.tokens import itemise
+
+ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
+KEPT = 12
+
+
+def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str | None) -> list[Draft]:
+    """Read all Turkish sentences of a text; the call is that of loaders.extraction.rules."""
+    context = Context(text, pack, published, read_names(sentences, pack))
+    state = _State(context)
+    for sentence in sentences:
+        state.read(sentence, alone=len(sentences) == 1)
+    return [draft for draft in context.drafts if wanted(draft, context.drafts)]
+
+
+class _State:
+    """What a paragraph carries from sentence to sentence."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.subject: Party | None = None
+        self.document = False
+
+    def read(self, sentence: Sentence, alone: bool) -> None:
+        context, pack = self.context, self.context.pack
+        if sentence.paragraph != context.paragraph:
+            context.earlier = [*context.earlier, *context.recent][-KEPT:]
+            context.paragraph, context.chain, context.recent = sentence.paragraph, False, []
+            self.subject, self.document = None, False
+        items, verbs = itemise(sentence, pack, context.registry, context.published, context.anchor)
+        if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
+            self._see(items)
+            return
+        phrases = phrases_of(sentence, items, verbs, pack)
+        clauses = clauses_of(phrases, pack)
+        source = source_of(sentence, phrases, pack)
+        found = self._claims(sentence, clauses, source)
+        if source.said:
+            context.chain = True
+            self.document = source.document
+            context.speaker = source.speaker or context.speaker
+        found = merge(found, context)
+        context.drafts += found
+        self._remember(items, clauses, found)
+
+    def _claims(self, sentence: Sentence, clauses: list[Clause], source: Source) -> list[Draft]:
+        context, pack = self.context, self.context.pack
+        if pack.phrase("prohibited").search(lower(sentence.text)):
+            return []
+        reader = Reader(sentence, context, clauses, self.subject)
+        out: list[Draft] = []
+        for clause in clauses:
+            drafts = transfers(reader, clause)
+            chain = context.chain and (self.document or any("goods_resolved" in one.flags for one in drafts))
+            for draft in drafts:
+                draft.modality = modality(clause, sentence, source, chain, pack)
+                if draft.modality != "asserted":
+                    draft.speaker = (
+                        speaker_of(clause, sentence, pack, clauses)
+                        or source.speaker
+                        or (context.speaker if chain or source.said else None)
+                    )
+            out += drafts
+            if drafts:
+                context.goods = list(dict.fromkeys(draft.goods for draft in drafts if draft.goods))
+        return out
+
+    def _see(self, items: list[Item]) -> None:
+        self.context.see(items)
+        for item in items:
+            if item.date and item.date.first:
+                self.context.anchor = item.date.first
+
+    def _remember(self, items: list[Item], clauses: list[Clause], found: list[Draft]) -> None:
+        context = self.context
+        self._see(items)
+        moved = [draft for draft in found if draft.kind in ("transfer", "offer")]
+        if moved:
+            context.earlier += context.recent
+            context.recent = moved
+        for clause in clauses:
+            if clause.form == "finite":
+                named = [one for one in clause.phrases if one.kind in PARTIES and one.case == "nom" and one.party]
+                if named:
+                    self.subject = named[0].party

@@ -1,0 +1,150 @@
+"""Who says it, and how sure, in Turkish: the verb on which a clause hangs, "göre", and the form of the verb itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.model import Modality
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.turkish.clauses import PARTIES, Clause
+from loaders.extraction.turkish.endings import lower
+from loaders.extraction.turkish.phrases import Phrase, form_of
+
+SAYING = frozenset({"say", "accuse", "deny", "fear", "confirm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whom a sentence names as its source.
+
+    Attributes:
+        speaker: as printed, in the nominative; None: nobody new.
+        said: whether the sentence is attributed as a whole ("göre", "raporda").
+        document: whether the source is a paper on which the whole paragraph hangs.
+    """
+
+    speaker: str | None = None
+    said: bool = False
+    document: bool = False
+
+
+def source_of(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
+    """Find the source that the sentence names outside its verbs."""
+    for index, phrase in enumerate(phrases):
+        if phrase.case == "according":
+            return _according(sentence, phrases[: index + 1], pack)
+    for index, phrase in enumerate(phrases):
+        if phrase.kind == "goods" and phrase.items and phrase.case in ("loc", "abl"):
+            found = form_of(phrase.low, "documents", pack)
+            if found and index < 5:
+                return Source(_owner(sentence, phrases[: index + 1], pack), True, True)
+    if pack.phrase("reported_words").search(lower(sentence.text)):
+        return Source(None, True)
+    return Source()
+
+
+def _according(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
+    last = phrases[-1]
+    begin = max((index + 1 for index, one in enumerate(phrases[:-1]) if one.kind == "stop"), default=0)
+    document = last.kind == "goods" and bool(last.items) and form_of(last.low, "documents", pack) is not None
+    return Source(_owner(sentence, phrases[begin:], pack), True, document)
+
+
+def _owner(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> str | None:
+    for phrase in phrases:
+        if phrase.kind == "party" and phrase.case in ("gen", "according", "nom", "dat") and phrase.party is not None:
+            return printed(sentence, phrase)
+        if phrase.kind == "goods" and phrase.case in ("gen", "according", "dat") and phrase.words:
+            if form_of(phrase.low, "generic_sources", pack):
+                return None
+            return printed(sentence, phrase)
+    return None
+
+
+def printed(sentence: Sentence, phrase: Phrase) -> str | None:
+    """A phrase as printed, in the nominative as far as the endings tell."""
+    if not phrase.items:
+        return None
+    if phrase.party is not None and phrase.party.form == "named":
+        return phrase.party.surface
+    if phrase.party is not None and phrase.party.span and phrase.party.form == "group":
+        return phrase.party.surface
+    text = sentence.text[phrase.items[0].start : phrase.items[-1].end]
+    if phrase.items[-1].kind == "word":
+        text = re.sub(r"(?<=[ıiuü])n(?:[ıiuü]n|[ae]|d[ae]n|d[ae])$", "", text)
+    return text or None
+
+
+def speaker_of(clause: Clause, sentence: Sentence, pack: Pack, clauses: list[Clause]) -> str | None:
+    """The subject of the nearest verb of saying on which a clause hangs."""
+    for governor in clause.governors:
+        if governor.frame not in SAYING or governor.passive:
+            continue
+        for phrase in governor.phrases:
+            if phrase.case == "nom" and phrase.kind in (*PARTIES, "goods") and phrase.start < governor.end:
+                if phrase.kind == "goods" and not phrase.words:
+                    continue
+                begin = min([other.start for other in clauses if other.head is phrase] + [phrase.start])
+                if begin < phrase.start:
+                    return sentence.text[begin : phrase.end]
+                return printed(sentence, phrase)
+            if phrase.case == "gen" and governor.form in ("noun", "before") and phrase.kind == "party":
+                return printed(sentence, phrase)
+    return None
+
+
+def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pack: Pack) -> Modality:
+    """Judge how a clause is meant: denied, else sought, planned, feared, else alleged, else reported, else asserted."""
+    verb, text = clause.verb, lower(sentence.text)
+    governors = clause.governors
+    frames = {one.frame for one in governors}
+    if _denied(clause, text, pack):
+        return "denied"
+    if "fear" in frames or (verb is not None and verb.able) or _near(clause, "feared_words", text, pack):
+        return "feared"
+    if (
+        clause.frame in ("request", "order")
+        or frames & {"request", "hope", "order"}
+        or _fell_through(clause, text, pack)
+    ):
+        return "sought"
+    if "plan" in frames or (verb is not None and verb.tense == "future") or _near(clause, "planned_words", text, pack):
+        return "planned"
+    if "accuse" in frames or pack.phrase("alleged_words").search(text):
+        return "alleged"
+    if (
+        source.said
+        or chain
+        or frames & SAYING
+        or (verb is not None and verb.tense == "heard" and verb.form == "finite")
+    ):
+        return "reported"
+    return "asserted"
+
+
+def _denied(clause: Clause, text: str, pack: Pack) -> bool:
+    verb = clause.verb
+    if verb is not None and verb.negative:
+        return True
+    for governor in clause.governors:
+        if governor.frame == "deny":
+            return True
+        if governor.frame == "confirm" and governor.verb is not None and governor.verb.negative:
+            return True
+    return pack.phrase("denied_words").search(text) is not None
+
+
+def _near(clause: Clause, key: str, text: str, pack: Pack) -> bool:
+    """A cue after the verb of the clause, in its sentence."""
+    return pack.phrase(key).search(text, clause.end) is not None
+
+
+def _fell_through(clause: Clause, text: str, pack: Pack) -> bool:
+    verb = clause.verb
+    if verb is not None and verb.tense == "wish" and verb.form == "finite":
+        return True
+    if verb is not None and verb.form == "finite" and re.search(r"[ae]ca[kğ]t[ıi]", text[verb.start : verb.end]):
+        return True
+    return pack.phrase("fell_through").search(text) is not None

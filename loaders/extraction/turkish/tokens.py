@@ -1,0 +1,146 @@
+"""A Turkish sentence as a row of items: names, countries, dates, amounts, verbs, and the words between them."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Party
+from loaders.extraction import lexicon
+from loaders.extraction.countries import Place, find_places
+from loaders.extraction.dates import find_dates
+from loaders.extraction.items import MODEL, Item, entity_party
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.names import Registry
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.turkish.amounts import find_amounts
+from loaders.extraction.turkish.endings import SUFFIX, case_of, lower
+from loaders.extraction.turkish.verbs import Verb, find_verbs
+
+WORD = re.compile(r"\w+(?:[-./&]\w+)*|[^\w\s]")
+QUOTED = re.compile(r"[\"“„«](?P<inner>[^\"“”„«»]{2,90})[\"”“»]")
+DATELINE = re.compile(r"[A-ZÇĞİÖŞÜ][\w.]+(?:[ ,/]+[A-ZÇĞİÖŞÜ(][\w.)]*){0,3} [–—-] ")
+TOWNSMAN = re.compile(r"(?:['’])?l[ıiuü](?=\s)")
+MOST_QUOTED = 8  # words; longer ones are speech
+
+
+def itemise(
+    sentence: Sentence, pack: Pack, registry: Registry, published: str | None, anchor: str | None
+) -> tuple[list[Item], dict[int, Verb]]:
+    """Cut a sentence into items.
+
+    Returns:
+        The items in order, and the verbs among them by their start.
+    """
+    text = sentence.text
+    found: list[Item] = []
+
+    def take(item: Item) -> None:
+        if not any(item.start < other.end and other.start < item.end for other in found):
+            found.append(item)
+
+    if line := DATELINE.match(text):
+        take(Item("dateline", 0, line.end() - 1, line.group(), ""))
+    for item in _named(sentence, registry):
+        take(item)
+    for date in find_dates(text, pack, published, anchor):
+        take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
+    for match in QUOTED.finditer(text):
+        if len(match["inner"].split()) <= MOST_QUOTED and match["inner"][-1] not in ".!?,":
+            take(Item("quote", match.start(), match.end(), match["inner"], lower(match["inner"])))
+    for match in MODEL.finditer(text):
+        if re.fullmatch(r"[A-Z]\d", match.group()) is None:
+            take(Item("model", match.start(), match.end(), match.group(), lower(match.group())))
+    masked = [(item.start, item.end) for item in found]
+    for amount in find_amounts(text, pack, masked):
+        take(Item("amount", amount.start, amount.end, text[amount.start : amount.end], "", amount=amount))
+    for place in find_places(text, pack):
+        take(_place(place, sentence))
+    masked = [(item.start, item.end) for item in found if item.kind not in ("amount",)]
+    verbs = {verb.start: verb for verb in find_verbs(text, pack, masked)}
+    for verb in verbs.values():
+        take(Item("verb", verb.start, verb.end, text[verb.start : verb.end], lower(text[verb.start : verb.end])))
+    return _ordered(text, found), verbs
+
+
+def _named(sentence: Sentence, registry: Registry) -> list[Item]:
+    pattern = registry.pattern()
+    items: list[Item] = []
+    media = set(lexicon.names()["media"].split())
+    for match in pattern.finditer(sentence.text) if pattern else ():
+        entity = registry.by_alias(match.group())
+        if entity is None or (entity.weak and match.group() in media):
+            continue
+        kind = "person" if entity.kind == "person" else "party"
+        item = Item(kind, match.start(), match.end(), match.group(), lower(match.group()), weak=entity.weak)
+        item.party = entity_party(entity, (sentence.start + match.start(), sentence.start + match.end()))
+        item.code = entity.country
+        items.append(item)
+    return items
+
+
+def _place(place: Place, sentence: Sentence) -> Item:
+    printed = sentence.text[place.start : place.end]
+    span = (sentence.start + place.start, sentence.start + place.end)
+    item = Item("adjective", place.start, place.end, printed, lower(printed), code=place.code)
+    if TOWNSMAN.match(sentence.text, place.end):
+        return item
+    if place.role in ("name", "capital"):
+        item.kind = "country"
+        item.weak = place.role == "capital"
+        item.party = Party(surface=place.surface, form="country", kind="country", country=place.code, span=span)
+    elif place.role == "place":
+        item.kind = "place"
+        item.party = Party(surface=printed, form="named", kind="place", country=place.code, span=span)
+    return item
+
+
+def _ordered(text: str, found: list[Item]) -> list[Item]:
+    """Give names their case by the ending after them, and add the words between."""
+    found = sorted(found, key=lambda item: item.start)
+    out: list[Item] = []
+    position = 0
+    for item in [*found, None]:
+        stop = item.start if item else len(text)
+        for match in WORD.finditer(text, position, max(position, stop)):
+            token = match.group()
+            kind = "word" if token[0].isalnum() else "punct"
+            out.append(Item(kind, match.start(), match.end(), token, lower(token)))
+        if item is None:
+            break
+        out.append(item)
+        position = max(position, item.end)
+        if item.kind in ("party", "person", "country", "place", "adjective", "model", "quote"):
+            ending = SUFFIX.match(text, item.end)
+            if ending and (case := case_of(ending["s"])):
+                item.case = case
+                position = ending.end()
+                if case == "with":
+                    item.kind, item.case = "adjective", ""
+            elif item.kind == "adjective" and (townsman := TOWNSMAN.match(text, item.end)):
+                position = townsman.end()
+    return _endings_of_words(text, out)
+
+
+def _endings_of_words(text: str, items: list[Item]) -> list[Item]:
+    """Join an ending after an apostrophe to its word: "İHA'lar", "S-400'leri"."""
+    out: list[Item] = []
+    for item in items:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and len(out) > 1
+            and item.kind == "word"
+            and before.text in ("'", "’")
+            and out[-2].kind in ("word", "model")
+            and out[-2].end == before.start
+            and before.end == item.start
+        ):
+            out.pop()
+            owner = out[-1]
+            owner.end = item.end if owner.kind == "word" else owner.end
+            owner.text = text[owner.start : owner.end]
+            owner.low = lower(owner.text)
+            owner.case = case_of(item.low) or ""
+            continue
+        out.append(item)
+    return out

@@ -1,0 +1,135 @@
+"""Verbs of Turkish: stem, voice, negation, ability, and what the form does in the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.turkish.endings import lower
+
+# finite: ends a sentence; noun: -dığını, -acağını, -ması, -mak hang on a verb or noun after it; before: -an, -dığı and
+# the like describe the noun after it; link: -ıp, -arak share their subject with the verb after it.
+Form = Literal["finite", "noun", "before", "link"]
+Tense = Literal["past", "heard", "present", "future", "wish", ""]
+
+_TAIL = (
+    r"(?:[ıiuü]?[mkz]|s[ıiuü]n(?:[ıiuü]z)?|l[ae]r|[dt][ıiuü]r(?:l[ae]r)?|y?[dt][ıiuü](?:l[ae]r|k|m)?"
+    r"|y?m[ıiuü]ş(?:l[ae]r|t[ıiuü]r)?)*"
+)
+_CASE = r"(?P<case@>n[ıiuü]n|n[dt][ae](?:ki)?|n[dt][ae]n|n[ae]|yl[ae]|n[ıiuü]|n?c[ae])?"
+_FORMS: tuple[tuple[Form, Tense, str], ...] = (
+    ("noun", "future", r"y?[ae]c[ae](?:ğ[ıi]|kl[ae]r[ıi])" + _CASE),
+    ("finite", "future", r"y?[ae]c[ae][kğ]" + _TAIL),
+    ("noun", "past", r"[dt][ıiuü](?:ğ[ıiuü]|kl[ae]r[ıi])" + _CASE),
+    ("link", "past", r"[dt][ıiuü]kt[ae]n"),
+    ("finite", "past", r"[dt][ıiuü]" + _TAIL),
+    ("finite", "past", r"m[ıiuü]şt[ıiuü]" + _TAIL),
+    ("finite", "heard", r"m[ıiuü]ş" + _TAIL),
+    ("finite", "present", r"[ıiuü]?yor" + _TAIL),
+    ("finite", "present", r"m[ae]kt[ae]" + _TAIL),
+    ("finite", "wish", r"m[ae]l[ıi]" + _TAIL),
+    ("before", "past", r"y?[ae]n(?P<case@>l[ae]r(?:[ıi]n|[ıi]|[ae]|d[ae]n|d[ae])?|[ıi]n|[ae]|[ıi])?"),
+    ("link", "", r"y?[ae]r[ae]k|y?[ıiuü]p|m[ae]d[ae]n|y?[ıiuü]nc[ae]|[aeıiuü]?rk[ae]n"),
+    ("noun", "", r"m[ae](?:s[ıi]|l[ae]r[ıi])(?P<case@>n[ıi]n|n[dt][ae](?:ki)?|n[dt][ae]n|n[ae]|yl[ae]|n[ıi])?"),
+    ("noun", "wish", r"m[ae](?:k(?:t[ae]n|l[ae])?|y[ıiae])"),
+    ("finite", "present", r"(?:[aeıiuü]?r|z)" + _TAIL),
+)
+_VOICE = r"(?P<passive>[ıiuü]l|[ıiuü]n|(?<=[aeıioöuü])n)?"
+_ABLE = r"(?P<able>y?[ae]bil)?"
+_NOT = r"(?P<neg>y?[ae]m[ae]|m[ae]|m(?=[ıiuü]yor))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A printed form of a verb.
+
+    Attributes:
+        frame: such as "supply".
+        lemma: the stem with what stands before it ("teslim et").
+        form, tense: what it does in the sentence.
+        passive, negative, able: "satıldı", "satmadı", "satabilir".
+        case: its ending as a noun, or "".
+        start, end: [start, end) in the sentence.
+    """
+
+    frame: str
+    lemma: str
+    form: Form
+    tense: Tense
+    passive: bool
+    negative: bool
+    able: bool
+    case: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=2)
+def _stems(pack: Pack) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    table: dict[str, tuple[str, str]] = {}
+    for frame, text in pack.data["verbs"].items():
+        for spec in text.split("|"):
+            lemma = " ".join(spec.split())
+            for printed in _printed(lemma):
+                table.setdefault(printed, (frame, lemma))
+    stems = sorted(table, key=len, reverse=True)
+    pattern = r"(?<![\w'’-])(?P<stem>" + "|".join(re.escape(stem).replace(r"\ ", r"\s+") for stem in stems)
+    return re.compile(pattern + r")(?P<rest>\w*)(?![\w-])"), table
+
+
+def _printed(lemma: str) -> list[str]:
+    """A stem as it is printed before consonants and before vowels."""
+    out = [lemma]
+    if lemma.endswith((" et", "git")) or lemma == "et":
+        out.append(lemma[:-1] + "d")
+    if lemma[-1] in "aeıiuü":
+        out.append(lemma[:-1])  # sağla- : sağlıyor
+    return out
+
+
+@lru_cache(maxsize=1)
+def _ending() -> re.Pattern[str]:
+    choices = "|".join(
+        f"(?P<f{number}>{pattern.replace('@', str(number))})" for number, (_, _, pattern) in enumerate(_FORMS)
+    )
+    return re.compile(f"{_VOICE}{_ABLE}{_NOT}(?:{choices})")
+
+
+def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Verb]:
+    """Find the verbs of a sentence that its frames know, in order.
+
+    Args:
+        text: the sentence.
+        pack: the words of the language.
+        masked: [start, end) of names and quotes, in which nothing is a verb.
+    """
+    pattern, table = _stems(pack)
+    out: list[Verb] = []
+    for match in pattern.finditer(lower(text)):
+        if any(start < match.end() and match.start() < end for start, end in masked):
+            continue
+        frame, lemma = table[" ".join(match["stem"].split())]
+        read = _read(match["rest"])
+        if read is None or (len(match["stem"]) > 3 and not match["rest"]):
+            continue
+        form, tense, passive, negative, able, case = read
+        out.append(Verb(frame, lemma, form, tense, passive, negative, able, case, match.start(), match.end()))
+    return out
+
+
+Read = tuple[Form, Tense, bool, bool, bool, str]
+
+
+@lru_cache(maxsize=8192)
+def _read(rest: str) -> Read | None:
+    """What the endings after a stem say."""
+    found = _ending().fullmatch(rest)
+    if not found:
+        return None
+    number = next(index for index in range(len(_FORMS)) if found[f"f{index}"] is not None)
+    form, tense, _ = _FORMS[number]
+    case = found.groupdict().get(f"case{number}") or ""
+    return form, tense, bool(found["passive"]), bool(found["neg"]), bool(found["able"]), case
