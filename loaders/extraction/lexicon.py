@@ -92,7 +92,9 @@ class Pack:
 
     @cached_property
     def verbs(self) -> dict[str, tuple[Verb, ...]]:
-        """Printed form -> readings."""
+        """Printed form -> readings; empty for a language whose verbs a module of its own reads by their stems."""
+        if "verbs" not in self.data:
+            return {}
         table: defaultdict[str, list[Verb]] = defaultdict(list)
         conjugate = {"de": _german, "en": _english, "fr": french_verbs.conjugate}[self.language]
         for frame, specs in self.data["verbs"].items():

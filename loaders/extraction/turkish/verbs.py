@@ -70,7 +70,7 @@ class Verb:
 @lru_cache(maxsize=2)
 def _stems(pack: Pack) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     table: dict[str, tuple[str, str]] = {}
-    for frame, text in pack.data["verbs"].items():
+    for frame, text in pack.data["verb_stems"].items():
         for spec in text.split("|"):
             lemma = " ".join(spec.split())
             for printed in _printed(lemma):
