@@ -7,6 +7,7 @@ carries a waybill_id is deleted there. Without it a real Neo4j is started, see g
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,11 @@ ENGINES = [
     pytest.param("neo4j", marks=pytest.mark.neo4j),
     pytest.param(f"neo4j-{NEXT_NEO4J}", marks=[pytest.mark.neo4j, pytest.mark.long]),
 ]
+
+
+def pytest_configure() -> None:
+    """Let Ctrl+C reach what the tests start, also where a shell started the tests in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

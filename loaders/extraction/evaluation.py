@@ -25,7 +25,8 @@ INTERVAL = 0.95
 MODALITY = ("modality",)
 NUMBERS = ("start", "end", "quantity", "value")
 WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")  # a sign of Han counts as a word
-INDEX = "documents.jsonl"  # beside the answers: language, published; lists texts without claims too
+INDEX = "documents"  # of a file of texts beside the answers: language, published; lists those without claims too
+ANSWERS = "claims"  # of files of answers in a folder; claims-fr.jsonl has its texts in documents-fr.jsonl
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,19 @@ def evaluate(gold: Path, texts: Path, claims: Path | None = None) -> list[Scored
     """Score every text that has answers, or that the index of texts beside the answers names.
 
     Args:
-        gold: JSON Lines of annotated claims, in the form of claim.schema.json.
+        gold: JSON Lines of annotated claims, in the form of claim.schema.json, or a folder of `claims*.jsonl`.
         texts: folder of the texts.
         claims: found claims in the same form; the rules are run when None.
 
     Raises:
         SourceError: a file is missing or wrong; names file, line and rule.
     """
-    answers, known = _by_document(gold), _index(gold.with_name(INDEX))
+    answers: dict[str, Claims] = {}
+    known: dict[str, dict[str, Any]] = {}
+    for path in sorted(gold.glob(f"{ANSWERS}*.jsonl")) if gold.is_dir() else (gold,):
+        answers |= _by_document(path)
+        own = path.with_name(path.name.replace(ANSWERS, INDEX, 1))
+        known |= _index(own if own != path and own.exists() else path.with_name(f"{INDEX}.jsonl"))
     found = None if claims is None else _by_document(claims)
     names = sorted(answers.keys() | known.keys())
     if not names:

@@ -60,9 +60,7 @@ SOURCE = Object(
 COUNTRY = Object({"name": TEXT, "code": Text(2, 2)}, required=["name"])
 JURISDICTION = Object({"name": TEXT, "code": Text(2, 6)}, required=["name"])
 UNSPECIFIED = Object({"reason": Text(one_of=REASONS), "description": TEXT}, required=["reason"])
-IDENTIFIER = Object(
-    {"id": TEXT, "scheme": TEXT, "schemeName": TEXT, "uri": ADDRESS}, any_of=["scheme", "schemeName"]
-)
+IDENTIFIER = Object({"id": TEXT, "scheme": TEXT, "schemeName": TEXT, "uri": ADDRESS}, any_of=["scheme", "schemeName"])
 
 
 def _address(*kinds: str) -> Object:

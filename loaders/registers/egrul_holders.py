@@ -182,9 +182,7 @@ def person_of(node: etree._Element, firm: Party, flags: list[str]) -> Party | No
     )
 
 
-def company_of(
-    named: etree._Element | None, abroad: etree._Element | None, flags: list[str]
-) -> Party | None:
+def company_of(named: etree._Element | None, abroad: etree._Element | None, flags: list[str]) -> Party | None:
     """Return a firm by its name and numbers; a foreign one has the country and number of its own register."""
     name = attribute(named, "НаимЮЛПолн")
     if not name:

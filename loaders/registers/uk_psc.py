@@ -156,9 +156,7 @@ def _text(data: Mapping[str, Any], name: str) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def _control(
-    group: str, data: Mapping[str, Any], company: Party, key: str, flags: list[str]
-) -> list[Claim] | Reject:
+def _control(group: str, data: Mapping[str, Any], company: Party, key: str, flags: list[str]) -> list[Claim] | Reject:
     """One claim for each nature of control; one of no nature where none is printed."""
     holder = _holder(group, data, key, flags)
     if holder is None:

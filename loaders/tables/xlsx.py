@@ -183,9 +183,7 @@ def _row_number(printed: str | None, last: int, path: Path, sheet: str) -> int:
     if printed is None:
         return last + 1
     if not (printed.isascii() and printed.isdigit() and len(printed) < 16 and int(printed) > last):
-        raise SourceError(
-            f"its sheet {sheet} has a row numbered {printed[:20]!r} after row {last:,}; {ANEW}", path
-        )
+        raise SourceError(f"its sheet {sheet} has a row numbered {printed[:20]!r} after row {last:,}; {ANEW}", path)
     return int(printed)
 
 

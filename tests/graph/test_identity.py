@@ -1,4 +1,3 @@
-
 from graph.identity import claim_id, party_record, record_id, slots_hash
 from graph.model import Amount, replace
 from tests.support.samples import country, document, firm, group, quoted, source, transfer

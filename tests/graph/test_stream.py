@@ -103,4 +103,3 @@ def test_a_damaged_part_is_named_by_a_worker_too(tmp_path: Path, monkeypatch: py
 def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
     with pytest.raises(WaybillError, match="ended unexpectedly"), Workers(2) as workers:
         list(workers.map([(os._exit, (3,))]))
-

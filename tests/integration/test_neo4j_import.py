@@ -30,9 +30,7 @@ def fill(archive: Archive) -> None:
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize(
-    "version", [neo4j_local.DEFAULT_VERSION, pytest.param(NEXT_NEO4J, marks=pytest.mark.long)]
-)
+@pytest.mark.parametrize("version", [neo4j_local.DEFAULT_VERSION, pytest.param(NEXT_NEO4J, marks=pytest.mark.long)])
 def test_the_import_tool_makes_the_same_graph(tmp_path: Path, version: str) -> None:
     settings = Settings(home=tmp_path / "home", engine_idle_s=1.0)
     fill(Archive(settings.archive_dir))

@@ -64,8 +64,15 @@ def test_rows_are_shown_as_printed_and_as_understood(tmp_path: Path) -> None:
     assert found.rows[0].cells["From"] == "CN"
     assert "More" not in found.rows[0].cells
     assert found.rows[0].claims[0] == {
-        "kind": "transfer", "date": "2023-05-17", "from": "Kite [CN]", "to": "Vydumka", "goods": "circuits",
-        "hs": "854231", "quantity": "12", "weight": "1.5 kg", "value": "150 USD",
+        "kind": "transfer",
+        "date": "2023-05-17",
+        "from": "Kite [CN]",
+        "to": "Vydumka",
+        "goods": "circuits",
+        "hs": "854231",
+        "quantity": "12",
+        "weight": "1.5 kg",
+        "value": "150 USD",
     }
     assert found.unread == ["More"]
     assert found.to_json()["rows"][0]["claims"][0]["from"] == "Kite [CN]"

@@ -33,14 +33,20 @@ ROLES = [
     ("Rusya, Çin'den rulman satın aldı.", ("Çin", "Rusya", "rulman")),
     ("Rulmanlar Çin tarafından Rusya'ya satıldı.", ("Çin", "Rusya", "Rulmanlar")),
     ("Çinli şirketler Rus alıcılara transistör gönderdi.", ("Çinli şirketler", "Rus alıcılar", "transistör")),
-    ("Rus alıcılar Çinli üreticilerden optik mercek teslim aldı.",
-     ("Çinli üreticiler", "Rus alıcılar", "optik mercek")),
+    (
+        "Rus alıcılar Çinli üreticilerden optik mercek teslim aldı.",
+        ("Çinli üreticiler", "Rus alıcılar", "optik mercek"),
+    ),
     ("Çin'den Rusya'ya geçen yıl 40 ton rulman gönderildi.", ("Çin", "Rusya", "rulman")),
     ("Transistörleri Rusya'ya Çinli bir tüccar gönderdi.", ("Çinli bir tüccar", "Rusya", "Transistörler")),
-    ("Demirtuz Makina A.Ş., OOO Belozvon'a güç transistörü ihraç etti.",
-     ("Demirtuz Makina A.Ş.", "OOO Belozvon", "güç transistörü")),
-    ("Wuhan Qingyu Optics Co., Ltd.'den Belarus'a lazer diyot sevk edildi.",
-     ("Wuhan Qingyu Optics Co., Ltd.", "Belarus", "lazer diyot")),
+    (
+        "Demirtuz Makina A.Ş., OOO Belozvon'a güç transistörü ihraç etti.",
+        ("Demirtuz Makina A.Ş.", "OOO Belozvon", "güç transistörü"),
+    ),
+    (
+        "Wuhan Qingyu Optics Co., Ltd.'den Belarus'a lazer diyot sevk edildi.",
+        ("Wuhan Qingyu Optics Co., Ltd.", "Belarus", "lazer diyot"),
+    ),
     ("Moskova, Pekin'e denizaltı sonarı teknolojisi devretti.", ("Rusya", "Çin", "denizaltı sonarı teknolojisi")),
 ]
 

@@ -78,7 +78,7 @@ def test_utf_16_is_read_by_its_mark(tmp_path: Path) -> None:
 
 
 @given(
-    records=st.lists(st.dictionaries(st.text("ab\n\"é", max_size=3), st.text(max_size=30), max_size=3), max_size=8),
+    records=st.lists(st.dictionaries(st.text('ab\n"é', max_size=3), st.text(max_size=30), max_size=3), max_size=8),
     chunk=st.integers(1, 40),
     array=st.booleans(),
 )

@@ -46,9 +46,7 @@ def claim(folder: Path, **row: str) -> Claim:
     return entry.claims[0]
 
 
-def test_a_list_that_names_no_edition_is_told_how_to_name_it_as_any_list_is(
-    tmp_path: Path, settings: Settings
-) -> None:
+def test_a_list_that_names_no_edition_is_told_how_to_name_it_as_any_list_is(tmp_path: Path, settings: Settings) -> None:
     read(tmp_path, {})
     (report,) = load([tmp_path / "list.csv"], settings).files
     assert report.warnings == [

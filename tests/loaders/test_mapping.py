@@ -67,7 +67,7 @@ def test_a_mapping_is_read_whole(tmp_path: Path) -> None:
         ("scale: 1000", "scale: 1000.0", "line 6, key numbers.scale", "1000.0 is not of type 'integer'"),
         ("header_row: 2", "header_row: 1.0", "line 5, key file.header_row", "1.0 is not of type 'integer'"),
         ("header_row: 2", "header_rows: 1.0", "line 5, key file.header_rows", "1.0 is not of type 'integer'"),
-        ("split: \",\"", "split: {separator: \",\", part: 1.0}", "line 14, key fields.via.split.part", "1.0 is not of"),
+        ('split: ","', 'split: {separator: ",", part: 1.0}', "line 14, key fields.via.split.part", "1.0 is not of"),
         ("lookup: {дроны: drones}", "digits: 6.0", "line 12, key fields.goods.digits", "6.0 is not of type 'integer'"),
         ("expect: {rows:", "expect: {filled: {No: {minimum: .nan}}, rows:", "line 17, key expect", "not of type"),
         ("{дроны: drones}", "../../etc/passwd", "line 12, key fields.goods.lookup", "must lie beside the mapping"),

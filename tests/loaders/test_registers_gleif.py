@@ -167,9 +167,7 @@ def test_a_record_without_what_it_needs_is_rejected(tmp_path: Path, record: str,
         ("LOU_PUBLISHED", 1, "excerpt"),
     ],
 )
-def test_a_file_is_complete_when_it_holds_what_it_says(
-    tmp_path: Path, content: str, count: int, coverage: str
-) -> None:
+def test_a_file_is_complete_when_it_holds_what_it_says(tmp_path: Path, content: str, count: int, coverage: str) -> None:
     header = HEADER.format("x", content) + f"<x:RecordCount>{count}</x:RecordCount>"
     source = Gleif().document(open_source(entries_file(tmp_path, header=header))).source
     assert (source.coverage, source.edition) == (coverage, "2024-02-03")

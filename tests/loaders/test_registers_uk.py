@@ -125,9 +125,7 @@ def test_a_protected_person_has_no_name(tmp_path: Path) -> None:
 
 
 def test_a_statement_says_why_nobody_is_named(tmp_path: Path) -> None:
-    (claim,) = claims(
-        tmp_path, kind="persons-with-significant-control-statement", statement="no-individual-or-entity"
-    )
+    (claim,) = claims(tmp_path, kind="persons-with-significant-control-statement", statement="no-individual-or-entity")
     assert (claim.kind, claim.reason) == ("registration", "no individual or entity")
 
 

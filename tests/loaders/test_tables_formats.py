@@ -190,7 +190,7 @@ def test_formulas_and_notes_of_an_ods_are_told_from_values(tmp_path: Path) -> No
         '<table:table-cell office:value-type="float" office:value="101"><text:p>0101</text:p></table:table-cell>'
         '<table:table-cell office:value-type="date" office:date-value="2024-05-09T00:00:00"/>'
         '<table:table-cell office:value-type="string"><office:annotation><text:p>a note</text:p></office:annotation>'
-        "<text:p>a<text:s text:c=\"2\"/>b<text:tab/><text:span>c</text:span></text:p></table:table-cell>"
+        '<text:p>a<text:s text:c="2"/>b<text:tab/><text:span>c</text:span></text:p></table:table-cell>'
         '<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="7"/>'
         '<table:table-cell table:number-columns-repeated="16000"/>'
     )

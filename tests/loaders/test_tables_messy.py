@@ -65,9 +65,7 @@ def merged_csv(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    ("make", "expected"), [(merged_xlsx, FILLED), (merged_ods, FILLED), (merged_csv, CARRIED)]
-)
+@pytest.mark.parametrize(("make", "expected"), [(merged_xlsx, FILLED), (merged_ods, FILLED), (merged_csv, CARRIED)])
 def test_merged_cells_are_spread_where_the_mapping_says_so(
     tmp_path: Path, make: Callable[[Path], Path], expected: list[tuple[str, str]]
 ) -> None:

@@ -49,6 +49,22 @@ def test_the_rules_are_scored_text_by_text(gold: Path, capsys: pytest.CaptureFix
     assert found["all"]["texts"] == 2
 
 
+def test_a_folder_holds_answers_in_several_files_each_with_its_texts(
+    gold: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = gold.parent
+    gold.rename(folder / "claims-en.jsonl")
+    (folder / "documents.jsonl").rename(folder / "documents-en.jsonl")
+    (folder / "c.txt").write_text("Am Dienstag geschah nichts, und niemand sagte etwas.\n", encoding="utf-8")
+    (folder / "claims-de.jsonl").write_text("", encoding="utf-8")
+    index = {"document": "c.txt", "language": "de", "published": "2023-06"}
+    (folder / "documents-de.jsonl").write_text(json.dumps(index) + "\n", encoding="utf-8")
+    found = groups(capsys, folder, folder)
+    assert found["all"]["texts"] == 3
+    assert found["de none"]["texts"] == 1
+    assert groups(capsys, folder / "claims-en.jsonl", folder)["all"]["texts"] == 2
+
+
 def test_claims_of_another_extractor_are_scored(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
     nobody = {"surface": "Nobody", "form": "named", "country": "CN"}
     claims = [claim(modality="reported", quantity=None), claim(supplier=nobody), claim(document="b.txt")]

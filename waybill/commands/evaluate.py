@@ -20,7 +20,12 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated claims, as claim.schema.json says.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD", help="Annotated claims, as claim.schema.json says: a file, or a folder of claims*.jsonl."
+        ),
+    ],
     texts: Annotated[Path, typer.Argument(metavar="TEXTS", help="The folder of the texts that they name.")],
     claims: Annotated[
         Path | None,
@@ -30,7 +35,8 @@ def evaluate(
 ) -> None:
     """Score extracted claims against annotated ones: F1 of supplier, recipient and goods, strict and lenient; slots.
 
-    `documents.jsonl` beside GOLD may name texts without claims, with language and day of publication.
+    `documents.jsonl` beside GOLD (documents-fr.jsonl beside claims-fr.jsonl) may name texts without claims, with
+    language and day of publication.
     """
     from loaders.extraction.evaluation import evaluate as measure
     from loaders.extraction.evaluation import grouped
