@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Protocol
 
 from graph.model import Claim, Document
@@ -17,6 +18,7 @@ from loaders.extraction.verify import verify
 
 EXTRACTOR = "rules"
 VERSION = "1.0"
+READERS = {"tr": "loaders.extraction.turkish.reader", "zh": "loaders.extraction.chinese.reader"}  # else: rules
 
 
 class Extractor(Protocol):
@@ -85,14 +87,10 @@ def report(document: Document, text: str) -> Report:
 
 
 def _reader(language: str) -> Callable[[str, list[Sentence], lexicon.Pack, str | None], list[Draft]]:
-    """The module that reads a language by its grammar."""
-    if language == "tr":
-        from loaders.extraction.turkish.reader import drafts_of as turkish
-
-        return turkish
-    from loaders.extraction.rules import drafts_of
-
-    return drafts_of
+    """The reader of a language; its modules are imported with the first text that needs them."""
+    module = import_module(READERS.get(language, "loaders.extraction.rules"))
+    reader: Callable[[str, list[Sentence], lexicon.Pack, str | None], list[Draft]] = module.drafts_of
+    return reader
 
 
 def language_of(text: str) -> str:

@@ -31,6 +31,11 @@ def co_occurring(document: Document, text: str) -> list[dict[str, Any]]:
             continue
         pack = lexicon.load(code)
         sentences = list(split(text, start, end, pack, number))
+        if code == "zh":
+            from loaders.extraction.chinese import reader as chinese
+
+            found += [_claim(*one) for one in chinese.beside(sentences, document.published)]
+            continue
         registry = read_names(sentences, pack)
         for sentence in sentences:
             items = itemise(sentence, pack, registry, document.published, None)

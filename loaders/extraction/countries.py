@@ -77,6 +77,10 @@ def is_country_word(word: str) -> bool:
 @lru_cache(maxsize=2048)
 def find_places(text: str, pack: Pack) -> tuple[Place, ...]:
     """Find the countries, capitals, cities and adjectives of a sentence, the longest forms first."""
+    if pack.language == "zh":
+        from loaders.extraction.chinese import places, script
+
+        return places.find(script.simplify(text))
     table, firsts = _forms(pack.language)
     tokens = list((PLAIN if pack.language in ("fr", "tr") else TOKEN).finditer(text))
     found: list[Place] = []

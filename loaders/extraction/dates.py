@@ -112,7 +112,7 @@ def _bounds(
     if name in ("range", "months", "days", "years"):
         return _span(name, parts, m1, m2, y1, y2, published)
     open_year = y1 is None and y2 is None
-    year = y1 or y2 or _year_for(m1 or m2, published, past=name != "until")
+    year = y1 or y2 or month_year(m1 or m2, published, past=name != "until")
     if year is None:
         return (None, None), True
     value = _iso(year, m1 or m2, parts.get("d1") or parts.get("d2"))
@@ -137,7 +137,7 @@ def _span(
     if name == "years":
         return (y1, y2), False
     relative = y1 is None and y2 is None
-    last_year = y2 or (y1 if y1 and m1 and m2 and m2 >= m1 else None) or _year_for(m2, published, past=True)
+    last_year = y2 or (y1 if y1 and m1 and m2 and m2 >= m1 else None) or month_year(m2, published, past=True)
     if last_year is None:
         return (None, None), True
     first_month = m1 or m2
@@ -186,7 +186,7 @@ def _same(value: str | None) -> Bounds:
     return value, value
 
 
-def _year_for(month: int | None, published: str | None, past: bool) -> str | None:
+def month_year(month: int | None, published: str | None, past: bool) -> str | None:
     """The year of a month without one: the last such month before the publication, or the next one after it."""
     if published is None or month is None:
         return None

@@ -10,6 +10,7 @@ from loaders.extraction.lexicon import Pack
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 STOP = re.compile(r"[.!?…]+(?:[\"”“»’')\]]|[ \u00a0\u202f]»)*(?=\s|$)|:(?=\s*\n)|\n")
+HAN_STOP = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")  # no blank follows there
 INITIAL = re.compile(r"(?:^|[\s(.])[A-ZÄÖÜÇŞİ]\.$")
 ORDINAL = re.compile(r"(?:^|\D)\d{1,2}\.$")
 BULLET = re.compile(r"\s*(?:[-–—*•]|\(?\d{1,2}[.)]|\([a-z]\))\s")
@@ -41,7 +42,7 @@ def split(text: str, start: int, end: int, pack: Pack, paragraph: int = 0) -> It
     """Yield the sentences of a paragraph."""
     abbreviations = pack.words("abbreviations")
     begin = start
-    for stop in STOP.finditer(text, start, end):
+    for stop in (HAN_STOP if pack.language == "zh" else STOP).finditer(text, start, end):
         if stop.group() == "\n":
             if not _line_ends(text, begin, stop.start(), end):
                 continue

@@ -11,6 +11,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.values import number_of_words, parse_number, times
 
 REJECTED = "rejected:"
+HAN = re.compile(r"[\u3400-\u9fff]")  # words that stand without blanks between them
 STEM = 4  # letters that inflected words of a name must share at least
 LONGEST_NUMBER = 6  # words of a number
 CUES = {
@@ -22,6 +23,7 @@ CUES = {
         "denied",
         r"\b(?:kein\w*|nie|niemals|bestreitet|bestritt|dementiert\w*|befürcht\w*|fürchte\w*|geplant|plant|angeblich|mutmaßlich\w*|soll|sollen)\b",
     ),
+    "zh": ("denied", r"否认|从未|未曾|计划|拟于|担心|担忧|涉嫌|指控|据称|据报道"),
     "en": (
         "denied",
         r"\b(?:never|not|denied|denies|deny|fears?|feared|plans?|planned|alleged\w*|reportedly|accused?|accuses)\b",
@@ -125,7 +127,7 @@ def _words_stand(name: str, passage: str) -> bool:
     found = set(re.findall(r"\w+", fold(passage)))
     whole = fold(passage)
     for word in re.findall(r"\w+", fold(name)):
-        if word in found or (len(word) > 12 and word in whole):
+        if word in found or (word in whole and (len(word) > 12 or HAN.match(word))):
             continue
         stem = word[: max(STEM, len(word) - 3)]
         if len(word) < STEM or not any(other.startswith(stem) and abs(len(other) - len(word)) <= 3 for other in found):
@@ -142,6 +144,10 @@ def _amounts(claim: Claim) -> str | None:
 
 
 def _parses(amount: Amount, quote: str, language: str | None) -> bool:
+    if language == "zh":
+        from loaders.extraction.chinese import numbers
+
+        return numbers.holds(amount, quote)
     pack = lexicon.load(language if language in lexicon.LANGUAGES else "en")
     words = pack.numbered("number_words")
     multipliers = pack.numbered("multipliers")

@@ -1,0 +1,316 @@
+"""Frames of transfer and offer in Chinese: a verb, its coverbs (向, 从, 由, 经, 将, 被), its object and its topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from graph.model import Party
+from loaders.extraction import lexicon
+from loaders.extraction.chinese import phrases
+from loaders.extraction.chinese.mentions import signs
+from loaders.extraction.chinese.phrases import Goods
+from loaders.extraction.chinese.script import either
+from loaders.extraction.chinese.state import Clause, Reading
+
+PARTY = signs("name", "group", "country", "place", "anaphor")
+ACTOR = signs("name", "group", "country", "anaphor")
+N, G, C, L, D = (signs(kind) for kind in ("name", "group", "country", "place", "date"))
+Q, M = signs("amount"), signs("money")
+LIST = rf"[{PARTY}](?:(?:、|和|与|及|以及|或|，以及)[{PARTY}])*"
+AROUND = (
+    r"(?:等(?:国家|国|地区?|方面|公司|企业|客户|第三国|中间商)?|境内|方面|当局|政府|军方|市场|两国|三国|两家(?:公司|"
+    r"企业)|有关方面|有关部门|转运|中转|转口|转机|港口?|口岸|地区|海关|市|的?(?:中间人|第三方|渠道|代理))*"
+)
+FILL = (
+    r"(?:包括|位于|设在|远在|身在|一家|另一家|若干|多家|两家|数家|几家|三家|一名|任何|某|其|在|的|这家|这一|整个|"
+    r"邻国|盟友|第三国|第三方|买方|客户|中间商|收货方|卖方|买家|中介|中间人|供应商|子公司|关联公司|同样|上述|部分|"
+    r"一些|诸如|据称是)*"
+)
+COVERB = re.compile(
+    rf"(?P<role>经由|途经|通过|透过|借道|取道|绕道|绕经|假道|取径|借助|过境|经过|经|向|对(?!外)|给|为|替|朝|往|从|自|"
+    rf"由|被|遭|将|把|与|同|和|跟|在|于|至|到|应|比|代|随)"
+    rf"{FILL}(?P<who>{LIST}){AROUND}"
+)
+VIA = frozenset("经由 途经 通过 透过 借道 取道 绕道 绕经 假道 取径 借助 过境 经过 经".split())
+BACK = re.compile(r"停止|暂停|中止|叫停|切断|中断|不再|终止|暂缓|冻结|停供|断供|放弃")
+SUBJECT_END = re.compile(
+    rf"$|[{D}{Q}，、]|"
+    rf"[向对给为从自由经途通透借取被将把与同和跟在于至到以用按每曾已也还又则并仍再就都均共正会可能拟想盼]|分别|随后|"
+    rf"后来|计划|希望|首次|直接|间接|秘密|继续|开始|未|没|从未|不|先后|多次|至少|多年|长期|一直|不断|"
+    r"共同|联合|涉嫌|大量|频频|最终|陆续|准备|打算|试图|寻求|请求|要求|承诺|同意|应当|正在|正式|因|因此|原|本|近|"
+    r"违规|非法|私下|公开|通常|大幅|恢复|主要|成功|愿|有意|有望|即|预计|据称|或|确实|累计|合计|总共|近日|方面|当局|"
+    r"政府|军方|之间|有|等|各|分批|两国|全部|亦|只|单独|转而|另|此前|一再|一度|起初|最初|当时|暗中|悄悄|偷偷|依旧|"
+    r"照样|仍然|转手|(?:采购|进口|出口|购买|供应|提供|销售|交付)"
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """One transfer as a verb states it."""
+
+    verb: str
+    kind: str
+    suppliers: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    via: list[Party] = field(default_factory=list)
+    goods: list[Goods] = field(default_factory=list)
+    hoper: Party | None = None
+    start: int = 0
+    end: int = 0
+    relative: bool = False
+    inherited: bool = False
+    places: list[Party] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def verbs() -> re.Pattern[str]:
+    """All verbs that give, take or offer, the longest first; a verb of one sign needs what follows it."""
+    pack = lexicon.load("zh")
+    nouns = either(pack.words("verb_nouns"))
+    parts = []
+    for name in ("supply_to", "supply", "acquire", "offer"):
+        long = [word for word in pack.words(name) if len(word) > 1]
+        short = [word for word in pack.words(name) if len(word) == 1]
+        part = rf"(?:{either(long)})(?!{nouns})"
+        if short:
+            part += rf"|(?:{either(short)})(?=[了过给往到至]|[{PARTY}{Q}])"
+        parts.append(rf"(?P<{name}>{part})")
+    return re.compile(
+        rf"(?<![可被所])(?:{'|'.join(parts)})|(?<=[被所])(?:{'|'.join(part.replace('?P<', '?P<p_') for part in parts)})"
+    )
+
+
+def frames(reading: Reading, clause: Clause, before: Frame | None) -> list[Frame]:
+    """Read the transfers and offers of a clause.
+
+    Args:
+        reading: the sentence.
+        clause: of it.
+        before: the last frame of the sentence, whose subject and goods go on.
+    """
+    code = reading.marked.code
+    found: list[Frame] = []
+    floor = clause.start
+    hits = list(verbs().finditer(code, clause.start, clause.end))
+    for number, hit in enumerate(hits):
+        if hit.start() < floor:
+            continue
+        stop = hits[number + 1].start() if number + 1 < len(hits) else clause.end
+        frame = _frame(reading, clause, hit, (floor, stop), found[-1] if found else before)
+        if frame is None:
+            continue
+        found.append(frame)
+        floor = max(hit.end(), frame.end)
+    return found
+
+
+def _kind(hit: re.Match[str]) -> str:
+    return next(name.removeprefix("p_") for name, value in hit.groupdict().items() if value)
+
+
+def _frame(
+    reading: Reading, clause: Clause, hit: re.Match[str], bounds: tuple[int, int], before: Frame | None
+) -> Frame | None:
+    code = reading.marked.code
+    frame = Frame(hit.group(), _kind(hit), start=hit.start(), end=hit.end())
+    left = code[bounds[0] : hit.start()]
+    if BACK.search(left[-8:]) or code[hit.end() : hit.end() + 2] in ("禁令", "管制"):
+        return None
+    rest = _left(reading, frame, left, bounds[0], clause)
+    _right(reading, frame, hit.end(), clause.end, bounds[1])
+    if not frame.goods:
+        _topic(reading, frame, rest, left, bounds[0])
+    _inherit(reading, frame, before, clause)
+    return frame
+
+
+def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause) -> str:
+    """Read the coverbs before a verb; what is left over holds the subject."""
+    spans: list[tuple[int, int]] = []
+    direct: list[tuple[str, list[Party]]] = []
+    for match in COVERB.finditer(left):
+        follower = left[match.end() :]
+        joins = match["role"] == "和" or re.match(r"[向对从将把经由]", follower)
+        if joins and match["role"] in ("和", "与", "同", "跟") and re.search(rf"[{PARTY}]$", left[: match.start()]):
+            continue  # coordinated subjects
+        if follower.startswith("的") and match["role"] in ("由", "在", "于", "与", "和", "对"):
+            continue
+        parties = reading.parties(match["who"])
+        direct.append((match["role"], parties))
+        spans.append(match.span())
+    held = re.search(rf"(?:将|把)(?![{PARTY}{D}]|[会于在向从对经继由按以再在予陆分首同联])", left)
+    if held:
+        frame.goods = phrases.phrase(reading.marked, offset + held.end(), offset + len(left))
+        if frame.goods and frame.goods[-1].last <= offset + held.end():
+            frame.goods = []
+    for role, parties in direct:
+        _assign(frame, role, parties)
+    rest = left
+    for start, end in reversed(spans):
+        rest = rest[:start] + "\x01" * (end - start) + rest[end:]
+    if held:
+        rest = rest[: held.start()] + "\x01" * (len(rest) - held.start())
+    _subject(reading, frame, rest, clause)
+    return rest
+
+
+def _assign(frame: Frame, role: str, parties: list[Party]) -> None:
+    acquire = frame.kind == "acquire"
+    if role in VIA:
+        frame.via += parties
+    elif role in ("向", "对", "给", "为", "替", "朝", "往", "至", "到"):
+        if acquire and role == "向":
+            frame.suppliers += parties
+        elif (acquire and role in ("为", "替", "给")) or not acquire:
+            frame.recipients += parties
+    elif role in ("从", "自"):
+        if acquire or frame.kind == "offer":
+            frame.suppliers += parties
+        else:
+            frame.places += parties
+    elif role in ("由", "被", "遭"):
+        (frame.recipients if acquire else frame.suppliers).extend(parties)
+
+
+def topic(reading: Reading, clause: Clause) -> Party | None:
+    """The party that a clause without a frame begins with: what follows is said of it."""
+    lead = TOPIC_LEAD.match(clause.text)
+    text = clause.text[lead.end() if lead else 0 :]
+    match = re.match(rf"(?P<who>[{N}{G}{C}])(?!的)", text)
+    if match is None or not SUBJECT_END.match(text[match.end() :]):
+        return None
+    return next(iter(reading.parties(match["who"])), None)
+
+
+def _subject(reading: Reading, frame: Frame, rest: str, clause: Clause) -> None:
+    """The last party that stands free is the subject; one before it, parted by a verb of asking, is who asks."""
+    free: list[tuple[int, list[Party]]] = []
+    for match in re.finditer(LIST, rest):
+        after = rest[match.end() :].lstrip("\x01")
+        named = reading.marked.mentions[match.group()[-1]].kind in ("name", "group", "anaphor")
+        if after.startswith("的") or not (SUBJECT_END.match(after) or (named and len(after) < 12)):
+            continue
+        if re.search(r"(?:在|(?<![至关对])于|位于|来自|致|对|向|为|据)$", rest[: match.start()]):
+            continue
+        if reading.marked.mentions[match.group()[-1]].kind == "place":
+            continue
+        free.append((match.start(), reading.parties(match.group())))
+    if not free:
+        return
+    target = frame.recipients if frame.kind == "acquire" else frame.suppliers
+    if not target:
+        target.extend(free[-1][1])
+    if len(free) > 1 and free[-2][1]:
+        frame.hoper = free[-2][1][0]
+
+
+TO = re.compile(
+    rf"(?P<aspect>[了过着])?(?P<prep>给|到|至|往|予|向|入|进)?{FILL}(?P<who>{LIST})(?:境内|方面|当局|政府|军方|市场|"
+    rf"等(?:国家|国|地区?|客户)?|口岸|地区|港口?)*(?P<of>的)?"
+)
+LATER = re.compile(rf"(?<!运)(?:给|至|到|往|予|交予|送交)(?P<who>{LIST})")
+
+
+def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int) -> None:
+    """Read what follows a verb: the recipient, then the goods, or after 的 what the verb describes."""
+    code = reading.marked.code
+    position = start
+    relative = re.compile(r"(?:了|过|着|来|去|得)?的(?!是)").match(code, position)
+    if not relative:
+        position = _recipient(reading, frame, position, end)
+        relative = re.compile(r"(?:了|过|着|来|去|得)?的(?!是)").match(code, position)
+    if relative:
+        frame.relative = True
+        position = relative.end()
+    limit = end if frame.relative or next_verb >= end else next_verb
+    maker = re.compile(rf"(?:了|过)?(?:来自|产自)?(?P<who>[{N}{G}])(?:等公司|等企业)?的(?![有可])").match(
+        code, position
+    )
+    if maker and not frame.relative:
+        if frame.kind == "acquire" and not frame.suppliers:
+            frame.suppliers += reading.parties(maker["who"])
+        position = maker.end()
+    goods = phrases.phrase(reading.marked, position, limit)
+    if goods and (not frame.goods or frame.relative):
+        frame.goods = goods
+        frame.end = max(frame.end, goods[-1].last)
+    edge = goods[-1].last if goods else position
+    later = LATER.match(code, edge, end)
+    if later and frame.kind in ("supply", "supply_to") and not frame.recipients:
+        frame.recipients += reading.parties(later["who"])
+        frame.end = later.end()
+
+
+def _recipient(reading: Reading, frame: Frame, position: int, end: int) -> int:
+    code = reading.marked.code
+    match = TO.match(code, position, end)
+    if match is None:
+        return position
+    follower = code[match.end() : match.end() + 1]
+    countries = all(one.kind == "country" for one in reading.marked.kinds(match["who"]))
+    if frame.kind == "supply_to" or match["prep"]:
+        if frame.kind == "acquire":
+            return position
+        if re.match(r"产(?!品)|制(?!造商)|造(?!船)|生产|制造", code[match.end("who") :]) and not match["prep"]:
+            return position
+        frame.recipients = (
+            reading.parties(match["who"]) if not frame.recipients or frame.kind == "supply_to" else frame.recipients
+        )
+        stop = match.end() - len(match["of"] or "")
+        return stop
+    ends = match["of"] or not follower or follower in "，。；" or not countries
+    if ends and frame.kind == "supply" and not frame.recipients and not match["aspect"]:
+        frame.recipients += reading.parties(match["who"])
+        return match.end() - len(match["of"] or "")
+    return position
+
+
+TOPIC_LEAD = re.compile(
+    rf"^(?:[{D}]|[，、：]|并|而|但|且|另|其后|随后|之后|此后|然后|再|同时|接着|后|当时|后来|其中(?=[^，]))*"
+)
+
+
+def _topic(reading: Reading, frame: Frame, rest: str, left: str, offset: int) -> None:
+    """The goods stand before the verb: "货物经土耳其运往俄罗斯", "中国对俄罗斯的芯片出口"."""
+    code = reading.marked.code
+    nominal = re.search(rf"[{PARTY}](?:境内|方面)?的(?P<g>[^{PARTY}，的]{{2,14}})$", left)
+    if nominal and frame.kind in ("supply", "acquire") and phrases.known(nominal["g"]):
+        frame.goods = phrases.phrase(reading.marked, offset + nominal.start("g"), offset + len(left))
+        return
+    lead = TOPIC_LEAD.match(left)
+    start = offset + (lead.end() if lead else 0)
+    goods = phrases.phrase(reading.marked, start, offset + len(left))
+    if goods and goods[0].last > start and (goods[0].known or goods[0].back):
+        frame.goods = goods
+        return
+    owned = re.match(rf"[{PARTY}]的", code[start : offset + len(left)])
+    if owned:
+        goods = phrases.phrase(reading.marked, start + owned.end(), offset + len(left))
+        if goods and (goods[0].known or goods[0].back):
+            frame.goods = goods
+            if frame.kind != "acquire" and not frame.suppliers:
+                frame.suppliers += [one for one in reading.parties(owned.group()) if one.kind != "place"]
+
+
+def _inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause) -> None:
+    """Subject and goods of the verb before go on to one that names none: "采购芯片，再转卖给…"."""
+    subject = frame.recipients if frame.kind == "acquire" else frame.suppliers
+    if before is not None:
+        carried = before.recipients if before.kind == "acquire" else before.suppliers
+        if not subject and not frame.relative:
+            passive = frame.goods and not before.inherited and frame.start > clause.start and _passive(reading, frame)
+            if not passive:
+                subject.extend(one for one in carried if one not in frame.recipients + frame.suppliers)
+                frame.inherited = bool(subject)
+        if not frame.goods and (not before.relative or frame.start > before.end):
+            frame.goods = [replace(one, back=True) for one in before.goods]
+    held = clause.held
+    if not subject and held and not frame.relative and held not in frame.recipients + frame.suppliers:
+        subject.extend([] if _passive(reading, frame) else [held])
+
+
+def _passive(reading: Reading, frame: Frame) -> bool:
+    left = reading.marked.code[max(0, frame.start - 6) : frame.start]
+    return "被" in left or any(one.first and one.last <= frame.start and not one.back for one in frame.goods)

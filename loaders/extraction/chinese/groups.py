@@ -1,0 +1,117 @@
+"""Parties that nobody names (中国企业, 一家土耳其贸易公司, 俄军), and words that point back (该公司, 后者)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.extraction import lexicon
+from loaders.extraction.chinese.places import letters
+from loaders.extraction.chinese.script import either
+from loaders.extraction.countries import Place
+
+JOINED = re.compile(r"(?:、|和|与|及|以及|或)$")
+SOME = (
+    r"(?:[一二两三四五六七八九十几数多某]+(?:多|余)?[家个名间位所支些]|一些|部分|许多|某些|若干|诸多|众多|不少|等国|"
+    r"等地)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFound:
+    """A group: [start, end) in the sentence, its surface, its country, and whether it only points back."""
+
+    start: int
+    end: int
+    surface: str
+    code: str | None
+    anaphor: bool = False
+
+
+@lru_cache(maxsize=1)
+def _after_place() -> re.Pattern[str]:
+    pack = lexicon.load("zh")
+    return re.compile(
+        rf"(?:境内)?(?:的)?{SOME}(?:的)?(?:(?:{either(pack.words('group_words'))})(?:的)?){{0,4}}(?:{either(pack.words('groups'))})(?!类|名|数|家|化|单位|之间|内部)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _others() -> re.Pattern[str]:
+    pack = lexicon.load("zh")
+    signs = "".join(letters())
+    return re.compile(
+        rf"(?P<short>(?P<sign>[{signs}])(?:企(?!业|图|及)|资(?:企业|公司)|军(?!事|工|用|火|备|队|官|舰|机|方|民|援|"
+        rf"售|购|品|国)|国?军队|军方|商(?!务|业|人)))"
+        rf"|(?P<back>{either(pack.words('anaphora'))})|(?:该|这家|此|"
+        rf"那家)(?P<of>{either(_countries())})(?:[一-龥]{{0,6}}?)(?:公司|企业|集团|厂商|贸易商|中间商|供应商|经销商|"
+        rf"厂)"
+        rf"|(?:(?<=^)|(?<=[，；：。“]))(?P<alone>公司|厂方|企业)(?=[从未已曾还也并将在向对则随再又把否称表回的])"
+        rf"|(?P<bare>{SOME}(?:(?:{either(pack.words('group_words'))})){{0,3}}(?:{either(pack.words('group_bare'))}))"
+        rf"|(?P<latter>后者|对方)|(?<=[向由从对给与和为经把将被])(?P<its>其)(?![中他余它实])|(?P<former>前者)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    from graph.reference import countries as reference
+
+    table = {mention.form: mention.code for mention in reference.mentions("zh") if len(mention.form) > 1}
+    table |= {sign: code for sign, code in letters().items() if sign in "俄美华港"}
+    for code, listed in lexicon.load("zh").data["places"].items():
+        table.update(dict.fromkeys(listed.split(), code))
+    return table
+
+
+def find_groups(plain: str, printed: str, places: list[Place]) -> list[GroupFound]:
+    """Find groups and words that point back.
+
+    Args:
+        plain, printed: the sentence in simplified signs and as printed.
+        places: its countries and places.
+    """
+    found: list[GroupFound] = []
+    for number, place in enumerate(places):
+        match = _after_place().match(plain, place.end)
+        if match is None or match.end() == place.end:
+            continue
+        start = place.start
+        if number and places[number - 1].end == place.start and places[number - 1].code == place.code:
+            start = places[number - 1].start
+        surface = re.sub(r"^(?:境内)", "", printed[start : match.end()])
+        if place.end - place.start == 1:
+            surface = printed[start : match.end()]
+        found.append(GroupFound(start, match.end(), surface, place.code))
+        _elliptic(plain, printed, places[:number], match, place, found)
+    for match in _others().finditer(plain):
+        if any(one.start < match.end() and match.start() < one.end for one in found):
+            continue
+        found.append(_other(match, printed))
+    return found
+
+
+def _elliptic(
+    plain: str, printed: str, before: list[Place], match: re.Match[str], place: Place, found: list[GroupFound]
+) -> None:
+    """ "俄罗斯和白俄罗斯客户": the first member has the noun of the last."""
+    edge = place.start
+    for other in reversed(before):
+        between = plain[other.end : edge]
+        if not JOINED.fullmatch(between):
+            break
+        surface = printed[other.start : other.end] + printed[place.end : match.end()]
+        found.append(GroupFound(other.start, other.end, surface, other.code))
+        edge = other.start
+
+
+def _other(match: re.Match[str], printed: str) -> GroupFound:
+    start, end = match.span()
+    if match["short"]:
+        return GroupFound(start, end, printed[start:end], letters()[match["sign"]])
+    if match["bare"]:
+        lead = re.match(SOME, match["bare"])
+        skip = len(lead.group()) if lead else 0
+        return GroupFound(start, end, printed[start + skip : end], None)
+    code = _countries().get(match["of"] or "")
+    return GroupFound(start, end, match["latter"] or match["its"] or match["former"] or printed[start:end], code, True)

@@ -1,0 +1,260 @@
+"""A Chinese sentence with one sign for every mention, so that frames are short patterns over what stands between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graph.model import Party, replace
+from loaders.extraction import lexicon
+from loaders.extraction.chinese import groups
+from loaders.extraction.chinese.dates import Bounds, find_dates
+from loaders.extraction.chinese.names import Name, Names
+from loaders.extraction.chinese.numbers import find_amounts
+from loaders.extraction.chinese.places import find
+from loaders.extraction.chinese.script import simplify
+from loaders.extraction.dates import DateFound
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.values import Found
+
+# Ranges of private signs: named party, group, country, place, anaphor, date, amount, money, quote, model, per cent.
+FIRST = {
+    "name": 0xE000, "group": 0xE100, "country": 0xE200, "place": 0xE300, "anaphor": 0xE400, "date": 0xE500,
+    "amount": 0xE600, "money": 0xE700, "quote": 0xE800, "model": 0xE900, "percent": 0xEA00,
+}  # fmt: skip
+MOST = 250
+
+
+def signs(*kinds: str) -> str:
+    """The signs of some kinds, to stand within [ ] in a pattern."""
+    return "".join(f"{chr(FIRST[kind])}-{chr(FIRST[kind] + MOST)}" for kind in kinds)
+
+
+PARTY = signs("name", "group", "country", "place", "anaphor")
+N, G, C, L = signs("name"), signs("group"), signs("country"), signs("place")
+D, Q, M, S, T = signs("date"), signs("amount"), signs("money"), signs("quote"), signs("model")
+
+MODEL = re.compile(
+    r"(?<![A-Za-z0-9\-])(?=[A-Za-z0-9\-/]*\d)[A-Z][A-Za-z0-9]*(?:[-/+.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
+    r"|[苏图米卡伊歼轰运直]-\d{1,3}[A-Z]*"
+)
+QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”")
+UNIT = re.compile(
+    r"(?:第\s?[\d一二三四五六七八九十百]+)(?:独立|近卫|摩托化步兵|摩步|空降|空降突击|海军陆战|海军步兵|坦克|炮兵|"
+    r"导弹|侦察|特种|集团|混成|合成|诸兵种合成|防空|工兵)*"
+    r"(?:旅|师|团|营|集团军|军|大队|中队)(?![长部级])"
+)
+ARMY = re.compile(r"(?P<sign>[俄乌美朝])(?:军|罗斯军队)(?P<of>的)?$")
+PERSON = re.compile(r"[一-龥]{1,6}(?:·[一-龥A-Z]{1,6}){1,3}")
+BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+APPOSED = re.compile(
+    rf"(?:(?:总部|公司)?(?:位于|设在|设于|注册于|注册在|注册地为|来自|地处)(?P<far>[{C}{L}])[{L}]?的(?:一家|"
+    rf"另一家)?(?:[一-龥]{{0,6}}(?:企业|公司|厂商|商))?"
+    rf"|(?P<near>[{C}{L}{G}])[{L}]?[一-龥]{{0,3}}?(?:的|籍)?(?:一家)?(?:名为|名叫|叫做|公民|商人|国民|公司|企业|"
+    rf"中间商|供应商|进口商|贸易商|出口商|制造商|经销商|客户|买家|厂商)?)"
+    rf"(?P<name>[{N}])(?:的[{G}]|的(?:公司|企业|贸易公司|物流公司))?"
+)
+ABOUT = re.compile(
+    rf"(?P<name>[{N}])(?:，|是|为|系|——|-|是一家|，该公司)*(?:一家)?(?:总部|公司)?(?:位于|设在|设于|注册于|注册在|"
+    rf"注册地为|注册地在|注册地是|在)(?P<place>[{C}{L}])(?:注册|登记|成立)?"
+    rf"|(?P<other>[{N}])(?:，|是|为|系|——)+(?:一家|家)?(?:[一-龥]{{0,4}})(?P<kind>[{G}])"
+)
+
+
+@dataclass(slots=True)
+class Mention:
+    """What a sign stands for: [start, end) in the sentence, and what was read there."""
+
+    kind: str
+    start: int
+    end: int
+    surface: str
+    code: str | None = None
+    name: Name | None = None
+    date: DateFound | None = None
+    amount: Found | None = None
+    offset: int = 0
+
+    def party(self) -> Party | None:
+        """The party that it means; None for dates, amounts and resolved words."""
+        span = (self.offset + self.start, self.offset + self.end)
+        if self.kind == "name" and self.name is not None:
+            return Party(
+                surface=self.name.surface,
+                kind="person" if self.name.person else "company",
+                country=self.name.country,
+                country_basis="printed" if self.name.country else None,
+                span=span,
+            )
+        if self.kind == "group":
+            party = Party(surface=self.surface, form="group", kind="group", country=self.code, span=span)
+            return replace(party, country_basis="printed") if self.code else party
+        if self.kind == "country":
+            return Party(surface=self.surface, form="country", kind="country", country=self.code, span=span)
+        if self.kind == "place":
+            return Party(surface=self.surface, kind="place", country=self.code, span=span)
+        return None
+
+
+@dataclass(slots=True)
+class Marked:
+    """A sentence in which mentions are signs.
+
+    Attributes:
+        sentence: as cut from the text.
+        code: the sentence with signs, without brackets.
+        pieces: what is printed for each sign of `code`.
+        mentions: sign -> mention.
+    """
+
+    sentence: Sentence
+    code: str
+    pieces: list[str]
+    mentions: dict[str, Mention] = field(default_factory=dict)
+
+    def printed(self, start: int, end: int) -> str:
+        """What is printed for a part of `code`."""
+        return "".join(self.pieces[start:end]).strip()
+
+    def kinds(self, text: str) -> list[Mention]:
+        """The mentions of a part of `code`, in order."""
+        return [self.mentions[sign] for sign in text if sign in self.mentions]
+
+
+def mark(sentence: Sentence, plain: str, names: Names, published: str | None, anchor: Bounds) -> Marked:
+    """Put a sign in the place of every mention of a sentence.
+
+    Args:
+        sentence: as cut from the text.
+        plain: its text in simplified signs.
+        names: the named parties of the text.
+        published, anchor: for relative dates.
+    """
+    found: list[Mention] = []
+    taken = [False] * len(plain)
+
+    def take(mention: Mention) -> bool:
+        if any(taken[mention.start : mention.end]):
+            return False
+        taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        mention.offset = sentence.start
+        found.append(mention)
+        return True
+
+    printed = sentence.text
+    for start, end, name in names.find(plain):
+        take(Mention("name", start, end, printed[start:end], name=name))
+    _units(plain, printed, take)
+    for match in PERSON.finditer(plain):
+        person = Name(printed[match.start() : match.end()], None, person=True)
+        take(Mention("name", match.start(), match.end(), person.surface, name=person))
+    for date in find_dates(plain, published, anchor):
+        take(Mention("date", date.start, date.end, printed[date.start : date.end], date=date))
+    for match in MODEL.finditer(plain):
+        take(Mention("model", match.start(), match.end(), printed[match.start() : match.end()]))
+    places = list(find(plain))
+    for group in groups.find_groups(plain, printed, places):
+        take(Mention("anaphor" if group.anaphor else "group", group.start, group.end, group.surface, group.code))
+    for place in places:
+        kind = "place" if place.role == "place" else "country"
+        inner = printed[place.start : place.end]
+        surface = inner if kind == "place" or place.surface == plain[place.start : place.end] else place.surface
+        take(Mention(kind, place.start, place.end, surface, place.code))
+    for amount in find_amounts(plain, [(one.start, one.end) for one in found]):
+        kind = {"money": "money", "percent": "percent"}.get(amount.kind, "amount")
+        take(Mention(kind, amount.start, amount.end, printed[amount.start : amount.end], amount=amount))
+    for match in QUOTE.finditer(plain):
+        if _quotable(match, plain):
+            take(Mention("quote", match.start(), match.end(), printed[match.start("inner") : match.end("inner")]))
+    return _encode(sentence, plain, sorted(found, key=lambda one: one.start))
+
+
+def _quotable(match: re.Match[str], plain: str) -> bool:
+    """A name or a description in quotation marks, not speech."""
+    inner = match["inner"]
+    return not re.search(r"[，。！？；]", inner) and (len(inner) <= 24) and match.end() < len(plain) + 1
+
+
+def _units(plain: str, printed: str, take: object) -> None:
+    """Units of an army by number: 俄军第31旅."""
+    for match in UNIT.finditer(plain):
+        before = ARMY.search(plain[max(0, match.start() - 6) : match.start()])
+        start = match.start() - (len(before.group()) if before else 0)
+        country = {"俄": "RU", "乌": "UA", "美": "US", "朝": "KP"}.get(before["sign"]) if before else None
+        name = Name(printed[start : match.end()], country)
+        take(Mention("name", start, match.end(), name.surface, name=name))  # type: ignore[operator]
+
+
+def _encode(sentence: Sentence, plain: str, found: list[Mention]) -> Marked:
+    counts = dict.fromkeys(FIRST, 0)
+    code: list[str] = []
+    pieces: list[str] = []
+    table: dict[str, Mention] = {}
+    position = 0
+    for mention in found:
+        if counts[mention.kind] >= MOST:
+            continue
+        code += plain[position : mention.start]
+        pieces += sentence.text[position : mention.start]
+        sign = chr(FIRST[mention.kind] + counts[mention.kind])
+        counts[mention.kind] += 1
+        table[sign] = mention
+        code.append(sign)
+        pieces.append(sentence.text[mention.start : mention.end])
+        position = mention.end
+    code += plain[position:]
+    pieces += sentence.text[position:]
+    marked = Marked(sentence, "".join(code), pieces, table)
+    _brackets(marked)
+    _appose(marked)
+    return marked
+
+
+def _brackets(marked: Marked) -> None:
+    """What stands in brackets goes, but for a model; a country there is that of the name before."""
+    while match := BRACKETS.search(marked.code):
+        inner = match.group()
+        before = marked.mentions.get(marked.code[match.start() - 1 : match.start()])
+        places = re.findall(rf"[{C}{L}]", inner)
+        if before is not None and before.name is not None and places:
+            before.name.country = before.name.country or marked.mentions[places[0]].code
+        models = re.findall(rf"[{T}]", inner)
+        quotes = re.findall(rf"(?:型号|牌号)(?:为|是)?([{S}])", inner)
+        _replace(marked, match.start(), match.end(), (models or quotes)[:1])
+
+
+def _replace(marked: Marked, start: int, end: int, kept: list[str]) -> None:
+    pieces = [marked.pieces[marked.code.index(sign)] for sign in kept]
+    marked.pieces[start:end] = pieces
+    marked.code = marked.code[:start] + "".join(kept) + marked.code[end:]
+
+
+def _appose(marked: Marked) -> None:
+    """ "阿联酋企业X", "总部设在迪拜的X", "俄罗斯“X”公司": the country is that of the name, and only the name stays."""
+    for match in ABOUT.finditer(marked.code):
+        mention = marked.mentions[match["name"] or match["other"]]
+        if mention.name is not None:
+            mention.name.country = mention.name.country or marked.mentions[match["place"] or match["kind"]].code
+    position = 0
+    while (found := APPOSED.search(marked.code, position)) is not None:
+        mention = marked.mentions[found["name"]]
+        other = marked.mentions[found["far"] or found["near"]]
+        if mention.name is None:
+            position = found.end()
+            continue
+        mention.name.country = mention.name.country or other.code
+        kept = found["name"]
+        _replace(marked, found.start(), found.end(), [kept])
+        position = found.start() + 1
+
+
+@lru_cache(maxsize=1)
+def heads() -> frozenset[str]:
+    """Endings by which a word is known as goods."""
+    return lexicon.load("zh").words("goods_ends")
+
+
+def plain_of(sentence: Sentence) -> str:
+    """The sentence in simplified signs."""
+    return simplify(sentence.text)

@@ -1,0 +1,264 @@
+"""Parties that a Chinese text names: by the legal form behind the name, by quotation marks, in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from loaders.extraction import lexicon
+from loaders.extraction.chinese.places import begins, find
+from loaders.extraction.chinese.script import either
+from loaders.extraction.countries import Place
+
+LATIN = re.compile(
+    r"(?:(?:ООО|АО|ПАО|ЗАО|НПО|ТОО|ОсОО|ФГУП)\s?“[^”]{2,40}”|"
+    r"[A-ZÀ-ÞĀ-ŽА-Я][\w’'&.\-À-ž]*(?:,? (?:[A-ZÀ-ÞĀ-ŽА-Я0-9][\w’'&.\-À-ž]*|"
+    r"z o\.o\.|de|of|and|ve|und|&|i|d\.o\.o\.|s\.r\.o\.|a\.s\.|“[^”]{2,30}”))+\.?)"
+)
+LATIN_WORD = re.compile(r"[A-Z][A-Za-z\-]{3,}(?:[A-Z][a-z]+)*")
+QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{1,24})”")
+LONGEST = 26
+# What stands before a name and cannot be part of it; signs that names hold too count only with what follows them.
+LEFT = re.compile(
+    r"[，。；：、！？,;:!?（）()“”\x00\s]|(?:通过|途经|经由|经过|借道|根据|按照|作为|以及|还有|包括|其中|名为|名叫|"
+    r"叫做|来自|位于|设在|总部|注册|旗下|控股的|指控|指责|制裁|起诉|"
+    r"卖给|售给|交给|交付|发给|提供给|供应给|出售给|移交给|转卖给|转售给|运给|运往|发往|销往|支付给|授予|随后|之后|"
+    r"此后|后来|接着|并且|而且|但是|然而|不过|因为|由于|显示|表示|认为|"
+    r"透露|指出|写道|披露|证实|宣布|否认|涉嫌|据称|声称|曾经|已经|仍在|正在|一直|从未|没有|希望|计划|要求|请求|采购|"
+    r"购买|出口|进口|供应|销售|生产|制造|收到|获得|所谓|涉及|涉案的?|牵涉|"
+    r"企业|厂商|中间商|供应商|贸易商|进口商|出口商|制造商|生产商|经销商|代理商|客户|买家|买方|卖方|运营商|承运商|"
+    r"分销商|合作伙伴|竞争对手|母公司|子公司|机构|寡头|品牌|"
+    r"(?:同|另|每)?[一二两三四五六七八九十几数多某这那该](?:家|间|个|名))"
+    r"|[从向由把被给于的了着过称是即及并又再也还则而却让令使就曾已仍在至到往说]|经(?!贸|济|纬|典|开|纪)|将(?!军)|"
+    r"对(?!外)|据(?!点)|"
+    r"与|和(?!平|谐|信|泰|盛|鑫|达|兴|润|康|美|成|记|丰|顺|瑞|裕|昌|众|利)|同(?!方|仁|济|创|兴|泰|洲|盛|德|辉|昌|力|"
+    r"益|和|心|达|安|城|舟)|为(?!民|尔)"
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """A party that the text names.
+
+    Attributes:
+        surface: its fullest form, as printed.
+        country: ISO code where the text says it.
+        person: whether it is a person.
+        aliases: simplified forms by which the text mentions it.
+    """
+
+    surface: str
+    country: str | None
+    person: bool = False
+    aliases: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Names:
+    """All named parties of a text, by the simplified form of their fullest name."""
+
+    table: dict[str, Name] = field(default_factory=dict)
+    _pattern: re.Pattern[str] | None = None
+
+    def add(self, key: str, surface: str, country: str | None) -> Name:
+        """Note a mention."""
+        name = self.table.setdefault(key, Name(surface, country, aliases={key}))
+        name.country = name.country or country
+        self._pattern = None
+        return name
+
+    def find(self, text: str) -> list[tuple[int, int, Name]]:
+        """Find every mention in a sentence, the longest forms first."""
+        if not self.table:
+            return []
+        owners: dict[str, Name] = {}
+        for name in sorted(self.table.values(), key=lambda one: -len(one.surface)):
+            for alias in name.aliases:
+                owners.setdefault(alias, name)
+        if self._pattern is None:
+            self._pattern = re.compile(rf"(?<![A-Za-z])(?:{either(owners)})(?![A-Za-z])")
+        return [(match.start(), match.end(), owners[match.group()]) for match in self._pattern.finditer(text)]
+
+
+@lru_cache(maxsize=1)
+def _ends() -> re.Pattern[str]:
+    ends = either(lexicon.load("zh").words("company_ends") - {"企业", "中心", "股份", "厂", "控股", "科学院"})
+    return re.compile(
+        rf"“[^“”，。；]{{1,24}}”(?P<kind>[一-龥]{{0,10}}?(?:{ends}|厂|科研生产联合体|企业(?!家|界)))"
+        rf"|(?:{ends}|科研生产联合体|(?<=[械船床件器机电子料兵工化军弹药仪表属力光材钢])厂(?![商家区房长内方])|"
+        rf"(?<=[技电工航])股份(?!的|制|[有转])|控股(?!的|股|公司))"
+    )
+
+
+def read_names(pairs: Iterable[tuple[str, str]]) -> Names:
+    """Collect every party that a text names.
+
+    Args:
+        pairs: every sentence in simplified signs and as printed.
+    """
+    pairs = list(pairs)
+    names = Names()
+    for plain, printed in pairs:
+        for start, end in _spans(plain):
+            names.add(plain[start:end], printed[start:end], _inner_country(plain[start:end]))
+    for plain, printed in pairs:
+        for start, end, country in _latin(plain):
+            names.add(plain[start:end], printed[start:end], country)
+    _short_forms(names, pairs)
+    return names
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for match in _ends().finditer(text):
+        if found and match.start() < found[-1][1]:
+            continue
+        if match["kind"] is not None:
+            start = match.start()
+        else:
+            floor = max(found[-1][1] if found else 0, match.start() - LONGEST)
+            begin = _begin(text, floor, match.end(), match.start())
+            if begin is None:
+                continue
+            start = begin
+        if start < match.start() + (1 if match["kind"] is not None else 0):
+            found.append((start, match.end()))
+    return found
+
+
+def _begin(text: str, floor: int, end: int, suffix: int) -> int | None:
+    """Where a name that ends with a legal form begins; None where only a kind of firm is named, but no firm."""
+    start = floor
+    for stop in LEFT.finditer(text, floor, suffix):
+        start = stop.end()
+    places = [place for place in find(text[start:end]) if place.end < suffix - start + 1]
+    if places:
+        start += _after_country(places, text[start:end])
+    core = text[start:suffix]
+    inner = begins(core)
+    rest = core[inner.end :] if inner else core
+    if len(core) < 2 or _generic(rest):
+        return None
+    if inner is not None and inner.code != "CN" and len(rest) < 2:
+        return None
+    return start
+
+
+def _after_country(places: list[Place], name: str) -> int:
+    """A name begins with its last place; a country before it stands outside, unless the name is made with it."""
+    last = places[-1]
+    if last.role == "place" or last.code in ("HK", "MO"):
+        city = next((one for one in reversed(places[:-1]) if one.role == "place" and one.end == last.start), None)
+        return city.start if city else last.start
+    if last.code == "CN" and re.match(
+        "航空|航天|船舶|兵器|电子科技|石油|石化|北方|保利|铁路|铁建|精密|电信|移动|联通|核|科学院|国际",
+        name[last.end :],
+    ):
+        return last.start
+    return last.end
+
+
+def _generic(core: str) -> bool:
+    """ "贸易公司", "两家物流公司": words for kinds of firms, not names."""
+    pack = lexicon.load("zh")
+    kinds = pack.words("generic_names") | pack.words("group_words")
+    return re.fullmatch(rf"(?:{either(kinds)}|[一二两三四五六七八九十几数多][家间]|的)*", core) is not None
+
+
+def _inner_country(name: str) -> str | None:
+    place = begins(name.lstrip("“"))
+    return place.code if place else None
+
+
+def _latin(text: str) -> list[tuple[int, int, str | None]]:
+    """Names in Latin letters: several capital words, or one word beside a Chinese word for firms."""
+    from loaders.extraction.names import country_of_name
+
+    found: list[tuple[int, int, str | None]] = []
+    for match in LATIN.finditer(text):
+        end = match.end() - (
+            match.group().endswith(".")
+            and not re.search(r"(?:Ltd|Inc|Co|Corp|o\.o|S\.A|A\.Ş|B\.V|Şti)\.$", match.group())
+        )
+        kind = re.match(r"(?:股份|有限责任|有限)?公司|集团|贸易公司|物流公司", text[end:])
+        if len(match.group()) > 3:
+            found.append(
+                (match.start(), end + (len(kind.group()) if kind else 0), country_of_name(text[match.start() : end]))
+            )
+    for match in LATIN_WORD.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end, _ in found):
+            continue
+        kind = re.match(r"(?:[一-龥]{0,4}?)(?:公司|集团|厂|研究所)", text[match.end() :])
+        if kind:
+            found.append((match.start(), match.end() + kind.end(), None))
+        elif re.search(r"(?:公司|企业|厂商|供应商|中间商|贸易商|集团|经销商|制造商)$", text[: match.start()]):
+            found.append((match.start(), match.end(), None))
+    return found
+
+
+def _short_forms(names: Names, pairs: list[tuple[str, str]]) -> None:
+    """Names without their legal form or city, the quoted core alone, and what the text itself says in brackets."""
+    whole = "".join(plain for plain, _ in pairs)
+    for key, name in list(names.table.items()):
+        explicit = re.search(
+            re.escape(key) + r"[（(](?:以下|下文|后文|又|下|即)*(?:简称|称)?(?:为)?“(?P<a>[^”]{2,16})”",
+            whole,
+        )
+        if explicit:
+            name.aliases |= {explicit["a"], f"“{explicit['a']}”", f"{explicit['a']}公司"}
+        name.aliases |= {alias for alias in _shorter(key) if _is_short(alias, key, whole)}
+    _join(names)
+
+
+def _shorter(key: str) -> set[str]:
+    pack = lexicon.load("zh")
+    if quoted := QUOTED.match(key):
+        return {
+            f"“{quoted['inner']}”公司",
+            f"“{quoted['inner']}”",
+            f"{quoted['inner']}公司",
+            f"“{quoted['inner']}”集团",
+            quoted["inner"],
+        }
+    if key[0].isascii():
+        words = key.split()
+        return {" ".join(words[:count]) for count in range(2, len(words))} | (
+            {words[0]} if len(words[0]) > 4 else set()
+        )
+    ends = re.search(rf"(?:{either(pack.words('company_ends'))})$", key)
+    core = key[: ends.start()] if ends else key
+    place = begins(core)
+    bare = core[place.end :].removeprefix("市") if place else core
+    brand = _brand().sub("", bare)
+    out = {core, bare, brand, f"{bare}公司", f"{core}公司", f"{brand}公司", f"{brand}集团"}
+    out |= {bare[:count] for count in range(max(2, len(brand)), len(bare))}
+    return {one for one in out if len(one) > 1}
+
+
+@lru_cache(maxsize=1)
+def _brand() -> re.Pattern[str]:
+    """The words for trades at the end of a name; what stands before them is the brand."""
+    pack = lexicon.load("zh")
+    return re.compile(
+        rf"(?:{either(pack.words('group_words') | pack.words('generic_names') | pack.words('trades'))})+$"
+    )
+
+
+def _is_short(alias: str, key: str, whole: str) -> bool:
+    """A short form counts where the text uses it and it is no common word."""
+    if alias == key or alias not in whole or _generic(alias) or (begins(alias) and len(alias) < 4):
+        return False
+    return len(alias) > 2 or whole.count(alias) > whole.count(key)
+
+
+def _join(names: Names) -> None:
+    """A name that is the short form of another one is the same party."""
+    for key in list(names.table):
+        for other, name in names.table.items():
+            if other != key and key in name.aliases and len(other) > len(key):
+                name.aliases |= names.table[key].aliases
+                name.country = name.country or names.table[key].country
+                del names.table[key]
+                break

@@ -1,0 +1,98 @@
+"""Countries and places in Chinese sentences: names, words such as 俄方 and 对华, and cities with their country."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.reference import countries as reference
+from loaders.extraction import lexicon
+from loaders.extraction.chinese.script import either, simplify
+from loaders.extraction.countries import Place
+
+COVERBS = "对赴向输供售销援驻访从自至往给由被将与同和抵入由在"
+STATES = (
+    "国防部",
+    "外交部",
+    "军方",
+    "政府",
+    "海关",
+    "商务部",
+    "国防",
+    "联邦",
+    "当局",
+    "财政部",
+    "总统",
+    "官员",
+    "媒体",
+    "境内",
+    "边境",
+    "国企",
+    "海军",
+)
+NOT_AFTER = {
+    "中国": "人民|石化|石油|船舶|航空|航天|兵器|电子科技|电科|铁路|精密|科学院|北方|保利|电信|移动|海关总署令",
+    "日本": "",
+}
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[str, str]]:
+    table: dict[str, tuple[str, str]] = {}
+    for mention in reference.mentions("zh"):
+        form = simplify(mention.form)
+        if len(form) > 1 and form not in ("对俄", "赴俄", "俄企", "俄军", "乌军", "美军"):
+            role = "capital" if mention.role == "capital" else "name"
+            table.setdefault(form, (mention.code, role))
+    for code, listed in lexicon.load("zh").data["places"].items():
+        for word in listed.split():
+            table.setdefault(word, (code, "place"))
+    return table
+
+
+@lru_cache(maxsize=1)
+def letters() -> dict[str, str]:
+    """Return the countries that one sign can stand for."""
+    return dict(lexicon.load("zh").data["letters"])
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    signs = "".join(letters())
+    return re.compile(
+        rf"(?P<pair>(?:中俄|俄中|中白|美中|中美|俄乌|俄白|中乌|俄朝|朝俄|中伊|俄伊|伊俄|中哈|俄土)(?=[^文餐译语]))"
+        rf"|(?P<word>{either(_table())})(?P<tail>市|省|州|自治区|当局|政府|方面)?"
+        rf"|(?<=[{COVERBS}])(?P<letter>[俄华美乌](?=[^罗]))|(?P<begin>[{signs}])(?=(?:{either(STATES)}))"
+    )
+
+
+@lru_cache(maxsize=512)
+def find(text: str) -> tuple[Place, ...]:
+    """Find the countries and places of a sentence in simplified signs; 中俄 gives both."""
+    found: list[Place] = []
+    for match in _pattern().finditer(text):
+        start, end = match.span()
+        if match["pair"]:
+            for place in (start, start + 1):
+                code = letters()[text[place]]
+                found.append(Place(place, place + 1, code, "name", reference.name(code, "zh")))
+            continue
+        sign = match["letter"] or match["begin"]
+        if sign:
+            if sign == "华" and text[end : end + 1] in "为东北南中侨人尔沙盛丽夏":
+                continue
+            found.append(Place(start, end, letters()[sign], "name", reference.name(letters()[sign], "zh")))
+            continue
+        code, role = _table()[match["word"]]
+        if role == "capital" and match["tail"] in ("市", "州", "省"):
+            role = "place"
+        stop = end if match["tail"] != "方面" else match.end("word")
+        printed = reference.name(code, "zh") if match["word"].endswith("方") or role == "capital" else match["word"]
+        found.append(Place(start, stop, code, role, printed))
+    return tuple(found)
+
+
+def begins(text: str) -> Place | None:
+    """The country or place with which a name begins."""
+    found = find(text)
+    return found[0] if found and found[0].start == 0 else None
