@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Claim, Document, Source
+from graph.model import Claim, Document, Party, Source
 from loaders.extraction import report
 
 PUBLISHED = "2024-06-20"
@@ -19,9 +19,13 @@ def claims(text: str, published: str | None = PUBLISHED) -> list[Claim]:
     return found
 
 
+def surface(party: Party | None) -> str | None:
+    return party.surface if party else None
+
+
 def core(text: str) -> list[tuple[str | None, str | None, str | None]]:
     return [
-        (claim.supplier and claim.supplier.surface, claim.recipient and claim.recipient.surface, claim.goods)
+        (surface(claim.supplier), surface(claim.recipient), claim.goods)
         for claim in claims(text)
         if claim.kind == "transfer"
     ]

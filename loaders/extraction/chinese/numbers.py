@@ -73,7 +73,7 @@ def _pattern() -> re.Pattern[str]:
         (?P<sign>{either(pack.data["signs"])})?(?P<inner>约|近|逾|超过)?
         (?:(?P<percent>百分之)(?P<of>{PRINTED}|[{HAN}]+)
           |(?P<vague>(?:[上数几好]|成)(?=[十百千万亿]))?
-           (?P<number>(?:{PRINTED})[十百千万亿]*|[{HAN}]+)(?P<more>多|余|几|来)?(?P<tail>[万亿千百]*)
+           (?P<number>(?:{PRINTED})[十百千万亿]*|(?!零)[{HAN}]+(?!部分))(?P<more>多|余|几|来)?(?P<tail>[万亿千百]*)
            (?:(?P<sure>%)|(?P<grade>[大小新])?(?P<money>{either(pack.data["currencies"])})(?P<per>[/每一](?:{each}))?
              |(?P<unit>{either(units)})|(?P<none>))
            (?P<after>以上|之多|左右|上下|以下|以内)?)""",
