@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from loaders.tables.layout import Layout
@@ -25,6 +25,7 @@ TOGETHER = (
     r"(?is)^\s*(?P<name>.+?)[\s,;(/]*(?:ИНН|INN)[\s:№]*(?P<INN>\d{12}|\d{10})"
     r"[\s,;/]*(?:(?:КПП|KPP)?[\s:№]*\d{9}[\s,;/]*)?[\s,;)]*(?P<address>.*)$"
 )
+PARTS = {"INN": "id.INN", "address": "address"}  # group of TOGETHER -> field of the same party
 
 
 def to_yaml(draft: Draft) -> str:
@@ -95,7 +96,8 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield "fields:"
     for line in sorted(draft.lines, key=lambda one: order_of(one.field)):
         if not line.field.startswith("record."):
-            yield from _field(line, columns[line.column], "path" if seen.layout.format == "jsonl" else "column")
+            key = "path" if seen.layout.format == "jsonl" else "column"
+            yield from _field(line, columns[line.column], key, {one.field for one in draft.lines})
     for blank in _blanks(draft):
         yield from _comment(f"{blank.field}: blank, {blank.reason}" + _choice(blank), "  ")
     yield from _rest(draft)
@@ -146,7 +148,7 @@ def _record(draft: Draft) -> Iterator[str]:
         )
 
 
-def _field(line: Suggestion, column: Column, key: str) -> Iterator[str]:
+def _field(line: Suggestion, column: Column, key: str, fields: Collection[str]) -> Iterator[str]:
     parts = [f"{key}: {quoted(line.column)}"]
     if line.unit:
         parts.append(f"unit: {line.unit}")
@@ -157,11 +159,20 @@ def _field(line: Suggestion, column: Column, key: str) -> Iterator[str]:
         parts.append(f"split: {json.dumps(separator)}")
     holds_inn = line.field.endswith(".name") and column.with_inn >= 0.3
     if holds_inn:
-        parts.append(f"split: {{pattern: '{TOGETHER}'}}")
+        parts.append(f"split: {{pattern: '{_together(line.field, fields)}'}}")
     yield f"  {line.field}: {{{', '.join(parts)}}}  # {_why(line)}"
     if line.field.endswith(".name") and not holds_inn and "address" in meanings(line.column).get("attributes", {}):
         role = line.field.partition(".")[0]
         yield f"  {role}.address: {{{key}: {quoted(line.column)}}}  # it holds it too: so its country can be known"
+
+
+def _together(field: str, fields: Collection[str]) -> str:
+    """The pattern of a cell with a tax number, without the parts that have a column of their own."""
+    pattern, role = TOGETHER, field.partition(".")[0]
+    for group, part in PARTS.items():
+        if f"{role}.{part}" in fields:
+            pattern = pattern.replace(f"(?P<{group}>", "(?:")
+    return pattern
 
 
 def _separator(column: Column) -> str | None:

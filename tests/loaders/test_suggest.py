@@ -128,6 +128,18 @@ def test_a_tax_number_in_the_cell_of_a_name_is_split_off() -> None:
     assert "(?P<INN>" in data["fields"]["consignee.name"]["split"]["pattern"]
 
 
+def test_a_number_with_a_column_of_its_own_is_only_cut_from_the_name(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    rows = ["ООО Выдумка ИНН 7707083893 КПП 770701001;7707083893", "АО Небылица, ИНН 7736050003;7736050003"]
+    path.write_text(
+        "\n".join(["Получатель;ИНН получателя;Код ТН ВЭД", *(f"{row};854231" for row in rows)]), encoding="utf-8"
+    )
+    mapping = tmp_path / "t.csv.mapping.yml"
+    mapping.write_text(to_yaml(suggest(path)), encoding="utf-8")
+    claims = [row.claims[0]["to"] for row in check(path, Choice(load_mapping(mapping), "by its draft")).rows]
+    assert claims == ["ООО Выдумка [INN 7707083893]", "АО Небылица [INN 7736050003]"]
+
+
 def test_name_number_and_address_of_one_cell_are_read_apart(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     cells = ["ООО Выдумка, ИНН 7707083893 КПП 770701001, Минск, Беларусь", "АО Небылица ИНН 7736050003", "ИП Нигдеев"]
