@@ -73,7 +73,7 @@ Ltd. Şti. | TR | | sanayi ve ticaret limited şirketi, sanayi ve ticaret ltd ş
 Şti. | TR | | şti, şirketi
 SARL | - | sarl, société à responsabilité limitée | sarl, s a r l, société à responsabilité limitée
 SAS | FR | sas, société par actions simplifiée | sas, sasu
-SA | - | société anonyme | sa, société anonyme, société par actions, sociedad anonima
+SA | - | société anonyme, société par actions | sa, société anonyme, sociedad anonima
 EURL | FR | eurl | eurl
 SCI | FR | sci | sci
 SNC | - | | snc

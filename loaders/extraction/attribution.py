@@ -80,7 +80,7 @@ def _named(text: str, pack: Pack) -> str | None:
             r"(?:^|,\s*)so\s+(?P<s>(?:der|die|das)\s[^,;:.]{2,40})(?=[,;:.]|$)",
         ]
     elif pack.language == "fr":
-        patterns = french_speech.NAMED
+        patterns = french_speech.named(pack)
     else:
         patterns = [
             r"[,”\"]\s+(?P<s>[^,;:”\"]{2,70}?)\s+"
@@ -113,7 +113,7 @@ def _by_verb(clauses: list[Clause], pack: Pack) -> str | None:
             if predicate.verb.frame not in ("say", "fear", "deny", "accuse") or predicate.passive:
                 continue
             governs = (
-                predicate.verb.frame == "deny"
+                predicate.verb.frame in ("deny", "fear")
                 or index + 1 < len(clauses)
                 or any(other.index > predicate.index for other in clause.predicates)
             )
@@ -128,10 +128,12 @@ def _by_verb(clauses: list[Clause], pack: Pack) -> str | None:
 def _subject_words(clause: Clause, verb: int, pack: Pack) -> str | None:
     """The words before the verb (or, in German, after it when nothing stands before)."""
     before = [item for item in clause.items[:verb] if item.kind not in ("date", "dateline")]
-    while before and before[-1].low in pack.words("auxiliary") | pack.words("adverb") | pack.words(
-        "modal"
-    ) | pack.words("negation"):
+    ends = [pack.words(key) for key in ("auxiliary", "adverb", "modal", "negation", "subject_clitic")]
+    while before and any(before[-1].low in words for words in ends):
         before.pop()
+    if pack.language == "fr":  # "Sollicitée, l'ambassade nie"
+        gaps = [place for place in range(1, len(before)) if before[place].start - before[place - 1].end > 1]
+        before = before[gaps[-1] :] if gaps else before
     while before and before[0].low in pack.words("adverb") | pack.words("coordinator") | pack.words("break_word"):
         before.pop(0)
     if not before and pack.language == "de":

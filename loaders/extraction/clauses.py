@@ -54,11 +54,11 @@ class Clause:
 def split(items: list[Item], pack: Pack) -> list[Clause]:
     """Cut the items of a sentence into clauses."""
     clauses: list[Clause] = []
-    for segment, quoted in _segments(items, pack):
+    for segment, quoted, fresh in _segments(items, pack):
         clause = _open(segment, pack, quoted)
         if not clauses and clause.kind == "relative":
             clause.kind, clause.opener = "main", ""
-        if clauses and _belongs(clause, clauses, pack):
+        if clauses and not fresh and _belongs(clause, clauses, pack):
             target = clauses[_target(clause, clauses, pack)]
             target.items = [*target.items, *clause.items]
         else:
@@ -74,35 +74,35 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
     return out
 
 
-def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool]]:
-    segments: list[tuple[list[Item], bool]] = []
+def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool, bool]]:
+    """Cut at signs and conjunctions: the items, whether they are quoted, and whether a semicolon parts them off."""
+    segments: list[tuple[list[Item], bool, bool]] = []
     current: list[Item] = []
-    quoted = False
+    quoted = fresh = False
+
+    def close(following: list[Item]) -> list[Item]:
+        nonlocal fresh
+        if current:
+            segments.append((current, quoted, fresh))
+            fresh = False
+        return following
+
     for index, item in enumerate(items):
         if item.kind == "punct" and (item.text in HARD or item.text == ","):
-            if current:
-                segments.append((current, quoted))
-            current = []
+            current = close([])
+            fresh = fresh or (item.text == ";" and has_finite(items[index + 1 :], pack))
             if item.text in '"„“”«»':
-                quoted = (
-                    not quoted
-                    if item.text == '"'
-                    else item.text in "„«" or (item.text == "“" and pack.language == "en")
-                )
+                opening = item.text in "„«" or (item.text == "“" and pack.language == "en")
+                quoted = not quoted if item.text == '"' else opening
+        elif item.kind == "punct" and item.text in ".!…":
             continue
-        if item.kind == "punct" and item.text in ".!…":
-            continue
-        if _subordinates(items, index, current, pack):
-            segments.append((current, quoted))
-            current = [item]
-            continue
-        if _coordinates(items, index, current, pack):
-            segments.append((current, quoted))
-            current = []
-            continue
-        current.append(item)
-    if current:
-        segments.append((current, quoted))
+        elif _subordinates(items, index, current, pack):
+            current = close([item])
+        elif _coordinates(items, index, current, pack):
+            current = close([])
+        else:
+            current.append(item)
+    close([])
     return segments
 
 

@@ -31,6 +31,7 @@ class Context:
         countries: code -> last mention of the country itself.
         people: code -> last head of state who was named.
         passage: the paragraph so far.
+        last: the party or group that was mentioned last; group: the last group.
     """
 
     text: str
@@ -49,6 +50,8 @@ class Context:
     countries: dict[str, Party] = field(default_factory=dict)
     people: dict[str, Party] = field(default_factory=dict)
     passage: str = ""
+    last: Party | None = None
+    group: Party | None = None
     paragraph: int = -1
 
     def resolve(self, item: Item) -> Party | None:
@@ -63,6 +66,11 @@ class Context:
         named = [item.party for item in items if item.kind == "party" and item.party is not None and not item.weak]
         for party in reversed(named):
             self.parties.append(party)
+        mentioned = [item for item in items if item.kind in ("party", "group") and not item.weak]
+        if mentioned:
+            self.last = mentioned[-1].party
+        groups = [item.party for item in mentioned if item.kind == "group"]
+        self.group = groups[0] if groups else None if named else self.group
 
 
 @dataclass(slots=True)

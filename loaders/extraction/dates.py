@@ -11,13 +11,17 @@ from loaders.extraction.lexicon import Pack
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
-    """A date in a sentence: [start, end), the bounds it says, and whether it was counted from the publication."""
+    """A date in a sentence: [start, end), the bounds it says, and whether it was counted from the publication.
+
+    The name of a day often dates what was said and not what was done: it gives no bounds, only a `day`.
+    """
 
     start: int
     end: int
     first: str | None
     last: str | None
     relative: bool = False
+    day: str | None = None
 
 
 YEAR = r"(?:19|20)\d\d"
@@ -78,10 +82,24 @@ def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, an
     bounds, relative = _bounds(name, parts, m1, m2, published, anchor)
     if bounds is None:
         bounds = (None, None)  # "31 February 2023" is no date; its month alone would be a guess
-    return DateFound(match.start(), match.end(), bounds[0], bounds[1], relative)
+    day = _weekday(match.group(), pack, published) if name == "day_name" else None
+    return DateFound(match.start(), match.end(), bounds[0], bounds[1], relative, day)
 
 
 Bounds = tuple[str | None, str | None]
+
+
+def _weekday(printed: str, pack: Pack, published: str | None) -> str | None:
+    """The last such day up to the publication; "next Monday" is left open."""
+    words = re.findall(r"\w+", printed.lower())
+    days = pack.data["weekdays"].split()
+    day = next((days.index(word) for word in words if word in days), None)
+    if day is None or published is None or len(published) < 10 or words[-1] in ("prochain", "next"):
+        return None
+    from datetime import date, timedelta
+
+    end = date.fromisoformat(published)
+    return (end - timedelta(days=(end.weekday() - day) % 7)).isoformat()
 
 
 def _bounds(
@@ -109,6 +127,8 @@ def _bounds(
     if name == "half" and y1:
         first = parts["half"].lower() in ("ersten", "first", "premier", "ilk", "birinci")
         return ((f"{y1}-01", f"{y1}-06") if first else (f"{y1}-07", f"{y1}-12")), False
+    if name == "quarter":
+        return _quarter(QUARTERS[parts["quarter"].lower()], y1, published), y1 is None
     if name in ("range", "months", "days", "years"):
         return _span(name, parts, m1, m2, y1, y2, published)
     open_year = y1 is None and y2 is None
@@ -123,6 +143,22 @@ def _bounds(
     if name == "until":
         return (None, value), open_year
     return _same(value), open_year
+
+
+_WORDS = (
+    "first ersten premier",
+    "second zweiten deuxième",
+    "third dritten troisième",
+    "fourth final last vierten letzten quatrième dernier",
+)
+QUARTERS = {word: number for number, words in enumerate(_WORDS, 1) for word in words.split()}
+
+
+def _quarter(number: int, year: str | None, published: str | None) -> Bounds:
+    """A quarter of a year; without a year the last one that was over when the text came out."""
+    if year is None and published is not None and len(published) >= 7:
+        year = str(int(published[:4]) - (int(published[5:7]) <= 3 * (number - 1)))
+    return (None, None) if year is None else (f"{year}-{3 * number - 2:02}", f"{year}-{3 * number:02}")
 
 
 def _span(

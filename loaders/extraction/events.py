@@ -41,15 +41,15 @@ def events(reading: Reading) -> list[Draft]:
 def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
     """The two sides, in the order of mention; one of them may come from the sentences before."""
     found: dict[str, Party] = {}
-    for item in reading.items:
-        party = item.party if item.kind in ("country", "person") else None
+    for item in sorted(reading.items, key=lambda one: (one.kind == "country", one.weak)):
+        party = item.party if item.kind in ("country", "person", "group", "party") else None
         if party is not None and party.country in PAIR:
             found.setdefault(party.country or "", party)
     known = dict(reading.context.countries)
     if any(item.low in ("er", "he") for item in reading.items):
         known |= reading.context.people
     if len(found) == 2:
-        first, second = found.values()
+        first, second = sorted(found.values(), key=lambda party: party.span or (0, 0))
         return first, second, False
     missing = next((code for code in PAIR if code not in found), None)
     if len(found) == 1 and missing and missing in known:

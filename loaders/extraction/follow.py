@@ -167,6 +167,7 @@ def _distinct(party: Party, draft: Draft) -> bool:
 def _inherit(reading: Reading, found: list[Draft]) -> None:
     """ "Die Waffen sollen zwischen ... auch von X geliefert worden sein": recipient and date of the sentence before."""
     context = reading.context
+    _onward(found, context)
     if not context.recent:
         return
     model = next((one for one in context.recent if one.recipient is not None), None)
@@ -188,6 +189,20 @@ def _inherit(reading: Reading, found: list[Draft]) -> None:
                 continue
         if "goods_resolved" in draft.flags:
             _same_lot(draft, reading)
+
+
+def _onward(found: list[Draft], context: Context) -> None:
+    """ "The entire batch was resold to X": by whoever got it before."""
+    for draft in found:
+        if draft.kind != "transfer" or draft.supplier is not None or draft.recipient is None:
+            continue
+        if "goods_resolved" not in draft.flags or draft.modality == "denied":
+            continue
+        earlier = [one for one in (*context.earlier, *context.recent) if one.kind == "transfer"]
+        holder = next((one.recipient for one in reversed(earlier) if one.goods == draft.goods and one.recipient), None)
+        if holder is not None and holder.surface != draft.recipient.surface and holder.form != "country":
+            draft.supplier = holder
+            draft.flag("supplier_from_context")
 
 
 def _distinct_names(draft: Draft, model: Draft) -> bool:

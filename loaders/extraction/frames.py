@@ -7,16 +7,15 @@ from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause, Predicate
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
-from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame, spread
+from loaders.extraction.subjects import bare, clause_subject, subject_of
 
 SUPPLY = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order", "need"})
 WITH_GOODS = frozenset({"versorgen", "beliefern", "ausrüsten", "supply", "provide", "furnish"})
-FAR = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})  # they may stand after an aside
 ASK_FOR = frozenset({"bitten", "ersuchen", "anfragen", "ask"})
 
 
@@ -55,14 +54,25 @@ def _arrived(reading: Reading, clause: Clause, roles: Roles, frame: Frame) -> No
     frame.goods = [
         phrase
         for phrase in frame.goods
-        if (phrase.quantity or parts.known(phrase, reading.context))
-        and not phrase.definite
-        and phrase.head not in pack.words("anaphoric_goods")
+        if (
+            (phrase.quantity or parts.known(phrase, reading.context))
+            and not phrase.definite
+            and phrase.head not in pack.words("anaphoric_goods")
+        )
+        or _passed_on(phrase, frame, reading.context)
     ]
     if not frame.recipients:
         frame.goods = []
     if pack.phrase("same_way").search(reading.sentence.text):
         frame.via = [party for draft in reading.context.recent[:1] for party in draft.via]
+
+
+def _passed_on(phrase: Phrase, frame: Frame, context: Context) -> bool:
+    """ "The same spindles went on to X": goods of a transfer to somebody else, who has them go."""
+    last = context.recent[-1].recipient if context.recent else None
+    if last is None or last.form == "country" or not parts.anaphoric(phrase, context):
+        return False
+    return bool(frame.recipients) and all(one.surface != last.surface for one in frame.recipients)
 
 
 def _speech_only(clause: Clause, predicate: Predicate) -> bool:
@@ -149,7 +159,7 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         if roles.bare and not frame.recipients:  # "Russland wurden Waffen geliefert"
             frame.recipients = parties(roles.bare, reading, clause)
         return
-    subjects, objects = _bare(clause, predicate, roles, pack.language)
+    subjects, objects = bare(clause, predicate, roles, pack.language)
     if pack.language == "en" and predicate.verb.form == "gerund" and not _progressive(clause, predicate, pack):
         subjects = _gerund_subject(clause, predicate, roles)
         if not subjects and _after_noun(clause, predicate):
@@ -158,7 +168,7 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
     if objects and not frame.recipients:
         frame.recipients = parties(objects, reading, clause)
     if not frame.suppliers:
-        subject = _subject(reading, clause, roles)
+        subject = subject_of(reading, clause, roles)
         frame.suppliers = [subject] if subject else []
     if not frame.suppliers and sources:
         frame.suppliers = parties(sources, reading, clause)
@@ -239,109 +249,15 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
             frame.recipients = parties(agents, reading, clause)
             frame.suppliers = parties([phrase for phrase in sources if phrase not in agents], reading, clause)
         return
-    subjects, objects = _bare(clause, predicate, roles, pack.language)
+    subjects, objects = bare(clause, predicate, roles, pack.language)
     frame.recipients = parties(subjects, reading, clause)
     if objects and not frame.suppliers:
         frame.suppliers = parties(objects, reading, clause)
     if not frame.recipients:
-        subject = _subject(reading, clause, roles)
+        subject = subject_of(reading, clause, roles)
         frame.recipients = [subject] if subject else []
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
-
-
-def _bare(clause: Clause, predicate: Predicate, roles: Roles, language: str) -> tuple[list[Phrase], list[Phrase]]:
-    """Split the parties without preposition into subject and indirect object, each with what is joined to it."""
-    clusters: list[list[Phrase]] = []
-    for phrase in roles.bare:
-        if clusters and phrase.joined:
-            clusters[-1].append(phrase)
-        else:
-            clusters.append([phrase])
-    if language != "de":
-        before = [cluster for cluster in clusters if cluster[0].index < predicate.index]
-        after = [cluster for cluster in clusters if cluster[0].index > predicate.index]
-        return (before[-1] if before else []), (after[0] if after else [])
-    if roles.pronoun:
-        return [], clusters[0] if clusters else []
-    datives = [cluster for cluster in clusters if cluster[0].item and cluster[0].item.case == "dat"]
-    others = [cluster for cluster in clusters if cluster not in datives]
-    if (
-        clause.kind == "relative"
-        and clause.opener in ("die", "der", "das")
-        and others
-        and not datives
-        and len(others) == 1
-        and roles.goods
-    ):
-        return [], others[0]
-    subject = others[0] if others else []
-    indirect = datives[0] if datives else (others[1] if len(others) > 1 else [])
-    return subject, indirect
-
-
-def _subject(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
-    """The subject that a clause leaves out or names by a pronoun: of its parent, else the last party."""
-    context = reading.context
-    place = reading.clauses.index(clause)
-    if clause.kind == "relative" or not roles.pronoun or _within(clause, reading):
-        before = _before(reading, clause)
-        if clause.opener in FAR:
-            before = [item for item in before if item.kind in ("party", "group")]
-        if clause.kind == "relative":
-            if not before or not (_adjacent(before[-1], clause) or clause.opener in FAR):
-                return None
-            return _described(reading, clause, before[-1]) or before[-1].party
-        for earlier in range(place - 1, -1, -1):
-            found = _clause_subject(reading, reading.clauses[earlier])
-            if found is not None:
-                return found
-    if roles.pronoun:
-        own = [item for item in _before(reading, clause) if item.kind == "party"]
-        if own:
-            return own[0].party
-        quoted = _speaker_party(reading)
-        return quoted or (context.parties[-1] if context.parties else None)
-    return None
-
-
-def _described(reading: Reading, clause: Clause, noun: Item) -> Party | None:
-    """ "X is a Chinese entity that ...": the noun only describes the party before "is"."""
-    place = reading.clauses.index(clause)
-    if place == 0 or noun.kind != "group":
-        return None
-    parent = reading.clauses[place - 1]
-    if not any(item.low in reading.context.pack.words("copula") for item in parent.items):
-        return None
-    return next((item.party for item in parent.items if item.kind == "party" and item.end < noun.start), None)
-
-
-def _within(clause: Clause, reading: Reading) -> bool:
-    return clause.quoted is False and reading.clauses.index(clause) > 0
-
-
-def _speaker_party(reading: Reading) -> Party | None:
-    """ "We have never ...", said by the lawyer of a firm that the sentence before names."""
-    parties = reading.context.parties
-    return parties[-1] if parties else None
-
-
-def _before(reading: Reading, clause: Clause) -> list[Item]:
-    start = clause.items[0].start
-    kinds = ("party", "country", "group")
-    return [item for item in reading.items if item.kind in kinds and item.end <= start]
-
-
-def _adjacent(item: Item, clause: Clause) -> bool:
-    return clause.items[0].start - item.end <= 3
-
-
-def _clause_subject(reading: Reading, clause: Clause) -> Party | None:
-    roles = parts.roles_of(clause, None, reading.context)
-    for phrase in roles.bare:
-        if phrase.item and phrase.item.case != "dat":
-            return parts.party(phrase, reading.context, clause.items)
-    return None
 
 
 def _antecedent_goods(reading: Reading, clause: Clause, frame: Frame) -> None:
@@ -389,4 +305,4 @@ def _hoper(reading: Reading, clause: Clause) -> Party | None:
     parent = reading.clauses[clause.parent]
     if not any(one.verb.frame in ("hope", "request") for one in parent.predicates):
         return None
-    return _clause_subject(reading, parent)
+    return clause_subject(reading, parent)

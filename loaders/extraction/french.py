@@ -34,6 +34,8 @@ def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
         return "infinitive" in forms or ("finite" in forms and clitic and index > 1)
     if low in pack.words("article"):
         return False
+    if any(verb.lemma == "faire" for verb in pack.verbs.get(low, ())) and "infinitive" in forms:
+        return True
     if low in pack.words("preposition"):
         infinitive = low in ("à", "de", "d'", "pour", "sans", "par", "après")
         return ("infinitive" in forms and infinitive) or ("gerund" in forms and low == "en")
@@ -43,6 +45,8 @@ def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
 def readings(items: list[Item], index: int, pack: Pack) -> list[tuple[Verb, bool]]:
     """Return the readings of a verb with their voice: a reflexive one is passive or another verb ("se procurer")."""
     verbs = pack.verbs[items[index].low]
+    if _caused(items, index, pack):
+        return [(Verb("supply", "finite", "", verb.lemma), False) for verb in verbs if verb.frame in ("move", "supply")]
     if _reflexive(items, index, pack):
         own = [verb for verb in verbs if _own(verb, pack)]
         if own:
@@ -59,6 +63,13 @@ def readings(items: list[Item], index: int, pack: Pack) -> list[tuple[Verb, bool
         if finite and not _follows_noun_group(items, index):
             return [(verb, False) for verb in finite]
     return [(verb, verb.form == "participle") for verb in chosen]
+
+
+def _caused(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "a fait parvenir", "fait passer": who has goods go somewhere supplies them."""
+    before = items[index - 1].low if index else ""
+    made = any(verb.lemma == "faire" for verb in pack.verbs.get(before, ()))
+    return made and any(verb.form == "infinitive" for verb in pack.verbs[items[index].low])
 
 
 def _own(verb: Verb, pack: Pack) -> bool:

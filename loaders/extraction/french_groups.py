@@ -17,6 +17,10 @@ PLACED = re.compile(
     r",? (?:(?:basée?|établie?|installée?|sise?|située?|implantée?|enregistrée?|domiciliée?|immatriculée?)s?"
     r"(?: à| en| au| aux| dans| près de)?|de|d['’]|du|des|en|à|au|aux)(?: la| le| les)?(?: l['’]|(?<=['’])| )"
 )
+BODY = re.compile(
+    r"(?: (?:de la|du|des|de l['’]|de|d['’]|aux|à la|à l['’])(?<=['’])?(?: |(?<=['’]))"
+    r"(?=[A-ZÉÈÎ])[\w'’-]+(?: (?:et|de|du|des|à) (?:la |l['’])?[A-ZÉ][\w'’-]+| [a-zé]+(?:ale|aire|ique|elle)s?)*)"
+)
 ARTICLE = re.compile(r"(?:^|[\s('’])(les?|la|l['’]|cette|cet?|ces|une?|des|leurs?|sa|son|ses) ?$", re.IGNORECASE)
 DEFINITE = frozenset({"le", "la", "l'", "cette", "ce", "cet"})
 
@@ -55,6 +59,8 @@ def _read(
     start = token.start()
     if (before := BEFORE.search(text[:start])) and not re.search(r"\b(?:deux|trois) $", before.group()):
         start, described = before.start(), True
+    if code and token.group().lower() in pack.words("bodies") and (name := BODY.match(text, end)):
+        end = name.end()
     if code is None and (place := _place_after(text, end, places)):
         end, code = place.end, place.code
     article = ARTICLE.search(text[:start])

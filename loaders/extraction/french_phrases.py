@@ -121,7 +121,7 @@ class FrenchReader(Reader):
                 self.state.origin = item.code
             elif item.kind == "model":
                 model = item.text
-            elif self._content(index):
+            elif self._content(index) and self._agrees(item, words):
                 words.append(item.text)
             elif used := self._made_in(index):
                 self.state.origin = self.items[index + used - 1].code
@@ -136,6 +136,12 @@ class FrenchReader(Reader):
         self._close(start, index, words, end, model)
         return index
 
+    def _agrees(self, item: Item, words: list[str]) -> bool:
+        """Tell an adjective from a verb that no list has: "simulateurs de vol remonte", "chars lourds"."""
+        if item.low in self.pack.words("goods_heads") or "-" in item.low or item.low.endswith(("s", "x")):
+            return True
+        return ADJECTIVE.search(item.low) is not None and not words[-1].endswith(("s", "x"))
+
     def _made_in(self, index: int) -> int:
         """ "de fabrication chinoise", "d'origine russe": how many items say where the goods come from."""
         if self.items[index].low not in OF:
@@ -146,7 +152,11 @@ class FrenchReader(Reader):
     def _complement(self, index: int, words: list[str]) -> int:
         """ "de drones", "à billes", "pour hélicoptères": how many items belong to the name of the goods."""
         low = self.items[index].low
-        if low not in ("de", "d'", "à", "pour", "en") or index + 1 >= len(self.items) or index + 1 in self.verbs:
+        if (
+            low not in ("de", "d'", "à", "pour", "en", "sous", "sans")
+            or index + 1 >= len(self.items)
+            or index + 1 in self.verbs
+        ):
             return 0
         if words[0].lower() in self.pack.words("measures") or not self._content(index + 1):
             return 0
@@ -181,6 +191,10 @@ FUNCTION = (
     "auxiliary", "nonfinite", "modal", "adverb", "model_cues", "relative",
 )  # fmt: skip
 PAST = re.compile(r"(?:é|i|u|it|ert)e?s?$")
+ADJECTIVE = re.compile(
+    r"(?:ant|iqu|[eè]ll|al|el|iv|eus|é|air|abl|ibl|i[eè]r|ienn|in|u|oir|id|il|ent|estr|ern|èn|étr|on|ar|if|eux|ir"
+    r"|ien|ier|igu|lourd|ourd|and|et|ill|rd)e?$"
+)
 ADVERB = re.compile(
     r"(?:ell|iqu|iv|eus|al|abl|ibl|air|ct|èt|èr|ul|orn|gèr|ill|ut|nt|rt|rg|ass|nch|nn)ement$|(?:am|em|usé|isé|olu)ment$"
 )

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_SAID = (
-    "confié|déclaré|affirmé|indiqué|précisé|expliqué|annoncé|assuré|rapporté|révélé|écrit|dit|souligné|ajouté|reconnu|"
-    "estimé|répondu|soutenu|raconté|signalé|constaté|rappelé|admis|répliqué|rétorqué|martelé|juré"
-)
-_SAYS = (
-    "indique|affirme|précise|écrit|rapporte|dit|explique|souligne|révèle|relate|assure|note|raconte|estime|annonce|"
-    "déclare|ajoute|constate|réplique|rétorque|martèle|jure|répond"
-)
+from loaders.extraction.lexicon import Pack
+
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-_END = r"(?=\s*[,;:.»”\"]|$)"
-NAMED = [
-    rf"[,»”\"]\s+(?:a|ont|avait|avaient)\s(?:\w+ment\s)?(?:{_SAID})\s(?P<s>[^,;:»”\"]{{2,90}}?)"
-    rf"(?=\s(?:{_DAYS}|à l['’]|dans un|lors d|auprès d)|\s*[,;:.»”\"]|$)",
-    rf"[,»”\"]\s+(?:{_SAYS})(?:nt)?\s(?P<s>[^,;:»”\"]{{2,90}}?){_END}",
-    r"\b[Ii]l (?:ressort|résulte) (?:de la |de l['’]|du |des |d['’]|de )(?P<s>.+?) qu[e'’]",
-    r"(?P<s>[A-ZÉ][^,;:»”\"]{1,60}?),? (?:citant|qui cite|se fondant sur|s['’]appuyant sur) (?P<d>[^,;:.]{2,70}?)"
-    r"(?=[,;:.]|$)",
-]
+_END = rf"(?=\s(?:{_DAYS}|à l['’]|dans |lors d|auprès d|sur )|\s*[,;:.»”\"]|$)"
+
+
+@lru_cache(maxsize=1)
+def named(pack: Pack) -> list[str]:
+    """Patterns with a speaker `s` and his data `d`: "..., a confié X", "..., relève X", "il ressort de X que"."""
+    said = [form for form, verbs in pack.verbs.items() for verb in verbs if verb.frame == "say"]
+    one = "|".join(sorted({form for form in said if _is(form, "participle", pack)}, key=len, reverse=True))
+    says = "|".join(sorted({form for form in said if _is(form, "finite", pack)}, key=len, reverse=True))
+    return [
+        rf"[,»”\"]\s+(?:a|ont|avait|avaient)\s(?:\w+ment\s)?(?:{one})\s(?P<s>[^,;:»”\"]{{2,90}}?){_END}",
+        rf"[,»”\"]\s+(?:{says})\s(?P<s>[^,;:»”\"]{{2,90}}?){_END}",
+        r"\b[Ii]l (?:ressort|résulte) (?:de la |de l['’]|du |des |d['’]|de )(?P<s>.+?) qu[e'’]",
+        r"(?P<s>[A-ZÉ][^,;:»”\"]{1,60}?),? (?:citant|qui cite|se fondant sur|s['’]appuyant sur) (?P<d>[^,;:.]{2,70}?)"
+        r"(?=[,;:.]|$)",
+        r"^[Pp]ar la voix d(?:e |u |['’])(?P<s>[^,]{3,60}),",
+    ]
+
+
+def _is(form: str, kind: str, pack: Pack) -> bool:
+    return any(verb.frame == "say" and verb.form == kind for verb in pack.verbs[form])
+
+
 COMPILED = re.compile(
     r"(?P<d>.+?) (?:(?:compiled|collected|gathered) by|(?:compilé|recueilli|rassemblé|collecté|analysé|consulté|"
     r"dépouillé|obtenu|épluché|publié|réuni|examiné|établi|dressé)e?s? par) (?P<s>.+)"

@@ -84,13 +84,13 @@ def itemise(
     masked = [(item.start, item.end) for item in found]
     for amount in find_amounts(text, pack, masked):
         take(Item("amount", amount.start, amount.end, text[amount.start : amount.end], "", amount=amount))
+    for match in pack.joined_pattern.finditer(text):
+        take(Item("word", match.start(), match.end(), match.group(), _joined(match.group(), pack)))
     places = [place for place in find_places(text, pack) if not _inside(place, named)]
     for group in groups.find_groups(text, pack, places, named):
         take(_group_item(group, sentence))
     for place in places:
         take(_place_item(place, text, sentence, pack))
-    for match in pack.joined_pattern.finditer(text):
-        take(Item("word", match.start(), match.end(), match.group(), _joined(match.group(), pack)))
     return _asides(_with_words(text, found, ELIDED if pack.language == "fr" else TOKEN))
 
 

@@ -62,7 +62,7 @@ def acceptable(phrase: Phrase, context: Context) -> bool:
     if not head or (head in pack.words("stop_nouns") and head not in pack.words("goods_heads")):
         return False
     if (
-        head in pack.groups
+        (head in pack.groups and not (pack.language == "fr" and known(phrase, context)))
         or head in pack.numbered("months")
         or head in pack.words("name_cues")
         or head in pack.words("titles")
@@ -81,7 +81,10 @@ def known(phrase: Phrase, context: Context) -> bool:
         context.pack.language == "de" and any(len(word) > 3 and head.endswith(word) for word in heads)
     ):
         return True
-    return reference.lookup(phrase.text) is not None
+    names = [phrase.text]
+    if context.pack.language == "fr":  # "groupes électrogènes de campagne" are "groupes électrogènes"
+        names = [" ".join(phrase.words[:count]) for count in range(len(phrase.words), 0, -1)]
+    return any(reference.lookup(name) is not None for name in names)
 
 
 def anaphoric(phrase: Phrase, context: Context) -> bool:
@@ -93,7 +96,9 @@ def anaphoric(phrase: Phrase, context: Context) -> bool:
     head = phrase.head
     if any(head_of(goods, context) == head or goods.lower() == phrase.text.lower() for goods in context.goods):
         return True
-    return len(phrase.words) == 1 and head in context.pack.words("anaphoric_goods") and bool(context.goods)
+    others = [word.lower() for word in phrase.words if word.lower() != head]
+    whole = all(word in context.pack.words("whole") for word in others)
+    return whole and head in context.pack.words("anaphoric_goods") and bool(context.goods)
 
 
 def head_of(goods: str, context: Context) -> str:
@@ -119,9 +124,20 @@ def choose_goods(roles: Roles, preps: tuple[str, ...], context: Context, predica
         sure = [phrase for phrase in candidates if phrase in sure or phrase.joined]
     chosen = (sure or candidates)[:MOST_GOODS]
     if not sure and len(chosen) > 1:
-        chosen = chosen[-1:] if context.pack.language == "de" else chosen[:1]
+        chosen = _list(chosen, context.pack.language)
     roles.goods = chosen
     roles.back = bool(chosen) and all(anaphoric(phrase, context) for phrase in chosen)
+
+
+def _list(phrases: list[Phrase], language: str) -> list[Phrase]:
+    """The first noun phrase (the last in German) with what is joined to it."""
+    runs = [[phrases[0]]]
+    for phrase in phrases[1:]:
+        if phrase.joined:
+            runs[-1].append(phrase)
+        else:
+            runs.append([phrase])
+    return runs[-1 if language == "de" else 0]
 
 
 def _placed(phrase: Phrase, predicate: Predicate | None, context: Context) -> bool:
@@ -155,9 +171,11 @@ def values(items: list[Item]) -> list[tuple[Amount, bool]]:
     ]
 
 
-def dates(items: list[Item]) -> tuple[str | None, str | None, bool]:
-    """The bounds that a clause gives, and whether they were counted from the publication."""
+def dates(items: list[Item], weekdays: bool = False) -> tuple[str | None, str | None, bool]:
+    """The bounds that a clause gives, and whether they were counted from the publication; names of days on request."""
     for item in items:
+        if item.date and item.date.day and weekdays:
+            return item.date.day, item.date.day, True
         if item.date and (item.date.first or item.date.last):
             return item.date.first, item.date.last, item.date.relative
     return None, None, False

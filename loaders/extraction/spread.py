@@ -46,9 +46,11 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
         context.pack,
         predicate.verb.frame,
     )
-    if not all(parts.known(phrase, context) or phrase.quantity or phrase.bare_unit for phrase in frame.goods) and not (
-        frame.suppliers and frame.recipients
-    ):
+    sure = all(
+        parts.known(phrase, context) or phrase.quantity or phrase.bare_unit or parts.anaphoric(phrase, context)
+        for phrase in frame.goods
+    )
+    if not sure and not (frame.suppliers and frame.recipients):
         return []  # a word that nobody knows as goods needs both parties beside it
     goods = _goods_names(reading, clause, frame)
     if goods is None:
@@ -164,14 +166,15 @@ def values(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause: 
 
 def dates(drafts: list[Draft], reading: Reading, clause: Clause) -> None:
     """Give the dates of a clause, else of one beside it, to its claims; never those of speech or of a request."""
-    first, last, relative = parts.dates(clause.items)
+    speech = {"say", "deny", "fear", "accuse", "request"}
+    said = any(one.verb.frame in speech for one in clause.predicates) or reading.attribution.said
+    first, last, relative = parts.dates(clause.items, not said)
     if first is None and last is None:
         place = reading.clauses.index(clause)
-        speech = {"say", "deny", "fear", "accuse", "request"}
         around = [reading.clauses[index] for index in (place - 1, place + 1) if 0 <= index < len(reading.clauses)]
         for other in around:
             if other.quoted == clause.quoted and not any(one.verb.frame in speech for one in other.predicates):
-                first, last, relative = parts.dates(other.items)
+                first, last, relative = parts.dates(other.items, not said)
             if first or last:
                 break
     if any(one.verb.frame in ("request", "order") for one in clause.predicates):

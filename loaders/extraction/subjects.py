@@ -1,0 +1,143 @@
+"""Who a clause is about: the parties without preposition, and whom a pronoun or a missing subject stands for."""
+
+from __future__ import annotations
+
+from graph.model import Party
+from graph.reference import countries
+from loaders.extraction import roles as parts
+from loaders.extraction.clauses import Clause, Predicate
+from loaders.extraction.context import Reading
+from loaders.extraction.items import Item
+from loaders.extraction.phrases import Phrase
+from loaders.extraction.roles import Roles
+
+FAR = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})  # they may stand after an aside
+
+
+def bare(clause: Clause, predicate: Predicate, roles: Roles, language: str) -> tuple[list[Phrase], list[Phrase]]:
+    """Split the parties without preposition into subject and indirect object, each with what is joined to it."""
+    clusters: list[list[Phrase]] = []
+    for phrase in roles.bare:
+        if clusters and phrase.joined:
+            clusters[-1].append(phrase)
+        else:
+            clusters.append([phrase])
+    if language != "de":
+        before = [cluster for cluster in clusters if cluster[0].index < predicate.index]
+        after = [cluster for cluster in clusters if cluster[0].index > predicate.index]
+        return (before[-1] if before else []), (after[0] if after else [])
+    if roles.pronoun:
+        return [], clusters[0] if clusters else []
+    datives = [cluster for cluster in clusters if cluster[0].item and cluster[0].item.case == "dat"]
+    others = [cluster for cluster in clusters if cluster not in datives]
+    if (
+        clause.kind == "relative"
+        and clause.opener in ("die", "der", "das")
+        and others
+        and not datives
+        and len(others) == 1
+        and roles.goods
+    ):
+        return [], others[0]
+    subject = others[0] if others else []
+    indirect = datives[0] if datives else (others[1] if len(others) > 1 else [])
+    return subject, indirect
+
+
+def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
+    """Find the subject that a clause leaves out or names by a pronoun: of its parent, else the last party."""
+    pack = reading.context.pack
+    place = reading.clauses.index(clause)
+    words = clause.words
+    if own := _own_country(reading, clause):
+        return own
+    if words[0] in pack.words("latter") and len(words) > 1 and clause.kind != "relative":
+        named = [item.party for item in _before(reading, clause) if item.kind != "country"]
+        return named[-1] if named else reading.context.last
+    if clause.kind == "relative" or not roles.pronoun or _within(clause, reading):
+        before = _before(reading, clause)
+        if clause.opener in FAR:
+            before = [item for item in before if item.kind in ("party", "group")]
+        if clause.kind == "relative":
+            if not before or not (_adjacent(before[-1], clause) or clause.opener in FAR):
+                return None
+            return _described(reading, clause, before[-1]) or before[-1].party
+        if any(word in pack.words("we_pronoun") for word in words):
+            return _speaking(reading, clause)
+        for earlier in range(place - 1, -1, -1):
+            found = clause_subject(reading, reading.clauses[earlier])
+            if found is not None:
+                return found
+    return _pronoun(reading, clause) if roles.pronoun else None
+
+
+def _pronoun(reading: Reading, clause: Clause) -> Party | None:
+    """Whom "it", "they" or "we" means: a party of the sentence, else the last one of the text."""
+    context, words = reading.context, clause.words
+    if any(word in context.pack.words("we_pronoun") for word in words):
+        return _speaking(reading, clause)
+    own = [item for item in _before(reading, clause) if item.kind == "party"]
+    if own:
+        return own[0].party
+    if context.group is not None and any(word in context.pack.words("plural_pronoun") for word in words):
+        return context.group
+    return context.parties[-1] if context.parties else None
+
+
+def _speaking(reading: Reading, clause: Clause) -> Party | None:
+    """ "We have never ...": the firm of the speaker, named beside the quoted words or in the sentence before."""
+    for item in reading.items:
+        if item.kind == "party" and not item.weak and item not in clause.items:
+            return item.party
+    parties = reading.context.parties
+    return parties[-1] if parties else None
+
+
+def _own_country(reading: Reading, clause: Clause) -> Party | None:
+    """ "the embassy of China denies that its country sold ...": the country that the sentence names before."""
+    pack = reading.context.pack
+    found = pack.phrase("own_country").search(" ".join(clause.words))
+    if found is None:
+        return None
+    start = clause.items[0].start
+    for item in reading.items:
+        code = item.code or (item.party.country if item.party else None)
+        if code and item.end <= start and item.kind in ("country", "adjective", "speech", "group"):
+            span = (reading.sentence.start + item.start, reading.sentence.start + item.end)
+            name = countries.name(code, pack.language)
+            return Party(surface=name, form="country", kind="country", country=code, span=span)
+    return None
+
+
+def _described(reading: Reading, clause: Clause, noun: Item) -> Party | None:
+    """ "X is a Chinese entity that ...": the noun only describes the party before "is"."""
+    place = reading.clauses.index(clause)
+    if place == 0 or noun.kind != "group":
+        return None
+    parent = reading.clauses[place - 1]
+    if not any(item.low in reading.context.pack.words("copula") for item in parent.items):
+        return None
+    return next((item.party for item in parent.items if item.kind == "party" and item.end < noun.start), None)
+
+
+def _within(clause: Clause, reading: Reading) -> bool:
+    return clause.quoted is False and reading.clauses.index(clause) > 0
+
+
+def _before(reading: Reading, clause: Clause) -> list[Item]:
+    start = clause.items[0].start
+    kinds = ("party", "country", "group")
+    return [item for item in reading.items if item.kind in kinds and item.end <= start]
+
+
+def _adjacent(item: Item, clause: Clause) -> bool:
+    return clause.items[0].start - item.end <= 3
+
+
+def clause_subject(reading: Reading, clause: Clause) -> Party | None:
+    """Return the first party of a clause that can be its subject."""
+    roles = parts.roles_of(clause, None, reading.context)
+    for phrase in roles.bare:
+        if phrase.item and phrase.item.case != "dat":
+            return parts.party(phrase, reading.context, clause.items)
+    return None
