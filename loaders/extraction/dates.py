@@ -92,7 +92,7 @@ Bounds = tuple[str | None, str | None]
 def _weekday(printed: str, pack: Pack, published: str | None) -> str | None:
     """The last such day up to the publication; "next Monday" is left open."""
     words = re.findall(r"\w+", printed.lower())
-    days = pack.data["weekdays"].split()
+    days = pack.data.get("weekdays", "").split()
     day = next((days.index(word) for word in words if word in days), None)
     if day is None or published is None or len(published) < 10 or words[-1] in ("prochain", "next"):
         return None

@@ -89,7 +89,7 @@ def resolve(attribution: Attribution, context: Context) -> Attribution:
         return attribution
     owned = re.match(r"(?:its|his|her|their|ihre?|seine?|son|sa|leur)\s+(.+)", speaker, re.IGNORECASE)
     if owned and context.parties:
-        link = {"de": "von", "en": "of", "fr": "de"}[context.pack.language]
+        link = {"de": "von", "fr": "de"}.get(context.pack.language, "of")
         return replace(attribution, speaker=f"{owned.group(1)} {link} {context.parties[-1].surface}")
     words, known = speaker.split(), re.split(r"[\s,]+", before)
     if (before and words[-1] in known and len(words) < len(known)) or (
