@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graph.reference import countries as reference
 from loaders.extraction import lexicon
@@ -33,7 +33,7 @@ class Place:
     surface: str
 
 
-@lru_cache(maxsize=4)
+@cache
 def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
     table: dict[str, tuple[str, str]] = {}
     for mention in reference.mentions(language):
@@ -71,7 +71,12 @@ def adjective(word: str, pack: Pack) -> str | None:
 
 def is_country_word(word: str) -> bool:
     """Tell whether a word mentions a country or a place in any language that has a pack."""
-    return any(word in _forms(language)[0] for language in lexicon.LANGUAGES)
+    return word in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for language in lexicon.LANGUAGES for word in _forms(language)[0])
 
 
 @lru_cache(maxsize=2048)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from loaders.extraction.lexicon import Pack
 
@@ -25,10 +25,9 @@ class DateFound:
 
 
 YEAR = r"(?:19|20)\d\d"
-QUARTERS = {"ilk": 1, "birinci": 1, "ikinci": 2, "üçüncü": 3, "dördüncü": 4, "son": 4}
 
 
-@lru_cache(maxsize=4)
+@cache
 def _patterns(language: str, pack: Pack) -> list[tuple[str, re.Pattern[str]]]:
     end = "" if pack.data.get("suffix_after_apostrophe") else r"\b(?:\.(?=\s*\d))?"
     month = "(?:" + "|".join(sorted(pack.numbered("months"), key=len, reverse=True)) + ")" + end
@@ -40,7 +39,7 @@ def _patterns(language: str, pack: Pack) -> list[tuple[str, re.Pattern[str]]]:
     return out
 
 
-@lru_cache(maxsize=4)
+@cache
 def _hint(language: str, pack: Pack) -> re.Pattern[str]:
     """What every date has: a year, the name of a month, or one of the words for relative dates."""
     words = "|".join([*pack.numbered("months"), *pack.data["date_hints"]])
@@ -121,9 +120,6 @@ def _bounds(
     if name == "since_last_year":
         return (_counted("last_year", published)[0], None), True
     y1, y2 = parts.get("y1"), parts.get("y2")
-    if name == "quarter" and y1:
-        number = QUARTERS[parts["quarter"].lower()]
-        return (f"{y1}-{3 * number - 2:02}", f"{y1}-{3 * number:02}"), False
     if name == "half" and y1:
         first = parts["half"].lower() in ("ersten", "first", "premier", "ilk", "birinci")
         return ((f"{y1}-01", f"{y1}-06") if first else (f"{y1}-07", f"{y1}-12")), False
@@ -146,10 +142,10 @@ def _bounds(
 
 
 _WORDS = (
-    "first ersten premier",
-    "second zweiten deuxième",
-    "third dritten troisième",
-    "fourth final last vierten letzten quatrième dernier",
+    "first ersten premier ilk birinci",
+    "second zweiten deuxième ikinci",
+    "third dritten troisième üçüncü",
+    "fourth final last vierten letzten quatrième dernier dördüncü son",
 )
 QUARTERS = {word: number for number, words in enumerate(_WORDS, 1) for word in words.split()}
 

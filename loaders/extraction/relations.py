@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from graph.model import Amount, Modality, Party
@@ -18,7 +18,7 @@ NUMBER = r"(?P<n>\d+(?:[.,]\d+)?)\s(?P<unit>Prozent|per ?cent|%|percent|pour cen
 MARK = re.compile(r"⟦(\d+)⟧")
 
 
-@lru_cache(maxsize=4)
+@cache
 def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Pattern[str]]]:
     out = []
     for entry in pack.data["statements"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from graph.model import Amount, Relation
 from loaders.extraction.lexicon import Pack
@@ -81,7 +81,7 @@ def times(number: str, factor: int) -> str:
     return _trim(format(Decimal(number) * factor, "f"))
 
 
-@lru_cache(maxsize=8)
+@cache
 def _pattern(language: str, pack: Pack) -> re.Pattern[str]:
     def either(items: list[str] | frozenset[str]) -> str:
         return "|".join(re.escape(item) for item in sorted(items, key=len, reverse=True))

@@ -96,6 +96,11 @@ def test_amounts(language: str, text: str, expected: Amount) -> None:
         ("en", "since December", "2024-08-29", ("2023-12", None)),
         ("en", "on 31 February 2023", None, None),
         ("en", "on Monday", "2024-08-29", None),
+        ("en", "in the third quarter", "2023-11-02", ("2023-07", "2023-09")),
+        ("de", "im zweiten Quartal 2023", None, ("2023-04", "2023-06")),
+        ("fr", "au quatrième trimestre 2022", None, ("2022-10", "2022-12")),
+        ("tr", "2023 yılının ilk çeyreğinde", None, ("2023-01", "2023-03")),
+        ("tr", "2022'nin üçüncü çeyreğinde", None, ("2022-07", "2022-09")),
     ],
 )
 def test_dates_are_bounds_as_exact_as_printed(
