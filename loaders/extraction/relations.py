@@ -14,7 +14,10 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.values import parse_number
 
 PERSON = r"[A-ZÄÖÜ][\w’'-]+(?: (?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w’'-]+)){1,3}"
-NUMBER = r"(?P<n>\d+(?:[.,]\d+)?)\s(?P<unit>Prozent|per ?cent|%|percent|pour cent)|(?P<n2>\d+(?:[.,]\d+)?)(?P<unit2>%)"
+NUMBER = (
+    r"(?P<n>\d+(?:[.,]\d+)?)\s(?P<unit>Prozent|per ?cent|%|percent|pour cent)|(?P<n2>\d+(?:[.,]\d+)?)(?P<unit2>%)"
+    r"|(?P<unit3>[Yy]üzde |%)(?P<n3>\d+(?:[.,]\d+)?)"
+)
 MARK = re.compile(r"⟦(\d+)⟧")
 
 
@@ -37,9 +40,14 @@ def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Patter
     return out
 
 
-def relations(reading: Reading) -> list[Draft]:
-    """Read what a sentence says of owners, offices and lists."""
-    marked, items = _marked(reading)
+def relations(reading: Reading, back: Party | None = None) -> list[Draft]:
+    """Read what a sentence says of owners, offices and lists.
+
+    Args:
+        reading: the sentence.
+        back: whom "the company" means; the party that was named last when None.
+    """
+    marked, items = _marked(reading, back)
     drafts: list[Draft] = []
     for entry, pattern in _patterns(reading.context.pack.language, reading.context.pack):
         for match in pattern.finditer(marked):
@@ -49,7 +57,7 @@ def relations(reading: Reading) -> list[Draft]:
     return drafts
 
 
-def _marked(reading: Reading) -> tuple[str, list[Item]]:
+def _marked(reading: Reading, back: Party | None) -> tuple[str, list[Item]]:
     """The sentence with ⟦0⟧, ⟦1⟧ ... for its parties; "its", "it" and "the company" stand for the last one."""
     text = reading.sentence.text
     items = [item for item in reading.items if item.kind in PARTIES and item.party is not None]
@@ -58,11 +66,13 @@ def _marked(reading: Reading) -> tuple[str, list[Item]]:
         out += text[position : item.start] + f"⟦{number}⟧"
         position = item.end
     out += text[position:]
-    last = reading.context.parties[-1] if reading.context.parties else None
+    last = back or (reading.context.parties[-1] if reading.context.parties else None)
     if last is not None:
         number = len(items)
         items = [*items, Item("party", 0, 0, last.surface, "", party=last)]
-        if reading.context.pack.language == "en":
+        if reading.context.pack.language == "tr":
+            out = re.sub(r"^(?:Aynı )?(?:[Şş]irket|[Ff]irma)(?=[ıi]n |,? )", f"⟦{number}⟧'", out)
+        elif reading.context.pack.language == "en":
             out = re.sub(r"^Its (?=\w)", f"⟦{number}⟧'s ", out)
             out = re.sub(r"^It (?=is|was|owns|holds)", f"⟦{number}⟧ ", out)
             out = re.sub(r"\band its (?=\w+ owner)", "and its ", out)
@@ -84,10 +94,12 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     ):
         return None
     groups = match.groupdict()
-    number = groups.get("n") or groups.get("n2")
+    number = groups.get("n") or groups.get("n2") or groups.get("n3")
     share = None
     if kind == "ownership" and number and (digits := parse_number(number, reading.context.pack)):
-        share = Amount(digits, "=", groups.get("unit") or groups.get("unit2"))
+        share = Amount(digits, "=", (groups.get("unit") or groups.get("unit2") or groups["unit3"]).strip())
+    if kind == "ownership" and entry.get("whole"):
+        share = Amount("100", "=", "%")
     topic = match["t"] if entry.get("t") else None
     judged: Modality = "reported" if reading.attribution.inside else "asserted"
     draft = Draft(

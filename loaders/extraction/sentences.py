@@ -91,6 +91,8 @@ def _full_stop(text: str, begin: int, stop: re.Match[str], end: int, abbreviatio
     next_word = follower.group().lower() if follower else ""
     if ORDINAL.search(before) and pack.language == "de" and (next_word in months or next_word[:1].islower()):
         return False
+    if ORDINAL.search(before) and pack.language == "tr" and not before.rstrip(".")[-4:].isdigit():
+        return False  # "22. Alay", "3. Tugay"
     if word.lower() in abbreviations:
         return _after_name(word.lower(), after, pack)
     return not (INITIAL.search(before) and not next_word.isdigit())

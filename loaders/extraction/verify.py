@@ -138,9 +138,17 @@ def _words_stand(name: str, passage: str) -> bool:
 def _amounts(claim: Claim) -> str | None:
     for slot in ("quantity", "value", "share"):
         amount: Amount | None = getattr(claim, slot)
+        if slot == "share" and amount is not None and _whole(claim):
+            continue
         if amount is not None and amount.number != "1" and not _parses(amount, claim.quote, claim.language):
             return f"{slot}_not_in_quote"
     return None
+
+
+def _whole(claim: Claim) -> bool:
+    """ "hisselerinin tamamı": all of the shares are 100 per cent."""
+    pack = lexicon.load(claim.language if claim.language in lexicon.LANGUAGES else "en")
+    return claim.share is not None and claim.share.number == "100" and bool(pack.phrase("whole").search(claim.quote))
 
 
 def _parses(amount: Amount, quote: str, language: str | None) -> bool:

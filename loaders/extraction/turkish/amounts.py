@@ -11,6 +11,7 @@ from loaders.extraction.turkish.endings import lower
 from loaders.extraction.values import DIGITS, Found, number_of_words, parse_number, times
 
 _MONEY_ENDS = r"(?:l[ıiuü]k(?:t[ae]n|[ae])?|d[ae]n|t[ae]n|[ıiuü]n|y?l[ae]|[yn]?[ıiuüae])?"
+_UNIT_ENDS = r"(?:[dt][ae]n|l[ıiuü]k|[ıiuü]n|[yn]?[ıiuüae])?(?!\w)"
 _WORTH = r"(?:\s(?:değerinde(?:ki)?|tutarında(?:ki)?|karşılığında|karşılığı|bedelle|fiyatla|fiyattan))?"
 
 
@@ -34,7 +35,7 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
         (?:(?<![\w.,-])(?P<digits>{DIGITS})(?:\s?(?P<times>{times_})(?:\s(?P<more>\d[\d.,]*|{number})(?=\s))?{ends})?
           |(?<![\w'’-])(?P<words>(?:{number})(?:\s(?:{number}))*){ends})
         (?:['’]?(?:[dt][ae]n|[yn]?[ıiuüae])?\s(?P<after>{after})(?:\s(?:bir|sayıda))?(?!\w))?
-        (?:\s(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\w)
+        (?:\s(?P<unit>{either(pack.words("units") | pack.words("pieces"))}){_UNIT_ENDS}
           |\s?(?P<currency>{either(signs)}|(?:{either(names)}){_MONEY_ENDS}(?![\w])){_WORTH})?""",
         re.VERBOSE,
     )

@@ -50,12 +50,14 @@ class Reader:
         sentence, context: of the text.
         clauses: of the sentence.
         subject: the subject of the sentence before.
+        found: the claims of the sentence so far.
     """
 
     sentence: Sentence
     context: Context
     clauses: list[Clause]
     subject: Party | None = None
+    found: list[Draft] = field(default_factory=list)
 
     @property
     def pack(self) -> Pack:
@@ -66,16 +68,30 @@ class Reader:
         """The phrases of the clause of a phrase."""
         return next((one.phrases for one in self.clauses if phrase in one.phrases), [])
 
+    def resolve(self, phrase: Phrase) -> Party | None:
+        """ "şirket", "bu üretici": a firm named before in the sentence, else the subject before, else the last firm."""
+        for clause in reversed(self.clauses):
+            for other in reversed(clause.phrases):
+                before = other.end <= phrase.start and other not in self.beside(phrase)
+                if before and other.party is not None and self.firm(other.party):
+                    return other.party
+        if self.subject is not None and self.firm(self.subject):
+            return self.subject
+        return next((one for one in reversed(self.context.parties) if self.firm(one)), None)
+
+    def firm(self, party: Party) -> bool:
+        """Whether "the company" can stand for a party: a named firm, no person and no public body."""
+        if party.form != "named" or party.kind != "company":
+            return False
+        return lower(party.surface.split()[-1]) not in self.pack.words("firms_not")
+
     def party(self, phrase: Phrase) -> Party | None:
         """The party of a phrase; a noun that points back stands for the last one that fits."""
+        if phrase.low == "o":
+            moved = [*self.context.recent, *self.found]
+            return moved[-1].recipient if moved else None
         if phrase.kind == "back":
-            for clause in reversed(self.clauses):
-                for other in reversed(clause.phrases):
-                    named = other.party is not None and other.party.form == "named" and other.party.kind == "company"
-                    if named and other.end <= phrase.start and other not in self.beside(phrase):
-                        return other.party
-            item = Item("anaphor", phrase.start, phrase.end, "", "", code=phrase.code)
-            return self.context.resolve(item) if self.context.parties else None
+            return self.resolve(phrase)
         return phrase.party
 
 
@@ -117,6 +133,9 @@ def _subjects(reader: Reader, clause: Clause) -> list[Party]:
             party = reader.party(phrase)
             if party is not None:
                 group.append(party)
+    if not group and clause.form == "noun" and any(one.frame == "accuse" for one in clause.governors):
+        accused = [reader.party(one) for one in clause.phrases if one.kind in PARTIES and one.case == "acc"]
+        return [one for one in accused if one is not None][:1]
     if not group and clause.form == "noun" and clause.verb is None:
         return group
     if not group and clause.subject is not None:
@@ -149,14 +168,25 @@ def _governing(reader: Reader, clause: Clause) -> list[Party]:
         if governor.frame in ("request", "fear"):
             return []
         found = _subjects(reader, governor)
+        if found and found[0].kind == "person":
+            owner = _employer(reader, governor)
+            return [owner] if owner is not None else []
         if found:
             return found
     return []
 
 
+def _employer(reader: Reader, clause: Clause) -> Party | None:
+    """ "Şirketin başkanı X, satmadıklarını söyledi": the firm of a person who speaks for it."""
+    for phrase in clause.phrases:
+        if phrase.kind in PARTIES and phrase.case == "gen":
+            return reader.party(phrase)
+    return next((one for one in reversed(reader.context.parties) if reader.firm(one)), None)
+
+
 def _holder(reader: Reader, frame: Frame) -> list[Party]:
     """Who got the goods before sends them on where the passive names nobody."""
-    for draft in reversed(reader.context.recent):
+    for draft in reversed([*reader.context.recent, *reader.found]):
         if draft.recipient is not None and draft.recipient not in frame.recipients:
             return [draft.recipient]
     return []
@@ -308,6 +338,8 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
         return clause.frame == "offer" and sure
     if clause.verb is None:
         return bool(frame.suppliers and frame.recipients)
+    if not frame.recipients and frame.via and all(one.back for one in frame.things):
+        return False  # only the way of what was said before
     if clause.frame in MOVING:
         return bool(frame.recipients) and sure and (bool(frame.suppliers) or clause.form != "before")
     if clause.form == "before" and not (frame.suppliers and frame.recipients):
@@ -317,7 +349,7 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
 
 def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
     kind: Literal["offer", "transfer"] = "offer" if clause.frame == "offer" else "transfer"
-    first, last, relative = dates(clause)
+    first, last, relative = dates(clause, reader.clauses)
     values = [one.items[0].amount for one in clause.phrases if one.kind == "value" and one.items[0].amount]
     alone = [one.amount for one in clause.phrases if one.kind == "goods" and not one.words and one.amount is not None]
     suppliers: list[Party | None] = [*frame.suppliers] or [None]
@@ -333,7 +365,9 @@ def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
                 draft.start, draft.end = first, last
                 if relative and (first or last):
                     draft.flag("date_relative")
-                _fill(draft, thing)
+                _fill(reader, draft, thing)
+                if thing.back and draft.kind == "transfer":
+                    lot(reader, draft, thing)
                 if len(frame.things) == 1:
                     if draft.quantity is None and len(alone) == 1 and not thing.back:
                         draft.quantity = alone[0].amount
@@ -342,10 +376,27 @@ def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
                         if values[0].unit_price or kind == "offer":
                             draft.flag("unit_price")
                 out.append(draft)
+    if len(out) == 1 and clause.form == "before" and clause.head is not None and clause.head.case == "gen":
+        _measure(reader, out[0], clause.head)
     return out
 
 
-def _fill(draft: Draft, thing: Thing) -> None:
+def _measure(reader: Reader, draft: Draft, head: Phrase) -> None:
+    """ "Çin'den aldığı kondansatörlerin miktarı 310 tona ulaştı": the number stands in the main clause."""
+    for clause in reader.clauses:
+        if head not in clause.phrases or clause.form == "before":
+            continue
+        rest = clause.phrases[clause.phrases.index(head) + 1 :]
+        if not rest or not form_of(rest[0].low, "measures", reader.pack):
+            return
+        for phrase in rest:
+            if phrase.kind == "value" and phrase.items[0].amount is not None:
+                draft.value = draft.value or phrase.items[0].amount.amount
+            elif phrase.amount is not None and phrase.amount.kind in ("count", "number"):
+                draft.quantity = draft.quantity or phrase.amount.amount
+
+
+def _fill(reader: Reader, draft: Draft, thing: Thing) -> None:
     phrase = thing.phrase
     draft.confidence = 0.7
     if phrase is None or thing.back:
@@ -356,14 +407,47 @@ def _fill(draft: Draft, thing: Thing) -> None:
     draft.model, draft.origin = phrase.model, phrase.origin
     if phrase.maker is not None and phrase.maker != draft.supplier:
         draft.maker = phrase.maker
+    made(reader, draft, phrase)
 
 
-def dates(clause: Clause) -> tuple[str | None, str | None, bool]:
-    """The date of a clause; a request has none."""
+def made(reader: Reader, draft: Draft, phrase: Phrase) -> None:
+    """ "X tarafından üretilen", "Çin'de üretilen" before the goods: who makes them, and where."""
+    for clause in reader.clauses:
+        if clause.frame != "produce" or clause.head is not phrase:
+            continue
+        for one in clause.phrases:
+            if one.kind == "party" and one.case in ("agent", "gen") and one.party is not None:
+                draft.maker = draft.maker or one.party
+            elif one.kind == "party" and one.case == "loc":
+                draft.origin = draft.origin or one.code
+
+
+def lot(reader: Reader, draft: Draft, thing: Thing) -> None:
+    """The whole lot goes on: its number, model and maker go with it, and the quote holds both sentences."""
+    phrase = thing.phrase
+    part = phrase is not None and form_of(phrase.low, "some_of", reader.pack) is not None
+    for earlier in reversed([*reader.context.earlier, *reader.context.recent, *reader.found]):
+        if earlier.goods != draft.goods or earlier.modality == "denied" or earlier.kind != "transfer":
+            continue
+        if not part:
+            draft.quantity = draft.quantity or earlier.quantity
+            draft.model = draft.model or earlier.model
+            draft.maker = draft.maker or earlier.maker
+            if draft.maker == draft.supplier:
+                draft.maker = None
+        new = [one for one in earlier.sentences if one not in draft.sentences]
+        draft.sentences = [*new, *draft.sentences]
+        return
+
+
+def dates(clause: Clause, clauses: list[Clause]) -> tuple[str | None, str | None, bool]:
+    """The date of a clause, else of what describes its place ("geçen ay yapılan incelemede"); a request has none."""
     if clause.frame in ("request", "order"):
         return None, None, False
-    for phrase in clause.phrases:
-        date = phrase.items[0].date if phrase.kind == "date" else None
-        if date is not None and (date.first or date.last):
-            return date.first, date.last, date.relative
+    beside = [one for one in clauses if one.form == "before" and one.head in clause.phrases and one is not clause]
+    for one in (clause, *(other for other in beside if other.head is not None and other.head.case == "loc")):
+        for phrase in one.phrases:
+            date = phrase.items[0].date if phrase.kind == "date" else None
+            if date is not None and (date.first or date.last):
+                return date.first, date.last, date.relative
     return None, None, False

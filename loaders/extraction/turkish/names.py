@@ -42,12 +42,23 @@ def read_names(sentences: list[Sentence], pack: Pack) -> Registry:
                 entity.country = country_beside(sentence.text, start, end, pack)
         for start, end in weak(sentence.text, pack, known):
             surface = sentence.text[start:end]
+            if _family_name(registry, surface):
+                continue
             entity = registry.add(surface, sentence.start + start, None, weak=True)
             if entity.weak:
                 entity.kind = "person" if _person(sentence.text, start, surface, pack) else entity.kind
                 entity.country = entity.country or country_beside(sentence.text, start, end, pack)
     registry.finish()
     return registry
+
+
+def _family_name(registry: Registry, surface: str) -> bool:
+    """The family name alone stands for the person who was named in full."""
+    for entity in registry.entities.values():
+        if entity.weak and entity.surface.endswith(f" {surface}"):
+            entity.aliases.add(surface)
+            return True
+    return False
 
 
 def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
@@ -57,14 +68,18 @@ def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     def free(start: int, end: int) -> bool:
         return start < end and not any(start < other[1] and other[0] < end for other in found)
 
+    for match in _units(pack).finditer(text):
+        found.append((match.start(), match.end("unit")))
+    runs = list(RUN.finditer(text))
+    for match in runs:
+        for start, end in _institutions(text, match.start(), match.end(), pack):
+            if free(start, end):
+                found.append((start, end))
     for start, end in find_names(text, pack, []):
         start, end = _trimmed(text, start, end, pack)
         if free(start, end) and not is_legal_form(text[start:end]):
             found.append((start, end))
-    for match in RUN.finditer(text):
-        for start, end in _institutions(text, match.start(), match.end(), pack):
-            if free(start, end):
-                found.append((start, end))
+    for match in runs:
         start, end = _trimmed(text, match.start(), match.end(), pack)
         if _cued(text, end, pack) and free(start, end) and not _place(text[start:end], pack):
             found.append((start, end))
@@ -89,9 +104,19 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
             continue
         if words[-1] in ignored or lower(words[-1]) in pack.words("institutions") or re.search(r"\d", words[-1]):
             continue
+        if len(words) > 1 and re.search(r"(?:l[ae]r[ıi]|s[ıiuü])$", words[-1]):
+            start = _with_people(text, match.start(), start, pack)
         if len(words) == 1 and (len(words[0]) < 3 or lower(words[0]) in pack.words("weak_ignored")):
             continue
         yield start, end
+
+
+def _with_people(text: str, begin: int, start: int, pack: Pack) -> int:
+    """ "Rus Ulusal Muhafızları": an adjective of a people right before belongs to such a name."""
+    from loaders.extraction.countries import adjective
+
+    before = text[begin:start].split()
+    return start - len(before[-1]) - 1 if before and adjective(before[-1], pack) else start
 
 
 def _trimmed(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
@@ -136,6 +161,14 @@ def _institutions(text: str, start: int, end: int, pack: Pack) -> Iterator[tuple
             if begin < word.start():
                 yield begin, word.end()
             return
+
+
+@lru_cache(maxsize=2)
+def _units(pack: Pack) -> re.Pattern[str]:
+    """Units of an army by number: "Rus ordusunun 22. Alayı", "3. Motorlu Tüfek Tugayı"."""
+    nouns = "|".join(word[0].upper() + word[1:] for word in sorted(pack.words("unit_nouns"), key=len, reverse=True))
+    owner = r"(?:[A-ZÇĞİÖŞÜ]\w+ (?:\w+ )?(?:ordusunun|donanmasının|kuvvetlerinin|birliklerinin|muhafızlarının) )?"
+    return re.compile(rf"{owner}(?P<unit>\d{{1,3}}\. (?:[A-ZÇĞİÖŞÜ]\w+ ){{0,3}}(?:{nouns}))(?!\w)")
 
 
 def _cued(text: str, end: int, pack: Pack) -> bool:

@@ -129,17 +129,30 @@ class _Cutter:
             self._close("nom")
             self._alone(item)
         elif item.kind == "amount":
-            self._close("nom")
+            if not self._makes():
+                self._close("nom")
             self.held.append(item)
         elif item.kind in ("word", "quote", "model"):
             return self._word(items, index)
         elif item.kind != "dateline":
-            if self.held and self.held[-1].kind in ("word", "quote") and not self._describes(self.held[-1]):
+            if self.held and self._ends_before(self.held[-1]):
                 self._close("nom")
             self.held.append(item)
             if item.case in CLOSING and not self._seat(items, index):
                 self._close(item.case)
         return 1
+
+    def _makes(self) -> bool:
+        """ "Çin menşeli 40 ton rulman": the origin stands before the number."""
+        return bool(self.held) and (
+            self.held[-1].low in self.pack.words("origin_words") or all(one.kind == "adjective" for one in self.held)
+        )
+
+    def _ends_before(self, last: Item) -> bool:
+        """Whether a phrase ends where a name follows."""
+        if last.kind in NAMED:
+            return not last.case
+        return last.kind in ("word", "quote") and not self._describes(last)
 
     def _describes(self, word: Item) -> bool:
         """ "Çinli üretici X", "Mersin merkezli X", "aracı X": the word belongs to the name after it."""
@@ -182,6 +195,10 @@ class _Cutter:
             self._close("nom")
             self.joined = "and"
             return 2 if item.low == "ya" else 1
+        if item.low == "o" and self._next(items, index) in ("da", "ise"):
+            self._close("nom")
+            self.out.append(Phrase("back", "nom", item.start, item.end, [item]))
+            return 2
         if item.low in pack.words("adverbs") and not self._within(items, index):
             self._close("nom")
             return 1
@@ -203,6 +220,8 @@ class _Cutter:
         if before.kind not in NAMED or before.case:
             return False
         if word.low in pack.words("cues_after") or word.low in pack.words("origin_words"):
+            return False
+        if word.low in pack.words("persons"):
             return False
         if word.low in pack.words("seats") or word.low in pack.words("places_of") or word.low == "marka":
             return False
@@ -250,7 +269,8 @@ class _Cutter:
         """The word after a list governs all of it: "Kazakistan ve Kırgızistan üzerinden"."""
         last = len(self.out) - 1
         self.out[last].case = case
-        while last and self.out[last].joined and self.out[last - 1].kind == self.out[last].kind == "party":
+        listed = self.out[last].joined == "and"
+        while last and listed and self.out[last].joined and self.out[last - 1].kind == self.out[last].kind == "party":
             last -= 1
             if self.out[last].case != "nom":
                 break
@@ -352,7 +372,7 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
         elif item.kind == "country" or item.kind == "place":
             phrase.origin = phrase.origin or (item.code if not item.case else None)
             words = []
-        elif item.low in pack.words("origin_words") and not words:
+        elif item.low in pack.words("origin_words") and not words and phrase.origin:
             continue
         else:
             words.append(item)

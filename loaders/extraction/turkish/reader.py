@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from graph.model import Party
-from loaders.extraction.context import Context
+from loaders.extraction.attribution import Attribution
+from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.follow import merge
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.relations import relations
 from loaders.extraction.relevance import wanted
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.clauses import PARTIES, Clause, clauses_of
 from loaders.extraction.turkish.endings import lower
+from loaders.extraction.turkish.events import events
+from loaders.extraction.turkish.finds import finds
+from loaders.extraction.turkish.follow import complete
 from loaders.extraction.turkish.frames import Reader, transfers
 from loaders.extraction.turkish.names import read_names
-from loaders.extraction.turkish.phrases import phrases_of
+from loaders.extraction.turkish.phrases import Phrase, phrases_of
 from loaders.extraction.turkish.speech import Source, modality, source_of, speaker_of
 from loaders.extraction.turkish.tokens import itemise
 
@@ -52,7 +57,7 @@ class _State:
         phrases = phrases_of(sentence, items, verbs, pack)
         clauses = clauses_of(phrases, pack)
         source = source_of(sentence, phrases, pack)
-        found = self._claims(sentence, clauses, source)
+        found = self._claims(sentence, items, phrases, clauses, source)
         if source.said:
             context.chain = True
             self.document = source.document
@@ -61,14 +66,16 @@ class _State:
         context.drafts += found
         self._remember(items, clauses, found)
 
-    def _claims(self, sentence: Sentence, clauses: list[Clause], source: Source) -> list[Draft]:
+    def _claims(
+        self, sentence: Sentence, items: list[Item], phrases: list[Phrase], clauses: list[Clause], source: Source
+    ) -> list[Draft]:
         context, pack = self.context, self.context.pack
         if pack.phrase("prohibited").search(lower(sentence.text)):
             return []
         reader = Reader(sentence, context, clauses, self.subject)
-        out: list[Draft] = []
+        out = reader.found
         for clause in clauses:
-            drafts = transfers(reader, clause)
+            drafts = events(reader, clause) or transfers(reader, clause) or finds(reader, clause, phrases)
             chain = context.chain and (self.document or any("goods_resolved" in one.flags for one in drafts))
             for draft in drafts:
                 draft.modality = modality(clause, sentence, source, chain, pack)
@@ -81,6 +88,9 @@ class _State:
             out += drafts
             if drafts:
                 context.goods = list(dict.fromkeys(draft.goods for draft in drafts if draft.goods))
+        inside = Attribution(None, source.said, False, source.said)
+        out += relations(Reading(sentence, items, [], inside, context), _back(reader))
+        complete(reader, phrases, source)
         return out
 
     def _see(self, items: list[Item]) -> None:
@@ -101,3 +111,8 @@ class _State:
                 named = [one for one in clause.phrases if one.kind in PARTIES and one.case == "nom" and one.party]
                 if named:
                     self.subject = named[0].party
+
+
+def _back(reader: Reader) -> Party | None:
+    """Whom "şirket" at the beginning of the sentence means."""
+    return reader.resolve(Phrase("back", "nom", 0, 0))

@@ -35,28 +35,34 @@ def source_of(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
     for index, phrase in enumerate(phrases):
         if phrase.case == "according":
             return _according(sentence, phrases[: index + 1], pack)
-    for index, phrase in enumerate(phrases):
-        if phrase.kind == "goods" and phrase.items and phrase.case in ("loc", "abl"):
-            found = form_of(phrase.low, "documents", pack)
-            if found and index < 5:
-                return Source(_owner(sentence, phrases[: index + 1], pack), True, True)
+    for index, phrase in enumerate(phrases[:8]):
+        if phrase.kind != "goods" or phrase.case not in ("loc", "abl") or not phrase.items:
+            continue
+        document = form_of(phrase.low, "documents", pack) is not None
+        if document or form_of(phrase.low, "statements_of", pack):
+            return Source(_owner(sentence, phrases[: index + 1], pack), True, document)
     if pack.phrase("reported_words").search(lower(sentence.text)):
         return Source(None, True)
     return Source()
 
 
 def _according(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
-    last = phrases[-1]
     begin = max((index + 1 for index, one in enumerate(phrases[:-1]) if one.kind == "stop"), default=0)
-    document = last.kind == "goods" and bool(last.items) and form_of(last.low, "documents", pack) is not None
-    return Source(_owner(sentence, phrases[begin:], pack), True, document)
+    papers = [
+        one
+        for one in phrases[begin:]
+        if one.kind == "goods" and one.items and form_of(one.low, "documents", pack) is not None
+    ]
+    return Source(_owner(sentence, phrases[begin:], pack), True, bool(papers))
 
 
 def _owner(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> str | None:
+    """Whose paper or word it is; a paper of nobody stands for itself, unless it only points back."""
     for phrase in phrases:
         if phrase.kind == "party" and phrase.case in ("gen", "according", "nom", "dat") and phrase.party is not None:
             return printed(sentence, phrase)
-        if phrase.kind == "goods" and phrase.case in ("gen", "according", "dat") and phrase.words:
+    for phrase in phrases:
+        if phrase.kind == "goods" and phrase.words and phrase.case in ("gen", "according", "dat", "abl", "loc", "nom"):
             if form_of(phrase.low, "generic_sources", pack):
                 return None
             return printed(sentence, phrase)
@@ -73,7 +79,10 @@ def printed(sentence: Sentence, phrase: Phrase) -> str | None:
         return phrase.party.surface
     text = sentence.text[phrase.items[0].start : phrase.items[-1].end]
     if phrase.items[-1].kind == "word":
-        text = re.sub(r"(?<=[ıiuü])n(?:[ıiuü]n|[ae]|d[ae]n|d[ae])$", "", text)
+        text = re.sub(r"(?<=[ıiuü])n(?:[ıiuü]n|[ae]|d[ae]n|d[ae])$|(?<=l[ae]r)(?:d[ae]n|d[ae]|[ae]|[ıi]n)$", "", text)
+    first = phrase.items[0]
+    if first.start == 0 and first.kind == "word" and len(phrase.items) == 1:
+        text = lower(text)
     return text or None
 
 
@@ -82,17 +91,29 @@ def speaker_of(clause: Clause, sentence: Sentence, pack: Pack, clauses: list[Cla
     for governor in clause.governors:
         if governor.frame not in SAYING or governor.passive:
             continue
-        for phrase in governor.phrases:
-            if phrase.case == "nom" and phrase.kind in (*PARTIES, "goods") and phrase.start < governor.end:
-                if phrase.kind == "goods" and not phrase.words:
-                    continue
-                begin = min([other.start for other in clauses if other.head is phrase] + [phrase.start])
-                if begin < phrase.start:
-                    return sentence.text[begin : phrase.end]
-                return printed(sentence, phrase)
-            if phrase.case == "gen" and governor.form in ("noun", "before") and phrase.kind == "party":
-                return printed(sentence, phrase)
+        cases = ("gen",) if governor.form in ("noun", "before") else ("nom",)
+        named = [one for one in governor.phrases if one.kind in PARTIES and one.case in cases and one.party]
+        if not named:
+            named = [one for one in governor.phrases if one.kind == "goods" and one.case in cases and one.words]
+            named = [one for one in named if not form_of(one.low, "claim_nouns", pack)]
+        if not named and governor.form == "finite":
+            named = [one for one in governor.phrases if one.kind == "party" and one.case == "acc"]
+        if named:
+            phrase = named[0] if named[0].kind in PARTIES else named[-1]
+            begin = _described_from(phrase, clauses)
+            if begin < phrase.start and phrase.kind == "goods":
+                return sentence.text[begin : phrase.end]
+            return printed(sentence, phrase)
     return None
+
+
+def _described_from(phrase: Phrase, clauses: list[Clause]) -> int:
+    """Where the clauses begin that describe a phrase: "adının açıklanmasını istemeyen bir diplomat"."""
+    begin = phrase.start
+    for clause in reversed(clauses):
+        if clause.head is phrase or (clause.form == "noun" and 0 <= begin - clause.end <= 2):
+            begin = min(begin, clause.start)
+    return begin
 
 
 def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pack: Pack) -> Modality:

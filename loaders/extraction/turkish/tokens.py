@@ -70,8 +70,7 @@ def _named(sentence: Sentence, registry: Registry) -> list[Item]:
         entity = registry.by_alias(match.group())
         if entity is None or (entity.weak and match.group() in media):
             continue
-        kind = "person" if entity.kind == "person" else "party"
-        item = Item(kind, match.start(), match.end(), match.group(), lower(match.group()), weak=entity.weak)
+        item = Item("party", match.start(), match.end(), match.group(), lower(match.group()), weak=entity.weak)
         item.party = entity_party(entity, (sentence.start + match.start(), sentence.start + match.end()))
         item.code = entity.country
         items.append(item)

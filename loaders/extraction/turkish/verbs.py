@@ -24,6 +24,7 @@ _FORMS: tuple[tuple[Form, Tense, str], ...] = (
     ("noun", "future", r"y?[ae]c[ae](?:ğ[ıi]|kl[ae]r[ıi])" + _CASE),
     ("finite", "future", r"y?[ae]c[ae][kğ]" + _TAIL),
     ("noun", "past", r"[dt][ıiuü](?:ğ[ıiuü]|kl[ae]r[ıi])" + _CASE),
+    ("before", "past", r"[dt][ıiuü]ğ[ıiuü]m(?:[ıiuü]z)?"),
     ("link", "past", r"[dt][ıiuü]kt[ae]n"),
     ("finite", "past", r"[dt][ıiuü]" + _TAIL),
     ("finite", "past", r"m[ıiuü]şt[ıiuü]" + _TAIL),
@@ -37,7 +38,7 @@ _FORMS: tuple[tuple[Form, Tense, str], ...] = (
     ("noun", "wish", r"m[ae](?:k(?:t[ae]n|l[ae])?|y[ıiae])"),
     ("finite", "present", r"(?:[aeıiuü]?r|z)" + _TAIL),
 )
-_VOICE = r"(?P<passive>[ıiuü]l|[ıiuü]n|(?<=[aeıioöuü])n)?"
+_VOICE = r"(?P<passive>[ıiuü]l|[ıiuü]n|n(?=[dmyıiuüae]))?"
 _ABLE = r"(?P<able>y?[ae]bil)?"
 _NOT = r"(?P<neg>y?[ae]m[ae]|m[ae]|m(?=[ıiuü]yor))?"
 

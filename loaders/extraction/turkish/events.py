@@ -1,0 +1,73 @@
+"""What sides from China and Russia do together, in Turkish: talks, agreements, exercises, visits, training."""
+
+from __future__ import annotations
+
+from graph.model import Party
+from loaders.extraction.drafts import Draft
+from loaders.extraction.turkish.clauses import PARTIES, Clause
+from loaders.extraction.turkish.endings import nominative
+from loaders.extraction.turkish.frames import Reader, dates
+from loaders.extraction.turkish.phrases import Phrase, form_of
+
+FRAMES = frozenset({"meet", "sign", "hold", "supply", "agree"})
+
+
+def events(reader: Reader, clause: Clause) -> list[Draft]:
+    """Read the event that a clause states; both sides must be named in it."""
+    if clause.frame not in FRAMES or clause.form == "before" or clause.verb is None:
+        return []
+    topic = _topic(reader, clause)
+    if topic is None:
+        return []
+    sides = _sides(reader, clause)
+    if sides is None:
+        return []
+    draft = Draft("event", [reader.sentence], subject=sides[0], object=sides[1], topic=topic, confidence=0.55)
+    draft.place = _place(clause)
+    draft.start, draft.end, relative = dates(clause, reader.clauses)
+    if relative and (draft.start or draft.end):
+        draft.flag("date_relative")
+    return [draft]
+
+
+def _topic(reader: Reader, clause: Clause) -> str | None:
+    """The noun of the event with what stands before it; a meeting needs none."""
+    pack = reader.pack
+    for phrase in reversed(clause.phrases):
+        if phrase.kind != "goods" or not phrase.words or not form_of(phrase.low, "event_nouns", pack):
+            continue
+        if clause.frame == "supply" and not form_of(phrase.low, "training_nouns", pack):
+            continue
+        words = [nominative(phrase.words, pack, True)]
+        return " ".join(words)
+    return clause.verb.lemma if clause.frame == "meet" and clause.verb is not None else None
+
+
+def _sides(reader: Reader, clause: Clause) -> tuple[Party, Party] | None:
+    """One side from each of the two states, the first that is named first."""
+    cases = {"nom", "with", "gen", "acc", "dat", "agent", "abl"}
+    found: dict[str, Party] = {}
+    for phrase in clause.phrases:
+        party = reader.party(phrase) if phrase.kind in PARTIES and phrase.case in cases else None
+        if party is not None and party.kind != "place" and party.country in ("CN", "RU"):
+            found.setdefault(party.country or "", party)
+    if len(found) != 2:
+        return None
+    first, second = found.values()
+    return first, second
+
+
+def _place(clause: Clause) -> Party | None:
+    """Where it is held: a place or a capital in the locative."""
+    for phrase in clause.phrases:
+        if phrase.kind == "party" and phrase.case == "loc" and phrase.items[-1].kind in ("place", "country"):
+            return _as_place(phrase)
+    return None
+
+
+def _as_place(phrase: Phrase) -> Party:
+    item, party = phrase.items[-1], phrase.party
+    assert party is not None
+    if item.kind == "country" and item.weak:
+        return Party(surface=item.text, form="named", kind="place", country=item.code, span=party.span)
+    return party

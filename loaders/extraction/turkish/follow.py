@@ -1,0 +1,111 @@
+"""Turkish sentences that complete the claims before them: the way, what was declared, the source."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extraction.drafts import Draft
+from loaders.extraction.turkish.endings import lower
+from loaders.extraction.turkish.frames import Reader
+from loaders.extraction.turkish.phrases import Phrase, form_of
+from loaders.extraction.turkish.speech import Source
+
+LABEL = r"[“\"„«](?P<quoted>[^”\"“„«»]{2,60})[”\"“»]"
+
+
+def complete(reader: Reader, phrases: list[Phrase], source: Source) -> None:
+    """Let a sentence complete the claims of its paragraph, and its own."""
+    _declared(reader, phrases)
+    if not reader.found:
+        _routed(reader, phrases)
+        _priced(reader, phrases)
+        _attributed(reader, phrases, source)
+
+
+def _moved(reader: Reader) -> list[Draft]:
+    """The last transfer, with those of its sentence that have the same parties."""
+    drafts = [
+        one for one in reader.found or reader.context.recent if one.kind == "transfer" and one.modality != "denied"
+    ]
+    last = drafts[-1:]
+    return (
+        [one for one in drafts if one.supplier == last[0].supplier and one.recipient == last[0].recipient]
+        if last
+        else []
+    )
+
+
+def _declared(reader: Reader, phrases: list[Phrase]) -> None:
+    text, pack = reader.sentence.text, reader.pack
+    declared = None
+    cue = pack.phrase("declared_words").search(lower(text))
+    if cue is None:
+        return
+    if found := re.search(LABEL, text):
+        declared = found["quoted"]
+    else:
+        for phrase in phrases:
+            if phrase.case == "about" and phrase.kind == "goods" and phrase.words and _as(text, phrase):
+                declared = " ".join(phrase.words)
+    if declared is None:
+        return
+    for draft in _moved(reader):
+        if draft.declared_as is None and draft.modality not in ("feared", "sought", "planned"):
+            draft.declared_as = declared
+            draft.also(reader.sentence)
+
+
+def _as(text: str, phrase: Phrase) -> bool:
+    return re.match(r"\s*olarak", text[phrase.end :]) is not None
+
+
+def _routed(reader: Reader, phrases: list[Phrase]) -> None:
+    """ "Ürünlerin tamamı Kazakistan üzerinden gönderildi": the way of the claims before."""
+    if not any(clause.frame in ("supply", "arrive", "move") for clause in reader.clauses):
+        return
+    way = [one.party for one in phrases if one.kind == "party" and one.case == "via" and one.party is not None]
+    back = any(
+        one.kind == "goods" and one.words and (_points_back(reader, one) or len(one.words) == 1) for one in phrases
+    )
+    if not way or not (back or not any(one.kind == "goods" and one.words for one in phrases)):
+        return
+    for draft in reader.context.recent:
+        if draft.kind != "transfer" or draft.modality == "denied":
+            continue
+        ends = {party.surface for party in (draft.supplier, draft.recipient) if party is not None}
+        new = [one for one in way if one.surface not in ends and all(one.surface != two.surface for two in draft.via)]
+        if new:
+            draft.via += new
+            draft.also(reader.sentence)
+
+
+def _priced(reader: Reader, phrases: list[Phrase]) -> None:
+    """ "Faturaya birim fiyat olarak 21,40 avro yazılmıştı": the price of the goods of the claim before."""
+    sums = [one.items[0].amount for one in phrases if one.kind == "value" and one.items[0].amount is not None]
+    drafts = _moved(reader)
+    cue = reader.pack.phrase("price_words").search(lower(reader.sentence.text))
+    if len(sums) != 1 or len(drafts) != 1 or drafts[0].value is not None or cue is None:
+        return
+    drafts[0].value = sums[0].amount
+    if sums[0].unit_price or reader.pack.phrase("unit_price").search(lower(reader.sentence.text)):
+        drafts[0].flag("unit_price")
+    drafts[0].also(reader.sentence)
+
+
+def _points_back(reader: Reader, phrase: Phrase) -> bool:
+    return any(form_of(phrase.low, key, reader.pack) for key in ("anaphoric_goods", "parts_of"))
+
+
+def _attributed(reader: Reader, phrases: list[Phrase], source: Source) -> None:
+    """ "Veriler gümrük idaresinin bültenlerinden derlendi": the source of the claims of the sentence before."""
+    if not source.said or not phrases or not reader.context.recent:
+        return
+    first = next((one for one in phrases if one.kind == "goods" and one.words), None)
+    if first is None or first.case != "nom" or not form_of(first.low, "figures", reader.pack):
+        return
+    for draft in reader.context.recent:
+        if draft.modality == "asserted":
+            draft.modality = "reported"
+        if draft.speaker is None and source.speaker:
+            draft.speaker = source.speaker
+            draft.also(reader.sentence)
