@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from graph.reference import countries as reference
 from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.turkish.endings import townsman
 
 TOKEN = re.compile(r"[\w.]+(?:['’](?!s\b)\w+)*")
 PLAIN = re.compile(r"[\w.]+")  # where an apostrophe parts a name from its article or its ending
@@ -53,6 +54,9 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
         table.setdefault(word, (code, "place"))
     for code, listed in lexicon.load(language).data.get("places", {}).items():
         table.update((word.replace("_", " "), (code, "place")) for word in listed.split())
+    if language == "tr":
+        towns = [(word, code) for word, (code, role) in table.items() if role in ("place", "capital")]
+        table |= {word + townsman(word): (code, "adjective") for word, code in towns}
     for word, code in lexicon.names()["place_adjectives"].items():
         table[word] = (code, "adjective")
     for word, code in lexicon.names()["seats"].items():

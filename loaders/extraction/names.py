@@ -11,6 +11,7 @@ from graph.fold import fold_name, split_legal_form
 from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import after_office, is_legal_form, is_person, runs
+from loaders.extraction.turkish.endings import SUFFIX, case_of
 
 WORD = r"[A-ZÄÖÜÇĞİŞŠŽÀ-ÖØ-Þ0-9][\w'’&./+-]*"
 CAPITAL = re.compile(r"[^\W\d_a-zäöüß]")
@@ -297,7 +298,7 @@ def _stops(word: str, pack: Pack) -> bool:
     if word in ("Sanayi", "Import", "Export"):
         return False
     if word.endswith(("-based", "-owned")) or (
-        pack.data.get("suffix_after_apostrophe") and re.search(r"['’][a-zçğıöşü]+$", word)
+        pack.data.get("suffix_after_apostrophe") and (hit := SUFFIX.search(word)) is not None and case_of(hit["s"])
     ):
         return True
     return (

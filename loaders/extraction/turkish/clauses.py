@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -62,7 +63,8 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         if phrase.kind != "verb" or phrase.verb is None:
             frame = _nominal(phrase, phrases[index + 1 : index + 2], pack)
             if frame:
-                clause = Clause(None, "noun", frame, _nominal_region(stack, phrase), phrase.end, phrase=phrase)
+                region = [*_done_before(out, phrase), *_nominal_region(stack, phrase)]
+                clause = Clause(None, "noun", frame, region, phrase.end, phrase=phrase)
                 out.append(clause)
                 open_clauses.append(clause)
             stack.append(phrase)
@@ -70,11 +72,14 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         verb = phrase.verb
         form = _form(verb, phrases, index, pack)
         region = _region(stack, verb, form)
-        clause = Clause(verb, form, verb.frame, region, phrase.end)
+        told = verb.lemma == "aktar" and not any(one.kind in PARTIES and one.case == "dat" for one in region)
+        clause = Clause(verb, form, "say" if told else verb.frame, region, phrase.end)
         out.append(clause)
+        outer = next((one for one in reversed(stack) if one.kind in PARTIES and one.case == "nom"), None)
         own = next((one for one in region if one.kind in PARTIES and one.case == "nom"), None)
         if form == "before":
             clause.head = phrases[index + 1] if index + 1 < len(phrases) else None
+            clause.subject = outer if verb.form == "noun" and not verb.passive else None
             stack = [one for one in stack if one not in region]
             continue
         if form == "noun":
@@ -94,6 +99,14 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         open_clauses, stack = [], []
     _chain(out)
     return out
+
+
+def _done_before(clauses: list[Clause], phrase: Phrase) -> list[Phrase]:
+    """ "Çin'in Rusya'ya yaptığı çip ihracatı": what belongs to "yaptığı" belongs to the noun of supply."""
+    last = clauses[-1] if clauses else None
+    if last is None or last.head is not phrase or last.verb is None or last.verb.lemma not in ("yap", "gerçekleştir"):
+        return []
+    return last.phrases
 
 
 def _chain(clauses: list[Clause]) -> None:
@@ -149,13 +162,21 @@ def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
         ),
         default=-1,
     )
-    owners = [index for index in owners if index > last_subject]
+    owners = [
+        index for index in owners if index > last_subject and not (stack[index + 1 :] and _held(stack[index + 1]))
+    ]
     if not owners:
         return _back(stack, barrier, len(stack))
     begin = owners[-1] if form == "before" else owners[0]
     while begin > barrier and _inside(stack[begin - 1]) and stack[begin - 1].kind != "goods":
         begin -= 1
     return [one for one in stack[begin:] if one.kind != "clause"]
+
+
+def _held(phrase: Phrase) -> bool:
+    """ "Moskova'nın talebi üzerine": a thing with the ending of possession, and no object, is the genitive's."""
+    owned = re.search(r"[ıiuü](?:n[ae]|n[dt][ae]n?|yl[ae])?$", phrase.low) is not None
+    return phrase.kind == "goods" and phrase.case in ("about", "loc", "ins", "abl") and owned
 
 
 def _owns_next(stack: list[Phrase], index: int) -> bool:

@@ -66,6 +66,12 @@ def noun_case(word: str, pack: Pack) -> Case:
     return "nom"
 
 
+def townsman(place: str) -> str:
+    """The ending of somebody from a place: Şanghay -> lı, Pekin -> li."""
+    last = next((letter for letter in reversed(lower(place)) if letter in VOWELS), "e")
+    return "l" + {"a": "ı", "ı": "ı", "e": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}[last]
+
+
 def soften(stem: str) -> str:
     """The form of a stem before a vowel: kitap -> kitab, uçak -> uçağ."""
     return stem[:-1] + {"p": "b", "ç": "c", "t": "d", "k": "ğ"}.get(stem[-1], stem[-1])

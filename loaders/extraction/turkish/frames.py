@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.model import Party
+from graph.model import Party, replace
+from graph.reference import countries
 from loaders.extraction.context import Context
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
@@ -151,6 +152,8 @@ def _give(reader: Reader, clause: Clause, frame: Frame) -> None:
         frame.suppliers = _parties(reader, clause, "agent") or sources
         if not frame.suppliers and any(one.back for one in frame.things):
             frame.suppliers = _holder(reader, frame)
+        if not frame.suppliers and any(one.frame == "deny" for one in clause.governors):
+            frame.suppliers = [one for one in _governing(reader, clause) if one not in frame.recipients]
         return
     frame.suppliers = _subjects(reader, clause) or _parties(reader, clause, "agent")
     if not frame.suppliers and sources:
@@ -168,12 +171,22 @@ def _governing(reader: Reader, clause: Clause) -> list[Party]:
         if governor.frame in ("request", "fear"):
             return []
         found = _subjects(reader, governor)
+        if found and governor.frame == "deny" and clause.passive and found[0].country is None:
+            return []
+        if found and found[0].kind == "company" and not reader.firm(found[0]) and found[0].country in ("CN", "RU"):
+            return [_state(reader, found[0])]
         if found and found[0].kind == "person":
             owner = _employer(reader, governor)
             return [owner] if owner is not None else []
         if found:
             return found
     return []
+
+
+def _state(reader: Reader, body: Party) -> Party:
+    """A public body that speaks of "us" speaks for its state."""
+    surface = countries.name(body.country or "", "tr")
+    return replace(body, surface=surface, form="country", kind="country", country_basis=None)
 
 
 def _employer(reader: Reader, clause: Clause) -> Party | None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from loaders.extraction import lexicon
-from loaders.extraction.countries import find_places
+from loaders.extraction.countries import adjective, find_places
 from loaders.extraction.dates import find_dates
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import is_legal_form
 from loaders.extraction.names import Registry, find_names
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.endings import SUFFIX, case_of, lower
+from loaders.extraction.turkish.phrases import form_of
 
 BEFORE = 70  # characters before a name in which its country can stand
 CAPITALISED = r"[A-ZÇĞİÖŞÜƏÂÎÛ][\w&.-]*"
@@ -96,8 +97,12 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
     ignored = set(lexicon.names()["acronyms_ignored"].split())
     for match in RUN.finditer(text):
         start, end = _trimmed(text, match.start(), match.end(), pack)
+        if start == 0:
+            start = _after_common(text, start, end, pack)
         words = text[start:end].split()
-        if not words or any(start < other[1] and other[0] < end for other in masked):
+        if not words or all(lower(word) in pack.words("weak_ignored") for word in words):
+            continue
+        if any(start < other[1] and other[0] < end for other in masked):
             continue
         first = start == 0 or text[:start].rstrip()[-1:] in '.:–—“"„«'
         if first and len(words) == 1 and not _ending(text, end):
@@ -106,6 +111,8 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
             continue
         if len(words) > 1 and re.search(r"(?:l[ae]r[ıi]|s[ıiuü])$", words[-1]):
             start = _with_people(text, match.start(), start, pack)
+        if len(words) == 1 and words[0].isupper() and re.match(r" [a-zçğıöşü]", text[end:]):
+            continue  # "FPGA çipi": letters that belong to the thing
         if len(words) == 1 and (len(words[0]) < 3 or lower(words[0]) in pack.words("weak_ignored")):
             continue
         yield start, end
@@ -113,8 +120,6 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
 
 def _with_people(text: str, begin: int, start: int, pack: Pack) -> int:
     """ "Rus Ulusal Muhafızları": an adjective of a people right before belongs to such a name."""
-    from loaders.extraction.countries import adjective
-
     before = text[begin:start].split()
     return start - len(before[-1]) - 1 if before and adjective(before[-1], pack) else start
 
@@ -137,14 +142,7 @@ def _describes(word: str, pack: Pack) -> bool:
     low = lower(word).strip(",.")
     if low in pack.words("adverb") or low in pack.numbered("months") or low in pack.words("pronoun"):
         return True
-    from loaders.extraction.countries import adjective
-
-    return adjective(word, pack) is not None or _townsman(word, pack)
-
-
-def _townsman(word: str, pack: Pack) -> bool:
-    """ "Gaziantepli", "Mersinli": somebody of a town that is known."""
-    return re.search(r"l[ıiuü]$", word) is not None and _place(word[:-2], pack)
+    return adjective(word, pack) is not None
 
 
 def _place(name: str, pack: Pack) -> bool:
@@ -178,6 +176,15 @@ def _cued(text: str, end: int, pack: Pack) -> bool:
         and text[end : end + 1] in (" ", '"', "”", "“", "»")
         and lower(follower[1]) in pack.words("cues_after")
     )
+
+
+def _after_common(text: str, start: int, end: int, pack: Pack) -> int:
+    """A common noun that only begins the sentence is no part of the name after it: "Raporda Orta Asya"."""
+    words = text[start:end].split()
+    low = lower(words[0]) if words else ""
+    keys = ("documents", "group_nouns", "goods_heads", "figures", "statements_of", "institutions", "persons")
+    common = low in pack.words("adverbs") or any(form_of(low, key, pack) for key in keys)
+    return start + len(words[0]) + 1 if len(words) > 1 and common else start
 
 
 def _ending(text: str, end: int) -> bool:

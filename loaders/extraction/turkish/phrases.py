@@ -17,6 +17,7 @@ from loaders.extraction.turkish.verbs import Verb
 from loaders.extraction.values import Found
 
 CLOSING = frozenset({"dat", "abl", "loc", "gen", "ins", "acc"})
+PARTICIPLE = re.compile(r"(?:[ıiuü]l[ae]n|[ıiuü]n[ae]n|[ae]y[ae]n|[ıiuü]y[ae]n|[dt][ıiuü]ğ[ıiuü]|y[ae]c[ae]k)$")
 NAMED = ("party", "person", "country", "place")
 
 
@@ -302,6 +303,8 @@ def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Ph
     phrase = Phrase("goods", case, items[0].start, last.end, items)
     cued = last.kind == "word" and last.low in pack.words("cues_after")
     named = last if last.kind in NAMED else items[-2] if cued and len(items) > 1 and items[-2].kind == "party" else None
+    if last.kind == "word" and len(items) > 1 and last.low in pack.words("governments") and items[-2].kind == "country":
+        named = items[-2]
     if named is not None:
         phrase.kind, phrase.party, phrase.code = "party", named.party, named.code
         return phrase
@@ -376,6 +379,8 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
             continue
         else:
             words.append(item)
+    cut = max((index + 1 for index, one in enumerate(words[:-1]) if PARTICIPLE.search(one.low)), default=0)
+    words = words[cut:]
     while words and words[0].low in pack.words("skip_in_goods"):
         words.pop(0)
     phrase.words = [item.text for item in _without_model(words, pack)]

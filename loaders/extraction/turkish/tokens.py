@@ -42,7 +42,11 @@ def itemise(
         take(Item("dateline", 0, line.end() - 1, line.group(), ""))
     for item in _named(sentence, registry):
         take(item)
-    for date in find_dates(text, pack, published, anchor):
+    dates = find_dates(text, pack, published, anchor)
+    first = next((date.first for date in dates if date.first), None)
+    if len(dates) > 1 and first:  # "martta ... aynı ay": counted from the date in the sentence
+        dates = find_dates(text, pack, published, first)
+    for date in dates:
         take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
     for match in QUOTED.finditer(text):
         if len(match["inner"].split()) <= MOST_QUOTED and match["inner"][-1] not in ".!?,":

@@ -112,9 +112,11 @@ def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Ver
     for match in pattern.finditer(lower(text)):
         if any(start < match.end() and match.start() < end for start, end in masked):
             continue
+        if match.group() in pack.words("not_verbs"):
+            continue
         frame, lemma = table[" ".join(match["stem"].split())]
         read = _read(match["rest"])
-        if read is None or (len(match["stem"]) > 3 and not match["rest"]):
+        if read is None:
             continue
         form, tense, passive, negative, able, case = read
         out.append(Verb(frame, lemma, form, tense, passive, negative, able, case, match.start(), match.end()))
