@@ -6,19 +6,25 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from graph.model import Claim, Document
 from loaders.documents import header_end
 from loaders.extraction import language as languages
 from loaders.extraction import lexicon
-from loaders.extraction.drafts import Draft
 from loaders.extraction.sentences import Sentence, paragraphs, split
 from loaders.extraction.verify import verify
 
+if TYPE_CHECKING:
+    from loaders.extraction.drafts import Draft
+
 EXTRACTOR = "rules"
 VERSION = "1.0"
-READERS = {"tr": "loaders.extraction.turkish.reader", "zh": "loaders.extraction.chinese.reader"}  # else: rules
+READERS = {
+    "ru": "loaders.extraction.slavic.reader",
+    "tr": "loaders.extraction.turkish.reader",
+    "zh": "loaders.extraction.chinese.reader",
+}  # the others share one: loaders.extraction.rules
 
 
 class Extractor(Protocol):

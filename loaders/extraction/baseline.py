@@ -13,9 +13,12 @@ from graph.model import Document, Party
 from graph.reference import goods as lexicon_of_goods
 from loaders.extraction import language as languages
 from loaders.extraction import lexicon
-from loaders.extraction.items import itemise
+from loaders.extraction.countries import SLAVIC
+from loaders.extraction.items import Item, itemise
 from loaders.extraction.reading import read_names
-from loaders.extraction.sentences import paragraphs, split
+from loaders.extraction.sentences import Sentence, paragraphs, split
+from loaders.extraction.slavic import names as slavic_names
+from loaders.extraction.slavic import tokens as slavic_tokens
 
 WORD = re.compile(r"\w[\w-]*")
 LONGEST = 4  # words of a name of goods
@@ -36,13 +39,23 @@ def co_occurring(document: Document, text: str) -> list[dict[str, Any]]:
 
             found += [_claim(*one) for one in chinese.beside(sentences, document.published)]
             continue
-        registry = read_names(sentences, pack)
-        for sentence in sentences:
-            items = itemise(sentence, pack, registry, document.published, None)
+        for sentence, items in _rows(sentences, pack, document.published):
             parties = list(dict.fromkeys(item.party for item in items if item.party is not None))
             for goods in _goods(sentence.text):
                 found += [_claim(parties[0], parties[1], goods)] if len(parties) > 1 else []
     return found
+
+
+def _rows(sentences: list[Sentence], pack: lexicon.Pack, published: str | None) -> Iterator[tuple[Sentence, list[Item]]]:
+    """The sentences as rows of items, with the names that the reader of the language finds."""
+    if pack.language in SLAVIC:
+        _, names = slavic_names.read_names(sentences, pack)
+        for sentence in sentences:
+            yield sentence, slavic_tokens.itemise(sentence, names[sentence.start], pack, published, None)
+        return
+    registry = read_names(sentences, pack)
+    for sentence in sentences:
+        yield sentence, itemise(sentence, pack, registry, published, None)
 
 
 def _claim(supplier: Party, recipient: Party, goods: str) -> dict[str, Any]:

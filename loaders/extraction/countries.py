@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graph.reference import countries as reference
+from graph.reference.inflection import FORMS
 from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.turkish.endings import townsman
@@ -14,6 +16,8 @@ from loaders.extraction.turkish.endings import townsman
 TOKEN = re.compile(r"[\w.]+(?:['’](?!s\b)\w+)*")
 PLAIN = re.compile(r"[\w.]+")  # where an apostrophe parts a name from its article or its ending
 LONGEST = 7
+SLAVIC = ("ru", "uk")
+INFLECTED = ("de", *SLAVIC)  # their adjectives are small letters, but at the beginning of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,54 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
         )
     for word, code in lexicon.places().items():
         table.setdefault(word, (code, "place"))
-    for code, listed in lexicon.load(language).data.get("places", {}).items():
-        table.update((word.replace("_", " "), (code, "place")) for word in listed.split())
+    for word, code in lexicon.names()["place_adjectives"].items():
+        table[word] = (code, "adjective")
+    table.update(_of_pack(language))
     if language == "tr":
         towns = [(word, code) for word, (code, role) in table.items() if role in ("place", "capital")]
         table |= {word + townsman(word): (code, "adjective") for word, code in towns}
-    for word, code in lexicon.names()["place_adjectives"].items():
-        table[word] = (code, "adjective")
     for word, code in lexicon.names()["seats"].items():
         table[word] = (code, "capital")
     firsts = frozenset(re.split(r"[ '’-]", form)[0] for form in table if re.search(r"\W", form))
     return table, firsts
+
+
+def _of_pack(language: str) -> dict[str, tuple[str, str]]:
+    """Cities and their adjectives that a pack names in its own letters, inflected."""
+    pack = lexicon.load(language)
+    inflect = FORMS[language] if language in SLAVIC else _as_printed
+    return {
+        form: (code, role)
+        for key, role, rule in (("places", "place", "capital"), ("place_adjectives", "adjective", "adjective"))
+        for code, words in (pack.data.get(key) or {}).items()
+        for word in words.split()
+        for form in inflect(word.replace("_", " "), rule)
+    }
+
+
+def _as_printed(word: str, role: str) -> Iterator[str]:
+    yield word
+
+
+@cache
+def nominatives(language: str) -> frozenset[str]:
+    """The names of countries, capitals and cities as they stand in the table before inflection."""
+    pack = lexicon.load(language)
+    by_code: dict[str, set[str]] = {}
+    for mention in reference.mentions(language):
+        if mention.role in ("name", "capital"):
+            by_code.setdefault(mention.code, set()).add(mention.form)
+    made = {
+        (code, other)
+        for code, forms in by_code.items()
+        for form in forms
+        for other in FORMS[language](form, "name")
+        if other != form
+    }
+    cities = (word for words in (pack.data.get("places") or {}).values() for word in words.split())
+    return frozenset(form for code, forms in by_code.items() for form in forms if (code, form) not in made) | frozenset(
+        cities
+    )
 
 
 def adjective(word: str, pack: Pack) -> str | None:
@@ -122,7 +163,7 @@ def _at(
         for piece in dict.fromkeys((text[start:end], text[start:end].rstrip("."))):
             entry = table.get(piece.replace("’", "'"))
             begins = index == 0 or text[:start].rstrip()[-1:] in '–—:„“"»«'
-            if entry is None and count == 1 and pack.language == "de" and piece[:1].isupper() and begins:
+            if entry is None and count == 1 and pack.language in INFLECTED and piece[:1].isupper() and begins:
                 entry = table.get(piece.lower())  # an adjective that begins the sentence
             if entry is None:
                 continue
@@ -135,6 +176,8 @@ def _at(
 
 def _surface(piece: str, code: str, role: str, pack: Pack) -> str:
     """The nominative: the ending of a German genitive goes where the form without it is known too."""
+    if pack.language in SLAVIC:
+        return piece if role == "place" else reference.name(code, pack.language)
     if role == "name":
         table = _forms(pack.language)[0]
         if piece.endswith("s") and piece[:-1] in table:

@@ -78,7 +78,13 @@ def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, an
     m2 = months.get(parts.get("m2", "").lower().rstrip("."))
     if parts.get("y3"):
         parts["y1"] = parts["y3"]
+    if "last" in parts and published:
+        parts["y2" if name == "range" else "y1"] = str(int(published[:4]) - 1)
+    for key, words in (("half", "halves"), ("quarter", "quarters"), ("n", "small_numbers")):
+        if key in parts:
+            parts[key] = str(pack.numbered(words).get(parts[key].lower(), ""))
     bounds, relative = _bounds(name, parts, m1, m2, published, anchor)
+    relative = relative or "last" in parts
     if bounds is None:
         bounds = (None, None)  # "31 February 2023" is no date; its month alone would be a guess
     day = _weekday(match.group(), pack, published) if name == "day_name" else None
@@ -108,7 +114,7 @@ def _bounds(
         return (None, None), True
     if name in ("last_year", "next_year", "this_year", "last_month", "yesterday", "day_before_yesterday"):
         return _counted(name, published), True
-    if name in ("later", "same_year"):
+    if name in ("later", "same_year", "year_later"):
         return _anchored(name, parts, anchor), True
     if name == "same_month":
         year = anchor[:4] if anchor else None
@@ -120,11 +126,11 @@ def _bounds(
     if name == "since_last_year":
         return (_counted("last_year", published)[0], None), True
     y1, y2 = parts.get("y1"), parts.get("y2")
-    if name == "half" and y1:
-        first = parts["half"].lower() in ("ersten", "first", "premier", "ilk", "birinci")
-        return ((f"{y1}-01", f"{y1}-06") if first else (f"{y1}-07", f"{y1}-12")), False
-    if name == "quarter":
-        return _quarter(QUARTERS[parts["quarter"].lower()], y1, published), y1 is None
+    if name in ("half", "quarter"):
+        size, number = (6, parts["half"]) if name == "half" else (3, parts["quarter"])
+        if not number or int(number) * size > 12:
+            return (None, None), False
+        return _part_of_year(int(number), size, y1, published), y1 is None
     if name in ("range", "months", "days", "years"):
         return _span(name, parts, m1, m2, y1, y2, published)
     open_year = y1 is None and y2 is None
@@ -141,20 +147,12 @@ def _bounds(
     return _same(value), open_year
 
 
-_WORDS = (
-    "first ersten premier ilk birinci",
-    "second zweiten deuxième ikinci",
-    "third dritten troisième üçüncü",
-    "fourth final last vierten letzten quatrième dernier dördüncü son",
-)
-QUARTERS = {word: number for number, words in enumerate(_WORDS, 1) for word in words.split()}
-
-
-def _quarter(number: int, year: str | None, published: str | None) -> Bounds:
-    """A quarter of a year; without a year the last one that was over when the text came out."""
+def _part_of_year(number: int, size: int, year: str | None, published: str | None) -> Bounds:
+    """A quarter or half of a year; without a year the last one that was over when the text came out."""
+    first, last = size * (number - 1) + 1, size * number
     if year is None and published is not None and len(published) >= 7:
-        year = str(int(published[:4]) - (int(published[5:7]) <= 3 * (number - 1)))
-    return (None, None) if year is None else (f"{year}-{3 * number - 2:02}", f"{year}-{3 * number:02}")
+        year = str(int(published[:4]) - (int(published[5:7]) < first))
+    return (None, None) if year is None else (f"{year}-{first:02}", f"{year}-{last:02}")
 
 
 def _span(
@@ -204,13 +202,11 @@ def _anchored(name: str, parts: dict[str, str], anchor: str | None) -> Bounds:
         return None, None
     if name == "same_year":
         return _same(anchor[:4])
-    if len(anchor) < 7:
+    if name == "year_later":
+        return _same(str(int(anchor[:4]) + 1))
+    if len(anchor) < 7 or not parts["n"]:
         return None, None
-    words = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "einen": 1, "zwei": 2, "drei": 3}
-    words |= {"vier": 4, "fünf": 5, "sechs": 6}
-    words |= {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
-    words |= {"bir": 1, "iki": 2, "üç": 3, "dört": 4, "beş": 5, "altı": 6}
-    months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + words[parts["n"].lower()]
+    months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + int(parts["n"])
     return _same(f"{months // 12:04}-{months % 12 + 1:02}")
 
 

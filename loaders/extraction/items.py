@@ -91,7 +91,7 @@ def itemise(
         take(_group_item(group, sentence))
     for place in places:
         take(_place_item(place, text, sentence, pack))
-    return _asides(_with_words(text, found, ELIDED if pack.language == "fr" else TOKEN))
+    return _asides(with_words(text, found, ELIDED if pack.language == "fr" else TOKEN))
 
 
 def _joined(printed: str, pack: Pack) -> str:
@@ -239,7 +239,7 @@ def _place_item(place: Place, text: str, sentence: Sentence, pack: Pack) -> Item
     return item
 
 
-def _with_words(text: str, found: list[Item], token: re.Pattern[str]) -> list[Item]:
+def with_words(text: str, found: list[Item], token: re.Pattern[str] = TOKEN) -> list[Item]:
     """Add the words and signs between the items that were found."""
     items = list(found)
     found = sorted(found, key=lambda item: item.start)

@@ -11,7 +11,7 @@ from loaders.extraction.lexicon import Pack
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 STOP = re.compile(r"[.!?…]+(?:[\"”“»’')\]]|[ \u00a0\u202f]»)*(?=\s|$)|:(?=\s*\n)|\n")
 HAN_STOP = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")  # no blank follows there
-INITIAL = re.compile(r"(?:^|[\s(.])[A-ZÄÖÜÇŞİ]\.$")
+INITIAL = re.compile(r"(?:^|[\s(.])[A-ZÄÖÜÇŞİА-ЯЁЄІЇҐ]\.$")
 ORDINAL = re.compile(r"(?:^|\D)\d{1,2}\.$")
 BULLET = re.compile(r"\s*(?:[-–—*•]|\(?\d{1,2}[.)]|\([a-z]\))\s")
 WRAPPED = 60  # a shorter line that ends without a full stop is a line of its own, not a wrapped one

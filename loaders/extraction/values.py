@@ -97,7 +97,7 @@ def _pattern(language: str, pack: Pack) -> re.Pattern[str]:
         (?:[\s-]?(?P<multiplier>{either(frozenset(pack.numbered("multipliers")))})(?!\w))?
         (?:\s(?:of\s|de\s|d['’]|[\w-]+\s)??(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\w)
           |\s?(?:us[- ]|de\s|d['’])?(?P<currency>{either(signs)}|(?:{either(words)})(?!\w))
-          |\s?(?P<percent>%|percent|per\ cent|prozent|pour\ cent))?""",
+          |\s?(?P<percent>%|percent|per\ cent|prozent|pour\ cent|процент\w*|відсот\w*))?""",
         re.IGNORECASE | re.VERBOSE,
     )
 

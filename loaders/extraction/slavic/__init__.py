@@ -1,0 +1,1 @@
+"""Russian and Ukrainian: one grammar of cases for both, the words of each in its pack."""

@@ -1,0 +1,233 @@
+"""Clauses of Russian and Ukrainian sentences: one predicate with what belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.slavic import verbs
+from loaders.extraction.slavic.phrases import Phrase, read
+from loaders.extraction.slavic.verbs import Verb
+
+HARD = frozenset(";:()—–")
+QUOTES = frozenset('«»„“”"')
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb of a clause: the number of its item, and its reading."""
+
+    index: int
+    verb: Verb
+    item: Item
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause of a sentence.
+
+    Attributes:
+        items: its items in order.
+        kind: main, sub (after "что"), relative or participle.
+        opener: the word that introduces it, in lower case.
+        parent: the clause that it hangs on.
+        predicates: its verbs.
+        phrases: its noun phrases.
+        quoted: whether it stands within quotation marks.
+        opener_prep: preposition before the relative pronoun.
+        elided: the clause whose verb it shares ("а годом позже — двигатели").
+    """
+
+    items: list[Item]
+    kind: str = "main"
+    opener: str = ""
+    parent: Clause | None = None
+    predicates: list[Predicate] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    quoted: bool = False
+    opener_prep: str = ""
+    elided: Clause | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """Its items in lower case."""
+        return [item.low for item in self.items]
+
+    def frames(self) -> set[str]:
+        """The frames of its verbs."""
+        return {one.verb.frame for one in self.predicates}
+
+
+def split(items: list[Item], pack: Pack) -> list[Clause]:
+    """Cut the items of a sentence into clauses."""
+    clauses: list[Clause] = []
+    carried: list[Item] = []
+    for segment, quoted in _segments(items, pack):
+        clause = _open(segment, pack, quoted)
+        if _has_verb(segment, pack) or clause.kind != "main":
+            if carried and clause.kind == "main":
+                clause.items = [*carried, *clause.items]
+                carried = []
+            _attach(clause, clauses, pack)
+        elif clauses and not carried and _elliptic(segment, clauses[-1], pack):
+            clauses.append(Clause(segment, parent=clauses[-1], elided=clauses[-1]))
+        elif clauses and not carried and not _starts_anew(segment, clauses[-1], pack):
+            clauses[-1].items += segment
+        else:
+            carried += segment
+    if carried:
+        if clauses:
+            clauses[-1].items += carried
+        else:
+            clauses.append(Clause(carried))
+    for clause in clauses:
+        clause.items.sort(key=lambda item: item.start)
+        clause.predicates = predicates(clause.items, pack)
+        if clause.elided is not None:
+            clause.predicates = [Predicate(-1, one.verb, clause.items[0]) for one in clause.elided.predicates]
+        clause.phrases = read(clause.items, {one.index for one in clause.predicates if one.verb.form != "full"}, pack)
+    return clauses
+
+
+def _attach(clause: Clause, clauses: list[Clause], pack: Pack) -> None:
+    if clauses:
+        clause.parent = clauses[-1] if clause.kind != "main" or clauses[-1].kind == "main" else _main(clauses)
+    clauses.append(clause)
+
+
+def _main(clauses: list[Clause]) -> Clause:
+    return next((one for one in reversed(clauses) if one.kind == "main"), clauses[0])
+
+
+def _elliptic(segment: list[Item], last: Clause, pack: Pack) -> bool:
+    """ "а годом позже", "а Китай — дроны": a clause that shares the verb of the one before."""
+    return (
+        segment[0].kind == "word"
+        and segment[0].low in pack.words("elliptic_openers")
+        and last.kind in ("main", "sub")
+        and any(item.kind in ("date", "country", "party", "people", "place") for item in segment)
+    )
+
+
+def _starts_anew(segment: list[Item], last: Clause, pack: Pack) -> bool:
+    """A piece that begins with a date or a preposition after speech belongs to what follows."""
+    frames = {one.verb.frame for one in predicates(last.items, pack)}
+    return last.kind == "main" and frames == {"say"} and len(last.items) < 6
+
+
+def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool]]:
+    segments: list[tuple[list[Item], bool]] = []
+    current: list[Item] = []
+    quoted = False
+    for index, item in enumerate(items):
+        if item.kind == "punct":
+            if item.text in QUOTES:
+                if current:
+                    segments.append((current, quoted))
+                current = []
+                quoted = item.text in "«„" or (item.text in '"“' and not quoted)
+                continue
+            if item.text in HARD or (item.text == "," and _clause_ends(items, index, current, pack)):
+                if current:
+                    segments.append((current, quoted))
+                current = []
+                continue
+            if item.text in ".!?…":
+                continue
+        elif item.kind == "word" and _coordinates(items, index, current, pack):
+            segments.append((current, quoted))
+            current = []
+            continue
+        current.append(item)
+    if current:
+        segments.append((current, quoted))
+    return segments
+
+
+def _clause_ends(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:
+    """A comma ends a clause unless it only parts the members of a list."""
+    following = items[index + 1] if index + 1 < len(items) else None
+    if following is None:
+        return True
+    if following.kind == "word" and (
+        following.low in pack.words("subordinator") | pack.words("relative") | pack.words("break_word") or _relative(items, index + 1, pack)
+    ):
+        return True
+    rest = _until_comma(items, index + 1)
+    return _has_verb(rest, pack) or not _has_verb(current, pack)
+
+
+def _until_comma(items: list[Item], index: int) -> list[Item]:
+    rest = []
+    for item in items[index:]:
+        if item.kind == "punct" and item.text in ",;:()—–":
+            break
+        rest.append(item)
+    return rest
+
+
+def _relative(items: list[Item], index: int, pack: Pack) -> bool:
+    return (
+        index + 1 < len(items)
+        and items[index].low in pack.words("preposition")
+        and items[index + 1].low in pack.words("relative")
+    )
+
+
+def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:
+    """ "и" parts two clauses where verbs stand on both sides of it."""
+    if items[index].low not in pack.words("coordinator") | pack.words("break_word"):
+        return False
+    if not has_finite(current, pack):
+        return False
+    rest = _until_comma(items, index + 1)
+    following = next((i for i, one in enumerate(rest) if one.low in pack.words("coordinator")), len(rest))
+    return has_finite(rest[:following], pack)
+
+
+def has_finite(items: list[Item], pack: Pack) -> bool:
+    """Whether some items hold a verb that can stand by itself."""
+    return any(
+        item.kind == "word"
+        and (
+            any(verb.finite for verb in verbs.read(item.text, pack.language))
+            or (item.low in pack.words("auxiliary") | pack.words("modal"))
+        )
+        for item in items
+    )
+
+
+def _has_verb(items: list[Item], pack: Pack) -> bool:
+    return has_finite(items, pack) or (
+        bool(items)
+        and items[0].kind == "word"
+        and any(verb.form in ("full", "active", "gerund", "infinitive") for verb in verbs.read(items[0].text, pack.language))
+    )
+
+
+def _open(segment: list[Item], pack: Pack, quoted: bool) -> Clause:
+    clause = Clause(segment, quoted=quoted)
+    first = segment[0]
+    if first.kind != "word":
+        return clause
+    if first.low in pack.words("relative"):
+        clause.kind, clause.opener = "relative", first.low
+    elif len(segment) > 1 and _relative(segment, 0, pack):
+        clause.kind, clause.opener, clause.opener_prep = "relative", segment[1].low, first.low
+    elif first.low in pack.words("subordinator"):
+        clause.kind, clause.opener = "sub", first.low
+    elif any(verb.form in ("full", "active", "gerund") for verb in verbs.read(first.text, pack.language)) and not has_finite(segment, pack):
+        clause.kind = "participle"
+    return clause
+
+
+def predicates(items: list[Item], pack: Pack) -> list[Predicate]:
+    """The verbs of some items, with one reading each."""
+    found = []
+    for index, item in enumerate(items):
+        if item.kind != "word":
+            continue
+        for verb in verbs.read(item.text, pack.language)[:1]:
+            found.append(Predicate(index, verb, item))
+    return found

@@ -1,0 +1,174 @@
+"""Finds in weapons, use by armies, production and who makes it with whom."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Amount, Party
+from loaders.extraction.drafts import Draft
+from loaders.extraction.items import Item
+from loaders.extraction.slavic import roles
+from loaders.extraction.slavic.clauses import Clause, Predicate
+from loaders.extraction.slavic.frames import OBJECT, SUBJECT, parties, passive
+from loaders.extraction.slavic.modality import modality
+from loaders.extraction.slavic.phrases import Phrase, named
+from loaders.extraction.slavic.roles import Parts
+from loaders.extraction.slavic.state import Reading
+
+
+def finds(reading: Reading, clause: Clause) -> list[Draft]:
+    """What a clause says of things found in weapons, used by somebody, or made by somebody."""
+    parts = roles.parts_of(clause, reading.memory)
+    for predicate in clause.predicates:
+        frame = predicate.verb.frame
+        if frame in ("find", "contain"):
+            found = _found(reading, clause, parts, predicate)
+        elif frame == "use":
+            found = _used(reading, clause, parts, predicate)
+        elif frame == "produce":
+            found = _produced(reading, clause, parts, predicate)
+        else:
+            continue
+        if found:
+            return found
+    return []
+
+
+def _weapon(reading: Reading, clause: Clause) -> tuple[Party | None, Phrase | None]:
+    """ "в обломках ракеты «X»", "на борту беспилотника X", "в ракете X"."""
+    pack = reading.memory.pack
+    items = clause.items
+    for index, item in enumerate(items):
+        if item.kind not in ("quote", "party", "model") or (item.kind == "party" and item.party and item.party.country and not item.text.startswith("«")):
+            continue
+        before = [one for one in items[max(0, index - 3) : index] if one.kind == "word"]
+        if not any(_lemma(one, pack.language) in pack.words("weapon_cues") for one in before):
+            continue
+        lead = [one.low for one in items[max(0, index - 7) : index]]
+        if not set(lead) & (pack.words("in") | pack.words("on")):
+            continue
+        adjectives = [one.code for one in items[max(0, index - 5) : index] if one.kind == "adjective"]
+        surface = item.party.surface if item.kind == "party" and item.party else reading.sentence.text[item.start : item.end]
+        start = reading.sentence.start + item.start
+        country = next((code for code in adjectives if code), None) or pack.data["weapon_country"]
+        phrase = next((one for one in clause.phrases if one.first <= index <= one.last), None)
+        return Party(surface=surface, form="named", kind="weapon", country=country, span=(start, start + item.end - item.start)), phrase
+    return None, None
+
+
+def _lemma(item: Item, language: str) -> str:
+    from loaders.extraction.slavic import morphology
+
+    return next((one.singular.lower().replace("ё", "е") for one in morphology.noun(item.text, language)), item.low)
+
+
+def _found(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> list[Draft]:
+    weapon, _ = _weapon(reading, clause)
+    if weapon is None:
+        return []
+    memory = reading.memory
+    cases = SUBJECT | {"acc"} if passive(predicate) or predicate.verb.frame == "contain" else OBJECT | SUBJECT
+    goods = [one for one in roles.goods_in(parts, cases, memory) if one.model != weapon.surface and not _in_weapon(one, weapon, reading)]
+    drafts = []
+    for phrase in goods:
+        if not (roles.known(phrase, memory) or phrase.model or phrase.quantity):
+            continue
+        draft = Draft("end_use", [reading.sentence], weapon=weapon, goods=_name(phrase, cases, reading), modality=_judged(reading, clause))
+        _describe(draft, phrase, parts, reading, clause)
+        singular = all(one.number == "sg" for one in phrase.senses if one.case in cases) if phrase.senses else False
+        if draft.quantity is None and singular:
+            draft.quantity = Amount("1", "=")
+        drafts.append(draft)
+    return drafts
+
+
+def _judged(reading: Reading, clause: Clause):  # type: ignore[no-untyped-def]
+    return modality(reading, clause, "find")
+
+
+def _in_weapon(phrase: Phrase, weapon: Party, reading: Reading) -> bool:
+    span = weapon.span or (0, 0)
+    start = reading.sentence.start
+    return start + phrase.start <= span[0] and span[1] <= start + phrase.end or phrase.lemma in reading.memory.pack.words("wreck") and bool(phrase.prep)
+
+
+def _name(phrase: Phrase, cases: frozenset[str], reading: Reading) -> str:
+    wanted = frozenset({"gen"}) if phrase.measure or (phrase.quantity is not None and "gen" in {one.case for one in phrase.senses}) else cases
+    return named(phrase, reading.memory.language, wanted)
+
+
+def _describe(draft: Draft, phrase: Phrase, parts: Parts, reading: Reading, clause: Clause) -> None:
+    draft.model, draft.origin = phrase.model, phrase.origin
+    draft.quantity = phrase.quantity.amount if phrase.quantity else None
+    draft.start, draft.end = parts.start, parts.end
+    if parts.relative and (draft.start or draft.end):
+        draft.flag("date_relative")
+    draft.maker = maker_in(reading, clause)
+
+
+def maker_in(reading: Reading, clause: Clause) -> Party | None:
+    """ "производства компании X", "изготовленный компанией X": who made the goods."""
+    pack = reading.memory.pack
+    for index, item in enumerate(clause.items):
+        if item.low not in pack.words("made_by"):
+            continue
+        for phrase in clause.phrases:
+            if phrase.first in (index + 1, index + 2) and phrase.kind == "party":
+                return next(iter(parties([phrase], reading)), None)
+    return None
+
+
+def _used(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> list[Draft]:
+    """ "китайские квадрокоптеры применяет 58-я бригада": goods in use, by whom."""
+    memory = reading.memory
+    if passive(predicate):
+        users = parts.bare("ins")
+        goods = roles.goods_in(parts, SUBJECT | {"acc"}, memory)
+    else:
+        lead = roles.subject(parts, predicate)
+        users = [lead] if lead is not None else []
+        goods = roles.goods_in(parts, OBJECT, memory)
+        if not goods:
+            goods = [one for one in parts.phrases if one.kind == "noun" and one.prep in memory.pack.words("on") and roles.known(one, memory)]
+    drafts = []
+    for user in parties(users[:1], reading):
+        for phrase in goods:
+            if not roles.known(phrase, memory) or not (phrase.origin or phrase.model):
+                continue
+            draft = Draft("end_use", [reading.sentence], recipient=user, goods=_name(phrase, OBJECT | {"loc"}, reading), modality=modality(reading, clause, "use"))
+            _describe(draft, phrase, parts, reading, clause)
+            drafts.append(draft)
+    return drafts
+
+
+def _produced(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> list[Draft]:
+    """ "X изготавливает Y вместе с Z"."""
+    memory = reading.memory
+    if predicate.verb.form in ("full", "active"):
+        return []
+    if passive(predicate):
+        makers = [one for one in parts.bare("ins") if "nom" not in one.cases]
+        goods = roles.goods_in(parts, SUBJECT, memory)
+    else:
+        lead = roles.subject(parts, predicate)
+        makers = roles.and_joined(lead, parts) if lead is not None else []
+        goods = roles.goods_in(parts, OBJECT, memory)
+    partners = parts.under(memory.pack.words("together")) + parts.under(memory.pack.words("for"), frozenset({"gen"}))
+    drafts = []
+    for maker in parties(makers[:1], reading):
+        for phrase in goods:
+            if not (roles.known(phrase, memory) or phrase.quantity):
+                continue
+            partner = next((one for one in parties(partners, reading) if one.surface != maker.surface), None)
+            draft = Draft("production", [reading.sentence], maker=maker, object=partner, goods=_name(phrase, OBJECT, reading), modality=modality(reading, clause, "produce"))
+            draft.model, draft.origin = phrase.model, phrase.origin
+            draft.quantity = phrase.quantity.amount if phrase.quantity else None
+            draft.start, draft.end = parts.start, parts.end
+            drafts.append(draft)
+    return drafts
+
+
+def share_of(text: str) -> str | None:
+    """The digits of a share in per cent."""
+    found = re.search(r"(\d+(?:[.,]\d+)?)\s?(?:%|процент|відсот)", text)
+    return found[1] if found else None

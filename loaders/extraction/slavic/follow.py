@@ -1,0 +1,132 @@
+"""Clauses that complete claims: the way, the declaration, the date of arrival, the lot that is passed on."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Party
+from loaders.extraction.drafts import Draft
+from loaders.extraction.slavic import roles
+from loaders.extraction.slavic.clauses import Clause
+from loaders.extraction.slavic.frames import parties
+from loaders.extraction.slavic.phrases import Phrase
+from loaders.extraction.slavic.state import Reading
+
+MOVED = ("transfer", "offer")
+
+
+def complete(reading: Reading, found: list[Draft]) -> None:
+    """Let the clauses of a sentence complete its own claims and those of the sentence before."""
+    for draft in found:
+        _same_lot(draft, reading)
+    for clause in reading.clauses:
+        own = [draft for draft in found if draft.kind in MOVED]
+        targets = own or reading.memory.recent
+        if not targets or not _same_paragraph(targets, reading):
+            continue
+        declared = declared_in(clause, reading)
+        if declared:
+            _declare(targets if own else _meant(clause, targets, reading), declared, reading)
+        if "move" in clause.frames() or _passing(clause, reading):
+            _route(clause, targets, reading)
+
+
+def _same_paragraph(targets: list[Draft], reading: Reading) -> bool:
+    return all(draft.sentences[-1].paragraph == reading.sentence.paragraph for draft in targets)
+
+
+def declared_in(clause: Clause, reading: Reading) -> str | None:
+    """What goods are declared as: "под видом «...»", "указало «...»", "задекларировали как ..."."""
+    pack = reading.memory.pack
+    text = reading.sentence.text
+    begin, end = clause.items[0].start, clause.items[-1].end
+    disguise = re.compile(pack.data["disguised"]).search(text, begin, min(len(text), end + 80))
+    if disguise:
+        return disguise["q"] or disguise["w"]
+    if "declare" not in clause.frames():
+        return None
+    quoted = next((item.text for item in clause.items if item.kind == "quote"), None)
+    if quoted:
+        return quoted
+    plain = re.compile(pack.data["declared_plainly"]).search(text, begin, min(len(text), end + 1))
+    return plain["w"] if plain else None
+
+
+def _declare(targets: list[Draft], declared: str, reading: Reading) -> None:
+    for draft in targets:
+        if draft.declared_as is None and draft.modality not in ("denied", "feared", "sought"):
+            draft.declared_as = declared
+            draft.also(reading.sentence)
+
+
+def _meant(clause: Clause, targets: list[Draft], reading: Reading) -> list[Draft]:
+    """The claims whose goods or parties a clause takes up."""
+    named = {party.surface for one in clause.phrases if one.is_party and (party := roles.party_of(one, reading.memory))}
+    by_party = [draft for draft in targets if draft.recipient is not None and draft.recipient.surface in named]
+    return by_party or targets
+
+
+def _passing(clause: Clause, reading: Reading) -> bool:
+    """ "транзитом через", "через склад которого": a way without a verb of movement."""
+    return "транзит" in " ".join(clause.words)
+
+
+def _route(clause: Clause, targets: list[Draft], reading: Reading) -> None:
+    memory = reading.memory
+    parts = roles.parts_of(clause, memory)
+    goods = [one for one in parts.phrases if one.kind == "noun" and not one.prep and "nom" in one.cases]
+    back = [one for one in goods if one.lemma in memory.pack.words("anaphoric_goods") or any(known.lemma == one.lemma for known in memory.goods)]
+    pronoun = any(one.kind == "pronoun" and one.cases & {"nom"} for one in parts.phrases)
+    if goods and not back and not pronoun:
+        return
+    if not goods and not pronoun and clause.kind == "main" and targets and reading.sentence not in targets[0].sentences:
+        return
+    way = parties(parts.under(memory.pack.words("via")), reading) + _warehouse(clause, reading)
+    for draft in _by_goods(back, targets):
+        for party in way:
+            _through(draft, party, reading)
+        if draft.start is None and draft.end is None and parts.start and draft.modality not in ("denied", "feared", "sought"):
+            draft.start, draft.end = parts.start, parts.end
+            draft.also(reading.sentence)
+
+
+def _warehouse(clause: Clause, reading: Reading) -> list[Party]:
+    """ "через склад которого шёл товар": the party of the clause above."""
+    if clause.opener_prep or clause.parent is None:
+        return []
+    opened = re.search(r"(?:через|сквозь)\s+\w+\s+(?:которого|которой|которых|якого|якої|яких)\b", " ".join(clause.words[:4]))
+    if opened is None:
+        return []
+    before = [one for one in clause.parent.phrases if one.is_party and one.end <= clause.items[0].start]
+    return parties(before[-1:], reading)
+
+
+def _by_goods(back: list[Phrase], targets: list[Draft]) -> list[Draft]:
+    lemmas = {one.lemma for one in back}
+    same = [draft for draft in targets if draft.goods and any(word.lower().startswith(lemma[:5]) for word in draft.goods.split()[:2] for lemma in lemmas)]
+    return same or targets
+
+
+def _through(draft: Draft, party: Party, reading: Reading) -> None:
+    others = [one for one in (draft.supplier, draft.recipient, *draft.via) if one is not None]
+    if any(one.surface == party.surface or (one.form == party.form == "country" and one.country == party.country) for one in others):
+        return
+    draft.via.append(party)
+    draft.also(reading.sentence)
+
+
+def _same_lot(draft: Draft, reading: Reading) -> None:
+    """ "перепродала эти микросхемы": quantity and model of the lot go with it; the quote holds both sentences."""
+    if "lot" not in draft.flags:
+        return
+    draft.flags.remove("lot")
+    if draft.kind != "transfer" or draft.modality == "denied":
+        return
+    for earlier in reversed(reading.memory.drafts):
+        if earlier.goods == draft.goods and earlier.kind == "transfer" and earlier.modality != "denied":
+            if earlier.sentences[0].paragraph != reading.sentence.paragraph:
+                return
+            draft.quantity = draft.quantity or earlier.quantity
+            draft.model = draft.model or earlier.model
+            draft.sentences = [*earlier.sentences[:1], *(one for one in draft.sentences if one not in earlier.sentences[:1])]
+            return

@@ -1,0 +1,335 @@
+"""Verbs of supply, purchase, transit, request and offer with their roles by case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graph.model import Party
+from loaders.extraction.drafts import Draft
+from loaders.extraction.slavic import roles
+from loaders.extraction.slavic.clauses import Clause, Predicate
+from loaders.extraction.slavic.modality import modality
+from loaders.extraction.slavic.phrases import Phrase, named
+from loaders.extraction.slavic.roles import Parts
+from loaders.extraction.slavic.state import Goods, Reading
+
+OBJECT = frozenset({"acc", "gen"})
+SUBJECT = frozenset({"nom"})
+MOVING = ("supply", "acquire", "offer", "move", "order", "request")
+
+
+@dataclass(slots=True)
+class Frame:
+    """One transfer as a clause states it, before it is spread over parties and goods."""
+
+    name: str
+    suppliers: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    via: list[Party] = field(default_factory=list)
+    goods: list[Phrase] = field(default_factory=list)
+    pronoun: bool = False
+
+
+def transfers(reading: Reading, clause: Clause) -> list[Draft]:
+    """The transfers and offers that the verbs of a clause state."""
+    parts = roles.parts_of(clause, reading.memory)
+    predicate = _leading(clause)
+    if predicate is None:
+        return []
+    frame = _frame(reading, clause, parts, predicate)
+    if frame is None:
+        return []
+    return spread(reading, clause, parts, frame, predicate)
+
+
+def _leading(clause: Clause) -> Predicate | None:
+    """The verb that says what happens: supply or purchase before request, request before movement."""
+    for names in (("supply", "acquire"), ("offer", "order", "request"), ("move",)):
+        for one in clause.predicates:
+            if one.verb.frame in names and (one.verb.form != "full" or clause.kind == "participle" or _predicative(one, clause)):
+                return one
+    return None
+
+
+def _predicative(predicate: Predicate, clause: Clause) -> bool:
+    """Ukrainian "були передані": a participle with an auxiliary, not before a noun."""
+    before = clause.words[max(0, predicate.index - 4) : predicate.index]
+    return any(word in ("був", "була", "було", "були", "буде", "будуть", "был", "была", "было", "были") for word in before)
+
+
+def passive(predicate: Predicate) -> bool:
+    """Whether the goods are the subject."""
+    verb = predicate.verb
+    return verb.form in ("short", "full") or (verb.reflexive and verb.frame in ("supply", "acquire", "offer", "produce", "use"))
+
+
+def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> Frame | None:
+    memory, name = reading.memory, predicate.verb.frame
+    frame = Frame(name)
+    frame.via = parties(parts.under(memory.pack.words("via")), reading)
+    asker = next((one for one in clause.predicates if one.verb.frame == "request" and one is not predicate), None)
+    if name == "move":
+        return _movement(reading, clause, parts, predicate, frame)
+    doer = _doers(reading, clause, parts, predicate)
+    cases = (SUBJECT if not predicate.verb.neuter else SUBJECT | OBJECT) if passive(predicate) else OBJECT
+    frame.goods = roles.goods_in(parts, cases, memory)
+    if not frame.goods and passive(predicate):
+        frame.goods = roles.goods_in(parts, SUBJECT | OBJECT, memory)
+    frame.pronoun = not frame.goods and _pronoun(parts, cases, predicate)
+    if name in ("supply", "offer"):
+        if asker is not None:
+            frame.recipients, frame.suppliers = doer, _asked(reading, parts, doer)
+            return frame
+        frame.suppliers = doer or parties(_sources(parts, reading), reading)
+        frame.recipients = _goal(reading, clause, parts, frame.suppliers)
+    else:
+        frame.recipients = doer or _goal(reading, clause, parts, [])
+        frame.suppliers = parties(_sources(parts, reading), reading) or parties(
+            [one for one in parts.under(memory.pack.words("in"), frozenset({"loc"})) if one.kind in ("country", "place") and "acc" not in one.cases or (one.kind == "country" and name == "acquire" and "loc" in one.cases and "acc" not in one.cases)],
+            reading,
+        )
+        if name == "request" and not frame.suppliers:
+            frame.suppliers = _asked(reading, parts, doer)
+        if name == "request" and not frame.goods:
+            frame.goods = _asked_for(reading, parts)
+    return frame
+
+
+def _doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> list[Party]:
+    """Who acts: the instrumental of a passive verb, else the nominative, else the subject of the clause above."""
+    memory = reading.memory
+    if passive(predicate):
+        agents = [one for one in parts.bare("ins") if one.cases == {"ins"} or "nom" not in one.cases or len(one.cases) < 4]
+        agents += parts.under(frozenset({"agent"}))
+        if agents:
+            return parties(roles.and_joined(agents[0], parts), reading)
+        return []
+    found = roles.subject(parts, predicate)
+    if found is not None:
+        return parties(roles.and_joined(found, parts), reading)
+    accused = _accused(clause, reading)
+    if accused:
+        return accused
+    above: Clause | None = clause
+    inherits = clause.kind in ("main", "participle") or predicate.verb.form in ("infinitive", "gerund") or _pronoun_subject(clause, memory.pack)
+    for _ in range(3):
+        above = above.parent if above is not None else None
+        if above is None or not inherits:
+            break
+        higher = roles.subject(roles.parts_of(above, memory), above.predicates[0] if above.predicates else None)
+        if higher is not None and not any(one.verb.frame == "say" for one in above.predicates):
+            return parties(roles.and_joined(higher, roles.parts_of(above, memory)), reading)
+    if _pronoun_subject(clause, memory.pack) and memory.subject is not None:
+        return [memory.subject]
+    return []
+
+
+def _accused(clause: Clause, reading: Reading) -> list[Party]:
+    """Who is accused or asked in the clause above acts in this one; who denies in words of their own says "мы"."""
+    memory = reading.memory
+    for above in (clause.parent, clause.parent.parent if clause.parent else None):
+        if above is None:
+            continue
+        if above.frames() & {"accuse", "request"} and clause.kind == "sub":
+            objects = [one for one in roles.parts_of(above, memory).bare("acc") if "nom" not in one.cases or one.kind != "noun"]
+            lead = roles.subject(roles.parts_of(above, memory), above.predicates[0])
+            return parties([one for one in objects if one is not lead][:1], reading)
+        if above.frames() & {"deny", "say"} and set(clause.words) & memory.pack.words("we"):
+            lead = roles.subject(roles.parts_of(above, memory), above.predicates[0])
+            return parties([lead], reading) if lead is not None else [memory.subject] if memory.subject else []
+    return []
+
+
+def _pronoun_subject(clause: Clause, pack: object) -> bool:
+    from loaders.extraction.lexicon import Pack
+
+    assert isinstance(pack, Pack)
+    return any(item.kind == "word" and item.low in pack.words("subject_pronoun") for item in clause.items)
+
+
+def _sources(parts: Parts, reading: Reading) -> list[Phrase]:
+    pack = reading.memory.pack
+    return parts.under(pack.words("at"), frozenset({"gen", "loc"})) + parts.under(pack.words("from"), frozenset({"gen"}))
+
+
+def _goal(reading: Reading, clause: Clause, parts: Parts, suppliers: list[Party]) -> list[Party]:
+    """Who receives: the dative, else "в Россию", "для армии", "на завод"."""
+    memory = reading.memory
+    taken = {party.surface for party in suppliers}
+    dative = [one for one in parts.bare("dat") if one.kind != "pronoun"]
+    clear = [one for one in dative if "nom" not in one.cases and "ins" not in one.cases] or dative
+    for one in clear:
+        found = parties(roles.and_joined(one, parts), reading, frozenset(taken))
+        found = [party for party in found if party.surface not in taken]
+        if found and not _is_owner(one, parts):
+            return found
+    pronoun = [one for one in parts.phrases if one.kind == "pronoun" and not one.prep and one.head in memory.pack.words("dative_pronoun")]
+    to = parts.under(memory.pack.words("to"), frozenset({"acc", "gen"}))
+    goals = [one for one in to if _goal_case(one, reading) and (party := roles.party_of(one, memory)) and party.surface not in taken]
+    named_goals = [one for one in goals if one.kind not in ("country", "place")] or goals
+    if named_goals:
+        return parties(roles.and_joined(named_goals[0], parts), reading)
+    if pronoun and memory.recent and memory.recent[-1].recipient is not None and not taken & {memory.recent[-1].recipient.surface}:
+        return [memory.recent[-1].recipient]
+    return []
+
+
+def _goal_case(phrase: Phrase, reading: Reading) -> bool:
+    wanted = reading.memory.pack.data["goal_cases"].get(phrase.prep, "acc gen").split()
+    return bool(phrase.cases & set(wanted)) and not (phrase.prep in reading.memory.pack.words("in") and phrase.cases == {"loc"})
+
+
+def _is_owner(phrase: Phrase, parts: Parts) -> bool:
+    return any(one.owner is phrase for one in parts.phrases) and "dat" not in phrase.cases
+
+
+def _asked(reading: Reading, parts: Parts, askers: list[Party]) -> list[Party]:
+    """Whom one asks: "попросила Китай", "запросила у Китая", "обратилась к Китаю"."""
+    pack = reading.memory.pack
+    names = {party.surface for party in askers}
+    found = parts.under(pack.words("at")) + parts.under(pack.words("toward"), frozenset({"dat", "gen"})) + parts.bare("acc")
+    return [party for party in parties(found, reading) if party.surface not in names][:1]
+
+
+def _asked_for(reading: Reading, parts: Parts) -> list[Phrase]:
+    """ "с просьбой о поставке дронов", "запрос на дроны": the goods."""
+    found = [one for one in parts.phrases if roles.acceptable(one, reading.memory) and roles.known(one, reading.memory)]
+    return found[:3]
+
+
+def _movement(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate, frame: Frame) -> Frame | None:
+    """ "В Иран из Китая попали гироскопы": goods as subject, from and to by prepositions."""
+    pack = reading.memory.pack
+    frame.goods = roles.goods_in(parts, SUBJECT, reading.memory)
+    frame.suppliers = parties(parts.under(pack.words("from"), frozenset({"gen"})), reading)[:1]
+    goals = [one for one in parts.under(pack.words("to"), frozenset({"acc", "gen"})) if _goal_case(one, reading)]
+    frame.recipients = parties(goals, reading)[:1] or parties([one for one in parts.bare("dat") if one.cases == {"dat"}], reading)[:1]
+    sure = [one for one in frame.goods if roles.known(one, reading.memory) or one.quantity]
+    if not sure or not frame.recipients or not (frame.suppliers or frame.via):
+        return None
+    frame.goods = sure
+    return frame
+
+
+def _pronoun(parts: Parts, cases: frozenset[str], predicate: Predicate) -> bool:
+    """Whether "их", "её" is what is supplied."""
+    return any(
+        one.kind == "pronoun" and not one.prep and one.cases & cases and "acc" in one.cases for one in parts.phrases
+    )
+
+
+def parties(phrases: list[Phrase], reading: Reading, taken: frozenset[str] = frozenset()) -> list[Party]:
+    """The parties of some phrases that say something, each once; `taken` have another role already."""
+    found: list[Party] = []
+    for one in phrases:
+        party = roles.party_of(one, reading.memory, taken)
+        if party is not None and roles.shown(party) and party not in found:
+            if party.span is None:
+                start = reading.sentence.start
+                from graph.model import replace
+
+                party = replace(party, span=(start + one.start, start + one.end))
+            found.append(party)
+    return found
+
+
+def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predicate: Predicate) -> list[Draft]:
+    """Make one claim per supplier, recipient and goods."""
+    memory = reading.memory
+    goods = _goods(reading, frame, predicate)
+    if not goods or (not frame.suppliers and not frame.recipients):
+        return []
+    judged = modality(reading, clause, frame.name)
+    kind: Literal["offer", "transfer"] = "offer" if frame.name == "offer" else "transfer"
+    drafts = []
+    nobody: list[Party | None] = [None]
+    for named_goods, phrase in goods:
+        sure = phrase is None or roles.known(phrase, memory) or phrase.quantity is not None or named_goods in memory.goods
+        if not sure and not (frame.suppliers and frame.recipients):
+            continue
+        suppliers: list[Party | None] = [*frame.suppliers]
+        if not suppliers and phrase is not None and phrase.owner is not None:
+            suppliers = [*parties([phrase.owner], reading)]
+        for supplier in suppliers or nobody:
+            for recipient in frame.recipients or nobody:
+                if supplier is not None and recipient is not None and supplier.surface == recipient.surface:
+                    continue
+                draft = Draft(kind, [reading.sentence], supplier=supplier, recipient=recipient, goods=named_goods.name, modality=judged)
+                _fill(draft, phrase, frame, memory.goods)
+                drafts.append(draft)
+    _values(drafts, parts, len(goods), kind)
+    _dates(drafts, reading, clause, parts, frame)
+    return drafts
+
+
+def _goods(reading: Reading, frame: Frame, predicate: Predicate) -> list[tuple[Goods, Phrase | None]]:
+    memory = reading.memory
+    wanted = SUBJECT | {"acc"} if passive(predicate) else OBJECT
+    out: list[tuple[Goods, Phrase | None]] = []
+    for phrase in frame.goods:
+        if roles.anaphoric(phrase, memory):
+            out += [(one, phrase) for one in roles.resolved(phrase, memory)]
+        elif phrase.lemma in memory.pack.words("always_anaphoric"):
+            continue
+        else:
+            negated_one = phrase.negated and all(one.number == "sg" for one in phrase.senses)
+            if negated_one and any(one.lemma == phrase.lemma for one in memory.goods):
+                out += [(one, phrase) for one in roles.resolved(phrase, memory)]
+            else:
+                out.append((Goods(named(phrase, memory.language, _reading_cases(phrase, wanted)), phrase.lemma), phrase))
+    if not out and frame.pronoun and memory.goods:
+        out = [(memory.goods[-1], None)]
+    return out
+
+
+def _reading_cases(phrase: Phrase, wanted: frozenset[str]) -> frozenset[str]:
+    """Goods after a measure are genitives, whatever the case of the measure."""
+    if phrase.measure or phrase.quantity is not None:
+        return frozenset({"gen"}) | ({"acc"} if phrase.quantity is not None and not phrase.measure else frozenset())
+    return frozenset({"acc"}) if "acc" in wanted and any(one.case == "acc" for one in phrase.senses) else wanted
+
+
+def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, before: list[Goods]) -> None:
+    draft.via = [party for party in frame.via if all(party.surface != one.surface for one in (draft.supplier, draft.recipient) if one)]
+    resolved_ = any(one.name == draft.goods for one in before)
+    if phrase is None or (resolved_ and phrase.quantity is None):
+        draft.flag("goods_resolved")
+    if phrase is None or (resolved_ and (phrase.definite or phrase.same)):
+        draft.flag("lot")
+    if phrase is None:
+        return
+    draft.quantity = phrase.quantity.amount if phrase.quantity else None
+    draft.model = phrase.model
+    draft.origin = phrase.origin
+
+
+def _values(drafts: list[Draft], parts: Parts, count: int, kind: str) -> None:
+    if not parts.money:
+        return
+    names = list(dict.fromkeys(draft.goods for draft in drafts))
+    for draft in drafts:
+        if len(parts.money) == count and draft.goods in names:
+            amount, each = parts.money[names.index(draft.goods)]
+        elif count == 1:
+            amount, each = parts.money[0]
+        else:
+            continue
+        draft.value = amount
+        if each or kind == "offer":
+            draft.flag("unit_price")
+
+
+def _dates(drafts: list[Draft], reading: Reading, clause: Clause, parts: Parts, frame: Frame) -> None:
+    if frame.name in ("request", "order"):
+        return
+    start, end, relative = parts.start, parts.end, parts.relative
+    above = clause.parent
+    if start is None and end is None and clause.kind in ("relative", "participle", "sub") and above is not None and not above.frames() & {"say", "deny", "request", "accuse", "fear", "doubt"}:
+        start, end, relative = roles.dates_beside(above.items)
+    for draft in drafts:
+        if draft.modality == "denied" and False:
+            continue
+        draft.start, draft.end = start, end
+        if relative and (start or end):
+            draft.flag("date_relative")

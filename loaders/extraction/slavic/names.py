@@ -1,0 +1,252 @@
+"""Names of parties in Russian and Ukrainian text: by legal form, after a noun such as "компания", in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graph.fold import fold_name, split_legal_form
+from loaders.extraction import lexicon
+from loaders.extraction.countries import find_places
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.names import country_of_name
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.slavic import morphology
+
+CYRILLIC = r"А-ЯЁЄІЇҐ"
+LATIN = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
+LATIN_WORD = rf"(?![A-Z]\.)(?:[{LATIN}]|3D)[A-Za-zÀ-ž0-9'’&+/]*(?:-[A-Za-zÀ-ž0-9]+)*"
+SUFFIX = (
+    r"Co\.?,? ?(?:Ltd|LTD)\b\.?|(?:Ltd|LTD|Inc|INC|Corp)\b\.?|Limited|Ltd\.? ?Şti\.?|A\.?[ŞS]\.|S\.A\.|s\.r\.o\.|d\.o\.o\.|Sp\. z o\.o\.|"
+    r"B\.V\.|GmbH|LLC|LLP|FZE|FZCO|FZ-LLC|DMCC|OÜ|UAB|SIA|AS|AB|Oy|a\.s\.|AG|KG|PLC|JSC|LTD|Group|Holding|Pte\.? Ltd\.?|Şti\.|Tic\."
+)
+RUN = re.compile(
+    rf"(?<![\w-]){LATIN_WORD}(?: (?:(?:and|of|for|de|ve|und|the|&) )?{LATIN_WORD}| \([{LATIN}]\w*\))*(?:\.?,? (?:{SUFFIX})(?!\w))*"
+)
+LEGAL_LATIN = re.compile(rf"(?:{SUFFIX})$")
+QUOTED = r"(?:«[^«»]*«[^«»]+»|«[^«»„“]{2,60}»|„[^„“”«»]{2,60}[“”]|[“\"][^“”\"«»]{2,60}[”\"])"
+CAPITAL = rf"[{CYRILLIC}][\w’'-]*"
+
+
+@dataclass(slots=True)
+class Entity:
+    """A party that the text names.
+
+    Attributes:
+        surface: its fullest form, in the nominative.
+        country: ISO code where the text or the legal form says it.
+        key: its name without legal form, folded.
+        kind: company or person.
+        weak: only its letters speak for a party.
+    """
+
+    surface: str
+    country: str | None
+    key: str
+    kind: str = "company"
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention: [start, end) in the sentence, and whom it means."""
+
+    start: int
+    end: int
+    entity: Entity
+    case: frozenset[str] = morphology.ANY
+
+
+@dataclass(slots=True)
+class Register:
+    """All parties that a text names, by folded name; inflected forms of a name are one party."""
+
+    entities: list[Entity] = field(default_factory=list)
+    by_key: dict[str, Entity] = field(default_factory=dict)
+
+    def find(self, key: str) -> Entity | None:
+        """The party with this name, inflected or shortened."""
+        if key in self.by_key:
+            return self.by_key[key]
+        words = key.split()
+        for entity in self.entities:
+            own = entity.key.split()
+            if len(words) <= len(own) and words and all(map(alike, words, own)) and (
+                len(words) == len(own) or len(words) > 1 or (len(words[0]) > 4 and not _common(words[0]))
+            ):
+                self.by_key[key] = entity
+                return entity
+        return None
+
+    def add(self, surface: str, country: str | None, weak: bool = False, kind: str = "company") -> Entity:
+        """Note a mention; the longest form of a name stands for all of them."""
+        key = key_of(surface)
+        entity = self.find(key)
+        if entity is None:
+            entity = Entity(surface, country or _hint(surface), key, kind, weak)
+            self.entities.append(entity)
+            self.by_key[key] = entity
+            return entity
+        if len(surface) > len(entity.surface) and len(key.split()) >= len(entity.key.split()):
+            entity.surface = surface if not _oblique(surface, entity.surface) else entity.surface
+            entity.key = key if len(key.split()) > len(entity.key.split()) else entity.key
+        entity.country = entity.country or country or _hint(surface)
+        entity.weak = entity.weak and weak
+        return entity
+
+
+def key_of(surface: str) -> str:
+    """A name without legal form and quotation marks, folded."""
+    return fold_name(surface) or surface.lower()
+
+
+def alike(one: str, other: str) -> bool:
+    """Two forms of one word: the same but for a case ending."""
+    if one == other:
+        return True
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= max(3, min(len(one), len(other)) - 2) and abs(len(one) - len(other)) <= 3 and one[0] > "z"
+
+
+def _oblique(surface: str, known: str) -> bool:
+    return key_of(surface) != key_of(known) and len(key_of(surface).split()) == len(key_of(known).split())
+
+
+def _common(word: str) -> bool:
+    names = lexicon.names()
+    return word.title() in set(names["generic_first"].split()) or word.title() in lexicon.places()
+
+
+def _hint(surface: str) -> str | None:
+    return country_of_name(surface) or split_legal_form(surface).country_hint
+
+
+@lru_cache(maxsize=2)
+def _legal(pack: Pack) -> re.Pattern[str]:
+    """A legal form with a name after it, in quotation marks or beginning with a capital letter."""
+    forms = "|".join(sorted(pack.data["legal_forms"].split(), key=len, reverse=True))
+    long_forms = "|".join(pack.data["long_legal_forms"].values())
+    return re.compile(
+        rf"(?<![\w-])(?P<form>(?:(?:{forms})\s)+|(?i:{long_forms})\s)"
+        rf"(?P<name>{QUOTED}|{CAPITAL}(?: {CAPITAL})?|{LATIN_WORD}(?: {LATIN_WORD})*)"
+    )
+
+
+@lru_cache(maxsize=2)
+def _unit(pack: Pack) -> re.Pattern[str]:
+    return re.compile(pack.data.get("military_unit") or r"(?!)")
+
+
+def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
+    """Find the parties that a sentence names."""
+    found: list[Found] = []
+
+    def take(start: int, end: int, surface: str, weak: bool = False, case: frozenset[str] = morphology.ANY) -> None:
+        if any(start < other.end and other.start < end for other in found):
+            return
+        country = country_beside(text, start, end, pack)
+        found.append(Found(start, end, register.add(surface, country, weak), case))
+
+    for match in _legal(pack).finditer(text):
+        form = match["form"].strip()
+        full, case = _nominative_form(form, pack)
+        name = match["name"]
+        if name[0] not in "«„“\"" and name.split()[0] in pack.data["legal_forms"].split():
+            continue
+        take(match.start(), match.end(), f"{full} {name}", case=case)
+    for start, end in _latin(text):
+        surface = text[start:end]
+        strong = LEGAL_LATIN.search(surface) is not None or _after_cue(text, start, pack) is not None
+        take(start, end, surface, weak=not strong)
+    for match in re.finditer(QUOTED, text):
+        if _is_name(match.group()) and (_after_cue(text, match.start(), pack) or register.find(key_of(match.group()))):
+            take(match.start(), match.end(), match.group())
+    for start, end in _capital_after_cue(text, pack):
+        take(start, end, text[start:end])
+    for start, end, surface, case in _organisations(text, pack):
+        take(start, end, surface, case=case)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _is_name(quoted: str) -> bool:
+    inner = quoted[1:-1]
+    return (inner[:1].isupper() or inner[:1].isdigit()) and len(inner.split()) <= 6 and inner[-1] not in ".,!?"
+
+
+def _nominative_form(form: str, pack: Pack) -> tuple[str, frozenset[str]]:
+    for full, pattern in pack.data["long_legal_forms"].items():
+        if re.fullmatch(pattern, form, re.IGNORECASE):
+            head = next(word for word in form.split() if morphology.noun(word, pack.language) and not morphology.adjective(word, pack.language))
+            cases = frozenset(one.case for one in morphology.noun(head, pack.language) if one.number == "sg")
+            return full, cases or morphology.ANY
+    return form, morphology.ANY
+
+
+def _latin(text: str) -> Iterator[tuple[int, int]]:
+    names = lexicon.names()
+    ignored = set(names["acronyms_ignored"].split()) | set(names["media"].split())
+    for match in RUN.finditer(text):
+        start, end = match.span()
+        surface = match.group()
+        if surface in ignored or (len(surface.split()) == 1 and (re.search(r"\d", surface) or len(surface) < 3)):
+            continue
+        if re.fullmatch(r"[A-Z]{1,4}-?\d.*", surface):
+            continue
+        yield start, end
+
+
+def _after_cue(text: str, start: int, pack: Pack) -> str | None:
+    """The noun such as "компания" right before a name."""
+    before = re.search(r"([\w-]+)\s$", text[:start])
+    if before is None:
+        return None
+    lemma = morphology.lemma(before[1], pack.language)
+    return lemma if lemma in pack.words("company_cues") else None
+
+
+def _capital_after_cue(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(rf"(?<=[\w] )[{CYRILLIC}][\w’'-]+(?: [{CYRILLIC}][\w’'-]+)?", text):
+        if _after_cue(text, match.start(), pack) and not find_places(match.group(), pack):
+            yield match.start(), match.end()
+
+
+def _organisations(text: str, pack: Pack) -> Iterator[tuple[int, int, str, frozenset[str]]]:
+    """Well-known bodies without quotation marks ("Ростех"), inflected; military units with their army."""
+    known = pack.data.get("organisations", "").split()
+    if known:
+        for match in re.finditer(rf"(?<![\w«„-])[{CYRILLIC}][\w-]+", text):
+            for sense in morphology.noun(match.group(), pack.language):
+                if sense.singular in known:
+                    cases = {one.case for one in morphology.noun(match.group(), pack.language) if one.singular in known}
+                    yield match.start(), match.end(), sense.singular, frozenset(cases)
+                    break
+    for match in _unit(pack).finditer(text):
+        yield match.start(), match.end(), match.group(), morphology.ANY
+
+
+def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
+    """The country of a name: an adjective before it ("турецкая компания X"), a country or place after it."""
+    window = text[max(0, start - 60) : start]
+    places = find_places(window, pack)
+    if places and places[-1].role == "adjective":
+        between = window[places[-1].end :]
+        if re.fullmatch(r"(?:\s[\w-]+){0,3}\s[«„]?", between) and not re.search(r"\s(?:и|в|на|для|та|до|у|з)\s", between):
+            return places[-1].code
+    after = re.match(r"\s?\(?(?:из|в|з|із|у|,? зарегистрированн\w+ в|,? зареєстрован\w+ [ву])?\s?", text[end : end + 40])
+    if after and after.group().strip() and re.search(r"\(|из|з|із|в\s|у\s", after.group()):
+        rest = text[end + after.end() : end + after.end() + 30]
+        places = find_places(rest, pack)
+        if places and places[0].start == 0 and (text[end : end + 2].strip().startswith("(") or after.group().strip() in ("из", "з", "із")):
+            return places[0].code
+    return None
+
+
+def read_names(sentences: Iterable[Sentence], pack: Pack) -> tuple[Register, dict[int, list[Found]]]:
+    """Collect every party that a text names; a second pass finds the short forms of what came later."""
+    sentences = list(sentences)
+    register = Register()
+    for sentence in sentences:
+        find_names(sentence.text, pack, register)
+    return register, {sentence.start: find_names(sentence.text, pack, register) for sentence in sentences}

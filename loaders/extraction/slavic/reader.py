@@ -1,0 +1,108 @@
+"""The reader of Russian and Ukrainian: goes through the sentences and gives drafts of claims."""
+
+from __future__ import annotations
+
+from loaders.extraction.drafts import Draft
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.relevance import relevant
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.slavic import clauses as grammar
+from loaders.extraction.slavic import roles, speech
+from loaders.extraction.slavic.finds import finds
+from loaders.extraction.slavic.follow import complete
+from loaders.extraction.slavic.frames import transfers
+from loaders.extraction.slavic.names import Found, read_names
+from loaders.extraction.slavic.phrases import named
+from loaders.extraction.slavic.relations import relations
+from loaders.extraction.slavic.state import Goods, Memory, Reading
+from loaders.extraction.slavic.tokens import itemise
+
+
+def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str | None) -> list[Draft]:
+    """Read all sentences of one language.
+
+    Args:
+        text: of the document.
+        sentences: those in the language of the pack, in order.
+        pack: the language.
+        published: partial ISO date.
+    """
+    memory = Memory(text, pack, published)
+    _, names = read_names(sentences, pack)
+    for sentence in sentences:
+        _sentence(sentence, names[sentence.start], memory)
+    return [draft for draft in memory.drafts if _wanted(draft, memory.drafts)]
+
+
+def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
+    if sentence.paragraph != memory.paragraph:
+        memory.paragraph, memory.chain = sentence.paragraph, False
+    items = itemise(sentence, names, memory.pack, memory.published, memory.anchor)
+    if sentence.text.endswith("?"):
+        return
+    source = speech.take_out(items, memory)
+    clauses = grammar.split(items, memory.pack)
+    if not clauses:
+        return
+    reading = Reading(sentence, items, clauses, memory)
+    speech.attribute(reading, source)
+    found = _claims(reading)
+    for draft in found:
+        if draft.modality != "asserted" and (reading.said or memory.chain or draft.modality == "denied"):
+            draft.speaker = reading.speaker or memory.speaker
+    _remember(reading, found)
+    memory.drafts += found
+
+
+def _claims(reading: Reading) -> list[Draft]:
+    found: list[Draft] = []
+    banned = reading.memory.pack.phrase("prohibited").search(reading.sentence.text) is not None
+    if banned:
+        return []
+    for clause in reading.clauses:
+        if clause.opener in reading.memory.pack.words("question_openers"):
+            continue
+        drafts = transfers(reading, clause) or finds(reading, clause)
+        _remember_goods(reading, drafts)
+        found += drafts
+    complete(reading, found)
+    return found + relations(reading)
+
+
+def _remember_goods(reading: Reading, drafts: list[Draft]) -> None:
+    for draft in drafts:
+        if draft.goods and not any(one.name == draft.goods for one in reading.memory.goods[-1:]):
+            lemma = draft.goods.split()[0].lower()
+            for clause in reading.clauses:
+                for phrase in clause.phrases:
+                    if phrase.kind == "noun" and draft.goods.endswith(phrase.tail) and named(phrase, reading.memory.language).split()[:1] == draft.goods.split()[:1]:
+                        lemma = phrase.lemma
+            reading.memory.goods.append(Goods(draft.goods, lemma))
+
+
+def _remember(reading: Reading, found: list[Draft]) -> None:
+    memory = reading.memory
+    named_parties = [item.party for item in reading.items if item.kind == "party" and item.party is not None and not item.weak]
+    memory.parties += reversed(named_parties)
+    for clause in reading.clauses:
+        for phrase in clause.phrases:
+            if phrase.kind == "party" and phrase.lemma and phrase.party is not None:
+                memory.cues.setdefault(phrase.party.surface, set()).add(phrase.lemma)
+    moved = [draft for draft in found if draft.kind in ("transfer", "offer")]
+    if moved:
+        memory.recent = moved
+    for item in reading.items:
+        if item.date and item.date.first:
+            memory.anchor = item.date.first
+        if item.kind == "country" and item.party is not None and item.code:
+            memory.countries[item.code] = item.party
+    first = next((one for clause in reading.clauses for one in [roles.subject(roles.parts_of(clause, memory), None)] if one is not None), None)
+    party = roles.party_of(first, memory) if first is not None else None
+    if party is not None:
+        memory.subject = party
+
+
+def _wanted(draft: Draft, others: list[Draft]) -> bool:
+    if draft.kind in ("transfer", "offer"):
+        return relevant(draft, others)
+    return True

@@ -1,0 +1,121 @@
+"""Ownership and offices: nouns such as "владелец" and verbs such as "возглавляет" with their parties by case."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Amount, Modality, Party
+from loaders.extraction.drafts import Draft
+from loaders.extraction.items import Item
+from loaders.extraction.slavic import morphology
+from loaders.extraction.slavic.clauses import Clause
+from loaders.extraction.slavic.state import Reading
+from loaders.extraction.values import parse_number
+
+PERCENT = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s?(?P<unit>%|процент\w*|відсот\w*)")
+
+
+def relations(reading: Reading) -> list[Draft]:
+    """Read what a sentence says of owners and heads of firms."""
+    drafts: list[Draft] = []
+    for clause in reading.clauses:
+        draft = _owner(reading, clause) or _belongs(reading, clause) or _head(reading, clause)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _named(clause: Clause, reading: Reading) -> list[Item]:
+    return [item for item in clause.items if item.kind in ("party", "person") and item.party is not None]
+
+
+def _noun(clause: Clause, key: str, reading: Reading) -> Item | None:
+    pack = reading.memory.pack
+    for item in clause.items:
+        if item.kind == "word" and item.text[:1].isalpha() and any(one.singular.lower() in pack.words(key) for one in morphology.noun(item.text, pack.language)):
+            return item
+    return None
+
+
+def _owner(reading: Reading, clause: Clause) -> Draft | None:
+    """ "Владельцем X является Y", "учредитель X — Y", "Y владеет 60 % X"."""
+    named = _named(clause, reading)
+    noun = _noun(clause, "owner_nouns", reading)
+    verb = next((item for item in clause.items if item.low in reading.memory.pack.words("owning_verbs")), None)
+    if noun is not None:
+        after = [item for item in named if item.start > noun.start]
+        owned = after[0] if after else None
+        owners = [item for item in named if item is not owned]
+        owners = [item for item in owners if item.kind == "person"] or owners
+        owner = owners[0].party if owners else None
+    elif verb is not None:
+        before, after = [item for item in named if item.start < verb.start], [item for item in named if item.start > verb.start]
+        owner, owned = before[-1].party if before else reading.memory.subject, after[0] if after else None
+    else:
+        return None
+    if owned is None or owner is None or owned.kind != "party" or owned.party is None or owner.surface == owned.party.surface:
+        return None
+    return _draft("ownership", owner, owned.party, reading, share=_share(clause, reading))
+
+
+def _belongs(reading: Reading, clause: Clause) -> Draft | None:
+    """ "X принадлежит Y", "X на 60 % принадлежит Y"."""
+    verb = next((item for item in clause.items if item.low in reading.memory.pack.words("belonging_verbs")), None)
+    named = _named(clause, reading)
+    if verb is None:
+        return None
+    before, after = [item for item in named if item.start < verb.start], [item for item in named if item.start > verb.start]
+    if not after:
+        return None
+    owned = before[-1].party if before and before[-1].kind == "party" else reading.memory.subject if not before else None
+    owner = after[0].party
+    if owned is None or owner is None or owned.surface == owner.surface or owned.form != "named":
+        return None
+    if after[0].kind == "person":
+        owner = _person(owner, reading)
+    return _draft("ownership", owner, owned, reading, share=_share(clause, reading))
+
+
+def _head(reading: Reading, clause: Clause) -> Draft | None:
+    """ "Y возглавляет X", "директор X Y", "директором X является Y"."""
+    pack = reading.memory.pack
+    named = _named(clause, reading)
+    verb = next((item for item in clause.items if item.low in pack.words("heading_verbs")), None)
+    people = [item for item in named if item.kind == "person"]
+    bodies = [item for item in named if item.kind == "party"]
+    if verb is not None and bodies:
+        person = people[0].party if people else _last_person(reading)
+        return _draft("role", person, bodies[-1].party, reading, topic=verb.low) if person is not None else None
+    noun = _noun(clause, "office_nouns", reading)
+    if noun is None or not people or not bodies:
+        return None
+    body = next((item for item in bodies if 0 < item.start - noun.end <= 40), None)
+    if body is None or abs(people[0].start - noun.start) > 120:
+        return None
+    if any(one.verb.frame in ("say", "meet", "deny") for one in clause.predicates):
+        return None
+    topic = next(one.singular for one in morphology.noun(noun.text, pack.language))
+    return _draft("role", _person(people[0].party, reading), body.party, reading, topic=topic.lower())
+
+
+def _last_person(reading: Reading) -> Party | None:
+    """ "он же возглавляет": the person of the clause before."""
+    people = [item.party for item in reading.items if item.kind == "person" and item.party is not None]
+    return people[0] if people else None
+
+
+def _person(party: Party | None, reading: Reading) -> Party | None:
+    return party
+
+
+def _share(clause: Clause, reading: Reading) -> Amount | None:
+    text = reading.sentence.text[clause.items[0].start : clause.items[-1].end]
+    found = PERCENT.search(text)
+    number = parse_number(found["n"], reading.memory.pack) if found else None
+    return Amount(number, "=", found["unit"]) if found and number else None
+
+
+def _draft(kind: str, subject: Party | None, obj: Party | None, reading: Reading, share: Amount | None = None, topic: str | None = None) -> Draft:
+    judged: Modality = "reported" if reading.said else "asserted"
+    draft = Draft("ownership" if kind == "ownership" else "role", [reading.sentence], subject=subject, object=obj, share=share, topic=topic, modality=judged, confidence=0.7)
+    return draft

@@ -1,0 +1,239 @@
+"""Who does what to whom in a clause: the parts by case and preposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from graph.model import Amount, Party
+from loaders.extraction.items import Item
+from loaders.extraction.slavic import morphology
+from loaders.extraction.slavic.clauses import Clause, Predicate
+from loaders.extraction.slavic.phrases import Phrase, named
+from loaders.extraction.slavic.state import Goods, Memory
+
+CASES_OF_RELATIVE = {
+    "ru": {"й": "nom acc", "я": "nom", "е": "nom acc", "го": "gen acc", "му": "dat", "ой": "gen dat ins", "ую": "acc",
+           "ым": "ins dat", "ых": "gen acc", "ыми": "ins", "ом": "loc"},
+    "uk": {"ий": "nom acc", "а": "nom", "е": "nom", "і": "nom acc", "го": "gen acc", "му": "dat loc", "ій": "dat loc", "ої": "gen",
+           "у": "acc", "им": "ins dat", "их": "gen acc", "ими": "ins", "ою": "ins"},
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Parts:
+    """The phrases of a clause, with what a relative pronoun or a participle takes from the clause above.
+
+    Attributes:
+        phrases: all of them.
+        money: sums, and whether each is a unit price.
+        start, end, relative: the bounds of the date.
+    """
+
+    phrases: list[Phrase]
+    money: list[tuple[Amount, bool]] = field(default_factory=list)
+    start: str | None = None
+    end: str | None = None
+    relative: bool = False
+
+    def bare(self, case: str) -> list[Phrase]:
+        """Parties without preposition that can stand in a case."""
+        return [one for one in self.phrases if one.is_party and not one.prep and case in one.cases]
+
+    def under(self, preps: frozenset[str], cases: frozenset[str] = morphology.ANY) -> list[Phrase]:
+        """Parties under one of some prepositions."""
+        return [one for one in self.phrases if one.is_party and one.prep in preps and one.cases & cases]
+
+
+def parts_of(clause: Clause, memory: Memory) -> Parts:
+    """Read the parts of a clause."""
+    parts = Parts(_completed(clause) if clause.elided else list(clause.phrases))
+    taken = _antecedent(clause, memory)
+    if taken is not None:
+        parts.phrases.insert(0, taken)
+    parts.money = [
+        (item.amount.amount, item.amount.unit_price)
+        for item in clause.items
+        if item.amount is not None and item.amount.kind == "money"
+    ]
+    for item in clause.items:
+        if item.date is not None and (item.date.first or item.date.last):
+            parts.start, parts.end, parts.relative = item.date.first, item.date.last, item.date.relative
+            break
+    return parts
+
+
+def _completed(clause: Clause) -> list[Phrase]:
+    """The phrases of a clause without a verb of its own, and those of the clause before that it does not replace."""
+    own = list(clause.phrases)
+    nouns = any(one.kind == "noun" and not one.prep for one in own)
+    assert clause.elided is not None
+    for other in clause.elided.phrases:
+        if other.kind == "noun" and nouns and not other.prep:
+            continue
+        if other.is_party and any(one.is_party and one.prep == other.prep and one.cases & other.cases for one in own):
+            continue
+        own.append(other)
+    return own
+
+
+def _antecedent(clause: Clause, memory: Memory) -> Phrase | None:
+    """What a relative pronoun or a participle stands for, in the case that it has here."""
+    parent = clause.parent
+    if parent is None or not parent.phrases or clause.kind not in ("relative", "participle"):
+        return None
+    before = [one for one in parent.phrases if one.end <= clause.items[0].start]
+    if not before:
+        return None
+    last = before[-1]
+    if clause.kind == "relative":
+        cases = _cases_of(clause.opener, memory.language)
+        if not cases:
+            return None
+        if last.kind == "noun" and not last.senses:
+            return None
+        return replace(last, cases=cases, prep=clause.opener_prep, joined=False, start=clause.items[0].start, owner=None)
+    form = clause.predicates[0].verb.form if clause.predicates else ""
+    wanted = next((one for one in reversed(before) if (one.kind == "noun") == (form == "full")), None)
+    if wanted is None:
+        return None
+    return replace(wanted, cases=frozenset({"nom"}), prep="", joined=False, start=clause.items[0].start, owner=None)
+
+
+def _cases_of(opener: str, language: str) -> frozenset[str]:
+    if not opener.startswith(("котор", "як")):
+        return frozenset()
+    table = CASES_OF_RELATIVE[language]
+    for size in (3, 2, 1):
+        if opener[-size:] in table:
+            return frozenset(table[opener[-size:]].split())
+    return frozenset()
+
+
+def party_of(phrase: Phrase | None, memory: Memory, taken: frozenset[str] = frozenset()) -> Party | None:
+    """The party of a phrase; a noun that points back is resolved."""
+    if phrase is None:
+        return None
+    if phrase.kind == "anaphor":
+        return memory.resolve(phrase, taken) or (_group(phrase, memory) if phrase.code else None)
+    if phrase.kind == "group":
+        return _group(phrase, memory)
+    return phrase.party
+
+
+def _group(phrase: Phrase, memory: Memory) -> Party:
+    surface = named(phrase, memory.language, phrase.cases)
+    return Party(
+        surface=surface,
+        form="group",
+        kind="group",
+        country=phrase.code,
+        country_basis="printed" if phrase.code else None,
+    )
+
+
+def known(phrase: Phrase, memory: Memory) -> bool:
+    """Whether the lexicon of goods or the pack knows the phrase as goods."""
+    from graph.reference import goods as reference
+
+    heads = memory.pack.words("goods_heads")
+    if phrase.lemma in heads or (phrase.head.isupper() and phrase.head.lower() in heads):
+        return True
+    lemma = phrase.lemma
+    if "-" in lemma and lemma.partition("-")[0] in heads:
+        return True
+    if any(lemma.endswith(head) and len(head) > 4 for head in memory.pack.words("goods_endings")):
+        return True
+    return any(
+        reference.lookup(name) is not None
+        for name in (named(phrase, memory.language), *(form for one in phrase.senses[:1] for form in (one.singular, one.plural)))
+    )
+
+
+def acceptable(phrase: Phrase, memory: Memory) -> bool:
+    """Whether a noun phrase can be goods."""
+    pack = memory.pack
+    if phrase.kind != "noun" or len(phrase.lemma) < 2 and not phrase.head.isupper():
+        return False
+    if phrase.lemma in pack.words("goods_heads"):
+        return True
+    return phrase.lemma not in pack.words("stop_nouns") and phrase.lemma not in pack.words("nominal_supply")
+
+
+def goods_in(parts: Parts, cases: frozenset[str], memory: Memory) -> list[Phrase]:
+    """The goods among the phrases without preposition in some cases: those that are known, else the first."""
+    found = [
+        one for one in parts.phrases if one.kind == "noun" and not one.prep and one.cases & cases and acceptable(one, memory)
+    ]
+    sure = [one for one in found if known(one, memory) or one.quantity is not None or anaphoric(one, memory)]
+    if sure:
+        listed: list[Phrase] = []
+        for one in found:
+            if one in sure or (one.joined and listed and listed[-1] in found):
+                listed.append(one)
+        return listed
+    return found[:1]
+
+
+def anaphoric(phrase: Phrase, memory: Memory) -> bool:
+    """Whether goods such as "эти микросхемы" or "груз" take up goods that were named before."""
+    if not memory.goods or phrase.quantity is not None or phrase.tail:
+        return False
+    if phrase.lemma in memory.pack.words("always_anaphoric") and not phrase.modifiers:
+        return True
+    if any(one.lemma == phrase.lemma for one in memory.goods) and not phrase.modifiers:
+        return True
+    return phrase.definite and phrase.lemma in memory.pack.words("anaphoric_goods")
+
+
+def resolved(phrase: Phrase, memory: Memory) -> list[Goods]:
+    """The goods that a phrase takes up."""
+    same = [one for one in memory.goods if one.lemma == phrase.lemma]
+    if same:
+        return same[-1:]
+    last = memory.goods[-1:]
+    return last
+
+
+def subject(parts: Parts, predicate: Predicate | None) -> Phrase | None:
+    """The party in the nominative: a clear one first, then one before the verb."""
+    found = [one for one in parts.bare("nom") if one.kind != "pronoun"]
+    if any(one.kind == "pronoun" and one.cases == {"nom"} and not one.prep for one in parts.phrases):
+        found = [one for one in found if len(one.cases) < 3]
+    if not found:
+        return None
+    clear = [one for one in found if "acc" not in one.cases and "dat" not in one.cases]
+    if clear:
+        return clear[0]
+    if predicate is not None:
+        before = [one for one in found if one.end <= predicate.item.start]
+        if before:
+            nearest = [one for one in before if len(one.cases) < 6]
+            return (nearest or before)[0]
+        narrow = [one for one in found if len(one.cases) < 6]
+        return (narrow or found)[0]
+    return found[0]
+
+
+def and_joined(phrase: Phrase, parts: Parts) -> list[Phrase]:
+    """A party and those that "и" or a comma joins to it."""
+    out = [phrase]
+    start = parts.phrases.index(phrase) if phrase in parts.phrases else len(parts.phrases)
+    for one in parts.phrases[start + 1 :]:
+        if one.joined and one.is_party and (one.prep == phrase.prep or not one.prep) and one.cases & phrase.cases:
+            out.append(one)
+        else:
+            break
+    return out
+
+
+def shown(party: Party | None) -> bool:
+    """A group that has neither country nor attribute says nothing."""
+    return party is not None and (party.form != "group" or bool(party.country) or " " in party.surface)
+
+
+def dates_beside(items: list[Item]) -> tuple[str | None, str | None, bool]:
+    """The first date of some items."""
+    for item in items:
+        if item.date is not None and (item.date.first or item.date.last):
+            return item.date.first, item.date.last, item.date.relative
+    return None, None, False

@@ -1,0 +1,246 @@
+"""Who says it: words that name a source, taken out of the sentence, and verbs of saying with their subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.slavic import morphology
+from loaders.extraction.slavic.clauses import Clause, Predicate
+from loaders.extraction.slavic.state import Memory, Reading
+
+MOST_WORDS = 11
+SOURCES = ("say", "accuse", "fear", "deny", "doubt", "analyse")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source in a sentence: in the nominative; None where it only points back ("по тем же данным")."""
+
+    text: str | None
+
+
+def take_out(items: list[Item], memory: Memory) -> Source | None:
+    """Find "по данным X", "по словам X", "согласно X" and mark their items as speech."""
+    pack = memory.pack
+    for index, item in enumerate(items):
+        if item.kind != "word":
+            continue
+        begin = _begin(items, index, pack)
+        if begin is None:
+            continue
+        end = _end(items, begin, pack)
+        words = items[begin:end]
+        back = not words or any(one.low in pack.words("back_words") for one in items[index:end])
+        text = None if back else nominative(words, ("gen", "dat", "ins", "loc"), pack)
+        for one in items[index:end]:
+            if one.kind != "punct":
+                one.kind = "speech"
+        return Source(text)
+    return None
+
+
+def _begin(items: list[Item], index: int, pack: Pack) -> int | None:
+    """Where the source begins after "по данным", "согласно", "со ссылкой на"."""
+    words = [item.low for item in items[index : index + 5]]
+    for phrase in pack.data["speech_phrases"]:
+        parts = phrase.split()
+        if words[: len(parts)] == parts:
+            return index + len(parts)
+    if words[:1] and words[0] in pack.words("speech_preposition"):
+        for place in range(1, 4):
+            if place < len(words) and words[place] in pack.words("speech_of"):
+                between = items[index + 1 : index + place]
+                if all(morphology.adjective(one.text, pack.language) or one.kind == "adjective" or one.low in pack.words("demonstrative") | {"же"} for one in between):
+                    return index + place + 1
+    return None
+
+
+def _end(items: list[Item], begin: int, pack: Pack) -> int:
+    """The source ends before a comma, a verb or the party that acts."""
+    from loaders.extraction.slavic import verbs
+
+    end = begin
+    while end < len(items) and end - begin < MOST_WORDS:
+        item = items[end]
+        if item.kind == "punct" and item.text in ",;:—–.":
+            break
+        if item.kind in ("date", "amount"):
+            break
+        if item.kind == "word" and any(one.finite for one in verbs.read(item.text, pack.language)):
+            return _without_subject(items, begin, end)
+        end += 1
+    return end
+
+
+def _without_subject(items: list[Item], begin: int, verb: int) -> int:
+    """ "по данным таможни Китай поставил": what can only be a nominative acts."""
+    for place in range(begin + 1, verb):
+        item = items[place]
+        if item.kind in ("country", "party", "people") and "gen" not in item.case.split():
+            return place
+    return verb
+
+
+def attribute(reading: Reading, source: Source | None) -> None:
+    """Find the source of a sentence and set the speaker of its reading."""
+    pack, memory = reading.memory.pack, reading.memory
+    if source is not None:
+        reading.said, reading.speaker, reading.new_source = True, source.text or memory.speaker, True
+    for clause in reading.clauses:
+        for predicate in clause.predicates:
+            if predicate.verb.frame not in SOURCES or (predicate.verb.form in ("full", "active", "gerund", "infinitive")):
+                continue
+            if predicate.verb.frame == "doubt" and "не" not in clause.words[:predicate.index]:
+                continue
+            text, back = _speaker(clause, predicate, reading)
+            frame = predicate.verb.frame
+            if frame in ("say", "analyse"):
+                reading.said = reading.new_source = True
+            if text and reading.speaker is None:
+                reading.speaker = text
+            if back:
+                reading.speaker = reading.speaker or memory.speaker
+    reading.said = reading.said or pack.phrase("reported_words").search(reading.sentence.text) is not None
+    if reading.said:
+        memory.chain = True
+        memory.speaker = reading.speaker or memory.speaker
+
+
+def _speaker(clause: Clause, predicate: Predicate, reading: Reading) -> tuple[str | None, bool]:
+    """Whom a verb of saying names, and whether it only points back ("в той же базе")."""
+    pack, items, place = reading.memory.pack, clause.items, predicate.index
+    frame = predicate.verb.frame
+    if frame == "analyse":
+        after = items[place + 1 :]
+        words = _run(after, pack)
+        return (nominative(words, ("acc", "gen", "ins"), pack), False) if words else (None, False)
+    for index in range(place + 1, min(place + 4, len(items))):
+        if items[index].low in pack.words("speech_source_prepositions") and frame == "say" and (
+            predicate.verb.reflexive or predicate.item.low in pack.words("source_verbs")
+        ):
+            words = _run(items[index + 1 :], pack)
+            if any(one.low in pack.words("back_words") for one in words):
+                return None, True
+            return (nominative(words, ("gen", "loc"), pack), False) if words else (None, False)
+    if predicate.verb.reflexive or predicate.item.low in pack.words("source_verbs"):
+        return None, False
+    return _subject_of(clause, predicate, reading), False
+
+
+def _subject_of(clause: Clause, predicate: Predicate, reading: Reading) -> str | None:
+    """The subject of a verb of saying: after it, "в Пекине" before a plural, else before it."""
+    pack, items, place = reading.memory.pack, clause.items, predicate.index
+    after = _run(items[place + 1 :], pack)
+    if after and _can_be_nominative(after, pack):
+        return _text(after, pack)
+    if predicate.verb.plural:
+        for one in reversed(clause.phrases):
+            if one.last < place and one.prep in pack.words("in") and "loc" in one.cases and place - one.last <= 3:
+                return nominative(items[one.first : one.last + 1], ("loc", "gen"), pack)
+    for one in clause.phrases:
+        if one.first > place or one.prep or one.kind == "pronoun" or "nom" not in one.cases:
+            continue
+        if one.kind == "anaphor":
+            party = reading.memory.resolve(one)
+            return party.surface if party else None
+        last = one.last
+        for other in clause.phrases:
+            if other.first == last + 1 and other.last < place and ("gen" in other.cases or other.kind == "person"):
+                last = other.last
+        return _text(items[one.first : last + 1], pack)
+    return None
+
+
+def _run(items: list[Item], pack: Pack) -> list[Item]:
+    """The items up to a comma, a verb or a date."""
+    from loaders.extraction.slavic import verbs
+
+    out: list[Item] = []
+    for item in items:
+        if (item.kind == "punct" and item.text in ",;:—–.!") or item.kind in ("date",):
+            break
+        if item.kind == "word" and any(one.finite for one in verbs.read(item.text, pack.language)):
+            break
+        if item.low in pack.words("subordinator") or len(out) >= MOST_WORDS:
+            break
+        out.append(item)
+    return out
+
+
+def _can_be_nominative(items: list[Item], pack: Pack) -> bool:
+    first = items[0]
+    if first.kind in ("party", "person", "country", "people"):
+        return first.kind in ("person",) or "nom" in (first.case.split() or ["nom"])
+    if first.kind == "adjective" or (first.kind == "word" and morphology.adjective(first.text, pack.language)):
+        slots = {case for case, _, _ in morphology.adjective(first.text, pack.language)}
+        return "nom" in slots
+    if first.kind != "word" or first.low in pack.words("pronoun") | pack.words("preposition") | pack.words("adverb") | pack.words("relative"):
+        return False
+    return any(one.case == "nom" for one in morphology.noun(first.text, pack.language))
+
+
+def _text(items: list[Item], pack: Pack) -> str:
+    """A source as printed, without a title before a person's name, small where its first word is."""
+    people = [index for index, item in enumerate(items) if item.kind == "person"]
+    if people and people[0] <= 4:
+        return items[people[0]].text
+    text = join(items)
+    first = items[0]
+    if first.kind == "adjective" or morphology.lemma(first.text, pack.language) in pack.words("source_nouns"):
+        return text[:1].lower() + text[1:]
+    return text
+
+
+def nominative(items: list[Item], cases: tuple[str, ...], pack: Pack) -> str | None:
+    """A noun phrase in an oblique case brought to the nominative: adjectives and head change, the rest stays."""
+    items = [item for item in items if not (item.kind == "punct" and item.text in "«»")]
+    while items and items[0].low in pack.words("demonstrative") | {"же"}:
+        items = items[1:]
+    if not items:
+        return None
+    people = [index for index, item in enumerate(items) if item.kind == "person"]
+    if people and people[0] <= 4:
+        return _person(items[people[0]], pack)
+    words: list[Item] = []
+    for index, item in enumerate(items):
+        if item.kind in ("country", "party", "place") and not words:
+            surface = item.party.surface if item.party and item.kind != "place" else item.text
+            if item.weak and item.kind == "country":
+                surface = next((one.singular for one in morphology.noun(item.text, pack.language)), surface)
+            return surface if index == len(items) - 1 else f"{surface} {join(items[index + 1:])}"
+        if item.kind == "adjective" or (item.kind == "word" and morphology.adjective(item.text, pack.language)):
+            words.append(item)
+            continue
+        senses = morphology.together([one.text for one in words], morphology.noun(item.text, pack.language), pack.language)
+        fitting = [one for one in senses if one.case in cases]
+        if not fitting:
+            return join(items)
+        sense = fitting[0]
+        noun = sense.singular if sense.number == "sg" else sense.plural
+        number, gender = sense.number, sense.gender
+        out = [morphology.agree(one.text, number, gender, pack.language) for one in words]
+        text = " ".join([*out, noun])
+        rest = join(items[index + 1 :])
+        return f"{text} {rest}".strip()
+    return join(items)
+
+
+def _person(item: Item, pack: Pack) -> str:
+    """A person's name in the genitive or dative brought back: "Ивана Петрова" is "Иван Петров"."""
+    words = []
+    for word in item.text.split():
+        senses = [one for one in morphology.noun(word, pack.language) if one.number == "sg" and one.case in ("gen", "dat", "ins")]
+        words.append(next((one.singular for one in senses if one.gender == "m"), word) if not word.endswith(".") else word)
+    return " ".join(words)
+
+
+def join(items: list[Item]) -> str:
+    """The printed text of neighbouring items."""
+    out = ""
+    for before, item in zip([None, *items], items, strict=False):
+        if before is not None and item.start > before.end:
+            out += " "
+        out += item.text if item.kind != "quote" else f"«{item.text}»"
+    return out

@@ -1,0 +1,87 @@
+"""What the reader of Russian and Ukrainian knows while it goes through a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.model import Party
+from loaders.extraction.drafts import Draft
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.slavic.clauses import Clause
+from loaders.extraction.slavic.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Goods that were named: their name, lemma of the head, model and amount."""
+
+    name: str
+    lemma: str
+    plural: bool = True
+
+
+@dataclass(slots=True)
+class Memory:
+    """The state of reading one text.
+
+    Attributes:
+        text, pack, published: of the text.
+        drafts: all claims so far; recent: those of the last sentence that gave any.
+        parties: named parties in the order of mention.
+        goods: goods that were named, the last one last.
+        speaker: the last source; chain: whether the paragraph hangs on it.
+        anchor: the last date, partial ISO.
+        countries: code -> last mention.
+        subject: of the last sentence.
+        cues: surface of a party -> the nouns that stood before it ("завод").
+    """
+
+    text: str
+    pack: Pack
+    published: str | None
+    drafts: list[Draft] = field(default_factory=list)
+    recent: list[Draft] = field(default_factory=list)
+    parties: list[Party] = field(default_factory=list)
+    goods: list[Goods] = field(default_factory=list)
+    speaker: str | None = None
+    chain: bool = False
+    anchor: str | None = None
+    paragraph: int = -1
+    countries: dict[str, Party] = field(default_factory=dict)
+    subject: Party | None = None
+    cues: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """Of the text."""
+        return self.pack.language
+
+    def resolve(self, phrase: Phrase, taken: frozenset[str] = frozenset()) -> Party | None:
+        """Whom "компания" or "казахстанская фирма" means: the last named party that fits, called so before if any is.
+
+        Args:
+            phrase: that points back.
+            taken: surfaces of parties that have another role already.
+        """
+        fitting = [
+            party
+            for party in reversed(self.parties)
+            if party.surface not in taken and (phrase.code is None or party.country in (phrase.code, None))
+        ]
+        called = [party for party in fitting if phrase.lemma in self.cues.get(party.surface, ())]
+        return next(iter(called or fitting), None)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence with everything that the frames need."""
+
+    sentence: Sentence
+    items: list[Item]
+    clauses: list[Clause]
+    memory: Memory
+    speaker: str | None = None
+    said: bool = False
+    new_source: bool = False

@@ -1,0 +1,127 @@
+"""A sentence as a row of items, with names, places, dates, amounts and persons found."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Party
+from loaders.extraction.countries import Place, find_places
+from loaders.extraction.dates import find_dates
+from loaders.extraction.items import Item, with_words
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.name_shapes import is_person
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.slavic import morphology
+from loaders.extraction.slavic.names import CAPITAL, QUOTED, Found
+from loaders.extraction.values import find_amounts
+
+MODEL = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-ZА-ЯЁІЇЄҐ])[A-Za-zА-Яа-яЁёІіЇїЄєҐґ]+[\w]*(?:[-/.]?\w+)*(?![\w-])")
+MODEL_CYRILLIC = re.compile(r"(?<![\w-])\d+[A-ZА-Я][\w-]*(?![\w-])|(?<![\w-])[А-ЯІЇЄҐ]{1,4}-\d+\w*(?![\w-])")
+HYPHENED = re.compile(r"\d+(?:[.,]\d+)?[-–]\w*[а-яіїєґ]\w*")
+DATELINE = re.compile(rf"{CAPITAL}(?:[ ,-]+{CAPITAL})*,? (?:\d+ \w+\.? )?[–—] ")
+PERSON = re.compile(rf"(?<![\w«„-]){CAPITAL}(?: [А-ЯЁЄІЇҐ]\.)? {CAPITAL}(?![\w-])|(?<![\w«])[А-ЯЁІЇЄ]\. ?(?:[А-ЯЁІЇЄ]\. ?)?{CAPITAL}")
+
+
+def itemise(
+    sentence: Sentence, names: list[Found], pack: Pack, published: str | None, anchor: str | None
+) -> list[Item]:
+    """Cut a sentence into items."""
+    text = sentence.text
+    found: list[Item] = []
+
+    def take(item: Item) -> None:
+        if not any(item.start < other.end and other.start < item.end for other in found):
+            found.append(item)
+
+    for name in names:
+        take(_named(name, sentence))
+    dates = find_dates(text, pack, published, anchor)
+    printed = next((date.first for date in dates if date.first and not date.relative), None)
+    if printed and any(date.relative for date in dates):
+        dates = find_dates(text, pack, published, printed)  # "а годом позже" counts from the date before it
+    for date in dates:
+        take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
+    for match in re.finditer(QUOTED, text):
+        inner = match.group()[1:-1]
+        if len(inner.split()) <= 5 and inner[-1] not in ".!?,":
+            take(Item("quote", match.start(), match.end(), inner, inner.lower()))
+    for pattern in (MODEL, MODEL_CYRILLIC):
+        for match in pattern.finditer(text):
+            take(Item("model", match.start(), match.end(), match.group(), match.group().lower()))
+    masked = [(item.start, item.end) for item in found] + [match.span() for match in HYPHENED.finditer(text)]
+    for amount in find_amounts(text, pack, masked):
+        take(Item("amount", amount.start, amount.end, text[amount.start : amount.end], "", amount=amount))
+    for place in find_places(text, pack):
+        take(_place(place, sentence, pack))
+    for match in PERSON.finditer(text):
+        if match.start() or is_person_like(match.group(), pack):
+            take(_person(match, sentence))
+    return with_words(text, found)
+
+
+def is_person_like(name: str, pack: Pack) -> bool:
+    """At the beginning of a sentence two capital words are a person's where neither is a word of the language."""
+    return all(not morphology.adjective(word, pack.language) and morphology.lemma(word, pack.language) != word.lower() or "." in word for word in name.split()[:1]) or is_person(name)
+
+
+def _named(name: Found, sentence: Sentence) -> Item:
+    item = Item("party", name.start, name.end, sentence.text[name.start : name.end], "", weak=name.entity.weak)
+    item.low, item.code, item.case = item.text.lower(), name.entity.country, " ".join(sorted(name.case))
+    item.party = Party(
+        surface=name.entity.surface,
+        form="named",
+        kind="company",
+        country=name.entity.country,
+        country_basis="printed" if name.entity.country else None,
+        span=(sentence.start + name.start, sentence.start + name.end),
+    )
+    return item
+
+
+def _place(place: Place, sentence: Sentence, pack: Pack) -> Item:
+    printed = sentence.text[place.start : place.end]
+    span = (sentence.start + place.start, sentence.start + place.end)
+    item = Item("adjective", place.start, place.end, printed, printed.lower(), code=place.code)
+    if place.role in ("name", "capital"):
+        item.kind = "country"
+        item.party = Party(surface=place.surface, form="country", kind="country", country=place.code, span=span)
+        item.weak = place.role == "capital"
+    elif place.role == "place":
+        item.kind = "place"
+        item.party = Party(surface=printed, form="named", kind="place", country=place.code, span=span)
+    elif place.role == "people":
+        item.kind = "people"
+    if item.kind != "adjective":
+        item.case = " ".join(sorted(cases_of(printed, place.role, place.code, pack)))
+    return item
+
+
+def cases_of(printed: str, role: str, code: str, pack: Pack) -> frozenset[str]:
+    """The cases that the form of a place name can stand for."""
+    language = pack.language
+    words = printed.split()
+    if printed.isupper():
+        return morphology.ANY
+    mods = [word for word in words if morphology.adjective(word, language)]
+    head = next((word for word in words if word not in mods), words[-1])
+    senses = morphology.together(mods, morphology.noun(head, language), language)
+    number = {"people": ("sg", "pl")}.get(role, ("sg",) if not head.lower().endswith(("ты", "ти", "ов", "ів", "ам", "ами", "ах")) else ("sg", "pl"))
+    kept = frozenset(one.case for one in senses if one.number in number and plausible(one.singular, printed, code, role, language))
+    return kept or frozenset(one.case for one in senses) or morphology.ANY
+
+
+def plausible(singular: str, printed: str, code: str, role: str, language: str) -> bool:
+    """Whether a nominative is one that the table of countries or places knows."""
+    if " " in printed or role == "people":
+        return True
+    from loaders.extraction.countries import nominatives
+
+    known = nominatives(language)
+    return singular in known
+
+
+def _person(match: re.Match[str], sentence: Sentence) -> Item:
+    item = Item("person", match.start(), match.end(), match.group(), match.group().lower())
+    span = (sentence.start + match.start(), sentence.start + match.end())
+    item.party = Party(surface=match.group(), form="named", kind="person", span=span)
+    return item
