@@ -46,7 +46,9 @@ def co_occurring(document: Document, text: str) -> list[dict[str, Any]]:
     return found
 
 
-def _rows(sentences: list[Sentence], pack: lexicon.Pack, published: str | None) -> Iterator[tuple[Sentence, list[Item]]]:
+def _rows(
+    sentences: list[Sentence], pack: lexicon.Pack, published: str | None
+) -> Iterator[tuple[Sentence, list[Item]]]:
     """The sentences as rows of items, with the names that the reader of the language finds."""
     if pack.language in SLAVIC:
         _, names = slavic_names.read_names(sentences, pack)

@@ -235,8 +235,8 @@ def test_owner_office_and_list() -> None:
 
 
 def test_other_languages_load_with_a_note_and_without_claims() -> None:
-    got = report(document(None), "Китайские компании поставили в Россию станки на сумму 300 миллионов долларов.")
-    assert (got.claims, got.notes) == ([], ["language ru: no extractor yet"])
+    got = report(document("uk"), "Китайські компанії поставили до Росії верстати на суму 300 мільйонів доларів.")
+    assert (got.claims, got.language, got.notes) == ([], "uk", ["language uk: no extractor yet"])
 
 
 def test_each_passage_is_read_in_its_language() -> None:

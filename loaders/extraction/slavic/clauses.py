@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import verbs
-from loaders.extraction.slavic.phrases import Phrase, read
+from loaders.extraction.slavic.phrase import Phrase
+from loaders.extraction.slavic.phrases import read
 from loaders.extraction.slavic.verbs import Verb
 
 HARD = frozenset(";:()—–")
@@ -151,7 +152,8 @@ def _clause_ends(items: list[Item], index: int, current: list[Item], pack: Pack)
     if following is None:
         return True
     if following.kind == "word" and (
-        following.low in pack.words("subordinator") | pack.words("relative") | pack.words("break_word") or _relative(items, index + 1, pack)
+        following.low in pack.words("subordinator") | pack.words("relative") | pack.words("break_word")
+        or _relative(items, index + 1, pack)
     ):
         return True
     rest = _until_comma(items, index + 1)
@@ -202,7 +204,9 @@ def _has_verb(items: list[Item], pack: Pack) -> bool:
     return has_finite(items, pack) or (
         bool(items)
         and items[0].kind == "word"
-        and any(verb.form in ("full", "active", "gerund", "infinitive") for verb in verbs.read(items[0].text, pack.language))
+        and any(
+            verb.form in ("full", "active", "gerund", "infinitive") for verb in verbs.read(items[0].text, pack.language)
+        )
     )
 
 
@@ -217,7 +221,9 @@ def _open(segment: list[Item], pack: Pack, quoted: bool) -> Clause:
         clause.kind, clause.opener, clause.opener_prep = "relative", segment[1].low, first.low
     elif first.low in pack.words("subordinator"):
         clause.kind, clause.opener = "sub", first.low
-    elif any(verb.form in ("full", "active", "gerund") for verb in verbs.read(first.text, pack.language)) and not has_finite(segment, pack):
+    elif any(
+        verb.form in ("full", "active", "gerund") for verb in verbs.read(first.text, pack.language)
+    ) and not has_finite(segment, pack):
         clause.kind = "participle"
     return clause
 

@@ -11,7 +11,7 @@ from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.frames import OBJECT, SUBJECT, parties, passive
 from loaders.extraction.slavic.modality import modality
-from loaders.extraction.slavic.phrases import Phrase, named
+from loaders.extraction.slavic.phrase import Phrase, named
 from loaders.extraction.slavic.roles import Parts
 from loaders.extraction.slavic.state import Reading
 
@@ -39,7 +39,9 @@ def _weapon(reading: Reading, clause: Clause) -> tuple[Party | None, Phrase | No
     pack = reading.memory.pack
     items = clause.items
     for index, item in enumerate(items):
-        if item.kind not in ("quote", "party", "model") or (item.kind == "party" and item.party and item.party.country and not item.text.startswith("«")):
+        if item.kind not in ("quote", "party", "model") or (
+            item.kind == "party" and item.party and item.party.country and not item.text.startswith("«")
+        ):
             continue
         before = [one for one in items[max(0, index - 3) : index] if one.kind == "word"]
         if not any(_lemma(one, pack.language) in pack.words("weapon_cues") for one in before):
@@ -48,11 +50,15 @@ def _weapon(reading: Reading, clause: Clause) -> tuple[Party | None, Phrase | No
         if not set(lead) & (pack.words("in") | pack.words("on")):
             continue
         adjectives = [one.code for one in items[max(0, index - 5) : index] if one.kind == "adjective"]
-        surface = item.party.surface if item.kind == "party" and item.party else reading.sentence.text[item.start : item.end]
+        surface = (
+            item.party.surface if item.kind == "party" and item.party else reading.sentence.text[item.start : item.end]
+        )
         start = reading.sentence.start + item.start
         country = next((code for code in adjectives if code), None) or pack.data["weapon_country"]
         phrase = next((one for one in clause.phrases if one.first <= index <= one.last), None)
-        return Party(surface=surface, form="named", kind="weapon", country=country, span=(start, start + item.end - item.start)), phrase
+        return Party(
+            surface=surface, form="named", kind="weapon", country=country, span=(start, start + item.end - item.start)
+        ), phrase
     return None, None
 
 
@@ -68,12 +74,22 @@ def _found(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         return []
     memory = reading.memory
     cases = SUBJECT | {"acc"} if passive(predicate) or predicate.verb.frame == "contain" else OBJECT | SUBJECT
-    goods = [one for one in roles.goods_in(parts, cases, memory) if one.model != weapon.surface and not _in_weapon(one, weapon, reading)]
+    goods = [
+        one
+        for one in roles.goods_in(parts, cases, memory)
+        if one.model != weapon.surface and not _in_weapon(one, weapon, reading)
+    ]
     drafts = []
     for phrase in goods:
         if not (roles.known(phrase, memory) or phrase.model or phrase.quantity):
             continue
-        draft = Draft("end_use", [reading.sentence], weapon=weapon, goods=_name(phrase, cases, reading), modality=_judged(reading, clause))
+        draft = Draft(
+            "end_use",
+            [reading.sentence],
+            weapon=weapon,
+            goods=_name(phrase, cases, reading),
+            modality=_judged(reading, clause),
+        )
         _describe(draft, phrase, parts, reading, clause)
         singular = all(one.number == "sg" for one in phrase.senses if one.case in cases) if phrase.senses else False
         if draft.quantity is None and singular:
@@ -89,11 +105,17 @@ def _judged(reading: Reading, clause: Clause):  # type: ignore[no-untyped-def]
 def _in_weapon(phrase: Phrase, weapon: Party, reading: Reading) -> bool:
     span = weapon.span or (0, 0)
     start = reading.sentence.start
-    return start + phrase.start <= span[0] and span[1] <= start + phrase.end or phrase.lemma in reading.memory.pack.words("wreck") and bool(phrase.prep)
+    return (start + phrase.start <= span[0] and span[1] <= start + phrase.end) or (
+        phrase.lemma in reading.memory.pack.words("wreck") and bool(phrase.prep)
+    )
 
 
 def _name(phrase: Phrase, cases: frozenset[str], reading: Reading) -> str:
-    wanted = frozenset({"gen"}) if phrase.measure or (phrase.quantity is not None and "gen" in {one.case for one in phrase.senses}) else cases
+    wanted = (
+        frozenset({"gen"})
+        if phrase.measure or (phrase.quantity is not None and "gen" in {one.case for one in phrase.senses})
+        else cases
+    )
     return named(phrase, reading.memory.language, wanted)
 
 
@@ -129,13 +151,23 @@ def _used(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
         users = [lead] if lead is not None else []
         goods = roles.goods_in(parts, OBJECT, memory)
         if not goods:
-            goods = [one for one in parts.phrases if one.kind == "noun" and one.prep in memory.pack.words("on") and roles.known(one, memory)]
+            goods = [
+                one
+                for one in parts.phrases
+                if one.kind == "noun" and one.prep in memory.pack.words("on") and roles.known(one, memory)
+            ]
     drafts = []
     for user in parties(users[:1], reading):
         for phrase in goods:
             if not roles.known(phrase, memory) or not (phrase.origin or phrase.model):
                 continue
-            draft = Draft("end_use", [reading.sentence], recipient=user, goods=_name(phrase, OBJECT | {"loc"}, reading), modality=modality(reading, clause, "use"))
+            draft = Draft(
+                "end_use",
+                [reading.sentence],
+                recipient=user,
+                goods=_name(phrase, OBJECT | {"loc"}, reading),
+                modality=modality(reading, clause, "use"),
+            )
             _describe(draft, phrase, parts, reading, clause)
             drafts.append(draft)
     return drafts
@@ -160,7 +192,14 @@ def _produced(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
             if not (roles.known(phrase, memory) or phrase.quantity):
                 continue
             partner = next((one for one in parties(partners, reading) if one.surface != maker.surface), None)
-            draft = Draft("production", [reading.sentence], maker=maker, object=partner, goods=_name(phrase, OBJECT, reading), modality=modality(reading, clause, "produce"))
+            draft = Draft(
+                "production",
+                [reading.sentence],
+                maker=maker,
+                object=partner,
+                goods=_name(phrase, OBJECT, reading),
+                modality=modality(reading, clause, "produce"),
+            )
             draft.model, draft.origin = phrase.model, phrase.origin
             draft.quantity = phrase.quantity.amount if phrase.quantity else None
             draft.start, draft.end = parts.start, parts.end

@@ -9,7 +9,7 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.frames import parties
-from loaders.extraction.slavic.phrases import Phrase
+from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.state import Reading
 
 MOVED = ("transfer", "offer")
@@ -75,7 +75,11 @@ def _route(clause: Clause, targets: list[Draft], reading: Reading) -> None:
     memory = reading.memory
     parts = roles.parts_of(clause, memory)
     goods = [one for one in parts.phrases if one.kind == "noun" and not one.prep and "nom" in one.cases]
-    back = [one for one in goods if one.lemma in memory.pack.words("anaphoric_goods") or any(known.lemma == one.lemma for known in memory.goods)]
+    back = [
+        one
+        for one in goods
+        if one.lemma in memory.pack.words("anaphoric_goods") or any(known.lemma == one.lemma for known in memory.goods)
+    ]
     pronoun = any(one.kind == "pronoun" and one.cases & {"nom"} for one in parts.phrases)
     if goods and not back and not pronoun:
         return
@@ -85,7 +89,12 @@ def _route(clause: Clause, targets: list[Draft], reading: Reading) -> None:
     for draft in _by_goods(back, targets):
         for party in way:
             _through(draft, party, reading)
-        if draft.start is None and draft.end is None and parts.start and draft.modality not in ("denied", "feared", "sought"):
+        if (
+            draft.start is None
+            and draft.end is None
+            and parts.start
+            and draft.modality not in ("denied", "feared", "sought")
+        ):
             draft.start, draft.end = parts.start, parts.end
             draft.also(reading.sentence)
 
@@ -94,7 +103,9 @@ def _warehouse(clause: Clause, reading: Reading) -> list[Party]:
     """ "через склад которого шёл товар": the party of the clause above."""
     if clause.opener_prep or clause.parent is None:
         return []
-    opened = re.search(r"(?:через|сквозь)\s+\w+\s+(?:которого|которой|которых|якого|якої|яких)\b", " ".join(clause.words[:4]))
+    opened = re.search(
+        r"(?:через|сквозь)\s+\w+\s+(?:которого|которой|которых|якого|якої|яких)\b", " ".join(clause.words[:4])
+    )
     if opened is None:
         return []
     before = [one for one in clause.parent.phrases if one.is_party and one.end <= clause.items[0].start]
@@ -103,13 +114,21 @@ def _warehouse(clause: Clause, reading: Reading) -> list[Party]:
 
 def _by_goods(back: list[Phrase], targets: list[Draft]) -> list[Draft]:
     lemmas = {one.lemma for one in back}
-    same = [draft for draft in targets if draft.goods and any(word.lower().startswith(lemma[:5]) for word in draft.goods.split()[:2] for lemma in lemmas)]
+    same = [
+        draft
+        for draft in targets
+        if draft.goods
+        and any(word.lower().startswith(lemma[:5]) for word in draft.goods.split()[:2] for lemma in lemmas)
+    ]
     return same or targets
 
 
 def _through(draft: Draft, party: Party, reading: Reading) -> None:
     others = [one for one in (draft.supplier, draft.recipient, *draft.via) if one is not None]
-    if any(one.surface == party.surface or (one.form == party.form == "country" and one.country == party.country) for one in others):
+    if any(
+        one.surface == party.surface or (one.form == party.form == "country" and one.country == party.country)
+        for one in others
+    ):
         return
     draft.via.append(party)
     draft.also(reading.sentence)
@@ -128,5 +147,8 @@ def _same_lot(draft: Draft, reading: Reading) -> None:
                 return
             draft.quantity = draft.quantity or earlier.quantity
             draft.model = draft.model or earlier.model
-            draft.sentences = [*earlier.sentences[:1], *(one for one in draft.sentences if one not in earlier.sentences[:1])]
+            draft.sentences = [
+                *earlier.sentences[:1],
+                *(one for one in draft.sentences if one not in earlier.sentences[:1]),
+            ]
             return

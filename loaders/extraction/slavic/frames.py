@@ -10,7 +10,7 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.modality import modality
-from loaders.extraction.slavic.phrases import Phrase, named
+from loaders.extraction.slavic.phrase import Phrase, named
 from loaders.extraction.slavic.roles import Parts
 from loaders.extraction.slavic.state import Goods, Reading
 
@@ -47,7 +47,9 @@ def _leading(clause: Clause) -> Predicate | None:
     """The verb that says what happens: supply or purchase before request, request before movement."""
     for names in (("supply", "acquire"), ("offer", "order", "request"), ("move",)):
         for one in clause.predicates:
-            if one.verb.frame in names and (one.verb.form != "full" or clause.kind == "participle" or _predicative(one, clause)):
+            if one.verb.frame in names and (
+                one.verb.form != "full" or clause.kind == "participle" or _predicative(one, clause)
+            ):
                 return one
     return None
 
@@ -55,13 +57,17 @@ def _leading(clause: Clause) -> Predicate | None:
 def _predicative(predicate: Predicate, clause: Clause) -> bool:
     """Ukrainian "були передані": a participle with an auxiliary, not before a noun."""
     before = clause.words[max(0, predicate.index - 4) : predicate.index]
-    return any(word in ("був", "була", "було", "були", "буде", "будуть", "был", "была", "было", "были") for word in before)
+    return any(
+        word in ("був", "була", "було", "були", "буде", "будуть", "был", "была", "было", "были") for word in before
+    )
 
 
 def passive(predicate: Predicate) -> bool:
     """Whether the goods are the subject."""
     verb = predicate.verb
-    return verb.form in ("short", "full") or (verb.reflexive and verb.frame in ("supply", "acquire", "offer", "produce", "use"))
+    return verb.form in ("short", "full") or (
+        verb.reflexive and verb.frame in ("supply", "acquire", "offer", "produce", "use")
+    )
 
 
 def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> Frame | None:
@@ -86,7 +92,12 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     else:
         frame.recipients = doer or _goal(reading, clause, parts, [])
         frame.suppliers = parties(_sources(parts, reading), reading) or parties(
-            [one for one in parts.under(memory.pack.words("in"), frozenset({"loc"})) if one.kind in ("country", "place") and "acc" not in one.cases or (one.kind == "country" and name == "acquire" and "loc" in one.cases and "acc" not in one.cases)],
+            [
+                one
+                for one in parts.under(memory.pack.words("in"), frozenset({"loc"}))
+                if (one.kind in ("country", "place") and "acc" not in one.cases)
+                or (one.kind == "country" and name == "acquire" and "loc" in one.cases and "acc" not in one.cases)
+            ],
             reading,
         )
         if name == "request" and not frame.suppliers:
@@ -100,7 +111,9 @@ def _doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     """Who acts: the instrumental of a passive verb, else the nominative, else the subject of the clause above."""
     memory = reading.memory
     if passive(predicate):
-        agents = [one for one in parts.bare("ins") if one.cases == {"ins"} or "nom" not in one.cases or len(one.cases) < 4]
+        agents = [
+            one for one in parts.bare("ins") if one.cases == {"ins"} or "nom" not in one.cases or len(one.cases) < 4
+        ]
         agents += parts.under(frozenset({"agent"}))
         if agents:
             return parties(roles.and_joined(agents[0], parts), reading)
@@ -112,7 +125,11 @@ def _doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     if accused:
         return accused
     above: Clause | None = clause
-    inherits = clause.kind in ("main", "participle") or predicate.verb.form in ("infinitive", "gerund") or _pronoun_subject(clause, memory.pack)
+    inherits = (
+        clause.kind in ("main", "participle")
+        or predicate.verb.form in ("infinitive", "gerund")
+        or _pronoun_subject(clause, memory.pack)
+    )
     for _ in range(3):
         above = above.parent if above is not None else None
         if above is None or not inherits:
@@ -131,10 +148,10 @@ def _accused(clause: Clause, reading: Reading) -> list[Party]:
     for above in (clause.parent, clause.parent.parent if clause.parent else None):
         if above is None:
             continue
-        if above.frames() & {"accuse", "request"} and clause.kind == "sub":
-            objects = [one for one in roles.parts_of(above, memory).bare("acc") if "nom" not in one.cases or one.kind != "noun"]
-            lead = roles.subject(roles.parts_of(above, memory), above.predicates[0])
-            return parties([one for one in objects if one is not lead][:1], reading)
+        blame = next((one for one in above.predicates if one.verb.frame in ("accuse", "request")), None)
+        if blame is not None and clause.kind == "sub":
+            objects = [one for one in roles.parts_of(above, memory).bare("acc") if one.start > blame.item.start]
+            return parties(objects[:1], reading)
         if above.frames() & {"deny", "say"} and set(clause.words) & memory.pack.words("we"):
             lead = roles.subject(roles.parts_of(above, memory), above.predicates[0])
             return parties([lead], reading) if lead is not None else [memory.subject] if memory.subject else []
@@ -150,7 +167,9 @@ def _pronoun_subject(clause: Clause, pack: object) -> bool:
 
 def _sources(parts: Parts, reading: Reading) -> list[Phrase]:
     pack = reading.memory.pack
-    return parts.under(pack.words("at"), frozenset({"gen", "loc"})) + parts.under(pack.words("from"), frozenset({"gen"}))
+    return parts.under(pack.words("at"), frozenset({"gen", "loc"})) + parts.under(
+        pack.words("from"), frozenset({"gen"})
+    )
 
 
 def _goal(reading: Reading, clause: Clause, parts: Parts, suppliers: list[Party]) -> list[Party]:
@@ -164,20 +183,35 @@ def _goal(reading: Reading, clause: Clause, parts: Parts, suppliers: list[Party]
         found = [party for party in found if party.surface not in taken]
         if found and not _is_owner(one, parts):
             return found
-    pronoun = [one for one in parts.phrases if one.kind == "pronoun" and not one.prep and one.head in memory.pack.words("dative_pronoun")]
+    pronoun = [
+        one
+        for one in parts.phrases
+        if one.kind == "pronoun" and not one.prep and one.head in memory.pack.words("dative_pronoun")
+    ]
     to = parts.under(memory.pack.words("to"), frozenset({"acc", "gen"}))
-    goals = [one for one in to if _goal_case(one, reading) and (party := roles.party_of(one, memory)) and party.surface not in taken]
+    goals = [
+        one
+        for one in to
+        if _goal_case(one, reading) and (party := roles.party_of(one, memory)) and party.surface not in taken
+    ]
     named_goals = [one for one in goals if one.kind not in ("country", "place")] or goals
     if named_goals:
         return parties(roles.and_joined(named_goals[0], parts), reading)
-    if pronoun and memory.recent and memory.recent[-1].recipient is not None and not taken & {memory.recent[-1].recipient.surface}:
+    if (
+        pronoun
+        and memory.recent
+        and memory.recent[-1].recipient is not None
+        and not taken & {memory.recent[-1].recipient.surface}
+    ):
         return [memory.recent[-1].recipient]
     return []
 
 
 def _goal_case(phrase: Phrase, reading: Reading) -> bool:
     wanted = reading.memory.pack.data["goal_cases"].get(phrase.prep, "acc gen").split()
-    return bool(phrase.cases & set(wanted)) and not (phrase.prep in reading.memory.pack.words("in") and phrase.cases == {"loc"})
+    return bool(phrase.cases & set(wanted)) and not (
+        phrase.prep in reading.memory.pack.words("in") and phrase.cases == {"loc"}
+    )
 
 
 def _is_owner(phrase: Phrase, parts: Parts) -> bool:
@@ -188,7 +222,9 @@ def _asked(reading: Reading, parts: Parts, askers: list[Party]) -> list[Party]:
     """Whom one asks: "попросила Китай", "запросила у Китая", "обратилась к Китаю"."""
     pack = reading.memory.pack
     names = {party.surface for party in askers}
-    found = parts.under(pack.words("at")) + parts.under(pack.words("toward"), frozenset({"dat", "gen"})) + parts.bare("acc")
+    found = (
+        parts.under(pack.words("at")) + parts.under(pack.words("toward"), frozenset({"dat", "gen"})) + parts.bare("acc")
+    )
     return [party for party in parties(found, reading) if party.surface not in names][:1]
 
 
@@ -204,7 +240,9 @@ def _movement(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
     frame.goods = roles.goods_in(parts, SUBJECT, reading.memory)
     frame.suppliers = parties(parts.under(pack.words("from"), frozenset({"gen"})), reading)[:1]
     goals = [one for one in parts.under(pack.words("to"), frozenset({"acc", "gen"})) if _goal_case(one, reading)]
-    frame.recipients = parties(goals, reading)[:1] or parties([one for one in parts.bare("dat") if one.cases == {"dat"}], reading)[:1]
+    frame.recipients = (
+        parties(goals, reading)[:1] or parties([one for one in parts.bare("dat") if one.cases == {"dat"}], reading)[:1]
+    )
     sure = [one for one in frame.goods if roles.known(one, reading.memory) or one.quantity]
     if not sure or not frame.recipients or not (frame.suppliers or frame.via):
         return None
@@ -245,7 +283,9 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
     drafts = []
     nobody: list[Party | None] = [None]
     for named_goods, phrase in goods:
-        sure = phrase is None or roles.known(phrase, memory) or phrase.quantity is not None or named_goods in memory.goods
+        sure = (
+            phrase is None or roles.known(phrase, memory) or phrase.quantity is not None or named_goods in memory.goods
+        )
         if not sure and not (frame.suppliers and frame.recipients):
             continue
         suppliers: list[Party | None] = [*frame.suppliers]
@@ -255,7 +295,14 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
             for recipient in frame.recipients or nobody:
                 if supplier is not None and recipient is not None and supplier.surface == recipient.surface:
                     continue
-                draft = Draft(kind, [reading.sentence], supplier=supplier, recipient=recipient, goods=named_goods.name, modality=judged)
+                draft = Draft(
+                    kind,
+                    [reading.sentence],
+                    supplier=supplier,
+                    recipient=recipient,
+                    goods=named_goods.name,
+                    modality=judged,
+                )
                 _fill(draft, phrase, frame, memory.goods)
                 drafts.append(draft)
     _values(drafts, parts, len(goods), kind)
@@ -277,7 +324,9 @@ def _goods(reading: Reading, frame: Frame, predicate: Predicate) -> list[tuple[G
             if negated_one and any(one.lemma == phrase.lemma for one in memory.goods):
                 out += [(one, phrase) for one in roles.resolved(phrase, memory)]
             else:
-                out.append((Goods(named(phrase, memory.language, _reading_cases(phrase, wanted)), phrase.lemma), phrase))
+                out.append(
+                    (Goods(named(phrase, memory.language, _reading_cases(phrase, wanted)), phrase.lemma), phrase)
+                )
     if not out and frame.pronoun and memory.goods:
         out = [(memory.goods[-1], None)]
     return out
@@ -291,7 +340,11 @@ def _reading_cases(phrase: Phrase, wanted: frozenset[str]) -> frozenset[str]:
 
 
 def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, before: list[Goods]) -> None:
-    draft.via = [party for party in frame.via if all(party.surface != one.surface for one in (draft.supplier, draft.recipient) if one)]
+    draft.via = [
+        party
+        for party in frame.via
+        if all(party.surface != one.surface for one in (draft.supplier, draft.recipient) if one)
+    ]
     resolved_ = any(one.name == draft.goods for one in before)
     if phrase is None or (resolved_ and phrase.quantity is None):
         draft.flag("goods_resolved")
@@ -325,11 +378,15 @@ def _dates(drafts: list[Draft], reading: Reading, clause: Clause, parts: Parts, 
         return
     start, end, relative = parts.start, parts.end, parts.relative
     above = clause.parent
-    if start is None and end is None and clause.kind in ("relative", "participle", "sub") and above is not None and not above.frames() & {"say", "deny", "request", "accuse", "fear", "doubt"}:
+    if (
+        start is None
+        and end is None
+        and clause.kind in ("relative", "participle", "sub")
+        and above is not None
+        and not above.frames() & {"say", "deny", "request", "accuse", "fear", "doubt"}
+    ):
         start, end, relative = roles.dates_beside(above.items)
     for draft in drafts:
-        if draft.modality == "denied" and False:
-            continue
         draft.start, draft.end = start, end
         if relative and (start or end):
             draft.flag("date_relative")

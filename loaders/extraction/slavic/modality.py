@@ -16,7 +16,11 @@ def modality(reading: Reading, clause: Clause, frame: str) -> Modality:
         return "denied"
     if "fear" in frames or pack.phrase("feared_words").search(text):
         return "feared"
-    if frame in ("request", "order", "need") or frames & {"hope", "request"} or pack.phrase("sought_words").search(text):
+    if (
+        frame in ("request", "order", "need")
+        or frames & {"hope", "request"}
+        or pack.phrase("sought_words").search(text)
+    ):
         return "sought"
     if "plan" in frames or pack.phrase("planned_words").search(text) or _future(clause, frame):
         return "planned"
@@ -54,7 +58,8 @@ def denied(clause: Clause, around: list[Clause], reading: Reading) -> bool:
     if doubted and (clause.kind == "sub" or not clause.predicates):
         return True
     return any(
-        negated(clause, pack.words("negation"), frame) for frame in ("supply", "acquire", "move", "offer", "produce", "use")
+        negated(clause, pack.words("negation"), frame)
+        for frame in ("supply", "acquire", "move", "offer", "produce", "use")
     ) or (any(phrase.negated for phrase in clause.phrases) and "не" in clause.words)
 
 

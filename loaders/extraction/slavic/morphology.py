@@ -150,9 +150,7 @@ def _known(language: str) -> frozenset[str]:
 @lru_cache(maxsize=2)
 def group_nouns(language: str) -> dict[str, str]:
     """Noun for parties (lemma) -> its kind: company, state, person."""
-    return {
-        word: kind for kind, words in lexicon.load(language).data["group_nouns"].items() for word in words.split()
-    }
+    return {word: kind for kind, words in lexicon.load(language).data["group_nouns"].items() for word in words.split()}
 
 
 def is_noun(word: str, language: str) -> bool:
@@ -207,28 +205,67 @@ def plurals(language: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in lexicon.load(language).data["plurals"].split())
 
 
+# Ending of an adjective; then case, number and gender ("x" in the plural) that it stands for.
+_ADJECTIVE_TABLES = {
+    "ru": """
+ый nom.sg.m acc.sg.m
+ий nom.sg.m acc.sg.m
+ой gen.sg.f dat.sg.f ins.sg.f loc.sg.f nom.sg.m acc.sg.m
+ого gen.sg.m gen.sg.n acc.sg.m
+его gen.sg.m gen.sg.n acc.sg.m
+ому dat.sg.m dat.sg.n
+ему dat.sg.m dat.sg.n
+ым ins.sg.m ins.sg.n dat.pl.x
+им ins.sg.m ins.sg.n dat.pl.x
+ом loc.sg.m loc.sg.n
+ем loc.sg.m loc.sg.n
+ая nom.sg.f
+яя nom.sg.f
+ей gen.sg.f dat.sg.f ins.sg.f loc.sg.f
+ую acc.sg.f
+юю acc.sg.f
+ое nom.sg.n acc.sg.n
+ее nom.sg.n acc.sg.n
+ые nom.pl.x acc.pl.x
+ие nom.pl.x acc.pl.x
+ых gen.pl.x acc.pl.x loc.pl.x
+их gen.pl.x acc.pl.x loc.pl.x
+ыми ins.pl.x
+ими ins.pl.x
+""",
+    "uk": """
+ий nom.sg.m acc.sg.m
+ій nom.sg.m acc.sg.m dat.sg.f loc.sg.f
+ого gen.sg.m gen.sg.n acc.sg.m
+ому dat.sg.m dat.sg.n loc.sg.m loc.sg.n
+им ins.sg.m ins.sg.n dat.pl.x
+ім loc.sg.m loc.sg.n ins.sg.m
+а nom.sg.f
+я nom.sg.f
+ої gen.sg.f
+у acc.sg.f
+ю acc.sg.f
+ою ins.sg.f
+е nom.sg.n acc.sg.n
+є nom.sg.n acc.sg.n
+і nom.pl.x acc.pl.x
+их gen.pl.x acc.pl.x loc.pl.x
+іх gen.pl.x acc.pl.x loc.pl.x
+ими ins.pl.x
+іми ins.pl.x
+""",
+}
 _ADJECTIVES = {
-    "ru": {
-        "ый": "nom.sg.m acc.sg.m", "ий": "nom.sg.m acc.sg.m", "ой": "gen.sg.f dat.sg.f ins.sg.f loc.sg.f nom.sg.m acc.sg.m",
-        "ого": "gen.sg.m gen.sg.n acc.sg.m", "его": "gen.sg.m gen.sg.n acc.sg.m", "ому": "dat.sg.m dat.sg.n",
-        "ему": "dat.sg.m dat.sg.n", "ым": "ins.sg.m ins.sg.n dat.pl.x", "им": "ins.sg.m ins.sg.n dat.pl.x",
-        "ом": "loc.sg.m loc.sg.n", "ем": "loc.sg.m loc.sg.n", "ая": "nom.sg.f", "яя": "nom.sg.f",
-        "ей": "gen.sg.f dat.sg.f ins.sg.f loc.sg.f", "ую": "acc.sg.f", "юю": "acc.sg.f", "ое": "nom.sg.n acc.sg.n",
-        "ее": "nom.sg.n acc.sg.n", "ые": "nom.pl.x acc.pl.x", "ие": "nom.pl.x acc.pl.x",
-        "ых": "gen.pl.x acc.pl.x loc.pl.x", "их": "gen.pl.x acc.pl.x loc.pl.x", "ыми": "ins.pl.x", "ими": "ins.pl.x",
-    },
-    "uk": {
-        "ий": "nom.sg.m acc.sg.m", "ій": "nom.sg.m acc.sg.m dat.sg.f loc.sg.f", "ого": "gen.sg.m gen.sg.n acc.sg.m",
-        "ому": "dat.sg.m dat.sg.n loc.sg.m loc.sg.n", "им": "ins.sg.m ins.sg.n dat.pl.x", "ім": "loc.sg.m loc.sg.n ins.sg.m",
-        "а": "nom.sg.f", "я": "nom.sg.f", "ої": "gen.sg.f", "у": "acc.sg.f", "ю": "acc.sg.f", "ою": "ins.sg.f",
-        "е": "nom.sg.n acc.sg.n", "є": "nom.sg.n acc.sg.n", "і": "nom.pl.x acc.pl.x", "их": "gen.pl.x acc.pl.x loc.pl.x",
-        "іх": "gen.pl.x acc.pl.x loc.pl.x", "ими": "ins.pl.x", "іми": "ins.pl.x",
-    },
-}  # fmt: skip
+    language: {row.split()[0]: row.split()[1:] for row in table.strip().splitlines()}
+    for language, table in _ADJECTIVE_TABLES.items()
+}
 _SURE = {
-    "ru": re.compile(r"(?:н|ск|ов|ев|нн|т|щ|ш|ж|л|цк)(?:ого|его|ому|ему|ыми|ими|ые|ие|ых|их|ую|юю|ая|яя|ое|ее|ый|ий|ым|им|ой|ом|ем|ей)$"),
+    "ru": re.compile(
+        r"(?:н|ск|ов|ев|нн|т|щ|ш|ж|л|цк)"
+        r"(?:ого|его|ому|ему|ыми|ими|ые|ие|ых|их|ую|юю|ая|яя|ое|ее|ый|ий|ым|им|ой|ом|ем|ей)$"
+    ),
     "uk": re.compile(r"(?:н|ськ|ов|ев|зьк|цьк|т|л|ч)(?:ого|ому|ими|их|ої|ій|ою|ий|им|ні|а|у|е|і)$"),
-}  # fmt: skip
+}
 Slot = tuple[str, str, str]
 
 
@@ -247,7 +284,7 @@ def adjective(word: str, language: str) -> frozenset[Slot]:
     for size in (3, 2, 1):
         slots = _ADJECTIVES[language].get(low[-size:])
         if slots and len(low) > size + 2:
-            return frozenset((case, number, gender) for case, number, gender in (one.split(".") for one in slots.split()))
+            return frozenset((case, number, gender) for case, number, gender in (one.split(".") for one in slots))
     return frozenset()
 
 
@@ -272,8 +309,10 @@ def agree(word: str, number: str, gender: str, language: str) -> str:
     if number == "pl":
         return stem + ("ие" if soft or velar else "ые")
     if gender == "m":
-        return word if low.endswith("ой") and {one[0] for one in adjective(word, language)} == {"nom"} else stem + (
-            "ий" if soft or velar else "ый"
+        return (
+            word
+            if low.endswith("ой") and {one[0] for one in adjective(word, language)} == {"nom"}
+            else stem + ("ий" if soft or velar else "ый")
         )
     if gender == "f":
         return stem + ("яя" if soft else "ая")
@@ -287,8 +326,6 @@ def together(modifiers: list[str], senses: tuple[Sense, ...], language: str) -> 
         slots = adjective(word, language)
         if slots:
             kept = tuple(
-                one
-                for one in kept
-                if (one.case, one.number, one.gender if one.number == "sg" else "x") in slots
+                one for one in kept if (one.case, one.number, one.gender if one.number == "sg" else "x") in slots
             )
     return kept or senses

@@ -19,11 +19,13 @@ CYRILLIC = r"А-ЯЁЄІЇҐ"
 LATIN = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
 LATIN_WORD = rf"(?![A-Z]\.)(?:[{LATIN}]|3D)[A-Za-zÀ-ž0-9'’&+/]*(?:-[A-Za-zÀ-ž0-9]+)*"
 SUFFIX = (
-    r"Co\.?,? ?(?:Ltd|LTD)\b\.?|(?:Ltd|LTD|Inc|INC|Corp)\b\.?|Limited|Ltd\.? ?Şti\.?|A\.?[ŞS]\.|S\.A\.|s\.r\.o\.|d\.o\.o\.|Sp\. z o\.o\.|"
-    r"B\.V\.|GmbH|LLC|LLP|FZE|FZCO|FZ-LLC|DMCC|OÜ|UAB|SIA|AS|AB|Oy|a\.s\.|AG|KG|PLC|JSC|LTD|Group|Holding|Pte\.? Ltd\.?|Şti\.|Tic\."
+    r"Co\.?,? ?(?:Ltd|LTD)\b\.?|(?:Ltd|LTD|Inc|INC|Corp)\b\.?|Limited|Ltd\.? ?Şti\.?|A\.?[ŞS]\.|S\.A\.|s\.r\.o\.|"
+    r"d\.o\.o\.|Sp\. z o\.o\.|B\.V\.|GmbH|LLC|LLP|FZE|FZCO|FZ-LLC|DMCC|OÜ|UAB|SIA|AS|AB|Oy|a\.s\.|AG|KG|PLC|JSC|LTD|"
+    r"Group|Holding|(?:Pte|Pvt)\.? Ltd\.?|Sdn\.? Bhd\.?|Şti\.|Tic\."
 )
 RUN = re.compile(
-    rf"(?<![\w-]){LATIN_WORD}(?: (?:(?:and|of|for|de|ve|und|the|&) )?{LATIN_WORD}| \([{LATIN}]\w*\))*(?:\.?,? (?:{SUFFIX})(?!\w))*"
+    rf"(?<![\w-]){LATIN_WORD}(?: (?:(?:and|of|for|de|ve|und|the|&) )?{LATIN_WORD}| \([{LATIN}]\w*\))*"
+    rf"(?:\.?,? (?:{SUFFIX})(?!\w))*"
 )
 LEGAL_LATIN = re.compile(rf"(?:{SUFFIX})$")
 QUOTED = r"(?:«[^«»]*«[^«»]+»|«[^«»„“]{2,60}»|„[^„“”«»]{2,60}[“”]|[“\"][^“”\"«»]{2,60}[”\"])"
@@ -73,8 +75,11 @@ class Register:
         words = key.split()
         for entity in self.entities:
             own = entity.key.split()
-            if len(words) <= len(own) and words and all(map(alike, words, own)) and (
-                len(words) == len(own) or len(words) > 1 or (len(words[0]) > 4 and not _common(words[0]))
+            if (
+                len(words) <= len(own)
+                and words
+                and all(map(alike, words, own))
+                and (len(words) == len(own) or len(words) > 1 or (len(words[0]) > 4 and not _common(words[0])))
             ):
                 self.by_key[key] = entity
                 return entity
@@ -153,7 +158,7 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
         form = match["form"].strip()
         full, case = _nominative_form(form, pack)
         name = match["name"]
-        if name[0] not in "«„“\"" and name.split()[0] in pack.data["legal_forms"].split():
+        if name[0] not in '«„“"' and name.split()[0] in pack.data["legal_forms"].split():
             continue
         take(match.start(), match.end(), f"{full} {name}", case=case)
     for start, end in _latin(text):
@@ -178,7 +183,11 @@ def _is_name(quoted: str) -> bool:
 def _nominative_form(form: str, pack: Pack) -> tuple[str, frozenset[str]]:
     for full, pattern in pack.data["long_legal_forms"].items():
         if re.fullmatch(pattern, form, re.IGNORECASE):
-            head = next(word for word in form.split() if morphology.noun(word, pack.language) and not morphology.adjective(word, pack.language))
+            head = next(
+                word
+                for word in form.split()
+                if morphology.noun(word, pack.language) and not morphology.adjective(word, pack.language)
+            )
             cases = frozenset(one.case for one in morphology.noun(head, pack.language) if one.number == "sg")
             return full, cases or morphology.ANY
     return form, morphology.ANY
@@ -232,13 +241,21 @@ def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
     places = find_places(window, pack)
     if places and places[-1].role == "adjective":
         between = window[places[-1].end :]
-        if re.fullmatch(r"(?:\s[\w-]+){0,3}\s[«„]?", between) and not re.search(r"\s(?:и|в|на|для|та|до|у|з)\s", between):
+        if re.fullmatch(r"(?:\s[\w-]+){0,3}\s[«„]?", between) and not re.search(
+            r"\s(?:и|в|на|для|та|до|у|з)\s", between
+        ):
             return places[-1].code
-    after = re.match(r"\s?\(?(?:из|в|з|із|у|,? зарегистрированн\w+ в|,? зареєстрован\w+ [ву])?\s?", text[end : end + 40])
+    after = re.match(
+        r"\s?\(?(?:из|в|з|із|у|,? зарегистрированн\w+ в|,? зареєстрован\w+ [ву])?\s?", text[end : end + 40]
+    )
     if after and after.group().strip() and re.search(r"\(|из|з|із|в\s|у\s", after.group()):
         rest = text[end + after.end() : end + after.end() + 30]
         places = find_places(rest, pack)
-        if places and places[0].start == 0 and (text[end : end + 2].strip().startswith("(") or after.group().strip() in ("из", "з", "із")):
+        if (
+            places
+            and places[0].start == 0
+            and (text[end : end + 2].strip().startswith("(") or after.group().strip() in ("из", "з", "із"))
+        ):
             return places[0].code
     return None
 

@@ -12,7 +12,7 @@ from loaders.extraction.slavic.finds import finds
 from loaders.extraction.slavic.follow import complete
 from loaders.extraction.slavic.frames import transfers
 from loaders.extraction.slavic.names import Found, read_names
-from loaders.extraction.slavic.phrases import named
+from loaders.extraction.slavic.phrase import named
 from loaders.extraction.slavic.relations import relations
 from loaders.extraction.slavic.state import Goods, Memory, Reading
 from loaders.extraction.slavic.tokens import itemise
@@ -75,14 +75,20 @@ def _remember_goods(reading: Reading, drafts: list[Draft]) -> None:
             lemma = draft.goods.split()[0].lower()
             for clause in reading.clauses:
                 for phrase in clause.phrases:
-                    if phrase.kind == "noun" and draft.goods.endswith(phrase.tail) and named(phrase, reading.memory.language).split()[:1] == draft.goods.split()[:1]:
+                    if (
+                        phrase.kind == "noun"
+                        and draft.goods.endswith(phrase.tail)
+                        and named(phrase, reading.memory.language).split()[:1] == draft.goods.split()[:1]
+                    ):
                         lemma = phrase.lemma
             reading.memory.goods.append(Goods(draft.goods, lemma))
 
 
 def _remember(reading: Reading, found: list[Draft]) -> None:
     memory = reading.memory
-    named_parties = [item.party for item in reading.items if item.kind == "party" and item.party is not None and not item.weak]
+    named_parties = [
+        item.party for item in reading.items if item.kind == "party" and item.party is not None and not item.weak
+    ]
     memory.parties += reversed(named_parties)
     for clause in reading.clauses:
         for phrase in clause.phrases:
@@ -94,9 +100,19 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
     for item in reading.items:
         if item.date and item.date.first:
             memory.anchor = item.date.first
+        if item.kind == "person" and item.party is not None:
+            memory.person = item.party
         if item.kind == "country" and item.party is not None and item.code:
             memory.countries[item.code] = item.party
-    first = next((one for clause in reading.clauses for one in [roles.subject(roles.parts_of(clause, memory), None)] if one is not None), None)
+    first = next(
+        (
+            one
+            for clause in reading.clauses
+            for one in [roles.subject(roles.parts_of(clause, memory), None)]
+            if one is not None
+        ),
+        None,
+    )
     party = roles.party_of(first, memory) if first is not None else None
     if party is not None:
         memory.subject = party

@@ -32,7 +32,11 @@ def _named(clause: Clause, reading: Reading) -> list[Item]:
 def _noun(clause: Clause, key: str, reading: Reading) -> Item | None:
     pack = reading.memory.pack
     for item in clause.items:
-        if item.kind == "word" and item.text[:1].isalpha() and any(one.singular.lower() in pack.words(key) for one in morphology.noun(item.text, pack.language)):
+        if (
+            item.kind == "word"
+            and item.text[:1].isalpha()
+            and any(one.singular.lower() in pack.words(key) for one in morphology.noun(item.text, pack.language))
+        ):
             return item
     return None
 
@@ -49,11 +53,20 @@ def _owner(reading: Reading, clause: Clause) -> Draft | None:
         owners = [item for item in owners if item.kind == "person"] or owners
         owner = owners[0].party if owners else None
     elif verb is not None:
-        before, after = [item for item in named if item.start < verb.start], [item for item in named if item.start > verb.start]
+        before, after = (
+            [item for item in named if item.start < verb.start],
+            [item for item in named if item.start > verb.start],
+        )
         owner, owned = before[-1].party if before else reading.memory.subject, after[0] if after else None
     else:
         return None
-    if owned is None or owner is None or owned.kind != "party" or owned.party is None or owner.surface == owned.party.surface:
+    if (
+        owned is None
+        or owner is None
+        or owned.kind != "party"
+        or owned.party is None
+        or owner.surface == owned.party.surface
+    ):
         return None
     return _draft("ownership", owner, owned.party, reading, share=_share(clause, reading))
 
@@ -64,10 +77,15 @@ def _belongs(reading: Reading, clause: Clause) -> Draft | None:
     named = _named(clause, reading)
     if verb is None:
         return None
-    before, after = [item for item in named if item.start < verb.start], [item for item in named if item.start > verb.start]
+    before, after = (
+        [item for item in named if item.start < verb.start],
+        [item for item in named if item.start > verb.start],
+    )
     if not after:
         return None
-    owned = before[-1].party if before and before[-1].kind == "party" else reading.memory.subject if not before else None
+    owned = (
+        before[-1].party if before and before[-1].kind == "party" else reading.memory.subject if not before else None
+    )
     owner = after[0].party
     if owned is None or owner is None or owned.surface == owner.surface or owned.form != "named":
         return None
@@ -101,7 +119,7 @@ def _head(reading: Reading, clause: Clause) -> Draft | None:
 def _last_person(reading: Reading) -> Party | None:
     """ "он же возглавляет": the person of the clause before."""
     people = [item.party for item in reading.items if item.kind == "person" and item.party is not None]
-    return people[0] if people else None
+    return people[0] if people else reading.memory.person
 
 
 def _person(party: Party | None, reading: Reading) -> Party | None:
@@ -115,7 +133,23 @@ def _share(clause: Clause, reading: Reading) -> Amount | None:
     return Amount(number, "=", found["unit"]) if found and number else None
 
 
-def _draft(kind: str, subject: Party | None, obj: Party | None, reading: Reading, share: Amount | None = None, topic: str | None = None) -> Draft:
+def _draft(
+    kind: str,
+    subject: Party | None,
+    obj: Party | None,
+    reading: Reading,
+    share: Amount | None = None,
+    topic: str | None = None,
+) -> Draft:
     judged: Modality = "reported" if reading.said else "asserted"
-    draft = Draft("ownership" if kind == "ownership" else "role", [reading.sentence], subject=subject, object=obj, share=share, topic=topic, modality=judged, confidence=0.7)
+    draft = Draft(
+        "ownership" if kind == "ownership" else "role",
+        [reading.sentence],
+        subject=subject,
+        object=obj,
+        share=share,
+        topic=topic,
+        modality=judged,
+        confidence=0.7,
+    )
     return draft

@@ -8,15 +8,19 @@ from graph.model import Amount, Party
 from loaders.extraction.items import Item
 from loaders.extraction.slavic import morphology
 from loaders.extraction.slavic.clauses import Clause, Predicate
-from loaders.extraction.slavic.phrases import Phrase, named
+from loaders.extraction.slavic.phrase import Phrase, named
 from loaders.extraction.slavic.state import Goods, Memory
 
+_RELATIVE = {
+    "ru": "й=nom,acc я=nom е=nom,acc го=gen,acc му=dat ой=gen,dat,ins ую=acc ым=ins,dat ых=gen,acc ыми=ins ом=loc",
+    "uk": "ий=nom,acc а=nom е=nom і=nom,acc го=gen,acc му=dat,loc ій=dat,loc ої=gen у=acc "
+    "им=ins,dat их=gen,acc ими=ins "
+    "ою=ins",
+}
 CASES_OF_RELATIVE = {
-    "ru": {"й": "nom acc", "я": "nom", "е": "nom acc", "го": "gen acc", "му": "dat", "ой": "gen dat ins", "ую": "acc",
-           "ым": "ins dat", "ых": "gen acc", "ыми": "ins", "ом": "loc"},
-    "uk": {"ий": "nom acc", "а": "nom", "е": "nom", "і": "nom acc", "го": "gen acc", "му": "dat loc", "ій": "dat loc", "ої": "gen",
-           "у": "acc", "им": "ins dat", "их": "gen acc", "ими": "ins", "ою": "ins"},
-}  # fmt: skip
+    language: {ending: cases.split(",") for ending, cases in (one.split("=") for one in row.split())}
+    for language, row in _RELATIVE.items()
+}
 
 
 @dataclass(slots=True)
@@ -91,7 +95,9 @@ def _antecedent(clause: Clause, memory: Memory) -> Phrase | None:
             return None
         if last.kind == "noun" and not last.senses:
             return None
-        return replace(last, cases=cases, prep=clause.opener_prep, joined=False, start=clause.items[0].start, owner=None)
+        return replace(
+            last, cases=cases, prep=clause.opener_prep, joined=False, start=clause.items[0].start, owner=None
+        )
     form = clause.predicates[0].verb.form if clause.predicates else ""
     wanted = next((one for one in reversed(before) if (one.kind == "noun") == (form == "full")), None)
     if wanted is None:
@@ -105,7 +111,7 @@ def _cases_of(opener: str, language: str) -> frozenset[str]:
     table = CASES_OF_RELATIVE[language]
     for size in (3, 2, 1):
         if opener[-size:] in table:
-            return frozenset(table[opener[-size:]].split())
+            return frozenset(table[opener[-size:]])
     return frozenset()
 
 
@@ -145,14 +151,17 @@ def known(phrase: Phrase, memory: Memory) -> bool:
         return True
     return any(
         reference.lookup(name) is not None
-        for name in (named(phrase, memory.language), *(form for one in phrase.senses[:1] for form in (one.singular, one.plural)))
+        for name in (
+            named(phrase, memory.language),
+            *(form for one in phrase.senses[:1] for form in (one.singular, one.plural)),
+        )
     )
 
 
 def acceptable(phrase: Phrase, memory: Memory) -> bool:
     """Whether a noun phrase can be goods."""
     pack = memory.pack
-    if phrase.kind != "noun" or len(phrase.lemma) < 2 and not phrase.head.isupper():
+    if phrase.kind != "noun" or (len(phrase.lemma) < 2 and not phrase.head.isupper()):
         return False
     if phrase.lemma in pack.words("goods_heads"):
         return True
@@ -162,7 +171,9 @@ def acceptable(phrase: Phrase, memory: Memory) -> bool:
 def goods_in(parts: Parts, cases: frozenset[str], memory: Memory) -> list[Phrase]:
     """The goods among the phrases without preposition in some cases: those that are known, else the first."""
     found = [
-        one for one in parts.phrases if one.kind == "noun" and not one.prep and one.cases & cases and acceptable(one, memory)
+        one
+        for one in parts.phrases
+        if one.kind == "noun" and not one.prep and one.cases & cases and acceptable(one, memory)
     ]
     sure = [one for one in found if known(one, memory) or one.quantity is not None or anaphoric(one, memory)]
     if sure:

@@ -52,7 +52,12 @@ def _begin(items: list[Item], index: int, pack: Pack) -> int | None:
         for place in range(1, 4):
             if place < len(words) and words[place] in pack.words("speech_of"):
                 between = items[index + 1 : index + place]
-                if all(morphology.adjective(one.text, pack.language) or one.kind == "adjective" or one.low in pack.words("demonstrative") | {"же"} for one in between):
+                if all(
+                    morphology.adjective(one.text, pack.language)
+                    or one.kind == "adjective"
+                    or one.low in pack.words("demonstrative") | {"же"}
+                    for one in between
+                ):
                     return index + place + 1
     return None
 
@@ -90,9 +95,11 @@ def attribute(reading: Reading, source: Source | None) -> None:
         reading.said, reading.speaker, reading.new_source = True, source.text or memory.speaker, True
     for clause in reading.clauses:
         for predicate in clause.predicates:
-            if predicate.verb.frame not in SOURCES or (predicate.verb.form in ("full", "active", "gerund", "infinitive")):
+            if predicate.verb.frame not in SOURCES or (
+                predicate.verb.form in ("full", "active", "gerund", "infinitive")
+            ):
                 continue
-            if predicate.verb.frame == "doubt" and "не" not in clause.words[:predicate.index]:
+            if predicate.verb.frame == "doubt" and "не" not in clause.words[: predicate.index]:
                 continue
             text, back = _speaker(clause, predicate, reading)
             frame = predicate.verb.frame
@@ -117,8 +124,10 @@ def _speaker(clause: Clause, predicate: Predicate, reading: Reading) -> tuple[st
         words = _run(after, pack)
         return (nominative(words, ("acc", "gen", "ins"), pack), False) if words else (None, False)
     for index in range(place + 1, min(place + 4, len(items))):
-        if items[index].low in pack.words("speech_source_prepositions") and frame == "say" and (
-            predicate.verb.reflexive or predicate.item.low in pack.words("source_verbs")
+        if (
+            items[index].low in pack.words("speech_source_prepositions")
+            and frame == "say"
+            and (predicate.verb.reflexive or predicate.item.low in pack.words("source_verbs"))
         ):
             words = _run(items[index + 1 :], pack)
             if any(one.low in pack.words("back_words") for one in words):
@@ -147,7 +156,9 @@ def _subject_of(clause: Clause, predicate: Predicate, reading: Reading) -> str |
             return party.surface if party else None
         last = one.last
         for other in clause.phrases:
-            if other.first == last + 1 and other.last < place and ("gen" in other.cases or other.kind == "person"):
+            owns = other.first == last + 1 and ("gen" in other.cases or other.kind == "person")
+            within = other.first == last + 2 and other.prep in pack.words("in")
+            if other.last < place and (owns or within):
                 last = other.last
         return _text(items[one.first : last + 1], pack)
     return None
@@ -176,7 +187,9 @@ def _can_be_nominative(items: list[Item], pack: Pack) -> bool:
     if first.kind == "adjective" or (first.kind == "word" and morphology.adjective(first.text, pack.language)):
         slots = {case for case, _, _ in morphology.adjective(first.text, pack.language)}
         return "nom" in slots
-    if first.kind != "word" or first.low in pack.words("pronoun") | pack.words("preposition") | pack.words("adverb") | pack.words("relative"):
+    if first.kind != "word" or first.low in pack.words("pronoun") | pack.words("preposition") | pack.words(
+        "adverb"
+    ) | pack.words("relative"):
         return False
     return any(one.case == "nom" for one in morphology.noun(first.text, pack.language))
 
@@ -209,11 +222,13 @@ def nominative(items: list[Item], cases: tuple[str, ...], pack: Pack) -> str | N
             surface = item.party.surface if item.party and item.kind != "place" else item.text
             if item.weak and item.kind == "country":
                 surface = next((one.singular for one in morphology.noun(item.text, pack.language)), surface)
-            return surface if index == len(items) - 1 else f"{surface} {join(items[index + 1:])}"
+            return surface if index == len(items) - 1 else f"{surface} {join(items[index + 1 :])}"
         if item.kind == "adjective" or (item.kind == "word" and morphology.adjective(item.text, pack.language)):
             words.append(item)
             continue
-        senses = morphology.together([one.text for one in words], morphology.noun(item.text, pack.language), pack.language)
+        senses = morphology.together(
+            [one.text for one in words], morphology.noun(item.text, pack.language), pack.language
+        )
         fitting = [one for one in senses if one.case in cases]
         if not fitting:
             return join(items)
@@ -231,8 +246,14 @@ def _person(item: Item, pack: Pack) -> str:
     """A person's name in the genitive or dative brought back: "Ивана Петрова" is "Иван Петров"."""
     words = []
     for word in item.text.split():
-        senses = [one for one in morphology.noun(word, pack.language) if one.number == "sg" and one.case in ("gen", "dat", "ins")]
-        words.append(next((one.singular for one in senses if one.gender == "m"), word) if not word.endswith(".") else word)
+        senses = [
+            one
+            for one in morphology.noun(word, pack.language)
+            if one.number == "sg" and one.case in ("gen", "dat", "ins")
+        ]
+        words.append(
+            next((one.singular for one in senses if one.gender == "m"), word) if not word.endswith(".") else word
+        )
     return " ".join(words)
 
 

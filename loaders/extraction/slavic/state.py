@@ -10,7 +10,7 @@ from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic.clauses import Clause
-from loaders.extraction.slavic.phrases import Phrase
+from loaders.extraction.slavic.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Memory:
         anchor: the last date, partial ISO.
         countries: code -> last mention.
         subject: of the last sentence.
+        person: who was named last.
         cues: surface of a party -> the nouns that stood before it ("завод").
     """
 
@@ -51,6 +52,7 @@ class Memory:
     paragraph: int = -1
     countries: dict[str, Party] = field(default_factory=dict)
     subject: Party | None = None
+    person: Party | None = None
     cues: dict[str, set[str]] = field(default_factory=dict)
 
     @property

@@ -15,11 +15,15 @@ from loaders.extraction.slavic import morphology
 from loaders.extraction.slavic.names import CAPITAL, QUOTED, Found
 from loaders.extraction.values import find_amounts
 
-MODEL = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-ZА-ЯЁІЇЄҐ])[A-Za-zА-Яа-яЁёІіЇїЄєҐґ]+[\w]*(?:[-/.]?\w+)*(?![\w-])")
+MODEL = re.compile(
+    r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-ZА-ЯЁІЇЄҐ])[A-Za-zА-Яа-яЁёІіЇїЄєҐґ]+[\w]*(?:[-/.]?\w+)*(?![\w-])"
+)
 MODEL_CYRILLIC = re.compile(r"(?<![\w-])\d+[A-ZА-Я][\w-]*(?![\w-])|(?<![\w-])[А-ЯІЇЄҐ]{1,4}-\d+\w*(?![\w-])")
 HYPHENED = re.compile(r"\d+(?:[.,]\d+)?[-–]\w*[а-яіїєґ]\w*")
 DATELINE = re.compile(rf"{CAPITAL}(?:[ ,-]+{CAPITAL})*,? (?:\d+ \w+\.? )?[–—] ")
-PERSON = re.compile(rf"(?<![\w«„-]){CAPITAL}(?: [А-ЯЁЄІЇҐ]\.)? {CAPITAL}(?![\w-])|(?<![\w«])[А-ЯЁІЇЄ]\. ?(?:[А-ЯЁІЇЄ]\. ?)?{CAPITAL}")
+PERSON = re.compile(
+    rf"(?<![\w«„-]){CAPITAL}(?: [А-ЯЁЄІЇҐ]\.)? {CAPITAL}(?![\w-])|(?<![\w«])[А-ЯЁІЇЄ]\. ?(?:[А-ЯЁІЇЄ]\. ?)?{CAPITAL}"
+)
 
 
 def itemise(
@@ -61,7 +65,11 @@ def itemise(
 
 def is_person_like(name: str, pack: Pack) -> bool:
     """At the beginning of a sentence two capital words are a person's where neither is a word of the language."""
-    return all(not morphology.adjective(word, pack.language) and morphology.lemma(word, pack.language) != word.lower() or "." in word for word in name.split()[:1]) or is_person(name)
+    return all(
+        (not morphology.adjective(word, pack.language) and morphology.lemma(word, pack.language) != word.lower())
+        or "." in word
+        for word in name.split()[:1]
+    ) or is_person(name)
 
 
 def _named(name: Found, sentence: Sentence) -> Item:
@@ -105,8 +113,12 @@ def cases_of(printed: str, role: str, code: str, pack: Pack) -> frozenset[str]:
     mods = [word for word in words if morphology.adjective(word, language)]
     head = next((word for word in words if word not in mods), words[-1])
     senses = morphology.together(mods, morphology.noun(head, language), language)
-    number = {"people": ("sg", "pl")}.get(role, ("sg",) if not head.lower().endswith(("ты", "ти", "ов", "ів", "ам", "ами", "ах")) else ("sg", "pl"))
-    kept = frozenset(one.case for one in senses if one.number in number and plausible(one.singular, printed, code, role, language))
+    number = {"people": ("sg", "pl")}.get(
+        role, ("sg",) if not head.lower().endswith(("ты", "ти", "ов", "ів", "ам", "ами", "ах")) else ("sg", "pl")
+    )
+    kept = frozenset(
+        one.case for one in senses if one.number in number and plausible(one.singular, printed, code, role, language)
+    )
     return kept or frozenset(one.case for one in senses) or morphology.ANY
 
 

@@ -16,7 +16,7 @@ _FORMS = {
         "infinitive": r"(?:ть|ти|чь|зти|сти)",
         "present": r"(?:ст|ет|ит|ут|ют|ат|ят|дут|тет|тут|зет|зут|ьет)",
         "short": r"(?:[еая]?н|т)(?:а|о|ы)?",
-        "full": r"(?:[еая]?нн|т)(?:ый|ая|ое|ые|ого|ой|ому|ым|ом|ых|ыми|ую)|(?:ем|им|ом)(?:ый|ая|ое|ые|ого|ой|ому|ых|ыми|ую)",
+        "full": r"(?:[еая]?нн|т|ем|им|ом)(?:ый|ая|ое|ые|ого|ой|ому|ым|ом|ых|ыми|ую)",
         "active": r"(?:вш|ш|ющ|ящ|ущ|ащ)(?:ий|ая|ее|ие|его|ей|ему|им|ем|их|ими|ую)",
         "gerund": r"(?:вши|в|я)",
     },
@@ -97,7 +97,9 @@ def read(word: str, language: str) -> tuple[Verb, ...]:
         form = "past" if stem == low and stem in whole else _form(rest, stem, language, pack)
         if form is None:
             continue
-        found.append(Verb(frame, form, reflexive, bare.endswith(_PLURAL[language]), bare.endswith(("о", "ло", "но", "то"))))
+        found.append(
+            Verb(frame, form, reflexive, bare.endswith(_PLURAL[language]), bare.endswith(("о", "ло", "но", "то")))
+        )
     return tuple(found) or _other(word, bare, reflexive, language)
 
 
@@ -112,10 +114,14 @@ def _other(word: str, bare: str, reflexive: bool, language: str) -> tuple[Verb, 
     return (Verb("other", form, reflexive, bare.endswith(_PLURAL[language]), bare.endswith(("ло", "но", "то"))),)
 
 
+_OTHER_ENDINGS = {
+    "ru": {"past": "(?:л|ла|ло|ли)$", "present": "(?:[еиё]т|[аяую]т)$", "short": "[еая]?[нт][аоы]?$"},
+    "uk": {"past": "(?:в|ла|ло|ли)$", "present": "(?:є|[аяую]ть|ить|е)$", "short": "[еая]?[нт]о$"},
+}
 _OTHER = {
-    "ru": (("past", re.compile("(?:л|ла|ло|ли)$")), ("present", re.compile("(?:[еиё]т|[аяую]т)$")), ("short", re.compile("[еая]?[нт][аоы]?$"))),
-    "uk": (("past", re.compile("(?:в|ла|ло|ли)$")), ("present", re.compile("(?:є|[аяую]ть|ить|е)$")), ("short", re.compile("[еая]?[нт]о$"))),
-}  # fmt: skip
+    language: [(form, re.compile(ending)) for form, ending in table.items()]
+    for language, table in _OTHER_ENDINGS.items()
+}
 _PLURAL = {"ru": ("ли", "ют", "ут", "ят", "ат", "ы"), "uk": ("ли", "ють", "уть", "ять", "ать", "ні", "ті")}
 
 
@@ -123,8 +129,10 @@ def _form(rest: str, stem: str, language: str, pack: lexicon.Pack) -> str | None
     for form, pattern in _endings(language):
         if not pattern.fullmatch(rest):
             continue
-        if form == "past" and not rest.endswith(("л", "ла", "ло", "ли", "в")) and not (
-            rest == "" and stem in pack.words("bare_past")
+        if (
+            form == "past"
+            and not rest.endswith(("л", "ла", "ло", "ли", "в"))
+            and not (rest == "" and stem in pack.words("bare_past"))
         ):
             continue
         if form == "present":

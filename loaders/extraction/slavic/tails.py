@@ -1,0 +1,187 @@
+"""Adjectives before a noun, and what belongs to goods after it: genitives, "для ...", "с ...", models."""
+
+from __future__ import annotations
+
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.slavic import morphology, verbs
+from loaders.extraction.slavic.phrase import PLACES, Phrase, State
+
+
+class Row:
+    """The items of a clause with the phrases that were read so far."""
+
+    def __init__(self, items: list[Item], verb_places: set[int], pack: Pack) -> None:
+        self.items, self.verbs, self.pack = items, verb_places, pack
+        self.language = pack.language
+        self.state = State()
+        self.phrases: list[Phrase] = []
+
+    def _low(self, index: int) -> str:
+        return self.items[index].low if index < len(self.items) else ""
+
+    def _noun_follows(self, index: int) -> bool:
+        if index + 1 >= len(self.items) or index + 1 in self.verbs:
+            return False
+        item = self.items[index + 1]
+        return item.kind in ("adjective", "party", "model", "amount") or (
+            item.kind == "word" and (item.low in self.pack.words("same") or not self._function(item))
+        )
+
+    def _modifiers(self, index: int) -> tuple[int, list[str], str | None]:
+        """Adjectives from a place on: where they end, the words, and the country that one of them names."""
+        words, origin = [], None
+        while index < len(self.items):
+            item = self.items[index]
+            if index in self.verbs:
+                break
+            if item.kind == "adjective":
+                words.append(item.text)
+                origin = item.code
+            elif (
+                item.kind == "word"
+                and morphology.adjective(item.text, self.language)
+                and item.low not in self.pack.words("preposition")
+            ):
+                words.append(item.text)
+            elif (
+                item.kind == "amount"
+                and words
+                and item.amount
+                and item.amount.kind == "number"
+                and self.state.quantity is None
+            ):
+                self.state.quantity = item.amount
+            elif (
+                item.kind == "word"
+                and words
+                and item.low in self.pack.words("coordinator")
+                and self._adjective_at(index + 1)
+                and self._adjective_pair(words[-1], index)
+            ):
+                pass
+            elif item.kind == "word" and item.low in self.pack.words("demonstrative") and not words:
+                self.state.definite = True
+            else:
+                break
+            index += 1
+        return index, words, origin
+
+    def _adjective_at(self, index: int) -> bool:
+        return index < len(self.items) and (
+            self.items[index].kind == "adjective"
+            or (self.items[index].kind == "word" and bool(morphology.adjective(self.items[index].text, self.language)))
+        )
+
+    def _adjective_pair(self, word: str, index: int) -> bool:
+        """ "тепловизионных и оптических приборов": two adjectives of one noun."""
+        slots = morphology.adjective(word, self.language)
+        return (
+            bool(slots & morphology.adjective(self.items[index + 1].text, self.language))
+            and self.items[index - 1].kind != "adjective"
+            and self.items[index + 1].kind != "adjective"
+        )
+
+    def _function(self, item: Item) -> bool:
+        keys = (
+            "preposition",
+            "pronoun",
+            "coordinator",
+            "adverb",
+            "negation",
+            "determiner",
+            "subordinator",
+            "break_word",
+            "auxiliary",
+            "modal",
+        )
+        return any(item.low in self.pack.words(key) for key in keys)
+
+    def _country_word(self, word: str) -> bool:
+        return any(item.kind == "adjective" and item.text == word for item in self.items)
+
+    def _genitive_follows(self, index: int) -> bool:
+        after, words, _ = self._modifiers(index + 1)
+        if after >= len(self.items) or after in self.verbs:
+            return False
+        item = self.items[after]
+        if item.kind == "amount":
+            return True
+        if item.kind != "word" or self._function(item):
+            return item.kind == "word" and item.low in ("из", "з", "із") and self._noun_follows(after)
+        return any(one.case == "gen" for one in morphology.noun(item.text, self.language)) or bool(words)
+
+    def _country_tail(self, index: int) -> tuple[str | None, int]:
+        item = self.items[index]
+        if item.kind in PLACES and "gen" in item.case.split() and item.party is not None:
+            return item.code, 1
+        if item.kind == "word" and item.low in ("из", "з", "із", "зі") and index + 1 < len(self.items):
+            following = self.items[index + 1]
+            if following.kind in PLACES:
+                return following.code, 2
+        return None, 0
+
+    def _tail(self, phrase: Phrase, index: int) -> int:
+        """Take what belongs to goods after their head: genitives, "для ...", "с ..."."""
+        end = phrase.end
+        while index < len(self.items) and index not in self.verbs:
+            item = self.items[index]
+            if item.start - end > 1:
+                break
+            if item.kind == "model":
+                phrase.model = phrase.model or item.text
+                end, index = item.end, index + 1
+                continue
+            if item.kind == "word" and morphology.lemma(item.text, self.language) in self.pack.words("model_cues"):
+                following = self.items[index + 1] if index + 1 < len(self.items) else None
+                if following is not None and following.kind in ("model", "party", "quote"):
+                    phrase.model = following.text
+                    end, index = following.end, index + 2
+                    continue
+                break
+            taken = self._tail_piece(phrase, index)
+            if taken is None:
+                break
+            index = taken
+            end = phrase.end = self.items[index - 1].end
+        phrase.last = index - 1
+        return index
+
+    def _party_at(self, index: int) -> bool:
+        if index >= len(self.items):
+            return False
+        item = self.items[index]
+        return item.kind in ("party", "country", "adjective") or (
+            item.kind == "word" and morphology.lemma(item.text, self.language) in self.pack.words("company_cues")
+        )
+
+    def _tail_piece(self, phrase: Phrase, index: int) -> int | None:
+        item = self.items[index]
+        wanted, begin = {"gen"}, index
+        if item.kind == "word" and item.low in self.pack.words("tail_prepositions"):
+            if item.low in self.pack.words("tail_on") and phrase.lemma not in self.pack.words("keep_on"):
+                return None
+            wanted = set(self.pack.data["tail_cases"][item.low].split())
+            begin = index + 1
+        after, words, origin = self._modifiers(begin)
+        if after >= len(self.items) or after in self.verbs or self.items[after].kind != "word":
+            return None
+        noun = self.items[after]
+        if self._function(noun) or (noun.text[0].isupper() and not noun.text.isupper()):
+            return None
+        senses = morphology.together(words, morphology.noun(noun.text, self.language), self.language)
+        fitting = [one for one in senses if one.case in wanted]
+        lemma = senses[0].singular.lower().replace("ё", "е") if senses else ""
+        if not fitting:
+            return None
+        if lemma in morphology.group_nouns(self.language):
+            return None
+        if lemma in self.pack.words("made_nouns") and (origin or self._party_at(after + 1)):
+            return None  # "китайского производства", "производства компании X"
+        if lemma in self.pack.words("stop_tail") or (begin == index and origin):
+            return None
+        if verbs.read(noun.text, self.language):
+            return None
+        pieces = [one.text for one in self.items[index : after + 1]]
+        phrase.tail = f"{phrase.tail} {' '.join(pieces)}"
+        return after + 1

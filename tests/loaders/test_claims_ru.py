@@ -1,0 +1,196 @@
+"""Claims out of Russian sentences: roles by case, chains, modality, numbers, finds; texts that give nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Claim, Document, Source
+from loaders.extraction import extract
+
+Core = tuple[str | None, str | None, str | None]
+DAY = "2024-03-11"
+
+
+def claims(text: str) -> list[Claim]:
+    document = Document(
+        sha256="0" * 64, name="a.txt", kind="text", source=Source(publisher="P"), language="ru", published=DAY
+    )
+    found = extract(document, text)
+    assert not [flag for claim in found for flag in claim.flags if flag.startswith("rejected")]
+    return found
+
+
+def core(claim: Claim) -> Core:
+    return (
+        claim.supplier.surface if claim.supplier else None,
+        claim.recipient.surface if claim.recipient else None,
+        claim.goods,
+    )
+
+
+ROLES = [
+    ("Китай поставил России подшипники.", ("Китай", "Россия", "подшипники")),
+    ("В 2022 году Китай поставил в Россию подшипники.", ("Китай", "Россия", "подшипники")),
+    ("Россия закупила у Китая подшипники.", ("Китай", "Россия", "подшипники")),
+    ("Подшипники были поставлены Китаем в Россию.", ("Китай", "Россия", "подшипники")),
+    (
+        "Китайские фирмы отправили российским заводам 300 транзисторов.",
+        ("китайские фирмы", "российские заводы", "транзисторы"),
+    ),
+    (
+        "Российские заводы получают от китайских производителей литий-ионные аккумуляторы.",
+        ("китайские производители", "российские заводы", "литий-ионные аккумуляторы"),
+    ),
+    (
+        "Турецкая компания Ferhun Makina A.Ş. продала ООО «Белозвон» четыре токарных станка.",
+        ("Ferhun Makina A.Ş.", "ООО «Белозвон»", "токарные станки"),
+    ),
+    (
+        "ООО «Белозвон» приобрело у Wuhan Qingyu Optics Co., Ltd. лазерные дальномеры.",
+        ("Wuhan Qingyu Optics Co., Ltd.", "ООО «Белозвон»", "лазерные дальномеры"),
+    ),
+    ("В Иран из Китая попали гироскопы.", ("Китай", "Иран", "гироскопы")),
+    (
+        "Москва передала Пекину технологию производства гидролокаторов.",
+        ("Россия", "Китай", "технология производства гидролокаторов"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_cases_and_prepositions_give_the_roles(text: str, expected: Core) -> None:
+    assert [(core(claim), claim.kind) for claim in claims(text)] == [(expected, "transfer")]
+
+
+MODALITIES = [
+    ("Китай поставил России подшипники.", "asserted"),
+    ("По данным таможни, Китай поставил России подшипники.", "reported"),
+    ("Китай поставил России подшипники, сообщило агентство.", "reported"),
+    ("Китай не поставлял России подшипники.", "denied"),
+    ("Пекин отрицает, что Китай поставлял России подшипники.", "denied"),
+    ("Китай намерен поставить России подшипники.", "planned"),
+    ("Аналитики опасаются, что Китай поставит России подшипники.", "feared"),
+    ("Россия попросила Китай продать ей подшипники.", "sought"),
+    ("Следствие подозревает Китай в том, что тот поставил России подшипники.", "alleged"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MODALITIES)
+def test_the_modality_of_a_supply(text: str, expected: str) -> None:
+    (claim,) = claims(text)
+    assert (core(claim), claim.modality) == (("Китай", "Россия", "подшипники"), expected)
+
+
+SPEAKERS = [
+    ("По данным киргизской таможни, Китай поставил России подшипники.", "киргизская таможня"),
+    ("По словам сотрудника порта, Китай поставил России подшипники.", "сотрудник порта"),
+    ("Китай поставил России подшипники, говорится в отчёте института.", "отчёт института"),
+    ("Источник в порту рассказал, что Китай поставил России подшипники.", "источник в порту"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS)
+def test_the_speaker_stands_in_the_nominative(text: str, expected: str) -> None:
+    assert [claim.speaker for claim in claims(text)] == [expected]
+
+
+DATES = [
+    ("В 2022 году", "2022", "2022"),
+    ("В мае 2022 года", "2022-05", "2022-05"),
+    ("7 мая 2022 года", "2022-05-07", "2022-05-07"),
+    ("С июля по декабрь прошлого года", "2023-07", "2023-12"),
+    ("В первом квартале 2022 года", "2022-01", "2022-03"),
+    ("В прошлом году", "2023", "2023"),
+]
+
+
+@pytest.mark.parametrize(("words", "start", "end"), DATES)
+def test_dates(words: str, start: str, end: str) -> None:
+    (claim,) = claims(f"{words} Китай поставил России подшипники.")
+    assert (claim.start, claim.end) == (start, end)
+
+
+def test_amounts() -> None:
+    (claim,) = claims("Китай поставил России около 2 750 микроконтроллеров JL32 на сумму 3,4 млн долларов.")
+    assert claim.goods == "микроконтроллеры"
+    assert claim.quantity is not None
+    assert (claim.quantity.number, claim.quantity.relation) == ("2750", "~")
+    assert claim.value is not None
+    assert (claim.value.number, claim.value.currency) == ("3400000", "USD")
+    assert claim.model == "JL32"
+
+
+def test_two_kinds_of_goods_are_two_claims_in_the_nominative() -> None:
+    found = claims("Россия получила от Китая девять тысяч тонн алюминиевого порошка и пятнадцать партий станков с ЧПУ.")
+    assert [(claim.goods, claim.quantity and claim.quantity.number) for claim in found] == [
+        ("алюминиевый порошок", "9000"),
+        ("станки с ЧПУ", "15"),
+    ]
+
+
+def test_the_second_clause_shares_the_verb() -> None:
+    found = claims("В 2018 году Россией были переданы Китаю зенитные ракеты, а годом позже — вертолёты.")
+    assert {(core(claim), claim.start) for claim in found} == {
+        (("Россия", "Китай", "зенитные ракеты"), "2018"),
+        (("Россия", "Китай", "вертолёты"), "2019"),
+    }
+
+
+CHAIN = """В мае 2022 года ОсОО «Кентавр Трейд» приобрело у Wuhan Qingyu Optics Co., Ltd. 40 лазерных дальномеров. \
+Через месяц фирма перепродала эти дальномеры ООО «Белозвон», которое указало в декларации «детали игрушек»."""
+
+
+def test_a_lot_goes_on_to_the_next_firm() -> None:
+    first, second = claims(CHAIN)
+    assert core(first) == ("Wuhan Qingyu Optics Co., Ltd.", "ОсОО «Кентавр Трейд»", "лазерные дальномеры")
+    assert core(second) == ("ОсОО «Кентавр Трейд»", "ООО «Белозвон»", "лазерные дальномеры")
+    assert second.quantity is not None
+    assert second.quantity.number == "40"
+    assert second.declared_as == "детали игрушек"
+    assert (second.start, second.end) == ("2022-06", "2022-06")
+
+
+def test_the_way() -> None:
+    (claim,) = claims("Китай поставил России подшипники. Почти все партии прошли транзитом через Казахстан.")
+    assert [party.country for party in claim.via] == ["KZ"]
+
+
+def test_a_find_in_a_weapon_is_no_delivery() -> None:
+    (claim,) = claims("В обломках ракеты «Метель-К» в мае 2022 года был обнаружен процессор китайского производства.")
+    assert (claim.kind, claim.goods, claim.origin, claim.supplier) == ("end_use", "процессор", "CN", None)
+    assert claim.weapon is not None
+    assert claim.weapon.surface == "«Метель-К»"
+
+
+def test_an_offer() -> None:
+    (claim,) = claims(
+        "Компания Wuhan Qingyu Optics Co., Ltd. предлагала российским заказчикам антенны по цене 740 юаней за штуку."
+    )
+    assert (claim.kind, claim.goods, claim.flags) == ("offer", "антенны", ("unit_price",))
+
+
+def test_owner_and_head() -> None:
+    owner, head = claims(
+        "Владельцем ООО «Белозвон» с долей 75 % является Ринат Заболотный. Он возглавляет АО «Тихий плёс»."
+    )
+    assert owner.subject is not None
+    assert (owner.kind, owner.subject.surface, owner.share and owner.share.number) == (
+        "ownership",
+        "Ринат Заболотный",
+        "75",
+    )
+    assert (head.kind, head.object and head.object.surface) == ("role", "АО «Тихий плёс»")
+
+
+NOTHING = [
+    "Вывоз товаров двойного назначения из Китая в Россию без разрешения запрещён.",
+    "Сербия закупила у Италии четыре пожарных вертолёта.",
+    "Весь товарооборот Китая и России измеряется сотнями миллиардов долларов.",
+    "Поставил ли Китай России дроны?",
+    "Китай и Россия граничат на Дальнем Востоке.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_gives_no_claim(text: str) -> None:
+    assert claims(text) == []
