@@ -23,6 +23,7 @@ VERSION = "1.0"
 READERS = {
     "ru": "loaders.extraction.slavic.reader",
     "tr": "loaders.extraction.turkish.reader",
+    "uk": "loaders.extraction.slavic.reader",
     "zh": "loaders.extraction.chinese.reader",
 }  # the others share one: loaders.extraction.rules
 

@@ -14,7 +14,7 @@ import yaml
 from loaders.extraction import french_verbs
 
 Form = Literal["finite", "infinitive", "participle", "gerund"]
-LANGUAGES = ("de", "en", "fr", "ru", "tr", "zh")
+LANGUAGES = ("de", "en", "fr", "ru", "tr", "uk", "zh")
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,8 @@ def _name(phrase: Phrase, cases: frozenset[str], reading: Reading) -> str:
         if phrase.measure or (phrase.quantity is not None and "gen" in {one.case for one in phrase.senses})
         else cases
     )
+    if "acc" in wanted and not phrase.negated and any(one.case == "acc" for one in phrase.senses):
+        wanted = frozenset({"acc"})
     return named(phrase, reading.memory.language, wanted)
 
 

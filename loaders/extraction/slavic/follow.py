@@ -19,6 +19,9 @@ def complete(reading: Reading, found: list[Draft]) -> None:
     """Let the clauses of a sentence complete its own claims and those of the sentence before."""
     for draft in found:
         _same_lot(draft, reading)
+    _received(reading, found)
+    for draft in found:
+        _onward(draft, reading, found)
     for clause in reading.clauses:
         own = [draft for draft in found if draft.kind in MOVED]
         targets = own or reading.memory.recent
@@ -29,6 +32,32 @@ def complete(reading: Reading, found: list[Draft]) -> None:
             _declare(targets if own else _meant(clause, targets, reading), declared, reading)
         if "move" in clause.frames() or _passing(clause, reading):
             _route(clause, targets, reading)
+
+
+def _received(reading: Reading, found: list[Draft]) -> None:
+    """ "отправила их в Алматы, где груз приняло X": the firm stands for the place."""
+    for draft in list(found):
+        before = [one for one in found[: found.index(draft)] if one.kind == "transfer" and one.goods == draft.goods]
+        if draft.kind != "transfer" or draft.supplier is not None or draft.recipient is None or not before:
+            continue
+        place = before[-1].recipient
+        if place is not None and place.kind == "place" and draft.recipient.country in (place.country, None):
+            before[-1].recipient = draft.recipient
+            found.remove(draft)
+
+
+def _onward(draft: Draft, reading: Reading, found: list[Draft]) -> None:
+    """ "которые затем перепродали в Россию": who received them before passes them on."""
+    if draft.kind != "transfer" or draft.supplier is not None or draft.recipient is None or draft.modality == "denied":
+        return
+    text = reading.sentence.text.lower()
+    if not any(cue in text for cue in reading.memory.pack.words("onward")):
+        return
+    earlier = found[: found.index(draft)] or reading.memory.recent
+    last = next((one for one in reversed(earlier) if one.kind == "transfer" and one.goods == draft.goods), None)
+    if last is not None and last.recipient is not None and last.recipient.surface != draft.recipient.surface:
+        draft.supplier = last.recipient
+        draft.flag("supplier_from_context")
 
 
 def _same_paragraph(targets: list[Draft], reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.modality import modality
-from loaders.extraction.slavic.phrase import Phrase, named
+from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.roles import Parts
 from loaders.extraction.slavic.state import Goods, Reading
 
@@ -88,9 +88,9 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
             frame.recipients, frame.suppliers = doer, _asked(reading, parts, doer)
             return frame
         frame.suppliers = doer or parties(_sources(parts, reading), reading)
-        frame.recipients = _goal(reading, clause, parts, frame.suppliers)
+        frame.recipients = goal(reading, clause, parts, frame.suppliers)
     else:
-        frame.recipients = doer or _goal(reading, clause, parts, [])
+        frame.recipients = doer or goal(reading, clause, parts, [])
         frame.suppliers = parties(_sources(parts, reading), reading) or parties(
             [
                 one
@@ -172,7 +172,7 @@ def _sources(parts: Parts, reading: Reading) -> list[Phrase]:
     )
 
 
-def _goal(reading: Reading, clause: Clause, parts: Parts, suppliers: list[Party]) -> list[Party]:
+def goal(reading: Reading, clause: Clause, parts: Parts, suppliers: list[Party]) -> list[Party]:
     """Who receives: the dative, else "в Россию", "для армии", "на завод"."""
     memory = reading.memory
     taken = {party.surface for party in suppliers}
@@ -272,7 +272,7 @@ def parties(phrases: list[Phrase], reading: Reading, taken: frozenset[str] = fro
     return found
 
 
-def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predicate: Predicate) -> list[Draft]:
+def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predicate: Predicate | None) -> list[Draft]:
     """Make one claim per supplier, recipient and goods."""
     memory = reading.memory
     goods = _goods(reading, frame, predicate)
@@ -310,9 +310,11 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
     return drafts
 
 
-def _goods(reading: Reading, frame: Frame, predicate: Predicate) -> list[tuple[Goods, Phrase | None]]:
+def _goods(reading: Reading, frame: Frame, predicate: Predicate | None) -> list[tuple[Goods, Phrase | None]]:
     memory = reading.memory
-    wanted = SUBJECT | {"acc"} if passive(predicate) else OBJECT
+    wanted = frozenset({"gen"})
+    if predicate is not None:
+        wanted = SUBJECT | {"acc"} if passive(predicate) else OBJECT
     out: list[tuple[Goods, Phrase | None]] = []
     for phrase in frame.goods:
         if roles.anaphoric(phrase, memory):
@@ -324,19 +326,10 @@ def _goods(reading: Reading, frame: Frame, predicate: Predicate) -> list[tuple[G
             if negated_one and any(one.lemma == phrase.lemma for one in memory.goods):
                 out += [(one, phrase) for one in roles.resolved(phrase, memory)]
             else:
-                out.append(
-                    (Goods(named(phrase, memory.language, _reading_cases(phrase, wanted)), phrase.lemma), phrase)
-                )
+                out.append((roles.fullest(phrase, wanted, memory), phrase))
     if not out and frame.pronoun and memory.goods:
         out = [(memory.goods[-1], None)]
     return out
-
-
-def _reading_cases(phrase: Phrase, wanted: frozenset[str]) -> frozenset[str]:
-    """Goods after a measure are genitives, whatever the case of the measure."""
-    if phrase.measure or phrase.quantity is not None:
-        return frozenset({"gen"}) | ({"acc"} if phrase.quantity is not None and not phrase.measure else frozenset())
-    return frozenset({"acc"}) if "acc" in wanted and any(one.case == "acc" for one in phrase.senses) else wanted
 
 
 def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, before: list[Goods]) -> None:

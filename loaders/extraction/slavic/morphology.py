@@ -183,7 +183,8 @@ def noun(word: str, language: str) -> tuple[Sense, ...]:
             sense = Sense(case, number, paradigm.gender, singular, _plural(stem, paradigm, singular, language))
             folded = singular.lower().replace("ё", "е")
             if folded == dictionary or folded in known:
-                sure.append((folded != dictionary, sense))
+                rank = 0 if folded in known else 2 if dictionary == low.replace("ё", "е") else 1
+                sure.append((rank, sense))
             else:
                 rest.append(sense)
     if sure:

@@ -173,7 +173,7 @@ class _Reader(Row):
         gap = phrase.start - last.end if last else 9
         if (
             last is not None
-            and last.kind == "noun"
+            and last.kind in ("noun", "event")
             and gap == 1
             and not phrase.prep
             and not phrase.joined
@@ -206,6 +206,11 @@ class _Reader(Row):
         if lemma in self.pack.words("measures") and self._genitive_follows(index):
             state = self.state
             state.measure = item
+            return index + 1
+        if lemma in self.pack.words("nominal_supply") or lemma in self.pack.words("nominal_acquire"):
+            event = self._phrase("event", start, index, words, cases)
+            event.lemma, event.origin, event.head, event.senses = lemma, origin, item.text, senses
+            self._add(event)
             return index + 1
         phrase = self._phrase("noun", start, index, words, cases)
         phrase.senses, phrase.head, phrase.lemma, phrase.origin = senses, item.text, lemma, origin

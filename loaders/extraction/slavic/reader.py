@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.relevance import relevant
+from loaders.extraction.relevance import FIELD, relevant
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic import clauses as grammar
 from loaders.extraction.slavic import roles, speech
@@ -12,6 +14,7 @@ from loaders.extraction.slavic.finds import finds
 from loaders.extraction.slavic.follow import complete
 from loaders.extraction.slavic.frames import transfers
 from loaders.extraction.slavic.names import Found, read_names
+from loaders.extraction.slavic.nominal import nominal
 from loaders.extraction.slavic.phrase import named
 from loaders.extraction.slavic.relations import relations
 from loaders.extraction.slavic.state import Goods, Memory, Reading
@@ -36,7 +39,8 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
 
 def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
     if sentence.paragraph != memory.paragraph:
-        memory.paragraph, memory.chain = sentence.paragraph, False
+        goes_on = memory.chain and re.match(memory.pack.data["chain_openers"], sentence.text) is not None
+        memory.paragraph, memory.chain = sentence.paragraph, goes_on
     items = itemise(sentence, names, memory.pack, memory.published, memory.anchor)
     if sentence.text.endswith("?"):
         return
@@ -62,30 +66,33 @@ def _claims(reading: Reading) -> list[Draft]:
     for clause in reading.clauses:
         if clause.opener in reading.memory.pack.words("question_openers"):
             continue
-        drafts = transfers(reading, clause) or finds(reading, clause)
-        _remember_goods(reading, drafts)
+        drafts = transfers(reading, clause) or nominal(reading, clause) or finds(reading, clause)
         found += drafts
     complete(reading, found)
     return found + relations(reading)
 
 
-def _remember_goods(reading: Reading, drafts: list[Draft]) -> None:
-    for draft in drafts:
-        if draft.goods and not any(one.name == draft.goods for one in reading.memory.goods[-1:]):
-            lemma = draft.goods.split()[0].lower()
-            for clause in reading.clauses:
-                for phrase in clause.phrases:
-                    if (
-                        phrase.kind == "noun"
-                        and draft.goods.endswith(phrase.tail)
-                        and named(phrase, reading.memory.language).split()[:1] == draft.goods.split()[:1]
-                    ):
-                        lemma = phrase.lemma
-            reading.memory.goods.append(Goods(draft.goods, lemma))
+def _remember_goods(reading: Reading) -> None:
+    """Goods that a sentence names, in a claim or not; those of claims are the last."""
+    memory = reading.memory
+    for clause in reading.clauses:
+        for phrase in clause.phrases:
+            if (
+                phrase.kind == "noun"
+                and roles.acceptable(phrase, memory)
+                and roles.known(phrase, memory)
+                and not roles.anaphoric(phrase, memory)
+            ):
+                memory.name_goods(
+                    Goods(named(phrase, memory.language, roles.reading_cases(phrase, phrase.cases)), phrase.lemma)
+                )
 
 
 def _remember(reading: Reading, found: list[Draft]) -> None:
     memory = reading.memory
+    _remember_goods(reading)
+    moved_goods = [one for draft in found for one in memory.goods if one.name == draft.goods]
+    memory.goods = [one for one in memory.goods if one not in moved_goods] + list(dict.fromkeys(moved_goods))
     named_parties = [
         item.party for item in reading.items if item.kind == "party" and item.party is not None and not item.weak
     ]
@@ -121,4 +128,6 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
 def _wanted(draft: Draft, others: list[Draft]) -> bool:
     if draft.kind in ("transfer", "offer"):
         return relevant(draft, others)
+    if draft.kind == "production":
+        return bool(draft.countries() & FIELD)
     return True

@@ -121,7 +121,7 @@ def party_of(phrase: Phrase | None, memory: Memory, taken: frozenset[str] = froz
         return None
     if phrase.kind == "anaphor":
         return memory.resolve(phrase, taken) or (_group(phrase, memory) if phrase.code else None)
-    if phrase.kind == "group":
+    if phrase.kind == "group" and phrase.party is None:
         return _group(phrase, memory)
     return phrase.party
 
@@ -200,7 +200,7 @@ def resolved(phrase: Phrase, memory: Memory) -> list[Goods]:
     """The goods that a phrase takes up."""
     same = [one for one in memory.goods if one.lemma == phrase.lemma]
     if same:
-        return same[-1:]
+        return [max(reversed(same), key=lambda one: " " in one.name)]
     last = memory.goods[-1:]
     return last
 
@@ -248,3 +248,19 @@ def dates_beside(items: list[Item]) -> tuple[str | None, str | None, bool]:
         if item.date is not None and (item.date.first or item.date.last):
             return item.date.first, item.date.last, item.date.relative
     return None, None, False
+
+
+def reading_cases(phrase: Phrase, wanted: frozenset[str]) -> frozenset[str]:
+    """Goods after a measure are genitives, whatever the case of the measure."""
+    if phrase.measure or phrase.quantity is not None:
+        return frozenset({"gen"}) | ({"acc"} if phrase.quantity is not None and not phrase.measure else frozenset())
+    return frozenset({"acc"}) if "acc" in wanted and any(one.case == "acc" for one in phrase.senses) else wanted
+
+
+def fullest(phrase: Phrase, wanted: frozenset[str], memory: Memory) -> Goods:
+    """The goods of a phrase; a noun alone takes the fuller name under which the text named such goods before."""
+    own = Goods(named(phrase, memory.language, reading_cases(phrase, wanted)), phrase.lemma)
+    if phrase.modifiers or phrase.tail:
+        return own
+    before = [one for one in memory.goods if one.lemma == phrase.lemma and " " in one.name]
+    return before[-1] if before else own

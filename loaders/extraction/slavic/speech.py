@@ -110,6 +110,13 @@ def attribute(reading: Reading, source: Source | None) -> None:
             if back:
                 reading.speaker = reading.speaker or memory.speaker
     reading.said = reading.said or pack.phrase("reported_words").search(reading.sentence.text) is not None
+    if (
+        reading.speaker
+        and memory.speaker
+        and reading.speaker.isupper()
+        and reading.speaker == "".join(word[0].upper() for word in memory.speaker.split())
+    ):
+        reading.speaker = memory.speaker
     if reading.said:
         memory.chain = True
         memory.speaker = reading.speaker or memory.speaker
@@ -149,6 +156,8 @@ def _subject_of(clause: Clause, predicate: Predicate, reading: Reading) -> str |
             if one.last < place and one.prep in pack.words("in") and "loc" in one.cases and place - one.last <= 3:
                 return nominative(items[one.first : one.last + 1], ("loc", "gen"), pack)
     for one in clause.phrases:
+        if one.same and one.first < place and "nom" in one.cases:
+            return reading.memory.speaker
         if one.first > place or one.prep or one.kind == "pronoun" or "nom" not in one.cases:
             continue
         if one.kind == "anaphor":
@@ -233,6 +242,11 @@ def nominative(items: list[Item], cases: tuple[str, ...], pack: Pack) -> str | N
         if not fitting:
             return join(items)
         sense = fitting[0]
+        rest_items = items[index + 1 :]
+        if sense.singular.lower().replace("ё", "е") in pack.words("report_nouns") and rest_items:
+            author = nominative(rest_items, ("gen",), pack)
+            if (author and author != join(rest_items)) or rest_items[0].kind in ("party", "country"):
+                return author
         noun = sense.singular if sense.number == "sg" else sense.plural
         number, gender = sense.number, sense.gender
         out = [morphology.agree(one.text, number, gender, pack.language) for one in words]

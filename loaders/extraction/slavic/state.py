@@ -60,6 +60,11 @@ class Memory:
         """Of the text."""
         return self.pack.language
 
+    def name_goods(self, goods: Goods) -> None:
+        """Remember goods; the fuller name of the same thing stays."""
+        if goods not in self.goods:
+            self.goods.append(goods)
+
     def resolve(self, phrase: Phrase, taken: frozenset[str] = frozenset()) -> Party | None:
         """Whom "компания" or "казахстанская фирма" means: the last named party that fits, called so before if any is.
 

@@ -93,6 +93,7 @@ class Row:
             "subordinator",
             "break_word",
             "auxiliary",
+            "relative",
             "modal",
         )
         return any(item.low in self.pack.words(key) for key in keys)

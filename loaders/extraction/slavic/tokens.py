@@ -20,6 +20,8 @@ MODEL = re.compile(
 )
 MODEL_CYRILLIC = re.compile(r"(?<![\w-])\d+[A-ZА-Я][\w-]*(?![\w-])|(?<![\w-])[А-ЯІЇЄҐ]{1,4}-\d+\w*(?![\w-])")
 HYPHENED = re.compile(r"\d+(?:[.,]\d+)?[-–]\w*[а-яіїєґ]\w*")
+INVARIABLE = ("о", "у", "и", "і", "е", "ы", "э", "ю")  # Баку, Алматы, Чэнду
+DOLLARS_OF = re.compile(r"\s(?:США|Гонконга|Гонконгу)(?!\w)")
 DATELINE = re.compile(rf"{CAPITAL}(?:[ ,-]+{CAPITAL})*,? (?:\d+ \w+\.? )?[–—] ")
 PERSON = re.compile(
     rf"(?<![\w«„-]){CAPITAL}(?: [А-ЯЁЄІЇҐ]\.)? {CAPITAL}(?![\w-])|(?<![\w«])[А-ЯЁІЇЄ]\. ?(?:[А-ЯЁІЇЄ]\. ?)?{CAPITAL}"
@@ -54,10 +56,16 @@ def itemise(
             take(Item("model", match.start(), match.end(), match.group(), match.group().lower()))
     masked = [(item.start, item.end) for item in found] + [match.span() for match in HYPHENED.finditer(text)]
     for amount in find_amounts(text, pack, masked):
-        take(Item("amount", amount.start, amount.end, text[amount.start : amount.end], "", amount=amount))
+        end = amount.end
+        if amount.kind == "money" and (whose := DOLLARS_OF.match(text, end)):
+            end = whose.end()
+        take(Item("amount", amount.start, end, text[amount.start : end], "", amount=amount))
     for place in find_places(text, pack):
         take(_place(place, sentence, pack))
-    for match in PERSON.finditer(text):
+    blank = list(text)
+    for item in found:
+        blank[item.start : item.end] = "\x00" * (item.end - item.start)
+    for match in PERSON.finditer("".join(blank)):
         if match.start() or is_person_like(match.group(), pack):
             take(_person(match, sentence))
     return with_words(text, found)
@@ -119,6 +127,12 @@ def cases_of(printed: str, role: str, code: str, pack: Pack) -> frozenset[str]:
     kept = frozenset(
         one.case for one in senses if one.number in number and plausible(one.singular, printed, code, role, language)
     )
+    from loaders.extraction.countries import nominatives
+
+    if printed.endswith(INVARIABLE) and printed in nominatives(language):
+        return morphology.ANY
+    if printed in nominatives(language):
+        kept |= {"nom"} if printed.endswith(("а", "я")) else {"nom", "acc"}
     return kept or frozenset(one.case for one in senses) or morphology.ANY
 
 

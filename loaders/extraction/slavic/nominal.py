@@ -1,0 +1,105 @@
+"""Nouns that stand for a transfer: "поставка X Китаем в Россию", "обвиняет фирму в продаже X"."""
+
+from __future__ import annotations
+
+from graph.model import Amount, Party
+from loaders.extraction.drafts import Draft
+from loaders.extraction.slavic import roles
+from loaders.extraction.slavic.clauses import Clause
+from loaders.extraction.slavic.frames import Frame, goal, parties, spread
+from loaders.extraction.slavic.phrase import Phrase
+from loaders.extraction.slavic.roles import Parts
+from loaders.extraction.slavic.state import Reading
+
+
+def nominal(reading: Reading, clause: Clause) -> list[Draft]:
+    """The transfers that the nouns of a clause state; both ends must be named, or the accused."""
+    if "stop" in clause.frames():
+        return []
+    parts = roles.parts_of(clause, reading.memory)
+    for event in parts.phrases:
+        if event.kind != "event":
+            continue
+        after = Parts(
+            [one for one in parts.phrases if one.start > event.start],
+            parts.money,
+            parts.start,
+            parts.end,
+            parts.relative,
+        )
+        frame = _frame(reading, clause, event, after)
+        if frame is None:
+            continue
+        drafts = spread(reading, clause, after, frame, None)
+        if drafts:
+            _counted(drafts, clause)
+            return drafts
+    return []
+
+
+def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Frame | None:
+    memory = reading.memory
+    pack = memory.pack
+    buying = event.lemma in pack.words("nominal_acquire")
+    frame = Frame("acquire" if buying else "supply")
+    frame.via = parties(after.under(pack.words("via")), reading)
+    genitive = [one for one in after.phrases if one.kind == "noun" and not one.prep and "gen" in one.cases]
+    goods = [one for one in genitive if roles.acceptable(one, memory)]
+    frame.goods = [one for one in goods if roles.known(one, memory) or one.quantity or roles.anaphoric(one, memory)]
+    if not frame.goods:
+        return None
+    doers = _doers(reading, clause, event, after)
+    sources = parties(after.under(pack.words("from") | pack.words("at"), frozenset({"gen"})), reading)
+    if buying:
+        frame.recipients, frame.suppliers = doers, sources
+    else:
+        frame.suppliers = doers or sources
+        frame.recipients = goal(reading, clause, after, frame.suppliers)
+    accused = _accused(reading, clause, event)
+    if accused:
+        if buying:
+            frame.recipients = accused
+        else:
+            frame.suppliers = accused
+            frame.recipients = goal(reading, clause, after, accused)
+        return frame
+    return frame if frame.suppliers and frame.recipients else None
+
+
+def _doers(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> list[Party]:
+    """The instrumental ("Китаем"), a genitive ("экспорт КНР"), or an adjective ("китайский экспорт")."""
+    agents = [one for one in after.bare("ins") if "dat" not in one.cases or one.kind == "country"]
+    agents = [one for one in agents if len(one.cases) < 5]
+    if agents:
+        return parties(agents[:1], reading)
+    if event.owner is not None:
+        return parties([event.owner], reading)
+    if event.origin:
+        from graph.reference import countries
+
+        name = countries.name(event.origin, reading.memory.language)
+        span = (reading.sentence.start + event.start, reading.sentence.start + event.end)
+        return [Party(surface=name, form="country", kind="country", country=event.origin, span=span)]
+    return []
+
+
+def _accused(reading: Reading, clause: Clause, event: Phrase) -> list[Party]:
+    """ "обвиняет фирму X в продаже": who is accused of it."""
+    blame = next((one for one in clause.predicates if one.verb.frame == "accuse"), None)
+    if blame is None or event.prep not in reading.memory.pack.words("in"):
+        return []
+    between = [
+        one for one in clause.phrases if blame.item.start < one.start < event.start and one.is_party and not one.prep
+    ]
+    return parties(between[:1], reading)
+
+
+def _counted(drafts: list[Draft], clause: Clause) -> None:
+    """ "Экспорт X составил 40 тонн": the amount beside one kind of goods."""
+    if len(drafts) != 1 or drafts[0].quantity is not None:
+        return
+    counts: list[Amount] = [
+        item.amount.amount for item in clause.items if item.amount is not None and item.amount.kind == "count"
+    ]
+    if len(counts) == 1:
+        drafts[0].quantity = counts[0]

@@ -1,0 +1,134 @@
+"""Claims out of Ukrainian sentences: roles by case, chains, modality, numbers, finds; texts that give nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Claim, Document, Source
+from loaders.extraction import extract
+
+Core = tuple[str | None, str | None, str | None]
+DAY = "2024-03-11"
+
+
+def claims(text: str) -> list[Claim]:
+    document = Document(
+        sha256="0" * 64, name="a.txt", kind="text", source=Source(publisher="P"), language="uk", published=DAY
+    )
+    found = extract(document, text)
+    assert not [flag for claim in found for flag in claim.flags if flag.startswith("rejected")]
+    return found
+
+
+def core(claim: Claim) -> Core:
+    return (
+        claim.supplier.surface if claim.supplier else None,
+        claim.recipient.surface if claim.recipient else None,
+        claim.goods,
+    )
+
+
+ROLES = [
+    ("Китай поставив Росії підшипники.", ("Китай", "Росія", "підшипники")),
+    ("2022 року Китай постачав до Росії підшипники.", ("Китай", "Росія", "підшипники")),
+    ("Росія закупила в Китаю підшипники.", ("Китай", "Росія", "підшипники")),
+    ("Підшипники було продано Китаєм до Росії.", ("Китай", "Росія", "підшипники")),
+    (
+        "Китайські фірми відправили російським заводам 300 транзисторів.",
+        ("китайські фірми", "російські заводи", "транзистори"),
+    ),
+    (
+        "Російські підприємства отримують від китайських виробників вуглецеве волокно.",
+        ("китайські виробники", "російські підприємства", "вуглецеве волокно"),
+    ),
+    (
+        "Турецька компанія Ferhun Makina A.Ş. продала московському ТОВ «Білодзвін» чотири токарні верстати.",
+        ("Ferhun Makina A.Ş.", "ТОВ «Білодзвін»", "токарні верстати"),
+    ),
+    (
+        "Wuhan Qingyu Optics Co., Ltd. відправила лазерні далекоміри до Алмати, де вантаж прийняло ТОО «Жайлау».",
+        ("Wuhan Qingyu Optics Co., Ltd.", "ТОО «Жайлау»", "лазерні далекоміри"),
+    ),
+    ("До Ірану з Китаю потрапили гіроскопи.", ("Китай", "Іран", "гіроскопи")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_cases_and_prepositions_give_the_roles(text: str, expected: Core) -> None:
+    assert [(core(claim), claim.kind) for claim in claims(text)][:1] == [(expected, "transfer")]
+
+
+MODALITIES = [
+    ("Китай поставив Росії підшипники.", "asserted"),
+    ("За даними митниці, Китай поставив Росії підшипники.", "reported"),
+    ("Китай поставив Росії підшипники, ідеться у звіті.", "reported"),
+    ("Китай не постачав Росії підшипники.", "denied"),
+    ("Речник посольства заперечив, що Китай постачав Росії підшипники.", "denied"),
+    ("Інформацію про постачання Китаєм підшипників Росії розвідка не підтвердила.", "denied"),
+    ("Китай планує поставити Росії підшипники.", "planned"),
+    ("Київ побоюється, що Китай може продати Росії підшипники.", "feared"),
+    ("Росія попросила Китай продати їй підшипники.", "sought"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MODALITIES)
+def test_the_modality_of_a_supply(text: str, expected: str) -> None:
+    (claim,) = claims(text)
+    assert (core(claim), claim.modality) == (("Китай", "Росія", "підшипники"), expected)
+
+
+DATES = [
+    ("У травні 2022 року", "2022-05", "2022-05"),
+    ("7 травня 2022 року", "2022-05-07", "2022-05-07"),
+    ("Упродовж першого півріччя 2022 року", "2022-01", "2022-06"),
+    ("Торік", "2023", "2023"),
+    ("Минулого місяця", "2024-02", "2024-02"),
+]
+
+
+@pytest.mark.parametrize(("words", "start", "end"), DATES)
+def test_dates(words: str, start: str, end: str) -> None:
+    (claim,) = claims(f"{words} Китай поставив Росії підшипники.")
+    assert (claim.start, claim.end) == (start, end)
+
+
+def test_amounts() -> None:
+    found = claims("Китай продав Росії п'ять контейнерів підшипників і понад 120 тонн волокна на 410 млн доларів США.")
+    assert [(claim.goods, claim.quantity and (claim.quantity.number, claim.quantity.relation)) for claim in found] == [
+        ("волокно", ("120", ">")),
+        ("підшипники", ("5", "=")),
+    ]
+
+
+def test_what_is_sold_on_has_two_legs() -> None:
+    first, second = claims("До Ірану з Китаю торік потрапили гіроскопи, які згодом було перепродано до Росії.")
+    assert (core(first), core(second)) == (("Китай", "Іран", "гіроскопи"), ("Іран", "Росія", "гіроскопи"))
+
+
+def test_an_accusation_names_the_supplier() -> None:
+    (claim,) = claims(
+        "Прокуратура звинувачує чеську компанію Doubrava s.r.o. у продажу ТОВ «Сигма» двохсот двигунів китайського "
+        "виробництва."
+    )
+    assert core(claim) == ("Doubrava s.r.o.", "ТОВ «Сигма»", "двигуни")
+    assert (claim.modality, claim.origin, claim.quantity and claim.quantity.number) == ("alleged", "CN", "200")
+
+
+def test_a_find_in_a_weapon_is_no_delivery() -> None:
+    (claim,) = claims("У блоці керування збитого безпілотника «Хмара-3» виявили китайський процесор HX-90.")
+    assert (claim.kind, claim.goods, claim.model, claim.supplier) == ("end_use", "процесор", "HX-90", None)
+    assert claim.weapon is not None
+    assert claim.weapon.surface == "«Хмара-3»"
+
+
+NOTHING = [
+    "Продаж і транзит тепловізорів до Росії з Китаю забороняється.",
+    "Молдова купила в Румунії насосне обладнання на 12 млн євро.",
+    "Житомирський завод «Ротор» торік виготовив сорок тисяч рам для дронів.",
+    "Чи поставив Китай Росії дрони?",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_gives_no_claim(text: str) -> None:
+    assert claims(text) == []
