@@ -234,6 +234,11 @@ def test_owner_office_and_list() -> None:
     assert found["listing"].start == "2023-12"
 
 
+def test_other_languages_load_with_a_note_and_without_claims() -> None:
+    got = report(document("es"), "Empresas chinas vendieron máquinas herramienta a Rusia.")
+    assert (got.claims, got.notes) == ([], ["language es: no extractor yet"])
+
+
 def test_each_passage_is_read_in_its_language() -> None:
     german = "Die chinesischen Händler haben im Mai 2023 Drohnen an die russische Armee verkauft, wie es heißt."
     english = "Chinese traders have also sold the Russian army ball bearings, and it was paid for with a bank transfer."

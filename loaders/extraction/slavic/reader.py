@@ -10,14 +10,14 @@ from loaders.extraction.relevance import FIELD, relevant
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic import clauses as grammar
 from loaders.extraction.slavic import roles, speech
+from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.finds import finds
 from loaders.extraction.slavic.follow import complete
 from loaders.extraction.slavic.frames import transfers
 from loaders.extraction.slavic.names import Found, read_names
 from loaders.extraction.slavic.nominal import nominal
-from loaders.extraction.slavic.phrase import named
 from loaders.extraction.slavic.relations import relations
-from loaders.extraction.slavic.state import Goods, Memory, Reading
+from loaders.extraction.slavic.state import Memory, Reading
 from loaders.extraction.slavic.tokens import itemise
 
 
@@ -68,29 +68,22 @@ def _claims(reading: Reading) -> list[Draft]:
             continue
         drafts = transfers(reading, clause) or nominal(reading, clause) or finds(reading, clause)
         found += drafts
+        _remember_goods(reading, clause)
     complete(reading, found)
     return found + relations(reading)
 
 
-def _remember_goods(reading: Reading) -> None:
-    """Goods that a sentence names, in a claim or not; those of claims are the last."""
+def _remember_goods(reading: Reading, clause: Clause) -> None:
+    """Goods that a clause names, in a claim or not."""
     memory = reading.memory
-    for clause in reading.clauses:
-        for phrase in clause.phrases:
-            if (
-                phrase.kind == "noun"
-                and roles.acceptable(phrase, memory)
-                and roles.known(phrase, memory)
-                and not roles.anaphoric(phrase, memory)
-            ):
-                memory.name_goods(
-                    Goods(named(phrase, memory.language, roles.reading_cases(phrase, phrase.cases)), phrase.lemma)
-                )
+    for phrase in clause.phrases:
+        named_goods = phrase.kind == "noun" and roles.acceptable(phrase, memory) and roles.known(phrase, memory)
+        if named_goods and not roles.anaphoric(phrase, memory):
+            memory.name_goods(roles.fullest(phrase, phrase.cases, memory))
 
 
 def _remember(reading: Reading, found: list[Draft]) -> None:
     memory = reading.memory
-    _remember_goods(reading)
     moved_goods = [one for draft in found for one in memory.goods if one.name == draft.goods]
     memory.goods = [one for one in memory.goods if one not in moved_goods] + list(dict.fromkeys(moved_goods))
     named_parties = [
