@@ -105,7 +105,7 @@ def holdings(archive: Archive, today: date | None = None) -> list[Holding]:
 def find(archive: Archive, words: str) -> list[Holding]:
     """Find what words mean: a package, a file (checksum or name) or a source (publisher, or publisher / title).
 
-    What was read from a package, such as the reasons of a list, goes with it.
+    What was read from a package, such as the reasons of a list or the claims of a file, goes with it.
 
     Args:
         archive: the archive.
@@ -122,8 +122,7 @@ def find(archive: Archive, words: str) -> list[Holding]:
         found = [one for one in held if one.package.startswith(digits) or one.sha256.startswith(digits)]
     found = found or [one for one in held if one.document.casefold() == wanted]
     if found:
-        ids = {one.package for one in found}
-        return found + [one for one in held if one.derived_from in ids and one.package not in ids]
+        return found + _derived(found, held)
     sources = [one for one in held if wanted in _spellings(one)]
     if not sources:
         known = _listed({one.marked for one in held}) or "nothing yet"
@@ -132,7 +131,12 @@ def find(archive: Archive, words: str) -> list[Holding]:
         raise ArchiveError(
             f"{words!r}: stands for several sources; name one: {_listed({one.marked for one in sources})}"
         )
-    return sources
+    return sources + _derived(sources, held)
+
+
+def _derived(found: list[Holding], held: list[Holding]) -> list[Holding]:
+    ids = {one.package for one in found}
+    return [one for one in held if one.derived_from in ids and one.package not in ids]
 
 
 def withdraw(archive: Archive, words: str, *, by: str, why: str = "") -> list[Holding]:
@@ -180,10 +184,12 @@ def withdrawn_with(archive: Archive, package: Package) -> bool:
 
 
 def _subjects(found: list[Holding], words: str) -> list[str]:
-    """What a withdrawal names: the source where the words did, else each package."""
+    """What a withdrawal names: the source where the words did, with what was read from it elsewhere; else packages."""
     wanted = " ".join(words.split()).casefold()
-    if all(wanted in _spellings(one) for one in found):
-        return [found[0].key]
+    ids = {one.package for one in found}
+    own = [one for one in found if one.derived_from not in ids]
+    if own and all(wanted in _spellings(one) for one in own):
+        return [own[0].key, *(one.package for one in found if one.key != own[0].key)]
     return [one.package for one in found]
 
 

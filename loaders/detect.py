@@ -11,6 +11,7 @@ from pathlib import Path
 
 from loaders.components.recognise import recognise as recognise_components
 from loaders.documents.mail import is_mail
+from loaders.handed.recognise import recognise as recognise_claims
 from loaders.head import Detected, Head, look
 from loaders.lists.recognise import recognise as recognise_list
 from loaders.protocol import Loader
@@ -34,7 +35,6 @@ PROGRAMS = frozenset(
     {".py", ".sh", ".js", ".sql", ".cypher", ".toml", ".lock", ".yml", ".yaml", ".ini", ".cfg", ".css"}
 )
 HTML = re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE)
-ANSWER_KEYS = {"document", "kind", "quote", "spans"}
 
 
 def detect(path: Path) -> Detected:
@@ -54,12 +54,6 @@ def detect(path: Path) -> Detected:
 def _not_data(head: Head) -> Detected | None:
     if head.text and head.suffix in PROGRAMS:
         return Detected("unknown", "a program or settings, no data")
-    return None
-
-
-def _answers(head: Head) -> Detected | None:
-    if isinstance(head.json, dict) and head.json.keys() >= ANSWER_KEYS:
-        return Detected("answers", "an answer sheet of claims, never a source", head.encoding)
     return None
 
 
@@ -104,6 +98,6 @@ def _text_loader() -> Loader:
 
 
 RECOGNISERS: tuple[Callable[[Head], Detected | None], ...] = (
-    _not_data, _answers, _reference, recognise_list, recognise_register, recognise_components,
+    _not_data, recognise_claims, _reference, recognise_list, recognise_register, recognise_components,
     recognise_customs, _document, recognise_container, recognise_json_lines, _unreadable, recognise_table,
 )  # fmt: skip

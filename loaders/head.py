@@ -17,7 +17,7 @@ from graph.errors import SourceError
 from loaders.protocol import Loader
 from loaders.tables.reader import sniff_bom, sniff_utf16
 
-Kind = Literal["text", "table", "list", "register", "components", "reference", "answers", "unknown"]
+Kind = Literal["text", "table", "list", "register", "components", "claims", "reference", "answers", "unknown"]
 HEAD = 1 << 16
 XML_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 XML_PROLOGUE = re.compile(r"(?:\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>))*\s*", re.DOTALL)
@@ -28,8 +28,8 @@ class Detected:
     """What a file is.
 
     Attributes:
-        kind: text, table (needs a mapping), list, register, components, reference (compiled in already), answers
-            (never a source), unknown.
+        kind: text, table (needs a mapping), list, register, components, claims, reference (compiled in already),
+            answers (never a source), unknown.
         what: in words, for the plan.
         encoding: how the head was read, where a byte order mark or the bytes settle it.
         make: makes the loader that reads it; None where none does, or where a mapping decides.

@@ -15,6 +15,8 @@ NOTE_BYTES = 1 << 14
 INVENTED = re.compile(r"everything is invented|\banonymised\b", re.IGNORECASE)
 # What the title calls so was put together to measure programs: pairs of names and answers, which nobody states.
 TEST_MATERIAL = re.compile(r"\A\W*#\s[^\n]*\b(benchmarks?|test set|test cases)\b", re.IGNORECASE)
+# Claims that lie beside such a description were written to compare with, not to be believed.
+ANSWERS = re.compile(r"\banswer sheet\b|\bnever\s+load", re.IGNORECASE)
 INVENTED_CONTENT = (
     "its content is invented, anonymised or an example; --synthetic permits to load it, and `synthetic: false` in "
     "FILE.meta.yml says that it is real"
@@ -40,6 +42,11 @@ def marked(file: SourceFile, invented: bool) -> SourceFile:
 def says_invented(folder: Path) -> bool:
     """Whether the description of a folder says that its content is invented or anonymised."""
     return any(INVENTED.search(text) for text in _notes(folder))
+
+
+def says_answers(folder: Path) -> bool:
+    """Whether the description of a folder says that claims in it are the answers to a test."""
+    return any(ANSWERS.search(text) for text in _notes(folder))
 
 
 def made_to_test(path: Path) -> bool:

@@ -39,6 +39,7 @@ class LoadOptions:
         meta: metadata from options; wins over what stands beside the file.
         keep: whether the original bytes are kept in the archive.
         reasons: whether the statements of reasons of lists are read as texts.
+        author: who made the claims of a file of claims, where nothing says it.
     """
 
     synthetic: bool = False
@@ -46,6 +47,7 @@ class LoadOptions:
     meta: Meta = field(default_factory=Meta)
     keep: bool = True
     reasons: bool = True
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class PlannedFile:
         path: the file.
         action: load, reference (nothing to do), duplicate (of an earlier line), companion (read with another file),
             refused (on purpose) or failed.
-        kind: text, table, list, reference, answers or unknown.
+        kind: as of loaders.head.Detected.
         reason: why, in words.
         file: checksum and metadata; None where it was not opened.
         loader: what reads it; None unless it is to be loaded.
@@ -237,6 +239,8 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
     elif mapping is not None or found.kind != "register":  # it may stand in one line
         check_lines(path)
     file = marked(open_source(path, options.meta), found.invented)
+    if found.kind == "claims":
+        file = replace(file, meta=file.meta.over(Meta(publisher=options.author)))
     owner = found.part_of() if found.part_of is not None and mapping is None else None
     if owner is not None:
         return PlannedFile(path, "companion", found.kind, f"read together with {owner.name}", file, part_of=owner)

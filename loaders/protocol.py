@@ -87,6 +87,15 @@ class ByContent(Protocol):
 
 
 @runtime_checkable
+class Derived(Protocol):
+    """A loader of what is in the archive already, such as the statements of reasons of a list."""
+
+    def kept(self) -> dict[str, Any]:
+        """What the report of its package says of where it comes from: `derived_from`, the id of a package."""
+        ...
+
+
+@runtime_checkable
 class Divisible(Loader, Protocol):
     """A loader of files that grow large, whose rows several processes can share."""
 

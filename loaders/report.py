@@ -18,7 +18,7 @@ class FileReport:
     Attributes:
         path: as given.
         sha256: of its bytes; "" where it was not opened.
-        kind: text, table, list, reference, answers or unknown.
+        kind: as of loaders.head.Detected.
         state: completed, repeated (was in already), duplicate (in this load), reference, companion (read with the file
             that it belongs to), refused or failed.
         rows_in, accepted, rejected, repeated: rows in = accepted + rejected + repeated, always.

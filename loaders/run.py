@@ -10,6 +10,7 @@ from typing import Any
 from graph.archive import Archive
 from graph.settings import Settings
 from loaders.estimate import seconds_of
+from loaders.handed.recognise import EXTRACTOR as CLAIMS_FILE
 from loaders.lists.reasons import planned_reasons
 from loaders.plan import LoadOptions, PlannedFile, plan, refuse_withdrawn
 from loaders.pool import Pool
@@ -71,6 +72,7 @@ def run(
         {number: line for number, line in enumerate(planned) if line.action == "load"}, archive, options, tell, workers
     )
     told = _reasons(planned, found, archive, tell, workers) if options.reasons else {}
+    bound, waiting = _bound(archive, tell)
     report = LoadReport()
     for number, line in enumerate(planned):
         done = found[number] if number in found else _passed_over(line)
@@ -79,7 +81,28 @@ def run(
         report.files.append(done)
         if number in told:
             report.files.append(told[number])
+    for done in report.files:
+        done.warnings += waiting.get(done.package or "", [])
+    report.files += bound
     return report
+
+
+def _bound(archive: Archive, tell: Progress) -> tuple[list[FileReport], dict[str, list[str]]]:
+    """Bind handed-in claims to the texts that are there now; also what is to be said of those that wait, by package."""
+    if not any(package.extractor == CLAIMS_FILE for package in archive.packages()):
+        return [], {}
+    from loaders.handed.bound import binding
+
+    found = binding(archive)
+    done = _load(dict(enumerate(found.lines)), archive, LoadOptions(keep=False), tell, workers=1)
+    waiting = {
+        package: [
+            f"{count:,} of its claims wait for the text {name!r}, which is not loaded; they come in with it"
+            for name, count in sorted(texts.items())
+        ]
+        for package, texts in found.waiting.items()
+    }
+    return list(done.values()), waiting
 
 
 def _load(

@@ -17,9 +17,8 @@ from graph.packages import Package, PackageWriter
 from graph.people import Person
 from loaders import parts
 from loaders.lists.parts import unsaid
-from loaders.lists.reasons import Reasons
 from loaders.plan import LoadOptions, PlannedFile
-from loaders.protocol import ByContent, Divisible, Loader, Notes
+from loaders.protocol import ByContent, Derived, Divisible, Loader, Notes
 from loaders.repeats import CONFLICT, Repeats, contradicting
 from loaders.report import FileReport
 from loaders.source import SourceFile, open_source, with_companions
@@ -153,7 +152,7 @@ def _write(
                 writer.restart()
                 parts.clean(writer.path)
             named = _entries(writer, loader, file, notes, report, tell, gone)
-        if not isinstance(loader, Reasons):  # it reads out of the archive
+        if not isinstance(loader, Derived):  # it reads out of the archive
             _unchanged(writer, file)
         for companion in file.companions if options.keep else ():
             writer.keep(companion.path)
@@ -162,8 +161,8 @@ def _write(
         if document.kind == "list":
             notes.warnings.extend(unsaid(document.source, file.meta, notes))
         _write_notes(writer, notes, report)
-        if isinstance(loader, Reasons):
-            writer.report["derived_from"] = loader.package
+        if isinstance(loader, Derived):
+            writer.report.update(loader.kept())
         if isinstance(loader, ByContent):
             writer.report["content"] = loader.content(file)
     parts.clean(writer.path)

@@ -17,7 +17,20 @@ import typer
 
 from graph.errors import WaybillError
 from waybill import __version__
-from waybill.commands import archive, ask, editions, engine, evaluate, holdings, loads, look, mapping, record, serve
+from waybill.commands import (
+    archive,
+    ask,
+    claim,
+    editions,
+    engine,
+    evaluate,
+    holdings,
+    loads,
+    look,
+    mapping,
+    record,
+    serve,
+)
 from waybill.context import Context
 from waybill.output import complain
 
@@ -36,6 +49,7 @@ app = typer.Typer(
 for family in (record, loads, holdings, ask, look, serve, editions, evaluate):
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
+app.add_typer(claim.app, name="claim", help="Claims made by hand: add.")
 app.add_typer(archive.app, name="archive", help="The archive as one file: export, import, verify.")
 app.add_typer(engine.app, name="engine", help="The embedded engine: start, stop, status.")
 

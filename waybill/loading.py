@@ -168,8 +168,10 @@ def load_and_build(
         progress.close()
         note("what was loaded is in the archive; `waybill build` brings it into the graph", "yellow")
         raise
+    told: set[str] = set()
     for file in report.files:
-        counts = built.files.get(file.sha256, {})
+        counts = built.files.get(file.sha256, {}) if file.sha256 not in told else {}
+        told.add(file.sha256)
         file.facts, file.parties_new = counts.get("facts", 0), counts.get("parties_new", 0)
         file.parties_touched = counts.get("parties_touched", 0)
     report.left_out = built.left_out

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from graph.model import ROLES, Claim, Document, Entry, Party, replace
 from graph.packages import Package
@@ -66,6 +67,10 @@ class Reasons:
             published=self.of.source.edition,
             length=len(self.text),
         )
+
+    def kept(self) -> dict[str, Any]:
+        """Of which list it is."""
+        return {"derived_from": self.package}
 
     def entries(self, file: SourceFile, notes: Notes) -> Iterator[Entry]:
         """Yield one entry per claim, in the order of the text."""

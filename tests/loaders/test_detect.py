@@ -39,7 +39,7 @@ SENTENCES = "number,goods,remark\n" + "".join(
         ("a.csv", b"one column\nof words\n", "table", "a table"),
         ("a.csv", b"hs6,tier,hs2022_description\n854231,1,x\n", "reference", "the Common High Priority List"),
         ("a.csv", b"section,hscode,description,parent,level\nI,01,x,TOTAL,2\n", "reference", "Harmonized System"),
-        ("a.txt", b'{"document": "a", "kind": "event", "quote": "q", "spans": []}\n', "answers", "never a source"),
+        ("a.txt", b'{"document": "a", "kind": "event", "quote": "q", "spans": []}\n', "claims", "made by hand"),
         ("a.json", b'{"a": 1}', "unknown", "JSON"),
         ("a.csv", b"PK\x03\x04rest", "unknown", "zip container"),
         ("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "unknown", "an old Office file that is cut off"),

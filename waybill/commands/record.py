@@ -101,7 +101,9 @@ def load(
     )
     if once and not watch:
         raise ConfigError("--once: belongs to --watch; a load without it ends by itself")
-    options = LoadOptions(meta=meta, synthetic=synthetic, mapping=mapping, keep=keep, reasons=reasons)
+    options = LoadOptions(
+        meta=meta, synthetic=synthetic, mapping=mapping, keep=keep, reasons=reasons, author=context.settings.reviewer
+    )
     load = Load(context, options, yes, json_)
     if watch and not only_plan:
         raise typer.Exit(watch_folders(load, files, once))

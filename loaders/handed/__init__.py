@@ -1,0 +1,1 @@
+"""Claims that a person or another program made of texts, in the form of claim.schema.json."""
