@@ -18,9 +18,11 @@ PARTY = signs("name", "group", "country", "place", "anaphor")
 ACTOR = signs("name", "group", "country", "anaphor")
 N, G, C, L, D = (signs(kind) for kind in ("name", "group", "country", "place", "date"))
 Q, M = signs("amount"), signs("money")
-LIST = rf"[{PARTY}](?:(?:、|和|与|及|以及|或|，以及)[{PARTY}])*"
+ONE = rf"(?:[{C}](?=[{L}]))?[{PARTY}]"
+LIST = rf"{ONE}(?:(?:、|和|与|及|以及|或|，以及){ONE})*"
 AROUND = (
-    r"(?:等(?:国家|国|地区?|方面|公司|企业|客户|第三国|中间商)?|境内|方面|当局|政府|军方|市场|两国|三国|两家(?:公司|"
+    r"(?:等(?:国家|国|地区?|方面|公司|企业|客户|第三国|中间商)?|境内|陆路|公路|铁路|海路|空运|方面|当局|政府|军方|"
+    r"市场|两国|三国|两家(?:公司|"
     r"企业)|有关方面|有关部门|转运|中转|转口|转机|港口?|口岸|地区|海关|市|的?(?:中间人|第三方|渠道|代理))*"
 )
 FILL = (
@@ -30,13 +32,13 @@ FILL = (
 )
 COVERB = re.compile(
     rf"(?P<role>经由|途经|通过|透过|借道|取道|绕道|绕经|假道|取径|借助|过境|经过|经|向|对(?!外)|给|为|替|朝|往|从|自|"
-    rf"由|被|遭|将|把|与|同|和|跟|在|于|至|到|应|比|代|随)"
+    rf"由|被|遭|与|同|和|跟|在|(?<![至关由对等属])于|至|到|应|比|代|随)"
     rf"{FILL}(?P<who>{LIST}){AROUND}"
 )
 VIA = frozenset("经由 途经 通过 透过 借道 取道 绕道 绕经 假道 取径 借助 过境 经过 经".split())
 BACK = re.compile(r"停止|暂停|中止|叫停|切断|中断|不再|终止|暂缓|冻结|停供|断供|放弃")
 SUBJECT_END = re.compile(
-    rf"$|[{D}{Q}，、]|"
+    rf"$|[{D}{Q}，、\x01]|"
     rf"[向对给为从自由经途通透借取被将把与同和跟在于至到以用按每曾已也还又则并仍再就都均共正会可能拟想盼]|分别|随后|"
     rf"后来|计划|希望|首次|直接|间接|秘密|继续|开始|未|没|从未|不|先后|多次|至少|多年|长期|一直|不断|"
     r"共同|联合|涉嫌|大量|频频|最终|陆续|准备|打算|试图|寻求|请求|要求|承诺|同意|应当|正在|正式|因|因此|原|本|近|"
@@ -44,6 +46,10 @@ SUBJECT_END = re.compile(
     r"政府|军方|之间|有|等|各|分批|两国|全部|亦|只|单独|转而|另|此前|一再|一度|起初|最初|当时|暗中|悄悄|偷偷|依旧|"
     r"照样|仍然|转手|(?:采购|进口|出口|购买|供应|提供|销售|交付)"
 )
+
+
+TALKS = re.compile(r"谈判|商谈|洽谈|磋商|商定|签约|签订|签署|协商|商讨|讨论|达成")
+PASSING = re.compile(r"(?:之后|以后|后|时|之前|以前|前)(?:[，。用])")
 
 
 @dataclass(slots=True)
@@ -56,9 +62,11 @@ class Frame:
     recipients: list[Party] = field(default_factory=list)
     via: list[Party] = field(default_factory=list)
     goods: list[Goods] = field(default_factory=list)
+    topical: bool = False
     hoper: Party | None = None
     start: int = 0
     end: int = 0
+    stop: int = 0
     relative: bool = False
     inherited: bool = False
     places: list[Party] = field(default_factory=list)
@@ -73,7 +81,7 @@ def verbs() -> re.Pattern[str]:
     for name in ("supply_to", "supply", "acquire", "offer"):
         long = [word for word in pack.words(name) if len(word) > 1]
         short = [word for word in pack.words(name) if len(word) == 1]
-        part = rf"(?:{either(long)})(?!{nouns})"
+        part = rf"(?:{either(long)})(?!{nouns}|机(?![床械器])|船(?![用舶只])|车(?![床辆载])|管(?!材|线))"
         if short:
             part += rf"|(?:{either(short)})(?=[了过给往到至]|[{PARTY}{Q}])"
         parts.append(rf"(?P<{name}>{part})")
@@ -123,6 +131,8 @@ def _frame(
     if not frame.goods:
         _topic(reading, frame, rest, left, bounds[0])
     _inherit(reading, frame, before, clause)
+    if PASSING.match(code, max(frame.end, frame.stop)) and all(one.back for one in frame.goods):
+        return None
     return frame
 
 
@@ -135,18 +145,24 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
         joins = match["role"] == "和" or re.match(r"[向对从将把经由]", follower)
         if joins and match["role"] in ("和", "与", "同", "跟") and re.search(rf"[{PARTY}]$", left[: match.start()]):
             continue  # coordinated subjects
-        if follower.startswith("的") and match["role"] in ("由", "在", "于", "与", "和", "对"):
+        if follower.startswith("的") and match["role"] in ("由", "在", "于", "与", "和"):
             continue
         parties = reading.parties(match["who"])
         direct.append((match["role"], parties))
         spans.append(match.span())
-    held = re.search(rf"(?:将|把)(?![{PARTY}{D}]|[会于在向从对经继由按以再在予陆分首同联])", left)
+    held = re.search(
+        rf"(?:将|把)(?![{PARTY}](?!产|制|造|国产|生产)|[{D}]|[会于在向从对经继由按以再在予陆分首同联])", left
+    )
     if held:
         frame.goods = phrases.phrase(reading.marked, offset + held.end(), offset + len(left))
         if frame.goods and frame.goods[-1].last <= offset + held.end():
             frame.goods = []
+        for one in frame.goods:
+            one.definite = True
+        if not frame.goods and re.match(r"其|它们?|此", left[held.end() :]):
+            frame.goods = [Goods("", back=True, bare=True)]
     for role, parties in direct:
-        _assign(frame, role, parties)
+        _assign(frame, role, parties, TALKS.search(left) is not None)
     rest = left
     for start, end in reversed(spans):
         rest = rest[:start] + "\x01" * (end - start) + rest[end:]
@@ -156,7 +172,7 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
     return rest
 
 
-def _assign(frame: Frame, role: str, parties: list[Party]) -> None:
+def _assign(frame: Frame, role: str, parties: list[Party], talks: bool) -> None:
     acquire = frame.kind == "acquire"
     if role in VIA:
         frame.via += parties
@@ -170,6 +186,8 @@ def _assign(frame: Frame, role: str, parties: list[Party]) -> None:
             frame.suppliers += parties
         else:
             frame.places += parties
+    elif role in ("与", "同", "和", "跟") and talks:
+        (frame.suppliers if acquire else frame.recipients).extend(parties)
     elif role in ("由", "被", "遭"):
         (frame.recipients if acquire else frame.suppliers).extend(parties)
 
@@ -178,8 +196,9 @@ def topic(reading: Reading, clause: Clause) -> Party | None:
     """The party that a clause without a frame begins with: what follows is said of it."""
     lead = TOPIC_LEAD.match(clause.text)
     text = clause.text[lead.end() if lead else 0 :]
-    match = re.match(rf"(?P<who>[{N}{G}{C}])(?!的)", text)
-    if match is None or not SUBJECT_END.match(text[match.end() :]):
+    match = re.match(rf"(?P<who>[{ACTOR}])(?![的、和与及])", text)
+    named = match is not None and reading.marked.mentions[match["who"]].kind in ("name", "anaphor")
+    if match is None or (not named and not SUBJECT_END.match(text[match.end() :])):
         return None
     return next(iter(reading.parties(match["who"])), None)
 
@@ -188,7 +207,7 @@ def _subject(reading: Reading, frame: Frame, rest: str, clause: Clause) -> None:
     """The last party that stands free is the subject; one before it, parted by a verb of asking, is who asks."""
     free: list[tuple[int, list[Party]]] = []
     for match in re.finditer(LIST, rest):
-        after = rest[match.end() :].lstrip("\x01")
+        after = rest[match.end() :]
         named = reading.marked.mentions[match.group()[-1]].kind in ("name", "group", "anaphor")
         if after.startswith("的") or not (SUBJECT_END.match(after) or (named and len(after) < 12)):
             continue
@@ -218,13 +237,13 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
     code = reading.marked.code
     position = start
     relative = re.compile(r"(?:了|过|着|来|去|得)?的(?!是)").match(code, position)
-    if not relative:
-        position = _recipient(reading, frame, position, end)
+    if not relative or frame.goods:
+        position = frame.stop = _recipient(reading, frame, position, end)
         relative = re.compile(r"(?:了|过|着|来|去|得)?的(?!是)").match(code, position)
-    if relative:
+    if relative and not frame.goods:
         frame.relative = True
         position = relative.end()
-    limit = end if frame.relative or next_verb >= end else next_verb
+    limit = min(end, next_verb)
     maker = re.compile(rf"(?:了|过)?(?:来自|产自)?(?P<who>[{N}{G}])(?:等公司|等企业)?的(?![有可])").match(
         code, position
     )
@@ -232,8 +251,8 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
         if frame.kind == "acquire" and not frame.suppliers:
             frame.suppliers += reading.parties(maker["who"])
         position = maker.end()
-    goods = phrases.phrase(reading.marked, position, limit)
-    if goods and (not frame.goods or frame.relative):
+    goods = [] if frame.goods else phrases.phrase(reading.marked, position, limit)
+    if goods:
         frame.goods = goods
         frame.end = max(frame.end, goods[-1].last)
     edge = goods[-1].last if goods else position
@@ -281,15 +300,17 @@ def _topic(reading: Reading, frame: Frame, rest: str, left: str, offset: int) ->
         return
     lead = TOPIC_LEAD.match(left)
     start = offset + (lead.end() if lead else 0)
+    while (way := re.compile(rf"{COVERB.pattern}，").match(code, start, offset + len(left))) is not None:
+        start = way.end()
     goods = phrases.phrase(reading.marked, start, offset + len(left))
     if goods and goods[0].last > start and (goods[0].known or goods[0].back):
-        frame.goods = goods
+        frame.goods, frame.topical = goods, True
         return
     owned = re.match(rf"[{PARTY}]的", code[start : offset + len(left)])
     if owned:
         goods = phrases.phrase(reading.marked, start + owned.end(), offset + len(left))
         if goods and (goods[0].known or goods[0].back):
-            frame.goods = goods
+            frame.goods, frame.topical = goods, True
             if frame.kind != "acquire" and not frame.suppliers:
                 frame.suppliers += [one for one in reading.parties(owned.group()) if one.kind != "place"]
 
@@ -297,6 +318,14 @@ def _topic(reading: Reading, frame: Frame, rest: str, left: str, offset: int) ->
 def _inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause) -> None:
     """Subject and goods of the verb before go on to one that names none: "采购芯片，再转卖给…"."""
     subject = frame.recipients if frame.kind == "acquire" else frame.suppliers
+    if before is not None and _onward(reading, frame, before):
+        frame.goods = (
+            frame.goods
+            if frame.goods and not frame.goods[0].back
+            else [replace(one, back=True, quantity=None) for one in before.goods]
+        )
+        frame.suppliers = [one for one in frame.suppliers if one not in before.suppliers] or list(before.recipients)
+        return
     if before is not None:
         carried = before.recipients if before.kind == "acquire" else before.suppliers
         if not subject and not frame.relative:
@@ -304,13 +333,21 @@ def _inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Claus
             if not passive:
                 subject.extend(one for one in carried if one not in frame.recipients + frame.suppliers)
                 frame.inherited = bool(subject)
-        if not frame.goods and (not before.relative or frame.start > before.end):
+        if (not frame.goods or not frame.goods[0].name) and (not before.relative or frame.start > before.end):
             frame.goods = [replace(one, back=True) for one in before.goods]
     held = clause.held
     if not subject and held and not frame.relative and held not in frame.recipients + frame.suppliers:
         subject.extend([] if _passive(reading, frame) else [held])
 
 
+def _onward(reading: Reading, frame: Frame, before: Frame) -> bool:
+    """ "其中三分之二随后转往俄罗斯": whoever received the goods passes them on."""
+    if frame.kind != "supply_to" or before.kind == "acquire" or not before.recipients or frame.suppliers:
+        return False
+    left = reading.marked.code[max(before.end, frame.start - 24) : frame.start]
+    return re.search(r"其中|部分|这些|这批|该批|此批|货物|多数|大多|一半|全部|其余", left) is not None
+
+
 def _passive(reading: Reading, frame: Frame) -> bool:
     left = reading.marked.code[max(0, frame.start - 6) : frame.start]
-    return "被" in left or any(one.first and one.last <= frame.start and not one.back for one in frame.goods)
+    return "被" in left or frame.topical

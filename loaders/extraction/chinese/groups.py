@@ -47,9 +47,13 @@ def _others() -> re.Pattern[str]:
         rf"|(?P<back>{either(pack.words('anaphora'))})|(?:该|这家|此|"
         rf"那家)(?P<of>{either(_countries())})(?:[一-龥]{{0,6}}?)(?:公司|企业|集团|厂商|贸易商|中间商|供应商|经销商|"
         rf"厂)"
-        rf"|(?:(?<=^)|(?<=[，；：。“]))(?P<alone>公司|厂方|企业)(?=[从未已曾还也并将在向对则随再又把否称表回的])"
-        rf"|(?P<bare>{SOME}(?:(?:{either(pack.words('group_words'))})){{0,3}}(?:{either(pack.words('group_bare'))}))"
-        rf"|(?P<latter>后者|对方)|(?<=[向由从对给与和为经把将被])(?P<its>其)(?![中他余它实])|(?P<former>前者)"
+        rf"|(?<=[有是为由])(?P<owned>公司)(?=的|[\d一二三四五六七八九]|半|全)|(?:(?<=^)|"
+        rf"(?<=[，；：。“]))(?P<alone>公司(?![一-龥]{0, 2}(?:法|治理|债|制))|厂方|"
+        rf"企业(?=[从未已曾还也并将在向对则随再又把否称表回的]))"
+        rf"|"
+        rf"(?P<bare>{SOME}(?:(?:{either(pack.words('group_words'))})){{0,3}}(?:{either(pack.words('group_bare'))})(?!一?[栏均都则]?(?:为|是|系|：|一栏)))"
+        rf"|(?P<latter>后者|对方)|(?P<land>该国|当地|这个国家)(?![一-龥]{0, 1}家)|"
+        rf"(?<=[向由从对给与和为经被])(?P<its>其)(?![中他余它实])|(?P<former>前者)"
     )
 
 
@@ -100,6 +104,12 @@ def _elliptic(
         between = plain[other.end : edge]
         if not JOINED.fullmatch(between):
             break
+        if other.role == "place" and place.role == "place" and other.code == place.code:
+            last = found.pop() if found and found[-1].start == edge else None
+            if last is not None:
+                found.append(GroupFound(other.start, last.end, printed[other.start : last.end], place.code))
+            edge = other.start
+            continue
         surface = printed[other.start : other.end] + printed[place.end : match.end()]
         found.append(GroupFound(other.start, other.end, surface, other.code))
         edge = other.start
@@ -114,4 +124,10 @@ def _other(match: re.Match[str], printed: str) -> GroupFound:
         skip = len(lead.group()) if lead else 0
         return GroupFound(start, end, printed[start + skip : end], None)
     code = _countries().get(match["of"] or "")
-    return GroupFound(start, end, match["latter"] or match["its"] or match["former"] or printed[start:end], code, True)
+    return GroupFound(
+        start,
+        end,
+        match["latter"] or match["land"] or match["its"] or match["former"] or printed[start:end],
+        code,
+        True,
+    )

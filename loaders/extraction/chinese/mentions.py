@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from loaders.extraction.chinese.dates import Bounds, find_dates
 from loaders.extraction.chinese.names import Name, Names
 from loaders.extraction.chinese.numbers import find_amounts
 from loaders.extraction.chinese.places import find
-from loaders.extraction.chinese.script import simplify
+from loaders.extraction.chinese.script import either
 from loaders.extraction.dates import DateFound
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.values import Found
@@ -46,7 +47,13 @@ UNIT = re.compile(
     r"(?:旅|师|团|营|集团军|军|大队|中队)(?![长部级])"
 )
 ARMY = re.compile(r"(?P<sign>[俄乌美朝])(?:军|罗斯军队)(?P<of>的)?$")
-PERSON = re.compile(r"[一-龥]{1,6}(?:·[一-龥A-Z]{1,6}){1,3}")
+SOUNDS = (  # signs with which foreign names are written
+    "阿埃艾安昂奥巴班邦鲍贝本彼比别宾波博布查察茨慈次达戴丹当道德登邓迪蒂丁东杜敦多厄恩尔法凡范菲费芬丰弗夫福富盖甘冈高戈格根贡古瓜哈海汉豪赫亨洪胡华霍基吉季加贾简姜杰金京久卡凯坎康考柯科克"
+    "肯孔库奎昆拉莱赖兰朗劳勒雷里利丽莉连廉列林琳留柳龙卢鲁伦罗洛吕马玛迈麦曼芒毛梅门蒙米密敏明摩莫墨默姆木穆娜纳乃南内嫩能妮尼年涅宁纽农努诺欧帕派潘庞佩彭蓬皮平珀普齐契奇恰乔钦琴丘"
+    "让热仁日荣茹儒瑞若萨塞赛桑瑟森沙莎山尚邵绍舍申什盛诗施史士舒顺司丝思斯松苏索琐塔台泰坦汤唐陶特腾提铁廷通图土托瓦娃万旺威薇韦维魏温文翁沃乌伍武西希锡夏显香肖谢辛欣兴休许逊雅亚娅延扬杨耶叶"
+    "伊依因英永尤于约云赞早泽扎詹占张章哲珍芝治朱兹子宗佐"
+)
+PERSON = re.compile(rf"[{SOUNDS}]{{1,6}}(?:·(?:[{SOUNDS}]{{1,7}}|[A-Z]\.?)){{1,3}}")
 BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 APPOSED = re.compile(
     rf"(?:(?:总部|公司)?(?:位于|设在|设于|注册于|注册在|注册地为|来自|地处)(?P<far>[{C}{L}])[{L}]?的(?:一家|"
@@ -146,6 +153,7 @@ def mark(sentence: Sentence, plain: str, names: Names, published: str | None, an
     for start, end, name in names.find(plain):
         take(Mention("name", start, end, printed[start:end], name=name))
     _units(plain, printed, take)
+    _bodies(plain, printed, take)
     for match in PERSON.finditer(plain):
         person = Name(printed[match.start() : match.end()], None, person=True)
         take(Mention("name", match.start(), match.end(), person.surface, name=person))
@@ -176,14 +184,31 @@ def _quotable(match: re.Match[str], plain: str) -> bool:
     return not re.search(r"[，。！？；]", inner) and (len(inner) <= 24) and match.end() < len(plain) + 1
 
 
-def _units(plain: str, printed: str, take: object) -> None:
+def _units(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:
     """Units of an army by number: 俄军第31旅."""
     for match in UNIT.finditer(plain):
         before = ARMY.search(plain[max(0, match.start() - 6) : match.start()])
         start = match.start() - (len(before.group()) if before else 0)
         country = {"俄": "RU", "乌": "UA", "美": "US", "朝": "KP"}.get(before["sign"]) if before else None
         name = Name(printed[start : match.end()], country)
-        take(Mention("name", start, match.end(), name.surface, name=name))  # type: ignore[operator]
+        take(Mention("name", start, match.end(), name.surface, name=name))
+
+
+def _bodies(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:
+    """Ministries and services with their country: 俄罗斯内务部."""
+    for place in find(plain):
+        match = _body().match(plain, place.end) if place.role != "place" else None
+        if match is not None:
+            name = Name(printed[place.start : match.end()], place.code)
+            take(Mention("name", place.start, match.end(), name.surface, name=name))
+
+
+@lru_cache(maxsize=1)
+def _body() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:联邦)?(?:{either(lexicon.load('zh').words('bodies'))})(?!发言人|官员|代表团|部长|长|副|新闻|人士|高官|"
+        rf"和|的|消息)"
+    )
 
 
 def _encode(sentence: Sentence, plain: str, found: list[Mention]) -> Marked:
@@ -253,8 +278,3 @@ def _appose(marked: Marked) -> None:
 def heads() -> frozenset[str]:
     """Endings by which a word is known as goods."""
     return lexicon.load("zh").words("goods_ends")
-
-
-def plain_of(sentence: Sentence) -> str:
-    """The sentence in simplified signs."""
-    return simplify(sentence.text)

@@ -12,12 +12,15 @@ from loaders.extraction.chinese.places import begins, find
 from loaders.extraction.chinese.script import either
 from loaders.extraction.countries import Place
 
+LETTER = "A-Za-zÀ-ÖØ-öø-žА-яЁё"
+CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪĮİĶŁĽĻŃŇŅŐŘŚŠŞŤŪŮŰŲŹŻŽА-ЯЁ"
 LATIN = re.compile(
-    r"(?:(?:ООО|АО|ПАО|ЗАО|НПО|ТОО|ОсОО|ФГУП)\s?“[^”]{2,40}”|"
-    r"[A-ZÀ-ÞĀ-ŽА-Я][\w’'&.\-À-ž]*(?:,? (?:[A-ZÀ-ÞĀ-ŽА-Я0-9][\w’'&.\-À-ž]*|"
-    r"z o\.o\.|de|of|and|ve|und|&|i|d\.o\.o\.|s\.r\.o\.|a\.s\.|“[^”]{2,30}”))+\.?)"
+    rf"(?:ООО|АО|ПАО|ЗАО|НПО|ТОО|ОсОО|ФГУП|OOO|TOO|OsOO)\s?“[^”]{{2,40}}”"
+    rf"|(?<![{LETTER}0-9])[{CAPITAL}][{LETTER}0-9'’&.\-]*(?:,? (?:[{CAPITAL}0-9][{LETTER}0-9'’&.\-]*|z o\.o\.|de|of|"
+    rf"and|ve|und|&|"
+    rf"d\.o\.o\.|s\.r\.o\.|a\.s\.|“[^”]{{2,30}}”))+"
 )
-LATIN_WORD = re.compile(r"[A-Z][A-Za-z\-]{3,}(?:[A-Z][a-z]+)*")
+LATIN_WORD = re.compile(rf"(?<![{LETTER}0-9\-])[{CAPITAL}][{LETTER}\-]{{3,}}(?![{LETTER}0-9])")
 QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{1,24})”")
 LONGEST = 26
 # What stands before a name and cannot be part of it; signs that names hold too count only with what follows them.
@@ -180,7 +183,7 @@ def _latin(text: str) -> list[tuple[int, int, str | None]]:
     for match in LATIN.finditer(text):
         end = match.end() - (
             match.group().endswith(".")
-            and not re.search(r"(?:Ltd|Inc|Co|Corp|o\.o|S\.A|A\.Ş|B\.V|Şti)\.$", match.group())
+            and not re.search(r"(?:Ltd|Inc|Co|Corp|o\.o|S\.A|A\.Ş|B\.V|Şti|[a-zA-Z]\.[a-zA-Z])\.$", match.group())
         )
         kind = re.match(r"(?:股份|有限责任|有限)?公司|集团|贸易公司|物流公司", text[end:])
         if len(match.group()) > 3:
@@ -233,7 +236,7 @@ def _shorter(key: str) -> set[str]:
     bare = core[place.end :].removeprefix("市") if place else core
     brand = _brand().sub("", bare)
     out = {core, bare, brand, f"{bare}公司", f"{core}公司", f"{brand}公司", f"{brand}集团"}
-    out |= {bare[:count] for count in range(max(2, len(brand)), len(bare))}
+    out.add(bare[:2])
     return {one for one in out if len(one) > 1}
 
 

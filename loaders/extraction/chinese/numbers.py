@@ -16,6 +16,7 @@ STEPS = {"十": 10, "百": 100, "千": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000}
 PRINTED = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 AFTER: dict[str, Relation] = {"以上": ">=", "左右": "~", "上下": "~", "以下": "<=", "以内": "<="}
+LONGEST = 16  # signs of a number
 HAN = "〇零一二两三四五六七八九十百千万亿"
 
 
@@ -36,7 +37,7 @@ def _plain(number: Decimal) -> str:
 
 
 def _han(text: str) -> str | None:
-    if not text or any(sign not in HAN for sign in text):
+    if not text or len(text) > LONGEST or any(sign not in HAN for sign in text):
         return None
     if len(text) > 1 and all(sign in DIGITS for sign in text):
         if len({*text}) > 1 and len(text) == 2 and "零" not in text and "〇" not in text:
@@ -151,4 +152,7 @@ def holds(amount: Amount, text: str) -> bool:
     """Tell whether the number of an amount is printed in a text."""
     text = simplify(text)
     found = {item.amount.number for item in find_amounts(text, [])}
+    tenths = {str(DIGITS[sign] * 10) for sign in re.findall(r"([一二三四五六七八九])成", text)}
+    if amount.number in tenths or (amount.number in ("25", "50", "75") and re.search("分之|半数|一半", text)):
+        return True
     return amount.number in found or (amount.number == "100" and bool(re.search("全资|独资|全部股", text)))

@@ -17,7 +17,8 @@ PARTY = signs("name", "group", "country", "place", "anaphor")
 C, Q, M, T, S, D, E = (signs(kind) for kind in ("country", "amount", "money", "model", "quote", "date", "percent"))
 LONGEST = 18  # signs of a name of goods
 LEAD = re.compile(
-    rf"(?:[了过着出的其某各]|约|共计?|合计|总计|累计|大量|大批|少量|部分|多种|各类|各种|一些|若干|许多|更多|全部|"
+    rf"(?:(?:共|计|总共|合共|已|另|还)?有(?=[{Q}])|这(?=[{Q}])|该(?=[{Q}])|[了过着出的其某各]|约|共计?|合计|总计|"
+    rf"累计|大量|大批|少量|部分|多种|各类|各种|一些|若干|许多|更多|全部|"
     rf"剩余的?|其余|包括|包含|例如|如(?!意)|诸如|及其|以及|"
     rf"[数上几]?[十百千万亿]+[余多]?[{re.escape('台架枚片件个套只支门辆艘颗块部发批吨种')}]?|"
     rf"(?:第[一二三四五六七八九十]+|首|整|同|上述|前述)批(?:次)?|上述|前述|同类|同样的?|相同的?|同款|这[批些种类]|"
@@ -39,7 +40,7 @@ SHORT_MAKE = re.compile(r"(?P<sign>[中俄美日德乌韩法英土])(?:产|制�
 STOP = re.compile(
     rf"[{D}{Q}{M}{E}{PARTY}，。；：！？,;:!?“”]|用于|用来|以便|以供|以换|以每|并(?!网|联)|(?:之|此|"
     rf"最)?后(?![视膛勤座置轮备])|时(?![速钟代])|期间|之前|以来|给|予(?!以)|往(?!复)|(?<!的)是|被|经(?!济|纬|编)|"
-    rf"通过|"
+    rf"通过|途经|借道|取道|绕道|绕经|透过|假道|过境|"
     rf"已|曾|仍|达(?!到)?|总[额值价计]|共(?!轴|振|享|价|聚)|合计|价值|货值|单价|型号|等(?!离子|级|级|温|压|效)|"
     rf"因(?!瓦)|由|从|向|随后|其中|每|均|都(?!市)|只(?=有)|没有|未|不(?=[再会得]|足|包)|以(?=每|[{M}])|来(?!福|复)|"
     rf"在(?!线|轨|役|研)|"
@@ -70,6 +71,9 @@ class Goods:
         maker: sign of the party that a phrase such as "X生产的" names.
         known: whether the lexicon or its ending makes it goods.
         back: whether it points back (这批货物).
+        bare: whether only a number stands for it.
+        definite: whether it takes up goods of before, perhaps by a shorter name.
+        first, last: where it begins and ends in the code.
     """
 
     name: str
@@ -80,6 +84,7 @@ class Goods:
     known: bool = False
     back: bool = False
     bare: bool = False
+    definite: bool = False
     first: int = 0
     last: int = 0
 
@@ -223,6 +228,9 @@ def _strip(marked: Marked, code: str, position: int, goods: Goods) -> int:
         if lead:
             for mention in marked.kinds(lead.group()):
                 _count(mention, goods)
+                if mention.kind == "model":
+                    goods.model = goods.model or mention.surface
+            goods.definite = goods.definite or re.search(r"[这该此那]|上述|前述|同[样批类]", lead.group()) is not None
             position = lead.end()
         make = MAKE.match(code, position) or SHORT_MAKE.match(code, position)
         if make:

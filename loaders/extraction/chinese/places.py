@@ -61,7 +61,7 @@ def _pattern() -> re.Pattern[str]:
     signs = "".join(letters())
     return re.compile(
         rf"(?P<pair>(?:中俄|俄中|中白|美中|中美|俄乌|俄白|中乌|俄朝|朝俄|中伊|俄伊|伊俄|中哈|俄土)(?=[^文餐译语]))"
-        rf"|(?P<word>{either(_table())})(?P<tail>市|省|州|自治区|当局|政府|方面)?"
+        rf"|(?P<word>{either(_table())})(?P<tail>市|省|州|自治区|港(?![口元币企资])|当局|政府|方面)?"
         rf"|(?<=[{COVERBS}])(?P<letter>[俄华美乌](?=[^罗]))|(?P<begin>[{signs}])(?=(?:{either(STATES)}))"
     )
 
@@ -69,6 +69,8 @@ def _pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=512)
 def find(text: str) -> tuple[Place, ...]:
     """Find the countries and places of a sentence in simplified signs; 中俄 gives both."""
+    if text in letters():
+        return (Place(0, 1, letters()[text], "name", reference.name(letters()[text], "zh")),)
     found: list[Place] = []
     for match in _pattern().finditer(text):
         start, end = match.span()

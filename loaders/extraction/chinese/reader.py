@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.model import Party
 from loaders.extraction.chinese import phrases, speech
-from loaders.extraction.chinese.frames import Frame, frames, topic
+from loaders.extraction.chinese.frames import Frame, frames, topic, verbs
 from loaders.extraction.chinese.mentions import Marked, mark, signs
 from loaders.extraction.chinese.names import read_names
 from loaders.extraction.chinese.script import simplify
@@ -33,6 +33,10 @@ BROKEN = re.compile(r"违反|绕过|绕开|规避|逃避|躲避|无视|避开|�
 HYPOTHETICAL = re.compile(
     r"^(?:如果|若|倘若|假如|一旦|除非|只要|是否|无论|即便|即使|要是|假设|万一)|(?:如果|倘若|一旦|假如|是否)[^，]*$|"
     r"(?<![一-龥])若(?=[\ue000-\ue4ff])"
+)
+HANGING = re.compile(
+    rf"(?:[{D}]|[{PARTY}]|[于在的]|随后|此后|之后|则|又|还|也|并|再|曾)*(?:通过|透过|途经|经由|经过|经|借道|取道|"
+    rf"绕道|从|自|由|向)(?:[^，。]{{0,10}}?)(?:[{PARTY}])(?:等地|境内|中转|转运|转口|口岸|的?[一-龥]{{0,4}})"
 )
 KEPT = 8  # earlier transfers of a paragraph to which a sentence can still refer
 
@@ -102,6 +106,25 @@ def _clauses(marked: Marked) -> list[Clause]:
         if text.strip("”“ "):
             found += _parts(start, text)
         start = following
+    return _joined(marked, found)
+
+
+def _joined(marked: Marked, clauses: list[Clause]) -> list[Clause]:
+    """A clause that only holds coverbs or a subject with them belongs to the verb behind it: "经土耳其，向…出售"."""
+    found: list[Clause] = []
+    for clause in clauses:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and not last.speech
+            and not clause.speech
+            and marked.code[last.end : clause.start] == "，"
+            and HANGING.fullmatch(last.text)
+            and not verbs().search(last.text)
+        ):
+            found[-1] = Clause(last.start, clause.end, marked.code[last.start : clause.end])
+        else:
+            found.append(clause)
     return found
 
 
@@ -162,7 +185,7 @@ def _transfers(reading: Reading) -> list[Draft]:
             for later in reading.clauses[number + 1 :]:
                 later.held = later.held if later.speech else party
         for frame in read:
-            drafts = spread(reading, number, frame)
+            drafts = spread(reading, number, frame, before)
             _two_legs(frame, before, drafts, found)
             found += drafts
             if drafts or frame.goods:
@@ -180,10 +203,18 @@ def _happened(reading: Reading, clause: Clause) -> bool:
 
 def _two_legs(frame: Frame, before: Frame | None, drafts: list[Draft], found: list[Draft]) -> None:
     """ "先运到迪拜，再转运至俄罗斯": the place between is on the way, not a recipient."""
-    if before is None or not drafts or not found or frame.kind != "supply_to" or before.kind != "supply_to":
+    if before is None or not drafts or not found or frame.kind != "supply_to" or before.kind in ("acquire", "offer"):
         return
     stop = before.recipients
-    if not frame.inherited or not stop or any(one.form in ("named", "group") and one.kind != "place" for one in stop):
+    if not stop and frame.inherited and before.goods:
+        _one_leg(drafts, found)
+        return
+    if (
+        before.kind != "supply_to"
+        or not frame.inherited
+        or not stop
+        or any(one.form in ("named", "group") and one.kind != "place" for one in stop)
+    ):
         return
     for draft in drafts:
         first = next((one for one in found if one.goods == draft.goods and one.recipient in (None, *stop)), None)
@@ -198,14 +229,25 @@ def _two_legs(frame: Frame, before: Frame | None, drafts: list[Draft], found: li
                 setattr(draft, slot, getattr(draft, slot) or getattr(first, slot))
 
 
+def _one_leg(drafts: list[Draft], found: list[Draft]) -> None:
+    """ "由A经波季港转口，6月运抵B": the first verb names nobody who receives."""
+    for draft in drafts:
+        first = next((one for one in found if one.goods == draft.goods and one.recipient is None), None)
+        if first is not None and first.supplier == draft.supplier:
+            found.remove(first)
+            draft.via = [*first.via, *draft.via]
+            for slot in ("quantity", "value", "model", "start", "end", "origin"):
+                setattr(draft, slot, getattr(draft, slot) or getattr(first, slot))
+
+
 def _attribute(found: list[Draft], source: speech.Source, state: State, sentence: Sentence) -> None:
     speaker = source.speaker or (state.speaker if source.said or state.chain else None)
     for draft in found:
         if draft.modality != "asserted" and draft.kind != "offer":
             draft.speaker = draft.speaker or speaker
-    if source.said and re.search(r"[并还又亦]称|还(?:说|显示|指出|写道|表示)|并(?:说|指出|表示)", sentence.text):
-        for draft in state.recent:
-            if draft.modality == "asserted":
+    if source.said and (source.back or re.search(r"[并还又亦]称|还(?:说|显示|指出|写道|表示)", sentence.text)):
+        for draft in [*state.earlier, *state.recent]:
+            if draft.modality == "asserted" and draft.kind == "transfer":
                 draft.modality, draft.speaker = "reported", state.speaker
 
 
@@ -215,16 +257,14 @@ def _remember(marked: Marked, state: State, found: list[Draft]) -> None:
         state.earlier = [*state.earlier, *state.recent][-KEPT:]
         state.recent = moved
         state.goods = list(dict.fromkeys(draft.goods for draft in moved if draft.goods))
-    ends = [party for draft in moved for party in (draft.supplier, draft.recipient) if party is not None]
     mentions = [party for mention in marked.kinds(marked.code) if (party := mention.party()) is not None]
     named = [party for party in mentions if party.form in ("named", "group") and party.kind in ("company", "group")]
     first = next((party for party in named), None)
     state.parties += [*(party for party in named if party != first), *([first] if first else [])]
-    if ends and ends[0].form != "country" and ends[0] in named:
-        state.parties.append(ends[0])
     for mention in marked.kinds(marked.code):
         if mention.date and (mention.date.first or mention.date.last):
             state.anchor = (mention.date.first, mention.date.last)
+    state.country = next((party for party in mentions if party.form == "country"), state.country)
     state.around = {party.country for party in mentions if party.country}
 
 

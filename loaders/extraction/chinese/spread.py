@@ -7,6 +7,8 @@ from itertools import product
 from typing import Literal
 
 from graph.model import Modality, Party
+from graph.reference import countries as reference
+from loaders.extraction import lexicon
 from loaders.extraction.chinese import phrases, speech
 from loaders.extraction.chinese.frames import Frame
 from loaders.extraction.chinese.mentions import signs
@@ -26,29 +28,42 @@ NO_GOODS = re.compile(
     r"资料|咨询|担忧|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|自由|人权|外交|政治|经济)$"
 )
 UNIT_PRICE = re.compile(r"单价|每[台架枚片件个套只支门辆艘颗块部吨公]|售价|标价|要价|报价|一[台架枚片件个套只支辆部]")
+SALES = ("出售", "销售", "售卖", "卖")
+SHOP = re.compile(
+    r"在[^，]{0,16}(?:网上|线上|平台|网站|网店|电商|展会|展览会?|博览会|防务展|航展|商城|社交媒体|群里?|频道|交易会)"
+)
+KEPT = 12  # drafts of before whose goods a shorter name can mean
+VALUE = re.compile(
+    rf"(?:价|额|值|售|标|款|费|花费|支付|作价|合计|总计|约合|共计|耗资|每)[^，]{{0,8}}[{M}]|^[{M}]|[{M}]的?(?:价格|"
+    rf"单价|总价)"
+)
 LATER_DATE = re.compile(r"随后|此后|之后|后来|接着|然后|再|又|最终|稍后|不久")
 SPEECH_DATE = re.compile(r"记者会|发布会|声明|听证|报道|文章|采访|演讲|讲话")
 REQUEST = re.compile(r"请求|要求|求购|订购|订货|订单|签署|签订|签约|下单")
 
 
-def spread(reading: Reading, number: int, frame: Frame) -> list[Draft]:
+def spread(reading: Reading, number: int, frame: Frame, before: Frame | None) -> list[Draft]:
     """Make one claim per supplier, recipient and goods.
 
     Args:
         reading: the sentence.
         number: of its clause.
         frame: what a verb states.
+        before: the frame before it in the sentence.
     """
-    clause = reading.clauses[number]
     suppliers = _parties(frame.suppliers)
-    recipients = _parties(frame.recipients)
+    recipients = _parties(frame.recipients) or (
+        [_land(one) for one in frame.recipients][:1] if frame.kind == "supply_to" else []
+    )
     goods = _goods(reading, frame, suppliers, recipients)
     if not suppliers and frame.places:
-        suppliers = [one for one in frame.places if one.kind != "place"][:1]
-        frame.via += [one for one in frame.places if one.kind == "place"]
+        suppliers = [one for one in map(_land, frame.places) if one.country not in {to.country for to in recipients}][
+            :1
+        ]
     if not goods or not (suppliers or recipients):
         return []
-    kind: Literal["transfer", "offer"] = "offer" if frame.kind == "offer" else "transfer"
+    shown = frame.verb in SALES and SHOP.search(reading.marked.code[reading.clauses[number].start : frame.start])
+    kind: Literal["transfer", "offer"] = "offer" if frame.kind == "offer" or shown else "transfer"
     modality = _modality(reading, number, frame)
     if frame.hoper is not None and not recipients and modality in ("sought", "planned") and frame.kind == "supply":
         recipients = [frame.hoper]
@@ -62,9 +77,32 @@ def spread(reading: Reading, number: int, frame: Frame) -> list[Draft]:
             draft.modality = modality
             _fill(reading, draft, one, frame)
             drafts.append(draft)
+    _lots(reading, drafts, frame, reading.clauses[number])
     _values(reading, number, drafts, frame)
-    _dates(reading, number, drafts, frame, clause)
+    _dates(reading, number, drafts, frame, before is not None)
     return drafts
+
+
+def _land(place: Party) -> Party:
+    """The country of a place to which or from which goods go."""
+    if place.kind != "place" or place.country is None:
+        return place
+    return Party(
+        surface=reference.name(place.country, "zh"),
+        form="country",
+        kind="country",
+        country=place.country,
+        span=place.span,
+    )
+
+
+def _lots(reading: Reading, drafts: list[Draft], frame: Frame, clause: Clause) -> None:
+    """ "分六批运往": the number of shipments, where nothing else is counted."""
+    match = re.search(rf"分(?:成)?(?P<q>[{Q}])", reading.marked.code[clause.start : frame.end])
+    amount = reading.marked.mentions[match["q"]].amount if match else None
+    for draft in drafts:
+        if amount is not None and draft.quantity is None:
+            draft.quantity = amount.amount
 
 
 def _parties(parties: list[Party]) -> list[Party]:
@@ -77,13 +115,30 @@ def _goods(reading: Reading, frame: Frame, suppliers: list[Party], recipients: l
         if one.back and not _carried(one):
             found += [(name, one) for name in _taken_up(one, reading)]
         elif one.name:
+            one.name = _fullest(one, reading)
             plain = simplify(one.name)
+            if plain in lexicon.load("zh").words("consumer"):
+                continue
             if NO_GOODS.search(plain) and not phrases.is_label(one.name):
                 continue
             if not one.known and not one.back and not (suppliers and recipients and _clean(plain)):
                 continue
             found.append((one.name, one))
     return list({name: (name, one) for name, one in reversed(found)}.values())[::-1]
+
+
+def _fullest(one: Goods, reading: Reading) -> str:
+    """ "把芯片发往…": goods that were named in full before keep that name."""
+    plain = simplify(one.name)
+    if (
+        one.definite
+        and not speech.NEGATED.search(reading.marked.code)
+        and not speech.DENIED.search(reading.marked.code)
+    ):
+        for draft in reversed(reading.state.drafts[-KEPT:]):
+            if draft.goods and simplify(draft.goods).endswith(plain) and len(draft.goods) > len(one.name):
+                return draft.goods
+    return one.name
 
 
 def _carried(one: Goods) -> bool:
@@ -106,19 +161,24 @@ def _taken_up(one: Goods, reading: Reading) -> list[str]:
     return same or known[:1] if len(known) < 2 or one.bare or same else known
 
 
-def _fill(reading: Reading, draft: Draft, one: Goods, frame: Frame) -> None:
-    ends = {party.surface for party in (draft.supplier, draft.recipient) if party}
-    draft.via = [party for party in frame.via if party.surface not in ends]
+def filled(draft: Draft, one: Goods) -> None:
+    """Give a draft what stands beside its goods."""
     draft.quantity = None if one.back and not one.bare and _carried(one) else one.quantity
     draft.model = one.model
     draft.origin = one.origin
     if one.known:
         draft.confidence = 0.75
+
+
+def _fill(reading: Reading, draft: Draft, one: Goods, frame: Frame) -> None:
+    ends = {party.surface for party in (draft.supplier, draft.recipient) if party}
+    draft.via = [party for party in frame.via if party.surface not in ends]
+    filled(draft, one)
     if one.maker:
         parties = reading.parties(one.maker)
         if draft.supplier is None and draft.kind == "transfer" and parties and parties[0].form == "named":
             draft.maker = parties[0]
-    if one.back:
+    if one.back or (one.definite and one.name in {earlier.goods for earlier in reading.state.recent}):
         draft.flag("goods_resolved")
         for earlier in reading.state.recent if draft.modality != "denied" and not draft.quantity else ():
             if earlier.goods == draft.goods and earlier.modality != "denied":
@@ -136,6 +196,8 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
     heads = [one.text for one in reading.clauses[:number] if one.speech]
     ruling = heads[-1:] if heads else []
     before = [one.text for one in reading.clauses[max(0, number - 1) : number] if not one.speech]
+    if before and code[clause.start - 1] in "：:":
+        ruling.append(before[-1])
     after = [one.text for one in reading.clauses[number + 1 : number + 3]]
     negated = speech.NEGATED.search(own[-24:]) is not None
     cues = "，".join([*ruling, own])
@@ -154,36 +216,33 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
     return speech.judge(cues, negated, reading.said)
 
 
-def _sums(reading: Reading, number: int, frame: Frame) -> list[Money]:
-    """Sums in the clause of the frame, else in the clauses of value behind it."""
+def _sums(reading: Reading, number: int) -> list[Money]:
+    """Sums in the clause of the frame, else in the clauses of value around it."""
+    clause = reading.clauses[number]
+    found = sums_between(reading, clause.start, clause.end)
+    for other in reading.clauses[number + 1 : number + 3]:
+        if not VALUE.search(other.text):
+            break
+        found += sums_between(reading, other.start, other.end)
+    if number and re.search(rf"(?:以|按|价|额|值)[^，]{{0,8}}[{M}]", reading.clauses[number - 1].text):
+        found += sums_between(reading, reading.clauses[number - 1].start, reading.clauses[number - 1].end)
+    return found
+
+
+def sums_between(reading: Reading, start: int, end: int) -> list[Money]:
+    """The sums of money in a part of the code."""
     code = reading.marked.code
     found: list[Money] = []
-    clause = reading.clauses[number]
-    texts = [(clause.start, clause.end)]
-    for other in reading.clauses[number + 1 : number + 3]:
-        if re.search(
-            rf"(?:价|额|值|售|标|款|费|花费|支付|作价|合计|总计|约合|共计|耗资|每)[^，]{{0,8}}[{M}]|^[{M}]|"
-            rf"[{M}]的?(?:价格|单价|总价)",
-            other.text,
-        ):
-            texts.append((other.start, other.end))
-        else:
-            break
-    if number and re.search(rf"(?:以|按|价|额|值)[^，]{{0,8}}[{M}]", reading.clauses[number - 1].text):
-        texts.append((reading.clauses[number - 1].start, reading.clauses[number - 1].end))
-    for start, end in texts:
-        for match in re.finditer(rf"[{M}]", code[start:end]):
-            mention = reading.marked.mentions[match.group()]
-            if mention.amount is None:
-                continue
+    for match in re.finditer(rf"[{M}]", code[start:end]):
+        amount = reading.marked.mentions[match.group()].amount
+        if amount is not None:
             around = code[max(start, start + match.start() - 6) : min(end, start + match.end() + 4)]
-            each = mention.amount.unit_price or UNIT_PRICE.search(around) is not None
-            found.append(Money(mention.amount.amount, each))
+            found.append(Money(amount.amount, amount.unit_price or UNIT_PRICE.search(around) is not None))
     return found
 
 
 def _values(reading: Reading, number: int, drafts: list[Draft], frame: Frame) -> None:
-    sums = _sums(reading, number, frame)
+    sums = _sums(reading, number)
     names = list(dict.fromkeys(draft.goods for draft in drafts))
     if not sums or (len(names) > 1 and len(sums) != len(names)):
         return
@@ -198,28 +257,69 @@ def _values(reading: Reading, number: int, drafts: list[Draft], frame: Frame) ->
             draft.flag("unit_price")
 
 
-def _dates(reading: Reading, number: int, drafts: list[Draft], frame: Frame, clause: Clause) -> None:
-    """The date of the clause, else that of the clauses before it which state nothing of their own."""
+def dated(reading: Reading, number: int, drafts: list[Draft]) -> None:
+    """Give drafts the date of a clause, else that of the clauses before it which state nothing of their own.
+
+    Args:
+        reading: the sentence.
+        number: of the clause; the number of clauses: any of them.
+        drafts: to be dated.
+    """
     code = reading.marked.code
-    own = code[clause.start : clause.end]
-    found = _read(reading, code[clause.start : frame.start]) or _read(reading, code[frame.end : clause.end])
-    if found is None and not LATER_DATE.search(own[:6]):
-        for other in reversed(reading.clauses[:number]):
-            if other.speech or SPEECH_DATE.search(other.text):
-                date = re.match(rf"[{D}](?=[^，]*(?:显示|统计))", other.text)
-                if date is None or not re.search(r"统计|数据", other.text):
-                    continue
-            found = _read(reading, other.text)
-            if found is not None:
-                break
-    if found is None or (
-        REQUEST.search(own[: frame.start - clause.start]) and not re.search(rf"[{D}](?=前|之前|底前)", own)
-    ):
+    if number >= len(reading.clauses):
+        found = _read(reading, code)
+    else:
+        clause = reading.clauses[number]
+        found = _read(reading, code[clause.start : clause.end]) or _before(reading, number)
+    _set(drafts, found)
+
+
+def _before(reading: Reading, number: int) -> DateFound | None:
+    for other in reversed(reading.clauses[:number]):
+        statistics = re.search(rf"[{D}][^，]*(?:统计|数据)", other.text) and not re.search(
+            r"公布|发布|披露", other.text
+        )
+        if (other.speech or SPEECH_DATE.search(other.text)) and not statistics:
+            continue
+        found = _read(reading, other.text)
+        if found is not None:
+            return found
+    return None
+
+
+def _set(drafts: list[Draft], found: DateFound | None) -> None:
+    if found is None:
         return
     for draft in drafts:
         draft.start, draft.end = found.first, found.last
         if found.relative and (found.first or found.last):
             draft.flag("date_relative")
+
+
+def _dates(reading: Reading, number: int, drafts: list[Draft], frame: Frame, second: bool) -> None:
+    """The date before the verb, else behind it, else in the clauses before; never that of a request."""
+    code, clause = reading.marked.code, reading.clauses[number]
+    own = code[clause.start : clause.end]
+    found = _read(reading, code[clause.start : frame.start]) or _read(reading, code[frame.end : clause.end])
+    if found is None and not (second and LATER_DATE.search(own[: frame.start - clause.start])):
+        found = _before(reading, number)
+    if found is None:
+        found = _behind(reading, number)
+    if REQUEST.search(own[: frame.start - clause.start]) and not re.search(rf"[{D}](?=前|之前|底前)", own):
+        return
+    _set(drafts, found)
+
+
+def _behind(reading: Reading, number: int) -> DateFound | None:
+    """ "货物已于2024年4月交付", "两批货均在2025年1月发运": a clause behind that dates the shipment."""
+    for other in reading.clauses[number + 1 : number + 4]:
+        if re.search(
+            rf"(?:货|均|全部|已)[^，]{{0,6}}[{D}][^，]{{0,4}}(?:交付|发运|交货|发货|启运|运抵|抵达|装船|出运|完成|"
+            rf"到货)",
+            other.text,
+        ):
+            return _read(reading, other.text)
+    return None
 
 
 def _read(reading: Reading, text: str) -> DateFound | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from graph.model import Amount, Party
 from loaders.extraction.chinese.dates import Bounds
@@ -38,6 +40,8 @@ class State:
         goods: names of the goods last spoken of.
         speaker, chain: the last source, and whether the paragraph still hangs on it.
         anchor: the last date.
+        weapons: weapons named so far, the last one last.
+        country: the last country that a sentence named first, for 该国.
     """
 
     text: str
@@ -53,27 +57,39 @@ class State:
     chain: bool = False
     anchor: Bounds = (None, None)
     paragraph: int = -1
+    country: Party | None = None
+    weapons: dict[str, Party] = field(default_factory=dict)
     around: set[str] = field(default_factory=set)
 
-    def resolve(self, mention: Mention, own: list[Party]) -> Party | None:
+    def resolve(self, mention: Mention, own: list[Party], present: list[Party]) -> Party | None:
         """Whom 该公司, 后者, 其 or 该香港公司 means.
 
         Args:
             mention: what points back.
-            own: parties of the sentence before the mention.
+            own: ends of the transfers that the sentence has told so far.
+            present: parties that the sentence names before the mention.
         """
         known = [*self.parties, *own]
         if mention.code is not None:
             return next((one for one in reversed(known) if one.country == mention.code and one.form != "country"), None)
-        if mention.surface in ("后者", "对方"):
-            return known[-1] if known else None
+        if mention.surface in ("该国", "当地", "这个国家"):
+            return self.country
+        others = [one for one in known if one.surface not in {party.surface for party in present}]
+        if mention.surface == "后者":
+            return present[-1] if present else next(reversed(known), None)
+        if mention.surface == "对方":
+            return next(reversed(others), None)
         if mention.surface in ("前者", "其"):
             if mention.surface == "其" and len(own) > 1:
                 return own[-1]
             return next(iter(own or known), None) if mention.surface == "前者" else next(reversed(known), None)
         named = [one for one in known if one.form == "named" and one.kind == "company"]
+        if mention.surface in ("公司", "企业", "厂方") and named and not any(one in named for one in own):
+            count = Counter(one.surface for one in named)
+            return max(named, key=lambda one: count[one.surface])  # whom the text is about
         if "客户" in mention.surface or "买家" in mention.surface:
-            named = [one for one in known if one.form != "country"]
+            last = named[-1].surface if named else None
+            named = [one for one in known if one.form != "country" and one.surface != last] or named
         return named[-1] if named else next((one for one in reversed(known) if one.form == "group"), None)
 
 
@@ -90,10 +106,15 @@ class Reading:
     def parties(self, text: str) -> list[Party]:
         """The parties of a part of the code, with words that point back resolved."""
         found: list[Party] = []
-        for mention in self.marked.kinds(text):
+        mentions = self.marked.kinds(text)
+        for mention, following in zip_longest(mentions, mentions[1:]):
+            if mention.kind == "country" and following and following.kind == "place" and following.start == mention.end:
+                continue  # "格鲁吉亚波季港"
             party = mention.party()
             if party is None and mention.kind == "anaphor":
-                party = self.state.resolve(mention, self.seen)
+                named = [one for one in self.marked.mentions.values() if one.start < mention.start]
+                present = [one for other in named if (one := other.party()) is not None and one.kind != "place"]
+                party = self.state.resolve(mention, self.seen, present)
                 if party is not None and (mention.start, mention.end):
                     found.append(party)
                     continue

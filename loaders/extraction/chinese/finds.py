@@ -1,0 +1,230 @@
+"""Goods found in weapons or used by troops, and who makes what for whom, in Chinese."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.model import Amount, Party
+from loaders.extraction import lexicon
+from loaders.extraction.chinese import phrases, speech
+from loaders.extraction.chinese.mentions import signs
+from loaders.extraction.chinese.phrases import Goods
+from loaders.extraction.chinese.script import either
+from loaders.extraction.chinese.spread import dated
+from loaders.extraction.chinese.state import Clause, Reading
+from loaders.extraction.drafts import Draft
+
+PARTY = signs("name", "group", "country", "place", "anaphor")
+N, G, C, L, A = (signs(kind) for kind in ("name", "group", "country", "place", "anaphor"))
+S, T, Q, D = (signs(kind) for kind in ("quote", "model", "amount", "date"))
+MARKED = re.compile(
+    rf"(?:印有|印着|标有|刻有|带有|贴有|打有|印的是|写着|标着|标注|铭牌(?:上)?(?:显示|写着)|标签(?:上)?(?:显示|"
+    rf"写着))(?P<who>[{N}])|"
+    rf"(?P<by>[{N}])(?:公司)?(?:的(?:商标|字样|标识|标志|铭牌|名称|序列号|标签|标记)|(?:所)?(?:生产|制造|出品|"
+    rf"研制)(?:的)?)|"
+    rf"(?:由|系|为|是|出自|产自|来自)(?:[{C}])?(?P<from>[{N}])(?:公司)?(?:之手|所产|生产|制造|出品|的产品|$|，|。)|"
+    rf"(?:制造商|生产商|生产厂家|厂家|厂商|生产企业|制造方|生产方)(?:为|是|系)(?P<maker>[{N}])"
+)
+TOGETHER = re.compile(
+    rf"(?P<a>[{N}{G}{C}{A}])(?:[^，；。]{{0,14}}?)(?:同|与|和|跟|携手|联手|联合|"
+    rf"协同)(?P<b>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,20}}?(?:[{L}][^，；。{PARTY}]{{0,10}}?)?)"
+    rf"(?:合作|联合|共同|合资|一起|携手|协作|联手)?(?P<verb>生产|制造|组装|研制|研发|开发|量产|装配)(?!商|线|基地|"
+    rf"能力|厂|许可)(?:了|出|过)?(?P<of>的)?"
+)
+BOTH = re.compile(
+    rf"(?:(?:两家|[{Q}])(?:企业|公司|工厂)|双方|两者|二者|两企业|两公司|两国)(?:[^，；。]{{0,24}}?)(?:合作|联合|共同|"
+    rf"合资|一起|携手)(?P<verb>生产|制造|组装|研制|研发|开发|量产)(?!商|线|基地|能力)(?:了)?(?P<of>的)?"
+)
+FOR = re.compile(
+    rf"(?P<a>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,14}}?(?:[{L}][^，；。{PARTY}]{{0,8}}?)?)(?:为|替|"
+    rf"给)(?P<b>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,12}}?)(?P<verb>生产|制造|组装|代工|加工|研制|开发|量产|定制|"
+    rf"装配)(?!商|线|基地|能力)(?:了)?(?P<of>的)?"
+)
+ALONE = re.compile(
+    rf"(?P<a>[{N}])(?:[^，；。{PARTY}的]{{0,14}}?(?:在?[{L}{C}][^，；。{PARTY}]{{0,10}}?)?)(?P<verb>生产|制造|组装|"
+    rf"量产|研制)(?!商|线|基地|能力|厂|规模|成本)(?:了|出)?(?P<of>的)?"
+)
+
+
+@lru_cache(maxsize=1)
+def _weapon() -> re.Pattern[str]:
+    kinds = either(lexicon.load("zh").words("weapons"))
+    return re.compile(
+        rf"(?P<user>[{C}{G}{N}])?(?:军(?:用|队)?|方)?(?:的)?(?:一[架枚艘辆台])?(?P<name>[{S}{T}])(?:型|号|式|级|"
+        rf"系列)*(?:远程|自杀式|攻击|侦察|巡航|多用途|新型)*(?P<kind>{kinds})"
+        rf"|(?P<owner>[{C}{G}])(?:军(?:用|队)?|制|产|方)?(?:的)?(?P<plain>(?:自杀式|攻击型?|侦察|远程|巡航|弹道|制导|"
+        rf"滑翔|海上|军用|作战)*(?:{kinds}))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _found() -> re.Pattern[str]:
+    pack = lexicon.load("zh")
+    return re.compile(
+        rf"(?:被)?(?:{either(pack.words('found'))})(?:了|出|有|到)*(?P<passive>[，。；]|$)?|"
+        rf"(?P<contain>(?:被)?(?:(?:发现|证实|查明|确认))?(?:{either(pack.words('contain'))})(?:了|着|有)*)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _use() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<who>[{N}{G}])(?:[^，；。{PARTY}的]{{0,16}}?(?:[{L}{C}][^，；。{PARTY}的]{{0,8}}?)?)(?:正在|已经|已|也|"
+        rf"还|开始|正|大量|广泛|长期|继续|仍在|仍)*(?P<verb>{either(lexicon.load('zh').words('use'))})(?:上|了|起|着|"
+        rf"过)*(?P<of>的)?"
+    )
+
+
+def finds(reading: Reading, taken: list[Draft]) -> list[Draft]:
+    """Read finds in weapons, use by troops and production, clause by clause.
+
+    Args:
+        reading: the sentence.
+        taken: transfers of the sentence; a clause that gave one gives no production.
+    """
+    found: list[Draft] = []
+    for number, clause in enumerate(reading.clauses):
+        if not taken:
+            found += _in_weapon(reading, number, clause) or _in_use(reading, number, clause)
+        if not any(draft.kind == "end_use" for draft in found):
+            found += _production(reading, number, clause, bool(taken))
+    for draft in found:
+        if draft.kind == "end_use" and draft.maker is None:
+            draft.maker = maker_in(reading)
+    return found
+
+
+def maker_in(reading: Reading) -> Party | None:
+    """The maker that a trade mark or a participle beside the find names."""
+    match = MARKED.search(reading.marked.code)
+    sign = match and (match["who"] or match["by"] or match["from"] or match["maker"])
+    return next(iter(reading.parties(sign)), None) if sign else None
+
+
+def _in_weapon(reading: Reading, number: int, clause: Clause) -> list[Draft]:
+    code = reading.marked.code
+    weapon = _weapon().search(code, clause.start, clause.end)
+    begin = clause.start
+    if weapon is None and number and not reading.clauses[number - 1].speech:
+        begin = reading.clauses[number - 1].start
+        weapon = _weapon().search(code, begin, clause.start)
+    hit = next(
+        (
+            one
+            for one in _found().finditer(code, clause.start, clause.end)
+            if weapon is None or one.start() >= weapon.start()
+        ),
+        None,
+    )
+    if weapon is None or hit is None or re.search(r"没有|未$|未能", code[hit.start() - 3 : hit.start()]):
+        return []
+    between = code[weapon.end() : hit.start()] if hit.start() >= weapon.end() else ""
+    inside = re.search(
+        rf"(?:{either(lexicon.load('zh').words('wreck'))})|[内中里上]", between + code[weapon.end() : weapon.end() + 4]
+    )
+    position = hit.end() - len(hit.groupdict().get("passive") or "")
+    goods = phrases.phrase(reading.marked, position, clause.end)
+    if not goods or not goods[0].name:
+        goods = [one for one in phrases.phrase(reading.marked, begin, weapon.start()) if one.known]
+    if not inside and hit["contain"] is None:
+        return []
+    party = _weapon_party(reading, weapon)
+    drafts = [_end_use(reading, number, one) for one in goods if one.name and (one.known or one.origin or one.model)]
+    for draft in drafts:
+        draft.weapon = party
+    return drafts
+
+
+def _weapon_party(reading: Reading, weapon: re.Match[str]) -> Party:
+    """A weapon found in Ukraine is Russia's, unless the sentence says whose it is."""
+    sign = weapon["user"] or weapon["owner"]
+    mention = reading.marked.mentions[sign] if sign else None
+    country = mention.code or (mention.name.country if mention.name else None) if mention else None
+    if country is None or (country == "UA" and weapon["name"]) or (mention is not None and mention.kind == "name"):
+        country = "RU"
+    start = reading.marked.sentence.start
+    if weapon["name"]:
+        thing = reading.marked.mentions[weapon["name"]]
+        printed = reading.marked.sentence.text[thing.start : thing.end]
+        return Party(surface=printed, kind="weapon", country=country, span=(start + thing.start, start + thing.end))
+    printed = reading.marked.printed(weapon.start(), weapon.end())
+    return Party(surface=printed, form="group", kind="weapon", country=country)
+
+
+def _end_use(reading: Reading, number: int, goods: Goods) -> Draft:
+    draft = Draft("end_use", [reading.marked.sentence], goods=goods.name, model=goods.model, origin=goods.origin)
+    draft.quantity = goods.quantity
+    cues = reading.clauses[number].text
+    draft.modality = speech.judge(_ruling(reading, number), speech.NEGATED.search(cues) is not None, reading.said)
+    if re.search(r"涉嫌|指控|指责", cues):
+        draft.modality = "alleged"
+    dated(reading, number, [draft])
+    if goods.maker:
+        draft.maker = next(iter(reading.parties(goods.maker)), None)
+    return draft
+
+
+def _ruling(reading: Reading, number: int) -> str:
+    heads = [one.text for one in reading.clauses[:number] if one.speech]
+    return heads[-1] if heads else ""
+
+
+def _in_use(reading: Reading, number: int, clause: Clause) -> list[Draft]:
+    """ "俄军第31旅正在使用中国制造的全地形车"."""
+    if clause.speech:
+        return []
+    match = _use().search(reading.marked.code, clause.start, clause.end)
+    if match is None or match["of"]:
+        return []
+    party = next(iter(reading.parties(match["who"])), None)
+    if party is None or not re.search(r"[军旅师团营队兵警]|武装|集团军", party.surface) or "公司" in party.surface:
+        return []
+    goods = phrases.phrase(reading.marked, match.end(), clause.end)
+    drafts = [_end_use(reading, number, one) for one in goods if one.name and one.known and (one.origin or one.maker)]
+    for draft in drafts:
+        draft.recipient = party
+        if draft.quantity is not None and draft.quantity == Amount("1", "="):
+            draft.quantity = None
+    return drafts
+
+
+def _production(reading: Reading, number: int, clause: Clause, moved: bool) -> list[Draft]:
+    if clause.speech:
+        return []
+    code = reading.marked.code
+    match = TOGETHER.search(code, clause.start, clause.end) or FOR.search(code, clause.start, clause.end)
+    if match is not None:
+        makers, objects = reading.parties(match["a"]), reading.parties(match["b"])
+    else:
+        match = BOTH.search(code, clause.start, clause.end)
+        if match is not None:
+            pair = _pair(reading)
+            makers, objects = pair[:1], pair[1:]
+        else:
+            match = None if moved else ALONE.search(code, clause.start, clause.end)
+            makers, objects = (reading.parties(match["a"]), []) if match else ([], [])
+    if match is None or match["of"] or not makers:
+        return []
+    goods = [one for one in phrases.phrase(reading.marked, match.end(), clause.end) if one.known]
+    drafts = []
+    for one in goods:
+        draft = Draft("production", [reading.marked.sentence], maker=makers[0], goods=one.name, model=one.model)
+        draft.object = objects[0] if objects else None
+        draft.quantity = one.quantity
+        own = code[clause.start : match.end("verb")]
+        draft.modality = speech.judge(
+            _ruling(reading, number) + "，" + own, speech.NEGATED.search(own) is not None, reading.said
+        )
+        dated(reading, number, [draft])
+        drafts.append(draft)
+    return drafts
+
+
+def _pair(reading: Reading) -> list[Party]:
+    """Whom 双方 or 两家企业 means: the last two parties."""
+    found: list[Party] = []
+    for party in reversed([*reading.state.parties, *reading.seen]):
+        if party.surface not in {one.surface for one in found}:
+            found.append(party)
+    return found[:2] if len(found) > 1 else []
