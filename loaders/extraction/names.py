@@ -279,7 +279,7 @@ def _left(text: str, end: int, pack: Pack, masked: list[tuple[int, int]]) -> int
         if start is None and re.fullmatch(r"\([A-Z]\w*\)", word):
             position = begin
             continue
-        if not CAPITAL.match(bare) and not (
+        if (not CAPITAL.match(bare) or bare[0].islower()) and not (
             bare[:1].isdigit() and start is not None and len(bare) > 1 and bare[-1].isalpha()
         ):
             break

@@ -11,6 +11,7 @@ from loaders.extraction.turkish.phrases import Phrase, form_of
 from loaders.extraction.turkish.verbs import Form, Verb
 
 PARTIES = ("party", "back")
+TRANSFERS = frozenset({"supply", "offer", "acquire", "request", "order"})
 INSIDE = frozenset({"dat", "abl", "loc", "via", "agent", "ins", "for", "with", "acc", "about"})
 
 
@@ -91,7 +92,7 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         clause.subject = None if own else subject
         subject = own or subject
         if form == "link":
-            stack = [own] if own else []
+            stack = ([own] if own else []) if verb.frame in TRANSFERS else stack
             open_clauses.append(clause)
             continue
         for other in open_clauses:

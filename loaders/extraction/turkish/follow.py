@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.extraction.drafts import Draft
+from loaders.extraction.lexicon import Pack
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.frames import Reader
 from loaders.extraction.turkish.phrases import Phrase, form_of
@@ -38,8 +39,9 @@ def _moved(reader: Reader) -> list[Draft]:
 def _declared(reader: Reader, phrases: list[Phrase]) -> None:
     text, pack = reader.sentence.text, reader.pack
     declared = None
-    cue = pack.phrase("declared_words").search(lower(text))
-    if cue is None:
+    low = lower(text)
+    cue = pack.phrase("declared_words").search(low)
+    if cue is None or (cue.group() == "olarak" and not _declaring(low, cue.end(), pack)):
         return
     if found := re.search(LABEL, text):
         declared = found["quoted"]
@@ -53,6 +55,10 @@ def _declared(reader: Reader, phrases: list[Phrase]) -> None:
         if draft.declared_as is None and draft.modality not in ("feared", "sought", "planned"):
             draft.declared_as = declared
             draft.also(reader.sentence)
+
+
+def _declaring(low: str, after: int, pack: Pack) -> bool:
+    return re.match(rf"\s+(?:{pack.data['declared_verbs']})", low[after:]) is not None
 
 
 def _as(text: str, phrase: Phrase) -> bool:

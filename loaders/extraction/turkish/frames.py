@@ -78,7 +78,9 @@ class Reader:
                     return other.party
         if self.subject is not None and self.firm(self.subject):
             return self.subject
-        return next((one for one in reversed(self.context.parties) if self.firm(one)), None)
+        beside = [one.party for one in self.beside(phrase) if one.case == "gen" and one.end <= phrase.start]
+        known = [*self.context.parties, *(one for one in beside if one is not None)]
+        return next((one for one in reversed(known) if self.firm(one)), None)
 
     def firm(self, party: Party) -> bool:
         """Whether "the company" can stand for a party: a named firm, no person and no public body."""
@@ -134,6 +136,8 @@ def _subjects(reader: Reader, clause: Clause) -> list[Party]:
             party = reader.party(phrase)
             if party is not None:
                 group.append(party)
+    if not group and clause.form in ("noun", "finite"):
+        group = _shared_subject(reader, clause)
     if not group and clause.form == "noun" and any(one.frame == "accuse" for one in clause.governors):
         accused = [reader.party(one) for one in clause.phrases if one.kind in PARTIES and one.case == "acc"]
         return [one for one in accused if one is not None][:1]
@@ -143,6 +147,15 @@ def _subjects(reader: Reader, clause: Clause) -> list[Party]:
         party = reader.party(clause.subject)
         group = [party] if party else []
     return group
+
+
+def _shared_subject(reader: Reader, clause: Clause) -> list[Party]:
+    """ "X'in aldığı malı Rusya'ya gönderdiğini": who bought is who sent, where nobody else is named."""
+    for inner in reader.clauses:
+        if inner.form == "before" and inner.head in clause.phrases and inner.frame in GETTING:
+            owner = [reader.party(one) for one in inner.phrases if one.kind in PARTIES and one.case == "gen"]
+            return [one for one in owner if one is not None]
+    return []
 
 
 def _give(reader: Reader, clause: Clause, frame: Frame) -> None:
@@ -255,7 +268,7 @@ def _things(reader: Reader, clause: Clause) -> list[Thing]:
     ):
         index -= 1
     if index < 0:
-        return []
+        return _shared(reader, clause)
     out: list[Thing] = []
     while index >= 0:
         phrase = phrases[index]
@@ -269,6 +282,15 @@ def _things(reader: Reader, clause: Clause) -> list[Thing]:
             break
         index -= 1
     return out
+
+
+def _shared(reader: Reader, clause: Clause) -> list[Thing]:
+    """ "Çin'den çip aldı ve Rusya'ya sattı": the second verb has the goods of the first."""
+    onward = clause.frame in GIVING and any(one.kind in PARTIES and one.case == "dat" for one in clause.phrases)
+    if not onward or not reader.found or clause.form == "before":
+        return []
+    last = [one for one in reader.found if one.kind == "transfer"][-1:]
+    return [Thing(one.goods, None, True) for one in last if one.goods]
 
 
 def _named(phrase: Phrase) -> bool:
@@ -391,6 +413,8 @@ def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
                 out.append(draft)
     if len(out) == 1 and clause.form == "before" and clause.head is not None and clause.head.case == "gen":
         _measure(reader, out[0], clause.head)
+    if len(out) == 1 and clause.phrase is not None:
+        _reached(reader, out[0], clause.phrase)
     return out
 
 
@@ -407,6 +431,23 @@ def _measure(reader: Reader, draft: Draft, head: Phrase) -> None:
                 draft.value = draft.value or phrase.items[0].amount.amount
             elif phrase.amount is not None and phrase.amount.kind in ("count", "number"):
                 draft.quantity = draft.quantity or phrase.amount.amount
+
+
+def _reached(reader: Reader, draft: Draft, noun: Phrase) -> None:
+    """ "Çin'e motor satışı 2023'te 120 milyon doları buldu": sum and date of the noun of supply."""
+    for clause in reader.clauses:
+        if (
+            noun not in clause.phrases
+            or clause.verb is None
+            or clause.verb.lemma not in ("bul", "ulaş", "aş", "geç", "çık")
+        ):
+            continue
+        rest = clause.phrases[clause.phrases.index(noun) + 1 :]
+        sums = [one.items[0].amount for one in rest if one.kind == "value" and one.items[0].amount is not None]
+        if len(sums) == 1:
+            draft.value = draft.value or sums[0].amount
+        if draft.start is None and draft.end is None:
+            draft.start, draft.end, _ = dates(clause, reader.clauses)
 
 
 def _fill(reader: Reader, draft: Draft, thing: Thing) -> None:

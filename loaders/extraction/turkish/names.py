@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from graph.reference import goods as reference
 from loaders.extraction import lexicon
 from loaders.extraction.countries import adjective, find_places
 from loaders.extraction.dates import find_dates
@@ -19,6 +20,7 @@ from loaders.extraction.turkish.phrases import form_of
 BEFORE = 70  # characters before a name in which its country can stand
 CAPITALISED = r"[A-ZÇĞİÖŞÜƏÂÎÛ][\w&.-]*"
 RUN = re.compile(rf"(?<![\w'’-]){CAPITALISED}(?:(?: (?:ve|&|ile))? (?:{CAPITALISED}|\d+\.?(?= [A-ZÇĞİÖŞÜ])))*")
+COMMON = re.compile(r"(?:l[ıiuü]k|l[ae]r|m[ae]|s[ıiuü]|[ıiuü]n|l[ıiuü]|[dt][ae]n?|c[ıiuü]|[ae]n|l[ae]|k[ae]n|k)$")
 BRACKET = re.compile(r" \((?P<inside>[A-ZÇĞİÖŞÜ][\w ]+)\)")
 ATTRIBUTE = r"(?:['’]?(?:n?[dt][ae](?:ki)?|n?[ıiuü]n))"
 BETWEEN = re.compile(
@@ -105,7 +107,7 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
         if any(start < other[1] and other[0] < end for other in masked):
             continue
         first = start == 0 or text[:start].rstrip()[-1:] in '.:–—“"„«'
-        if first and len(words) == 1 and not _ending(text, end):
+        if first and len(words) == 1 and not _ending(text, end) and not _alone(text, start, end, pack):
             continue
         if words[-1] in ignored or lower(words[-1]) in pack.words("institutions") or re.search(r"\d", words[-1]):
             continue
@@ -130,6 +132,8 @@ def _trimmed(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
         if case_of(hit["s"]):
             end = hit.start()
             break
+    if year := re.search(r" (?:19|20)\d\d$", text[start:end]):
+        end = start + year.start()
     while start < end:
         word = re.compile(r"\S+").match(text, start)
         if word is None or not _describes(word.group(), pack):
@@ -185,6 +189,20 @@ def _after_common(text: str, start: int, end: int, pack: Pack) -> int:
     keys = ("documents", "group_nouns", "goods_heads", "figures", "statements_of", "institutions", "persons")
     common = low in pack.words("adverbs") or any(form_of(low, key, pack) for key in keys)
     return start + len(words[0]) + 1 if len(words) > 1 and common else start
+
+
+def _alone(text: str, start: int, end: int, pack: Pack) -> bool:
+    """A single word that begins a sentence before a comma is a name where it is no word of the language."""
+    word = lower(text[start:end])
+    keys = ("group_nouns", "goods_heads", "documents", "figures", "statements_of", "persons", "claim_nouns", "sites")
+    return (
+        text[end : end + 1] == ","
+        and len(word) > 4
+        and not COMMON.search(word)
+        and word not in pack.words("institutions")
+        and not any(form_of(word, key, pack) for key in keys)
+        and reference.lookup(word) is None
+    )
 
 
 def _ending(text: str, end: int) -> bool:

@@ -136,7 +136,7 @@ class _Cutter:
         elif item.kind in ("word", "quote", "model"):
             return self._word(items, index)
         elif item.kind != "dateline":
-            if self.held and self._ends_before(self.held[-1]):
+            if self.held and self._ends_before(self.held[-1], item):
                 self._close("nom")
             self.held.append(item)
             if item.case in CLOSING and not self._seat(items, index):
@@ -149,10 +149,12 @@ class _Cutter:
             self.held[-1].low in self.pack.words("origin_words") or all(one.kind == "adjective" for one in self.held)
         )
 
-    def _ends_before(self, last: Item) -> bool:
+    def _ends_before(self, last: Item, item: Item) -> bool:
         """Whether a phrase ends where a name follows."""
         if last.kind in NAMED:
             return not last.case
+        if item.kind != "party" and form_of(last.low, "group_nouns", self.pack):
+            return True
         return last.kind in ("word", "quote") and not self._describes(last)
 
     def _describes(self, word: Item) -> bool:
@@ -228,6 +230,8 @@ class _Cutter:
             return False
         if before.kind in ("party", "person"):
             return True
+        if self.out and self.out[-1].case == "with" and before.start - self.out[-1].end <= 5:
+            return True  # "Rusya ile Çin ortak tatbikat yaptı"
         run = [word]
         for other in items[index + 1 :]:
             if other.kind != "word" or case_of_word(run[-1], pack) in CLOSING:

@@ -12,7 +12,7 @@ from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.phrases import Phrase, form_of
 
-SAYING = frozenset({"say", "accuse", "deny", "fear", "confirm"})
+SAYING = frozenset({"say", "accuse", "deny", "fear", "confirm", "find"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +60,16 @@ def _owner(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> str | None:
     """Whose paper or word it is; a paper of nobody stands for itself, unless it only points back."""
     for phrase in phrases:
         if phrase.kind == "party" and phrase.case in ("gen", "according", "nom", "dat") and phrase.party is not None:
-            return printed(sentence, phrase)
+            return printed(sentence, phrase, pack)
     for phrase in phrases:
         if phrase.kind == "goods" and phrase.words and phrase.case in ("gen", "according", "dat", "abl", "loc", "nom"):
             if form_of(phrase.low, "generic_sources", pack):
                 return None
-            return printed(sentence, phrase)
+            return printed(sentence, phrase, pack)
     return None
 
 
-def printed(sentence: Sentence, phrase: Phrase) -> str | None:
+def printed(sentence: Sentence, phrase: Phrase, pack: Pack) -> str | None:
     """A phrase as printed, in the nominative as far as the endings tell."""
     if not phrase.items:
         return None
@@ -81,9 +81,14 @@ def printed(sentence: Sentence, phrase: Phrase) -> str | None:
     if phrase.items[-1].kind == "word":
         text = re.sub(r"(?<=[ıiuü])n(?:[ıiuü]n|[ae]|d[ae]n|d[ae])$|(?<=l[ae]r)(?:d[ae]n|d[ae]|[ae]|[ıi]n)$", "", text)
     first = phrase.items[0]
-    if first.start == 0 and first.kind == "word" and len(phrase.items) == 1:
+    if first.start == 0 and first.kind == "word" and len(phrase.items) == 1 and _common(first.low, pack):
         text = lower(text)
     return text or None
+
+
+def _common(word: str, pack: Pack) -> bool:
+    keys = ("documents", "statements_of", "group_nouns", "figures", "generic_sources")
+    return any(form_of(word, key, pack) for key in keys)
 
 
 def speaker_of(clause: Clause, sentence: Sentence, pack: Pack, clauses: list[Clause]) -> str | None:
@@ -103,7 +108,7 @@ def speaker_of(clause: Clause, sentence: Sentence, pack: Pack, clauses: list[Cla
             begin = _described_from(phrase, clauses)
             if begin < phrase.start and phrase.kind == "goods":
                 return sentence.text[begin : phrase.end]
-            return printed(sentence, phrase)
+            return printed(sentence, phrase, pack)
     return None
 
 

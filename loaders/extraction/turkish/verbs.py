@@ -118,9 +118,22 @@ def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Ver
         read = _read(match["rest"])
         if read is None:
             continue
+        if _describes(match["rest"], lower(text[match.end() : match.end() + 20]), pack):
+            continue
         form, tense, passive, negative, able, case = read
         out.append(Verb(frame, lemma, form, tense, passive, negative, able, case, match.start(), match.end()))
     return out
+
+
+def _describes(rest: str, after: str, pack: Pack) -> bool:
+    """ "kurşun geçirmez yelek", "taşınabilir radar": such a form right before a noun only describes it."""
+    word = re.match(r"\s(\w+)", after)
+    return (
+        word is not None
+        and re.search(r"(?:m[ae]z|bilir|[ae]r|[ıiuü]r)$", rest) is not None
+        and re.search(r"yor|m[ıiuü]ş", rest) is None
+        and word[1] not in pack.words("conjunctions") | pack.words("adverbs")
+    )
 
 
 Read = tuple[Form, Tense, bool, bool, bool, str]
