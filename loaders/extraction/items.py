@@ -69,7 +69,7 @@ def itemise(
 
     if line := DATELINE.match(text):
         take(Item("dateline", 0, line.end() - 1, line.group(), ""))
-    for item in _leaders(sentence):
+    for item in leaders(sentence):
         take(item)
     for item in _names(sentence, pack, registry):
         take(item)
@@ -114,7 +114,7 @@ def _asides(items: list[Item]) -> list[Item]:
     return items
 
 
-def _leaders(sentence: Sentence) -> list[Item]:
+def leaders(sentence: Sentence) -> list[Item]:
     """Heads of state by their full name, and by the family name alone where only one has it."""
     items = []
     for match in _leader_pattern().finditer(sentence.text):

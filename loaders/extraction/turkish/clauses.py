@@ -86,6 +86,7 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         if form == "noun":
             stack = [one for one in stack if one not in region]
             clause.cue = _cue(phrases, index)
+            clause.subject = outer
             stack.append(Phrase("clause", verb.case, phrase.start, phrase.end, verb=verb))
             open_clauses.append(clause)
             continue

@@ -157,6 +157,8 @@ def nominative(words: list[str], pack: Pack, object_: bool) -> str:
     for form in forms:
         if reference.lookup(" ".join([*before, form])):
             return " ".join([*before, form])
+    if re.search(r"[aeıioöuü]s[ıiuü]$", low):
+        return " ".join(words)  # "makarası": the ending of possession
     chosen = forms[-1]
     if re.search(r"[bcdğ]$", chosen) and chosen != head and not compound:
         chosen = chosen[:-1] + {"b": "p", "c": "ç", "d": "t", "ğ": "k"}[chosen[-1]]

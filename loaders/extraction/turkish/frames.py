@@ -7,6 +7,7 @@ from typing import Literal
 
 from graph.model import Party, replace
 from graph.reference import countries
+from graph.reference import goods as reference
 from loaders.extraction.context import Context
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
@@ -110,6 +111,8 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
         _get(reader, clause, frame)
     else:
         _give(reader, clause, frame)
+    frame.suppliers = [one for one in frame.suppliers if one.kind != "person"]
+    frame.recipients = [one for one in frame.recipients if one.kind != "person"]
     frame.via = [one for one in _parties(reader, clause, "via") if one not in frame.recipients + frame.suppliers]
     if not _plausible(reader, clause, frame):
         return []
@@ -138,6 +141,8 @@ def _subjects(reader: Reader, clause: Clause) -> list[Party]:
                 group.append(party)
     if not group and clause.form in ("noun", "finite"):
         group = _shared_subject(reader, clause)
+    if not group and clause.form == "noun" and any(_charge(one, reader.pack) for one in clause.cue[:1]):
+        return _charged(reader, clause)
     if not group and clause.form == "noun" and any(one.frame == "accuse" for one in clause.governors):
         accused = [reader.party(one) for one in clause.phrases if one.kind in PARTIES and one.case == "acc"]
         return [one for one in accused if one is not None][:1]
@@ -147,6 +152,23 @@ def _subjects(reader: Reader, clause: Clause) -> list[Party]:
         party = reader.party(clause.subject)
         group = [party] if party else []
     return group
+
+
+def _charge(phrase: Phrase, pack: Pack) -> bool:
+    return form_of(phrase.low, "charges", pack) is not None and phrase.case == "ins"
+
+
+def _charged(reader: Reader, clause: Clause) -> list[Party]:
+    """ "sattığı gerekçesiyle X'i listeye aldı", "X, sattığı iddiasıyla yargılanıyor": who is charged."""
+    for governor in clause.governors:
+        for cases in (("acc", "dat"), ("nom",)):
+            for phrase in governor.phrases:
+                late = phrase.start >= clause.end or cases == ("nom",)
+                if phrase.kind in PARTIES and phrase.case in cases and late:
+                    party = reader.party(phrase)
+                    return [party] if party is not None else []
+    party = reader.party(clause.subject) if clause.subject is not None else None
+    return [party] if party is not None else []
 
 
 def _shared_subject(reader: Reader, clause: Clause) -> list[Party]:
@@ -321,18 +343,31 @@ def _known_words(words: list[str], pack: Pack) -> bool:
 def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
     pack, context = reader.pack, reader.context
     low = phrase.low
-    if not phrase.words or form_of(low, "not_goods", pack):
+    if not phrase.words or (form_of(low, "not_goods", pack) and not _listed(phrase, pack)):
         return None
     if clause.verb is not None and clause.verb.case and phrase.items[-1].start > clause.end:
         return None
     if back := _taken_up(reader, clause, phrase):
         return Thing(back, phrase, True)
-    if form_of(low, "anaphoric_goods", pack) and len(phrase.words) == 1:
+    if form_of(low, "anaphoric_goods", pack) and _bare(clause, phrase):
         return Thing(context.goods[-1], phrase, True) if context.goods else None
     name = nominative(phrase.words, pack, phrase.case in ("nom", "acc"))
     if clause.verb is not None and clause.verb.lemma in WEAK and not known(phrase, name, pack):
         return None
     return Thing(name, phrase)
+
+
+def _bare(clause: Clause, phrase: Phrase) -> bool:
+    """ "ürünleri", "bu malı" alone point back; "40 milyon dolarlık malzeme" is something new."""
+    words = [
+        one for one in phrase.items if one.kind == "word" and one.low not in ("bu", "söz", "konusu", "aynı", "bir")
+    ]
+    return len(words) == 1 and phrase.amount is None and not any(one.kind == "value" for one in clause.phrases)
+
+
+def _listed(phrase: Phrase, pack: Pack) -> bool:
+    """ "askerî yardım": the lexicon knows the whole."""
+    return len(phrase.words) > 1 and reference.lookup(nominative(phrase.words, pack, True)) is not None
 
 
 def _taken_up(reader: Reader, clause: Clause, phrase: Phrase) -> str | None:

@@ -18,9 +18,10 @@ from loaders.extraction.turkish.endings import SUFFIX, case_of, lower
 from loaders.extraction.turkish.phrases import form_of
 
 BEFORE = 70  # characters before a name in which its country can stand
-CAPITALISED = r"[A-ZÇĞİÖŞÜƏÂÎÛ][\w&.-]*"
-RUN = re.compile(rf"(?<![\w'’-]){CAPITALISED}(?:(?: (?:ve|&|ile))? (?:{CAPITALISED}|\d+\.?(?= [A-ZÇĞİÖŞÜ])))*")
+CAPITALISED = r"[A-ZÇĞİÖŞÜƏÂÎÛ][\w&.-]*(?:['’]an\b)?"
+RUN = re.compile(rf"(?<![\w'’-]){CAPITALISED}(?:(?: (?:ve|&))? (?:{CAPITALISED}|\d+\.?(?= [A-ZÇĞİÖŞÜ])))*")
 COMMON = re.compile(r"(?:l[ıiuü]k|l[ae]r|m[ae]|s[ıiuü]|[ıiuü]n|l[ıiuü]|[dt][ae]n?|c[ıiuü]|[ae]n|l[ae]|k[ae]n|k)$")
+PLAIN_RUN = re.compile(rf"(?<![\w'’-]){CAPITALISED}(?: (?:& )?{CAPITALISED})*")
 BRACKET = re.compile(r" \((?P<inside>[A-ZÇĞİÖŞÜ][\w ]+)\)")
 ATTRIBUTE = r"(?:['’]?(?:n?[dt][ae](?:ki)?|n?[ıiuü]n))"
 BETWEEN = re.compile(
@@ -73,6 +74,9 @@ def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
 
     for match in _units(pack).finditer(text):
         found.append((match.start(), match.end("unit")))
+    for match in _bodies(pack).finditer(text):
+        if free(*match.span()):
+            found.append(match.span())
     runs = list(RUN.finditer(text))
     for match in runs:
         for start, end in _institutions(text, match.start(), match.end(), pack):
@@ -97,8 +101,8 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
     masked = known + [(date.start, date.end) for date in find_dates(text, pack, None)]
     masked += [(place.start, place.end) for place in find_places(text, pack)]
     ignored = set(lexicon.names()["acronyms_ignored"].split())
-    for match in RUN.finditer(text):
-        start, end = _trimmed(text, match.start(), match.end(), pack)
+    for match in PLAIN_RUN.finditer(text):
+        start, end = _trimmed(text, _after_office(text, *match.span(), pack), match.end(), pack)
         if start == 0:
             start = _after_common(text, start, end, pack)
         words = text[start:end].split()
@@ -173,6 +177,14 @@ def _units(pack: Pack) -> re.Pattern[str]:
     return re.compile(rf"{owner}(?P<unit>\d{{1,3}}\. (?:[A-ZÇĞİÖŞÜ]\w+ ){{0,3}}(?:{nouns}))(?!\w)")
 
 
+@lru_cache(maxsize=2)
+def _bodies(pack: Pack) -> re.Pattern[str]:
+    """Bodies of several states, which act by their own name."""
+    listed = pack.data["bodies"].split()
+    names = "|".join(name.replace("_", " ") for name in sorted(listed, key=len, reverse=True))
+    return re.compile(rf"(?<![\w'’-])(?:{names})(?![\w-])")
+
+
 def _cued(text: str, end: int, pack: Pack) -> bool:
     follower = re.compile(r"['’]?\s?(\w+)").match(text, end)
     return (
@@ -189,6 +201,14 @@ def _after_common(text: str, start: int, end: int, pack: Pack) -> int:
     keys = ("documents", "group_nouns", "goods_heads", "figures", "statements_of", "institutions", "persons")
     common = low in pack.words("adverbs") or any(form_of(low, key, pack) for key in keys)
     return start + len(words[0]) + 1 if len(words) > 1 and common else start
+
+
+def _after_office(text: str, start: int, end: int, pack: Pack) -> int:
+    """ "Çin Savunma Bakanı Dong Jun": the name of a person begins after the office."""
+    for word in reversed(list(re.compile(r"[\w-]+").finditer(text, start, end))):
+        if lower(word.group()) in pack.words("persons") and word.end() < end:
+            return word.end() + 1
+    return start
 
 
 def _alone(text: str, start: int, end: int, pack: Pack) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graph.model import Party
+from graph.model import Party, replace
 from graph.reference import goods as reference
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
@@ -86,6 +86,16 @@ def case_of_word(item: Item, pack: Pack) -> str:
         if found := form_of(item.low, key, pack):
             return found[1].case
     return noun_case(item.low, pack)
+
+
+def _office(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "Rusya Savunma Bakanı": capital words after a country that end in an office."""
+    for item in items[index : index + 5]:
+        if item.low in pack.words("persons"):
+            return True
+        if item.kind != "word" or not item.text[0].isupper():
+            return False
+    return False
 
 
 def _owned(item: Item, pack: Pack) -> bool:
@@ -211,11 +221,21 @@ class _Cutter:
             return 1
         if self.held and self._acts(items, index):
             self._close("nom")
-        self.held.append(item)
         case = case_of_word(item, pack)
+        if case in ("loc", "abl", "dat", "ins") and self._thing_held() and not form_of(item.low, "goods_heads", pack):
+            self._close("nom")
+        self.held.append(item)
         if case in CLOSING and item.low not in pack.words("places_of"):
             self._close(case)
         return 1
+
+    def _thing_held(self) -> bool:
+        """ "4 bin kamyon cephede": a thing without ending stands before a word that has one."""
+        last = self.held[-1] if self.held else None
+        if last is None or last.kind != "word":
+            return False
+        found = form_of(last.low, "goods_heads", self.pack)
+        return found is not None and found[1].case == "nom" and any(one.kind == "amount" for one in self.held)
 
     def _acts(self, items: list[Item], index: int) -> bool:
         """A name without ending before a common noun is a phrase of its own: "X A.Ş. çip aldı", "Çin çip sattı"."""
@@ -224,8 +244,10 @@ class _Cutter:
             return False
         if word.low in pack.words("cues_after") or word.low in pack.words("origin_words"):
             return False
-        if word.low in pack.words("persons"):
+        if before.kind == "country" and _office(items, index, pack):
             return False
+        if self.joined == "and" and self.out and self.out[-1].kind == "party" and before.kind == "country":
+            return True  # "Çin ve Rusya askerî anlaşma imzaladı"
         if word.low in pack.words("seats") or word.low in pack.words("places_of") or word.low == "marka":
             return False
         if before.kind in ("party", "person"):
@@ -307,13 +329,20 @@ def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Ph
     phrase = Phrase("goods", case, items[0].start, last.end, items)
     cued = last.kind == "word" and last.low in pack.words("cues_after")
     named = last if last.kind in NAMED else items[-2] if cued and len(items) > 1 and items[-2].kind == "party" else None
+    if last.kind == "person":
+        named = last
     if last.kind == "word" and len(items) > 1 and last.low in pack.words("governments") and items[-2].kind == "country":
         named = items[-2]
     if named is not None:
         phrase.kind, phrase.party, phrase.code = "party", named.party, named.code
+        if named.party is not None and named.party.kind == "person" and items[0].code and not named.party.country:
+            phrase.party = replace(named.party, country=items[0].code, country_basis="printed")
         return phrase
     found = form_of(last.low, "group_nouns", pack) if last.kind == "word" else None
     if found is not None and _group(phrase, found[1], sentence, pack):
+        return phrase
+    if last.kind == "word" and last.low in pack.words("persons") and items[0].code and len(items) > 1:
+        _officer(phrase, sentence)
         return phrase
     if last.kind == "adjective":
         phrase.kind, phrase.code = "party", last.code
@@ -321,6 +350,21 @@ def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Ph
         return phrase
     _goods(phrase, pack)
     return phrase
+
+
+def _officer(phrase: Phrase, sentence: Sentence) -> None:
+    """ "Rusya Savunma Bakanı": somebody who acts for a state by the office."""
+    first, last = phrase.items[0], phrase.items[-1]
+    span = (sentence.start + first.start, sentence.start + last.end)
+    phrase.kind, phrase.code = "party", first.code
+    phrase.party = Party(
+        surface=sentence.text[first.start : last.end],
+        form="named",
+        kind="person",
+        country=first.code,
+        country_basis="printed",
+        span=span,
+    )
 
 
 def _people(item: Item, sentence: Sentence) -> Party:

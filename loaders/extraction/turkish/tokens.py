@@ -8,7 +8,7 @@ from graph.model import Party
 from loaders.extraction import lexicon
 from loaders.extraction.countries import Place, find_places
 from loaders.extraction.dates import find_dates
-from loaders.extraction.items import MODEL, Item, entity_party
+from loaders.extraction.items import MODEL, Item, entity_party, leaders
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.names import Registry
 from loaders.extraction.sentences import Sentence
@@ -40,7 +40,7 @@ def itemise(
 
     if line := DATELINE.match(text):
         take(Item("dateline", 0, line.end() - 1, line.group(), ""))
-    for item in _named(sentence, registry):
+    for item in (*leaders(sentence), *_named(sentence, registry)):
         take(item)
     dates = find_dates(text, pack, published, anchor)
     first = next((date.first for date in dates if date.first), None)
