@@ -32,6 +32,7 @@ class Context:
         people: code -> last head of state who was named.
         passage: the paragraph so far.
         last: the party or group that was mentioned last; group: the last group.
+        topic: the country that the last sentence began with, unless a firm was named since.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Context:
     passage: str = ""
     last: Party | None = None
     group: Party | None = None
+    topic: Party | None = None
     paragraph: int = -1
 
     def resolve(self, item: Item) -> Party | None:
@@ -66,6 +68,9 @@ class Context:
         named = [item.party for item in items if item.kind == "party" and item.party is not None and not item.weak]
         for party in reversed(named):
             self.parties.append(party)
+        first = next((item for item in items if item.kind in ("party", "country", "group")), None)
+        if first is not None:
+            self.topic = first.party if first.kind == "country" and not named else None
         mentioned = [item for item in items if item.kind in ("party", "group") and not item.weak]
         if mentioned:
             self.last = mentioned[-1].party

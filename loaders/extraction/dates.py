@@ -83,6 +83,8 @@ def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, an
     for key, words in (("half", "halves"), ("quarter", "quarters"), ("n", "small_numbers")):
         if key in parts:
             parts[key] = str(pack.numbered(words).get(parts[key].lower(), ""))
+    if name == "last_season":
+        parts["season"] = match.group().lower()
     bounds, relative = _bounds(name, parts, m1, m2, published, anchor)
     relative = relative or "last" in parts
     if bounds is None:
@@ -114,7 +116,9 @@ def _bounds(
         return (None, None), True
     if name in ("last_year", "next_year", "this_year", "last_month", "yesterday", "day_before_yesterday"):
         return _counted(name, published), True
-    if name in ("later", "same_year", "year_later"):
+    if name == "last_season":
+        return _season(parts["season"], published, anchor), True
+    if name in ("later", "same_year", "month_before", "year_later", "year_before", "years_later"):
         return _anchored(name, parts, anchor), True
     if name == "same_month":
         year = anchor[:4] if anchor else None
@@ -131,7 +135,7 @@ def _bounds(
         if not number or int(number) * size > 12:
             return (None, None), False
         return _part_of_year(int(number), size, y1, published), y1 is None
-    if name in ("range", "months", "days", "years"):
+    if name in ("range", "months", "months_open", "days", "years"):
         return _span(name, parts, m1, m2, y1, y2, published)
     open_year = y1 is None and y2 is None
     year = y1 or y2 or month_year(m1 or m2, published, past=name != "until")
@@ -145,6 +149,24 @@ def _bounds(
     if name == "until":
         return (None, value), open_year
     return _same(value), open_year
+
+
+SEASON_ENDS = {  # month in which the season is over
+    5: "spring frühjahr frühling printemps",
+    8: "summer sommer été",
+    11: "autumn fall herbst automne",
+    2: "winter hiver",
+}
+
+
+def _season(printed: str, published: str | None, anchor: str | None) -> Bounds:
+    """The year of "last summer" and, of what the text tells, of "that summer"."""
+    if re.match(r"that\b|(?:noch )?im (?!verg|letz|vori)", printed) and anchor:
+        return _same(anchor[:4])
+    if published is None or len(published) < 7:
+        return None, None
+    end = next(month for month, words in SEASON_ENDS.items() if any(word in printed for word in words.split()))
+    return _same(str(int(published[:4]) - (int(published[5:7]) <= end)))
 
 
 def _part_of_year(number: int, size: int, year: str | None, published: str | None) -> Bounds:
@@ -200,13 +222,15 @@ def _counted(name: str, published: str | None) -> Bounds:
 def _anchored(name: str, parts: dict[str, str], anchor: str | None) -> Bounds:
     if anchor is None:
         return None, None
-    if name == "same_year":
-        return _same(anchor[:4])
-    if name == "year_later":
-        return _same(str(int(anchor[:4]) + 1))
-    if len(anchor) < 7 or not parts["n"]:
+    shifts = {"same_year": 0, "year_later": 1, "year_before": -1}
+    if name in shifts:
+        return _same(str(int(anchor[:4]) + shifts[name]))
+    step = -1 if name == "month_before" else int(parts["n"] or 0)
+    if name == "years_later" and step:
+        return _same(str(int(anchor[:4]) + step))
+    if len(anchor) < 7 or not step:
         return None, None
-    months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + int(parts["n"])
+    months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + step
     return _same(f"{months // 12:04}-{months % 12 + 1:02}")
 
 

@@ -78,18 +78,20 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
         happens = {
             "agreement": signed,
             "cooperation": signed or agenda,
-            "talks": agenda or bool(frames & {"meet", "exercise", "sign"}),
+            "talks": agenda or bool(frames & {"meet", "exercise", "sign", "train"}),
             "exercise": not resolved and bool(frames),
             "visit": not resolved and ("meet" in frames or any(item.date is not None for item in reading.items)),
         }[family]
         if happens:
             clause = next(clause for clause in reading.clauses if noun in clause.items)
             return family, _topic(reading, noun), clause
-    if not resolved and frames & {"meet"}:
-        for clause in reading.clauses:
-            for predicate in clause.predicates:
-                if predicate.verb.frame == "meet":
-                    return "visit", predicate.verb.lemma, clause
+    if resolved:
+        return None
+    families = {"meet": "visit", "train": "exercise", "exercise": "exercise"}
+    for clause in reading.clauses:
+        for predicate in clause.predicates:
+            if predicate.verb.frame in families:
+                return families[predicate.verb.frame], predicate.verb.lemma, clause
     return None
 
 

@@ -188,7 +188,8 @@ def _use(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None
     parts.choose_goods(roles, ("",), reading.context)
     users = [phrase for phrase in roles.bare if phrase.item and phrase.item.kind in ("group", "party")]
     goods = [phrase for phrase in roles.goods if parts.known(phrase, reading.context)]
-    if predicate.passive or not users or not goods or not goods[0].origin:
+    maker = _maker(reading, goods[0]) if goods else None
+    if predicate.passive or not users or not goods or not (goods[0].origin or maker):
         return None
     recipient = parts.party(users[0], reading.context, clause.items)
     draft = Draft(
@@ -198,7 +199,7 @@ def _use(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None
         goods=nominative(goods[0], reading.context.pack),
         confidence=0.65,
     )
-    draft.origin = goods[0].origin
+    draft.origin, draft.maker = goods[0].origin, maker
     draft.quantity = amount_of(goods[0].quantity)
     return _judged(reading, clause, draft)
 

@@ -200,7 +200,7 @@ def _onward(found: list[Draft], context: Context) -> None:
             continue
         earlier = [one for one in (*context.earlier, *context.recent) if one.kind == "transfer"]
         holder = next((one.recipient for one in reversed(earlier) if one.goods == draft.goods and one.recipient), None)
-        if holder is not None and holder.surface != draft.recipient.surface and holder.form != "country":
+        if holder is not None and holder.surface != draft.recipient.surface and holder != draft.recipient:
             draft.supplier = holder
             draft.flag("supplier_from_context")
 

@@ -16,7 +16,7 @@ from loaders.extraction.subjects import bare, clause_subject, subject_of
 SUPPLY = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order", "need"})
 WITH_GOODS = frozenset({"versorgen", "beliefern", "ausrüsten", "supply", "provide", "furnish"})
-ASK_FOR = frozenset({"bitten", "ersuchen", "anfragen", "ask"})
+ASK_FOR = frozenset({"bitten", "ersuchen", "anfragen", "ask", "bemühen"})
 
 
 def transfers(reading: Reading, clause: Clause) -> list[Draft]:
@@ -42,10 +42,13 @@ def _arrival(predicate: Predicate, pack: Pack) -> bool:
     return predicate.verb.frame == "move" and predicate.verb.lemma in pack.words("arriving")
 
 
-def _arrived(reading: Reading, clause: Clause, roles: Roles, frame: Frame) -> None:
+def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     """Only new goods with a recipient count; goods that were named before only have their way told."""
     pack = reading.context.pack
-    frame.recipients = parties(roles.by(pack.words("to")), reading, clause)
+    to = roles.by(pack.words("to") | pack.words("to_arrive"))
+    if predicate.verb.lemma in pack.words("reaching"):
+        to = [phrase for phrase in roles.bare if pack.language == "de" or phrase.index > predicate.index]
+    frame.recipients = parties(_without_seats(to), reading, clause)
     frame.suppliers = [
         one
         for one in parties(roles.by(pack.words("from")), reading, clause)
@@ -101,14 +104,16 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
         preps = ("en", "de")
     if lemma in ASK_FOR:
         preps = ("um", "for", "nach")
-    if predicate.verb.frame == "request" and lemma not in ASK_FOR:
+    if lemma in context.pack.words("goods_for"):
+        preps = ("for", "für", "pour")
+    elif predicate.verb.frame == "request" and lemma not in ASK_FOR:
         preps = ("",)
     parts.choose_goods(roles, preps, context, predicate)
     if _abstract_object(clause, predicate, roles, context):
         return None
     frame.goods, frame.back = roles.goods, roles.back
     if predicate.verb.frame == "move":
-        _arrived(reading, clause, roles, frame)
+        _arrived(reading, clause, predicate, roles, frame)
     elif predicate.verb.frame in SUPPLY:
         _supply(reading, clause, predicate, roles, frame)
     else:
@@ -144,10 +149,11 @@ def parties(phrases: list[Phrase], reading: Reading, clause: Clause) -> list[Par
 
 def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     pack = reading.context.pack
-    to = _without_seats(roles.by(pack.words("to")))
-    frame.recipients = parties(
-        [phrase for phrase in to if phrase.item and phrase.item.kind != "place"] or to, reading, clause
-    )
+    goal = pack.words("to") | (pack.words("for") if predicate.verb.lemma in pack.words("meant_for") else frozenset())
+    goal |= pack.words("offer_to") if predicate.verb.frame == "offer" else frozenset()
+    to = _without_seats(roles.by(goal))
+    named = [phrase for phrase in to if phrase.item and not (phrase.item.kind == "place" or phrase.item.weak)]
+    frame.recipients = parties(named or to, reading, clause)
     sources = roles.by(pack.words("from"))
     if predicate.passive:
         agents = roles.by(pack.words("by")) or sources
@@ -162,7 +168,7 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
     subjects, objects = bare(clause, predicate, roles, pack.language)
     if pack.language == "en" and predicate.verb.form == "gerund" and not _progressive(clause, predicate, pack):
         subjects = _gerund_subject(clause, predicate, roles)
-        if not subjects and _after_noun(clause, predicate):
+        if not subjects and _after_noun(clause, predicate, pack):
             return
     frame.suppliers = parties(subjects, reading, clause)
     if objects and not frame.recipients:
@@ -198,44 +204,12 @@ def _gerund_subject(clause: Clause, predicate: Predicate, roles: Roles) -> list[
     return [phrase for phrase in roles.phrases if phrase.kind == "party" and phrase.index == predicate.index - 1]
 
 
-def _after_noun(clause: Clause, predicate: Predicate) -> bool:
+def _after_noun(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
     """ "vessels shipping arms": the noun right before is the subject, and it is no party."""
-    if not predicate.index:
+    before = clause.items[predicate.index - 1] if predicate.index else None
+    if before is None or before.kind != "word" or not before.text[0].isalpha():
         return False
-    before = clause.items[predicate.index - 1]
-    return (
-        before.kind == "word"
-        and before.text[0].isalpha()
-        and before.low
-        not in (
-            "of",
-            "with",
-            "by",
-            "for",
-            "after",
-            "and",
-            "or",
-            "been",
-            "was",
-            "were",
-            "is",
-            "are",
-            "be",
-            "having",
-            "in",
-            "without",
-            "from",
-            "also",
-            "already",
-            "now",
-            "then",
-            "still",
-            "reportedly",
-            "allegedly",
-            "repeatedly",
-            "secretly",
-        )
-    )
+    return before.low not in pack.words("before_gerund")
 
 
 def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:

@@ -42,8 +42,25 @@ def find_groups(text: str, pack: Pack, places: Sequence[Place], named: list[tupl
             continue
         group = _read(text, tokens, index, noun, pack, places, named)
         if group:
-            found.append(group)
+            found += [*_before(text, group, places, pack), group]
     return found
+
+
+def _before(text: str, group: GroupFound, places: Sequence[Place], pack: Pack) -> list[GroupFound]:
+    """The other groups of "Uzbek and Kyrgyz dealers"."""
+    out: list[GroupFound] = []
+    start = group.start
+    for place in reversed([place for place in places if place.role == "adjective" and place.end <= group.start]):
+        if not re.fullmatch(r" (?:and|und|or|oder|sowie) |, ", text[place.end : start]) or not group.code:
+            break
+        own, rest = text[place.start : place.end], group.surface.partition(" ")[2]
+        if pack.language == "de":
+            ending = re.search(r"(?:e[nrsm]?)$", group.surface.partition(" ")[0])
+            own = re.sub(r"e[nrsm]?$", "", own) + (ending.group() if ending else "")
+        surface = f"{own} {rest}"
+        out.insert(0, GroupFound(place.start, place.end, surface, place.code, group.case, group.definite, False))
+        start = place.start
+    return out
 
 
 def _covered(token: re.Match[str], named: list[tuple[int, int]]) -> bool:

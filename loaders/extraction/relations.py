@@ -119,6 +119,8 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
 
 def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading) -> Party | None:
     groups = match.groupdict()
+    if name == "L":
+        return reading.context.parties[-1] if reading.context.parties else None
     if groups.get(name) is not None:
         item = items[int(groups[name])]
         if item.kind == "anaphor":

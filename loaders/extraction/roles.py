@@ -59,6 +59,8 @@ def acceptable(phrase: Phrase, context: Context) -> bool:
         return True
     head = phrase.head
     pack = context.pack
+    if head in pack.words("partitive") and context.goods:
+        return True
     if not head or (head in pack.words("stop_nouns") and head not in pack.words("goods_heads")):
         return False
     if (
@@ -89,7 +91,7 @@ def known(phrase: Phrase, context: Context) -> bool:
 
 def anaphoric(phrase: Phrase, context: Context) -> bool:
     """Tell whether a phrase such as "the chips" takes up goods that were named before."""
-    if phrase.same and context.goods:
+    if (phrase.same or phrase.head in context.pack.words("partitive")) and context.goods:
         return True
     if not phrase.definite:
         return False

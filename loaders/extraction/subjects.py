@@ -65,6 +65,8 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
         if any(word in pack.words("we_pronoun") for word in words):
             return _speaking(reading, clause)
         for earlier in range(place - 1, -1, -1):
+            if parts.roles_of(reading.clauses[earlier], None, reading.context).pronoun and roles.pronoun:
+                break
             found = clause_subject(reading, reading.clauses[earlier])
             if found is not None:
                 return found
@@ -81,6 +83,8 @@ def _pronoun(reading: Reading, clause: Clause) -> Party | None:
         return own[0].party
     if context.group is not None and any(word in context.pack.words("plural_pronoun") for word in words):
         return context.group
+    if context.topic is not None and any(word in context.pack.words("it_pronoun") for word in words):
+        return context.topic
     return context.parties[-1] if context.parties else None
 
 
