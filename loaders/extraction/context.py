@@ -65,7 +65,12 @@ class Context:
 
     def see(self, items: list[Item]) -> None:
         """Remember the named parties of a sentence, the subject last so that it is the first choice."""
-        named = [item.party for item in items if item.kind == "party" and item.party is not None and not item.weak]
+        taken_up = [self.resolve(item) if item.kind == "anaphor" else item.party for item in items]
+        named = [
+            party
+            for item, party in zip(items, taken_up, strict=True)
+            if party is not None and not item.weak and (item.kind == "party" or item.kind == "anaphor")
+        ]
         for party in reversed(named):
             self.parties.append(party)
         first = next((item for item in items if item.kind in ("party", "country", "group")), None)

@@ -14,6 +14,11 @@ from loaders.extraction.items import Item
 
 PAIR = ("CN", "RU")
 TOPIC_WORDS = 14
+_PUBLIC = """
+Ministry Department Administration Agency Service Navy Army Fleet Force Forces Guard Committee Commission Academy
+Command Institute University Government Parliament Duma Council Ministerium Marine Armee Flotte Ministère Agence
+"""
+PUBLIC = frozenset(_PUBLIC.split())
 
 
 def events(reading: Reading) -> list[Draft]:
@@ -42,7 +47,7 @@ def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
     """The two sides, in the order of mention; one of them may come from the sentences before."""
     found: dict[str, Party] = {}
     for item in sorted(reading.items, key=lambda one: (one.kind == "country", one.weak)):
-        party = item.party if item.kind in ("country", "person", "group", "party") else None
+        party = item.party if item.kind in ("country", "person", "group") or is_public(item) else None
         if party is not None and party.country in PAIR:
             found.setdefault(party.country or "", party)
     known = dict(reading.context.countries)
@@ -61,6 +66,11 @@ def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
     if not found and not others and set(PAIR) <= set(known) and set(PAIR) & reading.context.around:
         return known["CN"], known["RU"], True
     return None
+
+
+def is_public(item: Item) -> bool:
+    """Tell whether a named party is a public body and no firm."""
+    return item.kind == "party" and any(word in PUBLIC for word in item.text.split())
 
 
 def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None:
@@ -90,7 +100,9 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
     families = {"meet": "visit", "train": "exercise", "exercise": "exercise"}
     for clause in reading.clauses:
         for predicate in clause.predicates:
-            if predicate.verb.frame in families:
+            if predicate.verb.frame in families and (
+                predicate.verb.frame == "meet" or predicate.verb.lemma in pack.words("event_verbs")
+            ):
                 return families[predicate.verb.frame], predicate.verb.lemma, clause
     return None
 

@@ -21,6 +21,7 @@ BODY = re.compile(
     r"(?: (?:de la|du|des|de l['’]|de|d['’]|aux|à la|à l['’])(?<=['’])?(?: |(?<=['’]))"
     r"(?=[A-ZÉÈÎ])[\w'’-]+(?: (?:et|de|du|des|à) (?:la |l['’])?[A-ZÉ][\w'’-]+| [a-zé]+(?:ale|aire|ique|elle)s?)*)"
 )
+NAME_NEXT = re.compile(r"(?: [a-zà-ÿ]+(?:ien|ienne|ais|aise|ois|oise|ine?|ane?|ote?))? ?[«“\" ]{1,3}")
 ARTICLE = re.compile(r"(?:^|[\s('’])(les?|la|l['’]|cette|cet?|ces|une?|des|leurs?|sa|son|ses) ?$", re.IGNORECASE)
 DEFINITE = frozenset({"le", "la", "l'", "cette", "ce", "cet"})
 
@@ -54,7 +55,7 @@ def _read(
     text: str, token: re.Match[str], pack: Pack, places: Sequence[Place], named: list[tuple[int, int]]
 ) -> Found | None:
     end, code, described = _modifiers(text, token.end(), pack, places)
-    if any(0 <= start - end <= 3 and not text[end:start].strip(' «“"') for start, _ in named):
+    if any(0 <= start - end <= 24 and NAME_NEXT.fullmatch(text, end, start) for start, _ in named):
         return None  # "la société X": the name itself is the party
     start = token.start()
     if (before := BEFORE.search(text[:start])) and not re.search(r"\b(?:deux|trois) $", before.group()):

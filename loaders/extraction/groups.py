@@ -114,7 +114,7 @@ def _read(
     if code is None and owner is not None:
         code = owner.code
     article = _article(text, tokens, start_index, pack)
-    end, after = _after(text, tokens[index].end(), places, pack)
+    end, after = _after(text, tokens[index].end(), places, pack) if code is None else (tokens[index].end(), None)
     code = code or (after.code if after else None)
     if any(0 <= start - tokens[index].end() <= 1 for start, _ in named):
         return None  # "the company X": the name itself is the party
@@ -134,6 +134,8 @@ def _read(
     if after:
         surface += text[tokens[index].end() : end]
     start = modifiers[0].start() if modifiers else tokens[index].start()
+    if owner is not None and owner.code == code and owner.role == "name":  # "Russlands Vizeminister"
+        surface, start = text[owner.start : start] + surface, owner.start
     return GroupFound(start, end, surface, code, case, definite, anaphor)
 
 
@@ -205,7 +207,15 @@ def _modifier(word: str, pack: Pack) -> bool:
 
 
 def _genitive(text: str, place: Place, token: re.Match[str]) -> bool:
-    return bool(re.fullmatch(r"['’]s ", text[place.end : token.start()]))
+    between = text[place.end : token.start()]
+    return bool(re.fullmatch(r"['’]s ", between)) or (
+        between == " " and text[: place.end].endswith("s") and _own(place)
+    )
+
+
+def _own(place: Place) -> bool:
+    """A German genitive before its noun: "Russlands Vizeminister"."""
+    return place.role == "name" and place.end - place.start == len(place.surface) + 1
 
 
 def _article(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) -> str:

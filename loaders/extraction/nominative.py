@@ -21,8 +21,8 @@ def nominative(phrase: Phrase, pack: Pack) -> str:
 def _german(words: list[str], phrase: Phrase, pack: Pack) -> list[str]:
     noun = words[-1]
     singular = phrase.quantity is None and not phrase.definite and False
-    dative = (
-        phrase.prep in ("mit", "von", "aus", "bei", "zu", "nach", "um", "vom", "zum") or (phrase.quantity is not None and phrase.quantity.kind == "count")
+    dative = phrase.prep in ("mit", "von", "aus", "bei", "zu", "nach", "um", "vom", "zum") or (
+        phrase.quantity is not None and phrase.quantity.kind == "count"
     )
     noun = _dative_plural(noun, pack) if dative and phrase.prep != "um" else noun
     adjectives = []

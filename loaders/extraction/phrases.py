@@ -144,9 +144,6 @@ class Reader:
     def _word(self, index: int, item: Item) -> int:
         state, pack = self.state, self.pack
         low = item.low
-        if low == "by" and [other.low for other in self.items[index + 1 : index + 3]] == ["way", "of"]:
-            state.prep = "via"
-            return index + 3
         joining = [other.low for other in self.items[index : index + 3]]
         if (
             joining[:2] == ["along", "with"]
@@ -370,6 +367,13 @@ class Reader:
     def _add(self, phrase: Phrase) -> None:
         last = self.phrases[-1] if self.phrases else None
         keep = self.pack.words("keep_for")
+        made = (
+            phrase.origin and phrase.head in self.pack.words("bauart") and phrase.prep in ("of", "aus", "from", "von")
+        )
+        if made and last and last.kind == "goods":  # "of Chinese make"
+            last.origin = phrase.origin
+            self.state.clear()
+            return
         if (
             last
             and last.kind == "goods"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from loaders.extraction.countries import find_places
 from loaders.extraction.dates import find_dates
+from loaders.extraction.groups import find_groups
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.names import Registry, corporate, find_names, guess_names
 from loaders.extraction.sentences import Sentence
@@ -49,6 +50,8 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
             for place in find_places(text, pack)
             if place.role != "adjective" or pack.language == "de"
         ]
+        if pack.language == "fr":  # "la Flotte russe du Pacifique": its capital words are no names of their own
+            masked += [(one.start, one.end) for one in find_groups(text, pack, find_places(text, pack), known)]
         masked += [(date.start, date.end) for date in find_dates(text, pack, None)]
         for start, end in guess_names(text, pack, masked):
             country = country_beside(text, start, end, pack)

@@ -145,7 +145,8 @@ def _list(phrases: list[Phrase], language: str) -> list[Phrase]:
 def _placed(phrase: Phrase, predicate: Predicate | None, context: Context) -> bool:
     if predicate is None or context.pack.language == "de" or phrase.prep:
         return True
-    return phrase.index < predicate.index if predicate.passive else phrase.index > predicate.index
+    before = predicate.passive or predicate.verb.frame == "move"
+    return phrase.index < predicate.index if before else phrase.index > predicate.index
 
 
 def party(phrase: Phrase | None, context: Context, items: list[Item]) -> Party | None:

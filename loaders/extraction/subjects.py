@@ -78,7 +78,9 @@ def _pronoun(reading: Reading, clause: Clause) -> Party | None:
     context, words = reading.context, clause.words
     if any(word in context.pack.words("we_pronoun") for word in words):
         return _speaking(reading, clause)
-    own = [item for item in _before(reading, clause) if item.kind == "party"]
+    pronouns = context.pack.words("subject_pronoun")
+    start = next((item.start for item in clause.items if item.low in pronouns), clause.items[0].start)
+    own = [item for item in reading.items if item.kind == "party" and not item.weak and item.end <= start]
     if own:
         return own[0].party
     if context.group is not None and any(word in context.pack.words("plural_pronoun") for word in words):
