@@ -75,7 +75,9 @@ class Context:
             self.parties.append(party)
         first = next((item for item in items if item.kind in ("party", "country", "group")), None)
         if first is not None:
-            self.topic = first.party if first.kind == "country" and not named else None
+            place = items.index(first)
+            led = any(item.low in self.pack.words("preposition") for item in items[max(0, place - 2) : place])
+            self.topic = first.party if first.kind == "country" and not named and not led and place < 4 else None
         mentioned = [item for item in items if item.kind in ("party", "group") and not item.weak]
         if mentioned:
             self.last = mentioned[-1].party

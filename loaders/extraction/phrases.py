@@ -126,11 +126,8 @@ class Reader:
             if counted and item.amount.bare:
                 self._add(Phrase("goods", index, "", item.start, item.end, bare_unit=True, quantity=item.amount))
             return index + 1
-        if item.kind == "adjective":
-            state.origin = item.code
-            return index + 1
-        if item.kind == "date":
-            state.prep = ""
+        if item.kind in ("adjective", "date"):
+            state.origin, state.prep = (item.code, state.prep) if item.kind == "adjective" else (state.origin, "")
             return index + 1
         if item.kind == "speech":
             state.clear()

@@ -66,7 +66,7 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
             return _speaking(reading, clause)
         for earlier in range(place - 1, -1, -1):
             if parts.roles_of(reading.clauses[earlier], None, reading.context).pronoun and roles.pronoun:
-                break
+                continue
             found = clause_subject(reading, reading.clauses[earlier])
             if found is not None:
                 return found
