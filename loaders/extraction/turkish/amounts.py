@@ -55,9 +55,16 @@ def find_amounts(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[F
     found = []
     for match in _pattern(pack).finditer(small):
         item = _read(match, text, small, pack)
-        if item is not None:
+        if item is not None and not _size(item, small, pack):
             found.append(item)
     return found
+
+
+def _size(item: Found, small: str, pack: Pack) -> bool:
+    """ "155 milimetrelik": a size, an age or a number of firms is no quantity of goods."""
+    if item.kind not in ("number", "count") or item.bare:
+        return False
+    return re.match(rf"[ -]?(?:{pack.data['calibre']})", small[item.end :]) is not None
 
 
 def _read(match: re.Match[str], text: str, small: str, pack: Pack) -> Found | None:

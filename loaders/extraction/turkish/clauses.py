@@ -12,6 +12,7 @@ from loaders.extraction.turkish.verbs import Form, Verb
 
 PARTIES = ("party", "back")
 TRANSFERS = frozenset({"supply", "offer", "acquire", "request", "order"})
+CARRYING = frozenset({"arrive", "move", "hold"})
 INSIDE = frozenset({"dat", "abl", "loc", "via", "agent", "ins", "for", "with", "acc", "about"})
 
 
@@ -134,11 +135,23 @@ def _form(verb: Verb, phrases: Sequence[Phrase], index: int, pack: Pack) -> Form
         return "before" if described else "finite"
     if verb.form == "noun" and not verb.case and verb.tense in ("past", "future") and adjacent:
         assert following is not None
+        if following.kind == "goods" and (not following.words or _unknown(following, phrases[index + 2 :], pack)):
+            return "noun"
         words = [item.low for item in following.items]
         if following.kind in ("date", "value") or any(form_of(word, "claim_nouns", pack) for word in words[:2]):
             return "noun"
         return "before"
     return verb.form
+
+
+def _unknown(phrase: Phrase, rest: Sequence[Phrase], pack: Pack) -> bool:
+    """ "sattığı tahmin ediliyor": words at the end of a sentence that name no thing are a verb nobody knows."""
+    return (
+        not rest
+        and phrase.amount is None
+        and phrase.case == "nom"
+        and re.search(r"yor\w*$|[dt][ıiuü]$", phrase.low) is not None
+    )
 
 
 def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
@@ -147,6 +160,8 @@ def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
     )
     if form in ("finite", "link"):
         return [one for one in stack[barrier:] if one.kind != "clause"]
+    if form == "before" and verb.frame not in TRANSFERS | CARRYING:
+        return _beside(stack, barrier)
     if form == "before" and verb.form == "before":
         return _back(stack, barrier, len(stack))
     owners = [
@@ -192,6 +207,18 @@ def _back(stack: list[Phrase], barrier: int, stop: int) -> list[Phrase]:
     while begin > barrier and _inside(stack[begin - 1]):
         begin -= 1
     return stack[begin:stop]
+
+
+def _beside(stack: list[Phrase], barrier: int) -> list[Phrase]:
+    """What a clause that moves nothing describes a thing by: its agent, place and date, no recipient or sum."""
+    begin = len(stack)
+    while begin > barrier and (
+        stack[begin - 1].kind == "date"
+        or stack[begin - 1].case in ("loc", "agent", "ins", "gen")
+        or (stack[begin - 1].kind == "goods" and stack[begin - 1].case == "nom" and not stack[begin - 1].amount)
+    ):
+        begin -= 1
+    return stack[begin:]
 
 
 def _inside(phrase: Phrase) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -362,7 +363,11 @@ def _bare(clause: Clause, phrase: Phrase) -> bool:
     words = [
         one for one in phrase.items if one.kind == "word" and one.low not in ("bu", "söz", "konusu", "aynı", "bir")
     ]
-    return len(words) == 1 and phrase.amount is None and not any(one.kind == "value" for one in clause.phrases)
+    return (
+        len(words) == 1
+        and phrase.amount is None
+        and not any(one.kind == "value" and 0 <= phrase.start - one.end <= 1 for one in clause.phrases)
+    )
 
 
 def _listed(phrase: Phrase, pack: Pack) -> bool:
@@ -418,7 +423,8 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
 
 
 def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
-    kind: Literal["offer", "transfer"] = "offer" if clause.frame == "offer" else "transfer"
+    offered = clause.frame == "offer" or any(one.frame == "offer" for one in clause.governors[:1])
+    kind: Literal["offer", "transfer"] = "offer" if offered else "transfer"
     first, last, relative = dates(clause, reader.clauses)
     values = [one.items[0].amount for one in clause.phrases if one.kind == "value" and one.items[0].amount]
     alone = [one.amount for one in clause.phrases if one.kind == "goods" and not one.words and one.amount is not None]
@@ -479,10 +485,16 @@ def _reached(reader: Reader, draft: Draft, noun: Phrase) -> None:
             continue
         rest = clause.phrases[clause.phrases.index(noun) + 1 :]
         sums = [one.items[0].amount for one in rest if one.kind == "value" and one.items[0].amount is not None]
-        if len(sums) == 1:
-            draft.value = draft.value or sums[0].amount
-        if draft.start is None and draft.end is None:
-            draft.start, draft.end, _ = dates(clause, reader.clauses)
+        days = [one.items[0].date for one in rest if one.kind == "date" and one.items[0].date is not None]
+        risen = len(sums) == 2 and re.search(r"[dt][ae]n$", lower(_first_sum(rest))) is not None
+        if len(sums) == 1 or risen:
+            draft.value = draft.value or sums[-1].amount
+        if days and (draft.start is None or risen) and (len(days) == 1 or risen):
+            draft.start, draft.end = days[-1].first, days[-1].last
+
+
+def _first_sum(phrases: list[Phrase]) -> str:
+    return next((one.items[0].text for one in phrases if one.kind == "value"), "")
 
 
 def _fill(reader: Reader, draft: Draft, thing: Thing) -> None:

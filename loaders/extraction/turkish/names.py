@@ -14,7 +14,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import is_legal_form
 from loaders.extraction.names import Registry, find_names
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.turkish.endings import SUFFIX, case_of, lower
+from loaders.extraction.turkish.endings import SUFFIX, case_of, lower, noun_case
 from loaders.extraction.turkish.phrases import form_of
 
 BEFORE = 70  # characters before a name in which its country can stand
@@ -104,7 +104,8 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
     for match in PLAIN_RUN.finditer(text):
         start, end = _trimmed(text, _after_office(text, *match.span(), pack), match.end(), pack)
         if start == 0:
-            start = _after_common(text, start, end, pack)
+            start, end = _trimmed(text, _after_common(text, start, end, pack), end, pack)
+        end -= len(text[start:end]) - len(text[start:end].rstrip("."))
         words = text[start:end].split()
         if not words or all(lower(word) in pack.words("weak_ignored") for word in words):
             continue
@@ -197,10 +198,13 @@ def _cued(text: str, end: int, pack: Pack) -> bool:
 def _after_common(text: str, start: int, end: int, pack: Pack) -> int:
     """A common noun that only begins the sentence is no part of the name after it: "Raporda Orta Asya"."""
     words = text[start:end].split()
-    low = lower(words[0]) if words else ""
+    if len(words) < 2:
+        return start
+    low = lower(words[0])
     keys = ("documents", "group_nouns", "goods_heads", "figures", "statements_of", "institutions", "persons")
     common = low in pack.words("adverbs") or any(form_of(low, key, pack) for key in keys)
-    return start + len(words[0]) + 1 if len(words) > 1 and common else start
+    common = common or noun_case(low, pack) != "nom" or adjective(words[1], pack) is not None
+    return start + len(words[0]) + 1 if common else start
 
 
 def _after_office(text: str, start: int, end: int, pack: Pack) -> int:

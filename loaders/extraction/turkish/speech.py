@@ -136,6 +136,13 @@ def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pa
         or _fell_through(clause, text, pack)
     ):
         return "sought"
+    if (
+        verb is not None
+        and verb.tense == "wish"
+        and verb.form == "noun"
+        and re.match(r" (?:için|üzere)\b", text[clause.end :])
+    ):
+        return "planned"
     if "plan" in frames or (verb is not None and verb.tense == "future") or _near(clause, "planned_words", text, pack):
         return "planned"
     if "accuse" in frames or pack.phrase("alleged_words").search(text):
@@ -157,7 +164,7 @@ def _denied(clause: Clause, text: str, pack: Pack) -> bool:
     for governor in clause.governors:
         if governor.frame == "deny":
             return True
-        if governor.frame == "confirm" and governor.verb is not None and governor.verb.negative:
+        if governor.frame in ("confirm", "find") and governor.verb is not None and governor.verb.negative:
             return True
     return pack.phrase("denied_words").search(text) is not None
 
