@@ -120,7 +120,7 @@ def _page(data: bytes, path: Path) -> tuple[Page, str]:
     if is_html:
         from loaders.documents.html import read_page
 
-        return read_page(text), encoding
+        return read_page(text, path), encoding
     header = _HEADER.match(text)
     return Page(text=text, published=_real_date(header.group(1)) if header else None), encoding
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
+from graph.errors import SourceError
 from loaders.documents.offsets import Segment
 from loaders.documents.page import Page
 from loaders.source import is_address
@@ -21,10 +23,26 @@ MAIN_SHARE = 0.4  # an <article> or <main> is taken for the page when it holds t
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b]+")
 DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "pubdate", "publishdate")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Elements that never stand in one another without an end: those without content, and those that their like ends.
+_FLAT = """area base br col embed hr img input link meta source track wbr
+p li dd dt tr td th thead tbody tfoot caption colgroup option optgroup rb rp rt rtc"""
+FLAT = frozenset(_FLAT.split())
+MOST_DEPTH = 400  # a browser shows 512 levels; parsers take the square of the depth
+PASSED_OVER = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|textarea|title)\b.*?(?:</\1|\Z)", re.S | re.I)
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 
 
-def read_page(markup: str) -> Page:
-    """Take the readable text out of a page; boilerplate goes by its element, never by guessing at its words."""
+def read_page(markup: str, path: Path) -> Page:
+    """Take the readable text out of a page; boilerplate goes by its element, never by guessing at its words.
+
+    Args:
+        markup: of the page.
+        path: the file, for errors.
+
+    Raises:
+        SourceError: elements stand too deep in one another.
+    """
+    _check_depth(markup, path)
     from selectolax.lexbor import LexborHTMLParser
 
     tree: Any = LexborHTMLParser(markup)
@@ -36,6 +54,20 @@ def read_page(markup: str) -> Page:
         writer.walk(_main_part(body), "html>body")
         writer.close()
     return page
+
+
+def _check_depth(markup: str, path: Path) -> None:
+    depth = 0
+    for end, name in TAG.findall(PASSED_OVER.sub(" ", markup)):
+        if name.lower() in FLAT:
+            continue
+        depth = max(0, depth - 1) if end else depth + 1
+        if depth > MOST_DEPTH:
+            raise SourceError(
+                f"elements stand more than {MOST_DEPTH} deep in one another (at <{name}>), which no page for readers "
+                "does; save its text instead",
+                path,
+            )
 
 
 def _main_part(body: Any) -> Any:

@@ -42,7 +42,7 @@ def read_mail(data: bytes, path: Path) -> Page:
         if body is None:
             raise SourceError("has no body of text or HTML; save its attachment and load that", path)
         text = _content(body, path)
-        page = read_page(text) if body.get_content_type() == "text/html" else _plain(text)
+        page = read_page(text, path) if body.get_content_type() == "text/html" else _plain(text)
         _describe(message, page)
     except (MessageError, RecursionError, ValueError, TypeError, AttributeError, LookupError) as error:
         raise SourceError(f"is no whole message ({type(error).__name__}: {error}); save it anew", path) from error

@@ -38,7 +38,7 @@ def read_word(path: Path) -> Page:
     except Exception as error:  # whatever a library makes of a damaged file
         raise SourceError(f"is no whole Word file ({type(error).__name__}: {error}); save it anew", path) from error
     # A cell is one line of a table, not a paragraph apart.
-    page = read_page(CELL_END.sub(r"\1", CELL_BEGIN.sub(r"\1", made.value)))
+    page = read_page(CELL_END.sub(r"\1", CELL_BEGIN.sub(r"\1", made.value)), path)
     if core is not None:
         page.title = (core.findtext(TITLE) or "").strip() or None
         page.language = (core.findtext(LANGUAGE) or "").strip()[:2].lower() or None

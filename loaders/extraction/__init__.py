@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from loaders.extraction.drafts import Draft
 
 EXTRACTOR = "rules"
+LONGEST = 4_000  # characters of a sentence; what is longer has lost its full stops, and rules take its square
 VERSION = "1.0"
 READERS = {
     "ru": "loaders.extraction.slavic.reader",
@@ -74,6 +75,7 @@ def report(document: Document, text: str) -> Report:
     """
     out = Report([])
     by_language: dict[str, list[Sentence]] = {}
+    unread: list[Sentence] = []
     begin = header_end(text)
     default = document.language or language_of(text)
     for number, (start, end) in enumerate(paragraphs(text, begin)):
@@ -81,14 +83,23 @@ def report(document: Document, text: str) -> Report:
         code = languages.of_passage(passage, default, document.language is not None)
         out.languages[code] += len(passage)
         if code in lexicon.LANGUAGES:
-            by_language.setdefault(code, []).extend(split(text, start, end, lexicon.load(code), number))
+            for sentence in split(text, start, end, lexicon.load(code), number):
+                if len(sentence.text) > LONGEST:
+                    unread.append(sentence)
+                else:
+                    by_language.setdefault(code, []).append(sentence)
     for code, sentences in by_language.items():
         for draft in _reader(code)(text, sentences, lexicon.load(code), document.published):
             claim = draft.claim(text, code, f"{EXTRACTOR} {VERSION}")
             out.claims.append(verify(claim, text))
-    out.claims = _unique(sorted(out.claims, key=lambda claim: (claim.spans, claim.kind, claim.goods or "")))
+    out.claims = list(dict.fromkeys(sorted(out.claims, key=lambda claim: (claim.spans, claim.kind, claim.goods or ""))))
     out.notes = [
         f"language {code}: no extractor yet" for code in sorted(out.languages) if code not in lexicon.LANGUAGES
+    ]
+    out.notes += [
+        f"not read: {len(one.text):,} characters without a full stop, from {one.text[:40]!r} on; a sentence may have "
+        f"{LONGEST:,}"
+        for one in unread
     ]
     return out
 
@@ -103,11 +114,3 @@ def _reader(language: str) -> Callable[[str, list[Sentence], lexicon.Pack, str |
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language of most of a text, one of the seven."""
     return languages.detect(text[header_end(text) :])
-
-
-def _unique(claims: list[Claim]) -> list[Claim]:
-    seen: list[Claim] = []
-    for claim in claims:
-        if claim not in seen:
-            seen.append(claim)
-    return seen

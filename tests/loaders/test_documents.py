@@ -59,6 +59,32 @@ def test_what_is_no_text_is_refused_by_file_and_rule(tmp_path: Path, content: by
     assert "bad.txt" in str(caught.value)
 
 
+@pytest.mark.parametrize("inside", ["<div>{}</div>", "<ul><li>{}</ul>", "<b>{}", "<blockquote>{}"])
+def test_elements_that_stand_very_deep_in_one_another_are_refused(tmp_path: Path, inside: str) -> None:
+    begin, _, end = inside.partition("{}")
+    page = f"<html><body>{begin * 300_000}A firm sold parts.{end * 300_000}</body></html>"
+    path = write(tmp_path, "deep.html", page.encode())
+    with pytest.raises(SourceError, match="more than 400 deep") as caught:
+        read(path)
+    assert "deep.html" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>let rows = '" + "<div>" * 2_000 + "';</script>",
+        "<!-- " + "<div>" * 2_000 + " -->",
+        "<p>One line.<br>" * 2_000,
+        "<script>" * 2_000 + "</script>",
+        "</div>" * 2_000,
+        "<div><b>x</b></div>" * 2_000,
+    ],
+)
+def test_long_pages_that_are_flat_are_read(tmp_path: Path, markup: str) -> None:
+    path = write(tmp_path, "flat.html", f"<html><body><p>A firm sold parts.</p>{markup}</body></html>".encode())
+    assert read(path)[1].startswith("A firm sold parts.")
+
+
 def test_missing_file_and_folder(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such file"):
         read(tmp_path / "none.txt")
