@@ -41,6 +41,7 @@ _NOUN_CASES: tuple[tuple[Case, str], ...] = (
 NOUN_CASES = tuple((case, re.compile(pattern)) for case, pattern in _NOUN_CASES)
 
 
+@lru_cache(maxsize=16384)
 def lower(text: str) -> str:
     """Small letters by the rules of Turkish, character for character."""
     return text.translate(_LOWER).lower()

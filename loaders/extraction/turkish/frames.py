@@ -350,7 +350,7 @@ def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
         return None
     if back := _taken_up(reader, clause, phrase):
         return Thing(back, phrase, True)
-    if form_of(low, "anaphoric_goods", pack) and _bare(clause, phrase):
+    if form_of(low, "anaphoric_goods", pack) and _bare(reader, clause, phrase):
         return Thing(context.goods[-1], phrase, True) if context.goods else None
     name = nominative(phrase.words, pack, phrase.case in ("nom", "acc"))
     if clause.verb is not None and clause.verb.lemma in WEAK and not known(phrase, name, pack):
@@ -358,8 +358,10 @@ def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
     return Thing(name, phrase)
 
 
-def _bare(clause: Clause, phrase: Phrase) -> bool:
+def _bare(reader: Reader, clause: Clause, phrase: Phrase) -> bool:
     """ "ürünleri", "bu malı" alone point back; "40 milyon dolarlık malzeme" is something new."""
+    if any(one.head is phrase for one in reader.clauses if one is not clause):
+        return False
     words = [
         one for one in phrase.items if one.kind == "word" and one.low not in ("bu", "söz", "konusu", "aynı", "bir")
     ]

@@ -9,7 +9,6 @@ from functools import lru_cache
 from graph.reference import goods as reference
 from loaders.extraction import lexicon
 from loaders.extraction.countries import adjective, find_places
-from loaders.extraction.dates import find_dates
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import is_legal_form
 from loaders.extraction.names import Registry, find_names
@@ -98,8 +97,7 @@ def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
 
 def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Names that only their capital letters mark: inside a sentence, or with an ending after an apostrophe."""
-    masked = known + [(date.start, date.end) for date in find_dates(text, pack, None)]
-    masked += [(place.start, place.end) for place in find_places(text, pack)]
+    masked = known + [(place.start, place.end) for place in find_places(text, pack)]
     ignored = set(lexicon.names()["acronyms_ignored"].split())
     for match in PLAIN_RUN.finditer(text):
         start, end = _trimmed(text, _after_office(text, *match.span(), pack), match.end(), pack)

@@ -270,6 +270,8 @@ class _Cutter:
         return bool(self.held) and items[index].low in ("bir", "bu", "o")
 
     def _postposition(self, items: list[Item], index: int) -> int:
+        if items[index].low not in _openers(self.pack):
+            return 0
         for case, listed in _postpositions(self.pack):
             for words in listed:
                 if [item.low for item in items[index : index + len(words)]] != words:
@@ -319,6 +321,12 @@ def _postpositions(pack: Pack) -> tuple[tuple[str, tuple[list[str], ...]], ...]:
         listed = sorted((one.split() for one in text.split("|")), key=len, reverse=True)
         out.append((case, tuple(listed)))
     return tuple(sorted(out, key=lambda pair: -max(len(words) for words in pair[1])))
+
+
+@lru_cache(maxsize=2)
+def _openers(pack: Pack) -> frozenset[str]:
+    """The first words of the postpositions."""
+    return frozenset(words[0] for _, listed in _postpositions(pack) for words in listed)
 
 
 def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Phrase:
