@@ -87,7 +87,7 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         if form == "noun":
             stack = [one for one in stack if one not in region]
             clause.cue = _cue(phrases, index)
-            clause.subject = outer
+            clause.subject = _owner_before(out[:-1]) or outer
             stack.append(Phrase("clause", verb.case, phrase.start, phrase.end, verb=verb))
             open_clauses.append(clause)
             continue
@@ -110,6 +110,17 @@ def _done_before(clauses: list[Clause], phrase: Phrase) -> list[Phrase]:
     if last is None or last.head is not phrase or last.verb is None or last.verb.lemma not in ("yap", "gerçekleştir"):
         return []
     return last.phrases
+
+
+def _owner_before(clauses: list[Clause]) -> Phrase | None:
+    """ "X'in çip aldığı ve Rusya'ya sattığı": the genitive of the first statement is that of the second."""
+    for clause in reversed(clauses):
+        if clause.form in ("finite", "link"):
+            return None
+        if clause.form == "noun" and clause.verb is not None:
+            owner = [one for one in clause.phrases if one.kind in PARTIES and one.case == "gen"]
+            return owner[0] if owner else clause.subject
+    return None
 
 
 def _chain(clauses: list[Clause]) -> None:

@@ -16,13 +16,12 @@ from loaders.extraction.turkish.phrases import Phrase, form_of, known
 def finds(reader: Reader, clause: Clause, phrases: list[Phrase]) -> list[Draft]:
     """Read finds in weapons, use by troops, and production; phrases are those of the whole sentence."""
     if clause.frame in ("find", "contain"):
-        draft = _find(reader, clause, phrases)
-    elif clause.frame == "use":
+        return _find(reader, clause, phrases)
+    draft: Draft | None = None
+    if clause.frame == "use":
         draft = _use(reader, clause)
     elif clause.frame == "produce" and clause.form in ("finite", "noun", "link"):
         draft = _production(reader, clause)
-    else:
-        return []
     return [draft] if draft is not None else []
 
 
@@ -48,21 +47,36 @@ def _coded(words: list[str]) -> bool:
     return any(re.match(r"(?:kod|seri|numara|ibare|yazı|parça|model|tip)", word) for word in words)
 
 
-def _find(reader: Reader, clause: Clause, phrases: list[Phrase]) -> Draft | None:
+def _find(reader: Reader, clause: Clause, phrases: list[Phrase]) -> list[Draft]:
     weapon = _weapon(reader, phrases)
     if weapon is None:
-        return None
+        return []
     item, place = weapon
+    out: list[Draft] = []
     goods = _found(reader, clause, place)
-    if goods is None:
-        return None
+    while goods is not None:
+        out.insert(0, _found_draft(reader, clause, phrases, item, goods))
+        index = clause.phrases.index(goods) if goods in clause.phrases else 0
+        before = clause.phrases[index - 1] if index and goods.joined else None
+        goods = (
+            before if before is not None and before.kind == "goods" and before.words and before is not place else None
+        )
+    for draft in out[1:]:
+        draft.origin = draft.origin or out[0].origin
+    return out
+
+
+def _found_draft(reader: Reader, clause: Clause, phrases: list[Phrase], item: Item, goods: Phrase) -> Draft:
     sentence, pack = reader.sentence, reader.pack
-    span = (sentence.start + item.start, sentence.start + item.end)
     surface = item.text.strip("\"“”„«»'’")
-    shift = sentence.text[item.start : item.end].find(surface)
-    span = (span[0] + max(shift, 0), span[0] + max(shift, 0) + len(surface))
-    user = _user(reader, phrases)
-    party = Party(surface=surface, form="named", kind="weapon", country=user, span=span)
+    begin = sentence.start + item.start + max(sentence.text[item.start : item.end].find(surface), 0)
+    party = Party(
+        surface=surface,
+        form="named",
+        kind="weapon",
+        country=_user(reader, phrases),
+        span=(begin, begin + len(surface)),
+    )
     name = nominative(goods.words, pack, goods.case in ("nom", "acc"))
     draft = Draft("end_use", [sentence], weapon=party, goods=name, confidence=0.7)
     draft.quantity = goods.amount.amount if goods.amount else Amount("1") if _single(reader, goods) else None
@@ -120,7 +134,7 @@ def _use(reader: Reader, clause: Clause) -> Draft | None:
     if not users or not goods or not goods[-1].origin or clause.form == "before":
         return None
     user = users[0].party
-    if user is None or user.form == "country" or user.country in (None, "CN"):
+    if user is None or user.form == "country" or user.country == "CN":
         return None
     name = nominative(goods[-1].words, pack, True)
     draft = Draft("end_use", [reader.sentence], recipient=user, goods=name, confidence=0.65)

@@ -41,7 +41,7 @@ def _declared(reader: Reader, phrases: list[Phrase]) -> None:
     declared = None
     low = lower(text)
     cue = pack.phrase("declared_words").search(low)
-    if cue is None or (cue.group() == "olarak" and not _declaring(low, cue.end(), pack)):
+    if cue is None or (cue.group() in ("olarak", "şeklinde", "diye") and not _declaring(low, cue.end(), pack)):
         return
     if found := re.search(LABEL, text):
         declared = found["quoted"]

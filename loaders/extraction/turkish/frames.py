@@ -107,6 +107,7 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     frame = Frame()
     frame.things = _things(reader, clause)
     if not frame.things:
+        _taken_over(reader, clause)
         return []
     if clause.frame in GETTING:
         _get(reader, clause, frame)
@@ -118,6 +119,15 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     if not _plausible(reader, clause, frame):
         return []
     return _spread(reader, clause, frame)
+
+
+def _taken_over(reader: Reader, clause: Clause) -> None:
+    """ "... gönderildi ve X tarafından teslim alındı": who got the goods of the clause before."""
+    if clause.frame != "acquire" or not clause.passive or not reader.found:
+        return
+    last, agents = reader.found[-1], _parties(reader, clause, "agent")
+    if agents and last.kind == "transfer" and (last.recipient is None or last.recipient.kind in ("place", "country")):
+        last.recipient = agents[0]
 
 
 def _parties(reader: Reader, clause: Clause, *cases: str) -> list[Party]:
@@ -134,7 +144,7 @@ def _subjects(reader: Reader, clause: Clause) -> list[Party]:
         return [party] if party else []
     group: list[Party] = []
     for phrase in clause.phrases:
-        if phrase.kind in PARTIES and phrase.case == case:
+        if phrase.kind in PARTIES and phrase.case == case and not phrase.low.startswith("ülkesi"):
             if group and not phrase.joined:
                 break
             party = reader.party(phrase)
@@ -203,6 +213,7 @@ def _give(reader: Reader, clause: Clause, frame: Frame) -> None:
 
 def _governing(reader: Reader, clause: Clause) -> list[Party]:
     """ "sattığını kabul etti": who says it did it itself, where nobody else is named."""
+    own = [one for one in clause.phrases if one.kind == "party" and one.case == "gen" and one.low.startswith("ülkesi")]
     for governor in clause.governors:
         if governor.frame in ("request", "fear"):
             return []
@@ -211,12 +222,19 @@ def _governing(reader: Reader, clause: Clause) -> list[Party]:
             return []
         if found and found[0].kind == "company" and not reader.firm(found[0]) and found[0].country in ("CN", "RU"):
             return [_state(reader, found[0])]
+        if found and found[0].kind == "person" and found[0].country and (own or _of_state(reader, found[0])):
+            return [_state(reader, found[0])]
         if found and found[0].kind == "person":
             owner = _employer(reader, governor)
             return [owner] if owner is not None else []
         if found:
             return found
     return []
+
+
+def _of_state(reader: Reader, person: Party) -> bool:
+    words = [lower(word) for word in person.surface.split()]
+    return any(word in reader.pack.words("heads_of_state") for word in words)
 
 
 def _state(reader: Reader, body: Party) -> Party:
@@ -425,7 +443,9 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
 
 
 def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
-    offered = clause.frame == "offer" or any(one.frame == "offer" for one in clause.governors[:1])
+    offered = (
+        clause.frame == "offer" or _on_sale(reader, clause) or any(one.frame == "offer" for one in clause.governors[:1])
+    )
     kind: Literal["offer", "transfer"] = "offer" if offered else "transfer"
     first, last, relative = dates(clause, reader.clauses)
     values = [one.items[0].amount for one in clause.phrases if one.kind == "value" and one.items[0].amount]
@@ -459,6 +479,17 @@ def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
     if len(out) == 1 and clause.phrase is not None:
         _reached(reader, out[0], clause.phrase)
     return out
+
+
+def _on_sale(reader: Reader, clause: Clause) -> bool:
+    """ "bir pazar yerinde ... satılıyor": goods on sale to whoever wants them."""
+    verb = clause.verb
+    if verb is None or not verb.passive or verb.tense != "present" or verb.lemma != "sat":
+        return False
+    return any(
+        one.case == "loc" and any(form_of(item.low, "platforms", reader.pack) for item in one.items)
+        for one in clause.phrases
+    )
 
 
 def _measure(reader: Reader, draft: Draft, head: Phrase) -> None:

@@ -33,7 +33,31 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
     state = _State(context)
     for sentence in sentences:
         state.read(sentence, alone=len(sentences) == 1)
-    return [draft for draft in context.drafts if wanted(draft, context.drafts)]
+    kept = [draft for draft in context.drafts if wanted(draft, context.drafts)]
+    return [draft for draft in kept if not _announced(draft, kept)]
+
+
+def _announced(draft: Draft, others: list[Draft]) -> bool:
+    """A lead says in one word what the paragraph then spells out: "teknoloji aktarıyor", then "radar teknolojisi"."""
+    goods = lower(draft.goods or "")
+    if draft.kind != "transfer" or not goods or " " in goods or draft.quantity or draft.value or draft.start:
+        return False
+    return any(
+        other.goods is not None
+        and other.sentences[-1].paragraph == draft.sentences[0].paragraph
+        and other.sentences[-1].start > draft.sentences[0].start
+        and lower(other.goods).split()[-1].startswith(goods)
+        and " " in other.goods
+        and (other.supplier, other.recipient) != (None, None)
+        and _country(other.supplier) == _country(draft.supplier)
+        and _country(other.recipient) == _country(draft.recipient)
+        for other in others
+        if other.kind == "transfer"
+    )
+
+
+def _country(party: Party | None) -> str | None:
+    return party.country if party is not None else None
 
 
 class _State:

@@ -10,7 +10,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
-from loaders.extraction.turkish.phrases import Phrase, form_of
+from loaders.extraction.turkish.phrases import PARTICIPLE, Phrase, form_of
 
 SAYING = frozenset({"say", "accuse", "deny", "fear", "confirm", "find"})
 
@@ -63,6 +63,8 @@ def _owner(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> str | None:
             return printed(sentence, phrase, pack)
     for phrase in phrases:
         if phrase.kind == "goods" and phrase.words and phrase.case in ("gen", "according", "dat", "abl", "loc", "nom"):
+            if PARTICIPLE.search(phrase.low):
+                continue
             if form_of(phrase.low, "generic_sources", pack):
                 return None
             return printed(sentence, phrase, pack)
@@ -80,6 +82,7 @@ def printed(sentence: Sentence, phrase: Phrase, pack: Pack) -> str | None:
     text = sentence.text[phrase.items[0].start : phrase.items[-1].end]
     if phrase.items[-1].kind == "word":
         text = re.sub(r"(?<=[ıiuü])n(?:[ıiuü]n|[ae]|d[ae]n|d[ae])$|(?<=l[ae]r)(?:d[ae]n|d[ae]|[ae]|[ıi]n)$", "", text)
+        text = re.sub(r"ğ[ıiuü]n$", "k", text)
     first = phrase.items[0]
     if first.start == 0 and first.kind == "word" and len(phrase.items) == 1 and _common(first.low, pack):
         text = lower(text)
