@@ -149,7 +149,8 @@ def _form(verb: Verb, phrases: Sequence[Phrase], index: int, pack: Pack) -> Form
         if following.kind == "goods" and (not following.words or _unknown(following, phrases[index + 2 :], pack)):
             return "noun"
         words = [item.low for item in following.items]
-        if following.kind in ("date", "value") or any(form_of(word, "claim_nouns", pack) for word in words[:2]):
+        told = following.case == "dat" and any(word[:5] in ("basın", "medya", "kamuo", "görün") for word in words)
+        if told or following.kind in ("date", "value") or any(form_of(word, "claim_nouns", pack) for word in words[:2]):
             return "noun"
         return "before"
     return verb.form

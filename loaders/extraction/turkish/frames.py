@@ -161,7 +161,7 @@ def _subjects(reader: Reader, clause: Clause) -> list[Party]:
         return group
     if not group and clause.subject is not None:
         party = reader.party(clause.subject)
-        group = [party] if party else []
+        group = [party] if party and not (clause.form == "noun" and party.kind == "person") else []
     return group
 
 

@@ -74,6 +74,7 @@ class _State:
             context.earlier = [*context.earlier, *context.recent][-KEPT:]
             context.paragraph, context.chain, context.recent = sentence.paragraph, False, []
             self.subject, self.document = None, False
+            context.anchor = None
         items, verbs = itemise(sentence, pack, context.registry, context.published, context.anchor)
         if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
             self._see(items)

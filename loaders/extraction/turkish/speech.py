@@ -80,6 +80,7 @@ def printed(sentence: Sentence, phrase: Phrase, pack: Pack) -> str | None:
     if phrase.party is not None and phrase.party.span and phrase.party.form == "group":
         return phrase.party.surface
     text = sentence.text[phrase.items[0].start : phrase.items[-1].end]
+    text = re.sub(r"['’][a-zçğıöşü]+$", "", text)
     if phrase.items[-1].kind == "word":
         text = re.sub(r"(?<=[ıiuü])n(?:[ıiuü]n|[ae]|d[ae]n|d[ae])$|(?<=l[ae]r)(?:d[ae]n|d[ae]|[ae]|[ıi]n)$", "", text)
         text = re.sub(r"ğ[ıiuü]n$", "k", text)

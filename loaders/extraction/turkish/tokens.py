@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from graph.model import Party
+from graph.model import Party, replace
 from loaders.extraction import lexicon
 from loaders.extraction.countries import Place, find_places
-from loaders.extraction.dates import find_dates
+from loaders.extraction.dates import DateFound, find_dates
 from loaders.extraction.items import MODEL, Item, entity_party, leaders
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.names import Registry
@@ -46,7 +46,7 @@ def itemise(
     first = next((date.first for date in dates if date.first), None)
     if len(dates) > 1 and first:  # "martta ... aynı ay": counted from the date in the sentence
         dates = find_dates(text, pack, published, first)
-    for date in dates:
+    for date in _after_anchor(text, dates, anchor):
         take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
     for match in QUOTED.finditer(text):
         if len(match["inner"].split()) <= MOST_QUOTED and match["inner"][-1] not in ".!?,":
@@ -64,6 +64,21 @@ def itemise(
     for verb in verbs.values():
         take(Item("verb", verb.start, verb.end, text[verb.start : verb.end], lower(text[verb.start : verb.end])))
     return _ordered(text, found), verbs
+
+
+def _after_anchor(text: str, dates: list[DateFound], anchor: str | None) -> list[DateFound]:
+    """A month without a year follows the last date of the paragraph: "Temmuz 2022'de ... eylülde"."""
+    out = []
+    for date in dates:
+        first = date.first or ""
+        told = re.search(r"(?:geçen|bu|geçtiğimiz|gelecek|aynı)", lower(text[max(0, date.start - 12) : date.end]))
+        if date.relative and date.first == date.last and len(first) == 7 and anchor and len(anchor) >= 7 and not told:
+            year = int(anchor[:4]) + (first[5:7] < anchor[5:7])
+            moved = f"{year}{first[4:]}"
+            if moved < first:
+                date = replace(date, first=moved, last=moved)
+        out.append(date)
+    return out
 
 
 def _named(sentence: Sentence, registry: Registry) -> list[Item]:
