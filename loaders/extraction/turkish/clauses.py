@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from graph.model import replace
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.turkish.phrases import Phrase, form_of
 from loaders.extraction.turkish.verbs import Form, Verb
@@ -279,6 +280,7 @@ def _coordinated(phrases: list[Phrase]) -> list[Phrase]:
     """The case at the end of a list of parties is that of all of them."""
     for index in range(len(phrases) - 1, 0, -1):
         one, before = phrases[index], phrases[index - 1]
+        _elliptic(before, one)
         if (
             not one.joined
             or one.case == "nom"
@@ -292,3 +294,13 @@ def _coordinated(phrases: list[Phrase]) -> list[Phrase]:
         if one.joined == "and" or (same and listed and index > 1):
             before.case = one.case
     return phrases
+
+
+def _elliptic(before: Phrase, one: Phrase) -> None:
+    """ "Rus ve Çinli subaylar": the first member has the noun of the second, too."""
+    if one.joined != "and" or before.party is None or one.party is None or one.party.form != "group":
+        return
+    if len(before.items) != 1 or before.items[0].kind != "adjective" or one.items[0].kind != "adjective":
+        return
+    noun = one.party.surface[len(one.items[0].text) :]
+    before.party = replace(before.party, surface=before.items[0].text + noun)

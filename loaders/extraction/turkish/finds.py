@@ -165,6 +165,10 @@ def _production(reader: Reader, clause: Clause) -> Draft | None:
     if not known(goods[-1], name, pack):
         return None
     others = [one.party for one in clause.phrases if one.kind == "party" and one.case in ("with", "for") and one.party]
+    beside = next((one for one in clause.phrases if one.kind == "party" and one.case == "with" and not one.comma), None)
+    if beside is not None and beside.party and beside is clause.phrases[0] and clause.form == "finite":
+        makers, others = [beside.party], makers  # "X ile Y üretiyor": X is named first
+    draft = Draft("production", [reader.sentence], maker=makers[0], goods=name, confidence=0.65)
     draft = Draft("production", [reader.sentence], maker=makers[0], goods=name, confidence=0.65)
     draft.object = next((one for one in others if one.kind != "place"), None)
     if draft.object is None and len(makers) > 1:

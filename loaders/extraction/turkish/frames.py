@@ -172,9 +172,9 @@ def _charge(phrase: Phrase, pack: Pack) -> bool:
 def _charged(reader: Reader, clause: Clause) -> list[Party]:
     """ "sattığı gerekçesiyle X'i listeye aldı", "X, sattığı iddiasıyla yargılanıyor": who is charged."""
     for governor in clause.governors:
-        for cases in (("acc", "dat"), ("nom",)):
+        for cases in (("acc", "dat", "about"), ("nom",)):
             for phrase in governor.phrases:
-                late = phrase.start >= clause.end or cases == ("nom",)
+                late = phrase.start >= clause.end or phrase.case in ("nom", "about")
                 if phrase.kind in PARTIES and phrase.case in cases and late:
                     party = reader.party(phrase)
                     return [party] if party is not None else []
@@ -371,7 +371,8 @@ def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
     if form_of(low, "anaphoric_goods", pack) and _bare(reader, clause, phrase):
         return Thing(context.goods[-1], phrase, True) if context.goods else None
     name = nominative(phrase.words, pack, phrase.case in ("nom", "acc"))
-    if clause.verb is not None and clause.verb.lemma in WEAK and not known(phrase, name, pack):
+    unsure = len(phrase.words) < 2 and phrase.amount is None and not known(phrase, name, pack)
+    if unsure and clause.verb is not None and clause.verb.lemma in WEAK:
         return None
     return Thing(name, phrase)
 
@@ -436,7 +437,8 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
     if not frame.recipients and frame.via and all(one.back for one in frame.things):
         return False  # only the way of what was said before
     if clause.frame in MOVING:
-        return bool(frame.recipients) and sure and (bool(frame.suppliers) or clause.form != "before")
+        told = frame.suppliers or frame.via or any(one.phrase and one.phrase.origin for one in frame.things)
+        return bool(frame.recipients) and sure and (bool(told) or clause.form != "before")
     if clause.form == "before" and not (frame.suppliers and frame.recipients):
         return False
     return sure or bool(frame.suppliers and frame.recipients)
