@@ -124,7 +124,7 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
     if match["digits"]:
         number = parse_number(match["digits"], pack)
     else:
-        number = str(pack.numbered("number_words")[match["word"].lower()])
+        number = str(pack.numbered("number_words")[match["word"].lower().replace("i\u0307", "i")])
     if number is None:
         return None
     if match["multiplier"]:
