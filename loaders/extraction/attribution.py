@@ -302,7 +302,10 @@ def _wants(clause: Clause, frame: str, pack: Pack) -> bool:
         return frame == "acquire" and re.search(french_speech.WISH, " ".join(words)) is not None
     return (
         frame == "acquire"
-        and re.search(r"\b(?:wants?|wanted|hopes?|hoped|seeks?|sought|tried|would like) to\b", " ".join(words))
+        and re.search(
+            r"\b(?:wants?|wanted|hopes?|hoped|seeks?|sought|tried|trying|would like|in talks|looking|keen) to\b",
+            " ".join(words),
+        )
         is not None
     )
 

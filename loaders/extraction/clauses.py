@@ -96,7 +96,9 @@ def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool, boo
                 quoted = not quoted if item.text == '"' else opening
         elif item.kind == "punct" and item.text in ".!…":
             continue
-        elif _subordinates(items, index, current, pack):
+        elif _subordinates(items, index, current, pack) or (
+            pack.language == "fr" and french.reduced(items, index, pack) and has_finite(current, pack)
+        ):
             current = close([item])
         elif _coordinates(items, index, current, pack):
             current = close([])

@@ -13,6 +13,7 @@ from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame, spread
 from loaders.extraction.subjects import bare, clause_subject, subject_of
 
+GOVERNING = frozenset({"deny", "plan", "say", "start", "fear"})  # "denied supplying", "considers sending"
 SUPPLY = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order", "need"})
 WITH_GOODS = frozenset({"versorgen", "beliefern", "ausrüsten", "supply", "provide", "furnish"})
@@ -167,7 +168,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         return
     subjects, objects = bare(clause, predicate, roles, pack.language)
     if pack.language == "en" and predicate.verb.form == "gerund" and not _progressive(clause, predicate, pack):
-        subjects = _gerund_subject(clause, predicate, roles)
+        governed = any(one.index < predicate.index and one.verb.frame in GOVERNING for one in clause.predicates)
+        subjects = subjects if governed else _gerund_subject(clause, predicate, roles)
         if not subjects and _after_noun(clause, predicate, pack):
             return
     frame.suppliers = parties(subjects, reading, clause)
@@ -215,6 +217,8 @@ def _after_noun(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
 def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     pack = reading.context.pack
     sources = roles.by(pack.words("from") | pack.words("source") | {"bei"})
+    if predicate.verb.lemma == "se faire":
+        sources = sources or roles.by(pack.words("by"))
     frame.suppliers = parties(sources, reading, clause)
     if predicate.passive:
         frame.recipients = parties(roles.by(pack.words("by")), reading, clause)

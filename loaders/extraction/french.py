@@ -46,6 +46,8 @@ def readings(items: list[Item], index: int, pack: Pack) -> list[tuple[Verb, bool
     """Return the readings of a verb with their voice: a reflexive one is passive or another verb ("se procurer")."""
     verbs = pack.verbs[items[index].low]
     if _caused(items, index, pack):
+        if _reflexive(items, index - 1, pack):  # "s'est fait livrer"
+            return [(Verb("acquire", "finite", "", "se faire"), False)]
         return [(Verb("supply", "finite", "", verb.lemma), False) for verb in verbs if verb.frame in ("move", "supply")]
     if _reflexive(items, index, pack):
         own = [verb for verb in verbs if _own(verb, pack)]
@@ -171,7 +173,7 @@ def _imperfect(word: str, pack: Pack) -> bool:
 
 def takes_object(items: list[Item], verbs: set[int], pack: Pack) -> bool:
     """Tell whether "les", "la", "en" stand right before the verb as what is supplied: "elle les a cédés à X"."""
-    own = pack.words("auxiliary") | pack.words("clitic") | pack.words("nonfinite")
+    own = pack.words("auxiliary") | pack.words("clitic") | pack.words("nonfinite") | pack.words("adverb")
     for index, item in enumerate(items[:-1]):
         if item.kind != "word" or item.low not in pack.words("object_pronoun"):
             continue
@@ -181,3 +183,18 @@ def takes_object(items: list[Item], verbs: set[int], pack: Pack) -> bool:
         if step in verbs and not (item.low == "en" and step == index + 1 and items[step].low.endswith("ant")):
             return True
     return False
+
+
+def reduced(items: list[Item], index: int, pack: Pack) -> bool:
+    """Tell whether a participle stands for a relative clause: "des processeurs achetés à Hong Kong"."""
+    item, before = items[index], items[index - 1] if index else None
+    if item.kind != "word" or before is None or before.kind not in ("word", "adjective", "model", "quote"):
+        return False
+    verbs = [verb for verb in pack.verbs.get(item.low, ()) if verb.form == "participle" and verb.frame in MOVING]
+    function = pack.words("article") | pack.words("preposition") | pack.words("adverb") | pack.words("negation")
+    if not verbs or item.low in NOUNS or before.low in function | pack.words("clitic") | pack.words("coordinator"):
+        return False
+    return not _auxiliary(items, index, pack) and before.low not in pack.verbs
+
+
+MOVING = frozenset({"supply", "acquire", "offer", "produce", "find"})

@@ -39,7 +39,7 @@ class FrenchReader(Reader):
             state.negated = low in ("de", "d'") and any(one.low in NEGATIONS for one in before)
             return index + 1
         if low in pack.words("preposition"):
-            if state.quantity is not None and low in OF:
+            if low in OF and (state.quantity is not None or (index and self.items[index - 1].kind == "amount")):
                 return index + 1  # "trois lots de moteurs"
             if low in OF and self._measure(index):
                 return index + 1
@@ -138,7 +138,11 @@ class FrenchReader(Reader):
 
     def _agrees(self, item: Item, words: list[str]) -> bool:
         """Tell an adjective from a verb that no list has: "simulateurs de vol remonte", "chars lourds"."""
-        if item.low in self.pack.words("goods_heads") or "-" in item.low or item.low.endswith(("s", "x")):
+        if (
+            item.low in self.pack.words("goods_heads") | self.pack.words("appositions")
+            or "-" in item.low
+            or item.low.endswith(("s", "x"))
+        ):
             return True
         return ADJECTIVE.search(item.low) is not None and not words[-1].endswith(("s", "x"))
 

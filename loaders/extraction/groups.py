@@ -51,7 +51,10 @@ def _before(text: str, group: GroupFound, places: Sequence[Place], pack: Pack) -
     out: list[GroupFound] = []
     start = group.start
     for place in reversed([place for place in places if place.role == "adjective" and place.end <= group.start]):
-        if not re.fullmatch(r" (?:and|und|or|oder|sowie) |, ", text[place.end : start]) or not group.code:
+        if (
+            not re.fullmatch(r" (?:and|und|or|oder|sowie) (?:the |die |der |den )?|, ", text[place.end : start])
+            or not group.code
+        ):
             break
         own, rest = text[place.start : place.end], group.surface.partition(" ")[2]
         if pack.language == "de":
@@ -143,7 +146,8 @@ def _modifiers(
     text: str, tokens: list[re.Match[str]], index: int, places: Sequence[Place], pack: Pack
 ) -> tuple[int, list[re.Match[str]], str | None]:
     """The adjectives right before a noun: place of the first, all of them, and the country that one of them names."""
-    adjectives = {place.start: place for place in places if place.role == "adjective"}
+    english = pack.language == "en"  # "a Dubai company"
+    adjectives = {place.start: place for place in places if place.role == "adjective" or english}
     code: str | None = None
     modifiers: list[re.Match[str]] = []
     while index > 0:

@@ -224,6 +224,9 @@ def _place_item(place: Place, text: str, sentence: Sentence, pack: Pack) -> Item
         item.text, item.low = text[place.start : item.end], text[place.start : item.end].lower()
         return item
     span = (sentence.start + place.start, sentence.start + place.end)
+    if made := MADE.match(text, place.end):
+        item.kind, item.end = "adjective", made.end()  # "Minsk-based"
+        return item
     if place.role in ("name", "capital"):
         item.kind = "country"
         item.party = Party(surface=place.surface, form="country", kind="country", country=place.code, span=span)
@@ -234,8 +237,6 @@ def _place_item(place: Place, text: str, sentence: Sentence, pack: Pack) -> Item
         item.party = Party(surface=printed, form="named", kind="place", country=place.code, span=span)
     else:
         item.kind = "adjective"
-        if made := MADE.match(text, place.end):
-            item.end = made.end()
     return item
 
 

@@ -264,6 +264,8 @@ def _left(text: str, end: int, pack: Pack, masked: list[tuple[int, int]]) -> int
         if not word or any(begin < stop and first < position for first, stop in masked):
             break
         bare = word.lstrip("(„“\"'«‘")
+        if pack.language == "fr" and (elided := re.match(r"(?:[LDldNnSs]|[Qq]u)['’]", bare)):
+            bare = bare[elided.end() :]
         if start is not None and re.fullmatch(r"\([A-Z]\w*\)", word):  # "X Solutions (China) Ltd."
             position = begin
             continue

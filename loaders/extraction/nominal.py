@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graph.model import Party
+from graph.reference import countries
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
@@ -9,7 +11,7 @@ from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.frames import parties
 from loaders.extraction.nominative import nominative
-from loaders.extraction.phrases import Phrase, amount_of
+from loaders.extraction.phrases import amount_of
 from loaders.extraction.spread import Frame, dates, values
 
 OBJECT = {"fr": ("de", "")}
@@ -25,7 +27,7 @@ def nominal(reading: Reading, clause: Clause) -> list[Draft]:
             continue
         verb_here = any(one.index == index for one in clause.predicates)
         if (
-            item.low in pack.words("nominal_supply")
+            item.low in pack.words("nominal_supply") | pack.words("nominal_acquire")
             and not verb_here
             and (pack.language != "de" or item.text[0].isupper())
         ) and (drafts := _exports(reading, clause, index)):
@@ -52,18 +54,24 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
         and phrase.prep in OBJECT.get(pack.language, ("of", "von", "mit"))
         and (phrase.index <= 2 or phrase.prep == "de")
     ]
-    run: list[Phrase] = []
-    for phrase in objects or []:
-        run.append(phrase)
-    frame.goods = [phrase for phrase in run if parts.acceptable(phrase, context)]
-    frame.suppliers = parties(roles.by(frozenset({"from", "aus", "par", "depuis"})), reading, tail)[:1]
-    frame.recipients = parties(roles.by(pack.words("to")), reading, tail)[:1]
-    before = clause.items[index - 1] if index else None
-    if before is not None and before.kind == "adjective" and not frame.suppliers and before.code:
-        frame.suppliers = []
+    frame.goods = [phrase for phrase in objects if parts.acceptable(phrase, context)]
+    if clause.items[index].low in pack.words("nominal_acquire"):
+        sources = roles.by(pack.words("from") | pack.words("source") | {"aus", "de"})
+        frame.suppliers = parties(sources, reading, tail)[:1]
+        frame.recipients = (
+            parties(roles.by(pack.words("by")), reading, tail)[:1]
+            or _nation(reading, clause, index)
+            or _buyer(reading, clause, index)
+        )
+    else:
+        sources = roles.by(frozenset({"from", "aus", "par", "depuis", "by", "durch"}))
+        frame.suppliers = parties(sources, reading, tail)[:1] or _nation(reading, clause, index)
+        frame.recipients = parties(roles.by(pack.words("to")), reading, tail)[:1]
     if not frame.goods or not frame.suppliers or not frame.recipients:
         return []
     judged = modality(clause, reading.clauses, reading.sentence, reading.attribution, context.chain, pack, "supply")
+    if clause.items[index].low in pack.words("nominal_acquire") and judged in ("asserted", "reported"):
+        judged = "sought" if _negotiated(clause) else judged
     drafts = []
     for phrase in frame.goods:
         draft = Draft(
@@ -88,6 +96,34 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     values(drafts, [(draft.goods or "", None) for draft in drafts], clause, "transfer")
     dates(drafts, reading, clause)
     return drafts
+
+
+def _negotiated(clause: Clause) -> bool:
+    return any(one.verb.frame in ("meet", "hope", "plan", "request", "say") for one in clause.predicates)
+
+
+def _buyer(reading: Reading, clause: Clause, index: int) -> list[Party]:
+    """ "Moscou négocie l'achat de ...": the subject buys."""
+    head = parts.roles_of(Clause(clause.items[:index]), None, reading.context)
+    return parties(head.bare[:1], reading, clause)
+
+
+def _nation(reading: Reading, clause: Clause, index: int) -> list[Party]:
+    """ "Chinese exports", "exportations chinoises": the adjective says whose."""
+    language = reading.context.pack.language
+    owned = clause.items[index - 2] if index > 1 and clause.items[index - 1].low in ("'s", "’s") else None
+    before = clause.items[index - 1] if index else None
+    if language == "de" and before is not None and before.kind == "country" and before.text.endswith("s"):
+        owned = before  # "Chinas Ausfuhren"
+    if owned is not None and owned.party is not None:
+        return [owned.party]
+    beside = clause.items[index + 1 : index + 2] if language == "fr" else clause.items[max(0, index - 1) : index]
+    for item in beside:
+        if item.kind == "adjective" and item.code:
+            span = (reading.sentence.start + item.start, reading.sentence.start + item.end)
+            name = countries.name(item.code, language)
+            return [Party(surface=name, form="country", kind="country", country=item.code, span=span)]
+    return []
 
 
 def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:

@@ -130,9 +130,18 @@ def _claims(reading: Reading) -> list[Draft]:
         moved = [draft.goods for draft in drafts if draft.goods and draft.kind in ("transfer", "offer")]
         reading.context.goods = list(dict.fromkeys(moved)) or reading.context.goods
     found += relations(reading)
+    _for_firms(found)
     if not any(draft.kind == "transfer" for draft in found):
         found += events(reading)
     return found
+
+
+def _for_firms(found: list[Draft]) -> None:
+    """ "The director of X, P, denies having sold ...": what a person with an office did, the firm did."""
+    firms = {one.subject.surface: one.object for one in found if one.kind == "role" and one.subject}
+    for draft in found:
+        if draft.kind in ("transfer", "offer") and draft.supplier is not None and draft.supplier.surface in firms:
+            draft.supplier = firms[draft.supplier.surface]
 
 
 def _supposed(clause: Clause, drafts: list[Draft], reading: Reading) -> list[Draft]:

@@ -65,14 +65,34 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
     if judged == "sought" and not frame.recipients and predicate.verb.frame == "supply" and hoper is not None:
         frame.recipients = [hoper]
     drafts = []
-    for name, phrase in goods:
-        for supplier, recipient in _pairs(frame, phrase):
+    own = _each_its_own(frame, goods, reading)
+    for number, (name, phrase) in enumerate(goods):
+        pairs = [own[number]] if own else _pairs(frame, phrase)
+        for supplier, recipient in pairs:
             draft = Draft(kind, [reading.sentence], supplier=supplier, recipient=recipient, goods=name, modality=judged)
             _fill(draft, phrase, frame, context)
             drafts.append(draft)
     values(drafts, goods, clause, kind)
     dates(drafts, reading, clause)
     return drafts
+
+
+def _each_its_own(
+    frame: Frame, goods: list[tuple[str, Phrase | None]], reading: Reading
+) -> list[tuple[Party | None, Party | None]]:
+    """ "buys drones from A and fuel from B": goods and parties that take turns belong together, pair by pair."""
+    starts = [phrase.start for _, phrase in goods if phrase is not None]
+    for many, one, first in ((frame.suppliers, frame.recipients, True), (frame.recipients, frame.suppliers, False)):
+        if not 1 < len(many) == len(starts) == len(goods) or len(one) > 1:
+            continue
+        places = [party.span[0] - reading.sentence.start for party in many if party.span]
+        turns = sorted([*((start, "g") for start in starts), *((start, "p") for start in places)])
+        if len(places) == len(many) and [kind for _, kind in turns] == ["g", "p"] * len(many):
+            other = one[0] if one else None
+            return [
+                (party, other) if first else (other, party) for party in sorted(many, key=lambda p: p.span or (0, 0))
+            ]
+    return []
 
 
 def _pairs(frame: Frame, phrase: Phrase | None) -> list[tuple[Party | None, Party | None]]:

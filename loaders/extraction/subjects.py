@@ -24,6 +24,8 @@ def bare(clause: Clause, predicate: Predicate, roles: Roles, language: str) -> t
             clusters.append([phrase])
     if language != "de":
         before = [cluster for cluster in clusters if cluster[0].index < predicate.index]
+        if len(before) > 1 and _apposed(before[-2][-1], before[-1][0]):
+            before.pop()  # "X, a Dubai company, sold ..."
         after = [cluster for cluster in clusters if cluster[0].index > predicate.index]
         return (before[-1] if before else []), (after[0] if after else [])
     if roles.pronoun:
@@ -42,6 +44,11 @@ def bare(clause: Clause, predicate: Predicate, roles: Roles, language: str) -> t
     subject = others[0] if others else []
     indirect = datives[0] if datives else (others[1] if len(others) > 1 else [])
     return subject, indirect
+
+
+def _apposed(name: Phrase, group: Phrase) -> bool:
+    party = name.item is not None and name.item.kind == "party"
+    return party and group.item is not None and group.item.kind == "group" and 2 <= group.start - name.end <= 6
 
 
 def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:

@@ -143,7 +143,7 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
         return Found(start, end, "percent", Amount(number, relation, match["percent"]))
     if match["unit"]:
         unit = match["unit"]
-        if article and unit.lower() not in pack.words("units"):
+        if article and (unit.lower() not in pack.words("units") or unit.lower() in pack.words("no_single")):
             return None
         if unit.lower() in pack.words("pieces"):
             return Found(start, end, "number", Amount(number, relation), bare=True)
