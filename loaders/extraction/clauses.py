@@ -65,13 +65,10 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
             if clauses:
                 clause.parent = len(clauses) - 1
             clauses.append(clause)
-    out: list[Clause] = []
     for clause in clauses:
-        out.append(clause)
-    for clause in out:
         clause.items.sort(key=lambda item: item.start)
         clause.predicates = predicates(clause.items, pack)
-    return out
+    return clauses
 
 
 def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool, bool]]:
