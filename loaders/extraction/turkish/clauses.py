@@ -50,6 +50,11 @@ class Clause:
         return min([one.start for one in self.phrases] + ([self.verb.start] if self.verb else [self.end]))
 
     @property
+    def verb_lemma(self) -> str:
+        """The stem of its verb, or ""."""
+        return self.verb.lemma if self.verb is not None else ""
+
+    @property
     def passive(self) -> bool:
         """Whether it says nothing of who does it by its subject."""
         return self.verb is not None and self.verb.passive

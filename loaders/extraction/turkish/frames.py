@@ -72,7 +72,13 @@ class Reader:
         return next((one.phrases for one in self.clauses if phrase in one.phrases), [])
 
     def resolve(self, phrase: Phrase) -> Party | None:
-        """ "şirket", "bu üretici": a firm named before in the sentence, else the subject before, else the last firm."""
+        """ "şirket", "bu üretici": a firm named before in the sentence, else the subject before, else the last firm.
+
+        "Trabzonlu şirket" is the last firm of that country.
+        """
+        if phrase.described:
+            fits = [one for one in self.context.parties if self.firm(one) and one.country == phrase.code]
+            return fits[-1] if fits else None
         for clause in reversed(self.clauses):
             for other in reversed(clause.phrases):
                 before = other.end <= phrase.start and other not in self.beside(phrase)
@@ -97,6 +103,8 @@ class Reader:
             return moved[-1].recipient if moved else None
         if phrase.kind == "back":
             return self.resolve(phrase)
+        if phrase.described and (known_firm := self.resolve(phrase)) is not None:
+            return known_firm
         return phrase.party
 
 
@@ -109,7 +117,7 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     if not frame.things:
         _taken_over(reader, clause)
         return []
-    if clause.frame in GETTING:
+    if clause.frame in GETTING or _procures(reader, clause):
         _get(reader, clause, frame)
     else:
         _give(reader, clause, frame)
@@ -119,6 +127,14 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     if not _plausible(reader, clause, frame):
         return []
     return _spread(reader, clause, frame)
+
+
+def _procures(reader: Reader, clause: Clause) -> bool:
+    """ "Çinlilerden çip temin etti": with a source and no recipient such a verb is one of getting."""
+    if clause.passive or clause.verb_lemma not in reader.pack.data["two_sided"].split("|"):
+        return False
+    cases = {one.case for one in clause.phrases if one.kind in PARTIES}
+    return "abl" in cases and not cases & {"dat", "for"}
 
 
 def _taken_over(reader: Reader, clause: Clause) -> None:

@@ -35,6 +35,7 @@ class Phrase:
         joined: "and" or "," where it continues a list, else "".
         comma: whether a comma follows.
         owned: whether its noun has the ending of possession.
+        described: whether a people and a noun such as "şirket" may stand for a firm that was named.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Phrase:
     comma: bool = False
     verb: Verb | None = None
     owned: bool = False
+    described: bool = False
 
     @property
     def low(self) -> str:
@@ -204,6 +206,9 @@ class _Cutter:
         item, pack = items[index], self.pack
         if used := self._postposition(items, index):
             return used
+        if item.low == "yanı" and self._next(items, index) == "sıra":
+            self.joined = "and"
+            return 2
         if item.low in pack.words("conjunctions") or (item.low == "ya" and self._next(items, index) == "da"):
             self._close("nom")
             self.joined = "and"
@@ -396,6 +401,8 @@ def _group(phrase: Phrase, form: Declined, sentence: Sentence, pack: Pack) -> bo
     begin, end = sentence.start + first.start, sentence.start + last.start + form.length
     surface = sentence.text[first.start : last.start + form.length]
     phrase.kind, phrase.code, phrase.owned = "party", code, form.owned
+    bare = len(items) == 2 and items[0].kind == "adjective" and not form.plural
+    phrase.described = bare and last.low[: form.length].rstrip("ıiuü") in _backs(pack) | {"firmas"}
     phrase.party = Party(
         surface=surface,
         form="group",

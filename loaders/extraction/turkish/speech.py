@@ -168,7 +168,11 @@ def _denied(clause: Clause, text: str, pack: Pack) -> bool:
     for governor in clause.governors:
         if governor.frame == "deny":
             return True
-        if governor.frame in ("confirm", "find") and governor.verb is not None and governor.verb.negative:
+        if (
+            (governor.frame in ("confirm", "find") or governor.verb_lemma in ("kabul et", "itiraf et"))
+            and governor.verb is not None
+            and governor.verb.negative
+        ):
             return True
     return pack.phrase("denied_words").search(text) is not None
 

@@ -84,7 +84,7 @@ def _stems(pack: Pack) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 def _printed(lemma: str) -> list[str]:
     """A stem as it is printed before consonants and before vowels."""
     out = [lemma]
-    if lemma.endswith((" et", "git")) or lemma == "et":
+    if lemma.endswith(("et", "git")):
         out.append(lemma[:-1] + "d")
     if lemma[-1] in "aeıiuü":
         out.append(lemma[:-1])  # sağla- : sağlıyor
