@@ -28,6 +28,7 @@ class Clause:
         phrases: those that belong to it, in order.
         head: what the clause describes ("gönderilen çipler").
         subject: taken over from another clause of the sentence.
+        owner: the genitive of the statement before, which is the subject of this one, too.
         governors: the verbs on which it hangs, the nearest first.
         cue: nouns and particles between it and its governor ("iddiasını").
         phrase: the noun of supply.
@@ -40,6 +41,7 @@ class Clause:
     end: int
     head: Phrase | None = None
     subject: Phrase | None = None
+    owner: Phrase | None = None
     governors: list[Clause] = field(default_factory=list)
     cue: list[Phrase] = field(default_factory=list)
     phrase: Phrase | None = None
@@ -68,6 +70,9 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
     open_clauses: list[Clause] = []
     subject: Phrase | None = None
     for index, phrase in enumerate(phrases):
+        if phrase.case == "according":
+            stack = _before_source(stack)
+            continue
         if phrase.kind != "verb" or phrase.verb is None:
             frame = _nominal(phrase, phrases[index + 1 : index + 2], pack)
             if frame:
@@ -93,7 +98,7 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         if form == "noun":
             stack = [one for one in stack if one not in region]
             clause.cue = _cue(phrases, index)
-            clause.subject = _owner_before(out[:-1]) or outer
+            clause.subject, clause.owner = outer, _owner_before(out[:-1])
             stack.append(Phrase("clause", verb.case, phrase.start, phrase.end, verb=verb))
             open_clauses.append(clause)
             continue
@@ -108,6 +113,12 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         open_clauses, stack = [], []
     _chain(out)
     return out
+
+
+def _before_source(stack: list[Phrase]) -> list[Phrase]:
+    """ "X, gümrük kayıtlarına göre ... aldı": what names the source goes, the subject before it stays."""
+    keep = max((index + 1 for index, one in enumerate(stack) if one.comma or one.kind == "stop"), default=0)
+    return stack[:keep]
 
 
 def _done_before(clauses: list[Clause], phrase: Phrase) -> list[Phrase]:
@@ -125,7 +136,7 @@ def _owner_before(clauses: list[Clause]) -> Phrase | None:
             return None
         if clause.form == "noun" and clause.verb is not None:
             owner = [one for one in clause.phrases if one.kind in PARTIES and one.case == "gen"]
-            return owner[0] if owner else clause.subject
+            return owner[0] if owner else clause.owner
     return None
 
 
@@ -173,9 +184,7 @@ def _unknown(phrase: Phrase, rest: Sequence[Phrase], pack: Pack) -> bool:
 
 
 def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
-    barrier = max(
-        (index + 1 for index, one in enumerate(stack) if one.kind == "stop" or one.case == "according"), default=0
-    )
+    barrier = max((index + 1 for index, one in enumerate(stack) if one.kind == "stop"), default=0)
     if form in ("finite", "link"):
         return [one for one in stack[barrier:] if one.kind != "clause"]
     if form == "before" and verb.frame not in TRANSFERS | CARRYING:
@@ -242,7 +251,7 @@ def _beside(stack: list[Phrase], barrier: int) -> list[Phrase]:
 def _inside(phrase: Phrase) -> bool:
     if phrase.kind in ("date", "value"):
         return True
-    if phrase.kind in ("stop", "clause") or phrase.case == "according":
+    if phrase.kind in ("stop", "clause"):
         return False
     if phrase.kind in PARTIES:
         return phrase.case in INSIDE

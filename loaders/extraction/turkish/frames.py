@@ -21,6 +21,7 @@ from loaders.extraction.turkish.phrases import Phrase, form_of, known
 GIVING = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order"})
 MOVING = frozenset({"arrive", "move"})
+TELLING = frozenset({"say", "accuse", "deny", "confirm", "fear"})
 WEAK = frozenset(
     {"ver", "al", "sun", "sağla", "iste", "bildir", "aktar", "gel", "git", "ulaş", "geç", "başvur", "öner"}
 )
@@ -175,8 +176,10 @@ def _subjects(reader: Reader, clause: Clause) -> list[Party]:
         return [one for one in accused if one is not None][:1]
     if not group and clause.form == "noun" and clause.verb is None:
         return group
-    if not group and clause.subject is not None:
-        party = reader.party(clause.subject)
+    told = clause.form == "noun" and any(one.frame in TELLING for one in clause.governors)
+    subject = clause.owner or (None if told else clause.subject)
+    if not group and subject is not None:
+        party = reader.party(subject)
         group = [party] if party and not (clause.form == "noun" and party.kind == "person") else []
     return group
 
@@ -264,6 +267,9 @@ def _employer(reader: Reader, clause: Clause) -> Party | None:
     for phrase in clause.phrases:
         if phrase.kind in PARTIES and phrase.case == "gen":
             return reader.party(phrase)
+        for item in phrase.items[:-1]:
+            if item.party is not None and reader.firm(item.party):
+                return item.party
     return next((one for one in reversed(reader.context.parties) if reader.firm(one)), None)
 
 
