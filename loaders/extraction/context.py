@@ -10,7 +10,7 @@ from loaders.extraction.clauses import Clause
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.registry import Registry
+from loaders.extraction.names import Registry
 from loaders.extraction.sentences import Sentence
 
 

@@ -37,6 +37,7 @@ class Clause:
         phrases: its noun phrases.
         quoted: whether it stands within quotation marks.
         opener_prep: preposition before the relative pronoun.
+        coordinated: whether "и" or "а потом" joins it to the clause before.
         elided: the clause whose verb it shares ("а годом позже — двигатели").
     """
 
@@ -49,6 +50,7 @@ class Clause:
     quoted: bool = False
     opener_prep: str = ""
     elided: Clause | None = None
+    coordinated: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -66,8 +68,9 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
     carried: list[Item] = []
     for segment, quoted in _segments(items, pack):
         clause = _open(segment, pack, quoted)
+        clause.coordinated = _joined(segment, items, pack)
         if _has_verb(segment, pack) or clause.kind != "main":
-            if carried and clause.kind == "main":
+            if carried and clause.kind == "main" and not (clauses == [] and _insertion(segment, pack)):
                 clause.items = [*carried, *clause.items]
                 carried = []
             _attach(clause, clauses, pack)
@@ -85,10 +88,34 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
     for clause in clauses:
         clause.items.sort(key=lambda item: item.start)
         clause.predicates = predicates(clause.items, pack)
+        _dashes(clause, items)
         if clause.elided is not None:
             clause.predicates = [Predicate(-1, one.verb, clause.items[0]) for one in clause.elided.predicates]
         clause.phrases = read(clause.items, {one.index for one in clause.predicates if one.verb.form != "full"}, pack)
     return clauses
+
+
+def _insertion(segment: list[Item], pack: Pack) -> bool:
+    """ "В декабре, сообщил представитель, X купил": words of speech within a clause."""
+    frames = {one.verb.frame for one in predicates(segment, pack)}
+    first = segment[0]
+    speech = first.kind == "word" and any(verb.frame == "say" for verb in verbs.read(first.text, pack.language))
+    return frames == {"say"} and (speech or first.low in ("как", "як")) and len(segment) <= 7
+
+
+def _dashes(clause: Clause, items: list[Item]) -> None:
+    """Mark what stands after a dash or a colon."""
+    places = {item.start: index for index, item in enumerate(items)}
+    for item in clause.items:
+        place = places[item.start]
+        item.definite = place > 0 and items[place - 1].text in ("—", "–", ":")
+
+
+def _joined(segment: list[Item], items: list[Item], pack: Pack) -> bool:
+    """Whether a conjunction stands right before a piece or begins it."""
+    words = pack.words("coordinator") | pack.words("elliptic_openers")
+    place = items.index(segment[0])
+    return segment[0].low in words or (place > 0 and items[place - 1].low in words)
 
 
 def _attach(clause: Clause, clauses: list[Clause], pack: Pack) -> None:

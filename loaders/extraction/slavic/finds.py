@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from graph.model import Amount, Party
+from graph.model import Amount, Modality, Party
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
-from loaders.extraction.slavic.frames import OBJECT, SUBJECT, parties, passive
+from loaders.extraction.slavic.doers import parties, passive
+from loaders.extraction.slavic.frames import OBJECT, SUBJECT
 from loaders.extraction.slavic.modality import modality
 from loaders.extraction.slavic.phrase import Phrase, named
 from loaders.extraction.slavic.roles import Parts
@@ -23,7 +24,7 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
         frame = predicate.verb.frame
         if frame in ("find", "contain"):
             found = _found(reading, clause, parts, predicate)
-        elif frame == "use":
+        elif frame in ("use", "wield"):
             found = _used(reading, clause, parts, predicate)
         elif frame == "produce":
             found = _produced(reading, clause, parts, predicate)
@@ -34,32 +35,41 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
     return []
 
 
-def _weapon(reading: Reading, clause: Clause) -> tuple[Party | None, Phrase | None]:
-    """ "в обломках ракеты «X»", "на борту беспилотника X", "в ракете X"."""
-    pack = reading.memory.pack
-    items = clause.items
+def weapon_in(reading: Reading) -> Party | None:
+    """The weapon that a sentence names: "в обломках ракеты «X»", "сбитый беспилотник X", "разобрали ракету «X»"."""
+    pack, items = reading.memory.pack, reading.items
     for index, item in enumerate(items):
-        if item.kind not in ("quote", "party", "model") or (
-            item.kind == "party" and item.party and item.party.country and not item.text.startswith("«")
-        ):
+        latin_firm = item.kind == "party" and item.party is not None and item.party.country and item.text[0] not in "«„"
+        if item.kind not in ("quote", "party", "model") or latin_firm:
             continue
-        before = [one for one in items[max(0, index - 3) : index] if one.kind == "word"]
+        before = [one for one in items[max(0, index - 2) : index] if one.kind == "word"]
         if not any(_lemma(one, pack.language) in pack.words("weapon_cues") for one in before):
             continue
-        lead = [one.low for one in items[max(0, index - 7) : index]]
-        if not set(lead) & (pack.words("in") | pack.words("on")):
-            continue
-        adjectives = [one.code for one in items[max(0, index - 5) : index] if one.kind == "adjective"]
+        codes = [one.code for one in items[max(0, index - 5) : index] if one.kind == "adjective"]
         surface = (
             item.party.surface if item.kind == "party" and item.party else reading.sentence.text[item.start : item.end]
         )
         start = reading.sentence.start + item.start
-        country = next((code for code in adjectives if code), None) or pack.data["weapon_country"]
-        phrase = next((one for one in clause.phrases if one.first <= index <= one.last), None)
-        return Party(
-            surface=surface, form="named", kind="weapon", country=country, span=(start, start + item.end - item.start)
-        ), phrase
-    return None, None
+        country = next((code for code in codes if code), None) or pack.data["weapon_country"]
+        span = (start, start + item.end - item.start)
+        return Party(surface=surface, form="named", kind="weapon", country=country, span=span)
+    return None
+
+
+def _found_in(reading: Reading, clause: Clause) -> Party | None:
+    """The weapon of a find: in the clause, in the sentence beside a wreck, or the last one after "внутри"."""
+    memory, pack = reading.memory, reading.memory.pack
+    named = weapon_in(reading)
+    wreck = any(
+        item.kind == "word" and _lemma(item, pack.language) in pack.words("wreck") for item in reading.items
+    ) or bool(set(clause.words) & (pack.words("in") | pack.words("on") | pack.words("inside")))
+    if named is not None and wreck:
+        return named
+    taken_up = set(clause.words) & pack.words("inside") or any(
+        phrase.kind == "noun" and phrase.lemma in pack.words("wreck") | pack.words("weapon_cues") and phrase.prep
+        for phrase in clause.phrases
+    )
+    return memory.weapon if named is None and taken_up else None
 
 
 def _lemma(item: Item, language: str) -> str:
@@ -69,7 +79,7 @@ def _lemma(item: Item, language: str) -> str:
 
 
 def _found(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> list[Draft]:
-    weapon, _ = _weapon(reading, clause)
+    weapon = _found_in(reading, clause)
     if weapon is None:
         return []
     memory = reading.memory
@@ -98,8 +108,9 @@ def _found(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     return drafts
 
 
-def _judged(reading: Reading, clause: Clause):  # type: ignore[no-untyped-def]
-    return modality(reading, clause, "find")
+def _judged(reading: Reading, clause: Clause) -> Modality:
+    judged = modality(reading, clause, "find")
+    return "reported" if judged in ("sought", "planned") else judged
 
 
 def _in_weapon(phrase: Phrase, weapon: Party, reading: Reading) -> bool:
@@ -134,10 +145,10 @@ def maker_in(reading: Reading, clause: Clause) -> Party | None:
     """ "производства компании X", "изготовленный компанией X": who made the goods."""
     pack = reading.memory.pack
     for index, item in enumerate(clause.items):
-        if item.low not in pack.words("made_by"):
+        if item.low not in pack.words("made_by") and _lemma(item, pack.language) not in pack.words("marked_by"):
             continue
         for phrase in clause.phrases:
-            if phrase.first in (index + 1, index + 2) and phrase.kind == "party":
+            if phrase.last in (index + 1, index + 2, index + 3) and phrase.kind == "party":
                 return next(iter(parties([phrase], reading)), None)
     return None
 
@@ -151,7 +162,8 @@ def _used(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
     else:
         lead = roles.subject(parts, predicate)
         users = [lead] if lead is not None else []
-        goods = roles.goods_in(parts, OBJECT, memory)
+        cases = frozenset({"ins"}) if predicate.verb.frame == "wield" else OBJECT
+        goods = roles.goods_in(parts, cases, memory)
         if not goods:
             goods = [
                 one
@@ -161,7 +173,7 @@ def _used(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
     drafts = []
     for user in parties(users[:1], reading):
         for phrase in goods:
-            if not roles.known(phrase, memory) or not (phrase.origin or phrase.model):
+            if not roles.known(phrase, memory) or not (phrase.origin or phrase.model or phrase.definite):
                 continue
             draft = Draft(
                 "end_use",

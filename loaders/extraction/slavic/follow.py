@@ -6,9 +6,9 @@ import re
 
 from graph.model import Party
 from loaders.extraction.drafts import Draft
-from loaders.extraction.slavic import roles
+from loaders.extraction.slavic import roles, verbs
 from loaders.extraction.slavic.clauses import Clause
-from loaders.extraction.slavic.frames import parties
+from loaders.extraction.slavic.doers import parties
 from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.state import Reading
 
@@ -20,18 +20,48 @@ def complete(reading: Reading, found: list[Draft]) -> None:
     for draft in found:
         _same_lot(draft, reading)
     _received(reading, found)
+    for clause in reading.clauses:
+        _made(clause, found, reading)
     for draft in found:
         _onward(draft, reading, found)
+    for clause in reading.clauses:
+        _named_role(clause, found, reading)
     for clause in reading.clauses:
         own = [draft for draft in found if draft.kind in MOVED]
         targets = own or reading.memory.recent
         if not targets or not _same_paragraph(targets, reading):
             continue
+        _priced(clause, targets, reading)
         declared = declared_in(clause, reading)
         if declared:
             _declare(targets if own else _meant(clause, targets, reading), declared, reading)
         if "move" in clause.frames() or _passing(clause, reading):
             _route(clause, targets, reading)
+
+
+def _made(clause: Clause, found: list[Draft], reading: Reading) -> None:
+    """ "выпущенные X", "которые были изготовлены в Китае": the maker or the origin of the goods of the sentence."""
+    pack = reading.memory.pack
+    for index, item in enumerate(clause.items):
+        forms = {verb.form for verb in verbs.read(item.text, pack.language) if verb.frame == "produce"}
+        if not forms & {"full", "short"}:
+            continue
+        after = [one for one in clause.phrases if one.first > index and one.first - index <= 4]
+        maker = next((one for one in after if one.kind == "party" and not one.prep), None)
+        place = next((one for one in after if one.kind == "country" and one.prep in pack.words("in")), None)
+        for draft in found:
+            if draft.kind not in ("transfer", "offer", "end_use"):
+                continue
+            if maker is not None and draft.maker is None:
+                draft.maker = next(iter(parties([maker], reading)), None)
+                if (
+                    draft.maker is not None
+                    and draft.supplier is not None
+                    and draft.supplier.surface == draft.maker.surface
+                ):
+                    draft.maker = None
+            if place is not None and draft.origin is None:
+                draft.origin = place.code
 
 
 def _received(reading: Reading, found: list[Draft]) -> None:
@@ -60,6 +90,39 @@ def _onward(draft: Draft, reading: Reading, found: list[Draft]) -> None:
         draft.flag("supplier_from_context")
 
 
+def _named_role(clause: Clause, found: list[Draft], reading: Reading) -> None:
+    """ "Покупателем выступило X", "получатель — X", "поставщиком значится X": a party of the claims before."""
+    memory, pack = reading.memory, reading.memory.pack
+    targets = [draft for draft in found if draft.kind == "transfer"] or memory.recent
+    if not targets or not _same_paragraph(targets, reading):
+        return
+    for phrase in clause.phrases:
+        if phrase.kind not in ("group", "anaphor") or phrase.prep or not phrase.cases & {"nom", "ins"} or phrase.code:
+            continue
+        named = [one for one in clause.phrases if one.kind == "party" and one.start > phrase.end and not one.prep]
+        party = next(iter(parties(named[:1], reading)), None)
+        if party is None or (clause.frames() & {"supply", "acquire", "say", "offer"}):
+            continue
+        for draft in targets:
+            if phrase.lemma in pack.words("buyer_nouns") and _open(draft.recipient, party):
+                draft.recipient = party
+            elif phrase.lemma in pack.words("seller_nouns") and _open(draft.supplier, party):
+                draft.supplier = party
+            elif phrase.lemma in pack.words("agent_nouns"):
+                _through(draft, party, reading)
+            else:
+                continue
+            draft.also(reading.sentence)
+        return
+
+
+def _open(known: Party | None, party: Party) -> bool:
+    """Whether a role is still open: nobody, a place or a country that holds the party."""
+    if known is None:
+        return True
+    return known.form != "named" or known.kind == "place"
+
+
 def _same_paragraph(targets: list[Draft], reading: Reading) -> bool:
     return all(draft.sentences[-1].paragraph == reading.sentence.paragraph for draft in targets)
 
@@ -79,6 +142,21 @@ def declared_in(clause: Clause, reading: Reading) -> str | None:
         return quoted
     plain = re.compile(pack.data["declared_plainly"]).search(text, begin, min(len(text), end + 1))
     return plain["w"] if plain else None
+
+
+def _priced(clause: Clause, targets: list[Draft], reading: Reading) -> None:
+    """ "Цена преобразователей — 318 тысяч", "сумма контракта — ...": the value of a claim before."""
+    memory = reading.memory
+    money = [item.amount for item in clause.items if item.amount is not None and item.amount.kind == "money"]
+    nouns = [one for one in clause.phrases if one.lemma in memory.pack.words("price_nouns") and "nom" in one.cases]
+    if len(money) != 1 or not nouns or clause.frames() & {"supply", "acquire", "offer"}:
+        return
+    words = {word[:5].lower() for word in nouns[0].tail.split()}
+    named = [draft for draft in targets if draft.goods and words & {word[:5].lower() for word in draft.goods.split()}]
+    for draft in named or (targets if len(targets) == 1 else []):
+        if draft.value is None:
+            draft.value = money[0].amount
+            draft.also(reading.sentence)
 
 
 def _declare(targets: list[Draft], declared: str, reading: Reading) -> None:

@@ -7,8 +7,10 @@ from typing import Literal
 
 from graph.model import Party
 from loaders.extraction.drafts import Draft
+from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
+from loaders.extraction.slavic.doers import doers, parties, passive
 from loaders.extraction.slavic.modality import modality
 from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.roles import Parts
@@ -62,14 +64,6 @@ def _predicative(predicate: Predicate, clause: Clause) -> bool:
     )
 
 
-def passive(predicate: Predicate) -> bool:
-    """Whether the goods are the subject."""
-    verb = predicate.verb
-    return verb.form in ("short", "full") or (
-        verb.reflexive and verb.frame in ("supply", "acquire", "offer", "produce", "use")
-    )
-
-
 def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> Frame | None:
     memory, name = reading.memory, predicate.verb.frame
     frame = Frame(name)
@@ -77,7 +71,19 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     asker = next((one for one in clause.predicates if one.verb.frame == "request" and one is not predicate), None)
     if name == "move":
         return _movement(reading, clause, parts, predicate, frame)
-    doer = _doers(reading, clause, parts, predicate)
+    doer = doers(reading, clause, parts, predicate)
+    stem = predicate.item.low.replace("ё", "е")
+    if name == "supply" and stem.startswith(tuple(memory.pack.words("instrumental_goods"))) and not passive(predicate):
+        frame.suppliers = doer
+        frame.recipients = parties([one for one in parts.bare("acc") if one.start > predicate.item.start], reading)
+        frame.goods = roles.goods_in(parts, frozenset({"ins"}), memory)
+        return frame
+    request = _request(parts, memory.pack)
+    if name == "supply" and request is not None:
+        frame.name, frame.recipients = "request", doer
+        frame.suppliers = goal(reading, clause, parts, doer)
+        frame.goods = _asked_for(reading, parts)
+        return frame
     cases = (SUBJECT if not predicate.verb.neuter else SUBJECT | OBJECT) if passive(predicate) else OBJECT
     frame.goods = roles.goods_in(parts, cases, memory)
     if not frame.goods and passive(predicate):
@@ -107,62 +113,16 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     return frame
 
 
-def _doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> list[Party]:
-    """Who acts: the instrumental of a passive verb, else the nominative, else the subject of the clause above."""
-    memory = reading.memory
-    if passive(predicate):
-        agents = [
-            one for one in parts.bare("ins") if one.cases == {"ins"} or "nom" not in one.cases or len(one.cases) < 4
-        ]
-        agents += parts.under(frozenset({"agent"}))
-        if agents:
-            return parties(roles.and_joined(agents[0], parts), reading)
-        return []
-    found = roles.subject(parts, predicate)
-    if found is not None:
-        return parties(roles.and_joined(found, parts), reading)
-    accused = _accused(clause, reading)
-    if accused:
-        return accused
-    above: Clause | None = clause
-    inherits = (
-        clause.kind in ("main", "participle")
-        or predicate.verb.form in ("infinitive", "gerund")
-        or _pronoun_subject(clause, memory.pack)
+def _request(parts: Parts, pack: Pack) -> Phrase | None:
+    """ "направила просьбу о ...": a request, and nothing that moves."""
+    return next(
+        (
+            one
+            for one in parts.phrases
+            if one.lemma in pack.words("request_nouns") and not one.prep and "acc" in one.cases
+        ),
+        None,
     )
-    for _ in range(3):
-        above = above.parent if above is not None else None
-        if above is None or not inherits:
-            break
-        higher = roles.subject(roles.parts_of(above, memory), above.predicates[0] if above.predicates else None)
-        if higher is not None and not any(one.verb.frame == "say" for one in above.predicates):
-            return parties(roles.and_joined(higher, roles.parts_of(above, memory)), reading)
-    if _pronoun_subject(clause, memory.pack) and memory.subject is not None:
-        return [memory.subject]
-    return []
-
-
-def _accused(clause: Clause, reading: Reading) -> list[Party]:
-    """Who is accused or asked in the clause above acts in this one; who denies in words of their own says "мы"."""
-    memory = reading.memory
-    for above in (clause.parent, clause.parent.parent if clause.parent else None):
-        if above is None:
-            continue
-        blame = next((one for one in above.predicates if one.verb.frame in ("accuse", "request")), None)
-        if blame is not None and clause.kind == "sub":
-            objects = [one for one in roles.parts_of(above, memory).bare("acc") if one.start > blame.item.start]
-            return parties(objects[:1], reading)
-        if above.frames() & {"deny", "say"} and set(clause.words) & memory.pack.words("we"):
-            lead = roles.subject(roles.parts_of(above, memory), above.predicates[0])
-            return parties([lead], reading) if lead is not None else [memory.subject] if memory.subject else []
-    return []
-
-
-def _pronoun_subject(clause: Clause, pack: object) -> bool:
-    from loaders.extraction.lexicon import Pack
-
-    assert isinstance(pack, Pack)
-    return any(item.kind == "word" and item.low in pack.words("subject_pronoun") for item in clause.items)
 
 
 def _sources(parts: Parts, reading: Reading) -> list[Phrase]:
@@ -239,6 +199,9 @@ def _movement(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
     pack = reading.memory.pack
     frame.goods = roles.goods_in(parts, SUBJECT, reading.memory)
     frame.suppliers = parties(parts.under(pack.words("from"), frozenset({"gen"})), reading)[:1]
+    recent = [draft for draft in reading.memory.recent if draft.recipient is not None]
+    if not frame.suppliers and recent and set(clause.words) & pack.words("thence") and recent[-1].recipient is not None:
+        frame.suppliers = [recent[-1].recipient]
     goals = [one for one in parts.under(pack.words("to"), frozenset({"acc", "gen"})) if _goal_case(one, reading)]
     frame.recipients = (
         parties(goals, reading)[:1] or parties([one for one in parts.bare("dat") if one.cases == {"dat"}], reading)[:1]
@@ -255,21 +218,6 @@ def _pronoun(parts: Parts, cases: frozenset[str], predicate: Predicate) -> bool:
     return any(
         one.kind == "pronoun" and not one.prep and one.cases & cases and "acc" in one.cases for one in parts.phrases
     )
-
-
-def parties(phrases: list[Phrase], reading: Reading, taken: frozenset[str] = frozenset()) -> list[Party]:
-    """The parties of some phrases that say something, each once; `taken` have another role already."""
-    found: list[Party] = []
-    for one in phrases:
-        party = roles.party_of(one, reading.memory, taken)
-        if party is not None and roles.shown(party) and party not in found:
-            if party.span is None:
-                start = reading.sentence.start
-                from graph.model import replace
-
-                party = replace(party, span=(start + one.start, start + one.end))
-            found.append(party)
-    return found
 
 
 def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predicate: Predicate | None) -> list[Draft]:
@@ -305,7 +253,7 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
                 )
                 _fill(draft, phrase, frame, memory.goods)
                 drafts.append(draft)
-    _values(drafts, parts, len(goods), kind)
+    _values(drafts, parts, len(goods), kind, reading)
     _dates(drafts, reading, clause, parts, frame)
     return drafts
 
@@ -341,7 +289,7 @@ def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, before: list[Goods]
     resolved_ = any(one.name == draft.goods for one in before)
     if phrase is None or (resolved_ and phrase.quantity is None):
         draft.flag("goods_resolved")
-    if phrase is None or (resolved_ and (phrase.definite or phrase.same)):
+    if phrase is None or (resolved_ and (phrase.definite or phrase.same or phrase.whole)):
         draft.flag("lot")
     if phrase is None:
         return
@@ -350,20 +298,38 @@ def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, before: list[Goods]
     draft.origin = phrase.origin
 
 
-def _values(drafts: list[Draft], parts: Parts, count: int, kind: str) -> None:
+def _values(drafts: list[Draft], parts: Parts, count: int, kind: str, reading: Reading) -> None:
     if not parts.money:
         return
     names = list(dict.fromkeys(draft.goods for draft in drafts))
     for draft in drafts:
         if len(parts.money) == count and draft.goods in names:
             amount, each = parts.money[names.index(draft.goods)]
-        elif count == 1:
+        elif count == 1 or draft.goods == _valued(parts, names, reading):
             amount, each = parts.money[0]
         else:
             continue
         draft.value = amount
         if each or kind == "offer":
             draft.flag("unit_price")
+
+
+def _valued(parts: Parts, names: list[str | None], reading: Reading) -> str | None:
+    """ "..., а также оптоволокно стоимостью 90 млн": the one of several goods right before a sum."""
+    money = next((item for item in reading.items if item.amount is not None and item.amount.kind == "money"), None)
+    if money is None or len(parts.money) != 1:
+        return None
+    before = [
+        one
+        for one in parts.phrases
+        if one.kind == "noun" and one.end <= money.start and roles.known(one, reading.memory)
+    ]
+    if not before:
+        return None
+    between = reading.sentence.text[before[-1].end : money.start]
+    if len(between.split()) > 3 or "," in between:
+        return None
+    return next((name for name in names if name and name.lower().startswith(before[-1].lemma[:4])), None)
 
 
 def _dates(drafts: list[Draft], reading: Reading, clause: Clause, parts: Parts, frame: Frame) -> None:

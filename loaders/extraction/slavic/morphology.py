@@ -78,6 +78,8 @@ m - р : - я ю,еві -,я ем і / і ів ям і,ів ями ях
 m ь . : ь я,ю ю,еві ь,я ем і / і ів ям і,ів ями ях
 m ець . : ець ця цю,цеві ець,ця цем ці / ці ців цям ці,ців цями цях
 m єць а : єць йця йцю,йцеві йця йцем йці / йці йців йцям йців йцями йцях
+m ід . : ід оду,ода оду,одові ід,ода одом оді / оди одів одам оди,одів одами одах
+m ір . : ір ору,ора ору,орові ір,ора ором орі / ори орів орам ори,орів орами орах
 m ок . : ок ка,ку ку,кові ок,ка ком ку / ки ків кам ки,ків ками ках
 m й . : й я,ю ю,єві й,я єм ї / ї їв ям ї,їв ями ях
 m ин н|р : ин ина ину,инові ина ином ині / и - ам - ами ах
@@ -133,6 +135,11 @@ def lemma(word: str, language: str) -> str:
     return str(simplemma.lemmatize(word.lower(), lang=language)).lower().replace("ё", "е")
 
 
+@lru_cache(maxsize=100_000)
+def _in_dictionary(word: str, language: str) -> bool:
+    return bool(simplemma.is_known(word.lower(), lang=language))
+
+
 @lru_cache(maxsize=2)
 def _known(language: str) -> frozenset[str]:
     """Words that stand in the nominative in the lexicon of goods and in the pack."""
@@ -144,7 +151,9 @@ def _known(language: str) -> frozenset[str]:
         if code == language and label.replace("-", "").isalpha()
     }
     pack = lexicon.load(language)
-    return frozenset(words | {word.replace("ё", "е") for word in pack.words("nouns")} | set(group_nouns(language)))
+    keys = ("nouns", "goods_heads", "nominal_supply", "nominal_acquire", "stop_nouns", "measures", "company_cues")
+    listed = {word.replace("ё", "е") for key in keys for word in pack.words(key)}
+    return frozenset(words | listed | set(group_nouns(language)))
 
 
 @lru_cache(maxsize=2)
@@ -182,9 +191,8 @@ def noun(word: str, language: str) -> tuple[Sense, ...]:
             singular = stem + paradigm.ending
             sense = Sense(case, number, paradigm.gender, singular, _plural(stem, paradigm, singular, language))
             folded = singular.lower().replace("ё", "е")
-            if folded == dictionary or folded in known:
-                rank = 0 if folded in known else 2 if dictionary == low.replace("ё", "е") else 1
-                sure.append((rank, sense))
+            if folded in known or (folded == dictionary and _in_dictionary(word, language)):
+                sure.append((folded not in known, sense))
             else:
                 rest.append(sense)
     if sure:
@@ -278,7 +286,9 @@ def adjective(word: str, language: str) -> frozenset[Slot]:
     if low in pack.words("no_adjective") or not low[0].isalpha():
         return frozenset()
     dictionary = lemma(word, language)
-    known = dictionary.endswith(ADJECTIVE_LEMMA) and dictionary not in _known(language)
+    if any(one.singular.lower().replace("ё", "е") in _known(language) for one in noun(word, language)):
+        return frozenset()
+    known = dictionary.endswith(ADJECTIVE_LEMMA)
     guessed = dictionary == low.replace("ё", "е") and len(low) > 5 and _SURE[language].search(low)
     if not known and not guessed and not (pack.phrase("participles").search(low)):
         return frozenset()

@@ -11,24 +11,27 @@ from graph.fold import fold_name, split_legal_form
 from loaders.extraction import lexicon
 from loaders.extraction.countries import find_places
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.registry import country_of_name
+from loaders.extraction.names import country_of_name
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic import morphology
 
 CYRILLIC = r"А-ЯЁЄІЇҐ"
 LATIN = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
 LATIN_WORD = rf"(?![A-Z]\.)(?:[{LATIN}]|3D)[A-Za-zÀ-ž0-9'’&+/]*(?:-[A-Za-zÀ-ž0-9]+)*"
-SUFFIX = (
-    r"Co\.?,? ?(?:Ltd|LTD)\b\.?|(?:Ltd|LTD|Inc|INC|Corp)\b\.?|Limited|Ltd\.? ?Şti\.?|A\.?[ŞS]\.|S\.A\.|s\.r\.o\.|"
-    r"d\.o\.o\.|Sp\. z o\.o\.|B\.V\.|GmbH|LLC|LLP|FZE|FZCO|FZ-LLC|DMCC|OÜ|UAB|SIA|AS|AB|Oy|a\.s\.|AG|KG|PLC|JSC|LTD|"
-    r"Group|Holding|(?:Pte|Pvt)\.? Ltd\.?|Sdn\.? Bhd\.?|Şti\.|Tic\."
+SUFFIX = "|".join(
+    (
+        r"(?:San\. )?(?:ve )?Tic\. (?:A\.?Ş\.|Ltd\.? ?Şti\.)",
+        r"S\.R\.L\.|S\.p\.A\.|s\.r\.o\.|a\.s\.|AS\b",
+        *lexicon.names()["legal_suffixes"],
+    )
 )
 RUN = re.compile(
     rf"(?<![\w-]){LATIN_WORD}(?: (?:(?:and|of|for|de|ve|und|the|&) )?{LATIN_WORD}| \([{LATIN}]\w*\))*"
     rf"(?:\.?,? (?:{SUFFIX})(?!\w))*"
 )
-LEGAL_LATIN = re.compile(rf"(?:{SUFFIX})$")
-QUOTED = r"(?:«[^«»]*«[^«»]+»|«[^«»„“]{2,60}»|„[^„“”«»]{2,60}[“”]|[“\"][^“”\"«»]{2,60}[”\"])"
+TRANSLATED = ("ТОВ", "ПАТ", "ПрАТ", "АТ", "ДП")
+LEGAL_LATIN = re.compile(rf"(?:{SUFFIX})$|^(?:{'|'.join(lexicon.names()['legal_prefixes'].split())}) ")
+QUOTED = r"(?:«[^«»]*«[^«»]+»|«(?:[^«»„“]|„[^„“”]+[“”]){2,60}»|„[^„“”«»]{2,60}[“”]|[“\"][^“”\"«»]{2,60}[”\"])"
 CAPITAL = rf"[{CYRILLIC}][\w’'-]*"
 
 
@@ -125,6 +128,9 @@ def _common(word: str) -> bool:
 
 
 def _hint(surface: str) -> str | None:
+    """The country of a name; legal forms that a language translates ("ТОВ" for any firm) tell none."""
+    if surface.split()[0] in TRANSLATED or surface.startswith(("товариство", "акціонерне", "публічне", "приватне")):
+        return country_of_name(surface.partition(" ")[2]) if " " in surface else None
     return country_of_name(surface) or split_legal_form(surface).country_hint
 
 
@@ -152,6 +158,8 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
         if any(start < other.end and other.start < end for other in found):
             return
         country = country_beside(text, start, end, pack)
+        if country is None and surface[:1].isdigit():  # a military unit names its country
+            country = next((place.code for place in find_places(surface, pack)), None)
         found.append(Found(start, end, register.add(surface, country, weak), case))
 
     for match in _legal(pack).finditer(text):
@@ -170,9 +178,27 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
             take(match.start(), match.end(), match.group())
     for start, end in _capital_after_cue(text, pack):
         take(start, end, text[start:end])
+    for start, end, entity in _unquoted(text, register):
+        take(start, end, entity.surface)
     for start, end, surface, case in _organisations(text, pack):
         take(start, end, surface, case=case)
     return sorted(found, key=lambda one: one.start)
+
+
+def _unquoted(text: str, register: Register) -> Iterator[tuple[int, int, Entity]]:
+    """A known Cyrillic name without its quotation marks: "на Верхнеокский приборный завод"."""
+    for entity in register.entities:
+        words = entity.key.split()
+        if len(words) < 2 or not ("а" <= words[0][:1] <= "ґ") or len(words[0]) < 5:
+            continue
+        stems = [
+            re.escape(word[: max(4, len(word) - 3)]) + r"\w{0,5}" if len(word) > 4 else re.escape(word)
+            for word in words
+        ]
+        pattern = rf"(?<![\w«„])(?i:{'[ -]'.join(stems)})(?!\w)"
+        for match in re.finditer(pattern, text):
+            if match.group()[0].isupper():
+                yield match.start(), match.end(), entity
 
 
 def _is_name(quoted: str) -> bool:

@@ -6,7 +6,8 @@ from graph.model import Amount, Party
 from loaders.extraction.drafts import Draft
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause
-from loaders.extraction.slavic.frames import Frame, goal, parties, spread
+from loaders.extraction.slavic.doers import parties, state
+from loaders.extraction.slavic.frames import Frame, goal, spread
 from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.roles import Parts
 from loaders.extraction.slavic.state import Reading
@@ -72,14 +73,23 @@ def _doers(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> lis
     agents = [one for one in agents if len(one.cases) < 5]
     if agents:
         return parties(agents[:1], reading)
+    light = next(
+        (
+            one
+            for one in clause.predicates
+            if one.item.low.startswith(tuple(reading.memory.pack.words("light_verbs")))
+            and one.verb.form in ("past", "present")
+        ),
+        None,
+    )
+    if light is not None and not light.verb.reflexive and "acc" in event.cases:
+        doer = roles.subject(roles.parts_of(clause, reading.memory), light)
+        if doer is not None:
+            return parties(roles.and_joined(doer, after), reading)
     if event.owner is not None:
         return parties([event.owner], reading)
     if event.origin:
-        from graph.reference import countries
-
-        name = countries.name(event.origin, reading.memory.language)
-        span = (reading.sentence.start + event.start, reading.sentence.start + event.end)
-        return [Party(surface=name, form="country", kind="country", country=event.origin, span=span)]
+        return [state(event.origin, event, reading)]
     return []
 
 

@@ -33,6 +33,8 @@ class Phrase:
         definite, same, negated: after "эти", "те же", "никаких".
         joined: whether a comma or "и" joins it to the phrase before.
         measure: after a noun such as "партия".
+        whole: after "весь".
+        dashed: after a dash or a colon.
     """
 
     kind: str
@@ -60,11 +62,13 @@ class Phrase:
     measure: bool = False
     code: str | None = None
     plural: bool = False
+    dashed: bool = False
+    whole: bool = False
 
     @property
     def is_party(self) -> bool:
         """Whether it can supply or receive."""
-        return self.kind in ("party", "country", "place", "group", "anaphor")
+        return self.kind in ("party", "country", "place", "group", "anaphor", "side")
 
 
 @dataclass(slots=True)
@@ -77,6 +81,7 @@ class State:
     same: bool = False
     negated: bool = False
     joined: bool = False
+    whole: bool = False
     measure: Item | None = None
 
 

@@ -56,6 +56,7 @@ class _Reader(Row):
                 return index + 1
             if low in pack.words("determiner"):
                 state.negated = state.negated or low in pack.words("no_determiner")
+                state.whole = state.whole or low in pack.words("whole_lot")
                 return index + 1
             if low in pack.words("negation") or low in pack.words("adverb"):
                 return index + 1
@@ -165,6 +166,7 @@ class _Reader(Row):
         phrase.quantity, phrase.definite, phrase.same = state.quantity, state.definite, state.same
         phrase.negated, phrase.joined = state.negated, state.joined
         phrase.measure = state.measure is not None
+        phrase.dashed, phrase.whole = first.definite, state.whole
         return phrase
 
     def _hang(self, phrase: Phrase) -> None:
@@ -272,7 +274,9 @@ class _Reader(Row):
         phrase.code, phrase.plural = origin, plural
         singular_only = not plural and not any(one.number == "pl" for one in senses)
         known = lemma in self.pack.words("anaphora")
-        if singular_only and known and not tail and (origin is None or phrase.definite or len(words) == 1):
+        if lemma in self.pack.words("side") and origin:
+            phrase.kind = "side"
+        elif singular_only and known and not tail and (origin is None or phrase.definite or len(words) == 1):
             phrase.kind = "anaphor"
         phrase.tail = tail
         phrase.origin = origin

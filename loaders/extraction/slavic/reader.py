@@ -11,7 +11,7 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic import clauses as grammar
 from loaders.extraction.slavic import roles, speech
 from loaders.extraction.slavic.clauses import Clause
-from loaders.extraction.slavic.finds import finds
+from loaders.extraction.slavic.finds import finds, weapon_in
 from loaders.extraction.slavic.follow import complete
 from loaders.extraction.slavic.frames import transfers
 from loaders.extraction.slavic.names import Found, read_names
@@ -41,6 +41,7 @@ def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
     if sentence.paragraph != memory.paragraph:
         goes_on = memory.chain and re.match(memory.pack.data["chain_openers"], sentence.text) is not None
         memory.paragraph, memory.chain = sentence.paragraph, goes_on
+        memory.anchor = None if not goes_on else memory.anchor
     items = itemise(sentence, names, memory.pack, memory.published, memory.anchor)
     if sentence.text.endswith("?"):
         return
@@ -48,6 +49,7 @@ def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
     clauses = grammar.split(items, memory.pack)
     if not clauses:
         return
+    memory.here = [(item.end, item.party) for item in items if item.kind == "party" and item.party and not item.weak]
     reading = Reading(sentence, items, clauses, memory)
     speech.attribute(reading, source)
     found = _claims(reading)
@@ -55,6 +57,7 @@ def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
         if draft.modality != "asserted" and (reading.said or memory.chain or draft.modality == "denied"):
             draft.speaker = reading.speaker or memory.speaker
     _remember(reading, found)
+    memory.weapon = weapon_in(reading) or memory.weapon
     memory.drafts += found
 
 
@@ -68,6 +71,9 @@ def _claims(reading: Reading) -> list[Draft]:
             continue
         drafts = transfers(reading, clause) or nominal(reading, clause) or finds(reading, clause)
         found += drafts
+        for draft in drafts:
+            if draft.goods and all(one.name != draft.goods for one in reading.memory.goods):
+                reading.memory.name_goods(roles.named_goods(draft.goods, clause, reading.memory))
         _remember_goods(reading, clause)
     complete(reading, found)
     return found + relations(reading)
@@ -90,6 +96,7 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
         item.party for item in reading.items if item.kind == "party" and item.party is not None and not item.weak
     ]
     memory.parties += reversed(named_parties)
+    memory.here = []
     for clause in reading.clauses:
         for phrase in clause.phrases:
             if phrase.kind == "party" and phrase.lemma and phrase.party is not None:

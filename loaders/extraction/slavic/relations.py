@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from graph.model import Amount, Modality, Party
+from graph.model import Amount, Modality, Party, replace
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
 from loaders.extraction.slavic import morphology
 from loaders.extraction.slavic.clauses import Clause
+from loaders.extraction.slavic.persons import nominative
 from loaders.extraction.slavic.state import Reading
 from loaders.extraction.values import parse_number
 
@@ -89,8 +90,6 @@ def _belongs(reading: Reading, clause: Clause) -> Draft | None:
     owner = after[0].party
     if owned is None or owner is None or owned.surface == owner.surface or owned.form != "named":
         return None
-    if after[0].kind == "person":
-        owner = _person(owner, reading)
     return _draft("ownership", owner, owned, reading, share=_share(clause, reading))
 
 
@@ -113,7 +112,7 @@ def _head(reading: Reading, clause: Clause) -> Draft | None:
     if any(one.verb.frame in ("say", "meet", "deny") for one in clause.predicates):
         return None
     topic = next(one.singular for one in morphology.noun(noun.text, pack.language))
-    return _draft("role", _person(people[0].party, reading), body.party, reading, topic=topic.lower())
+    return _draft("role", people[0].party, body.party, reading, topic=topic.lower())
 
 
 def _last_person(reading: Reading) -> Party | None:
@@ -123,12 +122,17 @@ def _last_person(reading: Reading) -> Party | None:
 
 
 def _person(party: Party | None, reading: Reading) -> Party | None:
-    return party
+    """A person under the nominative of the name."""
+    if party is None or party.kind != "person":
+        return party
+    return replace(party, surface=nominative(party.surface, reading.memory.language))
 
 
 def _share(clause: Clause, reading: Reading) -> Amount | None:
     text = reading.sentence.text[clause.items[0].start : clause.items[-1].end]
     found = PERCENT.search(text)
+    if found is None and re.search(r"(?i)\b(?:сто процент|сто відсот)", text):
+        return Amount("100", "=", text.split()[1] if len(text.split()) > 1 else "%")
     number = parse_number(found["n"], reading.memory.pack) if found else None
     return Amount(number, "=", found["unit"]) if found and number else None
 
@@ -141,6 +145,7 @@ def _draft(
     share: Amount | None = None,
     topic: str | None = None,
 ) -> Draft:
+    subject = _person(subject, reading)
     judged: Modality = "reported" if reading.said else "asserted"
     draft = Draft(
         "ownership" if kind == "ownership" else "role",

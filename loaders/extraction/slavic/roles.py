@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from graph.model import Amount, Party
+from graph.reference import countries
 from loaders.extraction.items import Item
 from loaders.extraction.slavic import morphology
 from loaders.extraction.slavic.clauses import Clause, Predicate
@@ -121,6 +122,9 @@ def party_of(phrase: Phrase | None, memory: Memory, taken: frozenset[str] = froz
         return None
     if phrase.kind == "anaphor":
         return memory.resolve(phrase, taken) or (_group(phrase, memory) if phrase.code else None)
+    if phrase.kind == "side" and phrase.code:
+        name = countries.name(phrase.code, memory.language)
+        return Party(surface=name, form="country", kind="country", country=phrase.code)
     if phrase.kind == "group" and phrase.party is None:
         return _group(phrase, memory)
     return phrase.party
@@ -165,6 +169,8 @@ def acceptable(phrase: Phrase, memory: Memory) -> bool:
         return False
     if phrase.lemma in pack.words("goods_heads"):
         return True
+    if phrase.head in pack.data["legal_forms"].split() or phrase.lemma in pack.words("civil_goods"):
+        return False
     return phrase.lemma not in pack.words("stop_nouns") and phrase.lemma not in pack.words("nominal_supply")
 
 
@@ -199,6 +205,9 @@ def anaphoric(phrase: Phrase, memory: Memory) -> bool:
 def resolved(phrase: Phrase, memory: Memory) -> list[Goods]:
     """The goods that a phrase takes up."""
     same = [one for one in memory.goods if one.lemma == phrase.lemma]
+    if not same and phrase.whole and memory.recent:
+        names = list(dict.fromkeys(draft.goods for draft in memory.recent if draft.goods))
+        return [one for one in memory.goods if one.name in names]
     if same:
         return [max(reversed(same), key=lambda one: " " in one.name)]
     last = memory.goods[-1:]
@@ -226,7 +235,10 @@ def subject(parts: Parts, predicate: Predicate | None) -> Phrase | None:
 
 
 def and_joined(phrase: Phrase, parts: Parts) -> list[Phrase]:
-    """A party and those that "и" or a comma joins to it."""
+    """A party and those that "и" or a comma joins to it; names after a group and a dash stand for the group."""
+    following = next((one for one in parts.phrases if one.start > phrase.end), None)
+    if phrase.kind == "group" and following is not None and following.kind == "party" and following.dashed:
+        return and_joined(following, parts)
     out = [phrase]
     start = parts.phrases.index(phrase) if phrase in parts.phrases else len(parts.phrases)
     for one in parts.phrases[start + 1 :]:
@@ -264,3 +276,11 @@ def fullest(phrase: Phrase, wanted: frozenset[str], memory: Memory) -> Goods:
         return own
     before = [one for one in memory.goods if one.lemma == phrase.lemma and " " in one.name]
     return before[-1] if before else own
+
+
+def named_goods(name: str, clause: Clause, memory: Memory) -> Goods:
+    """The goods of a claim with the lemma of their head, for sentences that take them up."""
+    for phrase in clause.phrases:
+        if phrase.kind == "noun" and phrase.lemma[:4] in name.lower().replace("ё", "е"):
+            return Goods(name, phrase.lemma)
+    return Goods(name, name.split()[0].lower())

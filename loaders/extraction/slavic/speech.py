@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.slavic import morphology
+from loaders.extraction.slavic import morphology, persons
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.state import Memory, Reading
 
@@ -92,12 +92,15 @@ def attribute(reading: Reading, source: Source | None) -> None:
     """Find the source of a sentence and set the speaker of its reading."""
     pack, memory = reading.memory.pack, reading.memory
     if source is not None:
-        reading.said, reading.speaker, reading.new_source = True, source.text or memory.speaker, True
+        named = source.text if source.text and not _generic(source.text, memory) else memory.speaker
+        reading.said, reading.speaker, reading.new_source = True, named, True
     for clause in reading.clauses:
         for predicate in clause.predicates:
             if predicate.verb.frame not in SOURCES or (
                 predicate.verb.form in ("full", "active", "gerund", "infinitive")
             ):
+                continue
+            if predicate.verb.form == "short" and predicate.verb.frame != "doubt" and not predicate.verb.neuter:
                 continue
             if predicate.verb.frame == "doubt" and "не" not in clause.words[: predicate.index]:
                 continue
@@ -105,6 +108,8 @@ def attribute(reading: Reading, source: Source | None) -> None:
             frame = predicate.verb.frame
             if frame in ("say", "analyse"):
                 reading.said = reading.new_source = True
+            if text and _generic(text, memory):
+                text = memory.speaker
             if text and reading.speaker is None:
                 reading.speaker = text
             if back:
@@ -122,11 +127,28 @@ def attribute(reading: Reading, source: Source | None) -> None:
         memory.speaker = reading.speaker or memory.speaker
 
 
+def _generic(text: str, memory: Memory) -> bool:
+    """ "ведомство", "служба": a word that takes up the source of before."""
+    if memory.speaker is None or " " in text:
+        return False
+    word = text.lower()
+    return word in memory.pack.words("generic_sources") or any(
+        word[:5] == one[:5].lower() for one in memory.speaker.split() if len(word) > 4
+    )
+
+
 def _speaker(clause: Clause, predicate: Predicate, reading: Reading) -> tuple[str | None, bool]:
     """Whom a verb of saying names, and whether it only points back ("в той же базе")."""
     pack, items, place = reading.memory.pack, clause.items, predicate.index
     frame = predicate.verb.frame
     if frame == "analyse":
+        lead = _subject_of(clause, predicate, reading) if place else None
+        if (
+            lead
+            and lead[:1].isupper()
+            and not any(lead.lower().startswith(word) for word in pack.words("mere_readers"))
+        ):
+            return lead, False
         after = items[place + 1 :]
         words = _run(after, pack)
         return (nominative(words, ("acc", "gen", "ins"), pack), False) if words else (None, False)
@@ -149,7 +171,7 @@ def _subject_of(clause: Clause, predicate: Predicate, reading: Reading) -> str |
     """The subject of a verb of saying: after it, "в Пекине" before a plural, else before it."""
     pack, items, place = reading.memory.pack, clause.items, predicate.index
     after = _run(items[place + 1 :], pack)
-    if after and _can_be_nominative(after, pack):
+    if after and predicate.verb.frame == "say" and _can_be_nominative(after, pack):
         return _text(after, pack)
     if predicate.verb.plural:
         for one in reversed(clause.phrases):
@@ -224,7 +246,7 @@ def nominative(items: list[Item], cases: tuple[str, ...], pack: Pack) -> str | N
         return None
     people = [index for index, item in enumerate(items) if item.kind == "person"]
     if people and people[0] <= 4:
-        return _person(items[people[0]], pack)
+        return persons.nominative(items[people[0]].text, pack.language)
     words: list[Item] = []
     for index, item in enumerate(items):
         if item.kind in ("country", "party", "place") and not words:
@@ -254,21 +276,6 @@ def nominative(items: list[Item], cases: tuple[str, ...], pack: Pack) -> str | N
         rest = join(items[index + 1 :])
         return f"{text} {rest}".strip()
     return join(items)
-
-
-def _person(item: Item, pack: Pack) -> str:
-    """A person's name in the genitive or dative brought back: "Ивана Петрова" is "Иван Петров"."""
-    words = []
-    for word in item.text.split():
-        senses = [
-            one
-            for one in morphology.noun(word, pack.language)
-            if one.number == "sg" and one.case in ("gen", "dat", "ins")
-        ]
-        words.append(
-            next((one.singular for one in senses if one.gender == "m"), word) if not word.endswith(".") else word
-        )
-    return " ".join(words)
 
 
 def join(items: list[Item]) -> str:

@@ -35,6 +35,9 @@ class Memory:
         anchor: the last date, partial ISO.
         countries: code -> last mention.
         subject: of the last sentence.
+        spoken_for: the firm or country for which the last speaker speaks.
+        here: named parties of the sentence that is being read, with the end of each.
+        weapon: the last weapon in which something was found or that was taken apart.
         person: who was named last.
         cues: surface of a party -> the nouns that stood before it ("завод").
     """
@@ -53,6 +56,9 @@ class Memory:
     countries: dict[str, Party] = field(default_factory=dict)
     subject: Party | None = None
     person: Party | None = None
+    spoken_for: Party | None = None
+    here: list[tuple[int, Party]] = field(default_factory=list)
+    weapon: Party | None = None
     cues: dict[str, set[str]] = field(default_factory=dict)
 
     @property
@@ -72,13 +78,23 @@ class Memory:
             phrase: that points back.
             taken: surfaces of parties that have another role already.
         """
+        before = [party for end, party in self.here if end <= phrase.start]
         fitting = [
             party
-            for party in reversed(self.parties)
+            for party in (*reversed(before), *reversed(self.parties))
             if party.surface not in taken and (phrase.code is None or party.country in (phrase.code, None))
         ]
-        called = [party for party in fitting if phrase.lemma in self.cues.get(party.surface, ())]
-        return next(iter(called or fitting), None)
+        exact = [party for party in fitting if phrase.code is not None and party.country == phrase.code]
+        called = [party for party in fitting if self._called(phrase.lemma, party)]
+        return next(iter(exact or called or fitting), None)
+
+    def _called(self, noun: str, party: Party) -> bool:
+        """Whether a party was called by a noun before, or its name says what it is ("завод" is an enterprise, too)."""
+        works = self.pack.words("works")
+        name = party.surface.lower()
+        return noun in self.cues.get(party.surface, ()) or (
+            noun in works and any(word[:5] in name for word in self.pack.words("works_in_names"))
+        )
 
 
 @dataclass(slots=True)

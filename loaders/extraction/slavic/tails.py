@@ -42,7 +42,7 @@ class Row:
                 item.kind == "word"
                 and morphology.adjective(item.text, self.language)
                 and item.low not in self.pack.words("preposition")
-            ):
+            ) or self._dative_like(index):
                 words.append(item.text)
             elif (
                 item.kind == "amount"
@@ -66,6 +66,18 @@ class Row:
                 break
             index += 1
         return index, words, origin
+
+    def _dative_like(self, index: int) -> bool:
+        """Ukrainian "карбонові пропелери": an adjective that looks like a dative, before a noun in the plural."""
+        item = self.items[index]
+        if self.language != "uk" or item.kind != "word" or not item.low.endswith("ові") or len(item.low) < 7:
+            return False
+        following = self.items[index + 1] if index + 1 < len(self.items) else None
+        return (
+            following is not None
+            and following.kind == "word"
+            and any(one.number == "pl" and one.case == "nom" for one in morphology.noun(following.text, self.language))
+        )
 
     def _adjective_at(self, index: int) -> bool:
         return index < len(self.items) and (
@@ -129,6 +141,10 @@ class Row:
             item = self.items[index]
             if item.start - end > 1:
                 break
+            if item.kind == "quote" and item.text[:1].isupper() and phrase.model is None:
+                phrase.model = item.text
+                end, index = item.end, index + 1
+                continue
             if item.kind == "model":
                 phrase.model = phrase.model or item.text
                 end, index = item.end, index + 1

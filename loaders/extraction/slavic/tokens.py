@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph.model import Party
 from loaders.extraction.countries import Place, find_places
-from loaders.extraction.dates import find_dates
+from loaders.extraction.dates import DateFound, find_dates
 from loaders.extraction.items import Item, with_words
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.name_shapes import is_person
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.slavic import morphology
+from loaders.extraction.slavic import morphology, persons
 from loaders.extraction.slavic.names import CAPITAL, QUOTED, Found
 from loaders.extraction.values import find_amounts
 
@@ -23,8 +23,9 @@ HYPHENED = re.compile(r"\d+(?:[.,]\d+)?[-–]\w*[а-яіїєґ]\w*")
 INVARIABLE = ("о", "у", "и", "і", "е", "ы", "э", "ю")  # Баку, Алматы, Чэнду
 DOLLARS_OF = re.compile(r"\s(?:США|Гонконга|Гонконгу)(?!\w)")
 DATELINE = re.compile(rf"{CAPITAL}(?:[ ,-]+{CAPITAL})*,? (?:\d+ \w+\.? )?[–—] ")
+SMALL = r"[А-ЯЁІЇЄҐ][а-яёіїєґ’'-]+"
 PERSON = re.compile(
-    rf"(?<![\w«„-]){CAPITAL}(?: [А-ЯЁЄІЇҐ]\.)? {CAPITAL}(?![\w-])|(?<![\w«])[А-ЯЁІЇЄ]\. ?(?:[А-ЯЁІЇЄ]\. ?)?{CAPITAL}"
+    rf"(?<![\w«„-]){SMALL}(?: [А-ЯЁЄІЇҐ]\.)? {SMALL}(?![\w-])|(?<![\w«])[А-ЯЁІЇЄ]\. ?(?:[А-ЯЁІЇЄ]\. ?)?{SMALL}"
 )
 
 
@@ -45,7 +46,7 @@ def itemise(
     printed = next((date.first for date in dates if date.first and not date.relative), None)
     if printed and any(date.relative for date in dates):
         dates = find_dates(text, pack, published, printed)  # "а годом позже" counts from the date before it
-    for date in dates:
+    for date in _in_order(dates, text, anchor):
         take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
     for match in re.finditer(QUOTED, text):
         inner = match.group()[1:-1]
@@ -60,24 +61,43 @@ def itemise(
         if amount.kind == "money" and (whose := DOLLARS_OF.match(text, end)):
             end = whose.end()
         take(Item("amount", amount.start, end, text[amount.start : end], "", amount=amount))
+    for match in PERSON.finditer(text):
+        if persons.given_name(match.group().split()[0], pack.language):
+            take(_person(match, sentence))
     for place in find_places(text, pack):
         take(_place(place, sentence, pack))
     blank = list(text)
     for item in found:
         blank[item.start : item.end] = "\x00" * (item.end - item.start)
     for match in PERSON.finditer("".join(blank)):
-        if match.start() or is_person_like(match.group(), pack):
+        if match.start() > 0:
             take(_person(match, sentence))
     return with_words(text, found)
 
 
-def is_person_like(name: str, pack: Pack) -> bool:
-    """At the beginning of a sentence two capital words are a person's where neither is a word of the language."""
-    return all(
-        (not morphology.adjective(word, pack.language) and morphology.lemma(word, pack.language) != word.lower())
-        or "." in word
-        for word in name.split()[:1]
-    ) or is_person(name)
+def _in_order(dates: list[DateFound], text: str, anchor: str | None) -> list[DateFound]:
+    """ "Уже в феврале" after "в январе 2024 года": a month without a year follows the date before it."""
+    out = []
+    for date in dates:
+        printed = text[date.start : date.end]
+        bare = (
+            date.relative
+            and date.first
+            and len(date.first) > 4
+            and not re.search(r"\d{4}|год|рок|рік|вчера|вчора|учора|месяц|місяц", printed)
+        )
+        if (
+            bare
+            and anchor
+            and len(anchor) >= 7
+            and date.first
+            and date.last
+            and not re.search("квартал|полугод|півріч", printed)
+        ):
+            year = int(anchor[:4]) + (date.first[5:7] < anchor[5:7])
+            date = replace(date, first=f"{year}{date.first[4:]}", last=f"{year}{date.last[4:]}", relative=False)
+        out.append(date)
+    return out
 
 
 def _named(name: Found, sentence: Sentence) -> Item:

@@ -84,7 +84,7 @@ def read(word: str, language: str) -> tuple[Verb, ...]:
     pack = lexicon.load(language)
     if low in pack.words("no_verb") or not word[:1].isalpha():
         return ()
-    if morphology.is_noun(word, language):
+    if morphology.is_noun(word, language) or AGENT.search(low):
         return ()
     reflexive = low.endswith(("ся", "сь")) and len(low) > 4
     bare = low[:-2] if reflexive else low
@@ -122,6 +122,7 @@ _OTHER = {
     language: [(form, re.compile(ending)) for form, ending in table.items()]
     for language, table in _OTHER_ENDINGS.items()
 }
+AGENT = re.compile(r"тел(?:ь|я|ю|и|і|ем|ей|ів|ям|ями|ях|е)$")  # "исследователи": a noun of who does it
 _PLURAL = {"ru": ("ли", "ют", "ут", "ят", "ат", "ы"), "uk": ("ли", "ють", "уть", "ять", "ать", "ні", "ті")}
 
 

@@ -28,7 +28,6 @@ class Clause:
         phrases: those that belong to it, in order.
         head: what the clause describes ("gönderilen çipler").
         subject: taken over from another clause of the sentence.
-        owner: the genitive of the statement before, which is the subject of this one, too.
         governors: the verbs on which it hangs, the nearest first.
         cue: nouns and particles between it and its governor ("iddiasını").
         phrase: the noun of supply.
@@ -41,7 +40,6 @@ class Clause:
     end: int
     head: Phrase | None = None
     subject: Phrase | None = None
-    owner: Phrase | None = None
     governors: list[Clause] = field(default_factory=list)
     cue: list[Phrase] = field(default_factory=list)
     phrase: Phrase | None = None
@@ -50,11 +48,6 @@ class Clause:
     def start(self) -> int:
         """Where its first phrase begins."""
         return min([one.start for one in self.phrases] + ([self.verb.start] if self.verb else [self.end]))
-
-    @property
-    def verb_lemma(self) -> str:
-        """The stem of its verb, or ""."""
-        return self.verb.lemma if self.verb is not None else ""
 
     @property
     def passive(self) -> bool:
@@ -70,9 +63,6 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
     open_clauses: list[Clause] = []
     subject: Phrase | None = None
     for index, phrase in enumerate(phrases):
-        if phrase.case == "according":
-            stack = _before_source(stack)
-            continue
         if phrase.kind != "verb" or phrase.verb is None:
             frame = _nominal(phrase, phrases[index + 1 : index + 2], pack)
             if frame:
@@ -98,7 +88,7 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         if form == "noun":
             stack = [one for one in stack if one not in region]
             clause.cue = _cue(phrases, index)
-            clause.subject, clause.owner = outer, _owner_before(out[:-1])
+            clause.subject = _owner_before(out[:-1]) or outer
             stack.append(Phrase("clause", verb.case, phrase.start, phrase.end, verb=verb))
             open_clauses.append(clause)
             continue
@@ -113,12 +103,6 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         open_clauses, stack = [], []
     _chain(out)
     return out
-
-
-def _before_source(stack: list[Phrase]) -> list[Phrase]:
-    """ "X, gümrük kayıtlarına göre ... aldı": what names the source goes, the subject before it stays."""
-    keep = max((index + 1 for index, one in enumerate(stack) if one.comma or one.kind == "stop"), default=0)
-    return stack[:keep]
 
 
 def _done_before(clauses: list[Clause], phrase: Phrase) -> list[Phrase]:
@@ -136,7 +120,7 @@ def _owner_before(clauses: list[Clause]) -> Phrase | None:
             return None
         if clause.form == "noun" and clause.verb is not None:
             owner = [one for one in clause.phrases if one.kind in PARTIES and one.case == "gen"]
-            return owner[0] if owner else clause.owner
+            return owner[0] if owner else clause.subject
     return None
 
 
@@ -184,7 +168,9 @@ def _unknown(phrase: Phrase, rest: Sequence[Phrase], pack: Pack) -> bool:
 
 
 def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
-    barrier = max((index + 1 for index, one in enumerate(stack) if one.kind == "stop"), default=0)
+    barrier = max(
+        (index + 1 for index, one in enumerate(stack) if one.kind == "stop" or one.case == "according"), default=0
+    )
     if form in ("finite", "link"):
         return [one for one in stack[barrier:] if one.kind != "clause"]
     if form == "before" and verb.frame not in TRANSFERS | CARRYING:
@@ -251,7 +237,7 @@ def _beside(stack: list[Phrase], barrier: int) -> list[Phrase]:
 def _inside(phrase: Phrase) -> bool:
     if phrase.kind in ("date", "value"):
         return True
-    if phrase.kind in ("stop", "clause"):
+    if phrase.kind in ("stop", "clause") or phrase.case == "according":
         return False
     if phrase.kind in PARTIES:
         return phrase.case in INSIDE

@@ -70,8 +70,6 @@ def _routed(reader: Reader, phrases: list[Phrase]) -> None:
     if not any(clause.frame in ("supply", "arrive", "move") for clause in reader.clauses):
         return
     way = [one.party for one in phrases if one.kind == "party" and one.case == "via" and one.party is not None]
-    if any(clause.verb_lemma in ("geçir", "geç", "dolaştır") for clause in reader.clauses):
-        way += [one.party for one in phrases if one.kind == "party" and one.case == "abl" and one.party is not None]
     back = any(
         one.kind == "goods" and one.words and (_points_back(reader, one) or len(one.words) == 1) for one in phrases
     )

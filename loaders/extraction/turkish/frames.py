@@ -21,7 +21,6 @@ from loaders.extraction.turkish.phrases import Phrase, form_of, known
 GIVING = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order"})
 MOVING = frozenset({"arrive", "move"})
-TELLING = frozenset({"say", "accuse", "deny", "confirm", "fear"})
 WEAK = frozenset(
     {"ver", "al", "sun", "sağla", "iste", "bildir", "aktar", "gel", "git", "ulaş", "geç", "başvur", "öner"}
 )
@@ -73,13 +72,7 @@ class Reader:
         return next((one.phrases for one in self.clauses if phrase in one.phrases), [])
 
     def resolve(self, phrase: Phrase) -> Party | None:
-        """ "şirket", "bu üretici": a firm named before in the sentence, else the subject before, else the last firm.
-
-        "Trabzonlu şirket" is the last firm of that country.
-        """
-        if phrase.described:
-            fits = [one for one in self.context.parties if self.firm(one) and one.country == phrase.code]
-            return fits[-1] if fits else None
+        """ "şirket", "bu üretici": a firm named before in the sentence, else the subject before, else the last firm."""
         for clause in reversed(self.clauses):
             for other in reversed(clause.phrases):
                 before = other.end <= phrase.start and other not in self.beside(phrase)
@@ -104,8 +97,6 @@ class Reader:
             return moved[-1].recipient if moved else None
         if phrase.kind == "back":
             return self.resolve(phrase)
-        if phrase.described and (known_firm := self.resolve(phrase)) is not None:
-            return known_firm
         return phrase.party
 
 
@@ -118,7 +109,7 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     if not frame.things:
         _taken_over(reader, clause)
         return []
-    if clause.frame in GETTING or _procures(reader, clause):
+    if clause.frame in GETTING:
         _get(reader, clause, frame)
     else:
         _give(reader, clause, frame)
@@ -128,14 +119,6 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     if not _plausible(reader, clause, frame):
         return []
     return _spread(reader, clause, frame)
-
-
-def _procures(reader: Reader, clause: Clause) -> bool:
-    """ "Çinlilerden çip temin etti": with a source and no recipient such a verb is one of getting."""
-    if clause.passive or clause.verb_lemma not in reader.pack.data["two_sided"].split("|"):
-        return False
-    cases = {one.case for one in clause.phrases if one.kind in PARTIES}
-    return "abl" in cases and not cases & {"dat", "for"}
 
 
 def _taken_over(reader: Reader, clause: Clause) -> None:
@@ -176,10 +159,8 @@ def _subjects(reader: Reader, clause: Clause) -> list[Party]:
         return [one for one in accused if one is not None][:1]
     if not group and clause.form == "noun" and clause.verb is None:
         return group
-    told = clause.form == "noun" and any(one.frame in TELLING for one in clause.governors)
-    subject = clause.owner or (None if told else clause.subject)
-    if not group and subject is not None:
-        party = reader.party(subject)
+    if not group and clause.subject is not None:
+        party = reader.party(clause.subject)
         group = [party] if party and not (clause.form == "noun" and party.kind == "person") else []
     return group
 
@@ -267,9 +248,6 @@ def _employer(reader: Reader, clause: Clause) -> Party | None:
     for phrase in clause.phrases:
         if phrase.kind in PARTIES and phrase.case == "gen":
             return reader.party(phrase)
-        for item in phrase.items[:-1]:
-            if item.party is not None and reader.firm(item.party):
-                return item.party
     return next((one for one in reversed(reader.context.parties) if reader.firm(one)), None)
 
 

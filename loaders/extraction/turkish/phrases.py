@@ -35,7 +35,6 @@ class Phrase:
         joined: "and" or "," where it continues a list, else "".
         comma: whether a comma follows.
         owned: whether its noun has the ending of possession.
-        described: whether a people and a noun such as "şirket" may stand for a firm that was named.
     """
 
     kind: str
@@ -54,7 +53,6 @@ class Phrase:
     comma: bool = False
     verb: Verb | None = None
     owned: bool = False
-    described: bool = False
 
     @property
     def low(self) -> str:
@@ -206,9 +204,6 @@ class _Cutter:
         item, pack = items[index], self.pack
         if used := self._postposition(items, index):
             return used
-        if item.low == "yanı" and self._next(items, index) == "sıra":
-            self.joined = "and"
-            return 2
         if item.low in pack.words("conjunctions") or (item.low == "ya" and self._next(items, index) == "da"):
             self._close("nom")
             self.joined = "and"
@@ -352,7 +347,7 @@ def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Ph
             phrase.party = replace(named.party, country=items[0].code, country_basis="printed")
         return phrase
     found = form_of(last.low, "group_nouns", pack) if last.kind == "word" else None
-    if found is not None and _group(phrase, found, sentence, pack):
+    if found is not None and _group(phrase, found[1], sentence, pack):
         return phrase
     if last.kind == "word" and last.low in pack.words("persons") and items[0].code and len(items) > 1:
         _officer(phrase, sentence)
@@ -385,24 +380,22 @@ def _people(item: Item, sentence: Sentence) -> Party:
     return Party(surface=item.text, form="group", kind="group", country=item.code, country_basis="printed", span=span)
 
 
-def _group(phrase: Phrase, noun: tuple[str, Declined], sentence: Sentence, pack: Pack) -> bool:
+def _group(phrase: Phrase, form: Declined, sentence: Sentence, pack: Pack) -> bool:
     """Unnamed parties: "Rus alıcılar", "Mersin merkezli bir şirket"; a noun alone points back."""
-    items, (stem, form) = phrase.items, noun
+    items = phrase.items
     code = next((item.code for item in items if item.code), None)
     last = items[-1]
     described = [item for item in items[:-1] if item.low not in ("bu", "söz", "konusu", "aynı", "bir", "anılan")]
     if any(item.kind == "quote" or (item.kind == "amount" and len(items) == 2) for item in described) and not code:
         return False
     if not described:
-        phrase.kind = "back" if stem in _backs(pack) and not form.plural else "goods"
+        phrase.kind = "back" if last.low[: form.length] in _backs(pack) else "goods"
         phrase.code = None
         return phrase.kind == "back"
     first = next(item for item in items if item.kind != "amount")
     begin, end = sentence.start + first.start, sentence.start + last.start + form.length
     surface = sentence.text[first.start : last.start + form.length]
     phrase.kind, phrase.code, phrase.owned = "party", code, form.owned
-    bare = len(items) == 2 and items[0].kind == "adjective" and not form.plural
-    phrase.described = bare and stem in _backs(pack)
     phrase.party = Party(
         surface=surface,
         form="group",

@@ -123,8 +123,6 @@ class _State:
         for item in items:
             if item.date and item.date.first:
                 self.context.anchor = item.date.first
-            if item.kind == "country" and item.party is not None and item.code:
-                self.context.countries.setdefault(item.code, item.party)
 
     def _remember(self, items: list[Item], clauses: list[Clause], found: list[Draft]) -> None:
         context = self.context

@@ -1,0 +1,137 @@
+"""Who acts in a clause: by case, by the clause above, by a pronoun, or as the speaker who says "мы"."""
+
+from __future__ import annotations
+
+from graph.model import Party, replace
+from graph.reference import countries
+from loaders.extraction.slavic import roles
+from loaders.extraction.slavic.clauses import Clause, Predicate
+from loaders.extraction.slavic.phrase import Phrase
+from loaders.extraction.slavic.roles import Parts
+from loaders.extraction.slavic.state import Reading
+
+BARE = 4  # fewer cases than this tell that a phrase is an instrumental
+LIFTS = ("say", "deny", "doubt", "fear", "hope", "plan")
+
+
+def passive(predicate: Predicate) -> bool:
+    """Whether the goods are the subject."""
+    verb = predicate.verb
+    reflexive = verb.reflexive and verb.frame in ("supply", "acquire", "offer", "produce", "use")
+    return verb.form in ("short", "full") or reflexive
+
+
+def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> list[Party]:
+    """The instrumental of a passive verb, else the nominative, else the subject of the clause above."""
+    if passive(predicate):
+        agents = [
+            one for one in parts.bare("ins") if one.cases == {"ins"} or "nom" not in one.cases or len(one.cases) < BARE
+        ]
+        agents += parts.under(frozenset({"agent"}))
+        return parties(roles.and_joined(agents[0], parts), reading) if agents else []
+    found = roles.subject(parts, predicate)
+    if found is not None and _goes_on(clause, found, predicate):
+        shared = _above(reading, clause, predicate)
+        if shared:
+            return shared
+    if found is not None:
+        return parties(roles.and_joined(found, parts), reading)
+    return _accused(clause, reading) or _own_words(reading, clause) or _above(reading, clause, predicate)
+
+
+def _goes_on(clause: Clause, found: Phrase, predicate: Predicate) -> bool:
+    """ "... и перепродало ООО «X»": a clause after "и" goes on with the subject before it."""
+    return clause.coordinated and found.start > predicate.item.start and len(found.cases) > BARE
+
+
+def _above(reading: Reading, clause: Clause, predicate: Predicate) -> list[Party]:
+    memory = reading.memory
+    pronoun = _pronoun_subject(clause, reading)
+    inherits = (
+        clause.kind in ("main", "participle", "sub") or predicate.verb.form in ("infinitive", "gerund") or pronoun
+    )
+    above: Clause | None = clause
+    for _ in range(3):
+        above = above.parent if above is not None else None
+        if above is None or not inherits:
+            break
+        parts = roles.parts_of(above, memory)
+        higher = roles.subject(parts, above.predicates[0] if above.predicates else None)
+        if higher is None and clause.kind == "sub":
+            higher = _silent_speaker(above, reading)
+        said = any(one.verb.frame == "say" for one in above.predicates)
+        if higher is not None and (not said or clause.kind == "sub"):
+            return parties(roles.and_joined(higher, parts), reading)
+    if pronoun and memory.subject is not None:
+        return [memory.subject]
+    return []
+
+
+def _silent_speaker(above: Clause, reading: Reading) -> Phrase | None:
+    """ "В компании X ответили, что ничего не поставляли": the firm in which one says so."""
+    if not any(one.verb.frame in LIFTS and one.verb.plural for one in above.predicates):
+        return None
+    inside = [
+        one for one in above.phrases if one.prep in reading.memory.pack.words("in") and one.kind in ("party", "anaphor")
+    ]
+    return inside[0] if inside else None
+
+
+def _accused(clause: Clause, reading: Reading) -> list[Party]:
+    """Who is accused or asked in the clause above acts in this one."""
+    memory = reading.memory
+    for above in (clause.parent, clause.parent.parent if clause.parent else None):
+        if above is None:
+            continue
+        blame = next((one for one in above.predicates if one.verb.frame in ("accuse", "request")), None)
+        if blame is not None and clause.kind == "sub":
+            objects = [one for one in roles.parts_of(above, memory).bare("acc") if one.start > blame.item.start]
+            return parties(objects[:1], reading)
+    return []
+
+
+def _own_words(reading: Reading, clause: Clause) -> list[Party]:
+    """Whom "мы" means: the firm or the country for which the speaker of the sentence, or the last one, speaks."""
+    memory = reading.memory
+    ours = set(clause.words) & memory.pack.words("we")
+    if not ours and not (clause.quoted and clause.predicates and not roles.parts_of(clause, memory).bare("nom")):
+        return []
+    for other in reading.clauses:
+        if other is clause or not other.frames() & {"say", "deny"}:
+            continue
+        for phrase in other.phrases:
+            if phrase.kind in ("party", "anaphor"):
+                return parties([phrase], reading)
+        country = next((item for item in other.items if item.kind == "country"), None)
+        if country is not None and country.party is not None:
+            return [country.party]
+    if memory.spoken_for is not None:
+        return [memory.spoken_for]
+    return [memory.subject] if memory.subject is not None else []
+
+
+def _pronoun_subject(clause: Clause, reading: Reading) -> bool:
+    words = reading.memory.pack.words("subject_pronoun")
+    return any(item.kind == "word" and item.low in words for item in clause.items)
+
+
+def parties(phrases: list[Phrase], reading: Reading, taken: frozenset[str] = frozenset()) -> list[Party]:
+    """The parties of some phrases that say something, each once; `taken` have another role already."""
+    found: list[Party] = []
+    for one in phrases:
+        party = roles.party_of(one, reading.memory, taken)
+        if party is not None and roles.shown(party) and party not in found:
+            if party.span is None:
+                start = reading.sentence.start
+                party = replace(party, span=(start + one.start, start + one.end))
+            found.append(party)
+    return found
+
+
+def state(code: str, phrase: Phrase, reading: Reading) -> Party:
+    """The country that an adjective or "китайская сторона" means."""
+    start = reading.sentence.start
+    name = countries.name(code, reading.memory.language)
+    return Party(
+        surface=name, form="country", kind="country", country=code, span=(start + phrase.start, start + phrase.end)
+    )
