@@ -271,7 +271,7 @@ def digest(store: Store) -> Digest:
 def build_mark(decisions: Iterable[Decision], documents: Iterable[Package]) -> str:
     """What a finished build leaves in the store: a hash of the packages and decisions that it was made from."""
     held = sorted((package.id, sorted(package.files.items())) for package in documents)
-    return digest_id("build", held, [asdict(decision) for decision in decisions])
+    return digest_id("build", held, [decision.to_json() for decision in decisions])
 
 
 def _compare(projection: Projection, store: Store) -> _Difference:

@@ -11,9 +11,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from graph.blotting import changed
 from graph.durable import append_line, locked, write_file
 from graph.errors import ArchiveError
+from graph.model import Claim
 from graph.packages import line_sum
 
 TICK = timedelta(microseconds=1)
@@ -27,11 +32,12 @@ class Decision:
         kind: review (of a claim), judgement (on two parties), withdrawal (of a source or package), erasure (of a
             natural person's record).
         subject: id of the claim, pair, source, package or record.
-        verdict: accepted, rejected, undone; same, different, unsure; withdrawn, restored; erased.
+        verdict: accepted, rejected, corrected, undone; same, different, unsure; withdrawn, restored; erased.
         by: who.
         at: when, UTC ISO.
         why: reason in words.
         binds: hash of the slots that a review saw (graph.identity.slots_hash).
+        corrected: the claim that takes the place of a corrected one, as JSON.
     """
 
     kind: str
@@ -41,11 +47,29 @@ class Decision:
     at: str
     why: str = ""
     binds: str = ""
+    corrected: str = ""
 
     @property
     def line(self) -> str:
         """Its line without the checksum."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim that takes the place of a corrected one."""
+        return msgspec.json.decode(self.corrected, type=Claim) if self.corrected else None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as its line holds it: `corrected` only where a claim is corrected."""
+        held = asdict(self)
+        if not self.corrected:
+            del held["corrected"]
+        return held
+
+    def changed(self, change: Callable[[str], str]) -> Decision:
+        """Return it with what people wrote changed: the reason, and the texts of a corrected claim."""
+        claim = json.dumps(changed(json.loads(self.corrected), change), ensure_ascii=False) if self.corrected else ""
+        return replace(self, why=change(self.why), corrected=claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +113,10 @@ class DecisionLog:
         return len(new)
 
     def rewrite(self, change: Callable[[str], str]) -> None:
-        """Change the reasons that people gave, for an erasure alone; the log is otherwise only appended to."""
+        """Change what people wrote, for an erasure alone; the log is otherwise only appended to."""
         with locked(self.lock):
             before = self.read()
-            after = [replace(one, why=change(one.why)) for one in before]
+            after = [one.changed(change) for one in before]
             if after != before:
                 write_file(self.path, written(after))
 
@@ -123,8 +147,10 @@ def parse(data: bytes, place: str) -> list[Decision]:
         if total != line_sum(line):
             raise ArchiveError(f"{place}, line {number}: is damaged (its checksum does not fit); restore a copy")
         try:
-            found.append(Decision(**json.loads(line)))
-        except (ValueError, TypeError) as error:
+            one = Decision(**json.loads(line))
+            one.claim  # noqa: B018  # a corrected claim that cannot be read is a damaged decision
+            found.append(one)
+        except (ValueError, TypeError, msgspec.MsgspecError) as error:
             raise ArchiveError(
                 f"{place}, line {number}: is no decision that this Waybill reads ({error}); restore a copy"
             ) from error

@@ -221,25 +221,25 @@ class PackageReader:
         position = 0
         for entry in self.package.entries_of(name):
             ordinals: Counter[tuple[str, str | None]] = Counter()
-            for claim in entry.claims:
+            for said in entry.claims:
+                claim, standing = self._reviewed(entry, said)
                 if claim.flags and any(flag.startswith(UNVERIFIED) for flag in claim.flags):
                     self.census.unverified += 1
                     continue
                 self.census.claims += 1
                 position += 1
                 kind = (claim.kind, claim.record)
-                read = self._read(number, position, entry, claim, ordinals[kind])
+                read = self._read(number, position, entry, claim, standing, ordinals[kind])
                 ordinals[kind] += 1
                 if not (claim.flags and self._deletes(claim)):
                     yield read
 
-    def _read(self, part: int, position: int, entry: Entry, claim: Claim, ordinal: int) -> Read:
+    def _read(self, part: int, position: int, entry: Entry, claim: Claim, standing: Standing, ordinal: int) -> Read:
         key = None if entry.row is None else (claim.record or entry.record or entry.cells)
         record = record_id(self.document, claim, key, ordinal)
         if self.several and entry.row is not None and claim.kind not in KEPT_APART:
             self.census.rows.append(hashed(record))
             self.census.files.append(self.number)
-        standing = self._standing(entry, claim)
         ends = tuple((role, self._key(record, role, party)) for role, party in roles_of(claim))
         via = tuple(self._key(record, f"via{number}", party) for number, party in enumerate(claim.via))
         if claim.kind == "listing" and claim.modality != "denied" and standing != "rejected":
@@ -262,12 +262,13 @@ class PackageReader:
             self.census.deleted[place] = max(edition, self.census.deleted.get(place, edition))
         return key is not None
 
-    def _standing(self, entry: Entry, claim: Claim) -> Standing:
+    def _reviewed(self, entry: Entry, claim: Claim) -> tuple[Claim, Standing]:
+        """Return what counts of a claim, and its standing: a corrected one stands in the place of what was read."""
         if self.reviews:
             review = self.reviews.get(claim_id(self.document.sha256, claim))
-            if review is not None and (not review.binds or review.binds == slots_hash(claim)):
-                return "rejected" if review.verdict == "rejected" else "accepted"
-        return "unreviewed" if entry.row is None else "accepted"
+            if review is not None and binding(review, claim):
+                return review.claim or claim, "rejected" if review.verdict == "rejected" else "accepted"
+        return claim, "unreviewed" if entry.row is None else "accepted"
 
     def _key(self, record: str, role: str, party: Party) -> str:
         if party.form == "group":
@@ -319,6 +320,11 @@ class PackageReader:
             self._goods[said] = node.id
             self.census.goods.setdefault(node.id, node).add(node)
         return self._goods[said]
+
+
+def binding(review: Decision, claim: Claim) -> bool:
+    """Whether a review still holds: the claim says what it said when it was reviewed."""
+    return not review.binds or review.binds == slots_hash(claim)
 
 
 def hashed(record: str) -> int:

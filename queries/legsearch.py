@@ -81,6 +81,14 @@ def search(store: Store, query: PathQuery, goods: Reading | None, timeout_s: flo
     Returns:
         At most `query.limit` real and as many synthetic chains of each kind, best first, the real ones first.
     """
+    found = everything(store, query, goods, timeout_s)
+    found.chains = _best(found.chains, query.limit)
+    found.impossible = _best(found.impossible, query.limit)
+    return found
+
+
+def everything(store: Store, query: PathQuery, goods: Reading | None, timeout_s: float) -> Found:
+    """Find all chains of a question, at most MOST_CHAINS, in no order; arguments as of `search`."""
     ends_at = perf_counter() + timeout_s
     found = Found()
     try:
@@ -92,14 +100,11 @@ def search(store: Store, query: PathQuery, goods: Reading | None, timeout_s: flo
     except QueryTimeout:
         found.cut = True
         return found
-    possible: list[Chain] = []
     for number, chain in enumerate(_chains(legs, query, broader, ends_at, found), start=1):
-        (found.impossible if chain.possible == "impossible" else possible).append(chain)
+        (found.impossible if chain.possible == "impossible" else found.chains).append(chain)
         if number >= MOST_CHAINS:
             found.cut = True
             break
-    found.chains = _best(possible, query.limit)
-    found.impossible = _best(found.impossible, query.limit)
     return found
 
 

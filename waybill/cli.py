@@ -29,6 +29,7 @@ from waybill.commands import (
     look,
     mapping,
     record,
+    review,
     serve,
 )
 from waybill.context import Context
@@ -43,13 +44,16 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     epilog="--debug, --home and --graph may stand before or after the command. Settings by variable: WAYBILL_HOME, "
-    "WAYBILL_GRAPH, WAYBILL_USER, WAYBILL_PASSWORD or WAYBILL_PASSWORD_FILE, WAYBILL_DATABASE, WAYBILL_HEAP, "
-    "WAYBILL_WORKERS, WAYBILL_UNPACK_LIMIT_MB.",
+    "WAYBILL_GRAPH, WAYBILL_REVIEWER, WAYBILL_USER, WAYBILL_PASSWORD or WAYBILL_PASSWORD_FILE, WAYBILL_DATABASE, "
+    "WAYBILL_HEAP, WAYBILL_WORKERS, WAYBILL_UNPACK_LIMIT_MB.",
 )
 for family in (record, loads, holdings, ask, look, serve, editions, evaluate):
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
 app.add_typer(claim.app, name="claim", help="Claims made by hand: add.")
+app.add_typer(
+    review.app, name="review", help="Judge the claims of texts: list, show, accept, reject, correct, undo, export."
+)
 app.add_typer(archive.app, name="archive", help="The archive as one file: export, import, verify.")
 app.add_typer(engine.app, name="engine", help="The embedded engine: start, stop, status.")
 

@@ -208,3 +208,14 @@ def confirm(question: str, otherwise: bool = False) -> bool:
     import typer
 
     return typer.confirm(question, err=True)
+
+
+def marked(pieces: Iterable[tuple[str, bool]]) -> None:
+    """Print text of which some pieces are marked; a terminal shows them in bold."""
+    held = [(clean(text), strong) for text, strong in pieces]
+    if not sys.stdout.isatty():
+        sys.stdout.write("".join(text for text, _ in held) + "\n")
+        return
+    from rich.text import Text
+
+    console().print(Text.assemble(*((text, "bold yellow" if strong else "dim") for text, strong in held)))

@@ -74,13 +74,13 @@ def make(text: Package, said: Mapping[str, Any]) -> dict[str, Any]:
         if not words:
             continue
         if slot in ROLES:
-            out[slot] = _party(slot, words, whole, (start, end))
+            out[slot] = party_of(slot, words, whole, (start, end))
         elif slot == "via":
-            out[slot] = [_party(slot, one, whole, (start, end)) for one in words]
+            out[slot] = [party_of(slot, one, whole, (start, end)) for one in words]
         elif slot in ("quantity", "value", "share"):
-            out[slot] = _amount(slot, words)
+            out[slot] = amount_of(slot, words)
         elif slot in ("origin", "destination"):
-            out[slot] = _code(slot, words)
+            out[slot] = code_of(slot, words)
         else:
             out[slot] = words
     if "origin" in out:
@@ -92,10 +92,10 @@ def make(text: Package, said: Mapping[str, Any]) -> dict[str, Any]:
     return out | {"quote": whole[start:end], "spans": [[start, end]], "extractor": BY_HAND}
 
 
-def _party(slot: str, words: str, text: str, quote: Span) -> dict[str, Any]:
+def party_of(slot: str, words: str, text: str, quote: Span) -> dict[str, Any]:
     """Read "NAME", "NAME @CN", "group:Chinese firms @CN", or a country by name or code."""
     printed = COUNTRY.fullmatch(words.strip())
-    name, country = (printed[1], _code(slot, printed[2])) if printed else (words.strip(), None)
+    name, country = (printed[1], code_of(slot, printed[2])) if printed else (words.strip(), None)
     if name.startswith(GROUP):
         found: dict[str, Any] = {"surface": name.removeprefix(GROUP).strip(), "form": "group", "country": country}
     elif printed is None and (code := _country(name)) is not None:
@@ -119,14 +119,15 @@ def _country(words: str) -> str | None:
     return countries.code_of_name(words)
 
 
-def _code(slot: str, words: str) -> str:
+def code_of(slot: str, words: str) -> str:
+    """Read a country by its code or name."""
     code = words.strip().upper() if len(words.strip()) == 2 else _country(words)
     if code is None or code not in countries.all_codes():
         raise ConfigError(f"--{slot}: must be a country, by its name or by its code of two letters, got {words!r}")
     return code
 
 
-def _amount(slot: str, words: str) -> dict[str, Any]:
+def amount_of(slot: str, words: str) -> dict[str, Any]:
     """Read "12 t", "~2,100,000 USD", ">= 51"."""
     found = AMOUNT.fullmatch(words.strip())
     if found is None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.errors import ConfigError, SourceError
-from graph.model import ROLES, Claim
 from waybill.context import Context, context_of
 from waybill.output import emit_json, emit_line, say, shown, table
 from waybill.progress import Progress
@@ -122,6 +121,7 @@ def extract(
     """Print the claims of texts, without keeping anything; with --json one claim a line."""
     from loaders import documents, extraction
     from loaders.extraction import output
+    from waybill.claims_view import told
 
     meta = said(publisher=publisher, title=title, published=published, language=language)
     for path in files:
@@ -130,15 +130,8 @@ def extract(
             if json_:
                 emit_line(output.to_dict(claim, document))
             else:
-                _print_claim(shown(path.name), claim)
-
-
-def _print_claim(name: str, claim: Claim) -> None:
-    roles = [f"{role} {party.surface}" for role in ROLES if (party := getattr(claim, role)) is not None]
-    roles += [f"via {party.surface}" for party in claim.via]
-    subject = claim.goods or claim.topic or claim.model
-    say(f"{name}: {claim.modality} {claim.kind}: {'; '.join([*([subject] if subject else []), *roles])}")
-    say(f"  \u201c{claim.quote}\u201d", "dim")
+                say(f"{shown(path.name)}: {told(claim)}")
+                say(f"  \u201c{claim.quote}\u201d", "dim")
 
 
 def resolve(ctx: typer.Context, json_: AsJson = False) -> None:

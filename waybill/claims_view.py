@@ -1,0 +1,114 @@
+"""Prints claims of texts for a person: in a line, and whole with the passage in its surroundings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph.model import ROLES, Claim, Party
+from waybill.output import one_line, say, shorten, table
+
+if TYPE_CHECKING:
+    from graph.reviews import Earlier, Reviewed
+    from waybill.reviewing import Passage, Waiting
+
+SAYS = 160
+SLOTS = (
+    "goods", "goods_concept", "model", "hs", "declared_as", "origin", "destination", "topic", "outcome", "speaker",
+)  # fmt: skip
+OPEN, CLOSE = "\u27e6", "\u27e7"  # around the passage
+
+
+def told(claim: Claim) -> str:
+    """Return what a claim says in a line: modality, kind, what it is about, who takes part."""
+    roles = [f"{role} {party.surface}" for role in ROLES if (party := getattr(claim, role)) is not None]
+    roles += [f"via {party.surface}" for party in claim.via]
+    subject = claim.goods or claim.topic or claim.model
+    return f"{claim.modality} {claim.kind}: {'; '.join([*([subject] if subject else []), *roles])}"
+
+
+def print_queue(waiting: list[Waiting], total: int) -> None:
+    """Print the claims that wait, or were decided, one a line; `total` counts those that are not shown too."""
+    rows = [
+        (
+            one.claim.id[:12], one.effect.paths, one.effect.conflicts, one.effect.parties,
+            shorten(told(one.claim.stands), SAYS), one.claim.document.name, _state(one.claim),
+        )
+        for one in waiting
+    ]  # fmt: skip
+    table(("claim", "paths", "conflicts", "new parties", "what it says", "document", "state"), rows)
+    say(f"{len(waiting):,} of {total:,} claims; `waybill review show CLAIM` prints one with its passage")
+
+
+def _state(one: Reviewed) -> str:
+    if one.earlier is not None:
+        return f"{one.state}, before: {one.earlier.decision.verdict}"
+    if one.state == "changed" and one.decision is not None:
+        return f"changed since {one.decision.verdict}"
+    return one.state
+
+
+def print_claim(one: Reviewed, passage: Passage) -> None:
+    """Print a claim with its passage, everything that it says, who extracted it, and what was decided."""
+    claim, document = one.stands, one.document
+    published = f", {document.published}" if document.published else ""
+    place = f", {passage.place}" if passage.place else ""
+    say(f"claim {one.id}  {_state(one)}", "bold")
+    say(f"{shorten(document.title or document.name, 100)} ({document.source.publisher}{published}{place})", "dim")
+    say()
+    _print_passage(passage)
+    say()
+    say(told(claim), "bold")
+    for name, value in slots_of(claim):
+        say(f"  {name:<14}{one_line(value)}")
+    if one.state == "corrected":
+        say(f"  as extracted: {told(one.claim)}", "dim")
+    if one.decision is not None:
+        say(f"  decided: {_decided(one.decision.verdict, one.decision.by, one.decision.at, one.decision.why)}", "dim")
+    if one.earlier is not None:
+        _print_earlier(one.earlier)
+
+
+def slots_of(claim: Claim) -> list[tuple[str, str]]:
+    """Return the filled slots of a claim in words."""
+    found = [(role, _party(party)) for role in ROLES if (party := getattr(claim, role)) is not None]
+    found += [("via", _party(party)) for party in claim.via]
+    found += [(slot, str(value)) for slot in SLOTS if (value := getattr(claim, slot)) is not None]
+    for slot in ("quantity", "value", "share"):
+        amount = getattr(claim, slot)
+        if amount is not None:
+            sign = "" if amount.relation == "=" else f"{amount.relation} "
+            found.append((slot, f"{sign}{amount.number} {amount.currency or amount.unit or ''}".strip()))
+    if claim.start or claim.end:
+        found.append(("dates", claim.start or "" if claim.start == claim.end else f"{claim.start} to {claim.end}"))
+    maker = claim.extractor or "unknown"
+    sure = "" if claim.confidence is None else f", confidence {claim.confidence:.2f}"
+    return [*found, ("extracted by", f"{maker}{sure}"), *([("flags", ", ".join(claim.flags))] if claim.flags else [])]
+
+
+def _party(party: Party) -> str:
+    about = [word for word in (party.country, None if party.form == "named" else party.form) if word]
+    return f"{party.surface} ({', '.join(about)})" if about else party.surface
+
+
+def _print_passage(passage: Passage) -> None:
+    pieces: list[tuple[str, bool]] = passage.pieces
+    from waybill.output import marked
+
+    marked([(f"{OPEN}{text}{CLOSE}" if inside else text, inside) for text, inside in pieces])
+
+
+def _decided(verdict: str, by: str, at: str, why: str) -> str:
+    return f"{verdict} by {by} at {at}{f': {one_line(why)}' if why else ''}"
+
+
+def _print_earlier(earlier: Earlier) -> None:
+    decision, document = earlier.decision, earlier.document
+    where = f"in {document.name}, sha256 {document.sha256[:12]}"
+    say(f"  before: {_decided(decision.verdict, decision.by, decision.at, decision.why)} ({where})", "yellow")
+    say(f"          {told(decision.claim or earlier.claim)}", "dim")
+
+
+def print_decided(done: list[dict[str, Any]]) -> None:
+    """Print what was decided, one line a claim."""
+    for one in done:
+        say(f"{one['claim']}  {one['state']}{'' if one['new'] else ' (as before)'}: {one['told']}")
