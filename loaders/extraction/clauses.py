@@ -392,8 +392,7 @@ def _is_verb(items: list[Item], index: int, pack: Pack) -> bool:
         return (
             plural
             and previous.low.isalpha()
-            and following is not None
-            and following.low not in ("of", "to", "from")
+            and (following.low if following is not None else "that") not in ("of", "to", "from")
             and previous.low not in pack.words("preposition") | pack.words("coordinator")
         )
     return True

@@ -10,6 +10,7 @@ from loaders.extraction.clauses import Clause
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.name_shapes import is_public
 from loaders.extraction.names import Registry
 from loaders.extraction.sentences import Sentence
 
@@ -59,7 +60,7 @@ class Context:
     def resolve(self, item: Item) -> Party | None:
         """Find whom "the company" or "das türkische Unternehmen" means: the last named party that fits."""
         for party in reversed(self.parties):
-            if item.code is None or party.country == item.code:
+            if (item.code is None or party.country == item.code) and not is_public(party.surface):
                 return party
         return None
 

@@ -24,6 +24,7 @@ class DateFound:
     day: str | None = None
 
 
+ANCHORED = frozenset({"later", "same_year", "month_before", "year_later", "year_before", "years_later"})
 YEAR = r"(?:19|20)\d\d"
 
 
@@ -58,17 +59,23 @@ def find_dates(text: str, pack: Pack, published: str | None, anchor: str | None 
     """
     if not _hint(pack.language, pack).search(text):
         return []
-    found: list[DateFound] = []
+    found: list[tuple[DateFound, str, re.Match[str]]] = []
     for name, pattern in _patterns(pack.language, pack):
         for match in pattern.finditer(text):
-            if any(item.start < match.end() and match.start() < item.end for item in found):
+            if any(item.start < match.end() and match.start() < item.end for item, _, _ in found):
                 continue
             if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "/-"):
                 continue
             item = _read(name, match, pack, published, anchor)
             if item:
-                found.append(item)
-    return sorted(found, key=lambda item: item.start)
+                found.append((item, name, match))
+    out: list[DateFound] = []
+    for item, name, match in sorted(found, key=lambda one: one[0].start):
+        if name in ANCHORED and (again := _read(name, match, pack, published, anchor)):
+            item = again  # "in 2022 ...; the year after, ..."
+        anchor = item.first or anchor
+        out.append(item)
+    return out
 
 
 def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, anchor: str | None) -> DateFound | None:
@@ -114,11 +121,13 @@ def _bounds(
 ) -> tuple[Bounds | None, bool]:
     if name == "day_name" or name == "days_later":
         return (None, None), True
+    if name == "last_week":
+        return _week_before(published), True
     if name in ("last_year", "next_year", "this_year", "last_month", "yesterday", "day_before_yesterday"):
         return _counted(name, published), True
     if name == "last_season":
         return _season(parts["season"], published, anchor), True
-    if name in ("later", "same_year", "month_before", "year_later", "year_before", "years_later"):
+    if name in ANCHORED:
         return _anchored(name, parts, anchor), True
     if name == "same_month":
         year = anchor[:4] if anchor else None
@@ -167,6 +176,16 @@ def _season(printed: str, published: str | None, anchor: str | None) -> Bounds:
         return None, None
     end = next(month for month, words in SEASON_ENDS.items() if any(word in printed for word in words.split()))
     return _same(str(int(published[:4]) - (int(published[5:7]) <= end)))
+
+
+def _week_before(published: str | None) -> Bounds:
+    from datetime import date, timedelta
+
+    if published is None or len(published) < 10:
+        return None, None
+    day = date.fromisoformat(published)
+    monday = day - timedelta(days=day.weekday() + 7)
+    return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
 
 
 def _part_of_year(number: int, size: int, year: str | None, published: str | None) -> Bounds:

@@ -11,14 +11,10 @@ from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
+from loaders.extraction.name_shapes import is_public
 
 PAIR = ("CN", "RU")
 TOPIC_WORDS = 14
-_PUBLIC = """
-Ministry Department Administration Agency Service Navy Army Fleet Force Forces Guard Committee Commission Academy
-Command Institute University Government Parliament Duma Council Ministerium Marine Armee Flotte Ministère Agence
-"""
-PUBLIC = frozenset(_PUBLIC.split())
 
 
 def events(reading: Reading) -> list[Draft]:
@@ -47,7 +43,11 @@ def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
     """The two sides, in the order of mention; one of them may come from the sentences before."""
     found: dict[str, Party] = {}
     for item in sorted(reading.items, key=lambda one: (one.kind == "country", one.weak)):
-        party = item.party if item.kind in ("country", "person", "group") or is_public(item) else None
+        party = (
+            item.party
+            if item.kind in ("country", "person", "group") or (item.kind == "party" and is_public(item.text))
+            else None
+        )
         if party is not None and party.country in PAIR:
             found.setdefault(party.country or "", party)
     known = dict(reading.context.countries)
@@ -66,11 +66,6 @@ def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
     if not found and not others and set(PAIR) <= set(known) and set(PAIR) & reading.context.around:
         return known["CN"], known["RU"], True
     return None
-
-
-def is_public(item: Item) -> bool:
-    """Tell whether a named party is a public body and no firm."""
-    return item.kind == "party" and any(word in PUBLIC for word in item.text.split())
 
 
 def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None:

@@ -8,7 +8,7 @@ from graph.model import Amount, Party, replace
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause, Predicate
-from loaders.extraction.context import Reading
+from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
 from loaders.extraction.nominative import nominative
@@ -187,8 +187,8 @@ def _use(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None
     roles = parts.roles_of(clause, predicate, reading.context)
     parts.choose_goods(roles, ("",), reading.context)
     users = [phrase for phrase in roles.bare if phrase.item and phrase.item.kind in ("group", "party")]
-    goods = [phrase for phrase in roles.goods if parts.known(phrase, reading.context)]
-    maker = _maker(reading, goods[0]) if goods else None
+    maker = _maker(reading, roles.goods[0]) if roles.goods else None
+    goods = [phrase for phrase in roles.goods if maker or parts.known(phrase, reading.context)]
     if predicate.passive or not users or not goods or not (goods[0].origin or maker):
         return None
     recipient = parts.party(users[0], reading.context, clause.items)
@@ -216,7 +216,9 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
         return None
     roles = parts.roles_of(clause, predicate, context)
     parts.choose_goods(roles, ("",), context)
-    goods = [phrase for phrase in roles.goods if parts.known(phrase, context)]
+    goods = [
+        phrase for phrase in roles.goods if parts.known(phrase, context) or phrase.head in pack.words("also_goods")
+    ]
     if predicate.passive:
         makers = [phrase for phrase in roles.by(pack.words("by")) if phrase.item]
         if not goods and clause.kind == "relative" and makers:
@@ -233,11 +235,20 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
     if short := re.match(r" \([A-Z]{2,6}\)", reading.sentence.text[goods[0].end :]):
         name += short.group()
     draft = Draft("production", [reading.sentence], maker=maker, goods=name, confidence=0.65)
+    draft.object = _partner(roles, makers, clause, context)
     printed = [item.text for item in reading.items if item.kind == "model"]
     draft.model = goods[0].model or (printed[0] if len(printed) == 1 else None)
     draft.origin = goods[0].origin or (maker.country if maker.form == "group" else None)
     draft.quantity = amount_of(goods[0].quantity)
     return _judged(reading, clause, draft)
+
+
+def _partner(roles: parts.Roles, makers: list[Phrase], clause: Clause, context: Context) -> Party | None:
+    """With or for whom: "together with X", "X and Y jointly make", "for X"."""
+    joint = any(word in context.pack.words("jointly") for word in clause.words)
+    others = roles.by(context.pack.words("with") | context.pack.words("for"))
+    others += [phrase for phrase in makers[1:] if joint and phrase.joined]
+    return next((parts.party(phrase, context, clause.items) for phrase in others), None)
 
 
 def _named_before(phrases: list[Phrase], reading: Reading) -> list[Phrase]:

@@ -18,6 +18,7 @@ def complete(reading: Reading, found: list[Draft]) -> None:
     context = reading.context
     _inherit(reading, found)
     _attributed(reading, found)
+    _paid(reading, found)
     _maker_confirmed(reading)
     targets = [draft for draft in found if draft.kind == "transfer"] or context.recent
     for clause in reading.clauses:
@@ -51,6 +52,42 @@ def _attributed(reading: Reading, found: list[Draft]) -> None:
             draft.speaker = speaker
             draft.also(reading.sentence)
     context.speaker = speaker or context.speaker
+
+
+def _paid(reading: Reading, found: list[Draft]) -> None:
+    """ "..., for which it paid X 2,000 euros": who was paid has supplied."""
+    context = reading.context
+    for clause in reading.clauses:
+        for predicate in clause.predicates:
+            if predicate.verb.frame in ("pay", "price"):
+                _priced(clause, found)
+            if predicate.verb.frame != "pay" or predicate.passive:
+                continue
+            roles = parts.roles_of(clause, predicate, context)
+            goal = roles.by(context.pack.words("to"))
+            payees = goal or [one for one in roles.bare if one.index > predicate.index]
+            party = parts.party(payees[0], context, clause.items) if payees else None
+            for draft in found or context.recent:
+                if (
+                    party is not None
+                    and draft.kind == "transfer"
+                    and draft.supplier is None
+                    and draft.recipient != party
+                ):
+                    draft.supplier = party
+                    draft.also(reading.sentence)
+
+
+def _priced(clause: Clause, found: list[Draft]) -> None:
+    """ "..., facturés 3 950 dollars l'exemplaire", "bezahlt wurden 211.000 Euro": the sum for what was just named."""
+    sums = parts.values(clause.items)
+    open_ = [draft for draft in found if draft.kind in ("transfer", "offer") and draft.value is None]
+    if len(sums) != 1 or len({draft.goods for draft in open_}) != 1:
+        return
+    for draft in open_:
+        draft.value = sums[0][0]
+        if sums[0][1] or draft.kind == "offer":
+            draft.flag("unit_price")
 
 
 def _maker_confirmed(reading: Reading) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from graph.model import Party
 from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause, Predicate
@@ -257,6 +259,10 @@ def _antecedent_goods(reading: Reading, clause: Clause, frame: Frame) -> None:
 def _way(reading: Reading, clause: Clause, roles: Roles, frame: Frame, predicate: Predicate) -> None:
     pack = reading.context.pack
     words = pack.words("via") | (pack.words("through") - (pack.words("by") if predicate.passive else frozenset()))
+    for before, phrase in pairwise(roles.phrases):  # "by way of the rail hub of X"
+        of = phrase.kind == "party" and phrase.prep in ("of", "de") and before.prep in words
+        if of and (before.kind == "goods" or phrase.joined):
+            phrase.prep = before.prep
     ways = [phrase for phrase in roles.by(words) if not _agent(phrase, clause, predicate, pack)]
     for found in parties(ways, reading, clause):
         if found not in frame.recipients and (found.form != "group" or found.country):

@@ -151,7 +151,7 @@ class FrenchReader(Reader):
         if self.items[index].low not in OF:
             return 0
         pair = self.items[index + 1 : index + 3]
-        return 3 if len(pair) == 2 and pair[0].low in self.pack.words("bauart") and pair[1].kind == "adjective" else 0
+        return 3 if len(pair) == 2 and pair[0].low in self.pack.words("bauart") and pair[1].kind != "punct" else 0
 
     def _complement(self, index: int, words: list[str]) -> int:
         """ "de drones", "à billes", "pour hélicoptères": how many items belong to the name of the goods."""

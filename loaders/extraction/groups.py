@@ -132,6 +132,8 @@ def _read(
     )
     if code is None and not anaphor and not modifiers:
         return None
+    if after is not None and not modifiers and tokens[index].group().lower() in pack.words("also_goods"):
+        return None  # "axle units in Barnaul"
     plural = not _singular(tokens[index], noun, pack, article)
     surface, case = _surface(text, modifiers, noun, plural, pack, article, tokens[index].group())
     if after:

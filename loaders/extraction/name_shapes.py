@@ -23,6 +23,18 @@ OFFICE = re.compile(
 )
 
 
+_PUBLIC = """
+Ministry Department Administration Agency Service Navy Army Fleet Force Forces Guard Guards Committee Commission Academy
+Command Government Parliament Duma Council Treasury Directorate Bureau Ministerium Marine Armee Flotte Ministère Agence
+"""
+PUBLIC = frozenset(_PUBLIC.split())
+
+
+def is_public(name: str) -> bool:
+    """Tell whether a name is one of a public body and no firm."""
+    return any(word in PUBLIC for word in name.split())
+
+
 @lru_cache(maxsize=4096)
 def is_legal_form(text: str) -> bool:
     """Tell whether a text is a legal form and no name: "PJSC", "Limited Liability Company", "Ltd."."""

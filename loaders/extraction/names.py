@@ -10,7 +10,7 @@ from functools import lru_cache
 from graph.fold import fold_name, split_legal_form
 from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.name_shapes import after_office, is_legal_form, is_person, runs
+from loaders.extraction.name_shapes import after_office, is_legal_form, is_person, is_public, runs
 from loaders.extraction.turkish.endings import SUFFIX, case_of
 
 WORD = r"[A-ZÄÖÜÇĞİŞŠŽÀ-ÖØ-Þ0-9][\w'’&./+-]*"
@@ -24,6 +24,7 @@ CORPORATE = frozenset(_CORPORATE.split())
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
 IN_BRACKETS = {"HK": "HK", "USA": "US", "US": "US", "UK": "GB", "UAE": "AE", "PRC": "CN", "SG": "SG", "VAE": "AE"}
 NEXT = re.compile(r" ([a-zà-ÿ-]+)")
+FUNCTION = "article preposition pronoun adverb subordinator coordinator possessive modal auxiliary".split()
 QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")
 HYPHENED = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-(?:Werft|Werk|Werke|Gruppe|Institut|Konzern|Bank|Fabrik)(?!\w)"
@@ -219,7 +220,7 @@ def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tu
         ):
             continue
         city_first = inside and inside[0][0] == start and text[start : inside[0][1]] in lexicon.places()
-        if inside and not city_first and not corporate(text[start:end]):
+        if inside and not city_first and not (corporate(text[start:end]) or is_public(text[start:end])):
             continue  # a country with a capital word beside it is no name yet
         if not any(start < other[1] and other[0] < end for other in out):
             out.append((start, end))
@@ -233,18 +234,7 @@ def corporate(name: str) -> bool:
 
 def _function_word(word: str, pack: Pack) -> bool:
     low = word.lower()
-    keys = (
-        "article",
-        "preposition",
-        "pronoun",
-        "adverb",
-        "subordinator",
-        "coordinator",
-        "possessive",
-        "modal",
-        "auxiliary",
-    )
-    return any(low in pack.words(key) for key in keys)
+    return any(low in pack.words(key) for key in FUNCTION)
 
 
 def _is_cue(word: str, pack: Pack) -> bool:
@@ -378,9 +368,12 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
             continue
         start += after_office(text[start:end])
         words = text[start:end].split()
+        while len(words) > 1 and words[-1][0].isdigit():  # "Border Service 48,000 yuan"
+            end -= len(words.pop()) + 1
         while (
             words
             and words[0] not in ("US", "U.S.", "UK")
+            and not (len(words) > 1 and is_public(text[start:end]) and adjective(words[0], pack))
             and (
                 adjective(words[0].rstrip(",."), pack)
                 or _function_word(words[0], pack)

@@ -54,7 +54,10 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
         and phrase.prep in OBJECT.get(pack.language, ("of", "von", "mit"))
         and (phrase.index <= 2 or phrase.prep == "de")
     ]
-    frame.goods = [phrase for phrase in objects if parts.acceptable(phrase, context)]
+    grown = [
+        one for one in roles.phrases if one.kind == "goods" and one.quantity and one.prep in ("to", "auf", "à", "")
+    ]
+    frame.goods = [phrase for phrase in objects or grown if parts.acceptable(phrase, context)]
     if clause.items[index].low in pack.words("nominal_acquire"):
         sources = roles.by(pack.words("from") | pack.words("source") | {"aus", "de"})
         frame.suppliers = parties(sources, reading, tail)[:1]
@@ -67,6 +70,8 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
         sources = roles.by(frozenset({"from", "aus", "par", "depuis", "by", "durch"}))
         frame.suppliers = parties(sources, reading, tail)[:1] or _nation(reading, clause, index)
         frame.recipients = parties(roles.by(pack.words("to")), reading, tail)[:1]
+    if not objects and not frame.suppliers and reading.attribution.said and context.parties:
+        frame.suppliers = [one for one in context.parties[-1:] if one.kind == "company" and one not in frame.recipients]
     if not frame.goods or not frame.suppliers or not frame.recipients:
         return []
     judged = modality(clause, reading.clauses, reading.sentence, reading.attribution, context.chain, pack, "supply")

@@ -10,6 +10,8 @@ from loaders.extraction.lexicon import Pack, names
 from loaders.extraction.values import Found
 
 NO_GOAL = frozenset("subject due related contrary respect access addition relation prior attributable similar".split())
+_FUNCTION = "article preposition pronoun possessive subordinator coordinator break_word negation auxiliary modal"
+FUNCTION = [*_FUNCTION.split(), "adverb", "model_cues"]
 MEDIA = frozenset(names()["media"].split())
 
 
@@ -81,10 +83,11 @@ class State:
     negated: bool = False
     joined: bool = False
     same: bool = False
+    owner: Item | None = None
 
     def clear(self) -> None:
         """Forget all of it."""
-        self.prep, self.quantity, self.origin = "", None, None
+        self.prep, self.quantity, self.origin, self.owner = "", None, None, None
         self.definite = self.negated = self.joined = self.same = False
 
 
@@ -223,8 +226,8 @@ class Reader:
         last = self.phrases[-1] if self.phrases else None
         if last and last.kind == "goods" and not state.prep and self._genitive(last, item, index):
             last.owner = item
-        elif item.kind in ("country", "party", "place") and _possessive(self.items, index):
-            state.origin = None
+        elif item.kind != "goods" and _possessive(self.items, index):
+            state.origin, state.owner = None, item
             return index + 2
         else:
             joined = state.joined or (
@@ -260,21 +263,7 @@ class Reader:
         low = item.low
         if not item.text[0].isalpha() or item.text in ("'s", "’s") or item.text in MEDIA:
             return False
-        keys = (
-            "article",
-            "preposition",
-            "pronoun",
-            "possessive",
-            "subordinator",
-            "coordinator",
-            "break_word",
-            "negation",
-            "auxiliary",
-            "modal",
-            "adverb",
-            "model_cues",
-        )
-        if any(low in pack.words(key) for key in keys):
+        if any(low in pack.words(key) for key in FUNCTION):
             return False
         if pack.language == "de":
             return item.text[0].isupper() or self._adjective(index)
@@ -308,6 +297,8 @@ class Reader:
                 break
             if item.kind == "adjective":
                 self.state.origin = item.code
+            elif words and item.low.endswith("ed") and self.pack.language == "en" and not self._goes_on(index):
+                break  # "a servo amplifier stamped WN-902"
             elif item.kind == "word" and self._content(index) and (not words or item.start - end <= 1):
                 words.append(item)
                 end = item.end
@@ -332,7 +323,7 @@ class Reader:
             prep = ""
         phrase = Phrase("goods", start, prep, words[0].start, words[-1].end, words=[word.text for word in words])
         phrase.quantity, phrase.origin, phrase.definite = state.quantity, state.origin, state.definite
-        phrase.model = model
+        phrase.model, phrase.owner = model, state.owner
         phrase.negated, phrase.joined, phrase.same = state.negated, joined, state.same
         self._add(phrase)
         return index

@@ -9,6 +9,7 @@ from loaders.extraction.countries import find_places
 from loaders.extraction.dates import find_dates
 from loaders.extraction.groups import find_groups
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.name_shapes import is_public
 from loaders.extraction.names import Registry, corporate, find_names, guess_names
 from loaders.extraction.sentences import Sentence
 
@@ -56,7 +57,12 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
         for start, end in guess_names(text, pack, masked):
             country = country_beside(text, start, end, pack)
             country = country or _country_within(text[start:end], pack)
-            registry.add(text[start:end], sentence.start + start, country, weak=not corporate(text[start:end]))
+            registry.add(
+                text[start:end],
+                sentence.start + start,
+                country,
+                weak=not (corporate(text[start:end]) or is_public(text[start:end])),
+            )
     registry.finish()
     return registry
 

@@ -64,13 +64,22 @@ def acceptable(phrase: Phrase, context: Context) -> bool:
     if not head or (head in pack.words("stop_nouns") and head not in pack.words("goods_heads")):
         return False
     if (
-        (head in pack.groups and not (pack.language == "fr" and known(phrase, context)))
+        (
+            head in pack.groups
+            and not (pack.language == "fr" and known(phrase, context))
+            and not _machine(phrase, context)
+        )
         or head in pack.numbered("months")
         or head in pack.words("name_cues")
         or head in pack.words("titles")
     ):
         return False
     return not (pack.language == "de" and not phrase.words[-1][0].isupper() and "für" not in phrase.words)
+
+
+def _machine(phrase: Phrase, context: Context) -> bool:
+    """ "axle units", "machining centres": words for places that are goods with a word before them."""
+    return len(phrase.words) > 1 and phrase.head in context.pack.words("also_goods")
 
 
 def known(phrase: Phrase, context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.model import Party
+from graph.model import Amount, Party
 from loaders.extraction import french
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
@@ -50,7 +50,9 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
         parts.known(phrase, context) or phrase.quantity or phrase.bare_unit or parts.anaphoric(phrase, context)
         for phrase in frame.goods
     )
-    if not sure and not (frame.suppliers and frame.recipients):
+    ends = [*frame.suppliers, *frame.recipients]
+    passive = predicate.passive and any(party.form == "named" and party.kind == "company" for party in ends)
+    if not sure and not passive and not (frame.suppliers and frame.recipients):
         return []  # a word that nobody knows as goods needs both parties beside it
     goods = _goods_names(reading, clause, frame)
     if goods is None:
@@ -67,7 +69,7 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
     drafts = []
     own = _each_its_own(frame, goods, reading)
     for number, (name, phrase) in enumerate(goods):
-        pairs = [own[number]] if own else _pairs(frame, phrase)
+        pairs = [own[number]] if own else _pairs(frame, phrase, context)
         for supplier, recipient in pairs:
             draft = Draft(kind, [reading.sentence], supplier=supplier, recipient=recipient, goods=name, modality=judged)
             _fill(draft, phrase, frame, context)
@@ -95,11 +97,12 @@ def _each_its_own(
     return []
 
 
-def _pairs(frame: Frame, phrase: Phrase | None) -> list[tuple[Party | None, Party | None]]:
+def _pairs(frame: Frame, phrase: Phrase | None, context: Context) -> list[tuple[Party | None, Party | None]]:
     """Suppliers and recipients of one kind of goods; "Bauteile chinesischer Firmen" has a supplier of its own."""
     suppliers: list[Party | None] = [*frame.suppliers]
-    if not suppliers and phrase is not None and phrase.owner is not None and phrase.owner.kind != "anaphor":
-        suppliers = [phrase.owner.party]
+    if not suppliers and phrase is not None and phrase.owner is not None:
+        owner = phrase.owner
+        suppliers = [context.resolve(owner) if owner.kind == "anaphor" else owner.party]
     recipients: list[Party | None] = [*frame.recipients]
     return [(supplier, recipient) for supplier in suppliers or [None] for recipient in recipients or [None]]
 
@@ -157,13 +160,38 @@ def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, context: Context) -
     if phrase is None:
         draft.flag("goods_resolved")
         return
-    draft.quantity = amount_of(phrase.quantity)
+    draft.quantity = amount_of(phrase.quantity) or _single(draft, phrase)
+    if draft.modality == "denied" and draft.quantity is not None and draft.quantity.number == "1":
+        draft.quantity = None  # "not one drone"
     draft.model = phrase.model
     draft.origin = phrase.origin
     if not phrase.bare_unit and parts.known(phrase, context):
         draft.confidence = 0.75
     if frame.back:
         draft.flag("goods_resolved")
+
+
+def _beside(
+    sums: list[tuple[Amount, bool]], draft: Draft, goods: list[tuple[str, Phrase | None]], clause: Clause
+) -> tuple[Amount, bool] | None:
+    """The sum that stands right after goods in a list: "bearings for 2 million dollars and some lasers"."""
+    phrase = next((one for name, one in goods if name == draft.goods), None)
+    money = [item for item in clause.items if item.amount and item.amount.kind == "money"]
+    if phrase is None or len(sums) >= len(goods):
+        return None
+    for item, found in zip(money, sums, strict=True):
+        if 0 < item.start - phrase.end <= 24 and not any(
+            one and phrase.end < one.start < item.start for _, one in goods
+        ):
+            return found
+    return None
+
+
+def _single(draft: Draft, phrase: Phrase) -> Amount | None:
+    """ "a test range", "un prototype": one."""
+    before = draft.sentences[0].text[: phrase.start].rstrip().split()[-1:]
+    one = before and before[0].lower() in ("a", "an", "ein", "eine", "einen", "un", "une")
+    return Amount("1") if one and draft.modality != "denied" else None
 
 
 def values(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause: Clause, kind: str) -> None:
@@ -177,6 +205,8 @@ def values(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause: 
             amount, each = sums[names.index(draft.goods or "")]
         elif len(goods) == 1:
             amount, each = sums[0]
+        elif (beside := _beside(sums, draft, goods, clause)) is not None:
+            amount, each = beside
         else:
             continue
         draft.value = amount
@@ -192,7 +222,10 @@ def dates(drafts: list[Draft], reading: Reading, clause: Clause) -> None:
     if first is None and last is None:
         place = reading.clauses.index(clause)
         around = [reading.clauses[index] for index in (place - 1, place + 1) if 0 <= index < len(reading.clauses)]
+        moving = {"supply", "acquire", "offer", "move"}
         for other in around:
+            if any(one.verb.frame in moving for one in other.predicates):
+                continue
             if other.quoted == clause.quoted and not any(one.verb.frame in speech for one in other.predicates):
                 first, last, relative = parts.dates(other.items, not said)
             if first or last:

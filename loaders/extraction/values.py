@@ -12,6 +12,9 @@ from loaders.extraction.lexicon import Pack
 DIGITS = r"\d{1,3}(?:[.,\u00a0\u202f ’']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 
 
+SOME = re.compile(r"\b(?:mehrere|einige|several|some|a few|plusieurs|quelques)\s+$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An amount in a sentence: [start, end) with everything that belongs to it.
@@ -125,7 +128,7 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
         number = parse_number(match["digits"], pack)
     else:
         number = str(pack.numbered("number_words")[match["word"].lower().replace("i\u0307", "i")])
-    if number is None:
+    if number is None or (match["word"] and SOME.search(text, max(0, match.start() - 16), match.start("word"))):
         return None
     if match["multiplier"]:
         number = times(number, pack.numbered("multipliers")[match["multiplier"].lower()])
