@@ -63,7 +63,8 @@ class Archive:
     def active(self) -> list[Package]:
         """Completed packages that nothing supersedes and nobody withdrew, sorted by id.
 
-        One edition in two formats counts once: where the rows are the same, the package of the smaller id.
+        One edition in two formats counts once: where the rows are the same, the package of the smaller id. A package of
+        several extractors side by side ("rules+model") holds what each of them says, and stands for their own packages.
         """
         gone = self.withdrawn()
         best: dict[tuple[str, str], Package] = {}
@@ -73,7 +74,8 @@ class Archive:
             key = (str(package.report.get("content") or package.document.sha256), package.extractor)
             if key not in best or _version(best[key].version) < _version(package.version):
                 best[key] = package
-        return sorted(best.values(), key=lambda package: package.id)
+        held = {(document, part) for document, names in best if "+" in names for part in names.split("+")}
+        return sorted((package for key, package in best.items() if key not in held), key=lambda package: package.id)
 
     def size(self) -> int:
         """How many claims and rows the packages hold that count, about."""

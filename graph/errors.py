@@ -41,6 +41,10 @@ class SourceError(WaybillError):
         self.row = row
 
 
+class ModelError(WaybillError):
+    """A language model was not reached, may not be asked any more, or gave an answer that cannot be used."""
+
+
 class ResolutionError(WaybillError):
     """Names or judgements contradict each other."""
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from graph.archive import Archive
 from graph.errors import SourceError, WaybillError
@@ -21,6 +21,9 @@ from loaders.tables.loader import TradeTable
 from loaders.tables.mapping import SUFFIX, beside
 from loaders.tables.mapping_model import Mapping
 from loaders.tables.reader import check_lines
+
+if TYPE_CHECKING:
+    from loaders.extraction.model import ModelExtractor
 
 Action = Literal["load", "reference", "duplicate", "companion", "refused", "failed"]
 DESCRIPTIONS = frozenset(
@@ -40,6 +43,7 @@ class LoadOptions:
         keep: whether the original bytes are kept in the archive.
         reasons: whether the statements of reasons of lists are read as texts.
         author: who made the claims of a file of claims, where nothing says it.
+        model: a language model that is asked about texts, alone or beside the rules; None: the rules alone.
     """
 
     synthetic: bool = False
@@ -48,6 +52,7 @@ class LoadOptions:
     keep: bool = True
     reasons: bool = True
     author: str | None = None
+    model: ModelExtractor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +251,13 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
         return PlannedFile(path, "companion", found.kind, f"read together with {owner.name}", file, part_of=owner)
     if found.companions is not None and mapping is None:
         file = with_companions(file, found.companions())
-    kind, loader = _loader(found, mapping.mapping if mapping else None)
+    kind, loader = _loader(found, mapping.mapping if mapping else None, options.model)
     synthetic = loader.document(file).source.synthetic
     if synthetic and not options.synthetic:
         return PlannedFile(path, "refused", kind, INVENTED_CONTENT, file)
     what = found.what if mapping is None else f"{found.what} {mapping.how}"
+    if options.model is not None and kind == "text":
+        what += f"; {options.model.where}"
     return PlannedFile(path, "load", kind, what, file, loader)
 
 
@@ -259,9 +266,13 @@ def _is_utf8(name: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
-def _loader(found: Detected, mapping: Mapping | None) -> tuple[str, Loader]:
+def _loader(found: Detected, mapping: Mapping | None, model: ModelExtractor | None) -> tuple[str, Loader]:
     if mapping is not None:
         return "table", TradeTable(mapping)
+    if found.kind == "text" and model is not None:
+        from loaders.texts import Text
+
+        return found.kind, Text(model)
     assert found.make is not None
     return found.kind, found.make()
 

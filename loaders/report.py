@@ -64,12 +64,14 @@ class LoadReport:
         started: when it began (UTC, ISO).
         seconds: until the graph was built.
         left_out: claims that the graph does not hold, by rule; filled in by who builds it.
+        model: what a language model was asked and what it cost; None where none was to be asked.
     """
 
     files: list[FileReport] = field(default_factory=list)
     started: str = ""
     seconds: float = 0.0
     left_out: dict[str, LeftOut] = field(default_factory=dict)
+    model: dict[str, Any] | None = None
 
     @property
     def totals(self) -> dict[str, Any]:
@@ -101,7 +103,8 @@ class LoadReport:
         files = [asdict(file) | {"rejects": rejects_command(file)} for file in self.files]
         said = {"started": self.started, "seconds": self.seconds, "exit_code": self.exit_code}
         left = {rule: asdict(one) for rule, one in self.left_out.items()}
-        return {"schema": 1, **said, "files": files, "totals": self.totals, "left_out": left}
+        asked = {} if self.model is None else {"model": self.model}
+        return {"schema": 1, **said, "files": files, "totals": self.totals, **asked, "left_out": left}
 
 
 def rejects_command(file: FileReport) -> str | None:

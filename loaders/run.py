@@ -73,7 +73,7 @@ def run(
     )
     told = _reasons(planned, found, archive, tell, workers) if options.reasons else {}
     bound, waiting = _bound(archive, tell)
-    report = LoadReport()
+    report = LoadReport(model=None if options.model is None else options.model.meter.to_json())
     for number, line in enumerate(planned):
         done = found[number] if number in found else _passed_over(line)
         if number not in found:
@@ -109,9 +109,11 @@ def _load(
     lines: Mapping[int, PlannedFile], archive: Archive, options: LoadOptions, tell: Progress, workers: int
 ) -> dict[int, FileReport]:
     """Load planned files by this process or by several; number -> report."""
+    asking = [number for number, line in lines.items() if line.kind == "text"] if options.model is not None else []
+    found = {number: _one(lines[number], archive, options, tell, None) for number in asking}  # one purse, one process
+    lines = {number: line for number, line in lines.items() if number not in found}
     large = [number for number, line in lines.items() if _divided(line)]
     small = [number for number in lines if number not in large]
-    found: dict[int, FileReport] = {}
     if workers > 1 and (large or len(small) > 1) and sum(map(seconds_of, lines.values())) > WORTH_S:
         with Pool(archive, options, min(workers, max(len(small), workers if large else 1))) as pool:
             found |= _shared(pool, lines, small, tell)

@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,8 @@ GRACE_S = 10.0  # to write that a package is unfinished
 
 
 def options_to_json(options: LoadOptions) -> dict[str, Any]:
-    """Write options so that a worker can read them."""
-    data = asdict(options)
+    """Write options so that a worker can read them; a language model is asked by the first process alone."""
+    data = asdict(replace(options, model=None))
     return data | {"mapping": str(options.mapping) if options.mapping is not None else None}
 
 

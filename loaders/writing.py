@@ -53,6 +53,8 @@ def load_file(
         if wrong := unfit_document(document):
             raise SourceError(f"cannot be kept: {wrong}", file.path)
         known = _known(archive, file, loader)
+        if known is None and options.model is not None and line.kind == "text":
+            _refuse_second_model(archive, file, loader)
         if known is None:
             try:
                 _write(archive, line, file, loader, document, options, report, tell, share)
@@ -105,6 +107,24 @@ def _known(archive: Archive, file: SourceFile, loader: Loader) -> Package | None
                 file.path,
             )
     return None
+
+
+def _refuse_second_model(archive: Archive, file: SourceFile, loader: Loader) -> None:
+    """Refuse a text that was read by another model: neither of the two is the later one, so nothing says which counts.
+
+    Raises:
+        SourceError: it was, and its claims stand.
+    """
+    for package in archive.packages():
+        same = (package.document.sha256, package.extractor, package.version)
+        if package.state == "completed" and same == (file.sha256, loader.name, loader.version):
+            if withdrawn_with(archive, package):
+                continue
+            raise SourceError(
+                "was read by another language model, or in other passages, and its claims stand; take them out first: "
+                f"waybill unload {package.id}",
+                file.path,
+            )
 
 
 def _repeat(report: FileReport, package: Package, document: Document) -> None:

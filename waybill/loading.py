@@ -72,12 +72,16 @@ class Load:
             planning.print_plan(made)
         if not (self.yes or planning.agreed(made)):
             return 0
-        with Progress(quiet=self.json) as progress:
-            report, built = load_and_build(self.context, lines, self.options, progress)
-        if self.json:
-            (emit_json if named else emit_line)(report.to_json())
-        else:
-            print_load(report, built)
+        try:
+            with Progress(quiet=self.json) as progress:
+                report, built = load_and_build(self.context, lines, self.options, progress)
+            if self.json:
+                (emit_json if named else emit_line)(report.to_json())
+            else:
+                print_load(report, built)
+        finally:
+            if self.options.model is not None:  # whatever happened, it may have cost
+                note(str(self.options.model.meter))
         for file in report.files:
             if file.state == "failed":
                 complain(file.reason)

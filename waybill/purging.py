@@ -93,5 +93,5 @@ def clean_home(settings: Settings, what: Erasure) -> None:
         after = blotted(before, what.own)
         if after != before:
             write_file(path, json.dumps(after, ensure_ascii=False, indent=1).encode())
-    for folder in (settings.answers_dir, settings.state_dir):
+    for folder in (settings.answers_dir, settings.model_dir, settings.state_dir):
         shutil.rmtree(folder, ignore_errors=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
@@ -29,17 +29,6 @@ READERS = {
 }  # the others share one: loaders.extraction.rules
 
 
-class Extractor(Protocol):
-    """What gives claims out of a text: rules, or a language model behind the same protocol."""
-
-    name: str
-    version: str
-
-    def extract(self, document: Document, text: str) -> Sequence[Claim]:
-        """Return unverified claims in the order of the text."""
-        ...
-
-
 @dataclass(slots=True)
 class Report:
     """The claims of a text and what is to be said of their extraction.
@@ -48,16 +37,58 @@ class Report:
         claims: verified; those that failed carry a flag `rejected:REASON`.
         notes: sentences for the report of a load, such as "language zh: no extractor yet".
         languages: characters by language.
+        unread: what an extractor handed over that is no claim at all, with the reason.
     """
 
     claims: list[Claim]
     notes: list[str] = field(default_factory=list)
     languages: Counter[str] = field(default_factory=Counter)
+    unread: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def language(self) -> str | None:
         """The language of most of the text."""
         return self.languages.most_common(1)[0][0] if self.languages else None
+
+
+class Extractor(Protocol):
+    """What gives claims out of a text: rules, or a language model behind the same protocol."""
+
+    @property
+    def name(self) -> str:
+        """Part of a package's id."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Digits and dots; a later one supersedes an earlier one."""
+        ...
+
+    @property
+    def settings(self) -> str:
+        """Hash of what else decides the claims, else ""."""
+        ...
+
+    def report(self, document: Document, text: str) -> Report:
+        """Return the claims in the order of the text, each of them verified by `verify`.
+
+        Raises:
+            SourceError: no claims can be had.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules, as an extractor."""
+
+    name: str = EXTRACTOR
+    version: str = VERSION
+    settings: str = ""
+
+    def report(self, document: Document, text: str) -> Report:
+        """See `report` of this module."""
+        return report(document, text)
 
 
 def extract(document: Document, text: str) -> list[Claim]:

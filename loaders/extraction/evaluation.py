@@ -13,7 +13,7 @@ from typing import Any
 from graph.errors import SourceError
 from graph.model import Document
 from loaders.documents import SUFFIXES, read
-from loaders.extraction import output, report
+from loaders.extraction import Extractor, Rules, output, report
 from loaders.extraction.baseline import co_occurring
 from loaders.extraction.score import Score, level, score
 from loaders.source import Meta
@@ -91,13 +91,16 @@ class Group:
         }
 
 
-def evaluate(gold: Path, texts: Path, claims: Path | None = None) -> list[Scored]:
+def evaluate(
+    gold: Path, texts: Path, claims: Path | None = None, extractor: Extractor | None = None
+) -> list[Scored]:
     """Score every text that has answers, or that the index of texts beside the answers names.
 
     Args:
         gold: JSON Lines of annotated claims, in the form of claim.schema.json, or a folder of `claims*.jsonl`.
         texts: folder of the texts.
-        claims: found claims in the same form; the rules are run when None.
+        claims: found claims in the same form; an extractor is run when None.
+        extractor: that one; the rules when None.
 
     Raises:
         SourceError: a file is missing or wrong; names file, line and rule.
@@ -112,7 +115,8 @@ def evaluate(gold: Path, texts: Path, claims: Path | None = None) -> list[Scored
     names = sorted(answers.keys() | known.keys())
     if not names:
         raise SourceError("holds no claims", gold)
-    return [_scored(texts / name, answers.get(name, []), known.get(name, {}), found) for name in names]
+    reader = extractor or Rules()
+    return [_scored(texts / name, answers.get(name, []), known.get(name, {}), found, reader) for name in names]
 
 
 def grouped(scored: Sequence[Scored]) -> list[Group]:
@@ -168,13 +172,15 @@ def _sum(scores: Iterable[Score]) -> Score:
     return total
 
 
-def _scored(path: Path, gold: Claims, known: Mapping[str, Any], found: Mapping[str, Claims] | None) -> Scored:
+def _scored(
+    path: Path, gold: Claims, known: Mapping[str, Any], found: Mapping[str, Claims] | None, reader: Extractor
+) -> Scored:
     if path.suffix.lower() not in SUFFIXES:
         raise SourceError(f"must be a text ({', '.join(sorted(SUFFIXES))})", path)
     first = gold[0] if gold else known
     published = known.get("published") or first.get("published")
     document, text, _ = read(path, Meta(published=published, language=known.get("language") or first.get("language")))
-    claims = of_rules(document, text) if found is None else found.get(path.name, [])
+    claims = verified(reader, document, text) if found is None else found.get(path.name, [])
     return Scored(
         name=path.name,
         language=document.language or report(document, text).language or "unknown",
@@ -185,11 +191,11 @@ def _scored(path: Path, gold: Claims, known: Mapping[str, Any], found: Mapping[s
     )
 
 
-def of_rules(document: Document, text: str) -> Claims:
-    """Return the verified claims that the rules find, in the form of claim.schema.json."""
+def verified(reader: Extractor, document: Document, text: str) -> Claims:
+    """Return the claims that an extractor finds and that pass the check, in the form of claim.schema.json."""
     return [
         output.to_dict(claim, document)
-        for claim in report(document, text).claims
+        for claim in reader.report(document, text).claims
         if not any(flag.startswith("rejected:") for flag in claim.flags)
     ]
 

@@ -80,8 +80,8 @@ def _roles(claim: Claim, text: str, flags: list[str]) -> str | None:
         if not _stands(party, text, text, ((0, len(text)),)):
             return f"name_not_in_text:{role}"
         flags.append(f"name_elsewhere:{role}")
-    if claim.goods and not _words_stand(claim.goods, claim.quote):
-        if not _words_stand(claim.goods, text):
+    if claim.goods and not words_stand(claim.goods, claim.quote):
+        if not words_stand(claim.goods, text):
             return "goods_not_in_text"
         flags.append("goods_elsewhere")
     for slot in ("model", "declared_as"):
@@ -99,7 +99,7 @@ def _stands(party: Party, passage: str, text: str, spans: tuple[tuple[int, int],
         within = any(first <= start and end <= last for first, last in spans)
         if within and _mention(text[start:end], party):
             return True
-    return _words_stand(party.surface, passage)
+    return words_stand(party.surface, passage)
 
 
 def _mention(mention: str, party: Party) -> bool:
@@ -108,10 +108,10 @@ def _mention(mention: str, party: Party) -> bool:
         return (
             party.country is None
             or bool(_country_words(mention, party.country))
-            or _words_stand(party.surface, mention)
+            or words_stand(party.surface, mention)
         )
     core, short = fold_name(party.surface), fold_name(mention)
-    return (bool(short) and (short in core or core in short)) or _words_stand(party.surface, mention)
+    return (bool(short) and (short in core or core in short)) or words_stand(party.surface, mention)
 
 
 def _country_words(mention: str, code: str) -> bool:
@@ -122,8 +122,8 @@ def _country_words(mention: str, code: str) -> bool:
     )
 
 
-def _words_stand(name: str, passage: str) -> bool:
-    """Every word of a name stands in the passage, inflected or not."""
+def words_stand(name: str, passage: str) -> bool:
+    """Tell whether every word of a name stands in a passage, inflected or not."""
     found = set(re.findall(r"\w+", fold(passage)))
     whole = fold(passage)
     for word in re.findall(r"\w+", fold(name)):

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from loaders.documents import read
-from loaders.extraction.evaluation import evaluate, grouped, of_rules
+from loaders.extraction import Rules
+from loaders.extraction.evaluation import evaluate, grouped, verified
 from loaders.extraction.score import Score, score
 from loaders.source import Meta
 from tests.support.held_back import read_held_back
@@ -18,7 +19,7 @@ HELD_BACK = sorted((ROOT / "tests" / "golden" / "held_back").glob("*_h*.txt"))
 
 def found(path: Path, published: str | None) -> list[dict[str, Any]]:
     document, text, _ = read(path, Meta(published=published))
-    return of_rules(document, text)
+    return verified(Rules(), document, text)
 
 
 def read_jsonl(path: Path) -> dict[str, list[dict[str, Any]]]:

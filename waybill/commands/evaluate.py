@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waybill.commands.record import AsJson
+from graph.errors import ConfigError
+from waybill.commands.record import AsJson, Extractor, Reader, model_of
+from waybill.context import context_of
 from waybill.output import emit_json, note, table
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
+    ctx: typer.Context,
     gold: Annotated[
         Path,
         typer.Argument(
@@ -29,8 +32,11 @@ def evaluate(
     texts: Annotated[Path, typer.Argument(metavar="TEXTS", help="The folder of the texts that they name.")],
     claims: Annotated[
         Path | None,
-        typer.Option("--claims", metavar="FOUND.jsonl", help="Score these found claims instead of running the rules."),
+        typer.Option(
+            "--claims", metavar="FOUND.jsonl", help="Score these found claims instead of running an extractor."
+        ),
     ] = None,
+    extractor: Reader = Extractor.RULES,
     json_: AsJson = False,
 ) -> None:
     """Score extracted claims against annotated ones: F1 of supplier, recipient and goods, strict and lenient; slots.
@@ -41,7 +47,16 @@ def evaluate(
     from loaders.extraction.evaluation import evaluate as measure
     from loaders.extraction.evaluation import grouped
 
-    groups = grouped(measure(gold, texts, claims))
+    if claims is not None and extractor is not Extractor.RULES:
+        raise ConfigError(
+            "--claims: these are scored instead of an extractor; leave out one of --claims and --extractor"
+        )
+    model = model_of(context_of(ctx), extractor)
+    try:
+        groups = grouped(measure(gold, texts, claims, model))
+    finally:
+        if model is not None:
+            note(str(model.meter))
     if json_:
         emit_json({"schema": 1, "groups": [group.to_json() for group in groups]})
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,13 +12,14 @@ import typer
 
 from graph.errors import ConfigError, SourceError
 from waybill.context import Context, context_of
-from waybill.output import emit_json, emit_line, say, shown, table
+from waybill.output import emit_json, emit_line, note, say, shorten, shown, table
 from waybill.progress import Progress
 
 if TYPE_CHECKING:
     from graph.build import BuildReport
     from graph.canonical import PartyNode
     from graph.model import Document, Party
+    from loaders.extraction.model import ModelExtractor
     from loaders.source import Meta
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
@@ -26,6 +28,24 @@ Title = Annotated[str | None, typer.Option("--title", help="Of the list, table o
 Published = Annotated[str | None, typer.Option("--published", help="2023, 2023-03 or 2023-03-17.")]
 Language = Annotated[str | None, typer.Option("--language", help="Two letters, such as de.")]
 BIGGEST = 10
+SHOWN = 120  # signs of an item that is no claim
+
+
+class Extractor(StrEnum):
+    """What reads texts."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
+
+
+Reader = Annotated[
+    Extractor,
+    typer.Option(
+        "--extractor",
+        help="What reads texts: the rules, a language model (its words are sent to WAYBILL_MODEL_ADDRESS), or both.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -72,6 +92,7 @@ def load(
     mapping: Annotated[Path | None, typer.Option("--mapping", "-m", help="How a table is to be read.")] = None,
     keep: Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the original bytes in the archive.")] = True,
     reasons: Annotated[bool, typer.Option("--reasons/--no-reasons", help="Read the reasons of lists as texts.")] = True,
+    extractor: Reader = Extractor.RULES,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a large load.")] = False,
     only_plan: Annotated[bool, typer.Option("--plan", "--dry-run", help="Only say what would be done.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Load what appears in the folders; Ctrl+C ends it.")] = False,
@@ -101,7 +122,13 @@ def load(
     if once and not watch:
         raise ConfigError("--once: belongs to --watch; a load without it ends by itself")
     options = LoadOptions(
-        meta=meta, synthetic=synthetic, mapping=mapping, keep=keep, reasons=reasons, author=context.settings.reviewer
+        meta=meta,
+        synthetic=synthetic,
+        mapping=mapping,
+        keep=keep,
+        reasons=reasons,
+        author=context.settings.reviewer,
+        model=model_of(context, extractor),
     )
     load = Load(context, options, yes, json_)
     if watch and not only_plan:
@@ -116,6 +143,7 @@ def extract(
     title: Title = None,
     published: Published = None,
     language: Language = None,
+    extractor: Reader = Extractor.RULES,
     json_: AsJson = False,
 ) -> None:
     """Print the claims of texts, without keeping anything; with --json one claim a line."""
@@ -124,14 +152,36 @@ def extract(
     from waybill.claims_view import told
 
     meta = said(publisher=publisher, title=title, published=published, language=language)
-    for path in files:
-        document, text, _ = documents.read(path, meta)
-        for claim in extraction.extract(document, text):
-            if json_:
-                emit_line(output.to_dict(claim, document))
-            else:
-                say(f"{shown(path.name)}: {told(claim)}")
-                say(f"  \u201c{claim.quote}\u201d", "dim")
+    model = model_of(context_of(ctx), extractor)
+    reader: extraction.Extractor = model or extraction.Rules()
+    try:
+        for path in files:
+            document, text, _ = documents.read(path, meta)
+            found = reader.report(document, text)
+            for claim in found.claims:
+                if json_:
+                    emit_line(output.to_dict(claim, document))
+                else:
+                    say(f"{shown(path.name)}: {told(claim)}")
+                    say(f"  \u201c{claim.quote}\u201d", "dim")
+            for raw, reason in found.unread:
+                note(f"{shown(path.name)}: an item of the answer {reason}: {shorten(raw, SHOWN)}", "yellow")
+    finally:
+        if model is not None:
+            note(str(model.meter))
+
+
+def model_of(context: Context, extractor: Extractor) -> ModelExtractor | None:
+    """Return the language model that a command is to ask; None where the rules read alone.
+
+    Raises:
+        ConfigError: no model is set up.
+    """
+    if extractor is Extractor.RULES:
+        return None
+    from loaders.extraction.model import extractor_of
+
+    return extractor_of("model" if extractor is Extractor.MODEL else "both", context.settings)
 
 
 def resolve(ctx: typer.Context, json_: AsJson = False) -> None:
