@@ -51,11 +51,13 @@ class JsonRecords:
     Args:
         path: the file.
         encoding: where something settles it; else UTF-8, or what a byte order mark names.
+        within: key of the array that holds the records, where the file is one object with that key alone.
     """
 
-    def __init__(self, path: Path, encoding: str | None = None) -> None:
+    def __init__(self, path: Path, encoding: str | None = None, within: str | None = None) -> None:
         self.path = path
         self._encoding = encoding
+        self._within = within
         self._text = ""
         self._at = 0
         self._line = 1
@@ -83,6 +85,8 @@ class JsonRecords:
             stream, encoding="utf-8-sig" if name == "utf-8" else name, errors="surrogateescape", newline=""
         )
         self._read = reader.read
+        for sign in ("{", json.dumps(self._within), ":") if self._within else ():
+            self._pass(sign)
         array = self._skip() == "["
         if array:
             self._at += 1
@@ -101,8 +105,19 @@ class JsonRecords:
             raise self._broken("the array has no end; the file was cut")
         if array:
             self._at += 1
+            if self._within:
+                self._pass("}")
             if self._skip():
                 raise self._broken("something stands behind the end of the array")
+
+    def _pass(self, sign: str) -> None:
+        """Go past what must stand here."""
+        self._skip()
+        while len(self._text) - self._at < len(sign) and self._more():
+            pass
+        if not self._text.startswith(sign, self._at):
+            raise self._broken(f"{sign} must stand here")
+        self._at += len(sign)
 
     def _skip(self) -> str:
         """Go to the next sign that is no blank; return it, "" at the end of the file."""

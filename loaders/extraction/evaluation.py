@@ -91,9 +91,7 @@ class Group:
         }
 
 
-def evaluate(
-    gold: Path, texts: Path, claims: Path | None = None, extractor: Extractor | None = None
-) -> list[Scored]:
+def evaluate(gold: Path, texts: Path, claims: Path | None = None, extractor: Extractor | None = None) -> list[Scored]:
     """Score every text that has answers, or that the index of texts beside the answers names.
 
     Args:

@@ -106,9 +106,7 @@ def _mention(mention: str, party: Party) -> bool:
     """Whether what stands at a span can mean the party: its words, its short form, or a word for its country."""
     if party.form == "country":
         return (
-            party.country is None
-            or bool(_country_words(mention, party.country))
-            or words_stand(party.surface, mention)
+            party.country is None or bool(_country_words(mention, party.country)) or words_stand(party.surface, mention)
         )
     core, short = fold_name(party.surface), fold_name(mention)
     return (bool(short) and (short in core or core in short)) or words_stand(party.surface, mention)

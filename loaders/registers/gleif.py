@@ -112,19 +112,27 @@ class Gleif:
         records = Records(file.path, frozenset(element for element, _ in ROOTS.values()))
         columns = Columns()
         for row, node in records:
-            fields = list(leaves(node))
-            cells = columns.cells(fields)
-            match local(node):
-                case "LEIRecord":
-                    found = _entry(row, cells, node)
-                case "RelationshipRecord":
-                    found = _relation(row, cells, node)
-                case _:
-                    found = _exception(row, cells, node)
-            yield found
-        notes.headers[""] = columns.header
-        notes.unread.extend(columns.unread(_known))
+            yield entry_of(row, node, columns)
+        tell(notes, columns)
         notes.counts.update({f"outside {place}": count for place, count in records.outside.items() if "/" not in place})
+
+
+def entry_of(row: int, node: etree._Element, columns: Columns) -> Entry:
+    """Return the entry of one record of the three kinds, and note its columns."""
+    cells = columns.cells(list(leaves(node)))
+    match local(node):
+        case "LEIRecord":
+            return _entry(row, cells, node)
+        case "RelationshipRecord":
+            return _relation(row, cells, node)
+        case _:
+            return _exception(row, cells, node)
+
+
+def tell(notes: Notes, columns: Columns) -> None:
+    """Say which columns there were, and which of them nobody reads."""
+    notes.headers[""] = columns.header
+    notes.unread.extend(columns.unread(_known))
 
 
 def read_header(path: Path) -> dict[str, str]:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from loaders.head import Detected, Head
 from loaders.protocol import Loader
-from loaders.registers import bods, egrul, ftm, ftm_statements, gleif, gleif_api, uk_companies, uk_psc
+from loaders.registers import bods, egrul, ftm, ftm_statements, gleif, gleif_api, gleif_json, uk_companies, uk_psc
 
 REGISTERS: tuple[tuple[Callable[[Head], bool], str, Callable[[], Loader]], ...] = (
     (gleif_api.fits, "a reply of the LEI interface", gleif_api.GleifApi),
+    (gleif_json.fits, "a golden copy of the LEI index", gleif_json.GleifJson),
     (ftm.fits, "entities of FollowTheMoney", ftm.FtmEntities),
     (ftm_statements.fits, "statements of FollowTheMoney", ftm_statements.FtmStatements),
     (uk_psc.fits, "people with significant control of UK companies", uk_psc.UkPsc),

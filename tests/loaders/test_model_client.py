@@ -84,9 +84,7 @@ def test_the_other_interface_hands_claims_in_by_a_tool(base: str) -> None:
         (Reply(b"", 500), "status 500: no words"),
     ],
 )
-def test_an_answer_that_cannot_be_used_is_an_error_and_is_not_kept(
-    tmp_path: Path, reply: Reply, message: str
-) -> None:
+def test_an_answer_that_cannot_be_used_is_an_error_and_is_not_kept(tmp_path: Path, reply: Reply, message: str) -> None:
     with stub(reply) as told:
         asking = client(told, tmp_path)
         with pytest.raises(ModelError) as caught:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from graph.errors import SourceError
 from graph.model import Claim, Entry
@@ -17,6 +18,7 @@ from loaders.registers.gleif import Gleif
 from loaders.registers.gleif_api import GleifApi
 from loaders.registers.gleif_party import authority_ids
 from loaders.source import open_source
+from loaders.xml import local
 
 # Invented identifiers with right check digits.
 CHILD, PARENT = "TESTCHILD00000000062", "TESTPARENT0000000020"
@@ -223,6 +225,93 @@ def test_a_reply_with_something_else_is_rejected(tmp_path: Path) -> None:
     entries = read(reply(tmp_path, [record(), {"type": "issuers"}, record(name=""), 7]))
     rules = [entry.reject.rule if entry.reject else None for entry in entries]
     assert rules == [None, "unknown_type", "missing_value", "unknown_type"]
+
+
+def as_json(xml: Path, target: Path, key: str, record: str, *, wrapped: bool = False) -> Path:
+    """Write the records of an XML file as the golden copy has them in JSON."""
+
+    def plain(node: etree._Element) -> Any:
+        found: dict[str, Any] = {}
+        for name, value in node.attrib.items():
+            space, _, attribute = str(name).rpartition("}")
+            found[f"@{'xml:' if space else ''}{attribute}"] = value
+        if (node.text or "").strip():
+            found["$"] = node.text
+        for child in node:
+            if isinstance(child.tag, str):
+                found.setdefault(local(child), []).append(plain(child))
+        return {name: one[0] if isinstance(one, list) and len(one) == 1 else one for name, one in found.items()}
+
+    records = [plain(node) for node in etree.parse(xml).iter() if isinstance(node.tag, str) and local(node) == record]
+    told = {key: [{record: one} for one in records] if wrapped else records}
+    target.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    return target
+
+
+def without_places(entries: list[Entry]) -> list[Any]:
+    return [(one.record, one.claims, one.reject) for one in entries]
+
+
+def test_a_golden_copy_in_json_says_what_the_xml_says(tmp_path: Path) -> None:
+    xml = entries_file(tmp_path)
+    path = as_json(xml, tmp_path / "entries.json", "records", "LEIRecord")
+    notes = Notes()
+    assert without_places(read(path, notes)) == without_places(read(xml))
+    assert not notes.unread
+    assert notes.headers[""]
+    xml = relations_file(tmp_path)
+    path = as_json(xml, tmp_path / "relations.json", "relations", "RelationshipRecord", wrapped=True)
+    assert without_places(read(path)) == without_places(read(xml))
+    documents = [
+        detect(one).make().document(open_source(one))  # type: ignore[misc]
+        for one in (xml, path)
+    ]
+    assert documents[0].source.key == documents[1].source.key
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "record", "wrapped"),
+    [
+        ("lei-data.xml", "records", "LEIRecord", False),
+        ("lei-updates-data2.xml", "records", "LEIRecord", False),
+        ("rr-data.xml", "relations", "RelationshipRecord", True),
+        ("repex-data.xml", "exceptions", "Exception", False),
+    ],
+)
+def test_the_real_records_say_the_same_in_json(
+    shared_data: Path, tmp_path: Path, name: str, key: str, record: str, wrapped: bool
+) -> None:
+    xml = shared_data / "gleif_samples" / name
+    path = as_json(xml, tmp_path / "copy.json", key, record, wrapped=wrapped)
+    found = without_places(read(path))
+    assert len(found) > 5
+    assert found == without_places(read(xml))
+
+
+@pytest.mark.parametrize(
+    ("record", "rule"),
+    [
+        ({"LEI": {"$": CHILD}}, "missing_value"),
+        ({"LEI": {"$": ["a"]}}, "bad_record"),
+        ({"LEI": CHILD}, "bad_record"),
+        ({"LEI": {"$": CHILD}, "a b": {"$": "x"}}, "bad_record"),
+        ({"LEI": {"$": "\u0007"}}, "bad_record"),
+        (7, "bad_record"),
+    ],
+)
+def test_a_record_of_a_golden_copy_that_is_none_is_rejected(tmp_path: Path, record: Any, rule: str) -> None:
+    as_json(entries_file(tmp_path), path := tmp_path / "entries.json", "records", "LEIRecord")
+    records = json.loads(path.read_text(encoding="utf-8"))["records"]
+    path.write_text(json.dumps({"records": [*records, record, *records]}), encoding="utf-8")
+    assert [one.reject.rule if one.reject else None for one in read(path)] == [None, rule, None]
+
+
+@pytest.mark.parametrize("cut", [-1, -2, -40])
+def test_a_golden_copy_that_was_cut_is_an_error(tmp_path: Path, cut: int) -> None:
+    path = as_json(entries_file(tmp_path), tmp_path / "entries.json", "records", "LEIRecord")
+    path.write_text(path.read_text(encoding="utf-8")[:cut], encoding="utf-8")
+    with pytest.raises(SourceError, match=r"entries\.json"):
+        read(path)
 
 
 def test_a_number_is_one_of_its_register_only() -> None:

@@ -25,30 +25,37 @@ def party(surface: str, country: str | None = None, form: str = "named", kind: s
 def item(**slots: Any) -> dict[str, Any]:
     """What a model says of the first sentence; all slots are there, as the form asks for them."""
     empty = "maker weapon subject object place model hs declared_as origin topic outcome speaker value share"
-    return dict.fromkeys(empty.split()) | {
-        "quote": FIRST,
-        "kind": "transfer",
-        "modality": "asserted",
-        "supplier": party("Qingfeng Rotor Works", "CN"),
-        "recipient": party("Volna-Test", "RU"),
-        "via": [],
-        "goods": "drone engines",
-        "start": "2023-05",
-        "end": "2023-05",
-        "quantity": {"number": "40", "relation": "=", "unit": None, "currency": None},
-    } | slots
+    return (
+        dict.fromkeys(empty.split())
+        | {
+            "quote": FIRST,
+            "kind": "transfer",
+            "modality": "asserted",
+            "supplier": party("Qingfeng Rotor Works", "CN"),
+            "recipient": party("Volna-Test", "RU"),
+            "via": [],
+            "goods": "drone engines",
+            "start": "2023-05",
+            "end": "2023-05",
+            "quantity": {"number": "40", "relation": "=", "unit": None, "currency": None},
+        }
+        | slots
+    )
 
 
 def second(**slots: Any) -> dict[str, Any]:
     """What a model says of the second sentence."""
-    return item(
-        quote=SECOND,
-        modality="reported",
-        supplier=party("Lanhe Optics", "CN"),
-        recipient=party("Sever Signal", "RU"),
-        goods="thermal cameras",
-        start=None,
-        end=None,
-        quantity=None,
-        speaker="Tidings",
-    ) | slots
+    return (
+        item(
+            quote=SECOND,
+            modality="reported",
+            supplier=party("Lanhe Optics", "CN"),
+            recipient=party("Sever Signal", "RU"),
+            goods="thermal cameras",
+            start=None,
+            end=None,
+            quantity=None,
+            speaker="Tidings",
+        )
+        | slots
+    )

@@ -256,9 +256,7 @@ def test_tables_are_never_sent(home: Path, told: Stub, capsys: pytest.CaptureFix
     assert told.asked == []
 
 
-def test_extract_prints_claims_of_both_and_the_cost(
-    home: Path, told: Stub, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_extract_prints_claims_of_both_and_the_cost(home: Path, told: Stub, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["extract", str(home / "a.txt"), "--extractor", "both", "--json"]) == 0
     printed = capsys.readouterr()
     claims = [json.loads(line) for line in printed.out.splitlines()]
