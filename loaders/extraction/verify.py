@@ -128,6 +128,8 @@ def words_stand(name: str, passage: str) -> bool:
         if word in found or (word in whole and (len(word) > 12 or HAN.match(word))):
             continue
         stem = word[: max(STEM, len(word) - 3)]
+        if 3 <= len(word) < STEM and any(other.startswith(word) and len(other) - len(word) <= 3 for other in found):
+            continue
         if len(word) < STEM or not any(other.startswith(stem) and abs(len(other) - len(word)) <= 3 for other in found):
             return False
     return True

@@ -10,7 +10,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.values import DIGITS, Found, number_of_words, parse_number, times
 
-_MONEY_ENDS = r"(?:l[ıiuü]k(?:t[ae]n|[ae])?|d[ae]n|t[ae]n|[ıiuü]n|y?l[ae]|[yn]?[ıiuüae])?"
+_MONEY_ENDS = r"(?:y?d[ıiuü]r?|l[ıiuü]k(?:t[ae]n|[ae])?|d[ae]n|t[ae]n|[ıiuü]n|y?l[ae]|[yn]?[ıiuüae])?"
 _UNIT_ENDS = r"(?:[dt][ae]n|l[ıiuü]k|[ıiuü]n|[yn]?[ıiuüae])?(?!\w)"
 _WORTH = r"(?:\s(?:değerinde(?:ki)?|tutarında(?:ki)?|karşılığında|karşılığı|bedelle|fiyatla|fiyattan))?"
 
@@ -85,6 +85,8 @@ def _read(match: re.Match[str], text: str, small: str, pack: Pack) -> Found | No
         return Found(start, end, "money", Amount(number, relation, None, _code(currency, pack)), each)
     if match["percent"]:
         return Found(start, end, "percent", Amount(number, relation, match["percent"]))
+    if match["words"] and re.search(r"(?:deniz|su|yer|toprak) $", small[:start]) and match["words"].startswith("altı"):
+        return None  # "deniz altı": under the sea
     if article and match["unit"] not in pack.words("units"):
         return None
     if match["unit"] and match["unit"] not in pack.words("pieces"):

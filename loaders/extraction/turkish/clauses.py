@@ -13,7 +13,7 @@ from loaders.extraction.turkish.verbs import Form, Verb
 
 PARTIES = ("party", "back")
 TRANSFERS = frozenset({"supply", "offer", "acquire", "request", "order"})
-CARRYING = frozenset({"arrive", "move", "hold"})
+CARRYING = frozenset({"arrive", "move"})
 INSIDE = frozenset({"dat", "abl", "loc", "via", "agent", "ins", "for", "with", "acc", "about"})
 
 
@@ -28,6 +28,7 @@ class Clause:
         phrases: those that belong to it, in order.
         head: what the clause describes ("gönderilen çipler").
         subject: taken over from another clause of the sentence.
+        owner: the genitive of the statement before, which is the subject of this one, too.
         governors: the verbs on which it hangs, the nearest first.
         cue: nouns and particles between it and its governor ("iddiasını").
         phrase: the noun of supply.
@@ -40,6 +41,7 @@ class Clause:
     end: int
     head: Phrase | None = None
     subject: Phrase | None = None
+    owner: Phrase | None = None
     governors: list[Clause] = field(default_factory=list)
     cue: list[Phrase] = field(default_factory=list)
     phrase: Phrase | None = None
@@ -48,6 +50,11 @@ class Clause:
     def start(self) -> int:
         """Where its first phrase begins."""
         return min([one.start for one in self.phrases] + ([self.verb.start] if self.verb else [self.end]))
+
+    @property
+    def verb_lemma(self) -> str:
+        """The stem of its verb, or ""."""
+        return self.verb.lemma if self.verb is not None else ""
 
     @property
     def passive(self) -> bool:
@@ -63,13 +70,14 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
     open_clauses: list[Clause] = []
     subject: Phrase | None = None
     for index, phrase in enumerate(phrases):
+        if phrase.case == "according":
+            stack = _before_source(stack)
+            continue
         if phrase.kind != "verb" or phrase.verb is None:
-            frame = _nominal(phrase, phrases[index + 1 : index + 2], pack)
-            if frame:
+            if frame := _nominal(phrase, pack):
                 region = [*_done_before(out, phrase), *_nominal_region(stack, phrase)]
-                clause = Clause(None, "noun", frame, region, phrase.end, phrase=phrase)
-                out.append(clause)
-                open_clauses.append(clause)
+                out.append(Clause(None, "noun", frame, region, phrase.end, phrase=phrase))
+                open_clauses.append(out[-1])
             stack.append(phrase)
             continue
         verb = phrase.verb
@@ -88,7 +96,7 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         if form == "noun":
             stack = [one for one in stack if one not in region]
             clause.cue = _cue(phrases, index)
-            clause.subject = _owner_before(out[:-1]) or outer
+            clause.subject, clause.owner = outer, _owner_before(out[:-1])
             stack.append(Phrase("clause", verb.case, phrase.start, phrase.end, verb=verb))
             open_clauses.append(clause)
             continue
@@ -103,6 +111,12 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         open_clauses, stack = [], []
     _chain(out)
     return out
+
+
+def _before_source(stack: list[Phrase]) -> list[Phrase]:
+    """ "X, gümrük kayıtlarına göre ... aldı": what names the source goes, the subject before it stays."""
+    keep = max((index + 1 for index, one in enumerate(stack) if one.comma or one.kind == "stop"), default=0)
+    return stack[:keep]
 
 
 def _done_before(clauses: list[Clause], phrase: Phrase) -> list[Phrase]:
@@ -120,7 +134,7 @@ def _owner_before(clauses: list[Clause]) -> Phrase | None:
             return None
         if clause.form == "noun" and clause.verb is not None:
             owner = [one for one in clause.phrases if one.kind in PARTIES and one.case == "gen"]
-            return owner[0] if owner else clause.subject
+            return owner[0] if owner else clause.owner
     return None
 
 
@@ -168,12 +182,11 @@ def _unknown(phrase: Phrase, rest: Sequence[Phrase], pack: Pack) -> bool:
 
 
 def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
-    barrier = max(
-        (index + 1 for index, one in enumerate(stack) if one.kind == "stop" or one.case == "according"), default=0
-    )
+    barrier = max((index + 1 for index, one in enumerate(stack) if one.kind == "stop"), default=0)
     if form in ("finite", "link"):
         return [one for one in stack[barrier:] if one.kind != "clause"]
-    if form == "before" and verb.frame not in TRANSFERS | CARRYING:
+    done = verb.lemma in ("yap", "gerçekleştir")
+    if form == "before" and verb.frame not in TRANSFERS | CARRYING and not done:
         return _beside(stack, barrier)
     if form == "before" and verb.form == "before":
         return _back(stack, barrier, len(stack))
@@ -237,7 +250,7 @@ def _beside(stack: list[Phrase], barrier: int) -> list[Phrase]:
 def _inside(phrase: Phrase) -> bool:
     if phrase.kind in ("date", "value"):
         return True
-    if phrase.kind in ("stop", "clause") or phrase.case == "according":
+    if phrase.kind in ("stop", "clause"):
         return False
     if phrase.kind in PARTIES:
         return phrase.case in INSIDE
@@ -254,7 +267,7 @@ def _cue(phrases: Sequence[Phrase], index: int) -> list[Phrase]:
     return out
 
 
-def _nominal(phrase: Phrase, following: Sequence[Phrase], pack: Pack) -> str:
+def _nominal(phrase: Phrase, pack: Pack) -> str:
     """The frame of a noun of supply at the end of a phrase, else ""."""
     if phrase.kind != "goods" or not phrase.items or phrase.items[-1].kind != "word":
         return ""

@@ -196,7 +196,7 @@ def _qualifies(word: str, pack: Pack) -> bool:
     """An adjective leaves the noun after it without the ending of possession."""
     return word in pack.words("adjectives") or (
         len(word) > 4
-        and re.search(r"(?:l[ıiuü]|s[ıiuü]z|s[ae]l|m[ıiuü]ş|d[ıiuü]ğ[ıiuü]|[ae]bilir|[ıiuü]k|ki|(?<=.{3})î)$", word)
+        and re.search(r"(?:l[ıiuü]|s[ıiuü]z|s[ae]l|m[ıiuü]ş|d[ıiuü]ğ[ıiuü]|[ae]bilir|ik|ki|(?<=.{3})î)$", word)
         is not None
         and word not in pack.words("nouns_like_adjectives")
     )

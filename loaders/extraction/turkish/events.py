@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.model import Party
 from loaders.extraction.drafts import Draft
+from loaders.extraction.turkish.clause_reader import Reader
 from loaders.extraction.turkish.clauses import PARTIES, Clause
-from loaders.extraction.turkish.endings import nominative
-from loaders.extraction.turkish.frames import Reader, dates
+from loaders.extraction.turkish.endings import lower, nominative
+from loaders.extraction.turkish.frames import dates
 from loaders.extraction.turkish.phrases import Phrase, form_of
 
 FRAMES = frozenset({"meet", "sign", "hold", "supply", "agree"})
@@ -45,16 +48,24 @@ def _topic(reader: Reader, clause: Clause) -> str | None:
 
 def _sides(reader: Reader, clause: Clause) -> tuple[Party, Party] | None:
     """One side from each of the two states, the first that is named first."""
-    cases = {"nom", "with", "gen", "acc", "dat", "agent", "abl"}
+    cases = {"nom", "with", "gen", "acc", "dat", "agent", "abl", "ins"}
     found: dict[str, Party] = {}
     for phrase in clause.phrases:
         party = reader.party(phrase) if phrase.kind in PARTIES and phrase.case in cases else None
         if party is not None and party.kind != "place" and party.country in ("CN", "RU"):
             found.setdefault(party.country or "", party)
+    if not found and any(_both(reader, one) for one in clause.phrases):
+        found = {code: party for code, party in reader.context.countries.items() if code in ("CN", "RU")}
     if len(found) != 2:
         return None
     first, second = found.values()
     return first, second
+
+
+def _both(reader: Reader, phrase: Phrase) -> bool:
+    """ "iki ülke", "iki taraf", "tarafların": China and Russia where the text speaks of both."""
+    text = lower(reader.sentence.text[max(0, phrase.start - 4) : phrase.end])
+    return re.search(r"(?:iki|her iki) (?:ülke|taraf|devlet|ordu|donanma)|^taraflar|ülkeler", text) is not None
 
 
 def _place(clause: Clause) -> Party | None:

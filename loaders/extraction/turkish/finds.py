@@ -7,9 +7,10 @@ import re
 from graph.model import Amount, Party
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
+from loaders.extraction.turkish.clause_reader import Reader
 from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower, nominative
-from loaders.extraction.turkish.frames import Reader, dates, made
+from loaders.extraction.turkish.frames import dates, made
 from loaders.extraction.turkish.phrases import Phrase, form_of, known
 
 

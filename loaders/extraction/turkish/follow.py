@@ -6,8 +6,8 @@ import re
 
 from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.turkish.clause_reader import Reader
 from loaders.extraction.turkish.endings import lower
-from loaders.extraction.turkish.frames import Reader
 from loaders.extraction.turkish.phrases import Phrase, form_of
 from loaders.extraction.turkish.speech import Source
 
@@ -70,6 +70,8 @@ def _routed(reader: Reader, phrases: list[Phrase]) -> None:
     if not any(clause.frame in ("supply", "arrive", "move") for clause in reader.clauses):
         return
     way = [one.party for one in phrases if one.kind == "party" and one.case == "via" and one.party is not None]
+    if any(clause.verb_lemma in ("geçir", "geç", "dolaştır") for clause in reader.clauses):
+        way += [one.party for one in phrases if one.kind == "party" and one.case == "abl" and one.party is not None]
     back = any(
         one.kind == "goods" and one.words and (_points_back(reader, one) or len(one.words) == 1) for one in phrases
     )

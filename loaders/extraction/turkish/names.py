@@ -107,7 +107,7 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
         words = text[start:end].split()
         if not words or all(lower(word) in pack.words("weak_ignored") for word in words):
             continue
-        if any(start < other[1] and other[0] < end for other in masked):
+        if any(start < other[1] and other[0] < end for other in masked) and not _of_city(text, start, end, known, pack):
             continue
         first = start == 0 or text[:start].rstrip()[-1:] in '.:–—“"„«'
         if first and len(words) == 1 and not _ending(text, end) and not _alone(text, start, end, pack):
@@ -116,6 +116,8 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
             continue
         if len(words) > 1 and re.search(r"(?:l[ae]r[ıi]|s[ıiuü])$", words[-1]):
             start = _with_people(text, match.start(), start, pack)
+        if len(words) == 1 and lower(words[0]) in pack.numbered("months"):
+            continue
         if len(words) == 1 and words[0].isupper() and re.match(r" [a-zçğıöşü]", text[end:]):
             continue  # "FPGA çipi": letters that belong to the thing
         if len(words) == 1 and (len(words[0]) < 3 or lower(words[0]) in pack.words("weak_ignored")):
@@ -211,6 +213,19 @@ def _after_office(text: str, start: int, end: int, pack: Pack) -> int:
         if lower(word.group()) in pack.words("persons") and word.end() < end:
             return word.end() + 1
     return start
+
+
+def _of_city(text: str, start: int, end: int, known: list[tuple[int, int]], pack: Pack) -> bool:
+    """ "Changchun Mingda Optoelectronics": a name of two words or more after the city that begins it."""
+    if any(start < other[1] and other[0] < end for other in known):
+        return False
+    inside = find_places(text[start:end], pack)
+    return (
+        len(inside) == 1
+        and inside[0].role == "place"
+        and inside[0].start == 0
+        and len(text[start + inside[0].end : end].split()) >= 2
+    )
 
 
 def _alone(text: str, start: int, end: int, pack: Pack) -> bool:

@@ -12,14 +12,16 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.relations import relations
 from loaders.extraction.relevance import wanted
 from loaders.extraction.sentences import Sentence
+from loaders.extraction.turkish.clause_reader import Reader
 from loaders.extraction.turkish.clauses import PARTIES, Clause, clauses_of
+from loaders.extraction.turkish.cutting import phrases_of
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.events import events
 from loaders.extraction.turkish.finds import finds
 from loaders.extraction.turkish.follow import complete
-from loaders.extraction.turkish.frames import Reader, transfers
+from loaders.extraction.turkish.frames import transfers
 from loaders.extraction.turkish.names import read_names
-from loaders.extraction.turkish.phrases import Phrase, phrases_of
+from loaders.extraction.turkish.phrases import Phrase
 from loaders.extraction.turkish.speech import Source, modality, source_of, speaker_of
 from loaders.extraction.turkish.tokens import itemise
 
@@ -123,6 +125,8 @@ class _State:
         for item in items:
             if item.date and item.date.first:
                 self.context.anchor = item.date.first
+            if item.kind == "country" and item.party is not None and item.code:
+                self.context.countries.setdefault(item.code, item.party)
 
     def _remember(self, items: list[Item], clauses: list[Clause], found: list[Draft]) -> None:
         context = self.context

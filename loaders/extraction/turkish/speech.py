@@ -12,7 +12,7 @@ from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.phrases import PARTICIPLE, Phrase, form_of
 
-SAYING = frozenset({"say", "accuse", "deny", "fear", "confirm", "find"})
+SAYING = frozenset({"say", "accuse", "deny", "fear", "confirm", "find", "declare"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def source_of(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
 
 
 def _according(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
-    begin = max((index + 1 for index, one in enumerate(phrases[:-1]) if one.kind == "stop"), default=0)
+    begin = max((index + 1 for index, one in enumerate(phrases[:-1]) if one.kind == "stop" or one.comma), default=0)
     papers = [
         one
         for one in phrases[begin:]
@@ -168,7 +168,11 @@ def _denied(clause: Clause, text: str, pack: Pack) -> bool:
     for governor in clause.governors:
         if governor.frame == "deny":
             return True
-        if governor.frame in ("confirm", "find") and governor.verb is not None and governor.verb.negative:
+        if (
+            (governor.frame in ("confirm", "find") or governor.verb_lemma in ("kabul et", "itiraf et"))
+            and governor.verb is not None
+            and governor.verb.negative
+        ):
             return True
     return pack.phrase("denied_words").search(text) is not None
 

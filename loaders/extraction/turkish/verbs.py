@@ -43,6 +43,9 @@ _ABLE = r"(?P<able>y?[ae]bil)?"
 _NOT = r"(?P<neg>y?[ae]m[ae]|m[ae]|m(?=[ıiuü]yor))?"
 
 
+VOICELESS = "fstkçşhp"
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A printed form of a verb.
@@ -84,7 +87,7 @@ def _stems(pack: Pack) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 def _printed(lemma: str) -> list[str]:
     """A stem as it is printed before consonants and before vowels."""
     out = [lemma]
-    if lemma.endswith((" et", "git")) or lemma == "et":
+    if lemma.endswith(("et", "git")):
         out.append(lemma[:-1] + "d")
     if lemma[-1] in "aeıiuü":
         out.append(lemma[:-1])  # sağla- : sağlıyor
@@ -118,6 +121,8 @@ def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Ver
         read = _read(match["rest"])
         if read is None:
             continue
+        if re.match(r"[dt][ıiuü]", match["rest"]) and (match["rest"][0] == "t") != (match["stem"][-1] in VOICELESS):
+            continue  # "altı" is no form of "al-"
         if _describes(match["rest"], lower(text[match.end() : match.end() + 20]), pack):
             continue
         form, tense, passive, negative, able, case = read

@@ -1,0 +1,104 @@
+"""What the frames of a Turkish sentence share: its clauses, and whom a noun such as "şirket" means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.model import Party
+from loaders.extraction.context import Context
+from loaders.extraction.drafts import Draft
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.sentences import Sentence
+from loaders.extraction.turkish.clauses import Clause
+from loaders.extraction.turkish.endings import lower
+from loaders.extraction.turkish.phrases import Phrase
+
+GIVING = frozenset({"supply", "offer"})
+GETTING = frozenset({"acquire", "request", "order"})
+MOVING = frozenset({"arrive", "move"})
+TELLING = frozenset({"say", "accuse", "deny", "confirm", "fear"})
+WEAK = frozenset(
+    {"ver", "al", "sun", "sağla", "iste", "bildir", "aktar", "gel", "git", "ulaş", "geç", "başvur", "öner"}
+)
+
+
+@dataclass(slots=True)
+class Thing:
+    """Goods of a clause by name; back: the text named them before."""
+
+    name: str
+    phrase: Phrase | None
+    back: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """One transfer as a clause states it."""
+
+    suppliers: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    via: list[Party] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reader:
+    """What the frames of a sentence need.
+
+    Attributes:
+        sentence, context: of the text.
+        clauses: of the sentence.
+        subject: the subject of the sentence before.
+        found: the claims of the sentence so far.
+    """
+
+    sentence: Sentence
+    context: Context
+    clauses: list[Clause]
+    subject: Party | None = None
+    found: list[Draft] = field(default_factory=list)
+
+    @property
+    def pack(self) -> Pack:
+        """The words of Turkish."""
+        return self.context.pack
+
+    def beside(self, phrase: Phrase) -> list[Phrase]:
+        """The phrases of the clause of a phrase."""
+        return next((one.phrases for one in self.clauses if phrase in one.phrases), [])
+
+    def resolve(self, phrase: Phrase) -> Party | None:
+        """ "şirket", "bu üretici": a firm named before in the sentence, else the subject before, else the last firm.
+
+        "Trabzonlu şirket" is the last firm of that country.
+        """
+        if phrase.described:
+            fits = [one for one in self.context.parties if self.firm(one) and one.country == phrase.code]
+            return fits[-1] if fits else None
+        for clause in reversed(self.clauses):
+            for other in reversed(clause.phrases):
+                before = other.end <= phrase.start and other not in self.beside(phrase)
+                if before and other.party is not None and self.firm(other.party):
+                    return other.party
+        if self.subject is not None and self.firm(self.subject):
+            return self.subject
+        beside = [one.party for one in self.beside(phrase) if one.case == "gen" and one.end <= phrase.start]
+        known = [*self.context.parties, *(one for one in beside if one is not None)]
+        return next((one for one in reversed(known) if self.firm(one)), None)
+
+    def firm(self, party: Party) -> bool:
+        """Whether "the company" can stand for a party: a named firm, no person and no public body."""
+        if party.form != "named" or party.kind != "company":
+            return False
+        return lower(party.surface.split()[-1]) not in self.pack.words("firms_not")
+
+    def party(self, phrase: Phrase) -> Party | None:
+        """The party of a phrase; a noun that points back stands for the last one that fits."""
+        if phrase.low == "o":
+            moved = [*self.context.recent, *self.found]
+            return moved[-1].recipient if moved else None
+        if phrase.kind == "back":
+            return self.resolve(phrase)
+        if phrase.described and (known_firm := self.resolve(phrase)) is not None:
+            return known_firm
+        return phrase.party

@@ -1,0 +1,181 @@
+"""Who gives and who gets: by the cases of the phrases of a Turkish verb, else by another verb of the sentence."""
+
+from __future__ import annotations
+
+from graph.model import Party, replace
+from graph.reference import countries
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.turkish.clause_reader import GETTING, MOVING, TELLING, Frame, Reader
+from loaders.extraction.turkish.clauses import PARTIES, Clause
+from loaders.extraction.turkish.endings import lower
+from loaders.extraction.turkish.phrases import Phrase, form_of
+
+
+def parties(reader: Reader, clause: Clause, *cases: str) -> list[Party]:
+    """The parties of a clause in some cases."""
+    found = [reader.party(one) for one in clause.phrases if one.kind in PARTIES and one.case in cases]
+    return list(dict.fromkeys(one for one in found if one is not None))
+
+
+def subjects(reader: Reader, clause: Clause) -> list[Party]:
+    """Who does it: the nominative, or the genitive where the verb is a noun; else whoever the clause before names."""
+    case = "gen" if clause.form in ("noun", "before") else "nom"
+    if clause.form == "before" and clause.verb is not None and clause.verb.form == "before":
+        head = clause.head
+        party = reader.party(head) if head is not None and head.kind in PARTIES else None
+        return [party] if party else []
+    group: list[Party] = []
+    for phrase in clause.phrases:
+        if phrase.kind in PARTIES and phrase.case == case and not phrase.low.startswith("ülkesi"):
+            if group and not phrase.joined:
+                break
+            party = reader.party(phrase)
+            if party is not None:
+                group.append(party)
+    if not group and clause.form in ("noun", "finite"):
+        group = _shared_subject(reader, clause)
+    if not group and clause.form == "noun" and any(_charge(one, reader.pack) for one in clause.cue[:1]):
+        return _charged(reader, clause)
+    if not group and clause.form == "noun" and any(one.frame == "accuse" for one in clause.governors):
+        accused = [reader.party(one) for one in clause.phrases if one.kind in PARTIES and one.case == "acc"]
+        return [one for one in accused if one is not None][:1]
+    if not group and clause.form == "noun" and clause.verb is None:
+        return group
+    told = clause.form == "noun" and any(one.frame in TELLING for one in clause.governors)
+    subject = clause.owner or (None if told else clause.subject)
+    if not group and subject is not None:
+        party = reader.party(subject)
+        group = [party] if party and not (clause.form == "noun" and party.kind == "person") else []
+    return group
+
+
+def _charge(phrase: Phrase, pack: Pack) -> bool:
+    return form_of(phrase.low, "charges", pack) is not None and phrase.case == "ins"
+
+
+def _charged(reader: Reader, clause: Clause) -> list[Party]:
+    """ "sattığı gerekçesiyle X'i listeye aldı", "X, sattığı iddiasıyla yargılanıyor": who is charged."""
+    for governor in clause.governors:
+        for cases in (("acc", "dat", "about"), ("nom",)):
+            for phrase in governor.phrases:
+                late = phrase.start >= clause.end or phrase.case in ("nom", "about")
+                if phrase.kind in PARTIES and phrase.case in cases and late:
+                    party = reader.party(phrase)
+                    return [party] if party is not None else []
+    party = reader.party(clause.subject) if clause.subject is not None else None
+    return [party] if party is not None else []
+
+
+def _shared_subject(reader: Reader, clause: Clause) -> list[Party]:
+    """ "X'in aldığı malı Rusya'ya gönderdiğini": who bought is who sent, where nobody else is named."""
+    for inner in reader.clauses:
+        if inner.form == "before" and inner.head in clause.phrases and inner.frame in GETTING:
+            owner = [reader.party(one) for one in inner.phrases if one.kind in PARTIES and one.case == "gen"]
+            return [one for one in owner if one is not None]
+    return []
+
+
+def _governing(reader: Reader, clause: Clause) -> list[Party]:
+    """ "sattığını kabul etti": who says it did it itself, where nobody else is named."""
+    own = [one for one in clause.phrases if one.kind == "party" and one.case == "gen" and one.low.startswith("ülkesi")]
+    for governor in clause.governors:
+        if governor.frame in ("request", "fear"):
+            return []
+        found = subjects(reader, governor)
+        if found and governor.frame == "deny" and clause.passive and found[0].country is None:
+            return []
+        if found and found[0].kind == "company" and not reader.firm(found[0]) and found[0].country in ("CN", "RU"):
+            return [_state(reader, found[0])]
+        if found and found[0].kind == "person" and found[0].country and (own or _of_state(reader, found[0])):
+            return [_state(reader, found[0])]
+        if found and found[0].kind == "person":
+            owner = _employer(reader, governor)
+            return [owner] if owner is not None else []
+        if found:
+            return found
+    return []
+
+
+def _of_state(reader: Reader, person: Party) -> bool:
+    words = [lower(word) for word in person.surface.split()]
+    return any(word in reader.pack.words("heads_of_state") for word in words)
+
+
+def _state(reader: Reader, body: Party) -> Party:
+    """A public body that speaks of "us" speaks for its state."""
+    surface = countries.name(body.country or "", "tr")
+    return replace(body, surface=surface, form="country", kind="country", country_basis=None)
+
+
+def _employer(reader: Reader, clause: Clause) -> Party | None:
+    """ "Şirketin başkanı X, satmadıklarını söyledi": the firm of a person who speaks for it."""
+    for phrase in clause.phrases:
+        if phrase.kind in PARTIES and phrase.case == "gen":
+            return reader.party(phrase)
+        for item in phrase.items[:-1]:
+            if item.party is not None and reader.firm(item.party):
+                return item.party
+    return next((one for one in reversed(reader.context.parties) if reader.firm(one)), None)
+
+
+def holder(reader: Reader, frame: Frame) -> list[Party]:
+    """Who got the goods before sends them on where the passive names nobody."""
+    for draft in reversed([*reader.context.recent, *reader.found]):
+        if draft.recipient is not None and draft.recipient not in frame.recipients:
+            return [draft.recipient]
+    return []
+
+
+def _recipients(reader: Reader, clause: Clause) -> list[Party]:
+    found: list[Party] = []
+    for index, phrase in enumerate(clause.phrases):
+        if phrase.kind in PARTIES and phrase.case in ("dat", "for") and (party := reader.party(phrase)):
+            found.append(party)
+        elif phrase.kind == "goods" and phrase.case == "dat" and index and _site(phrase, reader.pack):
+            owner = clause.phrases[index - 1]
+            if owner.kind in PARTIES and owner.case == "gen" and (party := reader.party(owner)):
+                found.append(party)
+    for kind in (("named", "group"), ("country",)):
+        chosen = [one for one in found if one.form in kind and one.kind != "place"]
+        if chosen:
+            return list(dict.fromkeys(chosen))
+    return found[-1:]
+
+
+def _site(phrase: Phrase, pack: Pack) -> bool:
+    return form_of(phrase.low, "sites", pack) is not None
+
+
+def give(reader: Reader, clause: Clause, frame: Frame) -> None:
+    """Suppliers and recipients of a verb of giving."""
+    frame.recipients = _recipients(reader, clause)
+    sources = parties(reader, clause, "abl")
+    if clause.passive or clause.frame in MOVING:
+        frame.suppliers = parties(reader, clause, "agent") or sources
+        if not frame.suppliers and any(one.back for one in frame.things):
+            frame.suppliers = holder(reader, frame)
+        if not frame.suppliers and any(one.frame == "deny" for one in clause.governors):
+            frame.suppliers = [one for one in _governing(reader, clause) if one not in frame.recipients]
+        return
+    frame.suppliers = subjects(reader, clause) or parties(reader, clause, "agent")
+    if not frame.suppliers and sources:
+        frame.suppliers = sources
+    if not frame.suppliers and clause.form == "noun" and clause.verb is not None:
+        frame.suppliers = _governing(reader, clause)
+    if not frame.suppliers and clause.form in ("finite", "link") and reader.subject is not None:
+        frame.suppliers = [reader.subject]
+    frame.suppliers = [one for one in frame.suppliers if one not in frame.recipients]
+
+
+def get(reader: Reader, clause: Clause, frame: Frame) -> None:
+    """Suppliers and recipients of a verb of getting."""
+    frame.suppliers = parties(reader, clause, "abl")
+    if clause.passive:
+        frame.recipients = parties(reader, clause, "agent", "dat")
+        return
+    frame.recipients = subjects(reader, clause)
+    if not frame.recipients and clause.form == "noun" and clause.verb is not None:
+        frame.recipients = _governing(reader, clause)
+    if not frame.recipients and clause.form in ("finite", "link") and reader.subject is not None:
+        frame.recipients = [reader.subject]
+    frame.recipients = [one for one in frame.recipients if one not in frame.suppliers]

@@ -1,0 +1,142 @@
+"""The goods of a Turkish clause: its object, what it describes, or what the text named before."""
+
+from __future__ import annotations
+
+from graph.reference import goods as reference
+from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.turkish.clause_reader import GIVING, MOVING, WEAK, Reader, Thing
+from loaders.extraction.turkish.clauses import PARTIES, Clause
+from loaders.extraction.turkish.endings import lower, nominative
+from loaders.extraction.turkish.phrases import Phrase, form_of, known
+
+
+def things_of(reader: Reader, clause: Clause) -> list[Thing]:
+    """The goods of a clause: what it describes, else the object nearest to the verb with what is listed beside it."""
+    if clause.form == "before" and clause.head is not None and clause.head.kind == "goods":
+        one = _thing(reader, clause, clause.head)
+        return [one] if one is not None and not one.back else []
+    phrases = clause.phrases
+    cases = ["nom", "acc"]
+    if clause.form == "noun" and (clause.passive or clause.verb is None or clause.frame in MOVING):
+        cases.append("gen")
+    if clause.verb is None and clause.phrase is not None:
+        return _nominal_things(reader, clause)
+    index = len(phrases) - 1
+    while index >= 0 and not (
+        phrases[index].kind == "goods" and phrases[index].case in cases and _named(phrases[index])
+    ):
+        index -= 1
+    if index < 0:
+        return _shared(reader, clause)
+    out: list[Thing] = []
+    while index >= 0:
+        phrase = phrases[index]
+        if phrase.kind != "goods" or phrase.case not in ("nom", *cases):
+            break
+        one = _thing(reader, clause, phrase)
+        if one is None:
+            return out
+        out.insert(0, one)
+        if not phrase.joined:
+            break
+        index -= 1
+    return out
+
+
+def _shared(reader: Reader, clause: Clause) -> list[Thing]:
+    """ "Çin'den çip aldı ve Rusya'ya sattı": the second verb has the goods of the first."""
+    onward = clause.frame in GIVING and any(one.kind in PARTIES and one.case == "dat" for one in clause.phrases)
+    if not onward or not reader.found or clause.form == "before":
+        return []
+    last = [one for one in reader.found if one.kind == "transfer"][-1:]
+    return [Thing(one.goods, None, True) for one in last if one.goods]
+
+
+def _named(phrase: Phrase) -> bool:
+    return bool(phrase.words)
+
+
+def _nominal_things(reader: Reader, clause: Clause) -> list[Thing]:
+    """ "çip satışı", "çiplerin satışı": what stands before the noun of supply."""
+    phrase = clause.phrase
+    assert phrase is not None
+    words = phrase.words[:-1]
+    if words:
+        name = " ".join(words)
+        if form_of(lower(words[-1]), "not_goods", reader.pack):
+            return []
+        return [Thing(name, phrase)] if _known_words(words, reader.pack) else []
+    before = [one for one in clause.phrases[:-1] if one.kind == "goods" and one.case == "gen" and one.words]
+    if before and (one := _thing(reader, clause, before[-1])) and _known_words(before[-1].words, reader.pack):
+        return [one]
+    return []
+
+
+def _known_words(words: list[str], pack: Pack) -> bool:
+    item = Item("word", 0, 0, words[-1], lower(words[-1]))
+    return known(Phrase("goods", "nom", 0, 0, [item]), " ".join(words), pack)
+
+
+def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
+    pack, context = reader.pack, reader.context
+    low = phrase.low
+    if not phrase.words or (form_of(low, "not_goods", pack) and not _listed(phrase, pack)):
+        return None
+    if clause.verb is not None and clause.verb.case and phrase.items[-1].start > clause.end:
+        return None
+    if back := _taken_up(reader, clause, phrase):
+        return Thing(back, phrase, True)
+    if form_of(low, "anaphoric_goods", pack) and _bare(reader, clause, phrase):
+        return Thing(context.goods[-1], phrase, True) if context.goods else None
+    name = nominative(phrase.words, pack, phrase.case in ("nom", "acc"))
+    unsure = len(phrase.words) < 2 and phrase.amount is None and not known(phrase, name, pack)
+    if unsure and clause.verb is not None and clause.verb.lemma in WEAK:
+        return None
+    return Thing(name, phrase)
+
+
+def _bare(reader: Reader, clause: Clause, phrase: Phrase) -> bool:
+    """ "ürünleri", "bu malı" alone point back; "40 milyon dolarlık malzeme" is something new."""
+    if any(one.head is phrase for one in reader.clauses if one is not clause):
+        return False
+    words = [
+        one for one in phrase.items if one.kind == "word" and one.low not in ("bu", "söz", "konusu", "aynı", "bir")
+    ]
+    return (
+        len(words) == 1
+        and phrase.amount is None
+        and not any(one.kind == "value" and 0 <= phrase.start - one.end <= 1 for one in clause.phrases)
+    )
+
+
+def _listed(phrase: Phrase, pack: Pack) -> bool:
+    """ "askerî yardım": the lexicon knows the whole."""
+    return len(phrase.words) > 1 and reference.lookup(nominative(phrase.words, pack, True)) is not None
+
+
+def _taken_up(reader: Reader, clause: Clause, phrase: Phrase) -> str | None:
+    """ "aynı transistörleri", "Diyotların tamamı", "vidalar": a thing that was named before, by its last word."""
+    if not reader.context.goods or phrase.amount is not None or phrase.model:
+        return None
+    pack = reader.pack
+    words = [lower(word) for word in phrase.words]
+    if form_of(words[-1], "parts_of", pack):
+        index = next((place for place, one in enumerate(clause.phrases) if one is phrase), 0)
+        owner = clause.phrases[index - 1] if index else None
+        if owner is not None and owner.case == "gen" and owner.kind == "goods" and owner.words:
+            return _same_thing(reader, lower(owner.words[-1])) or reader.context.goods[-1]
+        return reader.context.goods[-1]
+    again = any(item.low in ("aynı", "söz", "bu", "anılan") for item in phrase.items[:-1])
+    if len(words) == 1 or again:
+        return _same_thing(reader, words[-1])
+    return None
+
+
+def _same_thing(reader: Reader, word: str) -> str | None:
+    for name in reversed(reader.context.goods):
+        head = lower(name).split()[-1]
+        stem = head[: max(3, len(head) - 2)]
+        if word.startswith(stem) or head.startswith(word[: max(4, len(word) - 4)]):
+            return name
+    return None
