@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from graph.model import Party
@@ -59,10 +60,21 @@ class Context:
 
     def resolve(self, item: Item) -> Party | None:
         """Find whom "the company" or "das türkische Unternehmen" means: the last named party that fits."""
+        if item.code is None and (main := self._main()) is not None:
+            return main
         for party in reversed(self.parties):
             if (item.code is None or party.country == item.code) and not is_public(party.surface):
                 return party
         return None
+
+    def _main(self) -> Party | None:
+        """The firm that a text is about, where the last one was named only once."""
+        named = [party for party in self.parties if party.kind == "company" and not is_public(party.surface)]
+        counts = Counter(party.surface for party in named)
+        if len(named) < 4 or counts[named[-1].surface] > 1:
+            return None
+        surface, count = counts.most_common(1)[0]
+        return next(party for party in named if party.surface == surface) if count > 2 else None
 
     def see(self, items: list[Item]) -> None:
         """Remember the named parties of a sentence, the subject last so that it is the first choice."""

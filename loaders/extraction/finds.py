@@ -13,6 +13,7 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
 from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
+from loaders.extraction.subjects import subject_of
 
 DOWNING = frozenset({"abschießen", "shoot"})
 
@@ -59,6 +60,12 @@ def _weapon(reading: Reading) -> tuple[Item, str] | None:
     cues = pack.words("weapon_cues")
     items = reading.items
     for index, item in enumerate(items):
+        cued = index > 0 and items[index - 1].low in pack.words("model_cues") and item.text[0].isupper()
+        if cued and item.kind in ("word", "party"):
+            near = [other.low for other in items[max(0, index - 4) : index] if other.kind == "word"]
+            kinds = [word for word in near if word in cues or any(word.endswith(cue) for cue in cues)]
+            if kinds:
+                return item, kinds[0]
         if item.kind != "model":
             continue
         near = [other.low for other in items[max(0, index - 4) : index + 4] if other.kind == "word"]
@@ -226,9 +233,9 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
             goods = _named_before(parts.roles_of(before, None, context).phrases, reading)
     else:
         makers = [phrase for phrase in roles.bare if phrase.index < predicate.index or pack.language == "de"]
-    if not makers or not goods:
+    if not goods or not (makers or roles.pronoun):
         return None
-    maker = parts.party(makers[0], context, clause.items)
+    maker = parts.party(makers[0], context, clause.items) if makers else subject_of(reading, clause, roles)
     if maker is None or maker.form == "country" or maker.kind == "place":
         return None
     name = nominative(goods[0], pack)

@@ -51,6 +51,7 @@ def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Role
     to = roles.by(pack.words("to") | pack.words("to_arrive"))
     if predicate.verb.lemma in pack.words("reaching"):
         to = [phrase for phrase in roles.bare if pack.language == "de" or phrase.index > predicate.index]
+        to = [phrase for phrase in to if phrase is to[0] or phrase.joined]
     frame.recipients = parties(_without_seats(to), reading, clause)
     frame.suppliers = [
         one
@@ -157,6 +158,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
     to = _without_seats(roles.by(goal))
     named = [phrase for phrase in to if phrase.item and not (phrase.item.kind == "place" or phrase.item.weak)]
     frame.recipients = parties(named or to, reading, clause)
+    if frame.recipients and all(one.kind == "place" for one in frame.recipients):
+        frame.recipients = _received_there(reading, clause) or frame.recipients
     sources = roles.by(pack.words("from"))
     if predicate.passive:
         agents = roles.by(pack.words("by")) or sources
@@ -184,6 +187,15 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         frame.suppliers = parties(sources, reading, clause)
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
+
+
+def _received_there(reading: Reading, clause: Clause) -> list[Party]:
+    """ "sold them to Perm, where X took them over": X is who got them."""
+    following = reading.clauses.index(clause) + 1
+    if following >= len(reading.clauses) or reading.clauses[following].opener not in ("wo", "where", "où"):
+        return []
+    found = clause_subject(reading, reading.clauses[following])
+    return [found] if found is not None and found.kind == "company" else []
 
 
 def _without_seats(phrases: list[Phrase]) -> list[Phrase]:

@@ -165,6 +165,14 @@ class FrenchReader(Reader):
         if words[0].lower() in self.pack.words("measures") or not self._content(index + 1):
             return 0
         following = self.items[index + 1]
+        if (
+            low == "à"
+            and following.low.endswith(("er", "ir", "re"))
+            and following.low not in self.pack.words("goods_heads")
+        ):
+            rest = self.items[index + 2 : index + 4]  # "machines à polir les lentilles"
+            if len(rest) == 2 and rest[0].low in ("le", "la", "les", "l'") and self._content(index + 3):
+                return 4
         if low == "en" and following.low not in self.pack.words("goods_heads"):
             return 0
         return 0 if self._group_ahead(index + 1) else 2

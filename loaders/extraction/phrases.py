@@ -366,7 +366,11 @@ class Reader:
             last
             and last.kind == "goods"
             and phrase.prep in ("für", "for", "of")
-            and (last.head in keep or any(last.head.endswith(word) for word in keep))
+            and (
+                last.head in keep
+                or any(last.head.endswith(word) for word in keep)
+                or (phrase.prep == "für" and self.items[phrase.index - 1].low == "für" and phrase.quantity is None)
+            )
             and phrase.start - last.end <= 6
         ):
             last.words += [phrase.prep, *phrase.words]

@@ -70,7 +70,7 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
 def _country_within(name: str, pack: Pack) -> str | None:
     """Return the country that is written out in a name; capital letters there are part of it."""
     for place in find_places(name, pack):
-        if place.role != "adjective" and not name[place.start : place.end].isupper():
+        if (place.role != "adjective" or is_public(name)) and not name[place.start : place.end].isupper():
             return place.code
     return None
 

@@ -171,7 +171,7 @@ def party(phrase: Phrase | None, context: Context, items: list[Item]) -> Party |
             (other for other in items if 0 < other.start - item.end <= 8 and other.kind in ("place", "country")), None
         )
         between = [other.low for other in items if item.end <= other.start < (place.start if place else 0)]
-        if place is not None and place.party is not None and between in (["in"], ["aus"], ["en"], [",", "en"]):
+        if place is not None and place.party is not None and between in (["in"], ["aus"], ["en"], [",", "en"], ["à"]):
             found = with_country(found, place.party.country)
     return found
 

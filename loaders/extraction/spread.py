@@ -119,7 +119,7 @@ def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[s
         elif parts.anaphoric(phrase, context) and not phrase.quantity:
             names += [(name, phrase) for name in _taken_up(phrase, context)]
         else:
-            names.append((nominative(phrase, context.pack), phrase))
+            names.append((_in_full(nominative(phrase, context.pack), context), phrase))
     offered = any(one.verb.frame == "offer" and one.passive for one in clause.predicates)
     about = [phrase for phrase in clause.phrases or [] if phrase.kind == "goods" and phrase.prep == "quant"]
     if not names and about and _object_pronoun(clause, offered, context):
@@ -129,6 +129,14 @@ def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[s
     ):
         names = [(name, None) for name in context.goods[-1:]]
     return names or None
+
+
+def _in_full(name: str, context: Context) -> str:
+    """German: "Spindeln" after "Hochfrequenzspindeln" are the same goods."""
+    if context.pack.language != "de" or " " in name:
+        return name
+    earlier = [draft.goods for draft in (*context.earlier, *context.recent) if draft.goods]
+    return next((one for one in reversed(earlier) if " " not in one and one.endswith(name.lower())), name)
 
 
 def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
