@@ -42,6 +42,7 @@ class LoadOptions:
         meta: metadata from options; wins over what stands beside the file.
         keep: whether the original bytes are kept in the archive.
         reasons: whether the statements of reasons of lists are read as texts.
+        gazetteer: file of known names with which texts are read.
         author: who made the claims of a file of claims, where nothing says it.
         model: a language model that is asked about texts, alone or beside the rules; None: the rules alone.
     """
@@ -53,6 +54,7 @@ class LoadOptions:
     reasons: bool = True
     author: str | None = None
     model: ModelExtractor | None = None
+    gazetteer: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,7 @@ def _plan_file(path: Path, options: LoadOptions) -> PlannedFile:
         return PlannedFile(path, "companion", found.kind, f"read together with {owner.name}", file, part_of=owner)
     if found.companions is not None and mapping is None:
         file = with_companions(file, found.companions())
-    kind, loader = _loader(found, mapping.mapping if mapping else None, options.model)
+    kind, loader = _loader(found, mapping.mapping if mapping else None, options)
     synthetic = loader.document(file).source.synthetic
     if synthetic and not options.synthetic:
         return PlannedFile(path, "refused", kind, INVENTED_CONTENT, file)
@@ -266,13 +268,17 @@ def _is_utf8(name: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
-def _loader(found: Detected, mapping: Mapping | None, model: ModelExtractor | None) -> tuple[str, Loader]:
+def _loader(found: Detected, mapping: Mapping | None, options: LoadOptions) -> tuple[str, Loader]:
     if mapping is not None:
         return "table", TradeTable(mapping)
-    if found.kind == "text" and model is not None:
+    if found.kind == "text" and (options.model is not None or options.gazetteer is not None):
+        from loaders.extraction import Rules
+        from loaders.extraction.gazetteer import read_gazetteer
         from loaders.texts import Text
 
-        return found.kind, Text(model)
+        return found.kind, Text(
+            options.model or Rules(read_gazetteer(options.gazetteer) if options.gazetteer else None)
+        )
     assert found.make is not None
     return found.kind, found.make()
 

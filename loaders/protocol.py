@@ -22,7 +22,7 @@ class Notes:
         counts: further counts, such as stray quotation marks.
         text: the text in which spans count; empty for tables and lists.
         places: pieces of the text: start, end, and the page or element that they come from; empty for plain text.
-        details: anything else for the report.
+        details: anything else, such as the gazetteer with which a text was read.
     """
 
     headers: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -27,19 +27,20 @@ from loaders.protocol import Divisible, Notes
 from loaders.source import Meta
 from loaders.writing import STEP, load_file
 
+PATHS = ("mapping", "gazetteer")  # options that are paths
 GRACE_S = 10.0  # to write that a package is unfinished
 
 
 def options_to_json(options: LoadOptions) -> dict[str, Any]:
     """Write options so that a worker can read them; a language model is asked by the first process alone."""
     data = asdict(replace(options, model=None))
-    return data | {"mapping": str(options.mapping) if options.mapping is not None else None}
+    return data | {name: str(path) for name in PATHS if (path := data[name]) is not None}
 
 
 def options_from_json(data: dict[str, Any]) -> LoadOptions:
     """Read what `options_to_json` wrote."""
-    mapping = Path(data["mapping"]) if data["mapping"] is not None else None
-    return LoadOptions(**(data | {"mapping": mapping, "meta": Meta(**data["meta"])}))
+    paths = {name: Path(path) for name in PATHS if (path := data[name]) is not None}
+    return LoadOptions(**(data | paths | {"meta": Meta(**data["meta"])}))
 
 
 def notes_from_json(data: dict[str, Any]) -> Notes:

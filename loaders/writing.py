@@ -217,6 +217,8 @@ def _write_notes(writer: PackageWriter, notes: Notes, report: FileReport) -> Non
     for name in ("path", "seconds", "state", "facts", "parties_new", "parties_touched"):
         kept.pop(name)
     writer.report.update(kept)
+    if "gazetteer" in notes.details:
+        writer.report["gazetteer"] = notes.details["gazetteer"]
 
 
 def _assembled(writer: PackageWriter, report: FileReport) -> Person:

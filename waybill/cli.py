@@ -24,6 +24,7 @@ from waybill.commands import (
     editions,
     engine,
     evaluate,
+    gazetteer,
     holdings,
     loads,
     look,
@@ -48,7 +49,7 @@ app = typer.Typer(
     "WAYBILL_HEAP, WAYBILL_WORKERS, WAYBILL_UNPACK_LIMIT_MB; of a language "
     "model: WAYBILL_MODEL... (docs/language_model.md).",
 )
-for family in (record, loads, holdings, ask, look, serve, editions, evaluate):
+for family in (record, loads, holdings, ask, look, serve, editions, evaluate, gazetteer):
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
 app.add_typer(claim.app, name="claim", help="Claims made by hand: add.")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from graph.model import Claim, Document
 from loaders.documents import header_end
+from loaders.extraction import known, lexicon
 from loaders.extraction import language as languages
-from loaders.extraction import lexicon
+from loaders.extraction.gazetteer import Gazetteer
 from loaders.extraction.sentences import Sentence, paragraphs, split
 from loaders.extraction.verify import verify
 
@@ -80,29 +81,48 @@ class Extractor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules, as an extractor."""
+    """The rules, as an extractor.
 
-    name: str = EXTRACTOR
-    version: str = VERSION
-    settings: str = ""
+    Attributes:
+        gazetteer: names that are known already. What was read with it supersedes what was read without one or with one
+            of fewer names.
+    """
+
+    gazetteer: Gazetteer | None = None
+
+    @property
+    def name(self) -> str:
+        """Always the same."""
+        return EXTRACTOR
+
+    @property
+    def version(self) -> str:
+        """Of the rules, and the number of names of the gazetteer."""
+        return VERSION if self.gazetteer is None else f"{VERSION}.{len(self.gazetteer.names)}"
+
+    @property
+    def settings(self) -> str:
+        """Hash of the gazetteer."""
+        return "" if self.gazetteer is None else self.gazetteer.sha256
 
     def report(self, document: Document, text: str) -> Report:
         """See `report` of this module."""
-        return report(document, text)
+        return report(document, text, self.gazetteer)
 
 
-def extract(document: Document, text: str) -> list[Claim]:
+def extract(document: Document, text: str, gazetteer: Gazetteer | None = None) -> list[Claim]:
     """Return the verified claims of a text, in the order of their quotes."""
-    return report(document, text).claims
+    return report(document, text, gazetteer).claims
 
 
-def report(document: Document, text: str) -> Report:
+def report(document: Document, text: str, gazetteer: Gazetteer | None = None) -> Report:
     """Extract and verify the claims of a text, passage by passage in its language.
 
     Args:
         document: its `language` counts where a passage does not clearly speak another one; relative dates are counted
             from `published`.
         text: as loaders.documents read it.
+        gazetteer: names that are known already.
     """
     out = Report([])
     by_language: dict[str, list[Sentence]] = {}
@@ -119,10 +139,11 @@ def report(document: Document, text: str) -> Report:
                     unread.append(sentence)
                 else:
                     by_language.setdefault(code, []).append(sentence)
-    for code, sentences in by_language.items():
-        for draft in _reader(code)(text, sentences, lexicon.load(code), document.published):
-            claim = draft.claim(text, code, f"{EXTRACTOR} {VERSION}")
-            out.claims.append(verify(claim, text))
+    with known.using(gazetteer):
+        for code, sentences in by_language.items():
+            for draft in _reader(code)(text, sentences, lexicon.load(code), document.published):
+                claim = draft.claim(text, code, f"{EXTRACTOR} {VERSION}")
+                out.claims.append(verify(claim, text))
     out.claims = list(dict.fromkeys(sorted(out.claims, key=lambda claim: (claim.spans, claim.kind, claim.goods or ""))))
     out.notes = [
         f"language {code}: no extractor yet" for code in sorted(out.languages) if code not in lexicon.LANGUAGES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.model import Amount, Claim, Kind, Modality, Party, Span, replace
+from loaders.extraction import known
 from loaders.extraction.items import Item
 from loaders.extraction.sentences import Sentence
 
@@ -53,7 +54,7 @@ class Draft:
     def countries(self) -> set[str]:
         """The countries of its parties, of the way and of make."""
         parties = [self.supplier, self.recipient, self.maker, self.subject, self.object, *self.via]
-        codes = {party.country for party in parties if party is not None and party.country}
+        codes = {code for party in parties if party and (code := party.country or known.country_of(party.surface))}
         return codes | ({self.origin} if self.origin else set())
 
     def claim(self, text: str, language: str, extractor: str) -> Claim:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model import Party
-from loaders.extraction import groups, lexicon
+from loaders.extraction import groups, known, lexicon
 from loaders.extraction.countries import Place, find_places
 from loaders.extraction.dates import DateFound, find_dates
 from loaders.extraction.lexicon import Pack
@@ -79,6 +79,8 @@ def itemise(
     for match in QUOTED.finditer(text):
         if len(match["inner"].split()) <= MOST_QUOTED and not _is_speech(match["inner"], pack):
             take(Item("quote", match.start(), match.end(), match["inner"], match["inner"].lower()))
+    for weapon in known.weapons(text):
+        take(Item("model", weapon.start, weapon.end, text[weapon.start : weapon.end], weapon.surface.lower()))
     for match in MODEL.finditer(text):
         take(Item("model", match.start(), match.end(), match.group(), match.group().lower()))
     masked = [(item.start, item.end) for item in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from loaders.extraction import known as known_names
 from loaders.extraction.countries import find_places
 from loaders.extraction.dates import find_dates
 from loaders.extraction.groups import find_groups
@@ -33,6 +34,7 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
     sentences = list(sentences)
     registry = Registry()
     for sentence in sentences:
+        known_names.note(sentence, registry.add)
         for start, end in find_names(sentence.text, pack, []):
             registry.add(
                 sentence.text[start:end], sentence.start + start, country_beside(sentence.text, start, end, pack)
@@ -54,6 +56,7 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
         if pack.language == "fr":  # "la Flotte russe du Pacifique": its capital words are no names of their own
             masked += [(one.start, one.end) for one in find_groups(text, pack, find_places(text, pack), known)]
         masked += [(date.start, date.end) for date in find_dates(text, pack, None)]
+        masked += [(weapon.start, weapon.end) for weapon in known_names.weapons(text)]
         for start, end in guess_names(text, pack, masked):
             country = country_beside(text, start, end, pack)
             country = country or _country_within(text[start:end], pack)

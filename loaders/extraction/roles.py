@@ -10,6 +10,7 @@ from loaders.extraction.clauses import Clause, Predicate
 from loaders.extraction.context import Context
 from loaders.extraction.drafts import with_country
 from loaders.extraction.items import Item
+from loaders.extraction.known import is_goods
 from loaders.extraction.phrases import Phrase, read
 
 MOST_GOODS = 8
@@ -95,7 +96,7 @@ def known(phrase: Phrase, context: Context) -> bool:
     names = [phrase.text]
     if context.pack.language == "fr":  # "groupes électrogènes de campagne" are "groupes électrogènes"
         names = [" ".join(phrase.words[:count]) for count in range(len(phrase.words), 0, -1)]
-    return any(reference.lookup(name) is not None for name in names)
+    return any(reference.lookup(name) is not None or is_goods(name) for name in names)
 
 
 def anaphoric(phrase: Phrase, context: Context) -> bool:

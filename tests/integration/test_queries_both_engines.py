@@ -11,6 +11,7 @@ from graph.settings import Settings
 from graph.store import Store
 from queries import analytics, catalogue, evidence, gate, overview, runner, search, show
 from queries.chains import PathAnswer, PathQuery, supply_paths
+from queries.known import known_names
 from tests.support.small_graph import TIES, fact, fill, tie
 
 CEDAR, ALDER = "party-cedar", "party-alder"
@@ -396,3 +397,14 @@ def test_projection_keeps_real_and_invented_apart_and_brokers_stand_between(fill
     broker = analytics.brokers(invented)
     assert [(one.name, one.ties) for one in broker] == [("Synthetic Two", tuple(sorted((tie("t11"), tie("t12")))))]
     assert analytics.project(filled, limit=2).graph["cut"] is True
+
+
+def test_known_names_are_parties_and_things_by_all_their_names(filled: Store) -> None:
+    names = known_names(filled)
+    assert [(one.name, one.kind, one.country) for one in names if one.country == "TR"] == [
+        ("Birch Trading", "company", "TR"),
+        ("Doğan Lojistik", "company", "TR"),
+    ]
+    assert {one.kind for one in names} == {"company", "person", "public_body", "weapon"}
+    assert not any(one.name in ("Chinese companies", "Synthetic One") for one in names)
+    assert next(one.name for one in known_names(filled, synthetic=True)) == "Synthetic One"

@@ -27,6 +27,7 @@ Publisher = Annotated[str | None, typer.Option("--publisher", help="Who publishe
 Title = Annotated[str | None, typer.Option("--title", help="Of the list, table or series.")]
 Published = Annotated[str | None, typer.Option("--published", help="2023, 2023-03 or 2023-03-17.")]
 Language = Annotated[str | None, typer.Option("--language", help="Two letters, such as de.")]
+Known = Annotated[Path | None, typer.Option("--gazetteer", help="Known names, which help to read texts.")]
 BIGGEST = 10
 SHOWN = 120  # signs of an item that is no claim
 
@@ -91,6 +92,7 @@ def load(
     synthetic: Annotated[bool, typer.Option("--synthetic", help="Permit files that are marked as invented.")] = False,
     mapping: Annotated[Path | None, typer.Option("--mapping", "-m", help="How a table is to be read.")] = None,
     keep: Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the original bytes in the archive.")] = True,
+    gazetteer: Known = None,
     reasons: Annotated[bool, typer.Option("--reasons/--no-reasons", help="Read the reasons of lists as texts.")] = True,
     extractor: Reader = Extractor.RULES,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a large load.")] = False,
@@ -107,6 +109,10 @@ def load(
     from loaders.plan import LoadOptions
     from waybill.loading import Load, watch_folders
 
+    if gazetteer is not None:
+        from loaders.extraction.gazetteer import read_gazetteer
+
+        read_gazetteer(gazetteer)  # a wrong one is said once, before anything is read
     meta = said(
         publisher=publisher,
         owner=owner,
@@ -127,8 +133,9 @@ def load(
         mapping=mapping,
         keep=keep,
         reasons=reasons,
+        gazetteer=gazetteer,
         author=context.settings.reviewer,
-        model=model_of(context, extractor),
+        model=model_of(context, extractor, gazetteer),
     )
     load = Load(context, options, yes, json_)
     if watch and not only_plan:
@@ -144,16 +151,18 @@ def extract(
     published: Published = None,
     language: Language = None,
     extractor: Reader = Extractor.RULES,
+    gazetteer: Known = None,
     json_: AsJson = False,
 ) -> None:
     """Print the claims of texts, without keeping anything; with --json one claim a line."""
     from loaders import documents, extraction
     from loaders.extraction import output
+    from loaders.extraction.gazetteer import read_gazetteer
     from waybill.claims_view import told
 
     meta = said(publisher=publisher, title=title, published=published, language=language)
-    model = model_of(context_of(ctx), extractor)
-    reader: extraction.Extractor = model or extraction.Rules()
+    model = model_of(context_of(ctx), extractor, gazetteer)
+    reader: extraction.Extractor = model or extraction.Rules(read_gazetteer(gazetteer) if gazetteer else None)
     try:
         for path in files:
             document, text, _ = documents.read(path, meta)
@@ -171,14 +180,16 @@ def extract(
             note(str(model.meter))
 
 
-def model_of(context: Context, extractor: Extractor) -> ModelExtractor | None:
+def model_of(context: Context, extractor: Extractor, gazetteer: Path | None = None) -> ModelExtractor | None:
     """Return the language model that a command is to ask; None where the rules read alone.
 
     Raises:
-        ConfigError: no model is set up.
+        ConfigError: no model is set up, or it is to read with a gazetteer.
     """
     if extractor is Extractor.RULES:
         return None
+    if gazetteer is not None:
+        raise ConfigError(f"--gazetteer: helps the rules to read, not --extractor {extractor.value}; leave one out")
     from loaders.extraction.model import extractor_of
 
     return extractor_of("model" if extractor is Extractor.MODEL else "both", context.settings)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph.model import Party, replace
-from loaders.extraction import lexicon
+from loaders.extraction import known, lexicon
 from loaders.extraction.chinese import groups
 from loaders.extraction.chinese.dates import Bounds, find_dates
 from loaders.extraction.chinese.names import Name, Names
@@ -159,6 +159,8 @@ def mark(sentence: Sentence, plain: str, names: Names, published: str | None, an
         take(Mention("name", match.start(), match.end(), person.surface, name=person))
     for date in find_dates(plain, published, anchor):
         take(Mention("date", date.start, date.end, printed[date.start : date.end], date=date))
+    for weapon in known.weapons(printed):
+        take(Mention("model", weapon.start, weapon.end, printed[weapon.start : weapon.end]))
     for match in MODEL.finditer(plain):
         take(Mention("model", match.start(), match.end(), printed[match.start() : match.end()]))
     places = list(find(plain))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from loaders.extraction import lexicon
+from loaders.extraction import known, lexicon
 from loaders.extraction.chinese.places import begins, find
 from loaders.extraction.chinese.script import either
 from loaders.extraction.countries import Place
@@ -104,6 +104,8 @@ def read_names(pairs: Iterable[tuple[str, str]]) -> Names:
     pairs = list(pairs)
     names = Names()
     for plain, printed in pairs:
+        for one in (*known.parties(printed), *known.parties(plain)):
+            names.add(plain[one.start : one.end], printed[one.start : one.end], None)
         for start, end in _spans(plain):
             names.add(plain[start:end], printed[start:end], _inner_country(plain[start:end]))
     for plain, printed in pairs:

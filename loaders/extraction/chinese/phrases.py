@@ -12,6 +12,7 @@ from graph.reference import goods as reference
 from loaders.extraction import lexicon
 from loaders.extraction.chinese.mentions import Marked, heads, signs
 from loaders.extraction.chinese.script import either, simplify
+from loaders.extraction.known import is_goods
 
 PARTY = signs("name", "group", "country", "place", "anaphor")
 C, Q, M, T, S, D, E = (signs(kind) for kind in ("country", "amount", "money", "model", "quote", "date", "percent"))
@@ -116,14 +117,14 @@ def known(name: str) -> bool:
     plain = simplify(name)
     if any(plain[start:] in _labels() for start in range(max(0, len(plain) - _longest()), len(plain))):
         return True
-    return any(
+    return is_goods(name) or any(
         plain[start:] in heads() for start in range(max(0, len(plain) - 4), len(plain)) if start or len(plain) > 1
     )
 
 
 def is_label(name: str) -> bool:
     """Whether a name as a whole is a word of the lexicon."""
-    return simplify(name) in _labels()
+    return simplify(name) in _labels() or is_goods(name)
 
 
 def labels_in(marked: Marked) -> Iterator[str]:

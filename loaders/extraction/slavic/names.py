@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph.fold import fold_name, split_legal_form
-from loaders.extraction import lexicon
+from loaders.extraction import known, lexicon
 from loaders.extraction.countries import find_places
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.names import country_of_name
@@ -152,10 +152,11 @@ def _unit(pack: Pack) -> re.Pattern[str]:
 
 def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
     """Find the parties that a sentence names."""
+    designations = {place for one in known.weapons(text) for place in range(one.start, one.end)}
     found: list[Found] = []
 
     def take(start: int, end: int, surface: str, weak: bool = False, case: frozenset[str] = morphology.ANY) -> None:
-        if any(start < other.end and other.start < end for other in found):
+        if any(start < other.end and other.start < end for other in found) or start in designations:
             return
         country = country_beside(text, start, end, pack)
         if country is None and surface[:1].isdigit():  # a military unit names its country
@@ -182,6 +183,10 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
         take(start, end, entity.surface)
     for start, end, surface, case in _organisations(text, pack):
         take(start, end, surface, case=case)
+    for one in known.parties(text):
+        take(one.start, one.end, one.surface)
+        for other in found:
+            other.entity.weak &= not (one.start < other.end and other.start < one.end)
     return sorted(found, key=lambda one: one.start)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import Amount, Party
 from graph.reference import countries
 from loaders.extraction.items import Item
+from loaders.extraction.known import is_goods
 from loaders.extraction.slavic import morphology
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.phrase import Phrase, named
@@ -154,7 +155,7 @@ def known(phrase: Phrase, memory: Memory) -> bool:
     if any(lemma.endswith(head) and len(head) > 4 for head in memory.pack.words("goods_endings")):
         return True
     return any(
-        reference.lookup(name) is not None
+        reference.lookup(name) is not None or is_goods(name)
         for name in (
             named(phrase, memory.language),
             *(form for one in phrase.senses[:1] for form in (one.singular, one.plural)),

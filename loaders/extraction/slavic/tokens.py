@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from graph.model import Party
+from loaders.extraction import known
 from loaders.extraction.countries import Place, find_places
 from loaders.extraction.dates import DateFound, find_dates
 from loaders.extraction.items import Item, with_words
@@ -52,6 +53,8 @@ def itemise(
         inner = match.group()[1:-1]
         if len(inner.split()) <= 5 and inner[-1] not in ".!?,":
             take(Item("quote", match.start(), match.end(), inner, inner.lower()))
+    for weapon in known.weapons(text):
+        take(Item("model", weapon.start, weapon.end, text[weapon.start : weapon.end], weapon.surface.lower()))
     for pattern in (MODEL, MODEL_CYRILLIC):
         for match in pattern.finditer(text):
             take(Item("model", match.start(), match.end(), match.group(), match.group().lower()))

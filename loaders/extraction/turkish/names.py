@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.reference import goods as reference
+from loaders.extraction import known as known_names
 from loaders.extraction import lexicon
 from loaders.extraction.countries import adjective, find_places
 from loaders.extraction.lexicon import Pack
@@ -33,6 +34,7 @@ def read_names(sentences: list[Sentence], pack: Pack) -> Registry:
     """Collect every party that the sentences name."""
     registry = Registry()
     for sentence in sentences:
+        known_names.note(sentence, registry.add)
         for start, end in strong(sentence.text, pack):
             surface = sentence.text[start:end]
             registry.add(surface, sentence.start + start, country_beside(sentence.text, start, end, pack))
@@ -97,7 +99,8 @@ def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
 
 def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Names that only their capital letters mark: inside a sentence, or with an ending after an apostrophe."""
-    masked = known + [(place.start, place.end) for place in find_places(text, pack)]
+    masked = known + [(weapon.start, weapon.end) for weapon in known_names.weapons(text)]
+    masked += [(place.start, place.end) for place in find_places(text, pack)]
     ignored = set(lexicon.names()["acronyms_ignored"].split())
     for match in PLAIN_RUN.finditer(text):
         start, end = _trimmed(text, _after_office(text, *match.span(), pack), match.end(), pack)

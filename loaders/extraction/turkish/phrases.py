@@ -10,6 +10,7 @@ from functools import lru_cache
 from graph.model import Party, replace
 from graph.reference import goods as reference
 from loaders.extraction.items import Item
+from loaders.extraction.known import is_goods
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.endings import Declined, declined, noun_case
@@ -238,7 +239,7 @@ def _without_model(words: list[Item], pack: Pack) -> Iterator[Item]:
 
 def known(phrase: Phrase, name: str, pack: Pack) -> bool:
     """Tell whether the lexicon or the list of nouns for things knows what a phrase names."""
-    if reference.lookup(name):
+    if reference.lookup(name) or is_goods(name):
         return True
     last = phrase.items[-1]
     found = form_of(last.low, "goods_heads", pack)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Party, replace
-from loaders.extraction import lexicon
+from loaders.extraction import known, lexicon
 from loaders.extraction.countries import Place, find_places
 from loaders.extraction.dates import DateFound, find_dates
 from loaders.extraction.items import MODEL, Item, entity_party, leaders
@@ -51,6 +51,8 @@ def itemise(
     for match in QUOTED.finditer(text):
         if len(match["inner"].split()) <= MOST_QUOTED and match["inner"][-1] not in ".!?,":
             take(Item("quote", match.start(), match.end(), match["inner"], lower(match["inner"])))
+    for weapon in known.weapons(text):
+        take(Item("model", weapon.start, weapon.end, text[weapon.start : weapon.end], lower(weapon.surface)))
     for match in MODEL.finditer(text):
         if re.fullmatch(r"[A-Z]\d", match.group()) is None:
             take(Item("model", match.start(), match.end(), match.group(), lower(match.group())))
