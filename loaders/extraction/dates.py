@@ -139,6 +139,8 @@ def _bounds(
     if name == "since_last_year":
         return (_counted("last_year", published)[0], None), True
     y1, y2 = parts.get("y1"), parts.get("y2")
+    if "rel" in parts:
+        y1 = _counted("this_year" if parts["rel"].lower() == "bu" else "last_year", published)[0]
     if name in ("half", "quarter"):
         size, number = (6, parts["half"]) if name == "half" else (3, parts["quarter"])
         if not number or int(number) * size > 12:

@@ -78,6 +78,8 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
                 region = [*_done_before(out, phrase), *_nominal_region(stack, phrase)]
                 out.append(Clause(None, "noun", frame, region, phrase.end, phrase=phrase))
                 open_clauses.append(out[-1])
+            if phrase.kind == "stop" and phrase.low == ";":
+                open_clauses = []
             stack.append(phrase)
             continue
         verb = phrase.verb
@@ -313,7 +315,11 @@ def _elliptic(before: Phrase, one: Phrase) -> None:
     """ "Rus ve Çinli subaylar": the first member has the noun of the second, too."""
     if one.joined != "and" or before.party is None or one.party is None or one.party.form != "group":
         return
-    if len(before.items) != 1 or before.items[0].kind != "adjective" or one.items[0].kind != "adjective":
+    if (
+        len(before.items) != 1
+        or before.items[0].kind != "adjective"
+        or one.items[0].kind not in ("adjective", "country")
+    ):
         return
     noun = one.party.surface[len(one.items[0].text) :]
     before.party = replace(before.party, surface=before.items[0].text + noun)

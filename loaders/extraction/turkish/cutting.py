@@ -163,7 +163,8 @@ class _Cutter:
             return False
         if found := form_of(last.low, "group_nouns", pack):
             thing = form_of(word.low, "goods_heads", pack) is not None and any(one.code for one in self.held)
-            return found[1].plural or (thing and not found[1].owned)
+            again = word.low in ("aynı", "bu", "söz", "ilk") and any(one.code for one in self.held)
+            return found[1].plural or again or (thing and not found[1].owned)
         for key in ("nominal_supply", "nominal_acquire"):
             if (supplied := form_of(last.low, key, pack)) and supplied[1].owned:
                 return word.low not in pack.words("nominal_links")

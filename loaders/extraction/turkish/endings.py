@@ -152,6 +152,8 @@ def nominative(words: list[str], pack: Pack, object_: bool) -> str:
     head, before = words[-1], words[:-1]
     low = lower(head)
     compound = bool(before) and not _qualifies(lower(before[-1]), pack)
+    if compound and _stem_with_possession(low, pack):
+        return " ".join(words)
     forms = [head, *(head[:end] for end in _cuts(low, compound, object_))]
     if len(forms) == 1:
         return " ".join(words)
@@ -164,6 +166,14 @@ def nominative(words: list[str], pack: Pack, object_: bool) -> str:
     if re.search(r"[bcdğ]$", chosen) and chosen != head and not compound:
         chosen = chosen[:-1] + {"b": "p", "c": "ç", "d": "t", "ğ": "k"}[chosen[-1]]
     return " ".join([*before, chosen])
+
+
+def _stem_with_possession(low: str, pack: Pack) -> bool:
+    """ "türbini" is "türbin" with the ending of possession, not "türbi" in the accusative."""
+    for stem in pack.words("goods_heads"):
+        if low.startswith(stem[:3]) and (found := declined(low, stem)) is not None:
+            return found.owned and found.case == "nom"
+    return False
 
 
 def _cuts(low: str, compound: bool, object_: bool) -> list[int]:

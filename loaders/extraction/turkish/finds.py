@@ -97,7 +97,7 @@ def _found(reader: Reader, clause: Clause, place: Phrase) -> Phrase | None:
     if clause.form == "noun":
         cases = (*cases, "gen")
     for phrase in reversed(clause.phrases):
-        if phrase.kind != "goods" or phrase is place or not phrase.words or phrase.case not in cases:
+        if phrase.kind != "goods" or phrase.start == place.start or not phrase.words or phrase.case not in cases:
             continue
         name = nominative(phrase.words, reader.pack, True)
         if form_of(phrase.low, "wreck", reader.pack):
@@ -105,7 +105,7 @@ def _found(reader: Reader, clause: Clause, place: Phrase) -> Phrase | None:
         if known(phrase, name, reader.pack) or phrase.origin or phrase.amount or _single(reader, phrase):
             return phrase
     head = clause.head
-    if clause.form == "before" and head is not None and head.kind == "goods" and head.words:
+    if clause.form == "before" and head is not None and head.kind == "goods" and head.words and head is not place:
         return head
     return None
 

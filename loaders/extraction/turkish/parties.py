@@ -154,6 +154,8 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
         frame.suppliers = parties(reader, clause, "agent") or sources
         if not frame.suppliers and any(one.back for one in frame.things):
             frame.suppliers = holder(reader, frame)
+        if not frame.suppliers:
+            frame.suppliers = _shared_subject(reader, clause)
         if not frame.suppliers and any(one.frame == "deny" for one in clause.governors):
             frame.suppliers = [one for one in _governing(reader, clause) if one not in frame.recipients]
         return

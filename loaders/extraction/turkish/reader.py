@@ -42,14 +42,15 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
 def _announced(draft: Draft, others: list[Draft]) -> bool:
     """A lead says in one word what the paragraph then spells out: "teknoloji aktarıyor", then "radar teknolojisi"."""
     goods = lower(draft.goods or "")
-    if draft.kind != "transfer" or not goods or " " in goods or draft.quantity or draft.value or draft.start:
+    if draft.kind != "transfer" or not goods or draft.quantity or draft.value or draft.start or draft.via:
         return False
+    head, several = goods.split()[-1], " " in goods
     return any(
         other.goods is not None
         and other.sentences[-1].paragraph == draft.sentences[0].paragraph
         and other.sentences[-1].start > draft.sentences[0].start
-        and lower(other.goods).split()[-1].startswith(goods)
-        and " " in other.goods
+        and lower(other.goods).split()[-1].startswith(head)
+        and (bool(other.quantity or other.value) if several else " " in other.goods)
         and (other.supplier, other.recipient) != (None, None)
         and _country(other.supplier) == _country(draft.supplier)
         and _country(other.recipient) == _country(draft.recipient)

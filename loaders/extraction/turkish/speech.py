@@ -12,6 +12,7 @@ from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.phrases import PARTICIPLE, Phrase, form_of
 
+CONSIDERED = frozenset({"düşün", "değerlendir"})  # in the passive they tell what people think
 SAYING = frozenset({"say", "accuse", "deny", "fear", "confirm", "find", "declare"})
 
 
@@ -61,7 +62,7 @@ def _owner(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> str | None:
     for phrase in phrases:
         if phrase.kind == "party" and phrase.case in ("gen", "according", "nom", "dat") and phrase.party is not None:
             return printed(sentence, phrase, pack)
-    for phrase in phrases:
+    for phrase in reversed(phrases):
         if phrase.kind == "goods" and phrase.words and phrase.case in ("gen", "according", "dat", "abl", "loc", "nom"):
             if PARTICIPLE.search(phrase.low):
                 continue
@@ -129,7 +130,7 @@ def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pa
     """Judge how a clause is meant: denied, else sought, planned, feared, else alleged, else reported, else asserted."""
     verb, text = clause.verb, lower(sentence.text)
     governors = clause.governors
-    frames = {one.frame for one in governors}
+    frames = {"say" if one.passive and one.verb_lemma in CONSIDERED else one.frame for one in governors}
     if _denied(clause, text, pack):
         return "denied"
     if "fear" in frames or (verb is not None and verb.able) or _near(clause, "feared_words", text, pack):
