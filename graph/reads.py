@@ -27,6 +27,7 @@ from graph.restated import RESTATED
 PARTY_KINDS = frozenset({"company", "person", "public_body", "group", "vessel", "aircraft", "asset"})
 DELETES = "deletes:"  # flag of a claim that only says that a version of a source holds a record no more
 UNVERIFIED = "rejected:"  # flag of a claim that failed verification; it stays in the archive and makes no fact
+CONTESTED = "disagree:"  # flag of a claim on which two extractors differ; a person looks at it first
 VERSION = "version:"  # flag of a row that names the version of its record
 KEPT_APART = (*RESTATED, "listing")  # what a later edition makes of their records is said elsewhere
 KEPT_KEYS = 200_000  # parties whose keys are remembered; a table names the same ones again and again

@@ -12,7 +12,7 @@ import msgspec
 from graph.archive import Archive, Decision
 from graph.errors import ArchiveError, ConfigError
 from graph.identity import claim_id, slots_hash
-from graph.reads import UNVERIFIED
+from graph.reads import CONTESTED, UNVERIFIED
 from graph.reviews import WAITING, Reviewed, chosen, reviewed
 from loaders.extraction.output import to_dict
 from queries.review import Effect
@@ -175,7 +175,10 @@ class Desk:
 
 
 def queue(context: Context, claims: Sequence[Reviewed], query: PathQuery) -> tuple[list[Waiting], bool]:
-    """Return the claims that wait, what changes most first, and whether not all paths were counted."""
+    """Return the claims that wait, and whether not all paths were counted.
+
+    Those on which two extractors differ stand first, then what changes most.
+    """
     waiting = [one for one in claims if one.state in WAITING]
     found: dict[str, Effect] = {}
     cut = False
@@ -187,8 +190,15 @@ def queue(context: Context, claims: Sequence[Reviewed], query: PathQuery) -> tup
             ids = [one.id for one in waiting]
             found, cut = effects(store, query, ids, doubtful=doubtful, timeout_s=context.settings.query_timeout_s)
     ordered = [Waiting(one, found.get(one.id, Effect())) for one in waiting]
-    ordered.sort(key=lambda one: (*one.effect.order, one.claim.document.name, one.claim.claim.spans, one.claim.id))
+    ordered.sort(key=_order)
     return ordered, cut
+
+
+def _order(one: Waiting) -> tuple[Any, ...]:
+    """Sort key of the queue."""
+    claim = one.claim.claim
+    contested = any(flag.startswith(CONTESTED) for flag in claim.flags)
+    return not contested, *one.effect.order, one.claim.document.name, claim.spans, one.claim.id
 
 
 def decided(claims: Sequence[Reviewed], state: str) -> list[Waiting]:

@@ -314,6 +314,16 @@ def test_an_empty_answer_shows_beside_the_rules(tmp_path: Path) -> None:
     assert report.notes == ["the model gave 0 claims where the rules found 2: read its answer with care"]
 
 
+def test_a_document_that_is_too_dear_is_not_begun(tmp_path: Path) -> None:
+    with stub(chat([])) as told:
+        asking = extractor(told.address, tmp_path, passage=500, max_tokens=50_000)
+        with pytest.raises(SourceError, match=r"this document \([\d,]+ questions\) could pass WAYBILL_MODEL_MAX"):
+            asking.report(document(), "Nothing happened there. " * 20_000)
+        assert told.asked == []
+        asking.report(document(), TEXT)  # a short one goes on
+    assert len(told.asked) == 1
+
+
 def test_a_long_text_goes_in_passages_and_after_a_stop_only_the_rest_is_asked(tmp_path: Path) -> None:
     text = "\n\n".join([FIRST, "Nothing else happened there on that day, people said. " * 12, SECOND])
     with stub(chat([item(), second()])) as told:

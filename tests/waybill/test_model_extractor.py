@@ -18,7 +18,7 @@ from graph.settings import Settings
 from loaders.extraction.model import extractor_of
 from loaders.plan import LoadOptions
 from loaders.run import load as load_files
-from tests.support.model_answers import FIRST, TEXT, item, party, second
+from tests.support.model_answers import TEXT, item, party, second
 from tests.support.model_stub import Reply, Stub, chat, stub
 from waybill.cli import run
 from waybill.purging import clean_home
@@ -151,12 +151,23 @@ def test_the_model_alone_stands_beside_the_rules_and_a_claim_of_both_is_one(
     home: Path, told: Stub, capsys: pytest.CaptureFixture[str]
 ) -> None:
     load(home, capsys, "rules")
-    told.replies[:] = [chat([item(), second(quote=FIRST)])]
+    swapped = second(supplier=party("Sever Signal", "RU"), recipient=party("Lanhe Optics", "CN"))
+    told.replies[:] = [chat([item(), swapped])]
     load(home, capsys, "model")
     assert sorted(extractor for extractor, _ in claims_of(home)) == ["model", "model", "rules", "rules"]
     rows = graph_claims(capsys)
-    assert len(rows) == len({row["id"] for row in rows})
+    assert len(rows) == len({row["id"] for row in rows}) == 3
     assert run(["check"]) == 0, capsys.readouterr()
+    capsys.readouterr()
+    query = "MATCH (t:Transfer) RETURN t.claims AS claims ORDER BY claims"
+    assert run(["cypher", query, "--json"]) == 0
+    assert [row["claims"] for row in json.loads(capsys.readouterr().out)["rows"]] == [1, 1, 1]
+    (contested,) = (row["id"] for row in rows if "disagree:supplier" in (row["flags"] or ()))
+    assert run(["review", "list", "--json"]) == 0  # it opens no path, and stands first all the same
+    assert json.loads(capsys.readouterr().out)["claims"][0]["says"]["id"] == contested
+    assert run(["query", "claims_waiting", "--json"]) == 0
+    waiting = json.loads(capsys.readouterr().out)["rows"]
+    assert [row["contested"] for row in waiting] == [True, False, False] and waiting[0]["claim"] == contested
 
 
 BAD = [

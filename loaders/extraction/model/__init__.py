@@ -94,11 +94,16 @@ class ModelExtractor:
         default = document.language or language_of(text)
         reader = Reader(document, text, default, f"model {prompt.VERSION} ({self.client.settings.model})")
         found: list[Claim] = []
-        for start, end in passages(text, self.client.settings.passage):
+        spans = list(passages(text, self.client.settings.passage))
+        try:
+            self.client.foresee(prompt.question(document, text, *span) for span in spans)
+        except ModelError as error:
+            raise SourceError(f"the model {self.client.settings.model} {error}", document.name) from error
+        for start, end in spans:
             try:
                 items = self.client.ask(prompt.question(document, text, start, end))
             except ModelError as error:
-                where = f"at characters {start:,} to {end:,}: " if start or end < len(text) else ""
+                where = f"at characters {start:,} to {end:,}: " if len(spans) > 1 else ""
                 raise SourceError(f"{where}the model {self.client.settings.model} {error}", document.name) from error
             for item in items:
                 try:

@@ -34,6 +34,7 @@ from loaders.extraction.drafts import concept_of
 from loaders.extraction.language import of_passage
 from loaders.extraction.model import prompt
 from loaders.extraction.model.locate import locate
+from loaders.extraction.sentences import paragraphs
 from loaders.extraction.verify import REJECTED, verify, words_stand
 
 CONFIDENCE, DOUBTED = 0.5, 0.4
@@ -83,8 +84,8 @@ class Reader:
     @cached_property
     def codes(self) -> frozenset[str]:
         """The countries that the document mentions in some way."""
-        packs = [lexicon.load(language) for language in lexicon.LANGUAGES]
-        return frozenset(place.code for pack in packs for place in find_places(self.text, pack))
+        pieces = [self.text[start:end] for start, end in paragraphs(self.text)]
+        return frozenset(code for piece in pieces for code in _codes(piece))
 
     def claim(self, item: Any, passage: Span) -> Claim:
         """Return a verified claim; where something is wrong with it, with flags that say what.
@@ -152,7 +153,7 @@ class Reader:
             faults.reject(f"wrong_form:{role}.country")
             code = None
         surface = " ".join(surface.split())
-        code = self._country(surface, form, code, role, faults)
+        code = self._country(surface, form, code, role, quote, faults)
         return Party(
             surface=surface,
             form=form,
@@ -162,7 +163,13 @@ class Reader:
             span=_mention(surface, form, code, quote, spans),
         )
 
-    def _country(self, surface: str, form: str, code: str | None, role: str, faults: _Faults) -> str | None:
+    def _mentions(self, code: str, quote: str) -> bool:
+        """Whether the quote, or else the document, mentions a country."""
+        return code in _codes(quote) or code in self.codes
+
+    def _country(
+        self, surface: str, form: str, code: str | None, role: str, quote: str, faults: _Faults
+    ) -> str | None:
         """The country of a party, as far as the document bears it out: a wrong one would join strangers."""
         if form == "country":
             printed = reference.code(surface) or next(iter(_codes(surface)), None)
@@ -171,7 +178,7 @@ class Reader:
             if printed is None and code is not None:
                 faults.doubt(f"country_unproven:{role}")
             return printed or code
-        if code is not None and code not in self.codes:
+        if code is not None and not self._mentions(code, quote):
             faults.doubt(f"country_unproven:{role}:{code}")
             return None
         return code
@@ -187,7 +194,7 @@ class Reader:
         except (SchemaError, OverflowError):
             faults.reject("wrong_form:dates")
             words["start"] = words["end"] = None
-        if words["origin"] is not None and words["origin"] not in self.codes:
+        if words["origin"] is not None and not self._mentions(words["origin"], quote):
             faults.doubt(f"origin_unproven:{words['origin'][:2]}")
             words["origin"] = None
         for slot in OWN_WORDS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -68,6 +68,20 @@ class Client:
         answer = self._read(data, question, tokens)
         self.answers.keep(key, answer.items)
         return answer.items
+
+    def foresee(self, questions: Iterable[str]) -> None:
+        """Refuse a document whose questions alone would pass a limit, before the first of them costs anything.
+
+        Args:
+            questions: all that are to be asked about it.
+
+        Raises:
+            ModelError: they would.
+        """
+        new = [question for question in questions if self.answers.find(key_of(self.settings, question)) is None]
+        tokens = sum(guess(wire.body(self.settings, question)) for question in new)
+        if len(new) > 1:
+            self.meter.allow(tokens, answers=0, what=f"this document ({len(new):,} questions)")
 
     def _allow(self, tokens: int) -> None:
         try:

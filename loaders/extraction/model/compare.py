@@ -12,12 +12,13 @@ from typing import Any
 from graph.fold import fold_name
 from graph.identity import claim_id
 from graph.model import Claim, Document, replace
+from graph.reads import CONTESTED
 from loaders.extraction import output
 from loaders.extraction.score import PAIRS, same
 from loaders.extraction.verify import REJECTED
 
-DISAGREE, MODEL_SAYS, RULES_SAY = "disagree:", "model_says:", "rules_say:"
-ITSELF = f"{DISAGREE}own_answer"  # the model gave the same claim twice, with other slots
+MODEL_SAYS, RULES_SAY = "model_says:", "rules_say:"
+ITSELF = f"{CONTESTED}own_answer"  # the model gave the same claim twice, with other slots
 ONLY_RULES, ONLY_MODEL = "only:rules", "only:model"
 MOST = 0.95  # confidence of what two extractors say
 SHORTEST = 4  # letters of a name that may stand for a longer one
@@ -77,8 +78,8 @@ def both(rules: Sequence[Claim], model: Sequence[Claim], document: Document) -> 
             assert alone is not None
             out.append(_flagged(alone, [ONLY_MODEL if pair.rule is None else ONLY_RULES]))
         elif pair.core:
-            out.append(_flagged(pair.rule, [DISAGREE + slot for slot in pair.core]))
-            out.append(_flagged(pair.model, [DISAGREE + slot for slot in pair.core]))
+            out.append(_flagged(pair.rule, [CONTESTED + slot for slot in pair.core]))
+            out.append(_flagged(pair.model, [CONTESTED + slot for slot in pair.core]))
         else:
             out.append(_joined(pair.rule, pair.model, document))
     return ordered(out)
@@ -92,7 +93,7 @@ def checked(rules: Sequence[Claim], model: Sequence[Claim], document: Document) 
             continue
         flags: list[str] = []
         if pair.rule is not None:
-            flags = [DISAGREE + slot for slot in pair.core] or _other_slots(pair.model, pair.rule, document, RULES_SAY)
+            flags = [CONTESTED + slot for slot in pair.core] or _other_slots(pair.model, pair.rule, document, RULES_SAY)
         out.append(_flagged(pair.model, flags))
     return ordered(out)
 
@@ -119,7 +120,7 @@ def _joined(rule: Claim, model: Claim, document: Document) -> Claim:
     """One claim of two: what the rules say, with what the model says otherwise beside it."""
     flags = _other_slots(rule, model, document, MODEL_SAYS)
     one, other = rule.confidence or 0.0, model.confidence or 0.0
-    agreed = not any(flag.startswith(DISAGREE) for flag in flags)
+    agreed = not any(flag.startswith(CONTESTED) for flag in flags)
     confidence = round(min(MOST, 1 - (1 - one) * (1 - other)), 2) if agreed else rule.confidence
     names = f"{rule.extractor} + {model.extractor}"
     return _flagged(replace(rule, extractor=names, confidence=confidence), flags)
@@ -134,7 +135,7 @@ def _other_slots(claim: Claim, other: Claim, document: Document, prefix: str) ->
         if not told or value == told:
             continue
         if value:
-            flags.append(DISAGREE + slot)
+            flags.append(CONTESTED + slot)
         flags.append(f"{prefix}{slot}={told[:LONGEST]}")
     return flags
 

@@ -45,27 +45,29 @@ class Meter:
         """In the currency of the prices; None where no price is set."""
         return self._price(self.tokens_in, self.tokens_out)
 
-    def allow(self, asked: int) -> None:
+    def allow(self, asked: int, answers: int = 1, what: str = "the next question") -> None:
         """Refuse a question that could pass a limit, its longest answer counted in.
 
         Args:
             asked: about how many tokens the question has.
+            answers: how many answers of the greatest length are counted in.
+            what: is to be asked, in words.
 
         Raises:
             ModelError: it could.
         """
         most_in = self.tokens_in + self.reserved[0] + asked
-        most_out = self.tokens_out + self.reserved[1] + self.settings.answer_tokens
+        most_out = self.tokens_out + self.reserved[1] + answers * self.settings.answer_tokens
         if most_in + most_out > self.settings.max_tokens:
             raise ModelError(
-                f"is not asked any more: with {self.tokens_in + self.tokens_out:,} tokens used, the next question "
-                f"could pass WAYBILL_MODEL_MAX_TOKENS ({self.settings.max_tokens:,}); raise it, and the same command "
+                f"is not asked any more: with {self.tokens_in + self.tokens_out:,} tokens used, {what} could "
+                f"pass WAYBILL_MODEL_MAX_TOKENS ({self.settings.max_tokens:,}); raise it, and the same command "
                 "goes on"
             )
         worst, limit = self._price(most_in, most_out), self.settings.max_cost
         if limit is not None and worst is not None and worst > limit:
             raise ModelError(
-                f"is not asked any more: with {self.cost or 0:.4f} spent, the next question could pass "
+                f"is not asked any more: with {self.cost or 0:.4f} spent, {what} could pass "
                 f"WAYBILL_MODEL_MAX_COST ({limit:g}); raise it, and the same command goes on"
             )
 
