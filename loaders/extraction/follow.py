@@ -293,7 +293,7 @@ def _same_lot(draft: Draft, reading: Reading) -> None:
             return
 
 
-def merge(found: list[Draft], context: Context) -> list[Draft]:
+def merge(found: list[Draft]) -> list[Draft]:
     """Two clauses that say the same transfer in parts are one claim."""
     out: list[Draft] = []
     for draft in found:

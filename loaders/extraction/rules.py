@@ -77,7 +77,7 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
         if draft.modality != "asserted" and (attribution.said or chain or draft.modality == "denied"):
             draft.speaker = attribution.speaker or (context.speaker if draft.kind == "transfer" else None)
     complete(reading, found)
-    found = merge(found, context)
+    found = merge(found)
     context.drafts += found
     _remember(reading, found)
 

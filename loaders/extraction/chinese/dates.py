@@ -15,7 +15,8 @@ MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份
 REL_MONTH = "上个?月|本月|这个月|下个?月|同月|当月|次月"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:日|号)"
 PART = (
-    r"上半年|下半年|(?:第?[一二三四1-4]|首)个?季度?|年初|年底|年末|年中|[春夏秋冬][天季]?|初|底|末|"
+    r"前(?:[一二两三四五六七八九十]|\d|十一|10|11)个?月|上半年|下半年|(?:第?[一二三四1-4]|首)个?季度?|年初|年底|年末|"
+    r"年中|[春夏秋冬][天季]?|初|底|末|"
     r"初春|盛夏|深秋|隆冬|初夏|初秋|初冬|夏末|年尾"
 )
 THIRD = r"上旬|中旬|下旬|初|底|末|中"
@@ -38,12 +39,13 @@ WORDS = re.compile(
     r"|(?P<open>近日|日前|近期|最近|上周[一二三四五六日末天]?|本周[一二三四五六日末天]?|下周[一二三四五六日末天]?|"
     r"周[一二三四五六日](?!期)|"
     r"星期[一二三四五六日天]|不久前|此前|近年来?|过去[^，。]{1,4}年(?:中|里|间|来)?|过去[^，。]{1,4}个月|几个月来|"
-    r"(?:[一二两三四五六七八九十几\d]+(?:个月|年|天|周|个?星期))(?:之?后|之?前|以来|内|来))"
+    r"(?:[一二两三四五六七八九十几\d]{1,6}(?:个月|年|天|周|个?星期))(?:之?后|之?前|以来|内|来))"
 )
 SEASONS = {"上半年": (1, 6), "下半年": (7, 12)}
 QUARTERS = {"一": 1, "1": 1, "首": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 SHIFT = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 
+FURTHEST = 120  # months, days or years that a text counts on from a date
 Bounds = tuple[str | None, str | None]
 
 
@@ -90,7 +92,12 @@ def _plausible(match: re.Match[str], text: str) -> bool:
     if before and ((before.isascii() and before.isalnum()) or before in "第"):
         return False
     if groups["p1"] and not groups["y1"]:
-        return groups["p1"] in SEASONS or "季度" in groups["p1"] or groups["p1"] in ("年初", "年底", "年末", "年中")
+        return (
+            groups["p1"] in SEASONS
+            or groups["p1"].startswith("前")
+            or "季度" in groups["p1"]
+            or groups["p1"] in ("年初", "年底", "年末", "年中")
+        )
     if groups["o1"] and not groups["y1"]:
         return "日" in groups["o1"] and text[match.end() : match.end() + 1] not in ("本", "元", "报")
     return True
@@ -182,6 +189,9 @@ def _year(text: str | None, published: str | None, anchor: Bounds) -> str | None
 def _part(part: str, year: str | None) -> Bounds:
     if year is None:
         return None, None
+    if part.startswith("前"):
+        number = parse(part.strip("前个月"))
+        return (f"{year}-01", f"{year}-{int(number):02}") if number else (None, None)
     if part in SEASONS:
         first, last = SEASONS[part]
     elif "季度" in part or (part.endswith("季") and part.strip("第个季") in QUARTERS):
@@ -192,9 +202,27 @@ def _part(part: str, year: str | None) -> Bounds:
     return f"{year}-{first:02}", f"{year}-{last:02}"
 
 
+def _later_than(text: str, known: str | None) -> Bounds:
+    """ "两个月后", "三天后": counted from the last date where that is as exact."""
+    match = re.fullmatch(r"(?P<n>.+?)(?P<unit>个月|天|年)(?:之?后)", text)
+    number = parse(match["n"]) if match else None
+    if match is None or number is None or known is None or int(number) > FURTHEST:
+        return None, None
+    if match["unit"] == "年":
+        return _same(str(int(known[:4]) + int(number)))
+    if match["unit"] == "个月" and len(known) >= 7:
+        count = int(known[:4]) * 12 + int(known[5:7]) - 1 + int(number)
+        return _same(f"{count // 12:04}-{count % 12 + 1:02}")
+    if match["unit"] == "天" and len(known) == 10:
+        return _same((date.fromisoformat(known) + timedelta(days=int(number))).isoformat())
+    return None, None
+
+
 def _word(match: re.Match[str], published: str | None, anchor: Bounds) -> Bounds:
     if match["same"]:
         return anchor
+    if match["open"]:
+        return _later_than(match["open"], anchor[1])
     word = match["day"]
     if word in ("当天", "当日", "同日", "同一天", "次日", "翌日"):
         known = anchor[1]

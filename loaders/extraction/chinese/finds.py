@@ -26,24 +26,27 @@ MARKED = re.compile(
     rf"(?:由|系|为|是|出自|产自|来自)(?:[{C}])?(?P<from>[{N}])(?:公司)?(?:之手|所产|生产|制造|出品|的产品|$|，|。)|"
     rf"(?:制造商|生产商|生产厂家|厂家|厂商|生产企业|制造方|生产方)(?:为|是|系)(?P<maker>[{N}])"
 )
+LINKED = re.compile(rf"(?:[{D}]|，)*[与同和跟][{PARTY}]")
 TOGETHER = re.compile(
-    rf"(?P<a>[{N}{G}{C}{A}])(?:[^，；。]{{0,14}}?)(?:同|与|和|跟|携手|联手|联合|"
+    rf"(?P<a>[{N}{G}{C}{A}])(?:[^；。]{{0,14}}?)(?:同|与|和|跟|携手|联手|联合|"
     rf"协同)(?P<b>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,20}}?(?:[{L}][^，；。{PARTY}]{{0,10}}?)?)"
-    rf"(?:合作|联合|共同|合资|一起|携手|协作|联手)?(?P<verb>生产|制造|组装|研制|研发|开发|量产|装配)(?!商|线|基地|"
+    rf"(?:合作|联合|共同|合资|一起|携手|协作|联手)?(?P<verb>生产|制造|组装|研制|研发|开发|量产|装配)(?!商|企|公司|业|"
+    rf"中心|设备|线|基地|"
     rf"能力|厂|许可)(?:了|出|过)?(?P<of>的)?"
 )
 BOTH = re.compile(
     rf"(?:(?:两家|[{Q}])(?:企业|公司|工厂)|双方|两者|二者|两企业|两公司|两国)(?:[^，；。]{{0,24}}?)(?:合作|联合|共同|"
-    rf"合资|一起|携手)(?P<verb>生产|制造|组装|研制|研发|开发|量产)(?!商|线|基地|能力)(?:了)?(?P<of>的)?"
+    rf"合资|一起|携手)(?P<verb>生产|制造|组装|研制|研发|开发|量产)(?!商|线|基地|能力|企|公司|业|厂|中心|"
+    rf"设备)(?:了)?(?P<of>的)?"
 )
 FOR = re.compile(
     rf"(?P<a>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,14}}?(?:[{L}][^，；。{PARTY}]{{0,8}}?)?)(?:为|替|"
     rf"给)(?P<b>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,12}}?)(?P<verb>生产|制造|组装|代工|加工|研制|开发|量产|定制|"
-    rf"装配)(?!商|线|基地|能力)(?:了)?(?P<of>的)?"
+    rf"装配)(?!商|线|基地|能力|企|公司|业|厂|中心|设备)(?:了)?(?P<of>的)?"
 )
 ALONE = re.compile(
     rf"(?P<a>[{N}])(?:[^，；。{PARTY}的]{{0,14}}?(?:在?[{L}{C}][^，；。{PARTY}]{{0,10}}?)?)(?P<verb>生产|制造|组装|"
-    rf"量产|研制)(?!商|线|基地|能力|厂|规模|成本)(?:了|出)?(?P<of>的)?"
+    rf"量产|研制)(?!商|线|基地|能力|厂|规模|成本|企|公司|业|中心|设备)(?:了|出)?(?P<of>的)?"
 )
 
 
@@ -65,6 +68,11 @@ def _found() -> re.Pattern[str]:
         rf"(?:被)?(?:{either(pack.words('found'))})(?:了|出|有|到)*(?P<passive>[，。；]|$)?|"
         rf"(?P<contain>(?:被)?(?:(?:发现|证实|查明|确认))?(?:{either(pack.words('contain'))})(?:了|着|有)*)"
     )
+
+
+@lru_cache(maxsize=1)
+def _inside() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(lexicon.load('zh').words('wreck'))})|[内中里上]")
 
 
 @lru_cache(maxsize=1)
@@ -120,8 +128,8 @@ def _in_weapon(reading: Reading, number: int, clause: Clause) -> list[Draft]:
     if weapon is None or hit is None or re.search(r"没有|未$|未能", code[hit.start() - 3 : hit.start()]):
         return []
     between = code[weapon.end() : hit.start()] if hit.start() >= weapon.end() else ""
-    inside = re.search(
-        rf"(?:{either(lexicon.load('zh').words('wreck'))})|[内中里上]", between + code[weapon.end() : weapon.end() + 4]
+    inside = re.search(r"从中|其中|里面|内部", code[clause.start : hit.start()]) or _inside().search(
+        between + code[weapon.end() : weapon.end() + 4]
     )
     position = hit.end() - len(hit.groupdict().get("passive") or "")
     goods = phrases.phrase(reading.marked, position, clause.end)
@@ -156,18 +164,15 @@ def _end_use(reading: Reading, number: int, goods: Goods) -> Draft:
     draft = Draft("end_use", [reading.marked.sentence], goods=goods.name, model=goods.model, origin=goods.origin)
     draft.quantity = goods.quantity
     cues = reading.clauses[number].text
-    draft.modality = speech.judge(_ruling(reading, number), speech.NEGATED.search(cues) is not None, reading.said)
+    draft.modality = speech.judge(
+        "".join(reading.ruling(number)), speech.NEGATED.search(cues) is not None, reading.said
+    )
     if re.search(r"涉嫌|指控|指责", cues):
         draft.modality = "alleged"
     dated(reading, number, [draft])
     if goods.maker:
         draft.maker = next(iter(reading.parties(goods.maker)), None)
     return draft
-
-
-def _ruling(reading: Reading, number: int) -> str:
-    heads = [one.text for one in reading.clauses[:number] if one.speech]
-    return heads[-1] if heads else ""
 
 
 def _in_use(reading: Reading, number: int, clause: Clause) -> list[Draft]:
@@ -193,7 +198,8 @@ def _production(reading: Reading, number: int, clause: Clause, moved: bool) -> l
     if clause.speech:
         return []
     code = reading.marked.code
-    match = TOGETHER.search(code, clause.start, clause.end) or FOR.search(code, clause.start, clause.end)
+    begin = reading.clauses[number - 1].start if number and LINKED.match(clause.text) else clause.start
+    match = TOGETHER.search(code, begin, clause.end) or FOR.search(code, clause.start, clause.end)
     if match is not None:
         makers, objects = reading.parties(match["a"]), reading.parties(match["b"])
     else:
@@ -212,9 +218,9 @@ def _production(reading: Reading, number: int, clause: Clause, moved: bool) -> l
         draft = Draft("production", [reading.marked.sentence], maker=makers[0], goods=one.name, model=one.model)
         draft.object = objects[0] if objects else None
         draft.quantity = one.quantity
-        own = code[clause.start : match.end("verb")]
+        own = code[begin : match.end("verb")]
         draft.modality = speech.judge(
-            _ruling(reading, number) + "，" + own, speech.NEGATED.search(own) is not None, reading.said
+            "".join(reading.ruling(number)) + "，" + own, speech.NEGATED.search(own) is not None, reading.said
         )
         dated(reading, number, [draft])
         drafts.append(draft)

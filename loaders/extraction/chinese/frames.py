@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from graph.model import Party
 from loaders.extraction import lexicon
 from loaders.extraction.chinese import phrases
+from loaders.extraction.chinese.carry import contract, inherit, open_goods, paid
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.chinese.script import either
-from loaders.extraction.chinese.state import Clause, Reading
+from loaders.extraction.chinese.state import Clause, Frame, Reading
 
 PARTY = signs("name", "group", "country", "place", "anaphor")
 ACTOR = signs("name", "group", "country", "anaphor")
@@ -48,28 +48,14 @@ SUBJECT_END = re.compile(
 )
 
 
+COMPOUND = re.compile(r"[一-龥]")
+NOUN = 24  # signs of a clause that is but a noun
 TALKS = re.compile(r"谈判|商谈|洽谈|磋商|商定|签约|签订|签署|协商|商讨|讨论|达成")
+ADVERB = re.compile(
+    r"[^海官企市产制造国政当军籍方境民媒公商厂科专学机领外驻总的石]{1,4}\x01"
+)  # 应邀, 悄悄 before a coverb
+MADE = re.compile(r"(?:公司)?(?:所)?(?:生产|制造|出品|研制|产|造)")
 PASSING = re.compile(r"(?:之后|以后|后|时|之前|以前|前)(?:[，。用])")
-
-
-@dataclass(slots=True)
-class Frame:
-    """One transfer as a verb states it."""
-
-    verb: str
-    kind: str
-    suppliers: list[Party] = field(default_factory=list)
-    recipients: list[Party] = field(default_factory=list)
-    via: list[Party] = field(default_factory=list)
-    goods: list[Goods] = field(default_factory=list)
-    topical: bool = False
-    hoper: Party | None = None
-    start: int = 0
-    end: int = 0
-    stop: int = 0
-    relative: bool = False
-    inherited: bool = False
-    places: list[Party] = field(default_factory=list)
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +87,10 @@ def frames(reading: Reading, clause: Clause, before: Frame | None) -> list[Frame
     code = reading.marked.code
     found: list[Frame] = []
     floor = clause.start
-    hits = list(verbs().finditer(code, clause.start, clause.end))
+    hits: list[re.Match[str]] = []
+    for hit in verbs().finditer(code, clause.start, clause.end):
+        if not hits or code[hits[-1].end() : hit.start()].strip("了过") or COMPOUND.fullmatch(hits[-1].group()):
+            hits.append(hit)  # "推销运输无人机": the second verb belongs to the goods
     for number, hit in enumerate(hits):
         if hit.start() < floor:
             continue
@@ -126,11 +115,16 @@ def _frame(
     left = code[bounds[0] : hit.start()]
     if BACK.search(left[-8:]) or code[hit.end() : hit.end() + 2] in ("禁令", "管制"):
         return None
-    rest = _left(reading, frame, left, bounds[0], clause)
+    _left(reading, frame, left, bounds[0], clause)
     _right(reading, frame, hit.end(), clause.end, bounds[1])
     if not frame.goods:
-        _topic(reading, frame, rest, left, bounds[0])
-    _inherit(reading, frame, before, clause)
+        _topic(reading, frame, left, bounds[0])
+    if not frame.goods and bounds[0] == clause.start:
+        _before(reading, frame, clause)
+    inherit(reading, frame, before, clause)
+    contract(reading, frame, clause)
+    paid(reading, frame, clause)
+    open_goods(reading, frame)
     if PASSING.match(code, max(frame.end, frame.stop)) and all(one.back for one in frame.goods):
         return None
     return frame
@@ -209,7 +203,9 @@ def _subject(reading: Reading, frame: Frame, rest: str, clause: Clause) -> None:
     for match in re.finditer(LIST, rest):
         after = rest[match.end() :]
         named = reading.marked.mentions[match.group()[-1]].kind in ("name", "group", "anaphor")
-        if after.startswith("的") or not (SUBJECT_END.match(after) or (named and len(after) < 12)):
+        if after.startswith("的") or not (
+            SUBJECT_END.match(after) or ADVERB.match(after) or (named and len(after) < 12 and not MADE.match(after))
+        ):
             continue
         if re.search(r"(?:在|(?<![至关对])于|位于|来自|致|对|向|为|据)$", rest[: match.start()]):
             continue
@@ -225,8 +221,15 @@ def _subject(reading: Reading, frame: Frame, rest: str, clause: Clause) -> None:
         frame.hoper = free[-2][1][0]
 
 
+SOURCE = re.compile(
+    rf"(?:了|过)?(?:来自|产自)?(?P<who>[{N}{G}])(?:等公司|等企业)?的(?![有可])|(?:了|过)?来自(?P<land>[{C}])(?:境内)?的"
+)
+OWNER = re.compile(
+    rf"的(?:一家|几家|多家|两家|三家|[{Q}])?(?P<who>[{N}{G}](?:(?:、|和|与|及)[{N}{G}])*)"
+)  # "出售芯片的中国公司"
 TO = re.compile(
     rf"(?P<aspect>[了过着])?(?P<prep>给|到|至|往|予|向|入|进)?{FILL}(?P<who>{LIST})(?:境内|方面|当局|政府|军方|市场|"
+    rf"手中|手里|名下|"
     rf"等(?:国家|国|地区?|客户)?|口岸|地区|港口?)*(?P<of>的)?"
 )
 LATER = re.compile(rf"(?<!运)(?:给|至|到|往|予|交予|送交)(?P<who>{LIST})")
@@ -244,18 +247,25 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
         frame.relative = True
         position = relative.end()
     limit = min(end, next_verb)
-    maker = re.compile(rf"(?:了|过)?(?:来自|产自)?(?P<who>[{N}{G}])(?:等公司|等企业)?的(?![有可])").match(
-        code, position
-    )
+    maker = SOURCE.match(code, position)
     if maker and not frame.relative:
         if frame.kind == "acquire" and not frame.suppliers:
-            frame.suppliers += reading.parties(maker["who"])
+            frame.suppliers += reading.parties(maker["who"] or maker["land"])
         position = maker.end()
     goods = [] if frame.goods else phrases.phrase(reading.marked, position, limit)
     if goods:
         frame.goods = goods
         frame.end = max(frame.end, goods[-1].last)
     edge = goods[-1].last if goods else position
+    asked = re.compile(rf"向(?P<who>{LIST})(?:提出|发出|递交|表达|提交)").match(code, edge, end)
+    if asked and frame.kind == "acquire" and not frame.suppliers:
+        frame.suppliers += reading.parties(asked["who"])
+        frame.verb += "请求"
+    owner = OWNER.match(code, edge, end) if goods and not frame.relative else None
+    if owner is not None:
+        side = frame.recipients if frame.kind == "acquire" else frame.suppliers
+        side[:] = reading.parties(owner["who"])
+        frame.end, frame.owned = owner.end(), True
     later = LATER.match(code, edge, end)
     if later and frame.kind in ("supply", "supply_to") and not frame.recipients:
         frame.recipients += reading.parties(later["who"])
@@ -287,11 +297,20 @@ def _recipient(reading: Reading, frame: Frame, position: int, end: int) -> int:
 
 
 TOPIC_LEAD = re.compile(
-    rf"^(?:[{D}]|[，、：]|并|而|但|且|另|其后|随后|之后|此后|然后|再|同时|接着|后|当时|后来|其中(?=[^，]))*"
+    rf"^(?:[{D}]|有(?=[{C}])|[，、：]|并|而|但|且|另|其后|随后|之后|此后|然后|再|同时|接着|后|当时|后来|其中(?=[^，]))*"
 )
 
 
-def _topic(reading: Reading, frame: Frame, rest: str, left: str, offset: int) -> None:
+def _before(reading: Reading, frame: Frame, clause: Clause) -> None:
+    """ "X的示波器，是通过Y卖给Z的": the goods are the whole clause before."""
+    number = reading.clauses.index(clause)
+    before = reading.clauses[number - 1] if number else None
+    if before is None or before.speech or verbs().search(before.text) or len(before.text) > NOUN:
+        return
+    _topic(reading, frame, before.text, before.start)
+
+
+def _topic(reading: Reading, frame: Frame, left: str, offset: int) -> None:
     """The goods stand before the verb: "货物经土耳其运往俄罗斯", "中国对俄罗斯的芯片出口"."""
     code = reading.marked.code
     nominal = re.search(rf"[{PARTY}](?:境内|方面)?的(?P<g>[^{PARTY}，的]{{2,14}})$", left)
@@ -300,6 +319,8 @@ def _topic(reading: Reading, frame: Frame, rest: str, left: str, offset: int) ->
         return
     lead = TOPIC_LEAD.match(left)
     start = offset + (lead.end() if lead else 0)
+    if re.match(r"对|关于|有关|就|在|针对|围绕|随着", code[start : offset + len(left)]):
+        return
     while (way := re.compile(rf"{COVERB.pattern}，").match(code, start, offset + len(left))) is not None:
         start = way.end()
     goods = phrases.phrase(reading.marked, start, offset + len(left))
@@ -313,41 +334,3 @@ def _topic(reading: Reading, frame: Frame, rest: str, left: str, offset: int) ->
             frame.goods, frame.topical = goods, True
             if frame.kind != "acquire" and not frame.suppliers:
                 frame.suppliers += [one for one in reading.parties(owned.group()) if one.kind != "place"]
-
-
-def _inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause) -> None:
-    """Subject and goods of the verb before go on to one that names none: "采购芯片，再转卖给…"."""
-    subject = frame.recipients if frame.kind == "acquire" else frame.suppliers
-    if before is not None and _onward(reading, frame, before):
-        frame.goods = (
-            frame.goods
-            if frame.goods and not frame.goods[0].back
-            else [replace(one, back=True, quantity=None) for one in before.goods]
-        )
-        frame.suppliers = [one for one in frame.suppliers if one not in before.suppliers] or list(before.recipients)
-        return
-    if before is not None:
-        carried = before.recipients if before.kind == "acquire" else before.suppliers
-        if not subject and not frame.relative:
-            passive = frame.goods and not before.inherited and frame.start > clause.start and _passive(reading, frame)
-            if not passive:
-                subject.extend(one for one in carried if one not in frame.recipients + frame.suppliers)
-                frame.inherited = bool(subject)
-        if (not frame.goods or not frame.goods[0].name) and (not before.relative or frame.start > before.end):
-            frame.goods = [replace(one, back=True) for one in before.goods]
-    held = clause.held
-    if not subject and held and not frame.relative and held not in frame.recipients + frame.suppliers:
-        subject.extend([] if _passive(reading, frame) else [held])
-
-
-def _onward(reading: Reading, frame: Frame, before: Frame) -> bool:
-    """ "其中三分之二随后转往俄罗斯": whoever received the goods passes them on."""
-    if frame.kind != "supply_to" or before.kind == "acquire" or not before.recipients or frame.suppliers:
-        return False
-    left = reading.marked.code[max(before.end, frame.start - 24) : frame.start]
-    return re.search(r"其中|部分|这些|这批|该批|此批|货物|多数|大多|一半|全部|其余", left) is not None
-
-
-def _passive(reading: Reading, frame: Frame) -> bool:
-    left = reading.marked.code[max(0, frame.start - 6) : frame.start]
-    return "被" in left or frame.topical

@@ -13,20 +13,26 @@ from loaders.extraction.countries import Place
 
 JOINED = re.compile(r"(?:、|和|与|及|以及|或)$")
 SOME = (
-    r"(?:[一二两三四五六七八九十几数多某]+(?:多|余)?[家个名间位所支些]|一些|部分|许多|某些|若干|诸多|众多|不少|等国|"
+    r"(?:[一二两三四五六七八九十几数多某]{1,6}(?:多|余)?[家个名间位所支些]|一些|部分|许多|某些|若干|诸多|众多|不少|"
+    r"等国|"
     r"等地)?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class GroupFound:
-    """A group: [start, end) in the sentence, its surface, its country, and whether it only points back."""
+    """A group: [start, end) in the sentence, its surface, its country, and whether it only points back.
+
+    Attributes:
+        here: whether its country is that of the sentence: 当地中间商.
+    """
 
     start: int
     end: int
     surface: str
     code: str | None
     anaphor: bool = False
+    here: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +57,8 @@ def _others() -> re.Pattern[str]:
         rf"(?<=[，；：。“]))(?P<alone>公司(?![一-龥]{0, 2}(?:法|治理|债|制))|厂方|"
         rf"企业(?=[从未已曾还也并将在向对则随再又把否称表回的]))"
         rf"|"
-        rf"(?P<bare>{SOME}(?:(?:{either(pack.words('group_words'))})){{0,3}}(?:{either(pack.words('group_bare'))})(?!一?[栏均都则]?(?:为|是|系|：|一栏)))"
+        rf"(?P<bare>(?P<here>当地|本地|"
+        rf"该国)?(?:的)?{SOME}(?:(?:{either(pack.words('group_words'))})){{0,3}}(?:{either(pack.words('group_bare'))})(?!一?[栏均都则]?(?:为|是|系|：|一栏)))"
         rf"|(?P<latter>后者|对方)|(?P<land>该国|当地|这个国家)(?![一-龥]{0, 1}家)|"
         rf"(?<=[向由从对给与和为经被])(?P<its>其)(?![中他余它实])|(?P<former>前者)"
     )
@@ -120,6 +127,8 @@ def _other(match: re.Match[str], printed: str) -> GroupFound:
     if match["short"]:
         return GroupFound(start, end, printed[start:end], letters()[match["sign"]])
     if match["bare"]:
+        if match["here"]:
+            return GroupFound(start, end, printed[start:end], None, here=True)
         lead = re.match(SOME, match["bare"])
         skip = len(lead.group()) if lead else 0
         return GroupFound(start, end, printed[start + skip : end], None)

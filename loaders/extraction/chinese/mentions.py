@@ -46,25 +46,33 @@ UNIT = re.compile(
     r"导弹|侦察|特种|集团|混成|合成|诸兵种合成|防空|工兵)*"
     r"(?:旅|师|团|营|集团军|军|大队|中队)(?![长部级])"
 )
-ARMY = re.compile(r"(?P<sign>[俄乌美朝])(?:军|罗斯军队)(?P<of>的)?$")
+ARMY = re.compile(r"(?P<sign>[俄乌美朝])(?:罗斯|克兰|国|鲜)?(?:军|军队)?(?P<of>的)?$")
 SOUNDS = (  # signs with which foreign names are written
     "阿埃艾安昂奥巴班邦鲍贝本彼比别宾波博布查察茨慈次达戴丹当道德登邓迪蒂丁东杜敦多厄恩尔法凡范菲费芬丰弗夫福富盖甘冈高戈格根贡古瓜哈海汉豪赫亨洪胡华霍基吉季加贾简姜杰金京久卡凯坎康考柯科克"
     "肯孔库奎昆拉莱赖兰朗劳勒雷里利丽莉连廉列林琳留柳龙卢鲁伦罗洛吕马玛迈麦曼芒毛梅门蒙米密敏明摩莫墨默姆木穆娜纳乃南内嫩能妮尼年涅宁纽农努诺欧帕派潘庞佩彭蓬皮平珀普齐契奇恰乔钦琴丘"
-    "让热仁日荣茹儒瑞若萨塞赛桑瑟森沙莎山尚邵绍舍申什盛诗施史士舒顺司丝思斯松苏索琐塔台泰坦汤唐陶特腾提铁廷通图土托瓦娃万旺威薇韦维魏温文翁沃乌伍武西希锡夏显香肖谢辛欣兴休许逊雅亚娅延扬杨耶叶"
+    "基捷缅拜佳汗帖孜济阔奈切车彻楚川春聪堆芙圭隆让热仁日荣茹儒瑞若萨塞赛桑瑟森沙莎山尚邵绍舍申什盛诗施史士舒顺司丝思斯松苏索琐塔台泰坦汤唐陶特腾提铁廷通图土托瓦娃万旺威薇韦维魏温文翁沃乌伍武西希锡夏显香肖谢辛欣兴休许逊雅亚娅延扬杨耶叶"
     "伊依因英永尤于约云赞早泽扎詹占张章哲珍芝治朱兹子宗佐"
 )
-PERSON = re.compile(rf"[{SOUNDS}]{{1,6}}(?:·(?:[{SOUNDS}]{{1,7}}|[A-Z]\.?)){{1,3}}")
+PERSON = re.compile(rf"[{SOUNDS}]{{1,7}}(?:·(?:[{SOUNDS}]{{1,9}}|[A-Z]\.?)){{1,3}}")
 BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+STATION = re.compile(
+    r"[^的向经和与从在由、，对将把被是至到运出进口]{2,5}(?:口岸|港(?![口元币])|机场|火车站|货运站|自由区)"
+)
+OFFICE = re.compile(
+    r"(?:省|市|州|联邦)?[^的向经和与从在由、，对将把被是了\s]{1,6}?(?:部|厅|总局|署|委员会)(?=[同与和跟在于，、])"
+)
+NO_OFFICE = re.compile(r"全部|内部|[东西南北中]部|外部|总部|俱乐部|干部|军方|大厅|企业|公司|发言人")
 APPOSED = re.compile(
     rf"(?:(?:总部|公司)?(?:位于|设在|设于|注册于|注册在|注册地为|来自|地处)(?P<far>[{C}{L}])[{L}]?的(?:一家|"
     rf"另一家)?(?:[一-龥]{{0,6}}(?:企业|公司|厂商|商))?"
-    rf"|(?P<near>[{C}{L}{G}])[{L}]?[一-龥]{{0,3}}?(?:的|籍)?(?:一家)?(?:名为|名叫|叫做|公民|商人|国民|公司|企业|"
-    rf"中间商|供应商|进口商|贸易商|出口商|制造商|经销商|客户|买家|厂商)?)"
+    rf"|(?P<near>[{C}{L}{G}])[{L}]?(?:的|籍)?(?:一家)?(?:[一-龥]{{0,4}}?(?:名为|名叫|叫做|公民|商人|国民|公司|企业|"
+    rf"中间商|供应商|进口商|贸易商|出口商|制造商|经销商|客户|买家|厂商|工厂|集团))?)"
     rf"(?P<name>[{N}])(?:的[{G}]|的(?:公司|企业|贸易公司|物流公司))?"
 )
+CALLED = re.compile(rf"[{Q}]?(?:名为|名叫|叫做|叫作|称为|取名)(?P<name>[{N}])的(?P<kind>[{G}])")
 ABOUT = re.compile(
     rf"(?P<name>[{N}])(?:，|是|为|系|——|-|是一家|，该公司)*(?:一家)?(?:总部|公司)?(?:位于|设在|设于|注册于|注册在|"
-    rf"注册地为|注册地在|注册地是|在)(?P<place>[{C}{L}])(?:注册|登记|成立)?"
+    rf"注册地为|注册地在|注册地是|在(?=[{C}{L}](?:注册|登记|成立)))(?P<place>[{C}{L}])"
     rf"|(?P<other>[{N}])(?:，|是|为|系|——)+(?:一家|家)?(?:[一-龥]{{0,4}})(?P<kind>[{G}])"
 )
 
@@ -82,6 +90,7 @@ class Mention:
     date: DateFound | None = None
     amount: Found | None = None
     offset: int = 0
+    here: bool = False
 
     def party(self) -> Party | None:
         """The party that it means; None for dates, amounts and resolved words."""
@@ -154,6 +163,10 @@ def mark(sentence: Sentence, plain: str, names: Names, published: str | None, an
         take(Mention("name", start, end, printed[start:end], name=name))
     _units(plain, printed, take)
     _bodies(plain, printed, take)
+    for match in _leaders().finditer(plain):
+        code = lexicon.load("zh").data["leaders"][match.group()]
+        leader = Name(printed[match.start() : match.end()], code, person=True)
+        take(Mention("name", match.start(), match.end(), leader.surface, name=leader))
     for match in PERSON.finditer(plain):
         person = Name(printed[match.start() : match.end()], None, person=True)
         take(Mention("name", match.start(), match.end(), person.surface, name=person))
@@ -165,7 +178,8 @@ def mark(sentence: Sentence, plain: str, names: Names, published: str | None, an
         take(Mention("model", match.start(), match.end(), printed[match.start() : match.end()]))
     places = list(find(plain))
     for group in groups.find_groups(plain, printed, places):
-        take(Mention("anaphor" if group.anaphor else "group", group.start, group.end, group.surface, group.code))
+        kind = "anaphor" if group.anaphor else "group"
+        take(Mention(kind, group.start, group.end, group.surface, group.code, here=group.here))
     for place in places:
         kind = "place" if place.role == "place" else "country"
         inner = printed[place.start : place.end]
@@ -203,6 +217,30 @@ def _bodies(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:
         if match is not None:
             name = Name(printed[place.start : match.end()], place.code)
             take(Mention("name", place.start, match.end(), name.surface, name=name))
+    for place in find(plain):
+        match = STATION.match(plain, place.end) if place.role == "name" else None
+        if match is not None and not find(match.group()):
+            take(Mention("place", place.end, match.end(), printed[place.end : match.end()], place.code))
+        body = OFFICE.match(plain, place.end) if place.role != "capital" else None
+        if body is not None and not NO_OFFICE.search(body.group()):
+            name = Name(printed[place.start : body.end()], place.code)
+            take(Mention("name", place.start, body.end(), name.surface, name=name))
+    for match in _union().finditer(plain):
+        name = Name(printed[match.start() : match.end()], None)
+        take(Mention("name", match.start(), match.end(), name.surface, name=name))
+
+
+@lru_cache(maxsize=1)
+def _leaders() -> re.Pattern[str]:
+    return re.compile(either(lexicon.load("zh").data["leaders"]))
+
+
+@lru_cache(maxsize=1)
+def _union() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{either(lexicon.load('zh').words('unions'))})(?!国家|成员|官员|委员|外长|外交|方面|总部|峰会|领导|"
+        rf"发言人|秘书|大使|内部|市场|境内|议会|法院|驻|地区|各国|部队|军|高级|公民|企业|公司|海关|反)"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -263,6 +301,11 @@ def _appose(marked: Marked) -> None:
         mention = marked.mentions[match["name"] or match["other"]]
         if mention.name is not None:
             mention.name.country = mention.name.country or marked.mentions[match["place"] or match["kind"]].code
+    while (named := CALLED.search(marked.code)) is not None:
+        mention, kind = marked.mentions[named["name"]], marked.mentions[named["kind"]]
+        if mention.name is not None:
+            mention.name.country = mention.name.country or kind.code
+        _replace(marked, named.start(), named.end(), [named["name"]])
     position = 0
     while (found := APPOSED.search(marked.code, position)) is not None:
         mention = marked.mentions[found["name"]]

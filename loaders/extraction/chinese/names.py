@@ -22,6 +22,11 @@ LATIN = re.compile(
 )
 LATIN_WORD = re.compile(rf"(?<![{LETTER}0-9\-])[{CAPITAL}][{LETTER}\-]{{3,}}(?![{LETTER}0-9])")
 QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{1,24})”")
+CALLED = re.compile(
+    r"(?:名为|名叫|叫做|叫作|称为|取名)(?P<name>“[^“”，。；]{2,20}”)的(?=[^，。；]{0,10}(?:公司|企业|厂|商|集团))"
+    r"|(?:公司|企业|厂商|中间商|贸易商|供应商|进口商|集团)(?P<after>“[^“”，。；]{2,20}”)(?![一-龥]{0,6}(?:公司|集团|"
+    r"厂))"
+)
 LONGEST = 26
 # What stands before a name and cannot be part of it; signs that names hold too count only with what follows them.
 LEFT = re.compile(
@@ -29,12 +34,13 @@ LEFT = re.compile(
     r"叫做|来自|位于|设在|总部|注册|旗下|控股的|指控|指责|制裁|起诉|"
     r"卖给|售给|交给|交付|发给|提供给|供应给|出售给|移交给|转卖给|转售给|运给|运往|发往|销往|支付给|授予|随后|之后|"
     r"此后|后来|接着|并且|而且|但是|然而|不过|因为|由于|显示|表示|认为|"
-    r"透露|指出|写道|披露|证实|宣布|否认|涉嫌|据称|声称|曾经|已经|仍在|正在|一直|从未|没有|希望|计划|要求|请求|采购|"
-    r"购买|出口|进口|供应|销售|生产|制造|收到|获得|所谓|涉及|涉案的?|牵涉|"
+    r"透露|指出|写道|披露|证实|宣布|否认|涉嫌|据称|声称|曾经|已经|仍在|正在|一直|从未|没有|希望|强调|指责|批评|计划|"
+    r"要求|请求|采购|"
+    r"购买|(?<!进)出口(?!贸易|有限)|进口(?!贸易|有限)|供应(?!链)|销售|生产|制造|收到|获得|所谓|涉及|涉案的?|牵涉|"
     r"企业|厂商|中间商|供应商|贸易商|进口商|出口商|制造商|生产商|经销商|代理商|客户|买家|买方|卖方|运营商|承运商|"
     r"分销商|合作伙伴|竞争对手|母公司|子公司|机构|寡头|品牌|"
     r"(?:同|另|每)?[一二两三四五六七八九十几数多某这那该](?:家|间|个|名))"
-    r"|[从向由把被给于的了着过称是即及并又再也还则而却让令使就曾已仍在至到往说]|经(?!贸|济|纬|典|开|纪)|将(?!军)|"
+    r"|[从向由把被给于的了着过称该是即及并又再也还则而却让令使就曾已仍在至到往说]|经(?!贸|济|纬|典|开|纪)|将(?!军)|"
     r"对(?!外)|据(?!点)|"
     r"与|和(?!平|谐|信|泰|盛|鑫|达|兴|润|康|美|成|记|丰|顺|瑞|裕|昌|众|利)|同(?!方|仁|济|创|兴|泰|洲|盛|德|辉|昌|力|"
     r"益|和|心|达|安|城|舟)|为(?!民|尔)"
@@ -89,9 +95,9 @@ class Names:
 def _ends() -> re.Pattern[str]:
     ends = either(lexicon.load("zh").words("company_ends") - {"企业", "中心", "股份", "厂", "控股", "科学院"})
     return re.compile(
-        rf"“[^“”，。；]{{1,24}}”(?P<kind>[一-龥]{{0,10}}?(?:{ends}|厂|科研生产联合体|企业(?!家|界)))"
+        rf"“[^“”，。；]{{1,24}}”(?P<kind>[^\W的\d_A-Za-z]{{0,10}}?(?:{ends}|厂|科研生产联合体|企业(?!家|界)))"
         rf"|(?:{ends}|科研生产联合体|(?<=[械船床件器机电子料兵工化军弹药仪表属力光材钢])厂(?![商家区房长内方])|"
-        rf"(?<=[技电工航])股份(?!的|制|[有转])|控股(?!的|股|公司))"
+        rf"(?<=[技电工航])股份(?!的|制|[有转]))"
     )
 
 
@@ -109,6 +115,9 @@ def read_names(pairs: Iterable[tuple[str, str]]) -> Names:
         for start, end in _spans(plain):
             names.add(plain[start:end], printed[start:end], _inner_country(plain[start:end]))
     for plain, printed in pairs:
+        for match in CALLED.finditer(plain):
+            group = "name" if match["name"] else "after"
+            names.add(match[group], printed[match.start(group) : match.end(group)], None)
         for start, end, country in _latin(plain):
             names.add(plain[start:end], printed[start:end], country)
     _short_forms(names, pairs)
@@ -137,7 +146,8 @@ def _begin(text: str, floor: int, end: int, suffix: int) -> int | None:
     """Where a name that ends with a legal form begins; None where only a kind of firm is named, but no firm."""
     start = floor
     for stop in LEFT.finditer(text, floor, suffix):
-        start = stop.end()
+        if stop.end() < suffix - 1 or len(stop.group()) == 1:
+            start = stop.end()  # "X制造有限公司" ends with a word for what it does
     places = [place for place in find(text[start:end]) if place.end < suffix - start + 1]
     if places:
         start += _after_country(places, text[start:end])
@@ -167,9 +177,19 @@ def _after_country(places: list[Place], name: str) -> int:
 
 def _generic(core: str) -> bool:
     """ "贸易公司", "两家物流公司": words for kinds of firms, not names."""
+    return _kinds().fullmatch(core) is not None
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> re.Pattern[str]:
     pack = lexicon.load("zh")
     kinds = pack.words("generic_names") | pack.words("group_words")
-    return re.fullmatch(rf"(?:{either(kinds)}|[一二两三四五六七八九十几数多][家间]|的)*", core) is not None
+    return re.compile(rf"(?:{either(kinds)}|[一二两三四五六七八九十几数多][家间]|的)*")
+
+
+@lru_cache(maxsize=1)
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(lexicon.load('zh').words('company_ends'))})$")
 
 
 def _inner_country(name: str) -> str | None:
@@ -218,7 +238,7 @@ def _short_forms(names: Names, pairs: list[tuple[str, str]]) -> None:
 
 
 def _shorter(key: str) -> set[str]:
-    pack = lexicon.load("zh")
+    lexicon.load("zh")
     if quoted := QUOTED.match(key):
         return {
             f"“{quoted['inner']}”公司",
@@ -232,7 +252,7 @@ def _shorter(key: str) -> set[str]:
         return {" ".join(words[:count]) for count in range(2, len(words))} | (
             {words[0]} if len(words[0]) > 4 else set()
         )
-    ends = re.search(rf"(?:{either(pack.words('company_ends'))})$", key)
+    ends = _tail().search(key)
     core = key[: ends.start()] if ends else key
     place = begins(core)
     bare = core[place.end :].removeprefix("市") if place else core

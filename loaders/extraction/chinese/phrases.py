@@ -18,7 +18,8 @@ PARTY = signs("name", "group", "country", "place", "anaphor")
 C, Q, M, T, S, D, E = (signs(kind) for kind in ("country", "amount", "money", "model", "quote", "date", "percent"))
 LONGEST = 18  # signs of a name of goods
 LEAD = re.compile(
-    rf"(?:(?:共|计|总共|合共|已|另|还)?有(?=[{Q}])|这(?=[{Q}])|该(?=[{Q}])|[了过着出的其某各]|约|共计?|合计|总计|"
+    rf"(?:其中的?|余下的?|其余的?|剩下的?|剩余的?|任何|[料编牌]号为[{T}]的|(?:共|计|总共|合共|已|另|还)?有(?=[{Q}])|"
+    rf"这(?=[{Q}])|该(?=[{Q}])|[了过着出的其某各]|约|共计?|合计|总计|"
     rf"累计|大量|大批|少量|部分|多种|各类|各种|一些|若干|许多|更多|全部|"
     rf"剩余的?|其余|包括|包含|例如|如(?!意)|诸如|及其|以及|"
     rf"[数上几]?[十百千万亿]+[余多]?[{re.escape('台架枚片件个套只支门辆艘颗块部发批吨种')}]?|"
@@ -27,7 +28,8 @@ LEAD = re.compile(
     rf"总值[{M}]的?|总价[{M}]的?|[{M}](?:左右)?的|"
     rf"[{Q}](?:左右|以上)?(?:的)?|[{D}](?:的)?|(?:一|两|几|数|多|"
     rf"每)[{re.escape('台架枚片件个套只支门辆艘颗块部发批种类')}]|可?用于(?:[^，的]{{1,20}})的|名为[{S}]的|"
-    rf"标有[{T}{S}](?:字样|标记)?的|所谓的?|一[系列]+|不明数量的?|一定数量的?|"
+    rf"标有[{T}{S}](?:字样|标记)?的|所谓的?|重要的?|关键(?!矿)的?|急需的?|必要的?|必需的?|大批量|一[系列]+|"
+    rf"不明数量的?|一定数量的?|"
     rf"(?:被)?(?:称为|列为|申报为)[{S}]的|受(?:到)?(?:出口)?管制的?|受制裁的?|被禁的?|先进的?|至少|超过|价值不明的|"
     rf"型号为[{T}]的|印有[{T}{S}](?:字样)?的|成批的?|总计|大约|近(?=[{Q}]))+"
 )
@@ -41,7 +43,7 @@ SHORT_MAKE = re.compile(r"(?P<sign>[中俄美日德乌韩法英土])(?:产|制�
 STOP = re.compile(
     rf"[{D}{Q}{M}{E}{PARTY}，。；：！？,;:!?“”]|用于|用来|以便|以供|以换|以每|并(?!网|联)|(?:之|此|"
     rf"最)?后(?![视膛勤座置轮备])|时(?![速钟代])|期间|之前|以来|给|予(?!以)|往(?!复)|(?<!的)是|被|经(?!济|纬|编)|"
-    rf"通过|途经|借道|取道|绕道|绕经|透过|假道|过境|"
+    rf"通过|先(?!进)|转手|装船|伪称|谎称|冒称|伪装|假称|以(?=[{S}])|途经|借道|取道|绕道|绕经|透过|假道|过境|"
     rf"已|曾|仍|达(?!到)?|总[额值价计]|共(?!轴|振|享|价|聚)|合计|价值|货值|单价|型号|等(?!离子|级|级|温|压|效)|"
     rf"因(?!瓦)|由|从|向|随后|其中|每|均|都(?!市)|只(?=有)|没有|未|不(?=[再会得]|足|包)|以(?=每|[{M}])|来(?!福|复)|"
     rf"在(?!线|轨|役|研)|"
@@ -189,7 +191,7 @@ def _one(marked: Marked, code: str, position: int, before: Goods | None) -> Good
     while of > 0 and not inner[of + 1 :]:
         inner = inner[:of]
         of = inner.rfind("的")
-    if of >= 0:
+    if of >= 0 and not _belongs(inner, of):
         number = _strip(marked, code, position + of + 1, goods)
         inner = code[number : position + len(inner)]
     inner = TRAIL.sub("", inner)
@@ -197,6 +199,10 @@ def _one(marked: Marked, code: str, position: int, before: Goods | None) -> Good
     number = _strip(marked, code[: number + len(inner)], number, goods) if inner else number
     inner = code[number : number + len(inner)] if not goods.model else inner
     inner = TRAIL.sub("", inner)
+    if re.match(r"[对就在把将被向从为](?!讲机|冲)|关于|有关|针对", inner):
+        return _pieces_only(goods, position)
+    if inner and not known(inner) and not goods.model:
+        inner = _label_first(inner)
     if not inner or len(inner) > LONGEST or re.search(rf"[{PARTY}{S}]", inner):
         return _pieces_only(goods, position)
     last = code.find(inner, number) + len(inner)
@@ -208,6 +214,26 @@ def _one(marked: Marked, code: str, position: int, before: Goods | None) -> Good
     goods.known = known(inner) and not goods.back
     _after(marked, code, goods)
     return goods
+
+
+def _belongs(inner: str, of: int) -> bool:
+    """ "火箭发动机试车台的图纸": a thing before 的 belongs to the name; what describes it does not."""
+    owner, head = inner[:of], inner[of + 1 :]
+    return (
+        inner.count("的") == 1
+        and head in lexicon.load("zh").words("dependent")
+        and owner[:1] not in "用可能供装适标印带含属受被由从新旧"
+        and 1 < len(owner) <= 12
+        and known(owner)
+    )
+
+
+def _label_first(inner: str) -> str:
+    """ "摩托车发起进攻": what the lexicon knows is the name, and the rest is said of it."""
+    for stop in range(len(inner) - 1, 2, -1):
+        if any(inner[start:stop] in _labels() for start in range(max(0, stop - _longest()), stop - 1)):
+            return inner[:stop]
+    return inner
 
 
 def _definite(code: str, position: int) -> bool:
@@ -231,7 +257,10 @@ def _strip(marked: Marked, code: str, position: int, goods: Goods) -> int:
                 _count(mention, goods)
                 if mention.kind == "model":
                     goods.model = goods.model or mention.surface
-            goods.definite = goods.definite or re.search(r"[这该此那]|上述|前述|同[样批类]", lead.group()) is not None
+            goods.definite = (
+                goods.definite
+                or re.search(r"[这该此那]|上述|前述|同[样批类]|余下|其余|剩下|剩余|其中", lead.group()) is not None
+            )
             position = lead.end()
         make = MAKE.match(code, position) or SHORT_MAKE.match(code, position)
         if make:
@@ -311,7 +340,9 @@ def _after(marked: Marked, code: str, goods: Goods) -> None:
         rf"总数|数量为|达|约|逾|超过|多达|为|有)){{0,3}}(?P<q>[{Q}])"
     ).match(code, goods.last)
     if match is None:
-        match = re.compile(rf"(?:，?(?:型号|编号)(?:为|是)?)?(?P<t>[{T}])(?P<q>)?").match(code, goods.last)
+        match = re.compile(rf"(?:，?(?:[^，。]{{0,5}})(?:型号|编号)(?:为|是)?)?(?P<t>[{T}])(?P<q>)?").match(
+            marked.code, goods.last
+        )
     if match is None:
         return
     if match["t"]:

@@ -11,6 +11,7 @@ from loaders.extraction.chinese.script import either, simplify
 from loaders.extraction.countries import Place
 
 COVERBS = "对赴向输供售销援驻访从自至往给由被将与同和抵入由在"
+SEA = re.compile(r"海(?![关军上外运域空陆警事员产底])|湾(?!区)|洋(?!流)|海峡|人民币")  # 日本海, 阿曼湾: no country
 STATES = (
     "国防部",
     "外交部",
@@ -86,6 +87,8 @@ def find(text: str) -> tuple[Place, ...]:
             found.append(Place(start, end, letters()[sign], "name", reference.name(letters()[sign], "zh")))
             continue
         code, role = _table()[match["word"]]
+        if SEA.match(text, match.end("word")):
+            continue
         if role == "capital" and match["tail"] in ("市", "州", "省"):
             role = "place"
         stop = end if match["tail"] != "方面" else match.end("word")

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from graph.model import Party
 from loaders.extraction.chinese import phrases, speech
-from loaders.extraction.chinese.frames import Frame, frames, topic, verbs
+from loaders.extraction.chinese.frames import frames, topic, verbs
 from loaders.extraction.chinese.mentions import Marked, mark, signs
 from loaders.extraction.chinese.names import read_names
 from loaders.extraction.chinese.script import simplify
 from loaders.extraction.chinese.spread import spread
-from loaders.extraction.chinese.state import Clause, Reading, State
+from loaders.extraction.chinese.state import FAR, Clause, Frame, Reading, State
 from loaders.extraction.chinese.statements import complete, statements
 from loaders.extraction.drafts import Draft
+from loaders.extraction.follow import merge
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.relevance import relevant
 from loaders.extraction.sentences import Sentence
@@ -86,7 +87,7 @@ def _sentence(sentence: Sentence, plain: str, state: State, alone: bool) -> None
         if clause.speech:
             clause.held = None
     _hold(reading)
-    found = _transfers(reading)
+    found = merge(_transfers(reading))
     found += statements(reading, found)
     _attribute(found, source, state, sentence)
     complete(reading, found)
@@ -159,8 +160,8 @@ def _hold(reading: Reading) -> None:
             parties = [
                 one
                 for match in re.finditer(
-                    rf"(?<![向对在从于据])[{PARTY}](?![一-龥]*(?:海关|官员|人士|部门|检察|媒体|情报|法院|研究|智库|"
-                    rf"外交部|国防部|商务部))",
+                    rf"(?<![向对在从于据])[{PARTY}](?![一-龥]*(?:海关|人士|部门|检察|检方|警方|媒体|情报|法院|研究|"
+                    rf"智库|专家|学者|税务|统计|分析|记者|通讯社|议员|报(?!告)))",
                     clause.text,
                 )
                 for one in reading.parties(match.group())
@@ -176,13 +177,15 @@ def _transfers(reading: Reading) -> list[Draft]:
     banned = PROHIBITED.search(reading.marked.code) is not None and not BROKEN.search(reading.marked.code)
     for number, clause in enumerate(reading.clauses):
         if clause.speech:
+            for frame in frames(reading, clause, None):
+                found += spread(reading, number, frame, None) if frame.relative or frame.owned else []
             reading.seen += reading.parties(clause.text)
             continue
         if HYPOTHETICAL.search(clause.text) or (banned and not _happened(reading, clause)):
             continue
         read = frames(reading, clause, before)
         if not read and before is None and (party := topic(reading, clause)) is not None:
-            for later in reading.clauses[number + 1 :]:
+            for later in reading.clauses[number + 1 : number + FAR]:
                 later.held = later.held if later.speech else party
         for frame in read:
             drafts = spread(reading, number, frame, before)

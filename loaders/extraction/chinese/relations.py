@@ -10,7 +10,7 @@ from loaders.extraction import lexicon
 from loaders.extraction.chinese import speech
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.numbers import DIGITS
-from loaders.extraction.chinese.script import either
+from loaders.extraction.chinese.script import either, simplify
 from loaders.extraction.chinese.spread import dated
 from loaders.extraction.chinese.state import Reading
 from loaders.extraction.drafts import Draft
@@ -18,9 +18,10 @@ from loaders.extraction.drafts import Draft
 PARTY = signs("name", "group", "country", "place", "anaphor")
 ANY = signs("name", "group", "country", "anaphor")
 FIRM = signs("name", "anaphor")
-N, G, C, L, S, D, E = (signs(kind) for kind in ("name", "group", "country", "place", "quote", "date", "percent"))
+N, G, C, L, A = (signs(kind) for kind in ("name", "group", "country", "place", "anaphor"))
+D, E = signs("date"), signs("percent")
 SURNAMES = "".join(lexicon.load("zh").data["surnames"].split())
-PERSON = rf"(?:(?P<pn>[{N}])|(?P<pt>[{SURNAMES}][一-龥]{{1,2}}))"
+PERSON = rf"(?:(?P<pn>[{N}{A}])|(?P<pt>[{SURNAMES}][一-龥]{{1,2}}))"
 SHARE = (
     rf"(?:(?P<n>[{E}])|(?P<tenth>[一二三四五六七八九])成|(?P<half>半数|一半)|(?P<whole>全部|全数)|"
     rf"(?P<fraction>四分之三|四分之一|五分之[一二三四]))"
@@ -65,6 +66,14 @@ OWNERS = [
     ),
     re.compile(rf"(?P<a>[{ANY}])(?:实际|间接|直接)?(?:控股|控制着|掌控着?)(?P<b>[{FIRM}])"),
 ]
+OMITTED = re.compile(
+    rf"[，；](?:其)?(?P<b>){SHARE}(?:的)?(?:股份|股权)(?:由|归|为|"
+    rf"属于?)(?:[^，。{PARTY}]{{0,6}})(?P<a>[{ANY}])(?:[^，。{PARTY}]{{0,4}})(?:持有|所有|名下|拥有|控制)"
+)
+STAKE = re.compile(
+    rf"(?P<a>[{ANY}])(?:则|另|各|分别|仅|实际|还|也)*(?:出资|持股|占股|认缴|入股|占)(?:比例)?(?:为|约|"
+    rf"达)?{SHARE}(?P<b>)(?![一-龥]{{0,2}}市场)"
+)
 PERSONS = re.compile(
     rf"{PERSON}(?:目前|现|仍|间接|直接|实际|还|也|另)*{HOLD}(?:了)?(?P<b>[{FIRM}])(?:公司)?(?:的)?(?:约|近|超过|"
     rf"逾)?{SHARE}(?:的)?(?:股份|股权|股本|权益)"
@@ -105,8 +114,9 @@ TOPIC = (
 )
 EVENTS = [
     re.compile(
-        rf"(?P<a>[{ANY}])(?:[^，。；{PARTY}]{{0,8}})?(?:与|同|和|跟|"
-        rf"及)(?P<b>[{ANY}])(?P<mid>[^，。；]{{0,26}}?)(?:举行|进行|展开|举办|签署|签订|签|达成|召开|启动|开展|完成|"
+        rf"(?P<a>[{ANY}])(?:[^，。；{PARTY}]{{0,8}})?(?:与|同|和|跟|及|、)"
+        rf"(?P<b>[{ANY}])(?:(?:、|和|及|与)[{ANY}])*(?P<mid>[^，。；]{{0,26}}?)(?:举行|进行|展开|举办|签署|签订|签|"
+        rf"达成|召开|启动|开展|完成|"
         rf"发表|续签|恢复|结束|参加)(?:了|过)?(?P<t>{TOPIC})"
     ),
     re.compile(
@@ -118,8 +128,19 @@ EVENTS = [
         rf"举办|签署|签订|达成|召开|启动|开展|完成|发表)(?:了|过)?(?P<t>{TOPIC})"
     ),
 ]
+MEET = re.compile(
+    rf"(?P<a>[{N}{G}{C}])(?:[^，。；{PARTY}]{{0,16}})?(?:[{C}{L}])?(?:[^，。；{PARTY}]{{0,10}}?)(?P<t>会见|会晤|接见|"
+    rf"拜会|接待)(?:了)?"
+    rf"(?:来访的|到访的)?(?:[{C}](?:[^，。；{PARTY}]{{0,10}}))?(?P<b>[{N}{G}{C}])"
+)
+TRAINED = re.compile(
+    rf"(?P<a>[{G}{C}{N}])(?:[^，。；{PARTY}]{{0,8}})?(?:在|赴|前往|"
+    rf"到)(?P<b>[{C}])(?:[^，。；{PARTY}]{{0,16}}?)(?:接受|参加|进行|完成|受训|"
+    rf"学习)(?:了)?(?P<t>[^，。；]{{0,14}}?(?:培训|训练|受训|演练|演习))"
+)
 VISIT = re.compile(
-    rf"(?P<a>[{N}{G}{C}])(?:[^，。；{PARTY}]{{0,12}})?(?P<t>访问|到访|造访|抵达|考察|参观|访)(?:了)?(?P<b>[{C}{L}])"
+    rf"(?P<a>[{N}{G}{C}])(?:[^，。；{PARTY}]{{0,12}})?(?P<t>访问|到访|造访|抵达|考察|参观|"
+    rf"访)(?:了)?(?:位于[{L}]的)?(?P<b>[{C}{L}{G}])"
 )
 
 
@@ -141,6 +162,7 @@ def _roles() -> list[re.Pattern[str]]:
             rf"(?P<b>[{FIRM}])(?:的|"
             rf"现任)?{office}(?P<pt>[{SURNAMES}][一-龥]{{1,2}})(?=[，、。表说称持在也否则曾于和与为是回告透介{D}])"
         ),
+        re.compile(rf"(?:^|(?<=[，。；]))(?P<b>)(?:其|该公司|公司)?{office}{PERSON}(?=[，、。对表说称在也否则{D}])"),
         re.compile(rf"(?P<b>[{FIRM}])由(?:[^，。{PARTY}]{{0,8}}?){PERSON}(?:担任|出任){office}"),
         re.compile(rf"{PERSON}(?:[^，。；{PARTY}]{{0,6}}?)(?P<t>领导|掌管|执掌|主管)(?:着)?(?P<b>[{FIRM}])"),
     ]
@@ -150,7 +172,7 @@ def relations(reading: Reading) -> list[Draft]:
     """Read what a sentence says of owners, offices and lists."""
     found: list[Draft] = []
     code = reading.marked.code
-    for pattern in [LARGEST, *OWNERS, PERSONS]:
+    for pattern in [LARGEST, *OWNERS, PERSONS, OMITTED, STAKE]:
         for match in pattern.finditer(code):
             draft = _owner(reading, match)
             if draft is not None and not any(_same(draft, one) for one in found):
@@ -178,10 +200,10 @@ def _said(reading: Reading, start: int, kind: str) -> Draft:
     draft = Draft("ownership", [reading.marked.sentence])
     draft.kind = kind  # type: ignore[assignment]
     heads = [one for one in reading.clauses if one.speech and one.end <= start]
+    aside = any(one.speech and one.start <= start < one.end for one in reading.clauses)
+    said = reading.state.chain if aside else reading.said
     text = reading.marked.code[max(0, start - 12) : start]
-    draft.modality = speech.judge(
-        heads[-1].text if heads else "", speech.NEGATED.search(text) is not None, reading.said
-    )
+    draft.modality = speech.judge(heads[-1].text if heads else "", speech.NEGATED.search(text) is not None, said)
     return draft
 
 
@@ -190,6 +212,9 @@ def _owner(reading: Reading, match: re.Match[str]) -> Draft | None:
     person = _person(reading, match) if "pt" in groups else None
     owners, owned = [person] if person else reading.parties(groups.get("a") or ""), reading.parties(groups["b"] or "")
     if not groups["b"]:
+        near = [one for one in reading.parties(reading.marked.code[: match.start()]) if one.kind == "company"]
+        owned = near[:1] if near and match.re in (OMITTED, STAKE) else []
+    if not groups["b"] and not owned:
         owned = [one for one in reversed(reading.state.parties) if owners and one.surface != owners[0].surface][:1]
     if owners and owned and owners[0].surface == owned[0].surface and groups["b"] and "公司" in match.group():
         owned = [one for one in reading.state.parties if one.kind == "company" and one.surface != owners[0].surface][:1]
@@ -220,6 +245,9 @@ def _share(reading: Reading, groups: dict[str, str | None]) -> Amount | None:
 
 def _role(reading: Reading, match: re.Match[str]) -> Draft | None:
     body = reading.parties(match["b"])
+    if not match["b"]:
+        near = [one for one in reading.parties(reading.marked.code) if one.kind == "company"]
+        body = near[:1] or [one for one in reversed(reading.state.parties) if one.kind == "company"][:1]
     person = _person(reading, match)
     if not body or person is None or body[0].kind != "company":
         return None
@@ -247,7 +275,8 @@ def _person(reading: Reading, match: re.Match[str]) -> Party | None:
 
 def _listing(reading: Reading, match: re.Match[str]) -> list[Draft]:
     authority, listed = reading.parties(match["a"]), reading.parties(match["b"])
-    if not authority or (authority[0].kind == "company" and authority[0].country is None):
+    unions = lexicon.load("zh").words("unions")
+    if not authority or (authority[0].country is None and simplify(authority[0].surface) not in unions):
         return []
     found = []
     for party in listed:
@@ -267,7 +296,7 @@ def _listing(reading: Reading, match: re.Match[str]) -> list[Draft]:
 def events(reading: Reading) -> list[Draft]:
     """Talks, visits, exercises and agreements between a Chinese and a Russian side."""
     found: list[Draft] = []
-    for pattern in [*EVENTS, VISIT]:
+    for pattern in [*EVENTS, MEET, TRAINED, VISIT]:
         for match in pattern.finditer(reading.marked.code):
             one, other = reading.parties(match["a"]), reading.parties(match["b"])
             if not one or not other or {one[0].country, other[0].country} != {"CN", "RU"}:

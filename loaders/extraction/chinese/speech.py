@@ -15,8 +15,8 @@ VERB = (
     r"警告称?|承认|怀疑|推测|估计|驳斥|反驳|通报称?|补充说?|"
     r"确认|获悉|告诉|介绍说?|回应(?:称|说|道)?|回答说?|答复称?|重申|断言|指称|控诉|控告|起诉(?=[^书])|解释说?|相信|"
     r"主张|认定|预计|预测|谴责|质疑|查明|裁定|获知|暗示|"
-    r"(?<=[研统数据文记单证料究告册录档据会书果计调])(?:还|也|均|并|清楚地?)?显示|"
-    r"(?<![宣声坚号自诉谎名俗简统据堪])称(?![号为作谓重职赞])|(?<![学游小述劝])说(?![明法服客])|说道|表明"
+    r"(?<=[研统数据文表记单证料究告册录档据会书果计调])(?:还|也|均|并|清楚地?)?显示|"
+    r"(?<![宣声坚号自诉谎名俗简统据堪伪冒假职申报])称(?![号为作谓重职赞])|(?<![学游小述劝])说(?![明法服客])|说道|表明"
 )
 SPEECH = re.compile(rf"(?:{VERB})(?:称|说|道|了|过|着)?")
 ACCORDING = re.compile(
@@ -38,6 +38,14 @@ GENERIC = re.compile(
 LEAD = re.compile(
     rf"^(?:[{D}]|[，、：“”]|而|但是?|不过|然而|另据|另外|此外|同时|与此同时|对此|随后|日前|近日|当天|其中|此前|"
     rf"至于[^，]*，|对于[^，]*，|针对[^，]*，|另一方面|早些时候|一方面|据此|因此)+"
+)
+HOLDING = re.compile(
+    r"(?:^|(?<=[，。；：]))(?P<who>[^，。；：]{0,34}?(?:数据|统计|报告|通报|对账单|材料|文件|记录|合同|起诉书|档案|"
+    r"清单|报表|附注|判决书|"
+    r"案卷|卷宗|发票|单据|账本|邮件|信函|公告|年报|调查|备忘录|财报|函件|台账))(?:里|中|上|内)?(?:面)?(?:还|也|则|均|"
+    r"都|又|同时|另)*"
+    r"(?:藏着|提到|提供|揭示|列出|列有|披露|载有|载明|记载|写明|写道|夹着|附有|交代|还原|勾勒|描绘|反映|记录|给出|"
+    r"透露|证实|佐证|指向|显示|写着|包括|涉及)"
 )
 NUMBERED = re.compile(rf"^(?:(?:另)?[{Q}]|[一某数几多][家名位个份项些])(?:(?:不愿|不具名|匿名|要求)[^，]{{0,8}}的)?")
 TAIL = re.compile(
@@ -127,6 +135,11 @@ def source(marked: Marked) -> Source:
             if text:
                 return Source(None if GENERIC.match(text) else text, True, GENERIC.match(text) is not None)
         return Source(None, True)
+    if match := HOLDING.search(code):
+        text = _clean(marked, match.start("who"), match.end("who"))
+        if text:
+            back = GENERIC.match(text) is not None
+            return Source(None if back else text, True, back)
     for match in SPEECH.finditer(code):
         start = max((code.rfind(sign, 0, match.start()) for sign in "，。；：“"), default=-1) + 1
         text = _clean(marked, start, match.start())
@@ -157,6 +170,8 @@ def _clean(marked: Marked, start: int, end: int) -> str:
     if tail and tail.start() == 0:
         return ""
     number = NUMBERED.match(text)
+    if number and marked.printed(start + skip, start + skip + 1).lstrip("另")[:1] not in "一某数几多":
+        number = None  # "两名知情人士" are two
     begin = start + skip + (number.end() if number else 0)
     issued = ISSUED.match(marked.code, begin, start + skip + len(text))
     if issued:

@@ -10,11 +10,12 @@ from graph.model import Modality, Party
 from graph.reference import countries as reference
 from loaders.extraction import lexicon
 from loaders.extraction.chinese import phrases, speech
-from loaders.extraction.chinese.frames import Frame
+from loaders.extraction.chinese.declared import declared_in
+from loaders.extraction.chinese.frames import verbs
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.chinese.script import simplify
-from loaders.extraction.chinese.state import Clause, Money, Reading
+from loaders.extraction.chinese.state import Clause, Frame, Money, Reading
 from loaders.extraction.dates import DateFound
 from loaders.extraction.drafts import Draft
 
@@ -25,13 +26,19 @@ NO_GOODS = re.compile(
     r"保护|利益|合作|份额|能力|经验|优惠|意见|许可|命令|请求|订单|通知|信号|消息|警告|照片|视频|货款|款项|付款|好感|"
     r"信任|投资|金额|总额|客户|公司|企业|国家|制裁|贸易|责任|义务|权利|名义|批准|授权|合同|协议|融资|签证|"
     r"情况|问题|影响|威胁|压力|回应|评论|人员|士兵|部队|工人|游客|石榴|用途|目的|去向|规模|比例|奖励|收入|利润|费|"
-    r"资料|咨询|担忧|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|自由|人权|外交|政治|经济)$"
+    r"资料|咨询|担忧|手中|手里|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|自由|人权|外交|"
+    r"政治|经济)$"
 )
 UNIT_PRICE = re.compile(r"单价|每[台架枚片件个套只支门辆艘颗块部吨公]|售价|标价|要价|报价|一[台架枚片件个套只支辆部]")
 SALES = ("出售", "销售", "售卖", "卖")
 SHOP = re.compile(
     r"在[^，]{0,16}(?:网上|线上|平台|网站|网店|电商|展会|展览会?|博览会|防务展|航展|商城|社交媒体|群里?|频道|交易会)"
 )
+COUNTED = re.compile(
+    rf"(?:[{D}]|全年|共|共计|合计|总计|累计|达|达到|为|约|多达|数量|总数|总量|一共|已|在)*(?P<q>[{Q}])(?:左右|"
+    rf"之多)?[。”]?"
+)
+NEAR = 5  # clauses before in which the date of a frame can stand
 KEPT = 12  # drafts of before whose goods a shorter name can mean
 VALUE = re.compile(
     rf"(?:价|额|值|售|标|款|费|花费|支付|作价|合计|总计|约合|共计|耗资|每)[^，]{{0,8}}[{M}]|^[{M}]|[{M}]的?(?:价格|"
@@ -39,7 +46,7 @@ VALUE = re.compile(
 )
 LATER_DATE = re.compile(r"随后|此后|之后|后来|接着|然后|再|又|最终|稍后|不久")
 SPEECH_DATE = re.compile(r"记者会|发布会|声明|听证|报道|文章|采访|演讲|讲话")
-REQUEST = re.compile(r"请求|要求|求购|订购|订货|订单|签署|签订|签约|下单")
+REQUEST = re.compile(r"支付|付款|汇款|请求|要求|求购|订购|订货|订单|签署|签订|签约|下单")
 
 
 def spread(reading: Reading, number: int, frame: Frame, before: Frame | None) -> list[Draft]:
@@ -51,7 +58,9 @@ def spread(reading: Reading, number: int, frame: Frame, before: Frame | None) ->
         frame: what a verb states.
         before: the frame before it in the sentence.
     """
-    suppliers = _parties(frame.suppliers)
+    suppliers = _parties(frame.suppliers) or (
+        [_land(one) for one in frame.suppliers][:1] if frame.kind == "acquire" else []
+    )
     recipients = _parties(frame.recipients) or (
         [_land(one) for one in frame.recipients][:1] if frame.kind == "supply_to" else []
     )
@@ -65,6 +74,8 @@ def spread(reading: Reading, number: int, frame: Frame, before: Frame | None) ->
     shown = frame.verb in SALES and SHOP.search(reading.marked.code[reading.clauses[number].start : frame.start])
     kind: Literal["transfer", "offer"] = "offer" if frame.kind == "offer" or shown else "transfer"
     modality = _modality(reading, number, frame)
+    if modality != "denied" and _bare(reading, suppliers, recipients, goods):
+        return []
     if frame.hoper is not None and not recipients and modality in ("sought", "planned") and frame.kind == "supply":
         recipients = [frame.hoper]
     ends: tuple[list[Party | None], list[Party | None]] = ([*suppliers] or [None], [*recipients] or [None])
@@ -77,10 +88,25 @@ def spread(reading: Reading, number: int, frame: Frame, before: Frame | None) ->
             draft.modality = modality
             _fill(reading, draft, one, frame)
             drafts.append(draft)
+    label = (
+        declared_in(reading, reading.clauses[number].text) if modality not in ("denied", "feared", "sought") else None
+    )
+    for draft in drafts:
+        draft.declared_as = label
+    _counted(reading, number, drafts, frame)
     _lots(reading, drafts, frame, reading.clauses[number])
     _values(reading, number, drafts, frame)
     _dates(reading, number, drafts, frame, before is not None)
     return drafts
+
+
+def _bare(reading: Reading, suppliers: list[Party], recipients: list[Party], goods: list[tuple[str, Goods]]) -> bool:
+    """ "中国去年进口石油5亿吨": one country alone, and nothing around it that makes it a tie."""
+    ends = [*suppliers, *recipients]
+    if len(ends) != 1 or ends[0].form != "country" or any(one.origin or one.maker or one.back for _, one in goods):
+        return False
+    around = {party.country for party in reading.parties(reading.marked.code)} | reading.state.around
+    return not around - {ends[0].country, None}
 
 
 def _land(place: Party) -> Party:
@@ -94,6 +120,23 @@ def _land(place: Party) -> Party:
         country=place.country,
         span=place.span,
     )
+
+
+def _counted(reading: Reading, number: int, drafts: list[Draft], frame: Frame) -> None:
+    """ "发往俄罗斯的铣床，2023年全年为1,870台": the clause behind counts what the verb describes."""
+    if len({draft.goods for draft in drafts}) != 1:
+        return
+    amount = None
+    for other in reading.clauses[number + 1 : number + NEAR]:
+        match = COUNTED.fullmatch(other.text)
+        if match is not None:
+            amount = reading.marked.mentions[match["q"]].amount
+            break
+        if other.speech or verbs().search(other.text):
+            break
+    for draft in drafts:
+        if amount is not None and amount.kind in ("number", "count") and draft.quantity is None:
+            draft.quantity = amount.amount
 
 
 def _lots(reading: Reading, drafts: list[Draft], frame: Frame, clause: Clause) -> None:
@@ -117,7 +160,7 @@ def _goods(reading: Reading, frame: Frame, suppliers: list[Party], recipients: l
         elif one.name:
             one.name = _fullest(one, reading)
             plain = simplify(one.name)
-            if plain in lexicon.load("zh").words("consumer"):
+            if any(plain.endswith(word) for word in lexicon.load("zh").words("consumer")):
                 continue
             if NO_GOODS.search(plain) and not phrases.is_label(one.name):
                 continue
@@ -192,13 +235,14 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
     """Cues of the clause itself, of the speech before it, and of a judgement behind it."""
     clause = reading.clauses[number]
     code = reading.marked.code
-    own = code[clause.start : frame.start]
-    heads = [one.text for one in reading.clauses[:number] if one.speech]
-    ruling = heads[-1:] if heads else []
+    own = code[clause.start : frame.start] + frame.verb * (frame.verb in ("求购", "索要"))
+    ruling = reading.ruling(number)
     before = [one.text for one in reading.clauses[max(0, number - 1) : number] if not one.speech]
     if before and code[clause.start - 1] in "：:":
         ruling.append(before[-1])
     after = [one.text for one in reading.clauses[number + 1 : number + 3]]
+    if re.search(r"提出(?:了)?(?:请求|要求|申请)|发出(?:了)?(?:请求|询价)", clause.text):
+        own += "请求"
     negated = speech.NEGATED.search(own[-24:]) is not None
     cues = "，".join([*ruling, own])
     if frame.relative or re.search(r"的(?:传闻|说法|指控|报道|指责|消息|传言|指称|猜测)", clause.text):
@@ -210,7 +254,7 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
     elif re.search(
         r"(?:此|这一|该|这种|上述)(?:说法|指控|传闻|指责|消息|报道)|予以否认|(?:对此)(?:表示)?否认", failed
     ) and speech.DENIED.search(failed):
-        cues += "，" + failed if number + 1 < len(reading.clauses) and not heads else ""
+        cues += "，" + failed if number + 1 < len(reading.clauses) and not ruling else ""
     if before and re.search(r"(?:计划|希望|打算|拟|寻求|准备|担心|涉嫌|试图)$", before[-1]):
         cues += before[-1]
     return speech.judge(cues, negated, reading.said)
@@ -220,11 +264,15 @@ def _sums(reading: Reading, number: int) -> list[Money]:
     """Sums in the clause of the frame, else in the clauses of value around it."""
     clause = reading.clauses[number]
     found = sums_between(reading, clause.start, clause.end)
-    for other in reading.clauses[number + 1 : number + 3]:
-        if not VALUE.search(other.text):
+    for other in reading.clauses[number + 1 : number + NEAR]:
+        if other.speech or verbs().search(other.text) or found:
             break
+        if not VALUE.search(other.text):
+            continue
         found += sums_between(reading, other.start, other.end)
-    if number and re.search(rf"(?:以|按|价|额|值)[^，]{{0,8}}[{M}]", reading.clauses[number - 1].text):
+    if number and re.search(
+        rf"(?:以|按|价|额|值|付|付款|汇出|支付了?)[^，]{{0,8}}[{M}]", reading.clauses[number - 1].text
+    ):
         found += sums_between(reading, reading.clauses[number - 1].start, reading.clauses[number - 1].end)
     return found
 
@@ -275,12 +323,12 @@ def dated(reading: Reading, number: int, drafts: list[Draft]) -> None:
 
 
 def _before(reading: Reading, number: int) -> DateFound | None:
-    for other in reversed(reading.clauses[:number]):
+    for other in reversed(reading.clauses[max(0, number - NEAR) : number]):
         statistics = re.search(rf"[{D}][^，]*(?:统计|数据)", other.text) and not re.search(
             r"公布|发布|披露", other.text
         )
-        if (other.speech or SPEECH_DATE.search(other.text)) and not statistics:
-            continue
+        if (other.speech or SPEECH_DATE.search(other.text) or REQUEST.search(other.text)) and not statistics:
+            return None  # what stands before it dates the statement
         found = _read(reading, other.text)
         if found is not None:
             return found
@@ -301,9 +349,10 @@ def _dates(reading: Reading, number: int, drafts: list[Draft], frame: Frame, sec
     code, clause = reading.marked.code, reading.clauses[number]
     own = code[clause.start : clause.end]
     found = _read(reading, code[clause.start : frame.start]) or _read(reading, code[frame.end : clause.end])
-    if found is None and not (second and LATER_DATE.search(own[: frame.start - clause.start])):
+    unsure = any(one.date is not None for one in reading.marked.kinds(code[clause.start : frame.start]))
+    if found is None and not unsure and not (second and LATER_DATE.search(own[: frame.start - clause.start])):
         found = _before(reading, number)
-    if found is None:
+    if found is None and not unsure:
         found = _behind(reading, number)
     if REQUEST.search(own[: frame.start - clause.start]) and not re.search(rf"[{D}](?=前|之前|底前)", own):
         return
@@ -318,6 +367,8 @@ def _behind(reading: Reading, number: int) -> DateFound | None:
             rf"到货)",
             other.text,
         ):
+            return _read(reading, other.text)
+        if re.fullmatch(rf"[{D}](?:全年)?(?:共|共计|合计|总计|累计|达|达到|为|约|多达)*[{Q}{M}][。”]?", other.text):
             return _read(reading, other.text)
     return None
 

@@ -6,11 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from graph.model import Amount, Party
+from graph.model import Amount, Party, replace
+from graph.reference import countries as reference
 from loaders.extraction.chinese.dates import Bounds
 from loaders.extraction.chinese.mentions import Marked, Mention
 from loaders.extraction.chinese.names import Names
+from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.drafts import Draft
+
+FAR = 12  # clauses over which a verb of speech rules
 
 
 @dataclass(slots=True)
@@ -27,6 +31,14 @@ class Clause:
     text: str
     speech: bool = False
     held: Party | None = None
+
+
+def _land(party: Party | None) -> Party | None:
+    """The country of a party as a party of its own."""
+    if party is None or party.country is None or party.form == "country":
+        return party
+    name = reference.name(party.country, "zh")
+    return Party(surface=name, form="country", kind="country", country=party.country, span=party.span)
 
 
 @dataclass(slots=True)
@@ -73,16 +85,18 @@ class State:
         if mention.code is not None:
             return next((one for one in reversed(known) if one.country == mention.code and one.form != "country"), None)
         if mention.surface in ("该国", "当地", "这个国家"):
-            return self.country
+            lands = [one for one in present if one.country and one.form != "group"]
+            third = [one for one in lands if one.country not in ("CN", "RU")]
+            return _land(next(iter(third or lands), None)) or self.country
         others = [one for one in known if one.surface not in {party.surface for party in present}]
         if mention.surface == "后者":
             return present[-1] if present else next(reversed(known), None)
         if mention.surface == "对方":
             return next(reversed(others), None)
-        if mention.surface in ("前者", "其"):
-            if mention.surface == "其" and len(own) > 1:
-                return own[-1]
-            return next(iter(own or known), None) if mention.surface == "前者" else next(reversed(known), None)
+        if mention.surface == "前者":
+            return next(iter(present or own or known), None)
+        if mention.surface == "其":
+            return present[-1] if len(present) > 1 else next(reversed(others or known), None)
         named = [one for one in known if one.form == "named" and one.kind == "company"]
         if mention.surface in ("公司", "企业", "厂方") and named and not any(one in named for one in own):
             count = Counter(one.surface for one in named)
@@ -103,6 +117,18 @@ class Reading:
     said: bool
     seen: list[Party] = field(default_factory=list)
 
+    def ruling(self, number: int) -> list[str]:
+        """The words of the last speech before a clause, if any."""
+        for clause in reversed(self.clauses[max(0, number - FAR) : number]):
+            if clause.speech:
+                return [clause.text]
+        return []
+
+    def named_before(self, mention: Mention) -> list[Party]:
+        """The parties that the sentence names before a mention."""
+        named = [one for one in self.marked.mentions.values() if one.start < mention.start]
+        return [one for other in named if (one := other.party()) is not None and one.kind != "place"]
+
     def parties(self, text: str) -> list[Party]:
         """The parties of a part of the code, with words that point back resolved."""
         found: list[Party] = []
@@ -111,16 +137,38 @@ class Reading:
             if mention.kind == "country" and following and following.kind == "place" and following.start == mention.end:
                 continue  # "格鲁吉亚波季港"
             party = mention.party()
+            if party is not None and mention.here and party.country is None:
+                land = self.state.resolve(replace(mention, surface="该国"), self.seen, self.named_before(mention))
+                party = replace(party, country=land.country if land else None)
             if party is None and mention.kind == "anaphor":
-                named = [one for one in self.marked.mentions.values() if one.start < mention.start]
-                present = [one for other in named if (one := other.party()) is not None and one.kind != "place"]
-                party = self.state.resolve(mention, self.seen, present)
+                party = self.state.resolve(mention, self.seen, self.named_before(mention))
                 if party is not None and (mention.start, mention.end):
                     found.append(party)
                     continue
             if party is not None:
                 found.append(party)
         return found
+
+
+@dataclass(slots=True)
+class Frame:
+    """One transfer as a verb states it."""
+
+    verb: str
+    kind: str
+    suppliers: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    via: list[Party] = field(default_factory=list)
+    goods: list[Goods] = field(default_factory=list)
+    topical: bool = False
+    hoper: Party | None = None
+    start: int = 0
+    end: int = 0
+    stop: int = 0
+    relative: bool = False
+    owned: bool = False
+    inherited: bool = False
+    places: list[Party] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 
 from graph.model import Party
 from loaders.extraction.chinese import phrases
+from loaders.extraction.chinese.declared import declared_in
 from loaders.extraction.chinese.finds import finds, maker_in
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.relations import events, relations
@@ -14,17 +15,27 @@ from loaders.extraction.chinese.state import Reading
 from loaders.extraction.drafts import Draft
 
 PARTY = signs("name", "group", "country", "place", "anaphor")
-N, G, C, L, S = (signs(kind) for kind in ("name", "group", "country", "place", "quote"))
-DECLARED = re.compile(
-    rf"(?:(?:报关|申报|海关申报|货物|通关|单据|提单|发票|申报单|报关单)?(?:上)?(?:的)?(?:品名|名称|商品名|"
-    rf"品目)(?:一栏)?(?:却|则|仅|均|都|里)*(?:写作|写着|填写|写的?(?:却)?是|为|是|称|填报|登记|标注|填)(?:的)?(?:为|"
-    rf"的是|成|是)?|"
-    rf"(?:申报|报关|伪报|谎报|标注|标示|登记|描述|伪装|标为|记录|报称|瞒报|注明|标明|填报|虚报|假报|列|称|说|"
-    rf"标称)(?:为|成|作|的是|名称为|的品名是|的品名为)|"
-    rf"(?:申报单|报关单|单据|提单|发票|报关文件|货运单|海关单证|文件|单证|清单|货单|舱单)(?:上|中|里)?(?:却|则|均|仅|"
-    rf"只)?(?:写着|写明|写的(?:却)?是|显示|注明|标注|填写?|列明|载明|标明|称)(?:的)?(?:却|则)?(?:是|为|着)?|"
-    rf"以|冒充|假借|作为|当作)(?P<q>[{S}])(?P<as>(?:的)?(?:名义|品名|名目|名称))?"
+N, G, C, Q, S = (signs(kind) for kind in ("name", "group", "country", "amount", "quote"))
+DENIAL = re.compile(
+    r"(?:否认|驳斥|反驳|驳回)(?:了|过)?(?:这一|这种|这些|该|上述|此|相关|有关|所有|全部|一切)?(?:说法|指控|报道|消息|"
+    r"指责|传闻|传言|指称)"
+    r"|(?:对此|均|都|坚决|断然|随即|已)?(?:予以|加以|矢口)否认|对此(?:表示)?否认|(?:这一|该|上述|此)(?:说法|指控|"
+    r"报道|消息|指责|传闻)(?:不实|不属实|毫无根据|纯属|是虚假|子虚乌有)"
 )
+LOT = re.compile(
+    rf"(?:[首头]批|第[一二三四五]批|前[一二两三]批)(?P<q>[{Q}])[^，。；]{{0,10}}(?:启运|发运|起运|发出|运出|装船|"
+    rf"交付|交货|到货|送达|运走|离港|出运)(?!前|之前|日期)"
+)
+SHIPPED = re.compile(
+    rf"(?:(?P<d>[{signs('date')}])，?(?:这批|该批|上述|全部|整批|所有|首批|有关|相关)?(?:货物|货|设备|产品|货柜|物资|"
+    rf"商品)|"
+    rf"(?:货物|这批货|设备|产品)[^，。]{{0,4}}(?P<d2>[{signs('date')}]))[^，。]{{0,12}}(?:起运|启运|发运|交付|运抵|"
+    rf"抵达|装船|发出|离港|到货|送达|运出|交货)"
+)
+MIDDLE = re.compile(
+    rf"由(?P<who>[{N}{G}])(?:充当|担任|作为|做|当|扮演)(?:了)?(?:中间商|中介|中间人|转运商|承运商|代理|货代|转口商)"
+)
+MOST_DENIED = 3
 ROUTE = re.compile(
     rf"(?:货物|这批货|该批货|这些货|货柜|运输|路线|线路|货|物流|包裹|交易|它们|其中[^，]{{0,6}}|芯片|设备|零件|"
     rf"零部件|部件|整批[^，]{{0,4}}|全部[^，]{{0,4}})?(?:[^，。{PARTY}]{{0,10}})"
@@ -47,7 +58,7 @@ def statements(reading: Reading, found: list[Draft]) -> list[Draft]:
     out = finds(reading, [draft for draft in found if draft.kind == "transfer"])
     out += relations(reading)
     if not found:
-        out += _contract(reading)
+        out += _contract(reading) or _lot(reading)
     if not any(draft.kind == "transfer" for draft in [*found, *out]):
         out += events(reading)
     return out
@@ -79,9 +90,28 @@ def _contract(reading: Reading) -> list[Draft]:
     return drafts
 
 
+def _lot(reading: Reading) -> list[Draft]:
+    """ "首批300套已于5月启运": a part of what the sentence before plans is under way."""
+    match = LOT.search(reading.marked.code)
+    before = next((draft for draft in reversed(reading.state.recent) if draft.modality in ("planned", "sought")), None)
+    if match is None or before is None or re.search(r"尚未|仍未|没有", match.group()):
+        return []
+    amount = reading.marked.mentions[match["q"]].amount
+    draft = Draft("transfer", [*before.sentences[:1], reading.marked.sentence], goods=before.goods, model=before.model)
+    draft.supplier, draft.recipient, draft.origin = before.supplier, before.recipient, before.origin
+    draft.quantity = amount.amount if amount and amount.kind in ("number", "count") else None
+    draft.modality = "reported" if reading.said else "asserted"
+    draft.flag("goods_resolved")
+    number = next((index for index, one in enumerate(reading.clauses) if one.end >= match.end()), 0)
+    dated(reading, number, [draft])
+    return [draft]
+
+
 def complete(reading: Reading, found: list[Draft]) -> None:
     """Let a sentence complete its transfers, or those of the sentence before: declaration, way, receiver, maker."""
     moved = [draft for draft in found if draft.kind == "transfer"]
+    if not found:
+        found += _denials(reading)
     _declare(reading, moved)
     _route(reading, moved)
     buyer = BUYER.search(reading.marked.code)
@@ -92,6 +122,8 @@ def complete(reading: Reading, found: list[Draft]) -> None:
                     draft.recipient.form == "country" and draft.recipient.country == party.country
                 ):
                     draft.recipient = party
+    _shipped(reading, found)
+    _between(reading, moved)
     maker = maker_in(reading)
     if maker is not None and not found:
         for draft in reading.state.drafts[-2:]:
@@ -104,15 +136,55 @@ def complete(reading: Reading, found: list[Draft]) -> None:
                 draft.also(reading.marked.sentence)
 
 
+def _denials(reading: Reading) -> list[Draft]:
+    """ "X否认了这一说法": what the sentence before claims is denied."""
+    code = reading.marked.code
+    if DENIAL.search(code) is None or "？" in code:
+        return []
+    drafts = []
+    for before in reading.state.recent[:MOST_DENIED]:
+        if before.kind == "transfer" and before.modality != "denied":
+            draft = Draft("transfer", [*before.sentences[:1], reading.marked.sentence], goods=before.goods)
+            draft.supplier, draft.recipient, draft.origin = before.supplier, before.recipient, before.origin
+            draft.modality = "denied"
+            draft.flag("goods_resolved")
+            drafts.append(draft)
+    return drafts
+
+
 def _declare(reading: Reading, moved: list[Draft]) -> None:
-    for match in DECLARED.finditer(reading.marked.code):
-        if match.group()[0] in "以假作当" and not match["as"]:
+    """A clause of its own declares the transfers before it."""
+    for clause in reading.clauses:
+        label = declared_in(reading, clause.text)
+        if label is None or any(draft.declared_as == label for draft in moved):
             continue
         targets = [draft for draft in moved if draft.modality not in ("denied", "feared", "sought")]
         for draft in targets or reading.state.recent[-1:]:
             if draft.declared_as is None and draft.kind == "transfer":
-                draft.declared_as = reading.marked.mentions[match["q"]].surface
+                draft.declared_as = label
                 draft.also(reading.marked.sentence)
+
+
+def _shipped(reading: Reading, found: list[Draft]) -> None:
+    """ "十天后，货物从盐田港起运": the date of the transfers of the sentence before."""
+    match = SHIPPED.search(reading.marked.code)
+    if found or match is None:
+        return
+    date = reading.marked.mentions[match["d"] or match["d2"]].date
+    for draft in reading.state.recent:
+        open_ = draft.start is None and draft.end is None and draft.modality in ("asserted", "reported", "alleged")
+        if open_ and date is not None and (date.first or date.last):
+            draft.start, draft.end = date.first, date.last
+            draft.also(reading.marked.sentence)
+
+
+def _between(reading: Reading, moved: list[Draft]) -> None:
+    """ "由X充当中间商": who stands between."""
+    match = MIDDLE.search(reading.marked.code)
+    for party in reading.parties(match["who"]) if match else []:
+        for draft in moved:
+            if party.surface not in {one.surface for one in (draft.supplier, draft.recipient, *draft.via) if one}:
+                draft.via = [*draft.via, party]
 
 
 def _route(reading: Reading, moved: list[Draft]) -> None:

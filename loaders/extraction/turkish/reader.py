@@ -90,7 +90,7 @@ class _State:
             context.chain = True
             self.document = source.document
             context.speaker = source.speaker or context.speaker
-        found = merge(found, context)
+        found = merge(found)
         context.drafts += found
         self._remember(items, clauses, found)
 

@@ -1,0 +1,111 @@
+"""What a verb leaves out in a Chinese sentence: its subject, its goods, the sides of a contract."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from loaders.extraction.chinese.mentions import signs
+from loaders.extraction.chinese.phrases import Goods
+from loaders.extraction.chinese.state import Clause, Frame, Reading
+
+PARTY = signs("name", "group", "country", "place", "anaphor")
+ACTOR = signs("name", "group", "country", "anaphor")
+D, Q = signs("date"), signs("amount")
+REST = re.compile(r"余下|其余|剩下|剩余|另外|另有|其他|其它")
+PAID = re.compile(rf"向(?P<who>[{ACTOR}])(?:[^，。]{{0,6}})(?:支付|付款|汇款|汇出|汇去|打款|转账|付了|预付)")
+LOT = re.compile(
+    rf"(?:^|[，{D}])(?:[首头]批|第[一二三四五]批|最后一批|其中|这)?(?P<q>[{Q}])(?=装船|启运|发出|离港|，|[{D}]|经|从|"
+    rf"已|被|于|先|随后|$)"
+)
+THEN = re.compile(rf"(?:[{D}，]|随后|之后|此后|后来|最终|最后|然后|接着|其后|并|再|又|已)+(?:经|从|被|由|$)")
+PAIR = re.compile(
+    rf"(?P<a>[{ACTOR}])(?:[^，。{PARTY}]{{0,6}})(?:与|同|和|跟)(?P<b>[{ACTOR}])[^，。]{{0,24}}(?:签订|签署|达成|"
+    rf"签)[^，。]{{0,14}}"
+)
+
+
+def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause) -> None:
+    """Subject and goods of the verb before go on to one that names none: "采购芯片，再转卖给…"."""
+    subject = frame.recipients if frame.kind == "acquire" else frame.suppliers
+    if before is not None and _onward(reading, frame, before):
+        frame.goods = (
+            frame.goods
+            if frame.goods and not frame.goods[0].back
+            else [replace(one, back=True, quantity=None) for one in before.goods]
+        )
+        frame.suppliers = [one for one in frame.suppliers if one not in before.suppliers] or list(before.recipients)
+        return
+    if before is not None:
+        carried = before.recipients if before.kind == "acquire" else before.suppliers
+        rest = any(one.definite for one in frame.goods) and REST.search(reading.marked.code[before.end : frame.start])
+        parallel = (
+            before.relative
+            and frame.relative
+            and re.match(rf"(?:[{D}]|而|其|又|则|，)*[对向]", reading.marked.code[clause.start :])
+        )
+        if not subject and rest:
+            subject.extend(before.recipients if before.kind == "acquire" else before.suppliers)
+        if not subject and (not frame.relative or parallel):
+            passive = frame.goods and not before.inherited and frame.start > clause.start and _passive(reading, frame)
+            if not passive:
+                subject.extend(one for one in carried if one not in frame.recipients + frame.suppliers)
+                frame.inherited = bool(subject)
+        if (not frame.goods or not frame.goods[0].name) and (not before.relative or frame.start > before.end):
+            frame.goods = [replace(one, back=True) for one in before.goods]
+    held = clause.held
+    if not subject and held and not frame.relative and held not in frame.recipients + frame.suppliers:
+        subject.extend([] if _passive(reading, frame) else [held])
+
+
+def paid(reading: Reading, frame: Frame, clause: Clause) -> None:
+    """ "A向B支付…，用于购买…": whoever is paid sells."""
+    if frame.kind != "acquire" or frame.suppliers:
+        return
+    match = PAID.search(reading.marked.code, 0, frame.start)
+    if match is not None:
+        frame.suppliers = reading.parties(match["who"])
+
+
+def contract(reading: Reading, frame: Frame, clause: Clause) -> None:
+    """ "A与B签订供货合同，约定供应…": whoever is named first supplies, unless the contract is one of purchase."""
+    if frame.kind != "supply" or frame.suppliers or frame.recipients or frame.relative:
+        return
+    pairs = list(PAIR.finditer(reading.marked.code, 0, frame.start))
+    if pairs:
+        match = pairs[-1]
+        one, other = reading.parties(match["a"]), reading.parties(match["b"])
+        buys = re.search("采购|购买|进口|订购", match.group()) is not None
+        frame.suppliers, frame.recipients = (other[:1], one[:1]) if buys else (one[:1], other[:1])
+
+
+def open_goods(reading: Reading, frame: Frame) -> None:
+    """ "首批80台装船，运抵B": what was spoken of before arrives."""
+    bare = bool(frame.goods) and frame.goods[0].bare
+    if frame.kind != "supply_to" or not frame.recipients or not reading.state.goods or (frame.goods and not bare):
+        return
+    left = reading.marked.code[: frame.start]
+    lot = LOT.search(left)
+    if not bare and lot is None and not THEN.match(left):
+        return
+    if not bare:
+        amount = reading.marked.mentions[lot["q"]].amount if lot else None
+        quantity = amount.amount if amount is not None and amount.kind in ("number", "count") else None
+        frame.goods = [Goods("", quantity=quantity, back=True, bare=True)]
+    last = reading.state.recent[0] if reading.state.recent else None
+    same = last is not None and last.recipient is not None and last.recipient.surface == frame.recipients[0].surface
+    if last is not None and last.supplier is not None and same and not frame.suppliers:
+        frame.suppliers = [last.supplier]
+
+
+def _onward(reading: Reading, frame: Frame, before: Frame) -> bool:
+    """ "其中三分之二随后转往俄罗斯": whoever received the goods passes them on."""
+    if frame.kind != "supply_to" or before.kind == "acquire" or not before.recipients or frame.suppliers:
+        return False
+    left = reading.marked.code[max(before.end, frame.start - 24) : frame.start]
+    return re.search(r"其中|部分|这些|这批|该批|此批|货物|多数|大多|一半|全部|其余", left) is not None
+
+
+def _passive(reading: Reading, frame: Frame) -> bool:
+    left = reading.marked.code[max(0, frame.start - 6) : frame.start]
+    return "被" in left or frame.topical
