@@ -14,6 +14,9 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import Source
 
 MOST_WORDS = 9
+WISH = (
+    r"\b(?:wants?|wanted|hopes?|hoped|seeks?|seeking|sought|tried|trying|would like|in talks|looking|keen|eager) to\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +243,8 @@ def modality(
         or _wants(clause, frame, pack)
     ):
         return "sought"
-    if "plan" in frames or pack.phrase("planned_words").search(text) or _future(clause, pack):
+    planned = "plan" in frames or pack.phrase("planned_words").search(text) is not None
+    if planned or _future(clause, pack) or _promised(clause, text, pack):
         return "planned"
     if _possible(words, pack):
         return "feared"
@@ -299,16 +303,22 @@ def _wants(clause: Clause, frame: str, pack: Pack) -> bool:
     words = clause.words
     if pack.language == "de":
         wanting = {"wolle", "wollen", "will", "wollte", "wollten", "möchte", "möchten"}
-        return frame == "acquire" and any(word in wanting and word not in ("will", "wollen") for word in words)
+        return frame == "acquire" and any(word in wanting for word in words)
     if pack.language == "fr":
         return frame == "acquire" and re.search(french_speech.WISH, " ".join(words)) is not None
-    return (
-        frame == "acquire"
-        and re.search(
-            r"\b(?:wants?|wanted|hopes?|hoped|seeks?|sought|tried|trying|would like|in talks|looking|keen) to\b",
-            " ".join(words),
-        )
-        is not None
+    return frame == "acquire" and re.search(WISH, " ".join(words)) is not None
+
+
+def _promised(clause: Clause, text: str, pack: Pack) -> bool:
+    """ "won a contract to supply ...", "verpflichtete sich, ... zu liefern"."""
+    if pack.phrase("promises").search(text) is None:
+        return False
+    words = clause.words
+    return any(
+        words[one.index - 1 : one.index] == ["zu" if pack.language == "de" else "to"]
+        or (one.verb.form == "infinitive" and one.item.low != one.verb.lemma)
+        for one in clause.predicates
+        if one.index
     )
 
 

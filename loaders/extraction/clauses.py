@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.extraction import french
 from loaders.extraction.items import PARTIES, Item
-from loaders.extraction.lexicon import Pack, Verb
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.predicates import Predicate, is_verb, predicates, reading
 
 HARD = frozenset(';:()"„“”«»–—')
-
-
-@dataclass(slots=True)
-class Predicate:
-    """A verb of a clause with its reading, and how it stands there."""
-
-    index: int
-    verb: Verb
-    passive: bool
-    item: Item
 
 
 @dataclass(slots=True)
@@ -136,12 +126,12 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
     if pack.language == "de":
         if (
             first.kind == "word"
-            and (first.low in pack.words("auxiliary") or _reading(first, pack, "finite"))
+            and (first.low in pack.words("auxiliary") or reading(first, pack, "finite"))
             and not first.text[0].isupper()
         ):
             return True
         return item.low in pack.words("break_word") and has_finite(rest, pack)
-    if first.kind == "word" and (first.low in pack.words("auxiliary") or _reading(first, pack, "finite")):
+    if first.kind == "word" and (first.low in pack.words("auxiliary") or reading(first, pack, "finite")):
         return True
     return has_finite(rest, pack) and first.kind in PARTIES and _followed_by_verb(rest, pack)
 
@@ -149,14 +139,10 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
 def _followed_by_verb(rest: list[Item], pack: Pack) -> bool:
     for item in rest[1:3]:
         if item.kind == "word" and (
-            item.low in pack.words("auxiliary") or item.low in pack.words("modal") or _reading(item, pack, "finite")
+            item.low in pack.words("auxiliary") or item.low in pack.words("modal") or reading(item, pack, "finite")
         ):
             return True
     return False
-
-
-def _reading(item: Item, pack: Pack, form: str) -> bool:
-    return any(verb.form == form for verb in pack.verbs.get(item.low, ()))
 
 
 def has_finite(items: list[Item], pack: Pack) -> bool:
@@ -166,7 +152,7 @@ def has_finite(items: list[Item], pack: Pack) -> bool:
             continue
         if item.low in pack.words("auxiliary") or (item.low in pack.words("modal") and item.low != "to"):
             return True
-        if _is_verb(items, index, pack) and _reading(item, pack, "finite"):
+        if is_verb(items, index, pack) and reading(item, pack, "finite"):
             return True
     return False
 
@@ -249,7 +235,7 @@ def _resumes(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
     first = clause.items[0]
     if len(clauses) < 2 or (clauses[-1].kind == "main" and has_finite(clauses[-1].items, pack)):
         return False
-    finite = first.kind == "word" and (first.low in pack.words("auxiliary") or _reading(first, pack, "finite"))
+    finite = first.kind == "word" and (first.low in pack.words("auxiliary") or reading(first, pack, "finite"))
     return finite and any(not has_finite(earlier.items, pack) and earlier.kind == "main" for earlier in clauses[:-1])
 
 
@@ -262,137 +248,3 @@ def _target(clause: Clause, clauses: list[Clause], pack: Pack) -> int:
             if clauses[index].kind == "main" and not has_finite(clauses[index].items, pack):
                 return index
     return len(clauses) - 1
-
-
-def predicates(items: list[Item], pack: Pack) -> list[Predicate]:
-    """Find the content verbs of a clause."""
-    found: list[Predicate] = []
-    words = [item.low for item in items]
-    passive_words = pack.words("passive")
-    for index, item in enumerate(items):
-        if not _is_verb(items, index, pack):
-            continue
-        tail = words[index + 1 :]
-        if pack.language == "fr":
-            found += [Predicate(index, verb, passive, item) for verb, passive in french.readings(items, index, pack)]
-            continue
-        for verb in pack.verbs[item.low]:
-            if (
-                verb.particle
-                and verb.particle not in tail[-1:]
-                and not _particle_inside(tail, verb.particle, items, index)
-            ):
-                continue
-            if not verb.particle and _separated(item.low, tail, pack):
-                continue
-            passive = _passive(items, index, verb, passive_words, pack)
-            if verb.form == "finite" and passive and any(other.form == "participle" for other in pack.verbs[item.low]):
-                continue
-            if (
-                verb.form == "participle"
-                and not passive
-                and any(other.form == "finite" and other.frame == verb.frame for other in pack.verbs[item.low])
-                and not _perfect(words, index, pack)
-            ):
-                continue
-            found.append(Predicate(index, verb, passive, item))
-    return found
-
-
-def _particle_inside(tail: list[str], particle: str, items: list[Item], index: int) -> bool:
-    """The particle stands last, before a comma or the end; here the clause may go on with an aside."""
-    if particle not in tail:
-        return False
-    place = index + 1 + tail.index(particle)
-    return place + 1 < len(items) and items[place + 1].start - items[place].end > 1
-
-
-def _separated(low: str, tail: list[str], pack: Pack) -> bool:
-    """ "stellt ... her" is another verb than "stellt": a reading with the particle at the end goes first."""
-    return bool(tail) and any(verb.particle and verb.particle == tail[-1] for verb in pack.verbs[low])
-
-
-def _perfect(words: list[str], index: int, pack: Pack) -> bool:
-    if pack.language == "de":
-        return True
-    return any(word in ("has", "have", "had", "having", "'ve") for word in words[max(0, index - 4) : index])
-
-
-def _passive(items: list[Item], index: int, verb: Verb, passive_words: frozenset[str], pack: Pack) -> bool:
-    if verb.form != "participle":
-        return False
-    words = [item.low for item in items]
-    if pack.language == "de":
-        tail = words[index + 1 :]
-        if "worden" in tail[:2] or "werden" in tail[:2]:
-            return True
-        around = words[:index] + tail
-        return any(word in passive_words for word in around) and not any(
-            word in ("haben", "hat", "hatte", "habe") for word in around
-        )
-    before = words[max(0, index - 5) : index]
-    for back in range(len(before) - 1, -1, -1):
-        word = before[back]
-        if word in ("has", "have", "had", "having"):
-            return False
-        if word in passive_words:
-            return True
-        if word in pack.words("adverb") | pack.words("negation") or word.endswith("ly"):
-            continue
-        break
-    previous = items[index - 1] if index else None
-    return previous is None or (
-        previous.kind in ("word", "model", "amount")
-        and previous.low not in pack.words("pronoun")
-        and not any(word in ("has", "have", "had") for word in before)
-    )
-
-
-def _is_verb(items: list[Item], index: int, pack: Pack) -> bool:
-    item = items[index]
-    if item.kind != "word" or item.low not in pack.verbs:
-        return False
-    if pack.language == "fr":
-        return french.is_verb(items, index, pack)
-    if pack.language == "de":
-        if (
-            index > 1
-            and items[index - 2].low == "in"
-            and items[index - 1].kind in PARTIES
-            and item.low in pack.words("made_words")
-        ):
-            return False  # "in China produzierte Ware"
-        return item.text[0].islower() or (index == 0 and _reading(item, pack, "participle"))
-    previous = items[index - 1] if index else None
-    if previous is None:
-        return not any(verb.form == "infinitive" for verb in pack.verbs[item.low]) and not item.low.endswith("s")
-    readings = pack.verbs[item.low]
-    bare = any(verb.form == "infinitive" for verb in readings)
-    s_form = item.low.endswith("s") and not any(
-        verb.form in ("participle", "gerund", "infinitive") for verb in readings
-    )
-    if previous.kind == "adjective" or (
-        previous.low in pack.words("article") | pack.words("possessive")
-        and previous.low not in ("that", "these", "those", "all", "some")
-    ):
-        return False
-    if any(verb.form == "gerund" for verb in readings):
-        return True
-    if previous.kind in ("word",) and previous.low in pack.words("preposition") and (bare or s_form):
-        return previous.low == "to" and bare
-    if bare or s_form:
-        following = items[index + 1] if index + 1 < len(items) else None
-        if previous.kind in PARTIES or previous.low in pack.words("pronoun") | pack.words("relative") | pack.words(
-            "modal"
-        ) | pack.words("adverb"):
-            return previous.low != "'s"
-        if previous.kind == "word" and re.fullmatch(r"did|does|do|not|n't", previous.low):
-            return True
-        plural = previous.kind == "word" and (previous.low.endswith("s") if bare else not previous.low.endswith("s"))
-        return (
-            plural
-            and previous.low.isalpha()
-            and (following.low if following is not None else "that") not in ("of", "to", "from")
-            and previous.low not in pack.words("preposition") | pack.words("coordinator")
-        )
-    return True

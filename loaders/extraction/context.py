@@ -12,7 +12,7 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import is_public
-from loaders.extraction.names import Registry
+from loaders.extraction.registry import Registry
 from loaders.extraction.sentences import Sentence
 
 

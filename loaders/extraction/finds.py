@@ -7,12 +7,13 @@ import re
 from graph.model import Amount, Party, replace
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
-from loaders.extraction.clauses import Clause, Predicate
+from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
 from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
+from loaders.extraction.predicates import Predicate
 from loaders.extraction.subjects import subject_of
 
 DOWNING = frozenset({"abschießen", "shoot"})

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from graph.model import Party
 from loaders.extraction import roles as parts
-from loaders.extraction.clauses import Clause, Predicate
+from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrases import Phrase
+from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame, spread
 from loaders.extraction.subjects import bare, clause_subject, subject_of
@@ -18,7 +19,9 @@ from loaders.extraction.subjects import bare, clause_subject, subject_of
 GOVERNING = frozenset({"deny", "plan", "say", "start", "fear"})  # "denied supplying", "considers sending"
 SUPPLY = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order", "need"})
-WITH_GOODS = frozenset({"versorgen", "beliefern", "ausrüsten", "supply", "provide", "furnish"})
+WITH_GOODS = frozenset(
+    {"versorgen", "beliefern", "ausrüsten", "ausstatten", "supply", "provide", "furnish", "equip", "present"}
+)
 ASK_FOR = frozenset({"bitten", "ersuchen", "anfragen", "ask", "bemühen"})
 
 
@@ -98,7 +101,7 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
     frame = Frame()
     lemma = predicate.verb.lemma
     preps: tuple[str, ...] = ("",)
-    if lemma in WITH_GOODS and not predicate.passive:
+    if lemma in WITH_GOODS and (not predicate.passive or _equipped(predicate, roles)):
         preps = ("mit", "with", "")
         if any(phrase.kind == "goods" and phrase.prep in ("mit", "with") for phrase in roles.phrases):
             preps = ("mit", "with")
@@ -161,6 +164,10 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
     if frame.recipients and all(one.kind == "place" for one in frame.recipients):
         frame.recipients = _received_there(reading, clause) or frame.recipients
     sources = roles.by(pack.words("from"))
+    if predicate.passive and _equipped(predicate, roles):  # "X was supplied with radars by Y"
+        frame.recipients = frame.recipients or parties(roles.bare, reading, clause)
+        frame.suppliers = parties(roles.by(pack.words("by")), reading, clause)
+        return
     if predicate.passive:
         agents = roles.by(pack.words("by")) or sources
         if pack.language != "de":
@@ -187,6 +194,13 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         frame.suppliers = parties(sources, reading, clause)
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
+
+
+def _equipped(predicate: Predicate, roles: Roles) -> bool:
+    """ "supplied with", "mit ... beliefert": the goods stand under "with", and the subject gets them."""
+    return predicate.verb.lemma in WITH_GOODS and any(
+        phrase.kind == "goods" and phrase.prep in ("mit", "with") for phrase in roles.phrases
+    )
 
 
 def _received_there(reading: Reading, clause: Clause) -> list[Party]:
@@ -216,13 +230,17 @@ def _progressive(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
 
 
 def _gerund_subject(clause: Clause, predicate: Predicate, roles: Roles) -> list[Phrase]:
-    """ "the DPRK providing ammunition": the party right before the -ing form."""
+    """ "the DPRK providing ammunition": the party right before the -ing form; "denies supplying": that of the verb."""
+    if any(one.index == predicate.index - 1 for one in clause.predicates):
+        return [phrase for phrase in roles.bare if phrase.index < predicate.index - 1][-1:]
     return [phrase for phrase in roles.phrases if phrase.kind == "party" and phrase.index == predicate.index - 1]
 
 
 def _after_noun(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
     """ "vessels shipping arms": the noun right before is the subject, and it is no party."""
     before = clause.items[predicate.index - 1] if predicate.index else None
+    if any(one.index == predicate.index - 1 for one in clause.predicates):
+        return False  # "denies supplying"
     if before is None or before.kind != "word" or not before.text[0].isalpha():
         return False
     return before.low not in pack.words("before_gerund")

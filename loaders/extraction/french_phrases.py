@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from loaders.extraction.items import PARTIES, Item
-from loaders.extraction.phrases import Phrase, Reader
+from loaders.extraction.phrase_reader import Reader
+from loaders.extraction.phrases import Phrase
 
 OF = frozenset({"de", "d'", "du", "des"})
 MANY = frozenset({"plus", "moins", "beaucoup", "davantage", "peu", "trop", "tant", "autant"})

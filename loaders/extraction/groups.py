@@ -11,6 +11,10 @@ from loaders.extraction.countries import Place
 from loaders.extraction.lexicon import Group, Pack
 
 TOKEN = re.compile(r"[\w-]+")
+FUNCTION = (
+    "article", "preposition", "pronoun", "adverb", "subordinator", "coordinator", "auxiliary", "modal", "relative",
+    "negation", "possessive",
+)  # fmt: skip
 ENDINGS = {"m": "er", "f": "e", "n": "es", "": ""}
 
 
@@ -158,11 +162,31 @@ def _modifiers(
             break
         if before.start() in adjectives:
             code = code or adjectives[before.start()].code
-        elif not _modifier(before.group(), pack):
+        elif not _modifier(before.group(), pack) and not _described(text, tokens, index, adjectives, pack):
             break
         modifiers.insert(0, before)
         index -= 1
     return index, modifiers, code
+
+
+def _described(text: str, tokens: list[re.Match[str]], index: int, adjectives: dict[int, Place], pack: Pack) -> bool:
+    """ "Russian drone crews": plain nouns between the adjective of a country and the noun."""
+    if pack.language != "en":
+        return False
+    for place in range(index - 1, max(-1, index - 4), -1):
+        word = tokens[place]
+        if text[word.end() : tokens[place + 1].start()] != " ":
+            return False
+        if word.start() in adjectives:
+            return place < index - 1
+        if not word.group().islower() or _grammatical(word.group(), pack) or word.group().endswith(("ed", "ing", "ly")):
+            return False
+    return False
+
+
+def _grammatical(word: str, pack: Pack) -> bool:
+    verb = word in pack.verbs and word not in pack.words("group_modifiers")
+    return verb or any(word in pack.words(key) for key in FUNCTION)
 
 
 def _modifies(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) -> bool:
@@ -175,19 +199,7 @@ def _modifies(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) ->
         return False
     if tokens[index].group() == "military" and word == "and":
         return True
-    keys = (
-        "article",
-        "preposition",
-        "pronoun",
-        "adverb",
-        "subordinator",
-        "coordinator",
-        "auxiliary",
-        "modal",
-        "relative",
-        "negation",
-    )
-    known = any(word.lower() in pack.words(key) for key in keys) or word.lower() in pack.verbs
+    known = any(word.lower() in pack.words(key) for key in FUNCTION) or word.lower() in pack.verbs
     return word.islower() and not known and not word.endswith(("ly", "ed", "ing"))
 
 

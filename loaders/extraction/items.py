@@ -11,7 +11,7 @@ from loaders.extraction import groups, known, lexicon
 from loaders.extraction.countries import Place, find_places
 from loaders.extraction.dates import DateFound, find_dates
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.names import Entity, Registry
+from loaders.extraction.registry import Entity, Registry
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.values import Found, find_amounts
 
@@ -93,7 +93,10 @@ def itemise(
         take(_group_item(group, sentence))
     for place in places:
         take(_place_item(place, text, sentence, pack))
-    return _asides(with_words(text, found, ELIDED if pack.language == "fr" else TOKEN))
+    from loaders.extraction.appositions import appositions
+
+    items = with_words(text, found, ELIDED if pack.language == "fr" else TOKEN)
+    return _asides(items if pack.language == "fr" else appositions(items, pack))
 
 
 def _joined(printed: str, pack: Pack) -> str:

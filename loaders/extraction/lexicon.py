@@ -81,7 +81,8 @@ class Pack:
     @cached_property
     def joined(self) -> dict[str, str]:
         """Prepositions of several words -> the one word that stands for each."""
-        return {phrase: word for word, phrases in self.data.get("joined", {}).items() for phrase in phrases}
+        table = self.data.get("joined", {})
+        return {phrase.lower(): word for word, phrases in table.items() for phrase in phrases}
 
     @cached_property
     def joined_pattern(self) -> re.Pattern[str]:

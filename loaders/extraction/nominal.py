@@ -11,10 +11,13 @@ from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.frames import parties
 from loaders.extraction.nominative import nominative
-from loaders.extraction.phrases import amount_of
+from loaders.extraction.phrases import Phrase, amount_of
+from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame, dates, values
 
 OBJECT = {"fr": ("de", "")}
+AGENTS = frozenset({"by", "durch"})
+SOURCES = frozenset({"from", "aus", "von", "vom", "par", "depuis", "by", "durch"})
 
 
 def nominal(reading: Reading, clause: Clause) -> list[Draft]:
@@ -46,37 +49,91 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     pack = context.pack
     tail = Clause(clause.items[index + 1 :], clause.kind)
     roles = parts.roles_of(tail, None, context)
+    inward = clause.items[index].low in pack.words("nominal_acquire")
     frame = Frame()
-    objects = [
+    frame.goods = [phrase for phrase in _objects(roles, pack.language) if parts.acceptable(phrase, context)]
+    own = _possessor(reading, clause, index) or _genitive(reading, tail, roles)
+    by = roles.by(AGENTS)[:1]
+    origins = (pack.words("from") | pack.words("source") | {"aus", "de"}) - AGENTS if inward else SOURCES
+    sources = parties(roles.by(origins)[:1], reading, tail)
+    goals = parties(
+        [one for one in roles.by(pack.words("to")) if not inward or one.prep not in origins][:1], reading, tail
+    )
+    frame.suppliers = sources if inward else sources or own
+    buyer = own or goals or _buyer(reading, clause, index)
+    frame.recipients = (parties(by, reading, tail) or buyer) if inward else goals
+    if not frame.suppliers and frame.recipients:
+        frame.suppliers = _speaking_firm(reading, frame.recipients[0])
+    if any(item.low in pack.words("stopped") for item in clause.items):
+        return []
+    if not frame.goods or not frame.suppliers or not frame.recipients:
+        return []
+    if frame.suppliers[0].surface == frame.recipients[0].surface:
+        return []
+    return _drafts(reading, clause, frame, inward)
+
+
+def _objects(roles: Roles, language: str) -> list[Phrase]:
+    """ "deliveries of X", "die Ausfuhr chinesischer X", "sales to A rose to 300 X"."""
+    preps = OBJECT.get(language, ("of", "von", "mit"))
+    found = [
         phrase
         for phrase in roles.phrases
         if phrase.kind == "goods"
-        and phrase.prep in OBJECT.get(pack.language, ("of", "von", "mit"))
-        and (phrase.index <= 2 or phrase.prep == "de")
+        and (phrase.prep in preps or (language == "de" and phrase.prep == "" and phrase.index <= 1))
+        and (phrase.index <= 3 or phrase.prep == "de" or phrase.joined)
     ]
     grown = [
-        one for one in roles.phrases if one.kind == "goods" and one.quantity and one.prep in ("to", "auf", "à", "")
+        one
+        for one in roles.phrases
+        if one.kind == "goods" and one.quantity and one.prep in ("to", "auf", "at", "à", "")
     ]
-    frame.goods = [phrase for phrase in objects or grown if parts.acceptable(phrase, context)]
-    if clause.items[index].low in pack.words("nominal_acquire"):
-        sources = roles.by(pack.words("from") | pack.words("source") | {"aus", "de"})
-        frame.suppliers = parties(sources, reading, tail)[:1]
-        frame.recipients = (
-            parties(roles.by(pack.words("by")), reading, tail)[:1]
-            or _nation(reading, clause, index)
-            or _buyer(reading, clause, index)
-        )
-    else:
-        sources = roles.by(frozenset({"from", "aus", "par", "depuis", "by", "durch"}))
-        frame.suppliers = parties(sources, reading, tail)[:1] or _nation(reading, clause, index)
-        frame.recipients = parties(roles.by(pack.words("to")), reading, tail)[:1]
-    if not objects and not frame.suppliers and reading.attribution.said and context.parties:
-        frame.suppliers = [one for one in context.parties[-1:] if one.kind == "company" and one not in frame.recipients]
-    if not frame.goods or not frame.suppliers or not frame.recipients:
+    return found or grown[:1]
+
+
+def _possessor(reading: Reading, clause: Clause, index: int) -> list[Party]:
+    """ "China's exports", "Chinas Ausfuhren", "Chinese exports": who stands right before the noun."""
+    items = clause.items
+    before = items[index - 1] if index else None
+    if before is not None and before.text in ("'s", "’s") and index > 1:
+        before = items[index - 2]
+    elif before is not None and before.kind != "adjective" and reading.context.pack.language == "en":
         return []
+    if reading.context.pack.language == "fr" and index + 1 < len(items):
+        before = items[index + 1] if items[index + 1].kind == "adjective" else None  # "exportations chinoises"
+    if before is None:
+        return []
+    if before.kind == "adjective" and before.code:
+        name = countries.name(before.code, reading.context.pack.language)
+        span = (reading.sentence.start + before.start, reading.sentence.start + before.end)
+        return [Party(surface=name, form="country", kind="country", country=before.code, span=span)]
+    if before.kind in ("country", "party", "group") and before.party is not None and not before.weak:
+        return [before.party]
+    return []
+
+
+def _genitive(reading: Reading, tail: Clause, roles: Roles) -> list[Party]:
+    """ "die Ausfuhren Chinas", "die Exporte der Firma X"."""
+    if reading.context.pack.language != "de":
+        return []
+    first = [one for one in roles.bare if one.index <= 1]
+    owned = [one.owner.party for one in roles.phrases if one.owner is not None and one.owner.party is not None]
+    return parties(first[:1], reading, tail) or owned[:1]
+
+
+def _speaking_firm(reading: Reading, recipient: Party) -> list[Party]:
+    """ "Deliveries to X rose, the company said": the firm whose word it is."""
+    anaphor = next((item for item in reading.items if item.kind == "anaphor"), None)
+    found = reading.context.resolve(anaphor) if anaphor is not None else None
+    return [found] if found is not None and found.surface != recipient.surface else []
+
+
+def _drafts(reading: Reading, clause: Clause, frame: Frame, inward: bool) -> list[Draft]:
+    context = reading.context
+    pack = context.pack
     judged = modality(clause, reading.clauses, reading.sentence, reading.attribution, context.chain, pack, "supply")
-    if clause.items[index].low in pack.words("nominal_acquire") and judged in ("asserted", "reported"):
-        judged = "sought" if _negotiated(clause) else judged
+    if inward and judged in ("asserted", "reported") and _negotiated(clause):
+        judged = "sought"
     drafts = []
     for phrase in frame.goods:
         draft = Draft(
@@ -111,24 +168,6 @@ def _buyer(reading: Reading, clause: Clause, index: int) -> list[Party]:
     """ "Moscou négocie l'achat de ...": the subject buys."""
     head = parts.roles_of(Clause(clause.items[:index]), None, reading.context)
     return parties(head.bare[:1], reading, clause)
-
-
-def _nation(reading: Reading, clause: Clause, index: int) -> list[Party]:
-    """ "Chinese exports", "exportations chinoises": the adjective says whose."""
-    language = reading.context.pack.language
-    owned = clause.items[index - 2] if index > 1 and clause.items[index - 1].low in ("'s", "’s") else None
-    before = clause.items[index - 1] if index else None
-    if language == "de" and before is not None and before.kind == "country" and before.text.endswith("s"):
-        owned = before  # "Chinas Ausfuhren"
-    if owned is not None and owned.party is not None:
-        return [owned.party]
-    beside = clause.items[index + 1 : index + 2] if language == "fr" else clause.items[max(0, index - 1) : index]
-    for item in beside:
-        if item.kind == "adjective" and item.code:
-            span = (reading.sentence.start + item.start, reading.sentence.start + item.end)
-            name = countries.name(item.code, language)
-            return [Party(surface=name, form="country", kind="country", country=item.code, span=span)]
-    return []
 
 
 def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:

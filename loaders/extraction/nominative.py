@@ -34,6 +34,7 @@ def _german(words: list[str], phrase: Phrase, pack: Pack) -> list[str]:
     return [*adjectives, noun]
 
 
+FEMININE = tuple("kugeln fasern federn formeln spindeln nadeln kurbeln tafeln schaufeln trommeln leitern".split())
 PLURAL_E = (
     "teil",
     "gerät",
@@ -53,13 +54,35 @@ PLURAL_E = (
     "sprengstoff",
     "bauelement",
     "bausatz",
+    "trieb",
+    "getrieb",
+    "rohr",
+    "gestell",
+    "ventil",
+    "boot",
+    "werkzeug",
+    "aggregat",
+    "blech",
+    "instrument",
+    "element",
+    "produkt",
+    "apparat",
+    "stoff",
+    "ring",
+    "köpf",
+    "sätz",
+    "stäb",
+    "blöck",
+    "profil",
+    "gewind",
+    "bauteil",
 )
 
 
 def _dative_plural(noun: str, pack: Pack) -> str:
     """Take the -n of the dative off where the plural has none."""
     low = noun.lower()
-    if re.search(r"(er|el)n$", low) and not low.endswith(("kugeln", "fasern", "federn", "formeln", "kabeln_")):
+    if re.search(r"(er|el)n$", low) and not low.endswith(FEMININE):
         return noun[:-1]
     if low.endswith("en") and any(low[:-2].endswith(stem) for stem in PLURAL_E):
         return noun[:-1]

@@ -11,7 +11,8 @@ from loaders.extraction.dates import find_dates
 from loaders.extraction.groups import find_groups
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import is_public
-from loaders.extraction.names import Registry, corporate, find_names, guess_names
+from loaders.extraction.names import corporate, find_names, guess_names
+from loaders.extraction.registry import Registry
 from loaders.extraction.sentences import Sentence
 
 BEFORE = 60  # characters before a name in which its adjective can stand

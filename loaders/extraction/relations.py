@@ -17,7 +17,10 @@ PERSON = r"[A-ZÄÖÜ][\w’'-]+(?: (?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w’'-]+)){1,3
 NUMBER = (
     r"(?P<n>\d+(?:[.,]\d+)?)\s(?P<unit>Prozent|per ?cent|%|percent|pour cent)|(?P<n2>\d+(?:[.,]\d+)?)(?P<unit2>%)"
     r"|(?P<unit3>[Yy]üzde |%)(?P<n3>\d+(?:[.,]\d+)?)"
+    r"|(?P<part>(?:der |die |zur |[Ee]in(?:em|e|er)? |[Aa] |[Oo]ne )?(?:[Hh]älfte|[Hh]alf|[Vv]iertel|quarter)"
+    r"|(?:drei |three )(?:[Vv]ierteln?|quarters))"
 )
+PARTS = (("drei", "75"), ("three", "75"), ("viertel", "25"), ("quarter", "25"), ("hälfte", "50"), ("half", "50"))
 MARK = re.compile(r"⟦(\d+)⟧")
 
 
@@ -98,6 +101,9 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     share = None
     if kind == "ownership" and number and (digits := parse_number(number, reading.context.pack)):
         share = Amount(digits, "=", (groups.get("unit") or groups.get("unit2") or groups["unit3"]).strip())
+    if kind == "ownership" and groups.get("part"):
+        words = groups["part"].lower()
+        share = next((Amount(part, "=", "%") for word, part in PARTS if word in words), None)
     if kind == "ownership" and entry.get("whole"):
         share = Amount("100", "=", "%")
     topic = match["t"] if entry.get("t") else None

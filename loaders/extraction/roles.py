@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from graph.model import Amount, Party
-from loaders.extraction.clauses import Clause, Predicate
+from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context
 from loaders.extraction.drafts import with_country
 from loaders.extraction.items import Item
 from loaders.extraction.known import is_goods
-from loaders.extraction.phrases import Phrase, read
+from loaders.extraction.phrase_reader import read
+from loaders.extraction.phrases import Phrase
+from loaders.extraction.predicates import Predicate
 
 MOST_GOODS = 8
 
@@ -49,9 +51,31 @@ def roles_of(clause: Clause, predicate: Predicate | None, context: Context) -> R
     subject_words = pack.words("subject_pronoun")
     first = roles.bare[0].start if roles.bare else 1 << 30
     roles.pronoun = any(
-        item.kind == "word" and item.low in subject_words and item.start < first for item in clause.items
+        item.kind == "word"
+        and item.low in subject_words
+        and item.start < first
+        and not _no_subject(clause, index, pack.language)
+        for index, item in enumerate(clause.items)
     )
     return roles
+
+
+def _no_subject(clause: Clause, index: int, language: str) -> bool:
+    """ "Es gibt ..."; "..., die sie weiterverkaufte", "... und schickte sie weiter": the pronoun is no subject."""
+    if language != "de":
+        return False
+    words = clause.words[index : index + 2]
+    return words in (["es", "gibt"], ["es", "gab"], ["es", "gebe"]) or object_pronoun(clause, index)
+
+
+def object_pronoun(clause: Clause, index: int) -> bool:
+    """Whether a German "sie" or "es" is the object: after a relative pronoun, or after the verb that goes on."""
+    if index != 1 or clause.words[index] not in ("sie", "es", "ihn", "diese"):
+        return False
+    if clause.kind == "relative":
+        return clause.opener in ("die", "der", "das", "welche", "welcher", "wo")
+    first = clause.predicates[0] if clause.predicates else None
+    return clause.parent is not None and not clause.quoted and first is not None and first.index == 0
 
 
 def acceptable(phrase: Phrase, context: Context) -> bool:

@@ -9,11 +9,12 @@ from graph.model import Amount, Party
 from loaders.extraction import french
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
-from loaders.extraction.clauses import Clause, Predicate
+from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
+from loaders.extraction.predicates import Predicate
 
 
 @dataclass(slots=True)
@@ -149,6 +150,8 @@ def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
             continue
         if offered or context.pack.language == "en":
             return offered or index > verb
+        if parts.object_pronoun(clause, index):
+            return True
         if item.low == "es" or not clause.items[:index]:
             continue
         return any(

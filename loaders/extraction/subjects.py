@@ -5,10 +5,11 @@ from __future__ import annotations
 from graph.model import Party
 from graph.reference import countries
 from loaders.extraction import roles as parts
-from loaders.extraction.clauses import Clause, Predicate
+from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
 from loaders.extraction.items import Item
 from loaders.extraction.phrases import Phrase
+from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
 
 FAR = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})  # they may stand after an aside
@@ -28,7 +29,7 @@ def bare(clause: Clause, predicate: Predicate, roles: Roles, language: str) -> t
             before.pop()  # "X, a Dubai company, sold ..."
         after = [cluster for cluster in clusters if cluster[0].index > predicate.index]
         return (before[-1] if before else []), (after[0] if after else [])
-    if roles.pronoun:
+    if roles.pronoun or infinitive(clause):
         return [], clusters[0] if clusters else []
     datives = [cluster for cluster in clusters if cluster[0].item and cluster[0].item.case == "dat"]
     others = [cluster for cluster in clusters if cluster not in datives]
@@ -51,6 +52,15 @@ def _apposed(name: Phrase, group: Phrase) -> bool:
     return party and group.item is not None and group.item.kind == "group" and 2 <= group.start - name.end <= 6
 
 
+def infinitive(clause: Clause) -> bool:
+    """ "..., Russland mit Radaren zu beliefern": German infinitives have their subject in the clause above."""
+    if not clause.predicates or clause.parent is None:
+        return False
+    last = clause.predicates[-1]
+    before = clause.words[max(0, last.index - 1) : last.index]
+    return before == ["zu"] or (last.verb.form == "infinitive" and last.item.low != last.verb.lemma)
+
+
 def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
     """Find the subject that a clause leaves out or names by a pronoun: of its parent, else the last party."""
     pack = reading.context.pack
@@ -66,7 +76,7 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
         if clause.opener in FAR:
             before = [item for item in before if item.kind in ("party", "group")]
         if clause.kind == "relative":
-            if not before or not (_adjacent(before[-1], clause) or clause.opener in FAR):
+            if not before or not (_adjacent(before[-1], clause, reading) or clause.opener in FAR):
                 return None
             return _described(reading, clause, before[-1]) or before[-1].party
         if any(word in pack.words("we_pronoun") for word in words):
@@ -143,14 +153,19 @@ def _before(reading: Reading, clause: Clause) -> list[Item]:
     return [item for item in reading.items if item.kind in kinds and item.end <= start]
 
 
-def _adjacent(item: Item, clause: Clause) -> bool:
-    return clause.items[0].start - item.end <= 3
+def _adjacent(item: Item, clause: Clause, reading: Reading) -> bool:
+    """Whether nothing but an aside stands between a party and a clause."""
+    start = clause.items[0].start
+    between = [one for one in reading.items if item.end <= one.start < start]
+    return start - item.end <= 3 or all(one.kind in ("aside", "punct") for one in between)
 
 
 def clause_subject(reading: Reading, clause: Clause) -> Party | None:
     """Return the first party of a clause that can be its subject."""
     roles = parts.roles_of(clause, None, reading.context)
+    english = reading.context.pack.language == "en"
+    verb = clause.predicates[0].index if english and clause.predicates else len(clause.items)
     for phrase in roles.bare:
-        if phrase.item and phrase.item.case != "dat":
+        if phrase.item and phrase.item.case != "dat" and phrase.index < verb:
             return parts.party(phrase, reading.context, clause.items)
     return None

@@ -13,6 +13,11 @@ from loaders.extraction.values import number_of_words, parse_number, times
 REJECTED = "rejected:"
 HAN = re.compile(r"[\u3400-\u9fff]")  # words that stand without blanks between them
 STEM = 4  # letters that inflected words of a name must share at least
+SHARES = {  # printed in words
+    "75": r"(?i)\b(?:three|drei) (?:quarters|vierteln?)\b",
+    "50": r"(?i)\b(?:half|hälfte)\b",
+    "25": r"(?i)\b(?:quarter|viertel)\b",
+}
 LONGEST_NUMBER = 6  # words of a number
 CUES = {
     "fr": (
@@ -139,6 +144,8 @@ def _amounts(claim: Claim) -> str | None:
     for slot in ("quantity", "value", "share"):
         amount: Amount | None = getattr(claim, slot)
         if slot == "share" and amount is not None and _whole(claim):
+            continue
+        if slot == "share" and amount is not None and re.search(SHARES.get(amount.number, "(?!)"), claim.quote):
             continue
         if amount is not None and amount.number != "1" and not _parses(amount, claim.quote, claim.language):
             return f"{slot}_not_in_quote"

@@ -199,7 +199,7 @@ def _inner_country(name: str) -> str | None:
 
 def _latin(text: str) -> list[tuple[int, int, str | None]]:
     """Names in Latin letters: several capital words, or one word beside a Chinese word for firms."""
-    from loaders.extraction.names import country_of_name
+    from loaders.extraction.registry import country_of_name
 
     found: list[tuple[int, int, str | None]] = []
     for match in LATIN.finditer(text):

@@ -11,7 +11,7 @@ from graph.fold import fold_name, split_legal_form
 from loaders.extraction import known, lexicon
 from loaders.extraction.countries import find_places
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.names import country_of_name
+from loaders.extraction.registry import country_of_name
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic import morphology
 

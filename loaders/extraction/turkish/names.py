@@ -12,7 +12,8 @@ from loaders.extraction import lexicon
 from loaders.extraction.countries import adjective, find_places
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import is_legal_form
-from loaders.extraction.names import Registry, find_names
+from loaders.extraction.names import find_names
+from loaders.extraction.registry import Registry
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.endings import SUFFIX, case_of, lower, noun_case
 from loaders.extraction.turkish.phrases import form_of

@@ -10,7 +10,7 @@ from loaders.extraction.countries import Place, find_places
 from loaders.extraction.dates import DateFound, find_dates
 from loaders.extraction.items import MODEL, Item, entity_party, leaders
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.names import Registry
+from loaders.extraction.registry import Registry
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.amounts import find_amounts
 from loaders.extraction.turkish.endings import SUFFIX, case_of, lower

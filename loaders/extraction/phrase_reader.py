@@ -1,0 +1,318 @@
+"""Reads the phrases of a clause item by item."""
+
+from __future__ import annotations
+
+from loaders.extraction.items import PARTIES, Item
+from loaders.extraction.lexicon import Pack, names
+from loaders.extraction.phrases import Phrase, State
+from loaders.extraction.values import Found
+
+NO_GOAL = frozenset("subject due related contrary respect access addition relation prior attributable similar".split())
+_FUNCTION = "article preposition pronoun possessive subordinator coordinator break_word negation auxiliary modal"
+FUNCTION = [*_FUNCTION.split(), "adverb", "model_cues"]
+MEDIA = frozenset(names()["media"].split())
+
+
+def read(items: list[Item], verb_places: set[int], pack: Pack) -> list[Phrase]:
+    """Read the phrases of a clause; `verb_places` are no nouns."""
+    if pack.language == "fr":
+        from loaders.extraction.french_phrases import FrenchReader
+
+        return FrenchReader(items, verb_places, pack).run()
+    return Reader(items, verb_places, pack).run()
+
+
+class Reader:
+    """Reads the phrases of a German or English clause, item by item."""
+
+    def __init__(self, items: list[Item], verb_places: set[int], pack: Pack) -> None:
+        self.items, self.verbs, self.pack = items, verb_places, pack
+        self.state = State()
+        self.kept: Found | None = None
+        self.phrases: list[Phrase] = []
+
+    def run(self) -> list[Phrase]:
+        """Return the phrases in order."""
+        index = 0
+        while index < len(self.items):
+            index = self._step(index)
+        return self.phrases
+
+    def _step(self, index: int) -> int:
+        item, state = self.items[index], self.state
+        if index in self.verbs:
+            state.clear()
+            return index + 1
+        if item.kind in PARTIES:
+            return self._party(index)
+        if item.kind == "amount" and item.amount is not None:
+            counted = item.amount.kind in ("number", "count")
+            state.quantity, state.prep = (item.amount, state.prep) if counted else (state.quantity, "")
+            if counted and item.amount.bare:
+                self._add(Phrase("goods", index, "", item.start, item.end, bare_unit=True, quantity=item.amount))
+            return index + 1
+        if item.kind in ("adjective", "date"):
+            state.origin, state.prep = (item.code, state.prep) if item.kind == "adjective" else (state.origin, "")
+            return index + 1
+        if item.kind == "speech":
+            state.clear()
+            return index + 1
+        if item.kind == "model":
+            if self.phrases and self.phrases[-1].kind == "goods" and self.phrases[-1].model is None:
+                self.phrases[-1].model = item.text
+            return index + 1
+        return self._word(index, item) if item.kind == "word" else index + 1
+
+    def _word(self, index: int, item: Item) -> int:
+        state, pack = self.state, self.pack
+        low = item.low
+        joining = [other.low for other in self.items[index : index + 3]]
+        if (
+            joining[:2] == ["along", "with"]
+            or joining == ["as", "well", "as"]
+            or joining[:2] in (["together", "with"], ["zusammen", "mit"])
+        ):
+            state.clear()
+            state.joined = True
+            return index + (3 if joining == ["as", "well", "as"] else 2)
+        if self._preposition(index):
+            if low == "of" and state.quantity is not None:
+                return index + 1
+            if low in ("of", "von", "an") and self._measure(index):
+                return index + 1
+            if low in ("mit", "with", "von", "an") and state.quantity is not None and state.quantity.kind == "count":
+                return index + 1  # "zwölf Lieferungen mit Bauteilen"
+            self.kept = state.quantity if low == "in" else None
+            state.clear()
+            state.prep = low
+            before = self.items[index - 1].low if index else ""
+            if low == "to" and before in NO_GOAL:
+                state.prep = "to which"  # "subject to", "due to": no recipient
+            state.definite = low in ("zum", "zur", "vom", "beim", "im", "am", "ins")
+            return index + 1
+        if low in pack.words("article") or low in ("ein", "eine"):
+            state.definite = state.definite or low in pack.words("definite")
+            state.same = state.same or low in ("same", "dieselben", "denselben", "derselben", "dieselbe")
+            state.negated = low.startswith("kein") or low in ("no", "any")
+            return index + 1
+        if low in pack.words("coordinator"):
+            self._join(index)
+            return index + 1
+        if self._content(index):
+            return self._goods(index)
+        if low not in pack.words("adverb") and low not in pack.words("made_words"):
+            state.quantity, state.origin = None, None
+            if low not in pack.words("negation"):
+                state.prep = ""
+        elif low in pack.words("made_words"):
+            self._made()
+        return index + 1
+
+    def _measure(self, index: int) -> bool:
+        """ "volumes of components": the goods are what follows."""
+        last = self.phrases[-1] if self.phrases else None
+        if last is None or last.kind != "goods" or last.head not in self.pack.words("measures"):
+            return False
+        if not 0 <= self.items[index].start - last.end <= 1:
+            return False
+        self.phrases.pop()
+        self.state.clear()
+        self.state.prep, self.state.quantity, self.state.joined = last.prep, last.quantity, last.joined
+        return True
+
+    def _made(self) -> None:
+        """ "in China produzierte X": the country is where it was made, no place of the clause."""
+        last = self.phrases[-1] if self.phrases else None
+        if last and last.kind == "party" and last.prep == "in" and last.item and last.item.kind == "country":
+            assert last.item.party is not None
+            code = last.item.party.country
+            self.phrases.pop()
+            self.state.clear()
+            self.state.origin = code
+            self.state.quantity = self.kept
+
+    def _preposition(self, index: int) -> bool:
+        low = self.items[index].low
+        if low not in self.pack.words("preposition"):
+            return False
+        return not (self.pack.language == "de" and index == len(self.items) - 1)
+
+    def _join(self, index: int) -> None:
+        last = self.phrases[-1] if self.phrases else None
+        if last and self.items[index].start - last.end <= 2:
+            self.state.clear()
+            self.state.prep, self.state.joined = last.prep, True
+
+    def _party(self, index: int) -> int:
+        item, state = self.items[index], self.state
+        last = self.phrases[-1] if self.phrases else None
+        if last and last.kind == "goods" and not state.prep and self._genitive(last, item, index):
+            last.owner = item
+        elif item.kind != "goods" and _possessive(self.items, index):
+            state.origin, state.owner = None, item
+            return index + 2
+        else:
+            joined = state.joined or (
+                last is not None
+                and last.kind == "party"
+                and _comma(last, item)
+                and state.prep == ""
+                and not (last.prep and self._before_verb(index))  # "Through A, B exported ..."
+            )
+            prep = last.prep if joined and last and not state.prep else state.prep
+            phrase = Phrase(
+                "party",
+                index,
+                prep,
+                item.start,
+                item.end,
+                item,
+                joined=joined,
+                definite=item.definite or state.definite,
+            )
+            phrase.quantity = state.quantity
+            self.phrases.append(phrase)
+        state.clear()
+        return index + 1
+
+    def _before_verb(self, index: int) -> bool:
+        following = self.items[index + 1 : index + 2]
+        return index + 1 in self.verbs or (bool(following) and following[0].low in self.pack.words("auxiliary"))
+
+    def _genitive(self, last: Phrase, item: Item, index: int) -> bool:
+        if self.pack.language != "de" or item.start - last.end > 24:
+            return False
+        between = [other.low for other in self.items[last.index : index] if other.start >= last.end]
+        if item.case == "gen" and not between:
+            return True
+        named = item.kind == "party" and between[:1] in (["der"], ["des"])
+        return named and last.end + 1 == next(other.start for other in self.items if other.start >= last.end)
+
+    def _content(self, index: int) -> bool:
+        item, pack = self.items[index], self.pack
+        low = item.low
+        if not item.text[0].isalpha() or item.text in ("'s", "’s") or item.text in MEDIA:
+            return False
+        if any(low in pack.words(key) for key in FUNCTION):
+            return False
+        if pack.language == "de":
+            return item.text[0].isupper() or self._adjective(index)
+        if low in pack.words("relative") or (low.endswith("ly") and low not in ("supply", "assembly")):
+            return False
+        before = self.items[index - 1].low if index else ""
+        return not (before in pack.words("auxiliary") and low.endswith(("ed", "en", "ing", "t", "n")))
+
+    def _adjective(self, index: int) -> bool:
+        """A lower-case German word before a noun, with the ending of an adjective."""
+        item = self.items[index]
+        if not item.low.endswith(("e", "en", "er", "es", "em")) or item.low in self.pack.words("made_words"):
+            return False
+        for later in self.items[index + 1 :]:
+            if later.kind == "adjective":
+                continue
+            if later.kind != "word":
+                return False
+            if later.text[0].isupper():
+                return True
+            if not later.low.endswith(("e", "en", "er", "es", "em")) or later.low in self.pack.words("article"):
+                return False
+        return False
+
+    def _goods(self, index: int) -> int:
+        start, end, model = index, 0, None
+        words: list[Item] = []
+        while index < len(self.items) and index not in self.verbs:
+            item = self.items[index]
+            if item.kind == "adjective" and words:
+                break
+            if item.kind == "adjective":
+                self.state.origin = item.code
+            elif words and item.low.endswith("ed") and self.pack.language == "en" and not self._goes_on(index):
+                break  # "a servo amplifier stamped WN-902"
+            elif item.kind == "word" and self._content(index) and (not words or item.start - end <= 1):
+                words.append(item)
+                end = item.end
+            elif (
+                item.kind == "model"
+                and words
+                and self.pack.language == "en"
+                and item.start - end <= 1
+                and self._goes_on(index)
+            ):
+                model, end = item.text, item.end  # "a weaponised X-5 drone"
+            else:
+                break
+            index += 1
+        state = self.state
+        if self._apposition(words, index):
+            return index
+        joined = state.joined or self._list_goes_on(words[0])
+        last = self.phrases[-1] if self.phrases else None
+        prep = last.prep if joined and last and last.kind == "goods" and not state.prep else state.prep
+        if joined and last and last.kind == "party" and prep == last.prep:
+            prep = ""
+        phrase = Phrase("goods", start, prep, words[0].start, words[-1].end, words=[word.text for word in words])
+        phrase.quantity, phrase.origin, phrase.definite = state.quantity, state.origin, state.definite
+        phrase.model, phrase.owner = model, state.owner
+        phrase.negated, phrase.joined, phrase.same = state.negated, joined, state.same
+        self._add(phrase)
+        return index
+
+    def _goes_on(self, index: int) -> bool:
+        following = self.items[index + 1 : index + 2]
+        return (
+            bool(following) and following[0].kind == "word" and self._content(index + 1) and index + 1 not in self.verbs
+        )
+
+    def _apposition(self, words: list[Item], index: int) -> bool:
+        """ "die Briefkastenfirma X", "dem Nachbarland Russland": the noun only says what the name is."""
+        if index >= len(self.items) or self.items[index].kind not in ("party", "country", "group", "place"):
+            return False
+        following = self.items[index]
+        if following.start - words[-1].end != 1 or self.state.quantity is not None:
+            return False
+        head = words[-1].low
+        heads = self.pack.words("goods_heads")
+        goods = head in heads or (
+            self.pack.language == "de" and any(len(one) > 3 and head.endswith(one) for one in heads)
+        )
+        return not goods
+
+    def _list_goes_on(self, first: Item) -> bool:
+        last = self.phrases[-1] if self.phrases else None
+        return last is not None and last.kind == "goods" and _comma(last, first) and not self.state.prep
+
+    def _add(self, phrase: Phrase) -> None:
+        last = self.phrases[-1] if self.phrases else None
+        keep = self.pack.words("keep_for")
+        made = (
+            phrase.origin and phrase.head in self.pack.words("bauart") and phrase.prep in ("of", "aus", "from", "von")
+        )
+        if made and last and last.kind == "goods":  # "of Chinese make"
+            last.origin = phrase.origin
+            self.state.clear()
+            return
+        if (
+            last
+            and last.kind == "goods"
+            and phrase.prep in ("für", "for", "of")
+            and (
+                last.head in keep
+                or any(last.head.endswith(word) for word in keep)
+                or (phrase.prep == "für" and self.items[phrase.index - 1].low == "für" and phrase.quantity is None)
+            )
+            and phrase.start - last.end <= 6
+        ):
+            last.words += [phrase.prep, *phrase.words]
+            last.end = phrase.end
+        else:
+            self.phrases.append(phrase)
+        self.state.clear()
+
+
+def _comma(last: Phrase, item: Item) -> bool:
+    return item.start - last.end == 2  # a comma and a blank
+
+
+def _possessive(items: list[Item], index: int) -> bool:
+    return index + 1 < len(items) and items[index + 1].text in ("'s", "’s")
