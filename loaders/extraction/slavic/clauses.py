@@ -69,7 +69,9 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
     for segment, quoted in _segments(items, pack):
         clause = _open(segment, pack, quoted)
         clause.coordinated = _joined(segment, items, pack)
-        if _has_verb(segment, pack) or clause.kind != "main":
+        if clauses and clause.kind == "main" and _unfinished(clauses[-1], segment, pack):
+            clauses[-1].items += segment
+        elif _has_verb(segment, pack) or clause.kind != "main":
             if carried and clause.kind == "main" and not (clauses == [] and _insertion(segment, pack)):
                 clause.items = [*carried, *clause.items]
                 carried = []
@@ -93,6 +95,11 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
             clause.predicates = [Predicate(-1, one.verb, clause.items[0]) for one in clause.elided.predicates]
         clause.phrases = read(clause.items, {one.index for one in clause.predicates if one.verb.form != "full"}, pack)
     return clauses
+
+
+def _unfinished(last: Clause, segment: list[Item], pack: Pack) -> bool:
+    """A clause after "что" or "который" that has no verb yet takes it from the piece after an aside."""
+    return last.kind in ("sub", "relative") and not has_finite(last.items, pack) and has_finite(segment, pack)
 
 
 def _insertion(segment: list[Item], pack: Pack) -> bool:

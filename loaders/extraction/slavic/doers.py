@@ -36,7 +36,17 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
             return shared
     if found is not None:
         return parties(roles.and_joined(found, parts), reading)
-    return _accused(clause, reading) or _own_words(reading, clause) or _above(reading, clause, predicate)
+    crowd = next((one for one in parts.phrases if not one.prep and roles.people(one, "nom", reading.memory)), None)
+    if crowd is not None and _alone(crowd, predicate):
+        return parties([crowd], reading)
+    return _accused(clause, reading) or own_words(reading, clause) or _above(reading, clause, predicate)
+
+
+def _alone(crowd: Phrase, predicate: Predicate) -> bool:
+    """Whether a noun with a country acts: it stands before a verb in the plural, or the verb right before it."""
+    return crowd.end <= predicate.item.start and predicate.verb.plural == any(
+        one.number == "pl" for one in crowd.senses
+    )
 
 
 def _goes_on(clause: Clause, found: Phrase, predicate: Predicate) -> bool:
@@ -85,15 +95,16 @@ def _accused(clause: Clause, reading: Reading) -> list[Party]:
             continue
         blame = next((one for one in above.predicates if one.verb.frame in ("accuse", "request")), None)
         if blame is not None and clause.kind == "sub":
-            objects = [one for one in roles.parts_of(above, memory).bare("acc") if one.start > blame.item.start]
+            parts = roles.parts_of(above, memory)
+            objects = [one for one in parts.bare("acc") + parts.bare("dat") if one.start > blame.item.start]
             return parties(objects[:1], reading)
     return []
 
 
-def _own_words(reading: Reading, clause: Clause) -> list[Party]:
+def own_words(reading: Reading, clause: Clause) -> list[Party]:
     """Whom "мы" means: the firm or the country for which the speaker of the sentence, or the last one, speaks."""
     memory = reading.memory
-    ours = set(clause.words) & memory.pack.words("we")
+    ours = set(clause.words) & (memory.pack.words("we") | memory.pack.words("to_us"))
     if not ours and not (clause.quoted and clause.predicates and not roles.parts_of(clause, memory).bare("nom")):
         return []
     for other in reading.clauses:

@@ -203,7 +203,7 @@ def _produced(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
     drafts = []
     for maker in parties(makers[:1], reading):
         for phrase in goods:
-            if not (roles.known(phrase, memory) or phrase.quantity):
+            if not (roles.known(phrase, memory) or phrase.quantity or partners):
                 continue
             partner = next((one for one in parties(partners, reading) if one.surface != maker.surface), None)
             draft = Draft(

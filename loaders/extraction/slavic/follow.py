@@ -148,14 +148,22 @@ def _priced(clause: Clause, targets: list[Draft], reading: Reading) -> None:
     """ "Цена преобразователей — 318 тысяч", "сумма контракта — ...": the value of a claim before."""
     memory = reading.memory
     money = [item.amount for item in clause.items if item.amount is not None and item.amount.kind == "money"]
+    priced = [one for one in clause.phrases if one.priced]
     nouns = [one for one in clause.phrases if one.lemma in memory.pack.words("price_nouns") and "nom" in one.cases]
-    if len(money) != 1 or not nouns or clause.frames() & {"supply", "acquire", "offer"}:
+    costs = bool(set(clause.words) & memory.pack.words("cost_verbs"))
+    if len(money) != 1 or not (priced or nouns or costs) or clause.frames() & {"supply", "acquire", "offer"}:
         return
-    words = {word[:5].lower() for word in nouns[0].tail.split()}
-    named = [draft for draft in targets if draft.goods and words & {word[:5].lower() for word in draft.goods.split()}]
-    for draft in named or (targets if len(targets) == 1 else []):
-        if draft.value is None:
+    lemmas = {one.lemma[:5] for one in priced}
+    named = [
+        draft
+        for draft in targets
+        if draft.goods and any(word.lower().startswith(lemma) for word in draft.goods.split() for lemma in lemmas)
+    ]
+    for draft in named or (targets if len({one.goods for one in targets}) == 1 else []):
+        if draft.value is None and (not costs or draft.kind == "offer"):
             draft.value = money[0].amount
+            if draft.kind == "offer":
+                draft.flag("unit_price")
             draft.also(reading.sentence)
 
 

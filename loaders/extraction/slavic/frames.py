@@ -10,7 +10,7 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
-from loaders.extraction.slavic.doers import doers, parties, passive
+from loaders.extraction.slavic.doers import doers, own_words, parties, passive
 from loaders.extraction.slavic.modality import modality
 from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.roles import Parts
@@ -78,6 +78,11 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         frame.recipients = parties([one for one in parts.bare("acc") if one.start > predicate.item.start], reading)
         frame.goods = roles.goods_in(parts, frozenset({"ins"}), memory)
         return frame
+    if name == "supply" and stem.startswith(tuple(memory.pack.words("share_verbs"))):
+        frame.suppliers = doer
+        frame.recipients = parties(parts.under(memory.pack.words("with"), frozenset({"ins"})), reading)
+        frame.goods = roles.goods_in(parts, frozenset({"ins"}), memory)
+        return frame
     request = _request(parts, memory.pack)
     if name == "supply" and request is not None:
         frame.name, frame.recipients = "request", doer
@@ -133,22 +138,21 @@ def _sources(parts: Parts, reading: Reading) -> list[Phrase]:
 
 
 def goal(reading: Reading, clause: Clause, parts: Parts, suppliers: list[Party]) -> list[Party]:
-    """Who receives: the dative, else "в Россию", "для армии", "на завод"."""
+    """Who receives: the dative, else "в Россию", "для армии", "на завод", else a pronoun."""
     memory = reading.memory
-    taken = {party.surface for party in suppliers}
+    taken = frozenset(party.surface for party in suppliers)
     dative = [one for one in parts.bare("dat") if one.kind != "pronoun"]
-    clear = [one for one in dative if "nom" not in one.cases and "ins" not in one.cases] or dative
-    for one in clear:
-        found = parties(roles.and_joined(one, parts), reading, frozenset(taken))
+    clear = [one for one in dative if "nom" not in one.cases and "ins" not in one.cases]
+    crowd = [
+        one for one in parts.phrases if not one.prep and "nom" not in one.cases and roles.people(one, "dat", memory)
+    ]
+    for one in clear or crowd or dative:
+        found = parties(roles.and_joined(one, parts), reading, taken)
         found = [party for party in found if party.surface not in taken]
         if found and not _is_owner(one, parts):
             return found
-    pronoun = [
-        one
-        for one in parts.phrases
-        if one.kind == "pronoun" and not one.prep and one.head in memory.pack.words("dative_pronoun")
-    ]
     to = parts.under(memory.pack.words("to"), frozenset({"acc", "gen"}))
+    to += [one for one in parts.phrases if one.prep in memory.pack.words("for") and roles.people(one, "gen", memory)]
     goals = [
         one
         for one in to
@@ -157,14 +161,26 @@ def goal(reading: Reading, clause: Clause, parts: Parts, suppliers: list[Party])
     named_goals = [one for one in goals if one.kind not in ("country", "place")] or goals
     if named_goals:
         return parties(roles.and_joined(named_goals[0], parts), reading)
-    if (
-        pronoun
-        and memory.recent
-        and memory.recent[-1].recipient is not None
-        and not taken & {memory.recent[-1].recipient.surface}
+    return _by_pronoun(reading, clause, parts, taken)
+
+
+def _by_pronoun(reading: Reading, clause: Clause, parts: Parts, taken: frozenset[str]) -> list[Party]:
+    """ "продать ей", "нам не отгружал", "туда": the subject above, whoever speaks, or the last recipient."""
+    memory, pack = reading.memory, reading.memory.pack
+    found: list[Party] = []
+    if set(clause.words) & pack.words("to_us"):
+        found = own_words(reading, clause)
+    elif any(
+        one.kind == "pronoun" and not one.prep and one.head in pack.words("dative_pronoun") for one in parts.phrases
     ):
-        return [memory.recent[-1].recipient]
-    return []
+        above = clause.parent
+        lead = roles.subject(roles.parts_of(above, memory), None) if above is not None else None
+        found = parties([lead], reading) if lead is not None else []
+        recent = [draft.recipient for draft in memory.recent if draft.recipient is not None]
+        found = [party for party in found if party.surface not in taken] or recent[-1:]
+    elif set(clause.words) & pack.words("back_to"):
+        found = [draft.recipient for draft in memory.recent if draft.recipient is not None][-1:]
+    return [party for party in found if party.surface not in taken]
 
 
 def _goal_case(phrase: Phrase, reading: Reading) -> bool:
@@ -239,6 +255,8 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
         suppliers: list[Party | None] = [*frame.suppliers]
         if not suppliers and phrase is not None and phrase.owner is not None:
             suppliers = [*parties([phrase.owner], reading)]
+        if len(suppliers) == len(goods) > 1 and set(clause.words) & memory.pack.words("respectively"):
+            suppliers = [suppliers[[name for name, _ in goods].index(named_goods)]]
         for supplier in suppliers or nobody:
             for recipient in frame.recipients or nobody:
                 if supplier is not None and recipient is not None and supplier.surface == recipient.surface:

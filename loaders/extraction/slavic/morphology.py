@@ -319,6 +319,8 @@ def agree(word: str, number: str, gender: str, language: str) -> str:
     velar, hushing = last in "гкхжшчщ", last in "жшчщ"
     if number == "pl":
         return stem + ("ие" if soft or velar else "ые")
+    if gender == "m" and lemma(word, language).endswith("ой"):
+        return stem + "ой"
     if gender == "m":
         return (
             word

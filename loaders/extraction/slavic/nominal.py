@@ -46,7 +46,8 @@ def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Fra
     frame.via = parties(after.under(pack.words("via")), reading)
     genitive = [one for one in after.phrases if one.kind == "noun" and not one.prep and "gen" in one.cases]
     goods = [one for one in genitive if roles.acceptable(one, memory)]
-    frame.goods = [one for one in goods if roles.known(one, memory) or one.quantity or roles.anaphoric(one, memory)]
+    sure = [one for one in goods if roles.known(one, memory) or one.quantity or roles.anaphoric(one, memory)]
+    frame.goods = sure or goods[:1]
     if not frame.goods:
         return None
     doers = _doers(reading, clause, event, after)
@@ -64,7 +65,13 @@ def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Fra
             frame.suppliers = accused
             frame.recipients = goal(reading, clause, after, accused)
         return frame
-    return frame if frame.suppliers and frame.recipients else None
+    if clause.frames() & {"request", "hope"} and not buying and not doers:
+        lead = roles.subject(roles.parts_of(clause, memory), None)
+        frame.recipients = parties([lead], reading) if lead is not None else []
+    if frame.suppliers and frame.recipients:
+        return frame
+    counted = any(item.amount is not None and item.amount.kind != "percent" for item in clause.items)
+    return frame if sure and counted and (frame.suppliers or frame.recipients) else None
 
 
 def _doers(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> list[Party]:

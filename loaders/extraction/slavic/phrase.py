@@ -34,6 +34,8 @@ class Phrase:
         joined: whether a comma or "и" joins it to the phrase before.
         measure: after a noun such as "партия".
         whole: after "весь".
+        priced: after "цена".
+        adjective: the one that names the country of goods.
         dashed: after a dash or a colon.
     """
 
@@ -64,6 +66,8 @@ class Phrase:
     plural: bool = False
     dashed: bool = False
     whole: bool = False
+    priced: bool = False
+    adjective: str = ""
 
     @property
     def is_party(self) -> bool:
@@ -82,6 +86,7 @@ class State:
     negated: bool = False
     joined: bool = False
     whole: bool = False
+    priced: bool = False
     measure: Item | None = None
 
 

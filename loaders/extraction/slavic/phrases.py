@@ -65,7 +65,11 @@ class _Reader(Row):
                 state.quantity = item.amount
                 if item.amount.kind == "count":
                     state.measure = item
+                last = self.phrases[-1] if self.phrases else None
                 if item.amount.bare and not self._noun_follows(index):
+                    if last is not None and last.kind == "noun" and last.quantity is None:
+                        last.quantity = item.amount  # "осциллографы — 26 штук"
+                    self.state = State()
                     return index + 1
             else:
                 self.state = State()
@@ -166,7 +170,7 @@ class _Reader(Row):
         phrase.quantity, phrase.definite, phrase.same = state.quantity, state.definite, state.same
         phrase.negated, phrase.joined = state.negated, state.joined
         phrase.measure = state.measure is not None
-        phrase.dashed, phrase.whole = first.definite, state.whole
+        phrase.dashed, phrase.whole, phrase.priced = first.definite, state.whole, state.priced
         return phrase
 
     def _hang(self, phrase: Phrase) -> None:
@@ -214,6 +218,11 @@ class _Reader(Row):
             event.lemma, event.origin, event.head, event.senses = lemma, origin, item.text, senses
             self._add(event)
             return index + 1
+        if lemma in self.pack.words("price_nouns") and self._genitive_follows(index) and self._low(index + 1):
+            following = self.items[index + 1]
+            if following.kind != "amount" and not words:
+                self.state.measure, self.state.priced = item, True
+                return index + 1
         phrase = self._phrase("noun", start, index, words, cases)
         phrase.senses, phrase.head, phrase.lemma, phrase.origin = senses, item.text, lemma, origin
         if phrase.measure and "gen" in cases:
@@ -221,6 +230,7 @@ class _Reader(Row):
         if phrase.quantity is not None:
             phrase.cases = phrase.cases | {"nom", "acc"}
         phrase.modifiers = [word for word in words if not self._country_word(word)]
+        phrase.adjective = next((word for word in words if self._country_word(word)), "")
         self.state = State()
         index = self._tail(phrase, index + 1)
         self.phrases.append(phrase)

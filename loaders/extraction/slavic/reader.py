@@ -67,7 +67,8 @@ def _claims(reading: Reading) -> list[Draft]:
     if banned:
         return []
     for clause in reading.clauses:
-        if clause.opener in reading.memory.pack.words("question_openers"):
+        feared = reading.memory.pack.phrase("feared_words").search(reading.sentence.text) is not None
+        if clause.opener in reading.memory.pack.words("question_openers") and not feared:
             continue
         drafts = transfers(reading, clause) or nominal(reading, clause) or finds(reading, clause)
         found += drafts

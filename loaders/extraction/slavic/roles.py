@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from dataclasses import replace as changed
 
 from graph.model import Amount, Party
 from graph.reference import countries
@@ -97,14 +98,16 @@ def _antecedent(clause: Clause, memory: Memory) -> Phrase | None:
             return None
         if last.kind == "noun" and not last.senses:
             return None
-        return replace(
+        return changed(
             last, cases=cases, prep=clause.opener_prep, joined=False, start=clause.items[0].start, owner=None
         )
     form = clause.predicates[0].verb.form if clause.predicates else ""
     wanted = next((one for one in reversed(before) if (one.kind == "noun") == (form == "full")), None)
     if wanted is None:
         return None
-    return replace(wanted, cases=frozenset({"nom"}), prep="", joined=False, start=clause.items[0].start, owner=None)
+    return changed(
+        wanted, cases=frozenset({"nom"}), prep="", joined=False, start=clause.items[0].start, owner=None
+    )
 
 
 def _cases_of(opener: str, language: str) -> frozenset[str]:
@@ -126,19 +129,22 @@ def party_of(phrase: Phrase | None, memory: Memory, taken: frozenset[str] = froz
     if phrase.kind == "side" and phrase.code:
         name = countries.name(phrase.code, memory.language)
         return Party(surface=name, form="country", kind="country", country=phrase.code)
-    if phrase.kind == "group" and phrase.party is None:
+    if phrase.kind in ("group", "noun") and phrase.party is None:
         return _group(phrase, memory)
     return phrase.party
 
 
 def _group(phrase: Phrase, memory: Memory) -> Party:
-    surface = named(phrase, memory.language, phrase.cases)
+    adjective = list(phrase.modifiers)
+    if phrase.kind == "noun" and phrase.adjective:
+        adjective = [phrase.adjective, *adjective]
+    surface = named(changed(phrase, modifiers=adjective), memory.language, phrase.cases)
     return Party(
         surface=surface,
         form="group",
         kind="group",
-        country=phrase.code,
-        country_basis="printed" if phrase.code else None,
+        country=phrase.code or phrase.origin,
+        country_basis="printed" if phrase.code or phrase.origin else None,
     )
 
 
@@ -196,7 +202,7 @@ def anaphoric(phrase: Phrase, memory: Memory) -> bool:
     """Whether goods such as "эти микросхемы" or "груз" take up goods that were named before."""
     if not memory.goods or phrase.quantity is not None or phrase.tail:
         return False
-    if phrase.lemma in memory.pack.words("always_anaphoric") and not phrase.modifiers:
+    if phrase.same or (phrase.lemma in memory.pack.words("always_anaphoric") and not phrase.modifiers):
         return True
     if any(one.lemma == phrase.lemma for one in memory.goods) and not phrase.modifiers:
         return True
@@ -213,6 +219,20 @@ def resolved(phrase: Phrase, memory: Memory) -> list[Goods]:
         return [max(reversed(same), key=lambda one: " " in one.name)]
     last = memory.goods[-1:]
     return last
+
+
+def people(phrase: Phrase, case: str, memory: Memory) -> bool:
+    """ "российским портам", "китайские экипажи": a noun with a country that is no goods can act or receive."""
+    return (
+        phrase.kind == "noun"
+        and phrase.origin is not None
+        and case in phrase.cases
+        and phrase.quantity is None
+        and bool(phrase.senses)
+        and phrase.lemma not in memory.pack.words("stop_nouns")
+        and phrase.lemma not in memory.pack.words("anaphoric_goods")
+        and not known(phrase, memory)
+    )
 
 
 def subject(parts: Parts, predicate: Predicate | None) -> Phrase | None:

@@ -84,9 +84,17 @@ class Memory:
             for party in (*reversed(before), *reversed(self.parties))
             if party.surface not in taken and (phrase.code is None or party.country in (phrase.code, None))
         ]
+        home = [party for party in fitting if self._at_home(phrase.lemma, party)]
         exact = [party for party in fitting if phrase.code is not None and party.country == phrase.code]
         called = [party for party in fitting if self._called(phrase.lemma, party)]
-        return next(iter(exact or called or fitting), None)
+        found = next(iter(exact or called or home or fitting), None)
+        if found is not None and phrase.lemma:
+            self.cues.setdefault(found.surface, set()).add(phrase.lemma)
+        return found
+
+    def _at_home(self, noun: str, party: Party) -> bool:
+        """ "общество", "предприятие": rather a party whose name is printed in Cyrillic."""
+        return noun in self.pack.words("home_nouns") and party.surface[:1] > "z" and party.country in ("RU", None)
 
     def _called(self, noun: str, party: Party) -> bool:
         """Whether a party was called by a noun before, or its name says what it is ("завод" is an enterprise, too)."""

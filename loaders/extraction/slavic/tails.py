@@ -132,6 +132,10 @@ class Row:
             following = self.items[index + 1]
             if following.kind in PLACES:
                 return following.code, 2
+        if item.kind == "word" and item.low in self.pack.words("in") and index + 1 < len(self.items):
+            following = self.items[index + 1]
+            if following.kind in PLACES and "loc" in following.case.split() and following.start - item.end == 1:
+                return following.code, 2
         return None, 0
 
     def _tail(self, phrase: Phrase, index: int) -> int:
