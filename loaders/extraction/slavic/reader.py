@@ -11,6 +11,7 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic import clauses as grammar
 from loaders.extraction.slavic import roles, speech
 from loaders.extraction.slavic.clauses import Clause
+from loaders.extraction.slavic.events import events
 from loaders.extraction.slavic.finds import finds, weapon_in
 from loaders.extraction.slavic.follow import complete
 from loaders.extraction.slavic.frames import transfers
@@ -77,7 +78,10 @@ def _claims(reading: Reading) -> list[Draft]:
                 reading.memory.name_goods(roles.named_goods(draft.goods, clause, reading.memory))
         _remember_goods(reading, clause)
     complete(reading, found)
-    return found + relations(reading)
+    found += relations(reading)
+    if not any(draft.kind == "transfer" for draft in found):
+        found += events(reading)
+    return found
 
 
 def _remember_goods(reading: Reading, clause: Clause) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from graph.model import Amount, Modality, Party, replace
+from graph.reference import countries
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
 from loaders.extraction.slavic import morphology
 from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.persons import nominative
+from loaders.extraction.slavic.roles import dates_beside
 from loaders.extraction.slavic.state import Reading
 from loaders.extraction.values import parse_number
 
@@ -20,10 +22,50 @@ def relations(reading: Reading) -> list[Draft]:
     """Read what a sentence says of owners and heads of firms."""
     drafts: list[Draft] = []
     for clause in reading.clauses:
-        draft = _owner(reading, clause) or _belongs(reading, clause) or _head(reading, clause)
+        draft = (
+            _listed(reading, clause) or _owner(reading, clause) or _belongs(reading, clause) or _head(reading, clause)
+        )
         if draft is not None:
             drafts.append(draft)
     return drafts
+
+
+def _listed(reading: Reading, clause: Clause) -> Draft | None:
+    """ "X находится в санкционном списке Японии", "X под санкциями США", "США внесли X в список"."""
+    pack, memory = reading.memory.pack, reading.memory
+    text = reading.sentence.text[clause.items[0].start : clause.items[-1].end]
+    cue = re.search(pack.data["sanction_words"], text, re.IGNORECASE)
+    if cue is None or "не" in clause.words or clause.frames() & {"fear", "plan", "hope"}:
+        return None
+    listed = [item for item in _named(clause, reading) if item.party is not None]
+    author = next((item for item in clause.items if item.kind == "country" and item.party is not None), None)
+    adjective = next((item for item in clause.items if item.kind == "adjective"), None)
+    subject = (
+        listed[0].party if listed else memory.subject if clause.items[0].low in pack.words("subject_pronoun") else None
+    )
+    if subject is None or subject.form != "named":
+        return None
+    if author is not None and author.party is not None:
+        authority = author.party
+    elif adjective is not None and adjective.start > clause.items[0].start + cue.start() - 30 and adjective.code:
+        start = reading.sentence.start + adjective.start
+        name = countries.name(adjective.code, memory.language)
+        span = (start, start + len(adjective.text))
+        authority = Party(surface=name, form="country", kind="country", country=adjective.code, span=span)
+    else:
+        return None
+    topic = cue.group().lower()
+    noun = re.search(r"\w*(?:списк|перечн|перелік)\w*", text, re.IGNORECASE)
+    draft = Draft(
+        "listing", [reading.sentence], subject=authority, object=_person(subject, reading), modality="asserted"
+    )
+    draft.topic = f"{topic} {noun.group()}" if noun and noun.group().lower() not in topic else topic
+    if reading.said and reading.new_source:
+        draft.modality = "reported"
+    draft.start, draft.end, relative = dates_beside(clause.items)
+    if relative and (draft.start or draft.end):
+        draft.flag("date_relative")
+    return draft
 
 
 def _named(clause: Clause, reading: Reading) -> list[Item]:

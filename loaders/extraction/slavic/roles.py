@@ -105,9 +105,7 @@ def _antecedent(clause: Clause, memory: Memory) -> Phrase | None:
     wanted = next((one for one in reversed(before) if (one.kind == "noun") == (form == "full")), None)
     if wanted is None:
         return None
-    return changed(
-        wanted, cases=frozenset({"nom"}), prep="", joined=False, start=clause.items[0].start, owner=None
-    )
+    return changed(wanted, cases=frozenset({"nom"}), prep="", joined=False, start=clause.items[0].start, owner=None)
 
 
 def _cases_of(opener: str, language: str) -> frozenset[str]:
