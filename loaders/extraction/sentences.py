@@ -98,6 +98,15 @@ def _full_stop(text: str, begin: int, stop: re.Match[str], end: int, abbreviatio
     return not (INITIAL.search(before) and not next_word.isdigit())
 
 
+def _begins(word: str, pack: Pack) -> bool:
+    """After a firm in Latin letters a capital word begins a sentence, unless it is a legal form or an oblique name."""
+    from loaders.extraction.countries import is_country_word, nominatives
+
+    if word in pack.data["legal_forms"].split() or not word[0].isalpha() or word[0] < "Ѐ":
+        return False
+    return not is_country_word(word) or word in nominatives(pack.language)
+
+
 def _after_name(word: str, after: str, pack: Pack) -> bool:
     """After "Co., Ltd." a sentence may end: it does where the next word is one that begins sentences."""
     if word not in ("ltd.", "inc.", "corp.", "co.", "şti.", "a.ş.", "a.s.", "d.c.", "u.s.", "etc.", "usw."):
@@ -106,5 +115,7 @@ def _after_name(word: str, after: str, pack: Pack) -> bool:
     if not follower or not follower.group()[0].isupper():
         return False
     low = follower.group().lower()
+    if pack.language in ("ru", "uk"):
+        return _begins(follower.group(), pack)
     keys = ("article", "pronoun", "preposition", "subordinator", "adverb", "possessive", "auxiliary", "anaphoric_party")
     return any(low in pack.words(key) for key in keys) or low in ("nobody", "wie", "niemand", "applications")

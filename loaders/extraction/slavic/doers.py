@@ -28,6 +28,8 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
             one for one in parts.bare("ins") if one.cases == {"ins"} or "nom" not in one.cases or len(one.cases) < BARE
         ]
         agents += parts.under(frozenset({"agent"}))
+        if not agents and clause.kind == "participle" and predicate.verb.frame == "acquire":
+            return _above(reading, clause, predicate)  # "продал роботов, купленных у X"
         return parties(roles.and_joined(agents[0], parts), reading) if agents else []
     found = roles.subject(parts, predicate)
     if found is not None and _goes_on(clause, found, predicate):

@@ -69,17 +69,26 @@ def _sides(reading: Reading, clause: Clause, parts: Parts) -> list[Party]:
     chosen = [*lead[:2], *partner] if lead else [*genitive[:2], *partner]
     if len(chosen) == 1 and genitive:
         chosen = [*genitive[:2]] if len(genitive) > 1 else chosen
-    found = []
+    found: list[Party] = []
     for phrase in chosen:
-        colleague = phrase.lemma in pack.words("colleague_nouns") and found
-        if colleague and lead:
-            phrase = replace(lead[0], adjective=phrase.adjective, origin=phrase.origin, code=phrase.code)
+        colleague = phrase.kind == "adjective" or phrase.lemma in pack.words("colleague_nouns")
+        if colleague and lead and lead[0].senses:
+            modifiers = [word for word in lead[0].modifiers if word != lead[0].adjective]
+            if lead[0].kind == "group":
+                modifiers = [phrase.adjective, *modifiers[1:]]
+            phrase = replace(
+                lead[0], adjective=phrase.adjective, origin=phrase.origin, code=phrase.origin, modifiers=modifiers
+            )
         found += [party for party in parties([phrase], reading) if party.country]
     return found
 
 
 def _can_act(phrase: Phrase) -> bool:
-    return phrase.is_party or (phrase.kind == "noun" and phrase.origin is not None and bool(phrase.senses))
+    return (
+        phrase.is_party
+        or phrase.kind == "adjective"
+        or (phrase.kind == "noun" and phrase.origin is not None and bool(phrase.senses))
+    )
 
 
 def _owned(phrase: Phrase, parts: Parts) -> bool:

@@ -223,7 +223,8 @@ def _movement(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
         parties(goals, reading)[:1] or parties([one for one in parts.bare("dat") if one.cases == {"dat"}], reading)[:1]
     )
     sure = [one for one in frame.goods if roles.known(one, reading.memory) or one.quantity]
-    if not sure or not frame.recipients or not (frame.suppliers or frame.via):
+    counted = any(one.quantity is not None for one in sure)
+    if not sure or not frame.recipients or not (frame.suppliers or frame.via or counted):
         return None
     frame.goods = sure
     return frame

@@ -286,10 +286,13 @@ def adjective(word: str, language: str) -> frozenset[Slot]:
     if low in pack.words("no_adjective") or not low[0].isalpha():
         return frozenset()
     dictionary = lemma(word, language)
-    if any(one.singular.lower().replace("ё", "е") in _known(language) for one in noun(word, language)):
+    substantive = dictionary in pack.words("adjectival_nouns")
+    if not substantive and any(
+        one.singular.lower().replace("ё", "е") in _known(language) for one in noun(word, language)
+    ):
         return frozenset()
-    known = dictionary.endswith(ADJECTIVE_LEMMA)
-    guessed = dictionary == low.replace("ё", "е") and len(low) > 5 and _SURE[language].search(low)
+    known = dictionary.endswith(ADJECTIVE_LEMMA) or substantive
+    guessed = not _in_dictionary(word, language) and len(low) > 5 and _SURE[language].search(low)
     if not known and not guessed and not (pack.phrase("participles").search(low)):
         return frozenset()
     for size in (3, 2, 1):
@@ -330,6 +333,13 @@ def agree(word: str, number: str, gender: str, language: str) -> str:
     if gender == "f":
         return stem + ("яя" if soft else "ая")
     return stem + ("ее" if soft or hushing else "ое")
+
+
+def in_mass(senses: tuple[Sense, ...], language: str) -> tuple[Sense, ...]:
+    """Nouns for a mass ("микроэлектроника", "сталь") are read in the singular where that is possible."""
+    mass = lexicon.load(language).words("mass")
+    single = tuple(one for one in senses if one.number == "sg" and one.singular.lower() in mass)
+    return single or senses
 
 
 def together(modifiers: list[str], senses: tuple[Sense, ...], language: str) -> tuple[Sense, ...]:

@@ -112,6 +112,12 @@ class _Reader(Row):
         last = words[-1]
         lemma = morphology.lemma(last, self.language)
         groups = morphology.group_nouns(self.language)
+        if origin and self.items[index - 1].kind == "adjective" and self.state.prep:
+            cases = frozenset(case for case, _, _ in morphology.adjective(last, self.language))
+            phrase = self._phrase("adjective", start, index - 1, words, cases)
+            phrase.origin, phrase.adjective = origin, last
+            self._add(phrase)  # "провели учения с белорусскими"
+            return index
         if lemma not in groups and lemma not in self.pack.words("goods_heads"):
             return index
         slots = morphology.adjective(last, self.language)
@@ -224,7 +230,8 @@ class _Reader(Row):
                 self.state.measure, self.state.priced = item, True
                 return index + 1
         phrase = self._phrase("noun", start, index, words, cases)
-        phrase.senses, phrase.head, phrase.lemma, phrase.origin = senses, item.text, lemma, origin
+        phrase.senses = morphology.in_mass(senses, self.language)
+        phrase.head, phrase.lemma, phrase.origin = item.text, lemma, origin
         if phrase.measure and "gen" in cases:
             phrase.cases = ANY if self.state.measure is not None and self.state.quantity is not None else cases | ANY
         if phrase.quantity is not None:

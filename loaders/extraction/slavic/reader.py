@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.extraction.drafts import Draft
+from loaders.extraction.follow import merge
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.relevance import FIELD, relevant
 from loaders.extraction.sentences import Sentence
@@ -77,6 +78,7 @@ def _claims(reading: Reading) -> list[Draft]:
             if draft.goods and all(one.name != draft.goods for one in reading.memory.goods):
                 reading.memory.name_goods(roles.named_goods(draft.goods, clause, reading.memory))
         _remember_goods(reading, clause)
+    found = merge(found)
     complete(reading, found)
     found += relations(reading)
     if not any(draft.kind == "transfer" for draft in found):

@@ -22,11 +22,9 @@ def relations(reading: Reading) -> list[Draft]:
     """Read what a sentence says of owners and heads of firms."""
     drafts: list[Draft] = []
     for clause in reading.clauses:
-        draft = (
-            _listed(reading, clause) or _owner(reading, clause) or _belongs(reading, clause) or _head(reading, clause)
-        )
-        if draft is not None:
-            drafts.append(draft)
+        owned = _owner(reading, clause) or _belongs(reading, clause)
+        said = (_listed(reading, clause), owned, None if owned is not None else _head(reading, clause))
+        drafts += [one for one in said if one is not None]
     return drafts
 
 
@@ -40,6 +38,7 @@ def _listed(reading: Reading, clause: Clause) -> Draft | None:
     listed = [item for item in _named(clause, reading) if item.party is not None]
     author = next((item for item in clause.items if item.kind == "country" and item.party is not None), None)
     adjective = next((item for item in clause.items if item.kind == "adjective"), None)
+    listed.sort(key=lambda item: item.kind != "person")
     subject = (
         listed[0].party if listed else memory.subject if clause.items[0].low in pack.words("subject_pronoun") else None
     )
@@ -151,7 +150,8 @@ def _head(reading: Reading, clause: Clause) -> Draft | None:
     body = next((item for item in bodies if 0 < item.start - noun.end <= 40), None)
     if body is None or abs(people[0].start - noun.start) > 120:
         return None
-    if any(one.verb.frame in ("say", "meet", "deny") for one in clause.predicates):
+    close = 0 <= people[0].start - body.end <= 2 or 0 <= body.start - people[0].end <= 2
+    if not close and any(one.verb.frame in ("say", "meet", "deny") for one in clause.predicates):
         return None
     topic = next(one.singular for one in morphology.noun(noun.text, pack.language))
     return _draft("role", people[0].party, body.party, reading, topic=topic.lower())

@@ -290,10 +290,14 @@ def reading_cases(phrase: Phrase, wanted: frozenset[str]) -> frozenset[str]:
 
 def fullest(phrase: Phrase, wanted: frozenset[str], memory: Memory) -> Goods:
     """The goods of a phrase; a noun alone takes the fuller name under which the text named such goods before."""
-    own = Goods(named(phrase, memory.language, reading_cases(phrase, wanted)), phrase.lemma)
+    own = Goods(named(phrase, memory.language, reading_cases(phrase, wanted)), phrase.lemma, memory.paragraph)
     if phrase.modifiers or phrase.tail:
         return own
-    before = [one for one in memory.goods if one.lemma == phrase.lemma and " " in one.name]
+    before = [
+        one
+        for one in memory.goods
+        if one.lemma == phrase.lemma and " " in one.name and one.paragraph >= memory.paragraph - 1
+    ]
     return before[-1] if before else own
 
 
@@ -301,5 +305,5 @@ def named_goods(name: str, clause: Clause, memory: Memory) -> Goods:
     """The goods of a claim with the lemma of their head, for sentences that take them up."""
     for phrase in clause.phrases:
         if phrase.kind == "noun" and phrase.lemma[:4] in name.lower().replace("ё", "е"):
-            return Goods(name, phrase.lemma)
-    return Goods(name, name.split()[0].lower())
+            return Goods(name, phrase.lemma, memory.paragraph)
+    return Goods(name, name.split()[0].lower(), memory.paragraph)

@@ -15,11 +15,11 @@ from loaders.extraction.slavic.phrase import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Goods that were named: their name, lemma of the head, model and amount."""
+    """Goods that were named: their name, the lemma of its head, and the paragraph."""
 
     name: str
     lemma: str
-    plural: bool = True
+    paragraph: int = -1
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Memory:
 
     def name_goods(self, goods: Goods) -> None:
         """Remember goods; the fuller name of the same thing stays."""
-        if goods not in self.goods:
+        if all(one.name != goods.name for one in self.goods):
             self.goods.append(goods)
 
     def resolve(self, phrase: Phrase, taken: frozenset[str] = frozenset()) -> Party | None:
@@ -82,7 +82,7 @@ class Memory:
         fitting = [
             party
             for party in (*reversed(before), *reversed(self.parties))
-            if party.surface not in taken and (phrase.code is None or party.country in (phrase.code, None))
+            if party.surface not in taken and (phrase.code is None or party.country == phrase.code)
         ]
         home = [party for party in fitting if self._at_home(phrase.lemma, party)]
         exact = [party for party in fitting if phrase.code is not None and party.country == phrase.code]
