@@ -19,11 +19,21 @@ def appositions(items: list[Item], pack: Pack) -> list[Item]:
         inner = items[index + 1 : close]
         if not inner or len(inner) > LONGEST or items[index - 1].kind == "aside":
             continue
-        if _describes(items, index, inner, pack):
+        if _says(inner, items[close : close + 1], pack) or _describes(items, index, inner, pack):
             _set_aside(items[index : close + (close < len(items) and items[close].text == ",")])
         elif _named_after(items, index, close, inner):
             _set_aside([items[index - 1], items[index], items[close]])
     return items
+
+
+def _says(inner: list[Item], following: list[Item], pack: Pack) -> bool:
+    """ "..., the arbitrator found, ...": who says it, in the middle of the sentence."""
+    verb = inner[-1]
+    if pack.language != "en" or not 2 <= len(inner) <= 6 or [one.text for one in following] != [","]:
+        return False
+    readings = pack.verbs.get(verb.low, ()) if verb.kind == "word" else ()
+    said = any(one.form == "finite" and (one.frame == "say" or one.lemma == "find") for one in readings)
+    return said and not any(_finite(one, pack) or one.low in pack.words("relative") for one in inner[:-1])
 
 
 def _closes(item: Item) -> bool:

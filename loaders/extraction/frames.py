@@ -45,7 +45,8 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
 
 def _arrival(predicate: Predicate, pack: Pack) -> bool:
     """ "300 Servomotoren gelangten nach X": goods that arrive were sent by somebody."""
-    return predicate.verb.frame == "move" and predicate.verb.lemma in pack.words("arriving")
+    moves = predicate.verb.frame == "move" and predicate.verb.lemma in pack.words("arriving")
+    return moves and not (pack.language == "en" and predicate.verb.form == "gerund" and not predicate.passive)
 
 
 def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
@@ -112,7 +113,7 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
     if lemma in ASK_FOR:
         preps = ("um", "for", "nach")
     if lemma in context.pack.words("goods_for"):
-        preps = ("for", "für", "pour")
+        preps = ("for", "für", "pour", "with")
     elif predicate.verb.frame == "request" and lemma not in ASK_FOR:
         preps = ("",)
     parts.choose_goods(roles, preps, context, predicate)

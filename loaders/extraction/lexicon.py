@@ -190,11 +190,12 @@ def _english(spec: str) -> Forms:
         present = base[:-1] + "ies" if soft else base + ("es" if re.search(r"(s|sh|ch|x|z)$", base) else "s")
         past = participle = base[:-1] + "ied" if soft else stem + "ed"
         gerund = stem + "ing"
+    lemma = base.lstrip("~")  # "~quote": as a noun its bare form is more common
     return [
-        (base, "infinitive", "", base),
-        (base, "finite", "", base),
-        (present, "finite", "", base),
-        (past, "finite", "", base),
-        (participle, "participle", "", base),
-        (gerund, "gerund", "", base),
+        (base, "infinitive", "", lemma),
+        (base, "finite", "", lemma),
+        (present, "finite", "", lemma),
+        (past, "finite", "", lemma),
+        (participle, "participle", "", lemma),
+        (gerund, "gerund", "", lemma),
     ]

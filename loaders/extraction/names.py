@@ -156,8 +156,9 @@ def _left(text: str, end: int, pack: Pack, masked: list[tuple[int, int]]) -> int
         if start is not None and word.endswith(".") and is_legal_form(word):  # the end of the sentence before
             break
         if (word in CONNECTORS or word in pack.words("name_connectors")) and start is not None:
-            if is_legal_form(text[:begin].rsplit(None, 1)[-1] if text[:begin].strip() else ""):
-                break  # "X SA et Y SARL" are two
+            earlier = text[:begin].split()[-4:]
+            if any(is_legal_form(one) for one in (*earlier[-1:], *(earlier if word in ("and", "und", "et") else ()))):
+                break  # "X SA et Y SARL", "PAO X und Y Co., Ltd." are two
             position = begin
             continue
         if word[-1] in ",;:.)“”" and start is not None and not word.endswith((".", ")")):
@@ -266,8 +267,10 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
             continue
         start += after_office(text[start:end])
         words = text[start:end].split()
-        while len(words) > 1 and words[-1][0].isdigit():  # "Border Service 48,000 yuan"
+        while len(words) > 1 and (words[-1][0].isdigit() or words[-1] in ("of", "the")):  # "Border Service 48,000 yuan"
             end -= len(words.pop()) + 1
+        if start == 0 and len(words) < 2 and words[0].lower() in pack.words("nominal_supply"):
+            continue
         while (
             words
             and words[0] not in ("US", "U.S.", "UK")

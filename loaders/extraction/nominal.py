@@ -10,6 +10,7 @@ from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.frames import parties
+from loaders.extraction.lexicon import Pack
 from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
 from loaders.extraction.roles import Roles
@@ -29,11 +30,9 @@ def nominal(reading: Reading, clause: Clause) -> list[Draft]:
         if item.kind != "word":
             continue
         verb_here = any(one.index == index for one in clause.predicates)
-        if (
-            item.low in pack.words("nominal_supply") | pack.words("nominal_acquire")
-            and not verb_here
-            and (pack.language != "de" or item.text[0].isupper())
-        ) and (drafts := _exports(reading, clause, index)):
+        if (_is_trade(item.low, pack) and not verb_here and (pack.language != "de" or item.text[0].isupper())) and (
+            drafts := _exports(reading, clause, index)
+        ):
             return drafts
     for index, item in enumerate(items):
         if (
@@ -42,6 +41,12 @@ def nominal(reading: Reading, clause: Clause) -> list[Draft]:
         ) and (drafts := _supplier(reading, clause, index)):
             return drafts
     return []
+
+
+def _is_trade(low: str, pack: Pack) -> bool:
+    """ "delivery", "purchase"; in German also "Direktlieferung"."""
+    words = pack.words("nominal_supply") | pack.words("nominal_acquire")
+    return low in words or (pack.language == "de" and any(len(one) > 6 and low.endswith(one) for one in words))
 
 
 def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:

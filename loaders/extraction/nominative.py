@@ -24,7 +24,7 @@ def _german(words: list[str], phrase: Phrase, pack: Pack) -> list[str]:
     dative = phrase.prep in ("mit", "von", "aus", "bei", "zu", "nach", "um", "vom", "zum") or (
         phrase.quantity is not None and phrase.quantity.kind == "count"
     )
-    noun = _dative_plural(noun, pack) if dative and phrase.prep != "um" else noun
+    noun = _dative_plural(noun, pack) if phrase.measured or (dative and phrase.prep != "um") else noun
     adjectives = []
     for word in words[:-1]:
         if word[0].islower() and re.search(r"(en|er|em)$", word) and not singular:

@@ -118,6 +118,7 @@ class Reader:
         self.phrases.pop()
         self.state.clear()
         self.state.prep, self.state.quantity, self.state.joined = last.prep, last.quantity, last.joined
+        self.state.measured = True
         return True
 
     def _made(self) -> None:
@@ -227,8 +228,8 @@ class Reader:
                 break
             if item.kind == "adjective":
                 self.state.origin = item.code
-            elif words and item.low.endswith("ed") and self.pack.language == "en" and not self._goes_on(index):
-                break  # "a servo amplifier stamped WN-902"
+            elif words and self._participle(index):
+                break  # "a servo amplifier stamped WN-902", "buggies built by X"
             elif item.kind == "word" and self._content(index) and (not words or item.start - end <= 1):
                 words.append(item)
                 end = item.end
@@ -253,10 +254,18 @@ class Reader:
             prep = ""
         phrase = Phrase("goods", start, prep, words[0].start, words[-1].end, words=[word.text for word in words])
         phrase.quantity, phrase.origin, phrase.definite = state.quantity, state.origin, state.definite
-        phrase.model, phrase.owner = model, state.owner
+        phrase.model, phrase.owner, phrase.measured = model, state.owner, state.measured
         phrase.negated, phrase.joined, phrase.same = state.negated, joined, state.same
         self._add(phrase)
         return index
+
+    def _participle(self, index: int) -> bool:
+        low = self.items[index].low
+        if self.pack.language != "en":
+            return False
+        by = [one.low for one in self.items[index + 1 : index + 2]] == ["by"]
+        known = any(verb.form == "participle" for verb in self.pack.verbs.get(low, ()))
+        return (low.endswith("ed") and not self._goes_on(index)) or (by and known)
 
     def _goes_on(self, index: int) -> bool:
         following = self.items[index + 1 : index + 2]
@@ -269,6 +278,8 @@ class Reader:
         if index >= len(self.items) or self.items[index].kind not in ("party", "country", "group", "place"):
             return False
         following = self.items[index]
+        if words[-1].low in self.pack.data["seasons"]:
+            return False  # "since the spring Russian infantry ..."
         if following.start - words[-1].end != 1 or self.state.quantity is not None:
             return False
         head = words[-1].low

@@ -30,6 +30,7 @@ class Phrase:
         bare_unit: a quantity with "Stück" and no noun.
         same: after "the same", "dieselben".
         head_word: its noun in lower case, where it is not the last word.
+        measured: whether it hangs on another noun ("die Lieferung von Radaren").
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Phrase:
     bare_unit: bool = False
     same: bool = False
     head_word: str = ""
+    measured: bool = False
 
     @property
     def text(self) -> str:
@@ -78,11 +80,12 @@ class State:
     joined: bool = False
     same: bool = False
     owner: Item | None = None
+    measured: bool = False
 
     def clear(self) -> None:
         """Forget all of it."""
         self.prep, self.quantity, self.origin, self.owner = "", None, None, None
-        self.definite = self.negated = self.joined = self.same = False
+        self.definite = self.negated = self.joined = self.same = self.measured = False
 
 
 def amount_of(found: Found | None) -> Amount | None:

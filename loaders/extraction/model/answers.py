@@ -167,9 +167,7 @@ class Reader:
         """Whether the quote, or else the document, mentions a country."""
         return code in _codes(quote) or code in self.codes
 
-    def _country(
-        self, surface: str, form: str, code: str | None, role: str, quote: str, faults: _Faults
-    ) -> str | None:
+    def _country(self, surface: str, form: str, code: str | None, role: str, quote: str, faults: _Faults) -> str | None:
         """The country of a party, as far as the document bears it out: a wrong one would join strangers."""
         if form == "country":
             printed = reference.code(surface) or next(iter(_codes(surface)), None)
