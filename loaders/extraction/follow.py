@@ -318,6 +318,9 @@ def _fits(one: Draft, other: Draft) -> bool:
         return False
     if one.quantity and other.quantity and one.quantity != other.quantity:
         return False
+    crossed = ((one.supplier, other.recipient), (other.supplier, one.recipient))
+    if any(a is not None and b is not None and a.surface == b.surface for a, b in crossed):
+        return False
     pairs = ((one.supplier, other.supplier), (one.recipient, other.recipient))
     return all(
         a is None or b is None or a.surface == b.surface or replace(a, span=None) == replace(b, span=None)

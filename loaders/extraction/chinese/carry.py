@@ -28,6 +28,12 @@ PAIR = re.compile(
 def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause) -> None:
     """Subject and goods of the verb before go on to one that names none: "采购芯片，再转卖给…"."""
     subject = frame.recipients if frame.kind == "acquire" else frame.suppliers
+    if (
+        before is not None
+        and frame.verb in ("交付", "交货", "发货", "发运")
+        and not (frame.suppliers or frame.recipients or frame.goods)
+    ):
+        return  # "买下六架飞机，年底前交付" dates what stands before
     if before is not None and _onward(reading, frame, before):
         frame.goods = (
             frame.goods

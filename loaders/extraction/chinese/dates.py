@@ -15,7 +15,8 @@ MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份
 REL_MONTH = "上个?月|本月|这个月|下个?月|同月|当月|次月"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:日|号)"
 PART = (
-    r"前(?:[一二两三四五六七八九十]|\d|十一|10|11)个?月|上半年|下半年|(?:第?[一二三四1-4]|首)个?季度?|年初|年底|年末|"
+    r"[前头](?:[一二两三四五六七八九十]|\d|十一|10|11)个?月|上半年|下半年|(?:第?[一二三四1-4]|首)个?季度?|年初|年底|"
+    r"年末|"
     r"年中|[春夏秋冬][天季]?|初|底|末|"
     r"初春|盛夏|深秋|隆冬|初夏|初秋|初冬|夏末|年尾"
 )
@@ -94,7 +95,7 @@ def _plausible(match: re.Match[str], text: str) -> bool:
     if groups["p1"] and not groups["y1"]:
         return (
             groups["p1"] in SEASONS
-            or groups["p1"].startswith("前")
+            or groups["p1"][0] in "前头"
             or "季度" in groups["p1"]
             or groups["p1"] in ("年初", "年底", "年末", "年中")
         )
@@ -189,8 +190,8 @@ def _year(text: str | None, published: str | None, anchor: Bounds) -> str | None
 def _part(part: str, year: str | None) -> Bounds:
     if year is None:
         return None, None
-    if part.startswith("前"):
-        number = parse(part.strip("前个月"))
+    if part[0] in "前头":
+        number = parse(part.strip("前头个月"))
         return (f"{year}-01", f"{year}-{int(number):02}") if number else (None, None)
     if part in SEASONS:
         first, last = SEASONS[part]

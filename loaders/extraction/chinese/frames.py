@@ -21,7 +21,7 @@ Q, M = signs("amount"), signs("money")
 ONE = rf"(?:[{C}](?=[{L}]))?[{PARTY}]"
 LIST = rf"{ONE}(?:(?:、|和|与|及|以及|或|，以及){ONE})*"
 AROUND = (
-    r"(?:等(?:国家|国|地区?|方面|公司|企业|客户|第三国|中间商)?|境内|陆路|公路|铁路|海路|空运|方面|当局|政府|军方|"
+    r"(?:等(?:国家|国|地区?|方面|公司|企业|客户|第三国|中间商)?|境内|之手|陆路|公路|铁路|海路|空运|方面|当局|政府|军方|"
     r"市场|两国|三国|两家(?:公司|"
     r"企业)|有关方面|有关部门|转运|中转|转口|转机|港口?|口岸|地区|海关|市|的?(?:中间人|第三方|渠道|代理))*"
 )
@@ -49,6 +49,7 @@ SUBJECT_END = re.compile(
 
 
 COMPOUND = re.compile(r"[一-龥]")
+NOMINAL = re.compile(rf"[{PARTY}](?:境内|方面)?的(?P<g>[^{PARTY}，的]{{2,14}})$")
 NOUN = 24  # signs of a clause that is but a noun
 TALKS = re.compile(r"谈判|商谈|洽谈|磋商|商定|签约|签订|签署|协商|商讨|讨论|达成")
 ADVERB = re.compile(
@@ -117,6 +118,10 @@ def _frame(
         return None
     _left(reading, frame, left, bounds[0], clause)
     _right(reading, frame, hit.end(), clause.end, bounds[1])
+    nominal = NOMINAL.search(left)
+    if nominal and frame.kind in ("supply", "acquire") and phrases.known(nominal["g"]):
+        start = bounds[0] + nominal.start("g")
+        frame.goods = phrases.phrase(reading.marked, start, bounds[0] + len(left)) or frame.goods
     if not frame.goods:
         _topic(reading, frame, left, bounds[0])
     if not frame.goods and bounds[0] == clause.start:
@@ -221,6 +226,7 @@ def _subject(reading: Reading, frame: Frame, rest: str, clause: Clause) -> None:
         frame.hoper = free[-2][1][0]
 
 
+OWNED = re.compile(rf"(?:了|过)?(?P<who>[{C}])(?:的)?(?=[{Q}])")
 SOURCE = re.compile(
     rf"(?:了|过)?(?:来自|产自)?(?P<who>[{N}{G}])(?:等公司|等企业)?的(?![有可])|(?:了|过)?来自(?P<land>[{C}])(?:境内)?的"
 )
@@ -248,6 +254,9 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
         position = relative.end()
     limit = min(end, next_verb)
     maker = SOURCE.match(code, position)
+    seller = OWNED.match(code, position)
+    if seller and frame.kind == "acquire" and not frame.suppliers:
+        frame.suppliers += reading.parties(seller["who"])
     if maker and not frame.relative:
         if frame.kind == "acquire" and not frame.suppliers:
             frame.suppliers += reading.parties(maker["who"] or maker["land"])
@@ -257,9 +266,12 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
         frame.goods = goods
         frame.end = max(frame.end, goods[-1].last)
     edge = goods[-1].last if goods else position
-    asked = re.compile(rf"向(?P<who>{LIST})(?:提出|发出|递交|表达|提交)").match(code, edge, end)
-    if asked and frame.kind == "acquire" and not frame.suppliers:
-        frame.suppliers += reading.parties(asked["who"])
+    asked = re.compile(rf"[向同与和跟](?P<who>{LIST})(?:提出|发出|递交|表达|提交|谈判|磋商|商谈|洽谈|接触|协商)").match(
+        code, edge, end
+    )
+    if asked:
+        other = frame.suppliers if frame.kind == "acquire" else frame.recipients
+        other.extend([] if other else reading.parties(asked["who"]))
         frame.verb += "请求"
     owner = OWNER.match(code, edge, end) if goods and not frame.relative else None
     if owner is not None:
@@ -313,10 +325,6 @@ def _before(reading: Reading, frame: Frame, clause: Clause) -> None:
 def _topic(reading: Reading, frame: Frame, left: str, offset: int) -> None:
     """The goods stand before the verb: "货物经土耳其运往俄罗斯", "中国对俄罗斯的芯片出口"."""
     code = reading.marked.code
-    nominal = re.search(rf"[{PARTY}](?:境内|方面)?的(?P<g>[^{PARTY}，的]{{2,14}})$", left)
-    if nominal and frame.kind in ("supply", "acquire") and phrases.known(nominal["g"]):
-        frame.goods = phrases.phrase(reading.marked, offset + nominal.start("g"), offset + len(left))
-        return
     lead = TOPIC_LEAD.match(left)
     start = offset + (lead.end() if lead else 0)
     if re.match(r"对|关于|有关|就|在|针对|围绕|随着", code[start : offset + len(left)]):

@@ -21,7 +21,10 @@ FIRM = signs("name", "anaphor")
 N, G, C, L, A = (signs(kind) for kind in ("name", "group", "country", "place", "anaphor"))
 D, E = signs("date"), signs("percent")
 SURNAMES = "".join(lexicon.load("zh").data["surnames"].split())
-PERSON = rf"(?:(?P<pn>[{N}{A}])|(?P<pt>[{SURNAMES}][一-龥]{{1,2}}))"
+PERSON = (
+    rf"(?:(?P<pn>[{N}{A}])|(?P<pt>(?!董事|总经|经理|主席|厂长|所长|院长|副总|常务|代表|"
+    rf"全资)[{SURNAMES}][一-龥]{{1,2}}))"
+)
 SHARE = (
     rf"(?:(?P<n>[{E}])|(?P<tenth>[一二三四五六七八九])成|(?P<half>半数|一半)|(?P<whole>全部|全数)|"
     rf"(?P<fraction>四分之三|四分之一|五分之[一二三四]))"
@@ -54,7 +57,7 @@ OWNERS = [
     re.compile(
         rf"(?P<b>[{FIRM}])(?:的)?(?:唯一|最大|控股|第一大|大|实际|主要|幕后)?(?P<sole>)(?:股东|所有者|拥有者|"
         rf"实际控制人|老板|业主|东家|控制人|所有人|出资人)(?:则|也|正|就|均)?(?:为|是|"
-        rf"系)(?:[^，。{PARTY}]{{0,6}})(?P<a>[{ANY}])"
+        rf"系)(?:[^，。{PARTY}]{{0,6}})(?P<a>[{ANY}])(?:，(?:其)?(?:持股|占股|持有)(?:比例)?(?:为)?{SHARE})?"
     ),
     re.compile(
         rf"(?P<a>[{ANY}])(?:[^，。；{PARTY}]{{0,6}})?(?:是|为|系)(?P<b>[{FIRM}])(?:的)?(?:唯一|最大|控股|第一大|"
@@ -85,12 +88,12 @@ LARGEST = re.compile(
 LISTED = [
     re.compile(
         rf"(?P<b>[{ANY}])(?:[^，。{PARTY}]{{0,10}})?(?:已|又|也|还|均|曾|先后|随即|再|于)*(?:被|遭|遭到|"
-        rf"受到)(?P<a>[{ANY}])(?:[^，。{PARTY}]{{0,10}})?(?:列入|纳入|加入|列进|放进|添加到|写入|拉进|登上)(?:了|"
+        rf"受到)(?P<a>[{ANY}])(?:[^，。{PARTY}]{{0,10}})?(?:列入|纳入|加入|加进|列进|放进|添加到|写入|拉进|登上)(?:了|"
         rf"到)?(?P<t>[^，。；]{{2,20}}?(?:名单|清单|列表|黑名单|目录))"
     ),
     re.compile(
         rf"(?P<a>[{ANY}])(?:[^，。{PARTY}]{{0,14}})?(?:将|"
-        rf"把)(?P<b>[{FIRM}](?:[、和与及][{FIRM}])*)(?:[^，。{PARTY}]{{0,8}})?(?:列入|纳入|加入|列进|放进|添加到|"
+        rf"把)(?P<b>[{FIRM}](?:[、和与及][{FIRM}])*)(?:[^，。{PARTY}]{{0,8}})?(?:列入|纳入|加入|加进|列进|放进|添加到|"
         rf"写入)(?:了|到)?(?P<t>[^，。；]{{2,20}}?(?:名单|清单|列表|黑名单|目录))"
     ),
     re.compile(
@@ -128,6 +131,10 @@ EVENTS = [
         rf"举办|签署|签订|达成|召开|启动|开展|完成|发表)(?:了|过)?(?P<t>{TOPIC})"
     ),
 ]
+JOINT = re.compile(
+    rf"(?P<a>[{ANY}])(?:[^，。；{PARTY}]{{0,8}})?(?:与|同|和|跟|及|"
+    rf"、)(?P<b>[{ANY}])(?P<mid>[^，。；]{{0,24}}?)(?P<t>联合(?:巡逻|巡航|演习|军演|训练|演练))"
+)
 MEET = re.compile(
     rf"(?P<a>[{N}{G}{C}])(?:[^，。；{PARTY}]{{0,16}})?(?:[{C}{L}])?(?:[^，。；{PARTY}]{{0,10}}?)(?P<t>会见|会晤|接见|"
     rf"拜会|接待)(?:了)?"
@@ -160,7 +167,7 @@ def _roles() -> list[re.Pattern[str]]:
         re.compile(rf"(?P<b>[{FIRM}])(?:的|现任)?{office}(?P<pn>[{N}])"),
         re.compile(
             rf"(?P<b>[{FIRM}])(?:的|"
-            rf"现任)?{office}(?P<pt>[{SURNAMES}][一-龥]{{1,2}})(?=[，、。表说称持在也否则曾于和与为是回告透介{D}])"
+            rf"现任)?{office}(?P<pt>[{SURNAMES}][一-龥]{{1,2}})(?=[，、。表说称持在也否则曾于和与为是回告透介兼任出{D}])"
         ),
         re.compile(rf"(?:^|(?<=[，。；]))(?P<b>)(?:其|该公司|公司)?{office}{PERSON}(?=[，、。对表说称在也否则{D}])"),
         re.compile(rf"(?P<b>[{FIRM}])由(?:[^，。{PARTY}]{{0,8}}?){PERSON}(?:担任|出任){office}"),
@@ -296,7 +303,7 @@ def _listing(reading: Reading, match: re.Match[str]) -> list[Draft]:
 def events(reading: Reading) -> list[Draft]:
     """Talks, visits, exercises and agreements between a Chinese and a Russian side."""
     found: list[Draft] = []
-    for pattern in [*EVENTS, MEET, TRAINED, VISIT]:
+    for pattern in [*EVENTS, JOINT, MEET, TRAINED, VISIT]:
         for match in pattern.finditer(reading.marked.code):
             one, other = reading.parties(match["a"]), reading.parties(match["b"])
             if not one or not other or {one[0].country, other[0].country} != {"CN", "RU"}:

@@ -56,12 +56,20 @@ TAIL = re.compile(
     r"发布[^，]{1,12}|就[^，]{1,20}|指认|人员在[^，]*|本周|上周)+$"
 )
 
+EXTRA = re.compile(r"(?:事后|随后|当天|只|在|日前|近日|发表声明|回顾|同时|另外|仅|没有|也|则)+$")
+OF = re.compile(
+    r"(?P<who>.{2,24}?)的(?:(?P<data>[^的]{0,10}(?:数据|统计|报告|材料|文件|记录|年报|报表|起诉书|对账单|附注|台账|"
+    r"档案|資料|數據|統計|報告))"
+    r"|(?P<word>通报|声明|公告|说法|消息|通報|聲明)|(?P<office>(?:新闻)?发言人|(?:代理)?律师|經理|经理|负责人|發言人|"
+    r"新聞發言人))"
+)
 ISSUED = re.compile(
     rf"(?P<who>[^，{D}]{{2,24}}?)(?:[{D}]|于|在|新近|最新|刚刚)*(?:公布|发布|披露|发表|出具|掌握|提交|移交|整理|汇编|"
     rf"提供)的(?P<what>[^，的]{{2,14}})$"
 )
 DENIED = re.compile(
-    r"否认|驳斥|反驳|子虚乌有|不实|捏造|虚假(?!申报|报关|标|贸易|单|品)|纯属|不属实|毫无根据|没有(?:任何)?(?:证据|"
+    r"否认|驳斥|反驳|子虚乌有|不实|捏造|虚假(?!申报|报关|标|贸易|单|品)|纯属|不属实|毫无根据|(?:没有|尚?无|"
+    r"未见)(?:任何)?(?:证据|"
     r"依据|迹象)|(?:未能|无法|尚未|没有|未获|未得到|未经|并未|未予|不能)(?:得到|获得|获)?(?:独立)?(?:证实|确认|核实)|"
     r"查无此事|无中生有|不存在|谣言"
 )
@@ -88,7 +96,8 @@ PLANNED = re.compile(
     r"启运)|会在(?=[\ue500-\ue5ff])|愿意?(?=[向为对])|打算|着手|安排|排期|会向|可望|日后|按计划|按合同"
 )
 FEARED = re.compile(
-    r"担心|担忧|忧虑|恐(?=[会将怕])|忧心|唯恐|害怕|疑虑|警告(?:称|说)?(?=.{0,30}(?:可能|或|会|将|恐))|警惕|顾虑|忌惮|"
+    r"担心|担忧|忧虑|不排除|恐(?=[会将怕])|忧心|唯恐|害怕|疑虑|警告(?:称|说)?(?=.{0,30}(?:可能|或|会|将|恐))|警惕|"
+    r"顾虑|忌惮|"
     r"不安|(?:警告|警示|提醒).{0,24}(?:可能|或将|恐)"
 )
 ALLEGED = re.compile(
@@ -169,6 +178,9 @@ def _clean(marked: Marked, start: int, end: int) -> str:
         tail = TAIL.search(text)
     if tail and tail.start() == 0:
         return ""
+    if re.match(r"没有|尚?无(?!锡)|尽管|虽然", text):
+        return ""
+    skip, text = (skip + 1, text[1:]) if text.startswith("有") else (skip, text)
     number = NUMBERED.match(text)
     if number and marked.printed(start + skip, start + skip + 1).lstrip("另")[:1] not in "一某数几多":
         number = None  # "两名知情人士" are two
@@ -176,7 +188,18 @@ def _clean(marked: Marked, start: int, end: int) -> str:
     issued = ISSUED.match(marked.code, begin, start + skip + len(text))
     if issued:
         return f"{marked.printed(begin, issued.end('who'))}，{marked.printed(issued.start('what'), issued.end())}"
-    return marked.printed(begin, start + skip + len(text))
+    return _printed(marked.printed(begin, start + skip + len(text)))
+
+
+def _printed(speaker: str) -> str:
+    """The source and its data parted by a comma; officers beside their body without 的."""
+    speaker = EXTRA.sub("", speaker)
+    match = OF.fullmatch(speaker)
+    if match is None:
+        return speaker
+    if match["data"]:
+        return f"{match['who']}，{match['data']}"
+    return match["who"] if match["word"] else match["who"] + match["office"]
 
 
 def judge(cues: str, negated: bool, said: bool) -> Modality:

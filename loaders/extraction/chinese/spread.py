@@ -235,7 +235,7 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
     """Cues of the clause itself, of the speech before it, and of a judgement behind it."""
     clause = reading.clauses[number]
     code = reading.marked.code
-    own = code[clause.start : frame.start] + frame.verb * (frame.verb in ("求购", "索要"))
+    own = code[clause.start : frame.start] + frame.verb * frame.verb.endswith(("求购", "索要", "请求"))
     ruling = reading.ruling(number)
     before = [one.text for one in reading.clauses[max(0, number - 1) : number] if not one.speech]
     if before and code[clause.start - 1] in "：:":
@@ -249,6 +249,8 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
         cues += "，" + "，".join(after)
         cues += clause.text[frame.end - clause.start :] if frame.end > clause.start else ""
     failed = "，".join(after)
+    if speech.ALLEGED.search(cues):
+        return speech.judge(cues, negated, reading.said)
     if speech.FAILED.search(failed):
         cues += "，" + failed
     elif re.search(
@@ -366,6 +368,10 @@ def _behind(reading: Reading, number: int) -> DateFound | None:
             rf"(?:货|均|全部|已)[^，]{{0,6}}[{D}][^，]{{0,4}}(?:交付|发运|交货|发货|启运|运抵|抵达|装船|出运|完成|"
             rf"到货)",
             other.text,
+        ):
+            return _read(reading, other.text)
+        if re.match(
+            rf"(?:将|定|计划|预计|应)?(?:于|在)?[{D}](?:内|之内)?(?:交付|交货|到货|启运|发运|起运)", other.text
         ):
             return _read(reading, other.text)
         if re.fullmatch(rf"[{D}](?:全年)?(?:共|共计|合计|总计|累计|达|达到|为|约|多达)*[{Q}{M}][。”]?", other.text):

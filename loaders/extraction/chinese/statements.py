@@ -19,7 +19,8 @@ N, G, C, Q, S = (signs(kind) for kind in ("name", "group", "country", "amount", 
 DENIAL = re.compile(
     r"(?:否认|驳斥|反驳|驳回)(?:了|过)?(?:这一|这种|这些|该|上述|此|相关|有关|所有|全部|一切)?(?:说法|指控|报道|消息|"
     r"指责|传闻|传言|指称)"
-    r"|(?:对此|均|都|坚决|断然|随即|已)?(?:予以|加以|矢口)否认|对此(?:表示)?否认|(?:这一|该|上述|此)(?:说法|指控|"
+    r"|对(?:此|这些|有关|上述|该)?指控(?:表示|予以)?否认|(?:对此|均|都|坚决|断然|随即|已)?(?:予以|加以|矢口)否认|"
+    r"对此(?:表示)?否认|(?:这一|该|上述|此)(?:说法|指控|"
     r"报道|消息|指责|传闻)(?:不实|不属实|毫无根据|纯属|是虚假|子虚乌有)"
 )
 LOT = re.compile(
@@ -110,8 +111,7 @@ def _lot(reading: Reading) -> list[Draft]:
 def complete(reading: Reading, found: list[Draft]) -> None:
     """Let a sentence complete its transfers, or those of the sentence before: declaration, way, receiver, maker."""
     moved = [draft for draft in found if draft.kind == "transfer"]
-    if not found:
-        found += _denials(reading)
+    found += _denials(reading, reading.state.recent) if not found else _denials(reading, moved)
     _declare(reading, moved)
     _route(reading, moved)
     buyer = BUYER.search(reading.marked.code)
@@ -136,15 +136,16 @@ def complete(reading: Reading, found: list[Draft]) -> None:
                 draft.also(reading.marked.sentence)
 
 
-def _denials(reading: Reading) -> list[Draft]:
-    """ "X否认了这一说法": what the sentence before claims is denied."""
+def _denials(reading: Reading, claimed: list[Draft]) -> list[Draft]:
+    """ "X否认了这一说法": what stands before it is denied."""
     code = reading.marked.code
-    if DENIAL.search(code) is None or "？" in code:
+    if DENIAL.search(code) is None or "？" in code or any(draft.modality == "denied" for draft in claimed):
         return []
     drafts = []
-    for before in reading.state.recent[:MOST_DENIED]:
+    for before in claimed[:MOST_DENIED]:
         if before.kind == "transfer" and before.modality != "denied":
-            draft = Draft("transfer", [*before.sentences[:1], reading.marked.sentence], goods=before.goods)
+            draft = Draft("transfer", [*before.sentences[:1]], goods=before.goods)
+            draft.also(reading.marked.sentence)
             draft.supplier, draft.recipient, draft.origin = before.supplier, before.recipient, before.origin
             draft.modality = "denied"
             draft.flag("goods_resolved")
