@@ -83,7 +83,9 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
         happens = {
             "agreement": signed,
             "cooperation": signed or agenda,
-            "talks": agenda or bool(frames & {"meet", "exercise", "sign", "train"}),
+            "talks": agenda
+            or bool(frames & {"meet", "exercise", "sign", "train"})
+            or (not resolved and "move" in frames),
             "exercise": not resolved and bool(frames),
             "visit": not resolved and ("meet" in frames or any(item.date is not None for item in reading.items)),
         }[family]

@@ -9,12 +9,13 @@ from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
+from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame, spread
-from loaders.extraction.subjects import bare, clause_subject, subject_of
+from loaders.extraction.subjects import bare, clause_subject, own_country, subject_of
 
 GOVERNING = frozenset({"deny", "plan", "say", "start", "fear"})  # "denied supplying", "considers sending"
 SUPPLY = frozenset({"supply", "offer"})
@@ -174,12 +175,15 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         if pack.language != "de":
             agents = [phrase for phrase in agents if phrase.index > predicate.index]
         frame.suppliers = parties(agents, reading, clause)
-        if not frame.goods and not roles.bare:
+        if not frame.goods and (not roles.bare or pack.language == "de"):
             _antecedent_goods(reading, clause, frame)
         if roles.bare and not frame.recipients:  # "Russland wurden Waffen geliefert"
             frame.recipients = parties(roles.bare, reading, clause)
         return
     subjects, objects = bare(clause, predicate, roles, pack.language)
+    if own := own_country(reading, clause):
+        frame.suppliers, frame.recipients = [own], frame.recipients or parties(subjects or objects, reading, clause)
+        return
     if pack.language == "en" and predicate.verb.form == "gerund" and not _progressive(clause, predicate, pack):
         governed = any(one.index < predicate.index and one.verb.frame in GOVERNING for one in clause.predicates)
         subjects = subjects if governed else _gerund_subject(clause, predicate, roles)
@@ -202,6 +206,11 @@ def _equipped(predicate: Predicate, roles: Roles) -> bool:
     return predicate.verb.lemma in WITH_GOODS and any(
         phrase.kind == "goods" and phrase.prep in ("mit", "with") for phrase in roles.phrases
     )
+
+
+def _town(item: Item) -> bool:
+    """ "acheté à Hong Kong" says where, "acheté à la Chine" from whom."""
+    return item.kind == "place" or item.low in ("hong kong", "hongkong", "singapour", "macao")
 
 
 def _received_there(reading: Reading, clause: Clause) -> list[Party]:
@@ -250,6 +259,9 @@ def _after_noun(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
 def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     pack = reading.context.pack
     sources = roles.by(pack.words("from") | pack.words("source") | {"bei"})
+    sources = [one for one in sources if not (one.prep == "à" and one.item and _town(one.item))]
+    if predicate.verb.frame == "order":
+        sources = sources or roles.by(pack.words("with"))
     if predicate.verb.lemma == "se faire":
         sources = sources or roles.by(pack.words("by"))
     frame.suppliers = parties(sources, reading, clause)
@@ -259,6 +271,11 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
             agents = [phrase for phrase in sources if phrase.prep in ("von", "vom")]
             frame.recipients = parties(agents, reading, clause)
             frame.suppliers = parties([phrase for phrase in sources if phrase not in agents], reading, clause)
+        if not frame.goods and (place := reading.clauses.index(clause)):
+            _antecedent_goods(reading, clause, frame)
+            earlier = (clause_subject(reading, reading.clauses[number]) for number in range(place - 1, -1, -1))
+            buyer = next((one for one in earlier if one is not None), None)
+            frame.recipients = frame.recipients or ([buyer] if buyer and frame.goods and frame.suppliers else [])
         return
     subjects, objects = bare(clause, predicate, roles, pack.language)
     frame.recipients = parties(subjects, reading, clause)
@@ -279,12 +296,20 @@ def _antecedent_goods(reading: Reading, clause: Clause, frame: Frame) -> None:
     parent = reading.clauses[place - 1]
     phrases = [phrase for phrase in parts.roles_of(parent, None, reading.context).phrases if phrase.kind == "goods"]
     if not phrases or clause.items[0].start - phrases[-1].end > 3:
+        frame.goods = _shared_goods(phrases, reading, clause)
         return
     chosen = [phrases[-1]]
     while phrases[-len(chosen)].joined and len(chosen) < len(phrases):
         chosen.insert(0, phrases[-len(chosen) - 1])
     frame.goods = [phrase for phrase in chosen if parts.acceptable(phrase, reading.context)]
     frame.back = bool(frame.goods) and all(parts.anaphoric(phrase, reading.context) for phrase in frame.goods)
+
+
+def _shared_goods(phrases: list[Phrase], reading: Reading, clause: Clause) -> list[Phrase]:
+    """Goods further back: the subject of "X left the port and was handed to Y", the object of a late "which"."""
+    known = [one for one in phrases if one.prep == "" and parts.known(one, reading.context)]
+    sure = [one for one in known if one.head not in reading.context.pack.words("anaphoric_goods")]
+    return sure[-1:] if clause.kind == "relative" else sure[:1]
 
 
 def _way(reading: Reading, clause: Clause, roles: Roles, frame: Frame, predicate: Predicate) -> None:

@@ -229,6 +229,10 @@ def _place_item(place: Place, text: str, sentence: Sentence, pack: Pack) -> Item
         item.text, item.low = text[place.start : item.end], text[place.start : item.end].lower()
         return item
     span = (sentence.start + place.start, sentence.start + place.end)
+    cue = re.compile(r" ([a-z-]+) [A-Z]").match(text, place.end) if pack.language == "en" else None
+    if cue is not None and cue[1] in pack.words("name_cues"):
+        item.kind = "adjective"  # "the Dubai trader Lintar"
+        return item
     if made := MADE.match(text, place.end):
         item.kind, item.end = "adjective", made.end()  # "Minsk-based"
         return item

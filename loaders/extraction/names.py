@@ -277,6 +277,7 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
             and not (len(words) > 1 and is_public(text[start:end]) and adjective(words[0], pack))
             and (
                 adjective(words[0].rstrip(",."), pack)
+                or words[0].lower() in pack.numbered("number_words")
                 or _function_word(words[0], pack)
                 or words[0][0].isdigit()
                 or re.search(r"-(?:made|built|based|owned|origin|led|backed)$", words[0])

@@ -152,6 +152,16 @@ class Reader:
         elif item.kind != "goods" and _possessive(self.items, index):
             state.origin, state.owner = None, item
             return index + 2
+        elif (
+            last is not None
+            and item.kind == "place"
+            and last.kind == "party"
+            and last.item is not None
+            and last.item.kind == "party"
+            and state.prep in ("aus", "of", "de", "from")
+            and item.start - last.end <= 8
+        ):
+            last.end = item.end  # "Lintar FZE aus Dubai"
         else:
             joined = state.joined or (
                 last is not None

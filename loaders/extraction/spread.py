@@ -154,6 +154,8 @@ def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
             return True
         if item.low == "es" or not clause.items[:index]:
             continue
+        if verb == 0 and index == 1:
+            return True  # "und schickte sie weiter"
         return any(
             other.kind in ("country", "group", "party", "anaphor") or other.low == "es"
             for other in clause.items[:index]

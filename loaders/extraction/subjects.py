@@ -8,6 +8,7 @@ from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
 from loaders.extraction.items import Item
+from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
@@ -66,8 +67,6 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
     pack = reading.context.pack
     place = reading.clauses.index(clause)
     words = clause.words
-    if own := _own_country(reading, clause):
-        return own
     if words[0] in pack.words("latter") and len(words) > 1 and clause.kind != "relative":
         named = [item.party for item in _before(reading, clause) if item.kind != "country"]
         return named[-1] if named else reading.context.last
@@ -75,7 +74,7 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
         before = _before(reading, clause)
         if clause.opener in FAR:
             before = [item for item in before if item.kind in ("party", "group")]
-        if clause.kind == "relative":
+        if clause.kind == "relative" and not _pronoun_first(clause, pack):
             if not before or not (_adjacent(before[-1], clause, reading) or clause.opener in FAR):
                 return None
             return _described(reading, clause, before[-1]) or before[-1].party
@@ -88,6 +87,12 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
             if found is not None:
                 return found
     return _pronoun(reading, clause) if roles.pronoun else None
+
+
+def _pronoun_first(clause: Clause, pack: Pack) -> bool:
+    """ "which it sold", "die es gekauft hatte": the pronoun is the subject; in "who sold it" it is not."""
+    verb = min((one.index for one in clause.predicates), default=0)
+    return any(item.low in pack.words("subject_pronoun") and item.low != "sie" for item in clause.items[1:verb])
 
 
 def _pronoun(reading: Reading, clause: Clause) -> Party | None:
@@ -116,7 +121,7 @@ def _speaking(reading: Reading, clause: Clause) -> Party | None:
     return parties[-1] if parties else None
 
 
-def _own_country(reading: Reading, clause: Clause) -> Party | None:
+def own_country(reading: Reading, clause: Clause) -> Party | None:
     """ "the embassy of China denies that its country sold ...": the country that the sentence names before."""
     pack = reading.context.pack
     found = pack.phrase("own_country").search(" ".join(clause.words))
