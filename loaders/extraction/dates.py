@@ -163,10 +163,10 @@ def _bounds(
 
 
 SEASON_ENDS = {  # month in which the season is over
-    5: "spring frühjahr frühling printemps",
-    8: "summer sommer été",
-    11: "autumn fall herbst automne",
-    2: "winter hiver",
+    5: "spring frühjahr frühling printemps ilkbahar",
+    8: "summer sommer été yaz",
+    11: "autumn fall herbst automne sonbahar güz",
+    2: "winter hiver kış",
 }
 
 

@@ -27,7 +27,7 @@ def events(reader: Reader, clause: Clause) -> list[Draft]:
         return []
     draft = Draft("event", [reader.sentence], subject=sides[0], object=sides[1], topic=topic, confidence=0.55)
     draft.place = _place(clause)
-    draft.start, draft.end, relative = dates(clause, reader.clauses)
+    draft.start, draft.end, relative = dates(clause, reader.clauses, weekdays=True)
     if relative and (draft.start or draft.end):
         draft.flag("date_relative")
     return [draft]

@@ -86,7 +86,7 @@ def _found_draft(reader: Reader, clause: Clause, phrases: list[Phrase], item: It
     if draft.model is None:
         others = [other.text for one in phrases for other in one.items if other.kind == "model" and other is not item]
         draft.model = others[0] if len(set(others)) == 1 else None
-    draft.start, draft.end, relative = dates(clause, reader.clauses)
+    draft.start, draft.end, relative = dates(clause, reader.clauses, weekdays=True)
     if relative and draft.start:
         draft.flag("date_relative")
     return draft

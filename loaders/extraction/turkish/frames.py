@@ -79,7 +79,7 @@ def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
         clause.frame == "offer" or _on_sale(reader, clause) or any(one.frame == "offer" for one in clause.governors[:1])
     )
     kind: Literal["offer", "transfer"] = "offer" if offered else "transfer"
-    first, last, relative = dates(clause, reader.clauses)
+    first, last, relative = dates(clause, reader.clauses, weekdays=offered)
     values = [one.items[0].amount for one in clause.phrases if one.kind == "value" and one.items[0].amount]
     alone = [one.amount for one in clause.phrases if one.kind == "goods" and not one.words and one.amount is not None]
     suppliers: list[Party | None] = [*frame.suppliers] or [None]
@@ -210,7 +210,7 @@ def lot(reader: Reader, draft: Draft, thing: Thing) -> None:
         return
 
 
-def dates(clause: Clause, clauses: list[Clause]) -> tuple[str | None, str | None, bool]:
+def dates(clause: Clause, clauses: list[Clause], weekdays: bool = False) -> tuple[str | None, str | None, bool]:
     """The date of a clause, else of what describes its place ("geçen ay yapılan incelemede"); a request has none."""
     if clause.frame in ("request", "order"):
         return None, None, False
@@ -220,4 +220,6 @@ def dates(clause: Clause, clauses: list[Clause]) -> tuple[str | None, str | None
             date = phrase.items[0].date if phrase.kind == "date" else None
             if date is not None and (date.first or date.last):
                 return date.first, date.last, date.relative
+            if date is not None and date.day and weekdays:
+                return date.day, date.day, True
     return None, None, False
