@@ -86,6 +86,14 @@ class Reader:
         known = [*self.context.parties, *(one for one in beside if one is not None)]
         return next((one for one in reversed(known) if self.firm(one)), None)
 
+    def _same(self, phrase: Phrase) -> Party | None:
+        """ "Yekaterinburg'daki aynı alıcı": who got or gave something before, by the country."""
+        for draft in reversed(self.context.drafts):
+            for party in (draft.recipient, draft.supplier):
+                if party is not None and party.form == "named" and party.country == phrase.code:
+                    return party
+        return None
+
     def firm(self, party: Party) -> bool:
         """Whether "the company" can stand for a party: a named firm, no person and no public body."""
         if party.form != "named" or party.kind != "company":
@@ -99,6 +107,8 @@ class Reader:
             return moved[-1].recipient if moved else None
         if phrase.kind == "back":
             return self.resolve(phrase)
+        if phrase.kind == "party" and any(one.low == "aynı" for one in phrase.items) and (same := self._same(phrase)):
+            return same
         if phrase.described and (known_firm := self.resolve(phrase)) is not None:
             return known_firm
         return phrase.party

@@ -42,6 +42,7 @@ class _Cutter:
         self.held: list[Item] = []
         self.joined = ""
         self.depth = 0
+        self.marks = 0
 
     def cut(self, items: list[Item]) -> list[Phrase]:
         index = 0
@@ -116,8 +117,13 @@ class _Cutter:
         if item.text == "," and self.out:
             self.out[-1].comma = True
             self.joined = ","
-        elif item.text in ";:–—":
+        elif item.text in ";:–—”»" or (item.text == '"' and self._quoted()):
             self.out.append(Phrase("stop", "", item.start, item.end, [item]))
+
+    def _quoted(self) -> bool:
+        """Every second straight mark closes what is quoted."""
+        self.marks += 1
+        return self.marks % 2 == 0
 
     def _alone(self, item: Item) -> None:
         kind = "value" if item.kind == "amount" else item.kind

@@ -268,6 +268,10 @@ def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
     window = max(0, start - BEFORE)
     head = text[window:start]
     inside = find_places(text[start:end], pack)
+    if lower(text[start:end]).endswith(("büyükelçiliği", "konsolosluğu")):
+        sender = find_places(head, pack)
+        if sender and re.fullmatch(r"(?:['’]n?[ıiuü]n)? ", head[sender[-1].end :]):
+            return sender[-1].code
     if inside and inside[0].start == 0:
         return inside[0].code
     places = find_places(head, pack)

@@ -42,6 +42,9 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
     if not group and clause.form == "noun" and clause.verb is None:
         return group
     told = clause.form == "noun" and any(one.frame in TELLING for one in clause.governors)
+    if group and all(one.kind == "person" for one in group) and clause.form != "before":
+        owner = employer(reader, clause)
+        group = [owner] if owner is not None else group
     subject = clause.owner or (None if told else clause.subject)
     if not group and subject is not None:
         party = reader.party(subject)
@@ -89,7 +92,7 @@ def _governing(reader: Reader, clause: Clause) -> list[Party]:
         if found and found[0].kind == "person" and found[0].country and (own or _of_state(reader, found[0])):
             return [_state(reader, found[0])]
         if found and found[0].kind == "person":
-            owner = _employer(reader, governor)
+            owner = employer(reader, governor)
             return [owner] if owner is not None else []
         if found:
             return found
@@ -107,7 +110,7 @@ def _state(reader: Reader, body: Party) -> Party:
     return replace(body, surface=surface, form="country", kind="country", country_basis=None)
 
 
-def _employer(reader: Reader, clause: Clause) -> Party | None:
+def employer(reader: Reader, clause: Clause) -> Party | None:
     """ "Şirketin başkanı X, satmadıklarını söyledi": the firm of a person who speaks for it."""
     for phrase in clause.phrases:
         if phrase.kind in PARTIES and phrase.case == "gen":

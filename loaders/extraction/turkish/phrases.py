@@ -210,13 +210,21 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
             continue
         else:
             words.append(item)
-    cut = max((index + 1 for index, one in enumerate(words[:-1]) if PARTICIPLE.search(one.low)), default=0)
+    cut = max((index + 1 for index, one in enumerate(words[:-1]) if _participle(one.low, pack)), default=0)
     words = words[cut:]
     while words and words[0].low in pack.words("skip_in_goods"):
         words.pop(0)
     phrase.words = [item.text for item in _without_model(words, pack)]
     if words:
         phrase.start = min(phrase.start, words[0].start)
+
+
+def _participle(word: str, pack: Pack) -> bool:
+    """ "Çin'e uzanan hat": a form that describes by what something does, and no thing."""
+    if PARTICIPLE.search(word):
+        return True
+    plain = word in pack.words("plain_nouns") or word in pack.words("adjectives")
+    return re.search(r".{4}[ae]n$", word) is not None and not plain and form_of(word, "goods_heads", pack) is None
 
 
 def _origin(items: list[Item], index: int, pack: Pack) -> bool:

@@ -20,6 +20,7 @@ WORD = re.compile(r"\w+(?:[-./&]\w+)*|[^\w\s]")
 QUOTED = re.compile(r"[\"“„«](?P<inner>[^\"“”„«»]{2,90})[\"”“»]")
 DATELINE = re.compile(r"[A-ZÇĞİÖŞÜ][\w.]+(?:[ ,/]+[A-ZÇĞİÖŞÜ(][\w.)]*){0,3} [–—-] ")
 TOWNSMAN = re.compile(r"(?:['’])?l[ıiuü](?=\s)")
+SPOKEN = re.compile(r"(?:[dt][ıiuü][mk]?|yor(?:uz)?|[ae]c[ae]ğ[ıi]z|m[ae]y[ıi]z)$")
 MOST_QUOTED = 8  # words; longer ones are speech
 
 
@@ -49,7 +50,8 @@ def itemise(
     for date in _after_anchor(text, dates, anchor):
         take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
     for match in QUOTED.finditer(text):
-        if len(match["inner"].split()) <= MOST_QUOTED and match["inner"][-1] not in ".!?,":
+        said = match["inner"][-1] in ".!?," or SPOKEN.search(lower(match["inner"]))
+        if len(match["inner"].split()) <= MOST_QUOTED and not said:
             take(Item("quote", match.start(), match.end(), match["inner"], lower(match["inner"])))
     for weapon in known.weapons(text):
         take(Item("model", weapon.start, weapon.end, text[weapon.start : weapon.end], lower(weapon.surface)))
