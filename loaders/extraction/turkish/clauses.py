@@ -212,7 +212,9 @@ def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
     ]
     if not owners:
         return _back(stack, barrier, len(stack))
-    begin = owners[-1] if form == "before" else owners[0]
+    begin = owners[-1]
+    while stack[begin].joined and begin - 1 in owners:
+        begin -= 1
     while begin > barrier and _inside(stack[begin - 1]) and stack[begin - 1].kind != "goods":
         begin -= 1
     return [one for one in stack[begin:] if one.kind != "clause"]

@@ -27,8 +27,10 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
     group: list[Party] = []
     for phrase in clause.phrases:
         if phrase.kind in PARTIES and phrase.case == case and not phrase.low.startswith("ülkesi"):
-            if group and not phrase.joined:
+            if group and not phrase.joined and case == "nom":
                 break
+            if not phrase.joined:
+                group = []  # the genitive next to the verb is its subject
             party = reader.party(phrase)
             if party is not None:
                 group.append(party)
