@@ -17,6 +17,7 @@ LABEL = r"[“\"„«](?P<quoted>[^”\"“„«»]{2,60})[”\"“»]"
 def complete(reader: Reader, phrases: list[Phrase], source: Source) -> None:
     """Let a sentence complete the claims of its paragraph, and its own."""
     _declared(reader, phrases)
+    _paid(reader)
     if not reader.found:
         _routed(reader, phrases)
         _priced(reader, phrases)
@@ -98,6 +99,17 @@ def _priced(reader: Reader, phrases: list[Phrase]) -> None:
     if sums[0].unit_price or reader.pack.phrase("unit_price").search(lower(reader.sentence.text)):
         drafts[0].flag("unit_price")
     drafts[0].also(reader.sentence)
+
+
+def _paid(reader: Reader) -> None:
+    """ "... ithal etti ve bunun karşılığında 184.900 avro ödedi": the sum belongs to the claim of the sentence."""
+    for clause in reader.clauses:
+        sums = [
+            one.items[0].amount for one in clause.phrases if one.kind == "value" and one.items[0].amount is not None
+        ]
+        moved = [one for one in reader.found if one.kind == "transfer" and one.value is None]
+        if clause.verb_lemma == "öde" and len(sums) == len(moved) == 1:
+            moved[0].value = sums[0].amount
 
 
 def _points_back(reader: Reader, phrase: Phrase) -> bool:

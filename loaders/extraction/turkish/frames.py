@@ -60,6 +60,11 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
         one.back or (one.phrase is not None and (one.phrase.amount is not None or known(one.phrase, one.name, pack)))
         for one in frame.things
     )
+    home = any(form_of(one.low, "home_market", pack) for one in clause.phrases if one.kind == "goods" and one.items)
+    if home and not frame.recipients:
+        return False
+    if any(one.verb_lemma == "bil" and one.verb is not None and one.verb.negative for one in clause.governors):
+        return False  # "did not know that it went there"
     if not frame.suppliers and not frame.recipients:
         return clause.frame == "offer" and sure
     if clause.verb is None:

@@ -85,7 +85,7 @@ def case_of_word(item: Item, pack: Pack) -> str:
     """The case of a common noun: by its stem where it is known, else by endings that leave no doubt."""
     if item.case:
         return item.case
-    for key in ("group_nouns", "goods_heads", "nominal_supply", "nominal_acquire"):
+    for key in ("group_nouns", "goods_heads", "nominal_supply", "nominal_acquire", "not_goods"):
         if found := form_of(item.low, key, pack):
             return found[1].case
     return noun_case(item.low, pack)

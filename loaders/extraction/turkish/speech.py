@@ -12,6 +12,7 @@ from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.phrases import PARTICIPLE, Phrase, form_of
 
+FOUND_OUT = frozenset({"tespit et", "belirle", "sapta", "keşfet"})
 CONSIDERED = frozenset({"düşün", "değerlendir"})  # in the passive they tell what people think
 SAYING = frozenset({"say", "accuse", "deny", "fear", "confirm", "find", "declare"})
 
@@ -91,6 +92,11 @@ def printed(sentence: Sentence, phrase: Phrase, pack: Pack) -> str | None:
     return text or None
 
 
+def _says(clause: Clause) -> bool:
+    """A verb of saying, or of finding out ("tespit etti"); what is found in a thing says nothing."""
+    return clause.frame in SAYING and (clause.frame != "find" or clause.verb_lemma in FOUND_OUT)
+
+
 def _common(word: str, pack: Pack) -> bool:
     keys = ("documents", "statements_of", "group_nouns", "figures", "generic_sources")
     return any(form_of(word, key, pack) for key in keys)
@@ -99,7 +105,7 @@ def _common(word: str, pack: Pack) -> bool:
 def speaker_of(clause: Clause, sentence: Sentence, pack: Pack, clauses: list[Clause]) -> str | None:
     """The subject of the nearest verb of saying on which a clause hangs."""
     for governor in clause.governors:
-        if governor.frame not in SAYING or governor.passive:
+        if not _says(governor) or governor.passive:
             continue
         cases = ("gen",) if governor.form in ("noun", "before") else ("nom",)
         named = [one for one in governor.phrases if one.kind in PARTIES and one.case in cases and one.party]

@@ -81,7 +81,9 @@ def _known_words(words: list[str], pack: Pack) -> bool:
 def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
     pack, context = reader.pack, reader.context
     low = phrase.low
-    if not phrase.words or (form_of(low, "not_goods", pack) and not _listed(phrase, pack)):
+    told = form_of(low, "not_goods", pack)
+    technical = told is not None and told[0] == "bilgi" and len(phrase.words) > 2
+    if not phrase.words or (told is not None and not technical and not _listed(phrase, pack)):
         return None
     if clause.verb is not None and clause.verb.case and phrase.items[-1].start > clause.end:
         return None
