@@ -51,7 +51,7 @@ class Text:
         found = self._reading(file)
         notes.text, notes.places = found.text, found.offsets.places
         report = self.extractor.report(found.document, found.text)
-        if isinstance(self.extractor, extraction.Rules) and (known := self.extractor.gazetteer) is not None:
+        if (known := self.extractor.gazetteer) is not None:
             notes.details["gazetteer"] = {"file": known.file, "sha256": known.sha256, "names": len(known.names)}
         notes.warnings += [*found.notes, *report.notes]
         for claim in report.claims:

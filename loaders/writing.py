@@ -121,8 +121,8 @@ def _refuse_second_model(archive: Archive, file: SourceFile, loader: Loader) -> 
             if withdrawn_with(archive, package):
                 continue
             raise SourceError(
-                "was read by another language model, or in other passages, and its claims stand; take them out first: "
-                f"waybill unload {package.id}",
+                "was read by another language model, in other passages or with other known names, and its claims "
+                f"stand; take them out first: waybill unload {package.id}",
                 file.path,
             )
 

@@ -70,6 +70,11 @@ class Extractor(Protocol):
         """Hash of what else decides the claims, else ""."""
         ...
 
+    @property
+    def gazetteer(self) -> Gazetteer | None:
+        """Names that are known already."""
+        ...
+
     def report(self, document: Document, text: str) -> Report:
         """Return the claims in the order of the text, each of them verified by `verify`.
 

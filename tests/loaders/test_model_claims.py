@@ -21,9 +21,10 @@ from loaders.extraction.model import ModelExtractor, compare, prompt
 from loaders.extraction.model.answers import NoClaimError, Reader, outside
 from loaders.extraction.model.client import Client
 from loaders.extraction.model.kept import Answers
-from loaders.extraction.model.locate import locate
+from loaders.extraction.model.locate import locate, places
 from loaders.extraction.model.meter import Meter
 from loaders.extraction.model.passages import passages
+from tests.support import show_model
 from tests.support.model_answers import FIRST, SECOND, TEXT, document, item, party, second
 from tests.support.model_stub import Reply, chat, stub
 
@@ -34,6 +35,13 @@ def read(told: Any, text: str = TEXT) -> Claim:
 
 def reasons(claim: Claim) -> list[str]:
     return [flag.removeprefix("rejected:") for flag in claim.flags if flag.startswith("rejected:")]
+
+
+def test_a_claim_of_two_sentences_has_two_spans() -> None:
+    text = f"{FIRST} Nothing else was said. The engines were bought by Sever Signal."
+    claim = read(item(quote=f"{FIRST} The engines were bought by Sever Signal.", via=[party("Sever Signal")]), text)
+    assert reasons(claim) == [] and len(claim.spans) == 2
+    assert claim.via[0].span == (text.index("Sever"), len(text) - 1)
 
 
 def test_a_right_answer_is_the_claim_that_the_rules_find() -> None:
@@ -160,6 +168,25 @@ def test_a_quote_is_found_letter_by_letter_or_after_normalisation_only(quote: st
     text = "He did say “no\u200b more”  –\nnow. A firm of Qingfeng Rotor."
     span = locate(text, quote, (0, len(text)))
     assert (None if span is None else text[span[0] : span[1]]) == found
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("Alfa came. Gamma left.", ["Alfa came.", "Gamma left."]),
+        ("Alfa came. Beta sold tanks! Gamma left.", ["Alfa came. Beta sold tanks! Gamma left."]),
+        ("Alfa came.\nBeta sold tanks!", ["Alfa came. Beta sold tanks!"]),
+        ("Gamma left. Alfa came.", []),  # in another order
+        ("Alfa came. tanks!", []),  # half a sentence
+        ("Alfa ... sold tanks!", []),
+        ("Alfa came. Delta left.", []),
+        ("来了。走了。", ["来了。", "走了。"]),
+        ("", []),
+    ],
+)
+def test_sentences_that_stand_apart_may_be_one_quote_when_they_are_whole(quote: str, found: list[str]) -> None:
+    text = "Alfa came. Beta sold tanks! Gamma left. 来了。卖了。走了。"
+    assert [text[start:end] for start, end in places(text, quote, (0, len(text)))] == found
 
 
 def test_a_quote_counts_first_where_the_model_was_asked() -> None:
@@ -340,3 +367,15 @@ def test_a_long_text_goes_in_passages_and_after_a_stop_only_the_rest_is_asked(tm
     assert again.meter.kept == 1
     assert len(set(asked)) == len(asked) - 1  # only the one that failed was asked again
     assert all(FIRST in question for question in asked)  # the beginning goes with each passage, for the names
+
+
+def test_each_way_to_answer_can_be_shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(show_model, "LIMIT_S", 0.2)
+    show_model.main([])
+    heads = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("  ")]
+    assert [line.split(":")[0] for line in heads] == (
+        "right wrong swapped obeying nonsense cut half late never busy".split()
+    )
+    assert [line.split(": ")[1] for line in heads if "failed" not in line] == (
+        ["2 claims", "4 claims", "4 claims", "4 claims", "2 claims"]
+    )

@@ -15,6 +15,7 @@ from graph.erasure import Erasure
 from graph.identity import claim_id, slots_hash
 from graph.model import Claim
 from graph.settings import Settings
+from loaders.extraction.gazetteer import read_gazetteer
 from loaders.extraction.model import extractor_of
 from loaders.plan import LoadOptions
 from loaders.run import load as load_files
@@ -242,8 +243,10 @@ def test_another_model_is_no_later_version(
     package = archive(home, "model")["files"][0]["package"]
     monkeypatch.setenv("WAYBILL_MODEL", "large")
     report = archive(home, "model", code=2)
-    assert f"was read by another language model, or in other passages, and its claims stand; take them out first: " \
-           f"waybill unload {package}" in report["files"][0]["reason"]  # fmt: skip
+    assert report["files"][0]["reason"].endswith(
+        "was read by another language model, in other passages or with other known names, and its claims stand; "
+        f"take them out first: waybill unload {package}"
+    )
     assert len(told.asked) == 1
     assert run(["unload", package]) == 0
     capsys.readouterr()
@@ -256,6 +259,20 @@ def test_the_plan_says_what_would_be_sent_where(home: Path, told: Stub, capsys: 
     (file,) = json.loads(capsys.readouterr().out)["files"]
     assert file["reason"].endswith(f"its words go to the model small at {told.address[7:-3]}")
     assert told.asked == []
+
+
+def test_known_names_help_the_rules_beside_the_model_and_are_not_sent(
+    home: Path, told: Stub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "known.jsonl").write_text('{"name": "Sekret Optical Yard", "kind": "company"}\n', encoding="utf-8")
+    arguments = [str(home / "a.txt"), "--extractor", "both", "--gazetteer", str(home / "known.jsonl"), "--json"]
+    assert run(["extract", *arguments]) == 0
+    assert "rules 1.0" in capsys.readouterr().out
+    assert "Sekret" not in json.dumps(told.asked)
+    settings = Settings(home=home / "home")
+    names = read_gazetteer(home / "known.jsonl")
+    plain, knowing = (extractor_of("both", settings, gazetteer=one) for one in (None, names))
+    assert (plain.version, knowing.version) == ("1.0.1", "1.0.1.1") and plain.settings != knowing.settings
 
 
 def test_tables_are_never_sent(home: Path, told: Stub, capsys: pytest.CaptureFixture[str]) -> None:

@@ -184,15 +184,16 @@ def model_of(context: Context, extractor: Extractor, gazetteer: Path | None = No
     """Return the language model that a command is to ask; None where the rules read alone.
 
     Raises:
-        ConfigError: no model is set up, or it is to read with a gazetteer.
+        ConfigError: no model is set up.
+        SourceError: the gazetteer is wrong.
     """
     if extractor is Extractor.RULES:
         return None
-    if gazetteer is not None:
-        raise ConfigError(f"--gazetteer: helps the rules to read, not --extractor {extractor.value}; leave one out")
+    from loaders.extraction.gazetteer import read_gazetteer
     from loaders.extraction.model import extractor_of
 
-    return extractor_of("model" if extractor is Extractor.MODEL else "both", context.settings)
+    names = read_gazetteer(gazetteer) if gazetteer is not None else None
+    return extractor_of("model" if extractor is Extractor.MODEL else "both", context.settings, gazetteer=names)
 
 
 def resolve(ctx: typer.Context, json_: AsJson = False) -> None:

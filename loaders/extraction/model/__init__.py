@@ -6,7 +6,7 @@ Nothing is sent anywhere unless a command names this extractor and the settings 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -14,8 +14,8 @@ from graph.errors import ModelError, SourceError
 from graph.identity import claim_id, slots_hash
 from graph.model import Claim, Document, digest_id, replace
 from graph.settings import ModelSettings, Settings
-from loaders.extraction import EXTRACTOR, VERSION, Report, language_of
-from loaders.extraction import report as read_by_rules
+from loaders.extraction import Report, Rules, language_of
+from loaders.extraction.gazetteer import Gazetteer
 from loaders.extraction.model import compare, prompt
 from loaders.extraction.model.answers import NoClaimError, Reader, outside
 from loaders.extraction.model.client import Client
@@ -35,26 +35,34 @@ class ModelExtractor:
     Args:
         client: asks.
         mode: model (its claims only) or both.
+        rules: with the names that are known already.
     """
 
     client: Client
     mode: Mode = "both"
+    rules: Rules = field(default_factory=Rules)
 
     @property
     def name(self) -> str:
         """Name of the extractor, part of a package's id."""
-        return "model" if self.mode == "model" else f"{EXTRACTOR}+model"
+        return "model" if self.mode == "model" else f"{self.rules.name}+model"
 
     @property
     def version(self) -> str:
         """Of the rules and of the prompt."""
-        return prompt.VERSION if self.mode == "model" else f"{VERSION}.{prompt.VERSION}"
+        return prompt.VERSION if self.mode == "model" else f"{self.rules.version}.{prompt.VERSION}"
 
     @property
     def settings(self) -> str:
-        """Hash of the model and of how it is asked."""
+        """Hash of the model and of how it is asked, and of the names that are known already."""
         asked = self.client.settings
-        return digest_id("model", asked.api, asked.model, asked.passage)
+        known = [self.rules.settings] if self.mode == "both" and self.rules.settings else []
+        return digest_id("model", asked.api, asked.model, asked.passage, *known)
+
+    @property
+    def gazetteer(self) -> Gazetteer | None:
+        """Names that are known already, which help the rules alone."""
+        return self.rules.gazetteer
 
     @property
     def meter(self) -> Meter:
@@ -78,7 +86,7 @@ class ModelExtractor:
         Raises:
             SourceError: the model was not reached, or gave no answer that can be used.
         """
-        out = read_by_rules(document, text)
+        out = self.rules.report(document, text)
         found = self._asked(document, text, out)
         rules = [claim for claim in out.claims if not compare.rejected(claim)]
         good = sum(not compare.rejected(claim) for claim in found)
@@ -115,19 +123,22 @@ class ModelExtractor:
         return outside(_once(found, document))
 
 
-def extractor_of(mode: Mode, settings: Settings, model: ModelSettings | None = None) -> ModelExtractor:
+def extractor_of(
+    mode: Mode, settings: Settings, model: ModelSettings | None = None, gazetteer: Gazetteer | None = None
+) -> ModelExtractor:
     """Return the extractor that a command asks for.
 
     Args:
         mode: model or both.
         settings: whose home keeps the answers.
         model: where and how; read from the environment when None.
+        gazetteer: names that are known already; the model is not told them.
 
     Raises:
         ConfigError: no model is set up.
     """
     found = model or ModelSettings.from_environment()
-    return ModelExtractor(Client(found, Answers(settings.model_dir), Meter(found)), mode)
+    return ModelExtractor(Client(found, Answers(settings.model_dir), Meter(found)), mode, Rules(gazetteer))
 
 
 def _once(claims: list[Claim], document: Document) -> list[Claim]:

@@ -33,7 +33,7 @@ from loaders.extraction.countries import find_places
 from loaders.extraction.drafts import concept_of
 from loaders.extraction.language import of_passage
 from loaders.extraction.model import prompt
-from loaders.extraction.model.locate import locate
+from loaders.extraction.model.locate import places
 from loaders.extraction.sentences import paragraphs
 from loaders.extraction.verify import REJECTED, verify, words_stand
 
@@ -108,26 +108,22 @@ class Reader:
         for name in sorted(map(str, item.keys() - prompt.CLAIM_SLOTS.keys())):
             faults.reject(f"unknown_field:{name[:40]}")
         words = {slot: _words(item.get(slot), slot, faults) for slot in ("quote", *prompt.WORDS)}
-        quote, spans = self._quote(words.pop("quote") or "", passage)
+        quote = words.pop("quote") or ""
+        spans = places(self.text, quote, passage)
+        if spans:  # as the text has it; a quote that stands nowhere stays as it came, beside the passage asked about
+            quote = " ".join(self.text[start:end] for start, end in spans)
         slots = self._parties(item, quote, spans, faults) | self._checked(words, quote, faults)
         slots |= {slot: _amount(item.get(slot), slot, faults) for slot in prompt.AMOUNTS}
         claim = Claim(
             kind=cast(Kind, kind),
             modality=cast(Modality, modality),
             quote=quote,
-            spans=spans,
+            spans=spans or (passage,),
             language=of_passage(quote, self.language, self.document.language is not None),
             extractor=self.extractor,
             **slots,
         )
         return self._judged(_completed(claim), faults)
-
-    def _quote(self, quote: str, passage: Span) -> tuple[str, tuple[Span, ...]]:
-        """The quote as it stands in the text; one that does not stays as it came, beside the passage asked about."""
-        found = locate(self.text, quote, passage)
-        if found is None:
-            return quote, (passage,)
-        return self.text[found[0] : found[1]], (found,)
 
     def _parties(self, item: Mapping[str, Any], quote: str, spans: tuple[Span, ...], faults: _Faults) -> dict[str, Any]:
         found: dict[str, Any] = {role: self._party(item.get(role), role, quote, spans, faults) for role in ROLES}
@@ -160,8 +156,21 @@ class Reader:
             kind=_kind(form, value.get("type"), role),
             country=code,
             country_basis=None if code is None or form == "country" else "printed",
-            span=_mention(surface, form, code, quote, spans),
+            span=self._mention(surface, form, code, spans),
         )
+
+    def _mention(self, surface: str, form: str, code: str | None, spans: tuple[Span, ...]) -> Span | None:
+        """Where a party is mentioned in the quote: by its name, or a country by any word for it."""
+        for start, end in spans:
+            place = self.text.find(surface, start, end)
+            if place >= 0:
+                return place, place + len(surface)
+        for language in lexicon.LANGUAGES if form == "country" and code else ():
+            for start, end in spans:
+                for one in find_places(self.text[start:end], lexicon.load(language)):
+                    if one.code == code:
+                        return start + one.start, start + one.end
+        return None
 
     def _mentions(self, code: str, quote: str) -> bool:
         """Whether the quote, or else the document, mentions a country."""
@@ -324,18 +333,3 @@ def _kind(form: str, told: Any, role: str) -> PartyKind:
 
 def _codes(words: str) -> list[str]:
     return [place.code for language in lexicon.LANGUAGES for place in find_places(words, lexicon.load(language))]
-
-
-def _mention(surface: str, form: str, code: str | None, quote: str, spans: tuple[Span, ...]) -> Span | None:
-    """Where a party is mentioned in the quote: by its name, or a country by any word for it."""
-    begin, end = spans[0]
-    if end - begin != len(quote):  # the quote stands nowhere
-        return None
-    place = quote.find(surface)
-    if place >= 0:
-        return begin + place, begin + place + len(surface)
-    for language in lexicon.LANGUAGES if form == "country" and code else ():
-        for one in find_places(quote, lexicon.load(language)):
-            if one.code == code:
-                return begin + one.start, begin + one.end
-    return None

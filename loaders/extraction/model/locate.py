@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from graph.model import Span
 
+BETWEEN = re.compile(r"(?<=[.!?…][\"”»’])\s+|(?<=[.!?…])\s+|(?<=[。！？])(?![」』”])\s*|\n+")
+ENDS = re.compile(r"(?:[.!?…。！？:：][\"'”“»«’」』)\]]*|\n)$")
+LOOK = 40  # signs beside a sentence
 ALIKE = {ord(sign): '"' for sign in "“”„‟«»＂〝〞"} | {ord(sign): "'" for sign in "‘’‚‛‹›ʼ＇`´"}
 ALIKE |= {ord(sign): "-" for sign in "‐‑‒–—―−－"}
 
@@ -29,6 +33,37 @@ def locate(text: str, quote: str, within: Span) -> Span | None:
         if found is not None:
             return found
     return None
+
+
+def places(text: str, quote: str, within: Span) -> tuple[Span, ...]:
+    """Return where a quote stands: in one place, else sentence by sentence; nothing where a part of it stands nowhere.
+
+    Sentences that stand apart must be whole and in the order of the text, so that nobody makes a new one of its words.
+
+    Args:
+        text, quote, within: as for `locate`.
+    """
+    whole = locate(text, quote, within)
+    if whole is not None:
+        return (whole,)
+    found: list[Span] = []
+    for piece in filter(str.strip, BETWEEN.split(quote)):
+        after = found[-1][1] if found else 0
+        span = locate(text, piece, (max(after, within[0]), within[1]))
+        if span is None or span[0] < after or not _sentence(text, span):
+            return ()
+        if found and not text[after : span[0]].strip():
+            found[-1] = (found[-1][0], span[1])
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def _sentence(text: str, span: Span) -> bool:
+    """Whether a part of a text begins and ends where sentences do."""
+    before = text[max(0, span[0] - LOOK) : span[0]].rstrip(" \t\u00a0\u3000")
+    end = text[max(span[0], span[1] - LOOK) : span[1]]
+    return (not before or ENDS.search(before) is not None) and ENDS.search(end) is not None
 
 
 def normal(text: str) -> str:
