@@ -100,12 +100,18 @@ def _subordinates(items: list[Item], index: int, current: list[Item], pack: Pack
     item = items[index]
     if item.kind != "word" or not current or item.low not in pack.words("inner_openers"):
         return False
+    if current[0].low in ("c'", "ce") and item.low in ("que", "qu'") and current[2:3] and _way(current[2], pack):
+        return False  # "c'est par X que ..."
     rest: list[Item] = []
     for later in items[index + 1 :]:
         if later.kind == "punct" and (later.text in HARD or later.text == ","):
             break
         rest.append(later)
     return current[-1].low not in pack.words("preposition") | pack.words("article") and has_finite(rest, pack)
+
+
+def _way(item: Item, pack: Pack) -> bool:
+    return item.low in pack.words("preposition") | pack.words("via")
 
 
 def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:

@@ -21,7 +21,7 @@ DOWNING = frozenset({"abschießen", "shoot"})
 
 def finds(reading: Reading, clause: Clause) -> list[Draft]:
     """Read finds in weapons, use by troops, and production."""
-    for predicate in clause.predicates:
+    for predicate in sorted(clause.predicates, key=lambda one: one.verb.frame == "produce"):
         frame = predicate.verb.frame
         if frame in ("find", "contain"):
             draft = _find(reading, clause, predicate)

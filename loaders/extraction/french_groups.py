@@ -10,6 +10,7 @@ from loaders.extraction.countries import Place
 from loaders.extraction.lexicon import Pack
 
 TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+OF = re.compile(r" (?:de |d['’])[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*")
 NEXT = re.compile(r" ([^\W_]+(?:-[^\W_]+)*)")
 BEFORE = re.compile(r"(?:(?:\d+(?:e|re|er|ère|ème)|[1-9]\d* ?e)|petite?s?|grande?s?|forces|deux|trois) $")
 STATE = re.compile(r" (?:d['’][ÉE]tat|d['’]armement|de (?:façade|défense|négoce|courtage|transport|logistique|fret))\b")
@@ -86,6 +87,8 @@ def _modifiers(text: str, end: int, pack: Pack, places: Sequence[Place]) -> tupl
         if state := STATE.match(text, end):
             end, described = state.end(), True
             continue
+        if (within := OF.match(text, end)) and within.end() + 1 in adjectives and code is None:
+            end, described = within.end(), True  # "fabricants de drones chinois"
         following = NEXT.match(text, end)
         if following is None:
             break

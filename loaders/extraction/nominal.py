@@ -67,6 +67,9 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     frame.suppliers = sources if inward else sources or own
     buyer = own or goals or _buyer(reading, clause, index)
     frame.recipients = (parties(by, reading, tail) or buyer) if inward else goals
+    signed = any(one.verb.frame == "sign" for one in clause.predicates)
+    if signed and not (frame.suppliers and frame.recipients):
+        _contract(reading, clause, index, frame, inward)
     if not frame.suppliers and frame.recipients:
         frame.suppliers = _speaking_firm(reading, frame.recipients[0])
     if any(item.low in pack.words("stopped") for item in clause.items):
@@ -75,7 +78,20 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
         return []
     if frame.suppliers[0].surface == frame.recipients[0].surface:
         return []
-    return _drafts(reading, clause, frame, inward)
+    drafts = _drafts(reading, clause, frame, inward)
+    for draft in drafts if signed else []:
+        draft.modality = "planned" if draft.modality in ("asserted", "reported") else draft.modality
+        draft.start = draft.end = None  # the date is that of the contract
+    return drafts
+
+
+def _contract(reading: Reading, clause: Clause, index: int, frame: Frame, inward: bool) -> None:
+    """ "A signed a contract with B for the delivery of X": A delivers to B."""
+    head = parts.roles_of(Clause(clause.items[:index]), None, reading.context)
+    subject = parties(head.bare[:1], reading, clause)
+    other = parties(head.by(reading.context.pack.words("with"))[:1], reading, clause)
+    if subject and other:
+        frame.suppliers, frame.recipients = (other, subject) if inward else (subject, other)
 
 
 def _objects(roles: Roles, language: str) -> list[Phrase]:

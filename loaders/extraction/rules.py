@@ -6,6 +6,7 @@ import re
 
 from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
+from loaders.extraction import french
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import Attribution, attribute
 from loaders.extraction.clauses import Clause
@@ -116,6 +117,8 @@ def _claims(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     banned = prohibited(reading)
     for clause in reading.clauses:
+        if _conditional(clause, reading):
+            continue
         if clause.opener in ("how", "wie", "if", "wenn", "whether", "ob", "sofern", "si", "s'il", "comment") or (
             banned and not _happened(clause, reading.context)
         ):
@@ -134,6 +137,16 @@ def _claims(reading: Reading) -> list[Draft]:
     if not any(draft.kind == "transfer" for draft in found):
         found += events(reading)
     return found
+
+
+def _conditional(clause: Clause, reading: Reading) -> bool:
+    """French: what would happen "si la guerre durait" is no hearsay."""
+    pack = reading.context.pack
+    return (
+        pack.language == "fr"
+        and french.conditional(clause.words, pack)
+        and any(other.opener in ("si", "s'il") for other in reading.clauses)
+    )
 
 
 def _for_firms(found: list[Draft]) -> None:
