@@ -37,10 +37,13 @@ def source_of(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
     for index, phrase in enumerate(phrases):
         if phrase.case == "according":
             return _according(sentence, phrases[: index + 1], pack)
+    declares = pack.phrase("declared_words")
     for index, phrase in enumerate(phrases[:8]):
         if phrase.kind != "goods" or phrase.case not in ("loc", "abl") or not phrase.items:
             continue
         document = form_of(phrase.low, "documents", pack) is not None
+        if document and form_of(phrase.low, "papers_of_goods", pack) and declares.search(lower(sentence.text)):
+            continue  # "evrakta ... olarak gösterildi" says what the goods were called
         if document or form_of(phrase.low, "statements_of", pack):
             return Source(_owner(sentence, phrases[: index + 1], pack), True, document)
     if pack.phrase("reported_words").search(lower(sentence.text)):
