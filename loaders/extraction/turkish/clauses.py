@@ -143,7 +143,7 @@ def _owner_before(clauses: list[Clause]) -> Phrase | None:
 def _chain(clauses: list[Clause]) -> None:
     """A clause hangs on all nouns between it and the finite verb, too: "teslim etmeyi planladığını bildirdi"."""
     for index, clause in enumerate(clauses):
-        if clause.form == "before":
+        if clause.form in ("before", "finite"):
             continue
         between = []
         for other in clauses[index + 1 :]:
@@ -157,7 +157,7 @@ def _chain(clauses: list[Clause]) -> None:
 def _form(verb: Verb, phrases: Sequence[Phrase], index: int, pack: Pack) -> Form:
     """What a form does where it stands: "-dığı" before a thing describes it, before "iddiası" or a verb it is said."""
     following = phrases[index + 1] if index + 1 < len(phrases) else None
-    adjacent = following is not None and following.start - verb.end <= 2 and following.kind not in ("verb", "stop")
+    adjacent = following is not None and following.start - verb.end <= 6 and following.kind not in ("verb", "stop")
     if verb.form == "finite":
         described = adjacent and verb.tense in ("heard", "future")
         return "before" if described else "finite"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
+from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.phrases import CLOSING, NAMED, Phrase, case_of_word, classify, form_of
 from loaders.extraction.turkish.verbs import Verb
 
@@ -33,6 +34,9 @@ def _owned(item: Item, pack: Pack) -> bool:
 def phrases_of(sentence: Sentence, items: list[Item], verbs: dict[int, Verb], pack: Pack) -> list[Phrase]:
     """Cut the items of a sentence into phrases, in order."""
     return _Cutter(sentence, verbs, pack).cut(items)
+
+
+PIECES = re.compile(r"(?:adedini|adetini|tanesini)$")
 
 
 class _Cutter:
@@ -68,6 +72,8 @@ class _Cutter:
             if not self._makes():
                 self._close("nom")
             self.held.append(item)
+            if PIECES.search(lower(item.text)):  # "motorların 4.000 adedini"
+                self._close("acc")
         elif item.kind in ("word", "quote", "model"):
             return self._word(items, index)
         elif item.kind != "dateline":

@@ -24,6 +24,8 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     if not frame.things:
         _taken_over(reader, clause)
         return []
+    if _arrived(reader, clause, frame):
+        return []
     if clause.frame in GETTING or _procures(reader, clause):
         get(reader, clause, frame)
     else:
@@ -46,11 +48,25 @@ def _procures(reader: Reader, clause: Clause) -> bool:
 
 def _taken_over(reader: Reader, clause: Clause) -> None:
     """ "... gönderildi ve X tarafından teslim alındı": who got the goods of the clause before."""
-    if clause.frame != "acquire" or not clause.passive or not reader.found:
+    agents = parties(reader, clause, "agent")
+    if clause.frame != "acquire" or not clause.passive or not reader.found or not agents:
         return
-    last, agents = reader.found[-1], parties(reader, clause, "agent")
-    if agents and last.kind == "transfer" and (last.recipient is None or last.recipient.kind in ("place", "country")):
+    last = reader.found[-1]
+    if last.kind == "transfer" and (last.recipient is None or last.recipient.kind in ("place", "country")):
         last.recipient = agents[0]
+
+
+def _arrived(reader: Reader, clause: Clause, frame: Frame) -> bool:
+    """ "Motorlar nisanda teslim alındı": what was ordered in the sentence before has come."""
+    ordered = [one for one in reader.context.recent if one.modality == "sought" and one.recipient is not None]
+    back = clause.verb_lemma == "teslim al" and clause.passive and all(one.back for one in frame.things)
+    if not back or not ordered or parties(reader, clause, "agent", "abl"):
+        return False
+    for draft in ordered:
+        draft.modality = "reported" if draft.speaker else "asserted"
+        draft.start, draft.end, _ = dates(clause, reader.clauses)
+        draft.also(reader.sentence)
+    return True
 
 
 def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:

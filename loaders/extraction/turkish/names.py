@@ -90,7 +90,8 @@ def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
             found.append((start, end))
     for match in runs:
         start, end = _trimmed(text, match.start(), match.end(), pack)
-        if _cued(text, end, pack) and free(start, end) and not _place(text[start:end], pack):
+        thing = lower(text[start:end]) in pack.words("weak_ignored")
+        if _cued(text, end, pack) and free(start, end) and not thing and not _place(text[start:end], pack):
             found.append((start, end))
     for match in re.finditer(r"[\"“”„«]([^\"“”„«»]{2,50})[\"”“»]", text):
         if _cued(text, match.end(), pack) and free(match.start(1), match.end(1)):
@@ -118,7 +119,7 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
             continue
         if words[-1] in ignored or lower(words[-1]) in pack.words("institutions") or re.search(r"\d", words[-1]):
             continue
-        if len(words) > 1 and re.search(r"(?:l[ae]r[ıi]|s[ıiuü])$", words[-1]):
+        if len(words) > 1 and re.search(r"(?:l[ae]r[ıi]|l[ıiuü]ğ[ıiuü]|s[ıiuü])$", words[-1]):
             start = _with_people(text, match.start(), start, pack)
         if len(words) == 1 and lower(words[0]) in pack.numbered("months"):
             continue
@@ -163,15 +164,16 @@ def _place(name: str, pack: Pack) -> bool:
 
 
 def _institutions(text: str, start: int, end: int, pack: Pack) -> Iterator[tuple[int, int]]:
-    """The part of a run that ends in a noun such as "Bakanlığı", with the country before it."""
+    """The parts of a run that end in a noun such as "Bakanlığı", each with the country before it."""
+    begin = start
     for word in re.compile(r"[\w-]+").finditer(text, start, end):
-        if lower(word.group()) in pack.words("institutions") and word.start() > start:
-            begin = start
-            while (first := re.compile(r"\S+").match(text, begin)) and lower(first.group()) in pack.words("adverb"):
-                begin = first.end() + 1
-            if begin < word.start():
-                yield begin, word.end()
-            return
+        if lower(word.group()) not in pack.words("institutions") or word.start() <= begin:
+            continue
+        while (first := re.compile(r"\S+").match(text, begin)) and lower(first.group()) in pack.words("adverb"):
+            begin = first.end() + 1
+        if begin < word.start():
+            yield begin, word.end()
+        begin = word.end() + (4 if text.startswith(" ve ", word.end()) else 1)
 
 
 @lru_cache(maxsize=2)

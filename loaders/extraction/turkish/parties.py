@@ -165,6 +165,10 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
             frame.suppliers = [one for one in _governing(reader, clause) if one not in frame.recipients]
         return
     frame.suppliers = subjects(reader, clause) or parties(reader, clause, "agent")
+    if not frame.recipients and clause.form == "finite" and clause.subject is not None and reader.found:
+        before = reader.found[-1]  # "Çin'e torpido gönderdi ve yazılım veriyor"
+        shared = before.kind == "transfer" and before.supplier in frame.suppliers and before.recipient is not None
+        frame.recipients = [before.recipient] if shared and before.recipient else []
     if not frame.suppliers and sources:
         frame.suppliers = sources
     if not frame.suppliers and clause.form == "noun" and clause.verb is not None:
@@ -177,6 +181,8 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
 def get(reader: Reader, clause: Clause, frame: Frame) -> None:
     """Suppliers and recipients of a verb of getting."""
     frame.suppliers = parties(reader, clause, "abl")
+    if clause.frame == "order" and not frame.suppliers:
+        frame.suppliers = parties(reader, clause, "dat")  # "Pekin'e sipariş verdi"
     if clause.passive:
         frame.recipients = parties(reader, clause, "agent", "dat")
         return

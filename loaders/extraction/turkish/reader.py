@@ -107,6 +107,8 @@ class _State:
             chain = context.chain and (self.document or any("goods_resolved" in one.flags for one in drafts))
             for draft in drafts:
                 draft.modality = modality(clause, sentence, source, chain, pack)
+                if draft.modality == "denied" and "goods_resolved" in draft.flags:
+                    draft.quantity, draft.model, draft.maker, draft.sentences = None, None, None, [sentence]
                 if draft.modality != "asserted":
                     draft.speaker = (
                         speaker_of(clause, sentence, pack, clauses)

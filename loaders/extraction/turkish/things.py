@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from graph.reference import goods as reference
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
@@ -28,7 +30,7 @@ def things_of(reader: Reader, clause: Clause) -> list[Thing]:
     ):
         index -= 1
     if index < 0:
-        return _shared(reader, clause)
+        return _part(reader, clause) or _shared(reader, clause)
     out: list[Thing] = []
     while index >= 0:
         phrase = phrases[index]
@@ -47,10 +49,25 @@ def things_of(reader: Reader, clause: Clause) -> list[Thing]:
 def _shared(reader: Reader, clause: Clause) -> list[Thing]:
     """ "Çin'den çip aldı ve Rusya'ya sattı": the second verb has the goods of the first."""
     onward = clause.frame in GIVING and any(one.kind in PARTIES and one.case == "dat" for one in clause.phrases)
-    if not onward or not reader.found or clause.form == "before":
+    if not onward or clause.form == "before":
         return []
+    if not reader.found:
+        place = reader.clauses.index(clause)
+        before = [one for other in reader.clauses[:place] for one in other.phrases if one.kind == "goods" and one.words]
+        back = any(_taken_up(reader, clause, one) for one in before if one.case in ("nom", "acc"))
+        return [Thing(reader.context.goods[-1], None, True)] if back else []
     last = [one for one in reader.found if one.kind == "transfer"][-1:]
     return [Thing(one.goods, None, True) for one in last if one.goods]
+
+
+def _part(reader: Reader, clause: Clause) -> list[Thing]:
+    """ "motorların 4.000 adedini": a number of things that stand in the genitive before it."""
+    for before, one in pairwise(clause.phrases):
+        counted = one.kind == "goods" and not one.words and one.amount is not None
+        if counted and before.kind == "goods" and before.case == "gen" and before.words:
+            name = _same_thing(reader, lower(before.words[-1])) or nominative(before.words, reader.pack, True)
+            return [Thing(name, one)]
+    return []
 
 
 def _named(phrase: Phrase) -> bool:

@@ -44,7 +44,7 @@ def itemise(
     for item in (*leaders(sentence), *_named(sentence, registry)):
         take(item)
     dates = find_dates(text, pack, published, anchor)
-    first = next((date.first for date in dates if date.first), None)
+    first = next((date.first for date in _after_anchor(text, dates, anchor) if date.first), None)
     if len(dates) > 1 and first:  # "martta ... aynı ay": counted from the date in the sentence
         dates = find_dates(text, pack, published, first)
     for date in _after_anchor(text, dates, anchor):
