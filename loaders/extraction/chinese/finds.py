@@ -20,7 +20,7 @@ N, G, C, L, A = (signs(kind) for kind in ("name", "group", "country", "place", "
 S, T, Q, D = (signs(kind) for kind in ("quote", "model", "amount", "date"))
 MARKED = re.compile(
     rf"(?:印有|印着|标有|刻有|带有|贴有|打有|印的是|写着|标着|标注|铭牌(?:上)?(?:显示|写着)|标签(?:上)?(?:显示|"
-    rf"写着))(?P<who>[{N}])|"
+    rf"写着))“?(?P<who>[{N}])|"
     rf"(?P<by>[{N}])(?:公司)?(?:的(?:商标|字样|标识|标志|铭牌|名称|序列号|标签|标记)|(?:所)?(?:生产|制造|出品|"
     rf"研制)(?:的)?)|"
     rf"(?:由|系|为|是|出自|产自|来自)(?:[{C}])?(?P<from>[{N}])(?:公司)?(?:之手|所产|生产|制造|出品|的产品|$|，|。)|"
@@ -56,6 +56,7 @@ def _weapon() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<user>[{C}{G}{N}])?(?:军(?:用|队)?|方)?(?:的)?(?:一[架枚艘辆台])?(?P<name>[{S}{T}])(?:型|号|式|级|"
         rf"系列)*(?:远程|自杀式|攻击|侦察|巡航|多用途|新型)*(?P<kind>{kinds})"
+        rf"|(?P<bare>[{S}{T}])(?:的)?(?=残骸|碎片|机体|弹体|机翼|机身|尾翼)"
         rf"|(?P<owner>[{C}{G}])(?:军(?:用|队)?|制|产|方)?(?:的)?(?P<plain>(?:自杀式|攻击型?|侦察|远程|巡航|弹道|制导|"
         rf"滑翔|海上|军用|作战)*(?:{kinds}))"
     )
@@ -152,8 +153,8 @@ def _weapon_party(reading: Reading, weapon: re.Match[str]) -> Party:
     if country is None or (country == "UA" and weapon["name"]) or (mention is not None and mention.kind == "name"):
         country = "RU"
     start = reading.marked.sentence.start
-    if weapon["name"]:
-        thing = reading.marked.mentions[weapon["name"]]
+    if weapon["name"] or weapon["bare"]:
+        thing = reading.marked.mentions[weapon["name"] or weapon["bare"]]
         printed = reading.marked.sentence.text[thing.start : thing.end]
         return Party(surface=printed, kind="weapon", country=country, span=(start + thing.start, start + thing.end))
     printed = reading.marked.printed(weapon.start(), weapon.end())

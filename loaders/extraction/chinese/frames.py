@@ -150,7 +150,9 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
         direct.append((match["role"], parties))
         spans.append(match.span())
     held = re.search(
-        rf"(?:将|把)(?![{PARTY}](?!产|制|造|国产|生产)|[{D}]|[会于在向从对经继由按以再在予陆分首同联])", left
+        rf"(?:将|把)(?![{PARTY}](?!产|制|造|国产|生产)|[{D}]|(?:[会于在向从对经继由按以再予陆分首联]|"
+        rf"同(?![一样批类{Q}])))",
+        left,
     )
     if held:
         frame.goods = phrases.phrase(reading.marked, offset + held.end(), offset + len(left))

@@ -39,7 +39,7 @@ class GroupFound:
 def _after_place() -> re.Pattern[str]:
     pack = lexicon.load("zh")
     return re.compile(
-        rf"(?:境内)?(?:的)?{SOME}(?:的)?(?:(?:{either(pack.words('group_words'))})(?:的)?){{0,4}}(?:{either(pack.words('groups'))})(?!类|名|数|家|化|单位|之间|内部)"
+        rf"(?:境内)?(?:的)?{SOME}(?:的)?(?:(?:{either(pack.words('group_words'))})(?:的)?){{0,4}}(?:{either(pack.words('groups'))}|[一-龥]{{1,4}}厂(?![商家房长区]))(?!类|名|数|家|化|单位|之间|内部)"
     )
 
 

@@ -27,6 +27,7 @@ CALLED = re.compile(
     r"|(?:公司|企业|厂商|中间商|贸易商|供应商|进口商|集团)(?P<after>“[^“”，。；]{2,20}”)(?![一-龥]{0,6}(?:公司|集团|"
     r"厂))"
 )
+WORKS = "械船床件器机子兵军弹药仪表"
 LONGEST = 26
 # What stands before a name and cannot be part of it; signs that names hold too count only with what follows them.
 LEFT = re.compile(
@@ -34,7 +35,8 @@ LEFT = re.compile(
     r"叫做|来自|位于|设在|总部|注册|旗下|控股的|指控|指责|制裁|起诉|"
     r"卖给|售给|交给|交付|发给|提供给|供应给|出售给|移交给|转卖给|转售给|运给|运往|发往|销往|支付给|授予|随后|之后|"
     r"此后|后来|接着|并且|而且|但是|然而|不过|因为|由于|显示|表示|认为|"
-    r"透露|指出|写道|披露|证实|宣布|否认|涉嫌|据称|声称|曾经|已经|仍在|正在|一直|从未|没有|希望|强调|指责|批评|计划|"
+    r"透露|指出|写道|披露|证实|宣布|否认|涉嫌|据称|声称|曾经|已经|仍在|正在|一直|从未|没有|希望|强调|持有|拥有|控制|"
+    r"隶属|参股|收购|指责|批评|计划|"
     r"要求|请求|采购|"
     r"购买|(?<!进)出口(?!贸易|有限)|进口(?!贸易|有限)|供应(?!链)|销售|生产|制造|收到|获得|所谓|涉及|涉案的?|牵涉|"
     r"企业|厂商|中间商|供应商|贸易商|进口商|出口商|制造商|生产商|经销商|代理商|客户|买家|买方|卖方|运营商|承运商|"
@@ -96,7 +98,7 @@ def _ends() -> re.Pattern[str]:
     ends = either(lexicon.load("zh").words("company_ends") - {"企业", "中心", "股份", "厂", "控股", "科学院"})
     return re.compile(
         rf"“[^“”，。；]{{1,24}}”(?P<kind>[^\W的\d_A-Za-z]{{0,10}}?(?:{ends}|厂|科研生产联合体|企业(?!家|界)))"
-        rf"|(?:{ends}|科研生产联合体|(?<=[械船床件器机电子料兵工化军弹药仪表属力光材钢])厂(?![商家区房长内方])|"
+        rf"|(?:{ends}|科研生产联合体|(?<=[一-龥])厂(?![商家区房长内方])|"
         rf"(?<=[技电工航])股份(?!的|制|[有转]))"
     )
 
@@ -155,6 +157,8 @@ def _begin(text: str, floor: int, end: int, suffix: int) -> int | None:
     inner = begins(core)
     rest = core[inner.end :] if inner else core
     if len(core) < 2 or _generic(rest):
+        return None
+    if text[suffix:end] == "厂" and (inner is None or inner.role != "place") and core[-1:] not in WORKS:
         return None
     if inner is not None and inner.code != "CN" and len(rest) < 2:
         return None

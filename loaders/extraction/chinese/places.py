@@ -89,7 +89,9 @@ def find(text: str) -> tuple[Place, ...]:
         code, role = _table()[match["word"]]
         if SEA.match(text, match.end("word")):
             continue
-        if role == "capital" and match["tail"] in ("市", "州", "省"):
+        last = found[-1] if found else None
+        beside = last is not None and last.end == start and last.code == code  # "阿塞拜疆巴库港"
+        if role == "capital" and (beside or match["tail"] in ("市", "州", "省", "港")):
             role = "place"
         stop = end if match["tail"] != "方面" else match.end("word")
         printed = reference.name(code, "zh") if match["word"].endswith("方") or role == "capital" else match["word"]

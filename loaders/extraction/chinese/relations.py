@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 
 from graph.model import Amount, Party
 from loaders.extraction import lexicon
@@ -73,6 +74,10 @@ OMITTED = re.compile(
     rf"[，；](?:其)?(?P<b>){SHARE}(?:的)?(?:股份|股权)(?:由|归|为|"
     rf"属于?)(?:[^，。{PARTY}]{{0,6}})(?P<a>[{ANY}])(?:[^，。{PARTY}]{{0,4}})(?:持有|所有|名下|拥有|控制)"
 )
+HOLDER = re.compile(
+    rf"[，；](?:其)?(?P<b>)(?P<sole>唯一的?|最大|控股|实际|第一大)?(?:股东|所有者|实际控制人|控制人|老板|"
+    rf"所有人)(?:则|仍)?(?:为|是|系)(?:[^，。{PARTY}]{{0,6}})(?:[{C}](?:籍|人|公民|商人)+)?(?P<a>[{ANY}])"
+)
 STAKE = re.compile(
     rf"(?P<a>[{ANY}])(?:则|另|各|分别|仅|实际|还|也)*(?:出资|持股|占股|认缴|入股|占)(?:比例)?(?:为|约|"
     rf"达)?{SHARE}(?P<b>)(?![一-龥]{{0,2}}市场)"
@@ -88,7 +93,8 @@ LARGEST = re.compile(
 LISTED = [
     re.compile(
         rf"(?P<b>[{ANY}])(?:[^，。{PARTY}]{{0,10}})?(?:已|又|也|还|均|曾|先后|随即|再|于)*(?:被|遭|遭到|"
-        rf"受到)(?P<a>[{ANY}])(?:[^，。{PARTY}]{{0,10}})?(?:列入|纳入|加入|加进|列进|放进|添加到|写入|拉进|登上)(?:了|"
+        rf"受到)(?P<a>[{ANY}](?:[、和与及][{ANY}])*)(?:[^，。{PARTY}]{{0,10}})?(?:列入|纳入|加入|加进|列进|放进|"
+        rf"添加到|写入|拉进|登上)(?:了|"
         rf"到)?(?P<t>[^，。；]{{2,20}}?(?:名单|清单|列表|黑名单|目录))"
     ),
     re.compile(
@@ -179,7 +185,7 @@ def relations(reading: Reading) -> list[Draft]:
     """Read what a sentence says of owners, offices and lists."""
     found: list[Draft] = []
     code = reading.marked.code
-    for pattern in [LARGEST, *OWNERS, PERSONS, OMITTED, STAKE]:
+    for pattern in [LARGEST, *OWNERS, PERSONS, OMITTED, STAKE, HOLDER]:
         for match in pattern.finditer(code):
             draft = _owner(reading, match)
             if draft is not None and not any(_same(draft, one) for one in found):
@@ -220,7 +226,7 @@ def _owner(reading: Reading, match: re.Match[str]) -> Draft | None:
     owners, owned = [person] if person else reading.parties(groups.get("a") or ""), reading.parties(groups["b"] or "")
     if not groups["b"]:
         near = [one for one in reading.parties(reading.marked.code[: match.start()]) if one.kind == "company"]
-        owned = near[:1] if near and match.re in (OMITTED, STAKE) else []
+        owned = near[:1] if near and match.re in (OMITTED, STAKE, HOLDER) else []
     if not groups["b"] and not owned:
         owned = [one for one in reversed(reading.state.parties) if owners and one.surface != owners[0].surface][:1]
     if owners and owned and owners[0].surface == owned[0].surface and groups["b"] and "公司" in match.group():
@@ -286,11 +292,11 @@ def _listing(reading: Reading, match: re.Match[str]) -> list[Draft]:
     if not authority or (authority[0].country is None and simplify(authority[0].surface) not in unions):
         return []
     found = []
-    for party in listed:
+    for by, party in product(authority, listed):
         if party.form != "named" or party.kind not in ("company", "person"):
             continue
         draft = _said(reading, match.start(), "listing")
-        draft.subject, draft.object = authority[0], party
+        draft.subject, draft.object = by, party
         draft.topic = reading.marked.printed(match.start("t"), match.end("t")).removeprefix("的")
         if draft.modality == "denied":
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Party
-from loaders.extraction.chinese import phrases
+from loaders.extraction.chinese import phrases, speech
 from loaders.extraction.chinese.declared import declared_in
 from loaders.extraction.chinese.finds import finds, maker_in
 from loaders.extraction.chinese.mentions import signs
@@ -44,12 +44,24 @@ ROUTE = re.compile(
     rf"以及)[{PARTY}])*)(?:中转|转运|转口|转机|运输|的?口岸|等地|境内|入境|出境|的港口|运抵|海运|陆路)*(?=[，。；]|$)"
 )
 BUYER = re.compile(
-    rf"(?:买方|买家|采购方|收货人|收货方|进口方|进口商|最终用户|最终收货人|收货单位|购货方|接收方)(?:均|都|则|"
-    rf"一栏)?(?:为|是|系|：|写着)(?:[^，。{PARTY}]{{0,4}})(?P<who>[{N}{G}{C}])"
+    rf"(?:买方|买家|采购方|收货人|收货方|进口方|进口商|最终用户|最终收货人|收货单位|购货方|接收方|收件方|"
+    rf"收件人)(?:均|都|则|却|其实|实际上?|"
+    rf"一栏)*(?:为|是|系|：|写着)(?:[^，。{PARTY}]{{0,4}})(?P<who>[{N}{G}{C}])|(?P<is>[{N}{G}{C}])(?:是|为|"
+    rf"系)(?:买方|采购方|进口方|收货方|购货方)"
 )
 SELLER = re.compile(
     rf"(?:卖方|供货方|出口方|发货人|发货方|供应方|供应商|出口商|供货商|销售方)(?:均|都|则|一栏)?(?:为|是|系|：|"
-    rf"写着)(?:[^，。{PARTY}]{{0,4}})(?P<who>[{N}{G}{C}])"
+    rf"写着)(?:[^，。{PARTY}]{{0,4}})(?P<who>[{N}{G}{C}])|(?P<is>[{N}{G}{C}])(?:是|为|系)(?:卖方|供货方|出口方|供应方)"
+)
+INVOICE = re.compile(
+    rf"(?P<a>[{N}{G}])(?:[^。；{PARTY}]{{0,10}})(?:向|给|对)(?P<b>[{N}{G}{C}])(?:开出|开具|出具|开)(?:了|"
+    rf"的)?[^，。]{{0,8}}发票[^。]{{0,10}}?(?:品名|货物|内容|商品|标的|货品)(?:为|是|写的是)"
+)
+COMES = re.compile(
+    rf"(?P<b>[{N}{G}{C}])(?:手里|手中|所用|采购|使用|购买|进口|装备|收到|得到)?的(?:这批|这些|另一批|那批|"
+    rf"该批)?(?P<g>[^，。；{PARTY}的]{{2,14}}?)(?:有[{Q}])?，?"
+    rf"(?:均|都|主要|大多|全部|大部分|多半|几乎全|则|正是|就)*(?:来自|源自|购自|"
+    rf"采购自)(?:于)?(?P<a>[{N}{G}{C}])(?![一-龥]{{0,3}}(?:市场|方面的))"
 )
 THING = re.compile(r"(?:标的物?|货物|商品|品名|合同标的|交易标的|货品)(?:为|是|系)")
 
@@ -59,7 +71,7 @@ def statements(reading: Reading, found: list[Draft]) -> list[Draft]:
     out = finds(reading, [draft for draft in found if draft.kind == "transfer"])
     out += relations(reading)
     if not found:
-        out += _contract(reading) or _lot(reading)
+        out += _contract(reading) or _invoice(reading) or _lot(reading) or _comes(reading)
     if not any(draft.kind == "transfer" for draft in [*found, *out]):
         out += events(reading)
     return out
@@ -77,7 +89,7 @@ def _contract(reading: Reading) -> list[Draft]:
         names = [(name, phrases.Goods(name, back=True)) for name in reading.state.goods[:1]]
     drafts = []
     for name, one in names:
-        suppliers, recipients = reading.parties(seller["who"]), reading.parties(buyer["who"])
+        suppliers, recipients = _side(reading, seller), _side(reading, buyer)
         if not suppliers or not recipients:
             continue
         draft = Draft("transfer", [reading.marked.sentence], supplier=suppliers[0], recipient=recipients[0], goods=name)
@@ -89,6 +101,48 @@ def _contract(reading: Reading) -> list[Draft]:
         dated(reading, len(reading.clauses), [draft])
         drafts.append(draft)
     return drafts
+
+
+def _invoice(reading: Reading) -> list[Draft]:
+    """ "A向B开出发票，品名为…"."""
+    match = INVOICE.search(reading.marked.code)
+    if match is None:
+        return []
+    goods = phrases.phrase(reading.marked, match.end(), len(reading.marked.code))
+    return _between_two(reading, reading.parties(match["a"]), reading.parties(match["b"]), goods)
+
+
+def _comes(reading: Reading) -> list[Draft]:
+    """ "B手里的芯片来自A"."""
+    code = reading.marked.code
+    match = COMES.search(code)
+    if match is None or speech.NEGATED.search(match.group()):
+        return []
+    goods = phrases.phrase(reading.marked, match.start("g"), match.end("g"))
+    return _between_two(reading, reading.parties(match["a"]), reading.parties(match["b"]), goods)
+
+
+def _between_two(
+    reading: Reading, suppliers: list[Party], recipients: list[Party], goods: list[phrases.Goods]
+) -> list[Draft]:
+    drafts = []
+    for one in goods:
+        if not one.name or not one.known or not suppliers or not recipients or suppliers[0] == recipients[0]:
+            continue
+        draft = Draft(
+            "transfer", [reading.marked.sentence], supplier=suppliers[0], recipient=recipients[0], goods=one.name
+        )
+        draft.modality = "reported" if reading.said else "asserted"
+        filled(draft, one)
+        sums = sums_between(reading, 0, len(reading.marked.code))
+        if len(sums) == 1:
+            draft.value = sums[0].amount
+        drafts.append(draft)
+    return drafts
+
+
+def _side(reading: Reading, match: re.Match[str]) -> list[Party]:
+    return reading.parties(match["who"] or match["is"])
 
 
 def _lot(reading: Reading) -> list[Draft]:
@@ -116,10 +170,10 @@ def complete(reading: Reading, found: list[Draft]) -> None:
     _route(reading, moved)
     buyer = BUYER.search(reading.marked.code)
     if buyer is not None and moved and SELLER.search(reading.marked.code) is None:
-        for party in reading.parties(buyer["who"])[:1]:
+        for party in _side(reading, buyer)[:1]:
             for draft in moved:
                 if draft.recipient is None or (
-                    draft.recipient.form == "country" and draft.recipient.country == party.country
+                    draft.recipient.form == "country" and party.country in (None, draft.recipient.country)
                 ):
                     draft.recipient = party
     _shipped(reading, found)
