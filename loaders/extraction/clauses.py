@@ -58,7 +58,20 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
     for clause in clauses:
         clause.items.sort(key=lambda item: item.start)
         clause.predicates = predicates(clause.items, pack)
+        if pack.language == "de":
+            _share_passive(clause, clauses)
     return clauses
+
+
+def _share_passive(clause: Clause, clauses: list[Clause]) -> None:
+    """ "wurden nach X geliefert und dort weiterverkauft": the auxiliary holds for both."""
+    if clause.parent is None or clause.kind != "main" or not clause.predicates:
+        return
+    before = clauses[clause.parent]
+    alone = all(one.verb.form == "participle" and not one.passive for one in clause.predicates)
+    if alone and clause.predicates[-1].index == len(clause.items) - 1 and any(one.passive for one in before.predicates):
+        for one in clause.predicates:
+            one.passive = True
 
 
 def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool, bool]]:
@@ -124,6 +137,8 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
         if later.kind == "punct" and (later.text in HARD or later.text == ","):
             break
         rest.append(later)
+    if current and not rest and pack.language == "en" and has_finite(current, pack):
+        rest = _past_aside(items, index)
     if not current or not rest or not has_finite(current, pack):
         return False
     first = rest[0]
@@ -136,10 +151,34 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
             and not first.text[0].isupper()
         ):
             return True
+        if _verb_ends(current, pack) and _verb_ends(rest, pack):
+            return True  # "hat X übernommen und an Y weitergereicht"
         return item.low in pack.words("break_word") and has_finite(rest, pack)
     if first.kind == "word" and (first.low in pack.words("auxiliary") or reading(first, pack, "finite")):
         return True
     return has_finite(rest, pack) and first.kind in PARTIES and _followed_by_verb(rest, pack)
+
+
+def _past_aside(items: list[Item], index: int) -> list[Item]:
+    """ "... and, over the same months, sold ...": what follows the aside."""
+    signs = [place for place in range(index + 1, len(items)) if items[place].text == ","]
+    if len(signs) < 2 or signs[0] != index + 1 or signs[1] - signs[0] > 9:
+        return []
+    return items[signs[1] + 1 :]
+
+
+def _verb_ends(items: list[Item], pack: Pack) -> bool:
+    """Whether a participle or an infinitive stands last, or right before its auxiliary."""
+    words = [one for one in items if one.kind != "date"][-2:]
+    while words and words[-1].low in pack.words("auxiliary"):
+        words.pop()
+    last = words[-1] if words else None
+    return (
+        last is not None
+        and last.kind == "word"
+        and last.text[0].islower()
+        and any(verb.form in ("participle", "infinitive") for verb in pack.verbs.get(last.low, ()))
+    )
 
 
 def _followed_by_verb(rest: list[Item], pack: Pack) -> bool:
@@ -202,6 +241,8 @@ def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
     if _bracket(clause, clauses, pack) is not None:
         return True
     if not has_finite(clause.items, pack):
+        if pack.language == "de" and _verb_ends(clause.items, pack) and _verb_ends(clauses[-1].items, pack):
+            return False
         first = clause.items[0]
         starts_aside = first.kind == "word" and any(
             verb.form in ("participle", "gerund") for verb in pack.verbs.get(first.low, ())

@@ -32,8 +32,25 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
         else:
             continue
         if draft is not None:
-            return [draft]
+            return [draft, *_further(reading, clause, draft)] if frame in ("find", "contain") else [draft]
     return []
+
+
+def _further(reading: Reading, clause: Clause, draft: Draft) -> list[Draft]:
+    """The other things of "a sensor and two chips were found"."""
+    phrases = [one for one in parts.roles_of(clause, None, reading.context).phrases if one.kind == "goods"]
+    names = [nominative(one, reading.context.pack) for one in phrases]
+    place = names.index(draft.goods) if draft.goods in names else len(names)
+    out: list[Draft] = []
+    for phrase, name in zip(phrases[place + 1 :], names[place + 1 :], strict=True):
+        if not phrase.joined or draft.weapon is None or not parts.acceptable(phrase, reading.context):
+            break
+        other = Draft("end_use", [reading.sentence], weapon=draft.weapon, goods=name, confidence=draft.confidence)
+        other.quantity = amount_of(phrase.quantity) or (Amount("1") if _one(reading, phrase) else None)
+        other.origin, other.model = phrase.origin, phrase.model
+        other.modality, other.start, other.end = draft.modality, draft.start, draft.end
+        out.append(other)
+    return out
 
 
 def _judged(reading: Reading, clause: Clause, draft: Draft) -> Draft:
@@ -60,6 +77,7 @@ def _weapon(reading: Reading) -> tuple[Item, str] | None:
     pack = reading.context.pack
     cues = pack.words("weapon_cues")
     items = reading.items
+    typed: tuple[Item, str] | None = None
     for index, item in enumerate(items):
         cued = index > 0 and items[index - 1].low in pack.words("model_cues") and item.text[0].isupper()
         if cued and item.kind in ("word", "party"):
@@ -71,9 +89,11 @@ def _weapon(reading: Reading) -> tuple[Item, str] | None:
             continue
         near = [other.low for other in items[max(0, index - 4) : index + 4] if other.kind == "word"]
         hit = [word for word in near if word in cues or any(word.endswith(cue) for cue in cues if len(cue) > 4)]
-        if hit or any(word in pack.words("model_cues") for word in near):
-            return item, hit[0] if hit else ""
-    return None
+        if hit:
+            return item, hit[0]
+        if any(word in pack.words("model_cues") for word in near):
+            typed = typed or (item, "")
+    return typed
 
 
 def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None:
@@ -220,12 +240,18 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
         predicate.passive and any(item.low in pack.words("auxiliary") for item in clause.items)
     )
     perfect = predicate.verb.form == "participle" and not predicate.passive
-    if not (finite or perfect):
+    goes_on = predicate.verb.form == "gerund" and any(
+        item.low in ("been", "is", "are", "was", "were") for item in clause.items[: predicate.index]
+    )
+    if not (finite or perfect or goes_on):
         return None
     roles = parts.roles_of(clause, predicate, context)
-    parts.choose_goods(roles, ("",), context)
+    parts.choose_goods(roles, ("",), context, predicate)
+    joint = any(word in pack.words("jointly") for word in clause.words)
     goods = [
-        phrase for phrase in roles.goods if parts.known(phrase, context) or phrase.head in pack.words("also_goods")
+        phrase
+        for phrase in roles.goods
+        if joint or parts.known(phrase, context) or phrase.head in pack.words("also_goods")
     ]
     if predicate.passive:
         makers = [phrase for phrase in roles.by(pack.words("by")) if phrase.item]

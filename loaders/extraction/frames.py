@@ -15,7 +15,7 @@ from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame, spread
-from loaders.extraction.subjects import bare, clause_subject, own_country, subject_of
+from loaders.extraction.subjects import bare, clause_subject, own_country, subject_of, with_joined
 
 GOVERNING = frozenset({"deny", "plan", "say", "start", "fear"})  # "denied supplying", "considers sending"
 SUPPLY = frozenset({"supply", "offer"})
@@ -193,8 +193,7 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
     if objects and not frame.recipients:
         frame.recipients = parties(objects, reading, clause)
     if not frame.suppliers:
-        subject = subject_of(reading, clause, roles)
-        frame.suppliers = [subject] if subject else []
+        frame.suppliers = with_joined(subject_of(reading, clause, roles), reading, clause)
     if not frame.suppliers and sources:
         frame.suppliers = parties(sources, reading, clause)
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
@@ -282,8 +281,7 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
     if objects and not frame.suppliers:
         frame.suppliers = parties(objects, reading, clause)
     if not frame.recipients:
-        subject = subject_of(reading, clause, roles)
-        frame.recipients = [subject] if subject else []
+        frame.recipients = with_joined(subject_of(reading, clause, roles), reading, clause)
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
 

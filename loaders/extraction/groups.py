@@ -123,6 +123,8 @@ def _read(
     article = _article(text, tokens, start_index, pack)
     end, after = _after(text, tokens[index].end(), places, pack) if code is None else (tokens[index].end(), None)
     code = code or (after.code if after else None)
+    if after is not None and re.match(r" (?:und|sowie) [A-ZÄÖÜ][\w-]+s\b", text[end:]) and text[end - 1] == "s":
+        return None  # "die Minister Russlands und Chinas": the countries are the sides
     if any(0 <= start - tokens[index].end() <= 1 for start, _ in named):
         return None  # "the company X": the name itself is the party
     if pack.language == "en" and _modifies(text, tokens, index, pack):

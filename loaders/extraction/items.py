@@ -96,7 +96,7 @@ def itemise(
     from loaders.extraction.appositions import appositions
 
     items = with_words(text, found, ELIDED if pack.language == "fr" else TOKEN)
-    return _asides(items if pack.language == "fr" else appositions(items, pack))
+    return _asides(items if pack.language == "fr" else _land(appositions(items, pack), pack))
 
 
 def _joined(printed: str, pack: Pack) -> str:
@@ -203,6 +203,19 @@ def _case(text: str, start: int, pack: Pack) -> str:
     if word in pack.words("dative_article"):
         return "dat"
     return "nom" if word in ("das", "ein") else ""
+
+
+def _land(items: list[Item], pack: Pack) -> list[Item]:
+    """ "the country bought ...": the country that the sentence named before."""
+    words = {"en": ("country", "the"), "de": ("land", "das")}.get(pack.language)
+    for index in range(1, len(items)):
+        item, article = items[index], items[index - 1]
+        if words is None or item.kind != "word" or (item.low, article.low) != words:
+            continue
+        before = [one for one in items[:index] if one.kind == "country" and not one.weak]
+        if before:
+            item.kind, item.party, item.code = "country", before[-1].party, before[-1].code
+    return items
 
 
 def _group_item(group: groups.GroupFound, sentence: Sentence) -> Item:

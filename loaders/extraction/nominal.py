@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model import Party
+from graph.model import Modality, Party
 from graph.reference import countries
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
@@ -74,9 +74,10 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
         frame.suppliers = _speaking_firm(reading, frame.recipients[0])
     if any(item.low in pack.words("stopped") for item in clause.items):
         return []
-    if not frame.goods or not frame.suppliers or not frame.recipients:
+    denied = bool(frame.goods and frame.recipients) and _judged(reading, clause) == "denied"
+    if not frame.goods or not frame.recipients or not (frame.suppliers or denied):
         return []
-    if frame.suppliers[0].surface == frame.recipients[0].surface:
+    if frame.suppliers and frame.suppliers[0].surface == frame.recipients[0].surface:
         return []
     drafts = _drafts(reading, clause, frame, inward)
     for draft in drafts if signed else []:
@@ -92,6 +93,13 @@ def _contract(reading: Reading, clause: Clause, index: int, frame: Frame, inward
     other = parties(head.by(reading.context.pack.words("with"))[:1], reading, clause)
     if subject and other:
         frame.suppliers, frame.recipients = (other, subject) if inward else (subject, other)
+
+
+def _judged(reading: Reading, clause: Clause) -> Modality:
+    context = reading.context
+    return modality(
+        clause, reading.clauses, reading.sentence, reading.attribution, context.chain, context.pack, "supply"
+    )
 
 
 def _objects(roles: Roles, language: str) -> list[Phrase]:
@@ -144,7 +152,10 @@ def _genitive(reading: Reading, tail: Clause, roles: Roles) -> list[Party]:
 
 def _speaking_firm(reading: Reading, recipient: Party) -> list[Party]:
     """ "Deliveries to X rose, the company said": the firm whose word it is."""
-    anaphor = next((item for item in reading.items if item.kind == "anaphor"), None)
+    said = (
+        item for item in reading.items if item.kind == "anaphor" or (item.kind == "aside" and item.party is not None)
+    )
+    anaphor = next((item for item in said if item.definite and item.party and item.party.form == "group"), None)
     found = reading.context.resolve(anaphor) if anaphor is not None else None
     return [found] if found is not None and found.surface != recipient.surface else []
 
@@ -152,7 +163,7 @@ def _speaking_firm(reading: Reading, recipient: Party) -> list[Party]:
 def _drafts(reading: Reading, clause: Clause, frame: Frame, inward: bool) -> list[Draft]:
     context = reading.context
     pack = context.pack
-    judged = modality(clause, reading.clauses, reading.sentence, reading.attribution, context.chain, pack, "supply")
+    judged = _judged(reading, clause)
     if inward and judged in ("asserted", "reported") and _negotiated(clause):
         judged = "sought"
     drafts = []
@@ -160,7 +171,7 @@ def _drafts(reading: Reading, clause: Clause, frame: Frame, inward: bool) -> lis
         draft = Draft(
             "transfer",
             [reading.sentence],
-            frame.suppliers[0],
+            frame.suppliers[0] if frame.suppliers else None,
             frame.recipients[0],
             goods=nominative(phrase, pack),
             modality=judged,

@@ -320,11 +320,12 @@ class Reader:
             and (
                 last.head in keep
                 or any(last.head.endswith(word) for word in keep)
-                or (phrase.prep == "für" and self.items[phrase.index - 1].low == "für" and phrase.quantity is None)
+                or (phrase.prep == "für" and phrase.quantity is None and phrase.kind == "goods")
             )
-            and phrase.start - last.end <= 6
+            and phrase.start - last.end <= 11
         ):
-            last.words += [phrase.prep, *phrase.words]
+            between = [one.text for one in self.items if last.end <= one.start < phrase.start and one.kind == "word"]
+            last.words += [*between, *phrase.words]
             last.end = phrase.end
         else:
             self.phrases.append(phrase)

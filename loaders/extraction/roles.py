@@ -16,6 +16,9 @@ from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 
 MOST_GOODS = 8
+AUXILIARY = frozenset(
+    "habe haben hat hatte hatten sei seien wird werde werden wurde wurden will wolle soll solle kann könne".split()
+)
 
 
 @dataclass(slots=True)
@@ -70,8 +73,13 @@ def _no_subject(clause: Clause, index: int, language: str) -> bool:
 
 def object_pronoun(clause: Clause, index: int) -> bool:
     """Whether a German "sie" or "es" is the object: after a relative pronoun, or after the verb that goes on."""
-    if index != 1 or clause.words[index] not in ("sie", "es", "ihn", "diese"):
+    if index > 1 or clause.words[index] not in ("sie", "es", "ihn", "diese"):
         return False
+    if index == 0:  # "... und sie an X weitergereicht"
+        last = clause.predicates[-1] if clause.predicates else None
+        helped = any(word in AUXILIARY for word in clause.words)
+        alone = last is not None and last.verb.form in ("participle", "infinitive")
+        return clause.parent is not None and clause.kind == "main" and alone and not helped
     if clause.kind == "relative":
         return clause.opener in ("die", "der", "das", "welche", "welcher", "wo")
     first = clause.predicates[0] if clause.predicates else None

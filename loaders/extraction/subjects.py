@@ -95,6 +95,29 @@ def _pronoun_first(clause: Clause, pack: Pack) -> bool:
     return any(item.low in pack.words("subject_pronoun") and item.low != "sie" for item in clause.items[1:verb])
 
 
+def with_joined(party: Party | None, reading: Reading, clause: Clause) -> list[Party]:
+    """The subject of a clause before, with the parties that "and" joins to it."""
+    if party is None:
+        return []
+    out = [party]
+    for earlier in reading.clauses[: reading.clauses.index(clause)]:
+        roles = parts.roles_of(earlier, None, reading.context)
+        if (
+            clause.kind == "relative"
+            or not roles.bare
+            or roles.bare[0].item is None
+            or roles.bare[0].item.party != party
+        ):
+            continue
+        for phrase in roles.bare[1:]:
+            if not phrase.joined:
+                break
+            if (joined := parts.party(phrase, reading.context, earlier.items)) is not None:
+                out.append(joined)
+        break
+    return out
+
+
 def _pronoun(reading: Reading, clause: Clause) -> Party | None:
     """Whom "it", "they" or "we" means: a party of the sentence, else the last one of the text."""
     context, words = reading.context, clause.words
