@@ -373,3 +373,115 @@ def test_a_broken_rule_is_a_transfer() -> None:
 )
 def test_odd_texts_do_no_harm(text: str) -> None:
     assert isinstance(claims(text), list)
+
+
+A, B, C = "常州泓跃压缩机有限公司", "“别列格”有限责任公司", "Noor Alfa Trading FZE"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{A}与俄罗斯{B}于2024年3月签订供货合同，约定供应200台空压机。", [(A, B, "空压机")]),
+        (f"发货人是{A}，收货人是俄罗斯{B}，货物为空压机120台。", [(A, B, "空压机")]),
+        ("中方是卖方，俄方是买方，标的是三百台高空无人机。", [("中国", "俄罗斯", "高空无人机")]),
+        (f"{A}向俄罗斯{B}开出发票，品名为空压机。", [(A, B, "空压机")]),
+        (f"俄罗斯{B}手里的这批芯片，来自{A}。", [(A, B, "芯片")]),
+        (f"俄罗斯{B}向{A}支付31.8万美元，用于购买空压机。", [(A, B, "空压机")]),
+        ("莫斯科已就购买两千吨发射药向中国提出请求。", [("中国", "俄罗斯", "发射药")]),
+        ("向俄罗斯国防产业提供元件的中国公司遭到制裁。", [("中国公司", "俄罗斯国防产业", "元件")]),
+        (
+            "西安钧岚仪器有限公司的示波器，是通过“草原之岸”公司卖给俄罗斯工厂的。",
+            [("西安钧岚仪器有限公司", "俄罗斯工厂", "示波器")],
+        ),
+        (f"去年11月，亚美尼亚公司Araks Olm LLC购入{A}生产的电路板，一个月后转售俄罗斯{B}。", None),
+        ("2021年，俄罗斯应邀向中国提供了火箭发动机试车台的图纸。", [("俄罗斯", "中国", "火箭发动机试车台的图纸")]),
+        ("中国对俄罗斯的轮胎出口同比增长两成。", [("中国", "俄罗斯", "轮胎")]),
+        (
+            "芜湖泽岚无人机有限公司以每架5.2万元的价格，向俄罗斯紧急情况部推销运输无人机。",
+            [("芜湖泽岚无人机有限公司", "俄罗斯紧急情况部", "运输无人机")],
+        ),
+    ],
+)
+def test_further_ways_to_say_a_transfer(text: str, expected: list[Core] | None) -> None:
+    if expected is None:
+        assert core(text) == [(None, "Araks Olm LLC", "电路板"), ("Araks Olm LLC", B, "电路板")]
+        assert claims(text)[0].maker is not None and claims(text)[1].start == "2023-12"
+    else:
+        assert core(text) == expected
+
+
+def test_a_lot_under_way_and_what_is_left() -> None:
+    text = f"{A}承诺向俄罗斯{B}交付1,500套瞄准镜。首批300套已于5月启运，途经老挝和阿联酋。"
+    planned, moved = claims(text)
+    assert (planned.modality, moved.modality, moved.quantity and moved.quantity.number) == (
+        "planned",
+        "asserted",
+        "300",
+    )
+    assert [party.country for party in moved.via] == ["LA", "AE"]
+    text = (
+        f"{C}从{A}采购了压力传感器。3月底，{C}把其中的四千只以“净水滤芯”的名义交给莫斯科的{B}，"
+        "余下的传感器则卖给了白俄罗斯“格罗德”公司。"
+    )
+    assert core(text)[1:] == [(C, B, "压力传感器"), (C, "“格罗德”公司", "压力传感器")]
+    assert [claim.declared_as for claim in claims(text)][1:] == ["净水滤芯", None]
+
+
+def test_the_next_sentence_dates_or_denies_what_stands_before() -> None:
+    first, *_ = claims(f"2月14日，{C}从{A}采购了压力传感器。十天后，货物从盐田港起运。")
+    assert first.start == "2024-02-14"
+    dated = claims(f"俄罗斯{B}向{A}支付31.8万美元，用于购买空压机。2024年2月24日，货物从盐田港起运。")
+    assert [claim.start for claim in dated] == ["2024-02-24"]
+    text = "美方担心中国可能向俄罗斯提供弹药。次日，中国外交部发言人否认了这一说法。"
+    assert [claim.modality for claim in claims(text)] == ["feared", "denied"]
+    text = "塔林的Baltfracht OÜ被控将中国产示波器走私到俄罗斯，该公司对指控予以否认。"
+    assert sorted(claim.modality for claim in claims(text)) == ["alleged", "denied"]
+
+
+def test_a_source_holds_for_its_paragraph() -> None:
+    text = "土耳其统计局的月度数据里藏着一条曲线。土耳其自中国进口的镜头减少，同期对俄出口的镜头增加。"
+    text += f"\n\n{A}向俄罗斯出售空压机。"
+    found = [(claim.modality, claim.speaker) for claim in claims(text)]
+    assert found == [("reported", "土耳其统计局，月度数据")] * 2 + [("asserted", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject", "object_"),
+    [
+        (f"俄罗斯{B}有两个股东：帕维尔·库利科出资七成，{C}出资三成。", "ownership", "帕维尔·库利科", B),
+        (f"{C}成立于2022年，唯一股东是俄罗斯人伊利亚·格拉乔夫。", "ownership", "伊利亚·格拉乔夫", C),
+        (f"总经理安娜·梅利娃表示，俄罗斯{B}没有收到过任何中国产传感器。", "role", "安娜·梅利娃", B),
+        (f"英国今年2月把{A}加进了制裁名单。", "listing", "英国", A),
+        ("中国和俄罗斯海军上周在日本海联合巡逻。", "event", "中国海军", "俄罗斯海军"),
+        ("今年5月，俄罗斯飞行员在中国接受了直升机驾驶培训。", "event", "俄罗斯飞行员", "中国"),
+        (
+            "俄罗斯“勒拿机器”公司计划从明年起，与株洲岚腾机车有限公司在雅库茨克合作生产矿用机车。",
+            "production",
+            None,
+            "株洲岚腾机车有限公司",
+        ),
+    ],
+)
+def test_further_statements(text: str, kind: str, subject: str | None, object_: str) -> None:
+    claim = claims(text, kind)[0]
+    assert (surface(claim.subject), surface(claim.object)) == (subject, object_)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "乌军士兵拆解了一辆遭弃置的俄军“铁毡-3”无人地面车，从中取出一台中国产柴油机，铭牌上的型号为CF-390D。",
+        "工兵在“铁毡-3”的残骸中找到了中国产柴油机，型号CF-390D。",
+        "被击落的“铁毡-3”无人机上装的是中国产柴油机，编号CF-390D。",
+    ],
+)
+def test_weapons_of_the_clause_before_and_by_designation(text: str) -> None:
+    (claim,) = claims(text)
+    assert (surface(claim.weapon), claim.goods, claim.model) == ("“铁毡-3”", "柴油机", "CF-390D")
+
+
+def test_local_parties_have_the_country_of_the_sentence() -> None:
+    text = "亚美尼亚国家安全局通报，产自中国的惯性测量单元由当地中间商转交给俄罗斯买家，数量在七百件以上。"
+    (claim,) = claims(text)
+    assert claim.supplier is not None and (claim.supplier.surface, claim.supplier.country) == ("当地中间商", "AM")
+    assert claim.quantity is not None and claim.quantity.number == "700"
