@@ -60,8 +60,8 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
         table[word] = (code, "adjective")
     table.update(_of_pack(language))
     if language == "tr":
-        towns = [(word, code) for word, (code, role) in table.items() if role in ("place", "capital")]
-        table |= {word + townsman(word): (code, "adjective") for word, code in towns}
+        towns = [(word, code) for word, (code, role) in table.items() if role in ("place", "capital", "name")]
+        table = {word + townsman(word): (code, "adjective") for word, code in towns} | table
     for word, code in lexicon.names()["seats"].items():
         table[word] = (code, "capital")
     firsts = frozenset(re.split(r"[ '’-]", form)[0] for form in table if re.search(r"\W", form))

@@ -16,9 +16,10 @@ from loaders.extraction.turkish.phrases import Phrase
 GIVING = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order"})
 MOVING = frozenset({"arrive", "move"})
+ROLES = ("role", "ownership")
 TELLING = frozenset({"say", "accuse", "deny", "confirm", "fear"})
 WEAK = frozenset(
-    {"ver", "al", "sun", "sağla", "iste", "bildir", "aktar", "gel", "git", "ulaş", "geç", "başvur", "öner"}
+    {"ver", "al", "çek", "sun", "sağla", "iste", "bildir", "aktar", "gel", "git", "ulaş", "geç", "başvur", "öner"}
 )
 
 
@@ -72,6 +73,8 @@ class Reader:
 
         "Trabzonlu şirket" is the last firm of that country.
         """
+        if (own := self._firm_of_somebody(phrase)) is not None:
+            return own
         if phrase.described:
             fits = [one for one in self.context.parties if self.firm(one) and one.country == phrase.code]
             return fits[-1] if fits else None
@@ -94,9 +97,22 @@ class Reader:
                     return party
         return None
 
+    def _firm_of_somebody(self, phrase: Phrase) -> Party | None:
+        """ "X, şirketinin satmadığını söyledi": the firm that X owns or leads, by what the text said before."""
+        led = {one.subject.surface: one.object for one in self.context.drafts if one.kind in ROLES and one.subject}
+        for clause in self.clauses:
+            for other in clause.phrases:
+                if other.party is not None and other.start < phrase.start and other.party.surface in led:
+                    return led[other.party.surface]
+        return None
+
     def firm(self, party: Party) -> bool:
         """Whether "the company" can stand for a party: a named firm, no person and no public body."""
         if party.form != "named" or party.kind != "company":
+            return False
+        if any(
+            one.kind == "role" and one.subject and one.subject.surface == party.surface for one in self.context.drafts
+        ):
             return False
         return lower(party.surface.split()[-1]) not in self.pack.words("firms_not")
 

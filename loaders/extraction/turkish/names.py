@@ -46,6 +46,8 @@ def read_names(sentences: list[Sentence], pack: Pack) -> Registry:
             entity = registry.by_alias(sentence.text[start:end])
             if entity is not None and entity.country is None:
                 entity.country = country_beside(sentence.text, start, end, pack)
+        if opening := re.match(r"[A-ZÇĞİÖŞÜ][\w-]+", sentence.text):
+            _family_name(registry, opening.group())
         for start, end in weak(sentence.text, pack, known):
             surface = sentence.text[start:end]
             if _family_name(registry, surface):

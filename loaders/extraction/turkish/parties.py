@@ -181,6 +181,8 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
 def get(reader: Reader, clause: Clause, frame: Frame) -> None:
     """Suppliers and recipients of a verb of getting."""
     frame.suppliers = parties(reader, clause, "abl")
+    if not frame.suppliers and clause.frame == "acquire" and not clause.passive:
+        frame.suppliers = parties(reader, clause, "with")  # "X ile anlaşarak mercek getirtti"
     if clause.frame == "order" and not frame.suppliers:
         frame.suppliers = parties(reader, clause, "dat")  # "Pekin'e sipariş verdi"
     if clause.passive:

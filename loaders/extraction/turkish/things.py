@@ -106,6 +106,8 @@ def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
         return None
     if back := _taken_up(reader, clause, phrase):
         return Thing(back, phrase, True)
+    if clause.frame in MOVING and low == "mal" and len(phrase.items) == 1:
+        return None  # "Türkiye'den de mal gitti": goods, and not those of before
     if form_of(low, "anaphoric_goods", pack) and _bare(reader, clause, phrase):
         return Thing(context.goods[-1], phrase, True) if context.goods else None
     name = nominative(phrase.words, pack, phrase.case in ("nom", "acc"))
