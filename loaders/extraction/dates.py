@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.extraction.lexicon import Pack
 
@@ -59,26 +59,28 @@ def find_dates(text: str, pack: Pack, published: str | None, anchor: str | None 
     """
     if not _hint(pack.language, pack).search(text):
         return []
-    found: list[tuple[DateFound, str, re.Match[str]]] = []
-    for name, pattern in _patterns(pack.language, pack):
-        for match in pattern.finditer(text):
-            if any(item.start < match.end() and match.start() < item.end for item, _, _ in found):
-                continue
-            if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "/-"):
-                continue
-            item = _read(name, match, pack, published, anchor)
-            if item:
-                found.append((item, name, match))
     out: list[DateFound] = []
-    for item, name, match in sorted(found, key=lambda one: one[0].start):
-        if name in ANCHORED and (again := _read(name, match, pack, published, anchor)):
-            item = again  # "in 2022 ...; the year after, ..."
-        anchor = item.first or anchor
+    for name, match in _matches(text, pack):
+        item = _read(name, match, pack, published, anchor)
+        anchor = item.first or anchor  # "in 2022 ...; the year after, ..."
         out.append(item)
     return out
 
 
-def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, anchor: str | None) -> DateFound | None:
+@lru_cache(maxsize=2048)
+def _matches(text: str, pack: Pack) -> tuple[tuple[str, re.Match[str]], ...]:
+    """Where a sentence has dates, by the first pattern that fits; it is read twice, for names and for claims."""
+    found: list[tuple[str, re.Match[str]]] = []
+    for name, pattern in _patterns(pack.language, pack):
+        for match in pattern.finditer(text):
+            if any(other.start() < match.end() and match.start() < other.end() for _, other in found):
+                continue
+            if not match.start() or not (text[match.start() - 1].isalnum() or text[match.start() - 1] in "/-"):
+                found.append((name, match))
+    return tuple(sorted(found, key=lambda one: one[1].start()))
+
+
+def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, anchor: str | None) -> DateFound:
     parts = {key: value for key, value in match.groupdict().items() if value}
     months = pack.numbered("months")
     m1 = months.get((parts.get("m1") or parts.get("m3") or "").lower().rstrip("."))

@@ -15,6 +15,7 @@ NOUNS = frozenset(
     "ouvert inscrit extrait extraits acquis rapporte rapport monte monté passé tour test tests".split()
 )
 CLITICS_BACK = 5
+BEFORE_VERB = ("perfect", "passive", "nonfinite", "adverb", "negation", "clitic")
 
 
 def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
@@ -86,11 +87,10 @@ def _follows_noun_group(items: list[Item], index: int) -> bool:
 def _back(items: list[Item], index: int, pack: Pack) -> list[str]:
     """The words before a verb that belong to it: auxiliaries, adverbs, negation, pronouns; the nearest first."""
     out: list[str] = []
-    own = ("perfect", "passive", "nonfinite", "adverb", "negation", "clitic")
     for item in reversed(items[max(0, index - CLITICS_BACK) : index]):
         if item.kind == "date" or item.kind == "speech":
             continue
-        if item.kind != "word" or not (any(item.low in pack.words(key) for key in own) or item.low.endswith("ment")):
+        if item.kind != "word" or not (item.low in pack.any_of(BEFORE_VERB) or item.low.endswith("ment")):
             break
         out.append(item.low)
     return out
@@ -188,7 +188,9 @@ def takes_object(items: list[Item], verbs: set[int], pack: Pack) -> bool:
 def reduced(items: list[Item], index: int, pack: Pack) -> bool:
     """Tell whether a participle stands for a relative clause: "des processeurs achetés à Hong Kong"."""
     item, before = items[index], items[index - 1] if index else None
-    if item.kind != "word" or before is None or before.kind not in ("word", "adjective", "model", "quote"):
+    if item.low not in pack.verbs or item.kind != "word" or before is None:
+        return False
+    if before.kind not in ("word", "adjective", "model", "quote"):
         return False
     verbs = [verb for verb in pack.verbs.get(item.low, ()) if verb.form == "participle" and verb.frame in MOVING]
     function = pack.words("article") | pack.words("preposition") | pack.words("adverb") | pack.words("negation")

@@ -95,7 +95,7 @@ class FrenchReader(Reader):
         item = self.items[index]
         if index in self.verbs or item.kind != "word" or not item.text[0].isalpha():
             return False
-        if any(item.low in self.pack.words(key) for key in FUNCTION) or item.low in self.pack.joined.values():
+        if item.low in self.pack.any_of(FUNCTION) or item.low in self.pack.joined.values():
             return False
         if PAST.search(item.low) and self._auxiliary_before(index):
             return False

@@ -188,7 +188,7 @@ def _described(text: str, tokens: list[re.Match[str]], index: int, adjectives: d
 
 def _grammatical(word: str, pack: Pack) -> bool:
     verb = word in pack.verbs and word not in pack.words("group_modifiers")
-    return verb or any(word in pack.words(key) for key in FUNCTION)
+    return verb or word in pack.any_of(FUNCTION)
 
 
 def _modifies(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) -> bool:
@@ -201,7 +201,7 @@ def _modifies(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) ->
         return False
     if tokens[index].group() == "military" and word == "and":
         return True
-    known = any(word.lower() in pack.words(key) for key in FUNCTION) or word.lower() in pack.verbs
+    known = word.lower() in pack.any_of(FUNCTION) or word.lower() in pack.verbs
     return word.islower() and not known and not word.endswith(("ly", "ed", "ing"))
 
 

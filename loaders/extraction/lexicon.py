@@ -65,6 +65,11 @@ class Pack:
         return self._sets[key]
 
     @lru_cache(maxsize=64)  # noqa: B019 - packs live as long as the process
+    def any_of(self, keys: tuple[str, ...]) -> frozenset[str]:
+        """Return several lists of the pack as one set."""
+        return frozenset().union(*(self.words(key) for key in keys))
+
+    @lru_cache(maxsize=64)  # noqa: B019
     def numbered(self, key: str) -> dict[str, int]:
         """Return a list of `word=number` as a table."""
         pairs = (item.rsplit("=", 1) for item in self.data[key].split())

@@ -21,7 +21,7 @@ Federation Committee Agency Bureau Enterprises Ticaret Sanayi
 CORPORATE = frozenset(_CORPORATE.split())
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
 NEXT = re.compile(r" ([a-zà-ÿ-]+)")
-FUNCTION = "article preposition pronoun adverb subordinator coordinator possessive modal auxiliary".split()
+FUNCTION = tuple("article preposition pronoun adverb subordinator coordinator possessive modal auxiliary".split())
 QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")
 HYPHENED = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-(?:Werft|Werk|Werke|Gruppe|Institut|Konzern|Bank|Fabrik)(?!\w)"
@@ -128,7 +128,7 @@ def corporate(name: str) -> bool:
 
 def _function_word(word: str, pack: Pack) -> bool:
     low = word.lower()
-    return any(low in pack.words(key) for key in FUNCTION)
+    return low in pack.any_of(FUNCTION)
 
 
 def _is_cue(word: str, pack: Pack) -> bool:

@@ -9,7 +9,7 @@ from loaders.extraction.values import Found
 
 NO_GOAL = frozenset("subject due related contrary respect access addition relation prior attributable similar".split())
 _FUNCTION = "article preposition pronoun possessive subordinator coordinator break_word negation auxiliary modal"
-FUNCTION = [*_FUNCTION.split(), "adverb", "model_cues"]
+FUNCTION = (*_FUNCTION.split(), "adverb", "model_cues")
 MEDIA = frozenset(names()["media"].split())
 
 
@@ -204,7 +204,7 @@ class Reader:
         low = item.low
         if not item.text[0].isalpha() or item.text in ("'s", "’s") or item.text in MEDIA:
             return False
-        if any(low in pack.words(key) for key in FUNCTION):
+        if low in pack.any_of(FUNCTION):
             return False
         if pack.language == "de":
             return item.text[0].isupper() or self._adjective(index)

@@ -34,12 +34,14 @@ class Entity:
 
 @dataclass(slots=True)
 class Registry:
-    """All parties that a text names, by the core of their name."""
+    """All parties that a text names, by the core of their name; `finished` keeps what finds them in a sentence."""
 
     entities: dict[str, Entity] = field(default_factory=dict)
+    finished: re.Pattern[str] | None = None
 
     def add(self, surface: str, start: int, country: str | None, weak: bool = False) -> Entity:
         """Note a mention; the longest form of a name stands for all of them."""
+        self.finished = None
         key = fold_name(surface) or surface
         entity = self.entities.get(key)
         if entity is None:
@@ -60,6 +62,7 @@ class Registry:
 
     def finish(self) -> None:
         """Give every party its short forms: the name without legal form, and its first words."""
+        self.finished = None
         generic = set(lexicon.names()["generic_first"].split())
         places = lexicon.places()
         taken: dict[str, Entity] = {}
@@ -78,11 +81,14 @@ class Registry:
 
     def pattern(self) -> re.Pattern[str] | None:
         """A pattern that finds every alias, the longest first."""
+        if self.finished is not None:
+            return self.finished
         aliases = {alias for entity in self.entities.values() for alias in entity.aliases if len(alias) > 1}
         if not aliases:
             return None
         ordered = sorted(aliases, key=lambda alias: (-len(alias), alias))
-        return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w])(?!-\d)")
+        self.finished = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w])(?!-\d)")
+        return self.finished
 
     def by_alias(self, alias: str) -> Entity | None:
         """Return the party that a short form stands for."""
