@@ -107,6 +107,65 @@ def test_the_whole_lot_goes_on_with_its_number_and_the_quote_holds_both_legs() -
     assert second.quote.startswith("Trabzonlu Demirtuz")
 
 
+def test_somebody_who_took_delivery_or_was_sold_a_number_of_them() -> None:
+    text = (
+        "Demirtuz Makina A.Ş., Wuhan Qingyu Optics Co., Ltd.'ye 600 diyot sipariş etti. "
+        "Diyotlar 2023'te teslim alındı. "
+        "Demirtuz Makina A.Ş., diyotların 400 adedini OOO Belozvon'a devretti."
+    )
+    first, second = claims(text)
+    assert (core(first), first.modality, first.start) == (
+        ("Wuhan Qingyu Optics Co., Ltd.", "Demirtuz Makina A.Ş.", "diyot"), "asserted", "2023")  # fmt: skip
+    assert (core(second), second.quantity and second.quantity.number) == (
+        ("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot"), "400")  # fmt: skip
+
+
+def test_the_same_buyer_and_the_firm_of_an_officer() -> None:
+    text = (
+        "Demirtuz Makina A.Ş. 40 diyotu OOO Belozvon'a sattı. Çin, Rusya'daki aynı alıcıya 12 torna tezgâhı yolladı. "
+        "Demirtuz Makina A.Ş.'nin müdürü Selma Altınova. Altınova, şirketinin Rusya'ya diyot satmadığını söyledi."
+    )
+    transfers = [claim for claim in claims(text) if claim.kind == "transfer"]
+    assert [(core(claim), claim.modality) for claim in transfers] == [
+        (("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot"), "asserted"),
+        (("Çin", "OOO Belozvon", "torna tezgâhı"), "asserted"),
+        (("Demirtuz Makina A.Ş.", "Rusya", "diyot"), "denied"),
+    ]
+    assert transfers[-1].quantity is None
+
+
+def test_who_speaks_of_us_speaks_for_the_state_or_the_firm() -> None:
+    assert cores("Çin Savunma Bakanı, ülkesinin Rusya'ya rulman satmadığını söyledi.") == [("Çin", "Rusya", "rulman")]
+    text = "Demirtuz Makina A.Ş. yöneticisi Selma Altınova, Rusya'ya rulman satmadıklarını söyledi."
+    assert [core(claim) for claim in claims(text) if claim.kind == "transfer"] == [
+        ("Demirtuz Makina A.Ş.", "Rusya", "rulman")]  # fmt: skip
+
+
+CHARGES = [
+    "AB, Rusya'ya rulman sattığı gerekçesiyle Demirtuz Makina A.Ş.'yi kara listeye aldı.",
+    "Demirtuz Makina A.Ş., Rusya'ya rulman sattığı iddiasıyla soruşturuluyor.",
+    "Savcılık, Demirtuz Makina A.Ş.'yi Rusya'ya rulman satmakla suçluyor.",
+]
+
+
+@pytest.mark.parametrize("text", CHARGES)
+def test_who_is_charged_is_who_is_said_to_have_sold(text: str) -> None:
+    (claim,) = [claim for claim in claims(text) if claim.kind == "transfer"]
+    assert (core(claim), claim.modality) == (("Demirtuz Makina A.Ş.", "Rusya", "rulman"), "alleged")
+
+
+def test_the_number_of_what_was_sent_stands_in_the_main_clause() -> None:
+    (claim,) = claims("Rusya'nın geçen yıl Çin'den aldığı rulmanların miktarı 310 tona ulaştı.")
+    assert (claim.quantity and (claim.quantity.number, claim.quantity.unit), claim.start) == (("310", "ton"), "2023")
+    (claim,) = claims("Çin'in Rusya'ya rulman ihracatı 2022'de 1,1 milyon dolardan 2023'te 8,4 milyon dolara çıktı.")
+    assert (claim.value and claim.value.number, claim.start) == ("8400000", "2023")
+
+
+def test_a_lead_in_one_word_gives_way_to_what_the_paragraph_spells_out() -> None:
+    text = "Rusya, Çin'e teknoloji aktarıyor. Moskova geçen yıl Pekin'e radar teknolojisi verdi."
+    assert cores(text) == [("Rusya", "Çin", "radar teknolojisi")]
+
+
 def test_lists_of_parties_and_goods_are_claims_of_their_own() -> None:
     text = "Çin ve Kuzey Kore, Rusya'ya barut, rulman ve 40 ton nitroselüloz gönderdi."
     found = claims(text)

@@ -152,8 +152,13 @@ def nominative(words: list[str], pack: Pack, object_: bool) -> str:
     head, before = words[-1], words[:-1]
     low = lower(head)
     compound = bool(before) and not _qualifies(lower(before[-1]), pack)
-    if compound and _stem_with_possession(low, pack):
-        return " ".join(words)
+    if (known := _known_head(low, pack)) is not None:
+        stem, found = known
+        if found.case != "nom" and not (found.case == "gen" and found.owned):
+            bare = found.length == len(stem)
+            return " ".join([*before, head[:1] + stem[1:] if bare else head[: found.length]])
+        if compound and found.owned and found.case == "nom":
+            return " ".join(words)
     forms = [head, *(head[:end] for end in _cuts(low, compound, object_))]
     if len(forms) == 1:
         return " ".join(words)
@@ -168,12 +173,13 @@ def nominative(words: list[str], pack: Pack, object_: bool) -> str:
     return " ".join([*before, chosen])
 
 
-def _stem_with_possession(low: str, pack: Pack) -> bool:
-    """ "türbini" is "türbin" with the ending of possession, not "türbi" in the accusative."""
-    for stem in pack.words("goods_heads"):
+@lru_cache(maxsize=8192)
+def _known_head(low: str, pack: Pack) -> tuple[str, Declined] | None:
+    """The noun for things of which a word is a form: "türbini" is "türbin" with the ending of possession."""
+    for stem in sorted(pack.words("goods_heads"), key=len, reverse=True):
         if low.startswith(stem[:3]) and (found := declined(low, stem)) is not None:
-            return found.owned and found.case == "nom"
-    return False
+            return stem, found
+    return None
 
 
 def _cuts(low: str, compound: bool, object_: bool) -> list[int]:

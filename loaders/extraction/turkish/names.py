@@ -27,7 +27,7 @@ BRACKET = re.compile(r" \((?P<inside>[A-ZÇĞİÖŞÜ][\w ]+)\)")
 ATTRIBUTE = r"(?:['’]?(?:n?[dt][ae](?:ki)?|n?[ıiuü]n))"
 BETWEEN = re.compile(
     rf"(?:{ATTRIBUTE}(?= )|l[ıiuü](?= )| ?merkezli| ?menşeli| ?kökenli)?"
-    r"(?: [a-zçğıöşüâî0-9'’-]+(?<!'da)){0,5} [„\"“'‘«]?",
+    r"(?: (?:[a-zçğıöşüâî0-9'’-]+(?<!'da)|[A-ZÇĞİÖŞÜ]\w+(?= (?:kent|şehr|eyalet|bölge|liman|kasaba)))){0,5} [„\"“'‘«]?",
 )
 
 

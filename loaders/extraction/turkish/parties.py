@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.model import Party, replace
 from graph.reference import countries
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.turkish.clause_reader import GETTING, MOVING, TELLING, Frame, Reader
+from loaders.extraction.turkish.clause_reader import MOVING, TELLING, Frame, Reader
 from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.phrases import Phrase, form_of
@@ -74,7 +74,7 @@ def _charged(reader: Reader, clause: Clause) -> list[Party]:
 def _shared_subject(reader: Reader, clause: Clause) -> list[Party]:
     """ "X'in aldığı malı Rusya'ya gönderdiğini": who bought is who sent, where nobody else is named."""
     for inner in reader.clauses:
-        if inner.form == "before" and inner.head in clause.phrases and inner.frame in GETTING:
+        if inner.form == "before" and inner.head in clause.phrases and inner.frame == "acquire":
             owner = [reader.party(one) for one in inner.phrases if one.kind in PARTIES and one.case == "gen"]
             return [one for one in owner if one is not None]
     return []
