@@ -177,6 +177,11 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         frame.suppliers = parties(agents, reading, clause)
         if not frame.goods and (not roles.bare or pack.language == "de"):
             _antecedent_goods(reading, clause, frame)
+        place = reading.clauses.index(clause)
+        sent_on = place > 0 and any(one.verb.frame == "supply" for one in reading.clauses[place - 1].predicates)
+        if pack.language == "fr" and predicate.index == 0 and sent_on and frame.suppliers and not frame.recipients:
+            holder = subject_of(reading, clause, roles)  # "a réacheminé des pièces fournies par X"
+            frame.recipients = [holder] if holder is not None else []
         if roles.bare and not frame.recipients:  # "Russland wurden Waffen geliefert"
             frame.recipients = parties(roles.bare, reading, clause)
         return

@@ -60,6 +60,8 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     own = _possessor(reading, clause, index) or _genitive(reading, tail, roles)
     by = roles.by(AGENTS)[:1]
     origins = (pack.words("from") | pack.words("source") | {"aus", "de"}) - AGENTS if inward else SOURCES
+    if pack.language == "fr":
+        origins = origins | {"de"}  # "les ventes d'armes de la Russie"
     sources = parties(roles.by(origins)[:1], reading, tail)
     goals = parties(
         [one for one in roles.by(pack.words("to")) if not inward or one.prep not in origins][:1], reading, tail
