@@ -19,6 +19,9 @@ LOT = re.compile(
     rf"已|被|于|先|随后|$)"
 )
 THEN = re.compile(rf"(?:[{D}，]|随后|之后|此后|后来|最终|最后|然后|接着|其后|并|再|又|已)+(?:经|从|被|由|$)")
+ORDERED = re.compile(
+    rf"(?:接到|收到|接获|拿到)(?:了)?(?P<who>[{ACTOR}])(?:发来)?的(?:一份|一笔)?(?:订单|请求|询价|采购单|需求)"
+)
 PAIR = re.compile(
     rf"(?P<a>[{ACTOR}])(?:[^，。{PARTY}]{{0,6}})(?:与|同|和|跟)(?P<b>[{ACTOR}])[^，。]{{0,24}}(?:签订|签署|达成|"
     rf"签)[^，。]{{0,14}}"
@@ -64,6 +67,13 @@ def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause
         subject.extend([] if _passive(reading, frame) else [held])
 
 
+def ordered(reading: Reading, frame: Frame) -> None:
+    """ "A接到B的订单，要求供应…": whoever orders receives."""
+    match = ORDERED.search(reading.marked.code, 0, frame.start)
+    if frame.kind == "supply" and not frame.recipients and match is not None:
+        frame.recipients = reading.parties(match["who"])
+
+
 def paid(reading: Reading, frame: Frame, clause: Clause) -> None:
     """ "A向B支付…，用于购买…": whoever is paid sells."""
     if frame.kind != "acquire" or frame.suppliers:
@@ -75,12 +85,15 @@ def paid(reading: Reading, frame: Frame, clause: Clause) -> None:
 
 def contract(reading: Reading, frame: Frame, clause: Clause) -> None:
     """ "A与B签订供货合同，约定供应…": whoever is named first supplies, unless the contract is one of purchase."""
-    if frame.kind != "supply" or frame.suppliers or frame.recipients or frame.relative:
+    if frame.kind != "supply" or frame.recipients or frame.relative:
         return
     pairs = list(PAIR.finditer(reading.marked.code, 0, frame.start))
     if pairs:
         match = pairs[-1]
         one, other = reading.parties(match["a"]), reading.parties(match["b"])
+        if frame.suppliers:
+            frame.recipients = other[:1] if one and one[0].surface == frame.suppliers[0].surface else []
+            return
         buys = re.search("采购|购买|进口|订购", match.group()) is not None
         frame.suppliers, frame.recipients = (other[:1], one[:1]) if buys else (one[:1], other[:1])
 

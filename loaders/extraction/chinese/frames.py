@@ -8,7 +8,7 @@ from functools import lru_cache
 from graph.model import Party
 from loaders.extraction import lexicon
 from loaders.extraction.chinese import phrases
-from loaders.extraction.chinese.carry import contract, inherit, open_goods, paid
+from loaders.extraction.chinese.carry import contract, inherit, open_goods, ordered, paid
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.chinese.script import either
@@ -52,6 +52,7 @@ COMPOUND = re.compile(r"[一-龥]")
 NOMINAL = re.compile(rf"[{PARTY}](?:境内|方面)?的(?P<g>[^{PARTY}，的]{{2,14}})$")
 NOUN = 24  # signs of a clause that is but a noun
 TALKS = re.compile(r"谈判|商谈|洽谈|磋商|商定|签约|签订|签署|协商|商讨|讨论|达成")
+VERBAL = re.compile(r"[^海官企市产制造国政当军籍方境民媒公商厂科专学机领外驻总的石使防人法检警议智税情研司工代内安]")
 ADVERB = re.compile(
     r"[^海官企市产制造国政当军籍方境民媒公商厂科专学机领外驻总的石]{1,4}\x01"
 )  # 应邀, 悄悄 before a coverb
@@ -73,7 +74,8 @@ def verbs() -> re.Pattern[str]:
             part += rf"|(?:{either(short)})(?=[了过给往到至]|[{PARTY}{Q}])"
         parts.append(rf"(?P<{name}>{part})")
     return re.compile(
-        rf"(?<![可被所])(?:{'|'.join(parts)})|(?<=[被所])(?:{'|'.join(part.replace('?P<', '?P<p_') for part in parts)})"
+        rf"(?<![可被所配])(?:{'|'.join(parts)})|"
+        rf"(?<=[被所])(?:{'|'.join(part.replace('?P<', '?P<p_') for part in parts)})"
     )
 
 
@@ -129,6 +131,7 @@ def _frame(
     inherit(reading, frame, before, clause)
     contract(reading, frame, clause)
     paid(reading, frame, clause)
+    ordered(reading, frame)
     open_goods(reading, frame)
     if PASSING.match(code, max(frame.end, frame.stop)) and all(one.back for one in frame.goods):
         return None
@@ -199,7 +202,8 @@ def topic(reading: Reading, clause: Clause) -> Party | None:
     text = clause.text[lead.end() if lead else 0 :]
     match = re.match(rf"(?P<who>[{ACTOR}])(?![的、和与及])", text)
     named = match is not None and reading.marked.mentions[match["who"]].kind in ("name", "anaphor")
-    if match is None or (not named and not SUBJECT_END.match(text[match.end() :])):
+    following = text[match.end() :] if match else ""
+    if match is None or (not named and not (SUBJECT_END.match(following) or VERBAL.match(following))):
         return None
     return next(iter(reading.parties(match["who"])), None)
 

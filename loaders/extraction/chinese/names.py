@@ -259,9 +259,10 @@ def _shorter(key: str) -> set[str]:
     ends = _tail().search(key)
     core = key[: ends.start()] if ends else key
     place = begins(core)
+    rest = key[place.end :].removeprefix("市") if place else key
     bare = core[place.end :].removeprefix("市") if place else core
     brand = _brand().sub("", bare)
-    out = {core, bare, brand, f"{bare}公司", f"{core}公司", f"{brand}公司", f"{brand}集团"}
+    out = {rest, core, bare, brand, f"{bare}公司", f"{core}公司", f"{brand}公司", f"{brand}集团"}
     out.add(bare[:2])
     return {one for one in out if len(one) > 1}
 

@@ -18,7 +18,8 @@ PARTY = signs("name", "group", "country", "place", "anaphor")
 C, Q, M, T, S, D, E = (signs(kind) for kind in ("country", "amount", "money", "model", "quote", "date", "percent"))
 LONGEST = 18  # signs of a name of goods
 LEAD = re.compile(
-    rf"(?:[同另](?=[{Q}])|其中的?|余下的?|其余的?|剩下的?|剩余的?|任何|[料编牌]号为[{T}]的|(?:共|计|总共|合共|已|另|"
+    rf"(?:[同另](?=[{Q}])|其中的?|余下的?|其余的?|剩下的?|剩余的?|任何|相关|有关|[料编牌]号为[{T}]的|(?:共|计|总共|"
+    rf"合共|已|另|"
     rf"还)?有(?=[{Q}])|"
     rf"这(?=[{Q}])|该(?=[{Q}])|[了过着出的其某各]|约|共计?|合计|总计|"
     rf"累计|大量|大批|少量|部分|多种|各类|各种|一些|若干|许多|更多|全部|"
@@ -153,7 +154,7 @@ def phrase(marked: Marked, start: int, end: int, topic: bool = False) -> list[Go
         start, end: where the phrase may stand.
         topic: whether the phrase must fill all of it, as before a verb.
     """
-    code = marked.code[:end]
+    code = marked.code[:end].rstrip("。！!”")
     cut = _talk().search(code, start)
     if cut:
         code = code[: cut.start()]
@@ -206,7 +207,7 @@ def _one(marked: Marked, code: str, position: int, before: Goods | None) -> Good
     inner = TRAIL.sub("", inner)
     if re.match(r"[对就在把将被向从为](?!讲机|冲)|关于|有关|针对", inner):
         return _pieces_only(goods, position)
-    if inner and not known(inner) and not goods.model:
+    if inner and "的" not in inner and not known(inner) and not goods.model:
         inner = _label_first(inner)
     if not inner or len(inner) > LONGEST or re.search(rf"[{PARTY}{S}]", inner):
         return _pieces_only(goods, position)

@@ -257,6 +257,8 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
         r"(?:此|这一|该|这种|上述)(?:说法|指控|传闻|指责|消息|报道)|予以否认|(?:对此)(?:表示)?否认", failed
     ) and speech.DENIED.search(failed):
         cues += "，" + failed if number + 1 < len(reading.clauses) and not ruling else ""
+    if before and clause.held and re.search(r"涉嫌|被控|被指|遭指控", before[-1]):
+        cues += before[-1]
     if before and re.search(r"(?:计划|希望|打算|拟|寻求|准备|担心|涉嫌|试图)$", before[-1]):
         cues += before[-1]
     return speech.judge(cues, negated, reading.said)
@@ -373,6 +375,8 @@ def _behind(reading: Reading, number: int) -> DateFound | None:
         if re.match(
             rf"(?:将|定|计划|预计|应)?(?:于|在)?[{D}](?:内|之内)?(?:交付|交货|到货|启运|发运|起运)", other.text
         ):
+            return _read(reading, other.text)
+        if re.match(rf"(?:时间|交付时间|交货期)?(?:定在|定于|预计在|预计于|为)[{D}]|[{D}](?:比|较|同比)", other.text):
             return _read(reading, other.text)
         if re.fullmatch(rf"[{D}](?:全年)?(?:共|共计|合计|总计|累计|达|达到|为|约|多达)*[{Q}{M}][。”]?", other.text):
             return _read(reading, other.text)

@@ -97,6 +97,9 @@ class State:
             return next(iter(present or own or known), None)
         if mention.surface == "其":
             return present[-1] if len(present) > 1 else next(reversed(others or known), None)
+        beside = [one for one in present if one.form == "named" and one.kind == "company"]
+        if beside and mention.surface not in ("公司", "企业", "厂方") and "客户" not in mention.surface:
+            return beside[-1]
         named = [one for one in known if one.form == "named" and one.kind == "company"]
         if mention.surface in ("公司", "企业", "厂方") and named and not any(one in named for one in own):
             count = Counter(one.surface for one in named)
