@@ -243,6 +243,9 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
     goods = _goods(reading, frame, predicate)
     if not goods or (not frame.suppliers and not frame.recipients):
         return []
+    aimed = predicate is not None and predicate.item.low.startswith(tuple(memory.pack.words("needs_goal")))
+    if aimed and not frame.recipients:
+        return []  # "направил туда эсминец": nothing changes hands
     judged = modality(reading, clause, frame.name)
     kind: Literal["offer", "transfer"] = "offer" if frame.name == "offer" else "transfer"
     drafts = []

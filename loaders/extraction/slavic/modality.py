@@ -77,7 +77,7 @@ def negated(clause: Clause, words: frozenset[str], frame: str) -> bool:
 
 
 def _future(clause: Clause, frame: str) -> bool:
-    moving = [one for one in clause.predicates if one.verb.frame == frame]
+    moving = [one for one in clause.predicates if one.verb.frame == frame and frame != "move"]
     if any(one.verb.form == "future" for one in moving):
         return True
     coming = {"будет", "будут", "буде", "будуть"}

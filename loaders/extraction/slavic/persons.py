@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.extraction import lexicon
 
@@ -39,11 +40,16 @@ _RULES = {
 
 def given_name(word: str, language: str) -> tuple[str, bool] | None:
     """The nominative of a given name in any case, and whether it is a woman's; None for a word that is none."""
-    for women, key in ((False, "men"), (True, "women")):
+    return _given_names(language).get(word)
+
+
+@lru_cache(maxsize=2)
+def _given_names(language: str) -> dict[str, tuple[str, bool]]:
+    table: dict[str, tuple[str, bool]] = {}
+    for women, key in ((True, "women"), (False, "men")):
         for name in lexicon.load(language).data[key].split():
-            if word in _forms(name, language):
-                return name, women
-    return None
+            table |= dict.fromkeys(_forms(name, language), (name, women))
+    return table
 
 
 def _forms(name: str, language: str) -> set[str]:

@@ -172,6 +172,8 @@ class _Reader(Row):
         before = self.phrases[-1] if self.phrases else None
         if state.joined and not prep and before is not None and before.prep:
             prep = before.prep
+        apart = before is not None and first.start - before.end == 2 and not state.prep and before.kind != "pronoun"
+        state.joined = state.joined or (apart and before is not None and (before.kind == "noun") == (kind == "noun"))
         phrase = Phrase(kind, first.start, last.end, start, index, prep, cases, modifiers=list(words))
         phrase.quantity, phrase.definite, phrase.same = state.quantity, state.definite, state.same
         phrase.negated, phrase.joined = state.negated, state.joined

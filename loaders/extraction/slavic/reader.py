@@ -43,7 +43,7 @@ def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
     if sentence.paragraph != memory.paragraph:
         goes_on = memory.chain and re.match(memory.pack.data["chain_openers"], sentence.text) is not None
         memory.paragraph, memory.chain = sentence.paragraph, goes_on
-        memory.anchor = None if not goes_on else memory.anchor
+        memory.anchor = memory.anchor if goes_on or _old(memory) else None
     items = itemise(sentence, names, memory.pack, memory.published, memory.anchor)
     if sentence.text.endswith("?"):
         return
@@ -61,6 +61,11 @@ def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
     _remember(reading, found)
     memory.weapon = weapon_in(reading) or memory.weapon
     memory.drafts += found
+
+
+def _old(memory: Memory) -> bool:
+    """Whether the text speaks of a year before that of its publication: then months without a year mean that one."""
+    return bool(memory.anchor and memory.published and memory.anchor[:4] < memory.published[:4])
 
 
 def _claims(reading: Reading) -> list[Draft]:
