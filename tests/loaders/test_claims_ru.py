@@ -194,3 +194,90 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_gives_no_claim(text: str) -> None:
     assert claims(text) == []
+
+
+NOUNS = [
+    ("Экспорт подшипников из Китая в Россию достиг 400 тонн.", ("Китай", "Россия", "подшипники"), "asserted"),
+    ("КНР опровергла сообщения о поставках подшипников в Россию.", ("Китай", "Россия", "подшипники"), "denied"),
+    (
+        "Канберра выразила озабоченность возможной передачей Россией Китаю разгонных блоков.",
+        ("Россия", "Китай", "разгонные блоки"),
+        "feared",
+    ),
+    ("Москва добивается от Пекина продажи 80 подшипников.", ("Китай", "Россия", "подшипники"), "sought"),
+    (
+        "Поставщиком подшипников стала китайская фирма Wuhan Qingyu Optics Co., Ltd.",
+        ("Wuhan Qingyu Optics Co., Ltd.", None, "подшипники"),
+        "asserted",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "modality"), NOUNS)
+def test_nouns_of_supply(text: str, expected: Core, modality: str) -> None:
+    assert [(core(claim), claim.modality) for claim in claims(text)] == [(expected, modality)]
+
+
+OTHER_FRAMES = [
+    ("Китай обеспечивает российскую армию бронежилетами.", ("Китай", "российская армия", "бронежилеты")),
+    ("Россия поделилась с Китаем технологией литья.", ("Россия", "Китай", "технология литья")),
+    ("Китайская сторона передала российским портам подшипники.", ("Китай", "российские порты", "подшипники")),
+    (
+        "Китайская Wuhan Qingyu Optics Co., Ltd. продала двум российским покупателям — АО «Тихий плёс» — подшипники.",
+        ("Wuhan Qingyu Optics Co., Ltd.", "АО «Тихий плёс»", "подшипники"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHER_FRAMES)
+def test_other_frames_and_groups(text: str, expected: Core) -> None:
+    assert [core(claim) for claim in claims(text)] == [expected]
+
+
+def test_the_price_and_the_buyer_follow() -> None:
+    text = (
+        "В мае 2022 года Wuhan Qingyu Optics Co., Ltd. отправила в Казань 40 дальномеров. "
+        "Цена дальномеров — 90 тысяч евро. Получателем значится ООО «Белозвон»."
+    )
+    (claim,) = claims(text)
+    assert core(claim) == ("Wuhan Qingyu Optics Co., Ltd.", "ООО «Белозвон»", "дальномеры")
+    assert claim.value is not None
+    assert (claim.value.number, claim.value.currency) == ("90000", "EUR")
+
+
+def test_persons_stand_in_the_nominative() -> None:
+    (claim,) = claims("60 % акций ООО «Белозвон» принадлежат Тимуру Заболотному.")
+    assert claim.subject is not None
+    assert (claim.kind, claim.subject.surface) == ("ownership", "Тимур Заболотный")
+
+
+def test_a_listing_and_an_event() -> None:
+    (listing,) = claims("ООО «Белозвон» находится в санкционном списке Японии.")
+    assert (listing.kind, listing.subject and listing.subject.country) == ("listing", "JP")
+    (event,) = claims("Россия и Китай провели в мае 2022 года переговоры о поставках.")
+    assert (event.kind, event.start) == ("event", "2022-05")
+    assert [party.country for party in (event.subject, event.object) if party] == ["RU", "CN"]
+
+
+def test_a_find_after_the_weapon_was_named() -> None:
+    (claim,) = claims("Эксперты разобрали ракету «Метель-К». Внутри оказался процессор китайского производства.")
+    assert (claim.kind, claim.weapon and claim.weapon.surface, claim.origin) == ("end_use", "«Метель-К»", "CN")
+
+
+def test_use_by_a_unit_of_the_army() -> None:
+    (claim,) = claims("Китайские квадроциклы применяет и 58-я бригада российской армии.")
+    assert (claim.kind, claim.goods, claim.origin) == ("end_use", "квадроциклы", "CN")
+    assert claim.recipient is not None
+    assert (claim.recipient.surface, claim.recipient.country) == ("58-я бригада российской армии", "RU")
+
+
+NO_DELIVERY = [
+    "Украина призвала Китай не поставлять России оружие.",
+    "Китай направил туда эсминец.",
+    "Из Благовещенска в Хэйхэ отправили 4 тысячи тонн соевого масла.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DELIVERY)
+def test_appeals_voyages_and_food_are_no_deliveries(text: str) -> None:
+    assert claims(text) == []

@@ -132,3 +132,39 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_gives_no_claim(text: str) -> None:
     assert claims(text) == []
+
+
+def test_a_relative_pronoun_and_a_later_owner() -> None:
+    found = claims(
+        "Китайська Wuhan Qingyu Optics Co., Ltd. відправила ТОВ «Атлант» 1 000 процесорів, "
+        "а те передало їх заводу «Купол»."
+    )
+    assert {core(claim) for claim in found} == {
+        ("Wuhan Qingyu Optics Co., Ltd.", "ТОВ «Атлант»", "процесори"),
+        ("ТОВ «Атлант»", "«Купол»", "процесори"),
+    }
+
+
+def test_the_firm_in_which_one_denies() -> None:
+    (claim,) = claims("У Wuhan Qingyu Optics Co., Ltd. відповіли, що жодних магнітів російським заводам не постачали.")
+    assert (core(claim), claim.modality) == (("Wuhan Qingyu Optics Co., Ltd.", "російські заводи", "магніти"), "denied")
+
+
+def test_persons_and_offices() -> None:
+    (claim,) = claims("Директоркою ТОВ «Атлант» є Софія Рябініна.")
+    assert claim.subject is not None
+    assert (claim.kind, claim.subject.surface, claim.topic) == ("role", "Софія Рябініна", "директорка")
+
+
+def test_use_with_an_instrumental() -> None:
+    (claim,) = claims("77-й штурмовий полк РФ користується китайськими генераторами.")
+    assert (claim.kind, claim.goods, claim.origin) == ("end_use", "генератори", "CN")
+    assert claim.recipient is not None
+    assert claim.recipient.country == "RU"
+
+
+def test_an_exercise_with_others() -> None:
+    (claim,) = claims("У липні 2022 року китайські десантники провели спільні навчання з білоруськими.")
+    assert claim.subject is not None
+    assert claim.object is not None
+    assert (claim.kind, claim.subject.surface, claim.object.country) == ("event", "китайські десантники", "BY")

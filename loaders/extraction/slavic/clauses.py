@@ -268,6 +268,7 @@ def predicates(items: list[Item], pack: Pack) -> list[Predicate]:
     for index, item in enumerate(items):
         if item.kind != "word":
             continue
-        for verb in verbs.read(item.text, pack.language)[:1]:
-            found.append(Predicate(index, verb, item))
+        readings = verbs.read(item.text, pack.language)
+        several = {verb.frame for verb in readings} == {"find", "move"}  # "оказался внутри", "оказался в России"
+        found += [Predicate(index, verb, item) for verb in readings[: 2 if several else 1]]
     return found

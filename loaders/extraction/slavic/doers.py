@@ -41,6 +41,8 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
     crowd = next((one for one in parts.phrases if not one.prep and roles.people(one, "nom", reading.memory)), None)
     if crowd is not None and _alone(crowd, predicate):
         return parties([crowd], reading)
+    if clause.kind == "main" and set(clause.words[:3]) & reading.memory.pack.words("latter_pronoun"):
+        return _latter(reading, clause)
     return _accused(clause, reading) or own_words(reading, clause) or _above(reading, clause, predicate)
 
 
@@ -77,6 +79,17 @@ def _above(reading: Reading, clause: Clause, predicate: Predicate) -> list[Party
     if pronoun and memory.subject is not None:
         return [memory.subject]
     return []
+
+
+def _latter(reading: Reading, clause: Clause) -> list[Party]:
+    """ "..., а та передала": the party that was named last before."""
+    before = [
+        one
+        for other in reading.clauses
+        for one in other.phrases
+        if one.is_party and one.end <= clause.items[0].start and one.kind != "place"
+    ]
+    return parties(before[-1:], reading)
 
 
 def _silent_speaker(above: Clause, reading: Reading) -> Phrase | None:

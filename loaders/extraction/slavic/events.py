@@ -9,7 +9,7 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.relevance import FIELD
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause
-from loaders.extraction.slavic.doers import parties
+from loaders.extraction.slavic.doers import parties, state
 from loaders.extraction.slavic.modality import modality
 from loaders.extraction.slavic.phrase import Phrase, named
 from loaders.extraction.slavic.roles import Parts
@@ -38,6 +38,8 @@ def events(reading: Reading) -> list[Draft]:
             continue
         topic = _topic(noun, reading) if noun is not None else verb.item.low if verb is not None else None
         judged = modality(reading, clause, verb.verb.frame if verb is not None else "meet")
+        if judged == "reported" and not reading.said:
+            judged = "asserted"
         if judged == "denied":
             continue
         draft = Draft("event", [reading.sentence], subject=first, object=second, topic=topic, modality=judged)
@@ -79,13 +81,18 @@ def _sides(reading: Reading, clause: Clause, parts: Parts) -> list[Party]:
             phrase = replace(
                 lead[0], adjective=phrase.adjective, origin=phrase.origin, code=phrase.origin, modifiers=modifiers
             )
+        elif colleague and phrase.origin:
+            found.append(state(phrase.origin, phrase, reading))
+            continue
         found += [party for party in parties([phrase], reading) if party.country]
     return found
 
 
 def _can_act(phrase: Phrase) -> bool:
+    person = phrase.kind == "person" and phrase.party is not None and bool(phrase.party.country)
     return (
-        phrase.is_party
+        person
+        or phrase.is_party
         or phrase.kind == "adjective"
         or (phrase.kind == "noun" and phrase.origin is not None and bool(phrase.senses))
     )

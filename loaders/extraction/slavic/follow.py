@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Party
-from loaders.extraction.drafts import Draft
+from loaders.extraction.drafts import Draft, with_country
 from loaders.extraction.slavic import roles, verbs
 from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.doers import parties
@@ -46,7 +46,7 @@ def _made(clause: Clause, found: list[Draft], reading: Reading) -> None:
         forms = {verb.form for verb in verbs.read(item.text, pack.language) if verb.frame == "produce"}
         if not forms & {"full", "short"}:
             continue
-        after = [one for one in clause.phrases if one.first > index and one.first - index <= 4]
+        after = [one for one in clause.phrases if one.last > index and one.first - index <= 4]
         maker = next((one for one in after if one.kind == "party" and not one.prep), None)
         place = next((one for one in after if one.kind == "country" and one.prep in pack.words("in")), None)
         for draft in found:
@@ -105,7 +105,7 @@ def _named_role(clause: Clause, found: list[Draft], reading: Reading) -> None:
             continue
         for draft in targets:
             if phrase.lemma in pack.words("buyer_nouns") and _open(draft.recipient, party):
-                draft.recipient = party
+                draft.recipient = with_country(party, draft.recipient.country if draft.recipient else None)
             elif phrase.lemma in pack.words("seller_nouns") and _open(draft.supplier, party):
                 draft.supplier = party
             elif phrase.lemma in pack.words("agent_nouns"):

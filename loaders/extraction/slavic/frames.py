@@ -47,7 +47,7 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
 
 def _leading(clause: Clause) -> Predicate | None:
     """The verb that says what happens: supply or purchase before request, request before movement."""
-    for names in (("supply", "acquire"), ("offer", "order", "request"), ("move",)):
+    for names in (("supply", "acquire", "share"), ("offer", "order", "request"), ("move",)):
         for one in clause.predicates:
             if one.verb.frame in names and (
                 one.verb.form != "full" or clause.kind == "participle" or _predicative(one, clause)
@@ -78,7 +78,7 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         frame.recipients = parties([one for one in parts.bare("acc") if one.start > predicate.item.start], reading)
         frame.goods = roles.goods_in(parts, frozenset({"ins"}), memory)
         return frame
-    if name == "supply" and stem.startswith(tuple(memory.pack.words("share_verbs"))):
+    if name == "share":
         frame.suppliers = doer
         frame.recipients = parties(parts.under(memory.pack.words("with"), frozenset({"ins"})), reading)
         frame.goods = roles.goods_in(parts, frozenset({"ins"}), memory)

@@ -59,7 +59,7 @@ def denied(clause: Clause, around: list[Clause], reading: Reading) -> bool:
         return True
     return any(
         negated(clause, pack.words("negation"), frame)
-        for frame in ("supply", "acquire", "move", "offer", "produce", "use")
+        for frame in ("supply", "acquire", "share", "move", "offer", "produce", "use")
     ) or (any(phrase.negated for phrase in clause.phrases) and "не" in clause.words)
 
 

@@ -13,7 +13,7 @@ from loaders.extraction.countries import find_places
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.registry import country_of_name
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.slavic import morphology
+from loaders.extraction.slavic import morphology, verbs
 
 CYRILLIC = r"А-ЯЁЄІЇҐ"
 LATIN = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
@@ -21,7 +21,7 @@ LATIN_WORD = rf"(?![A-Z]\.)(?:[{LATIN}]|3D)[A-Za-zÀ-ž0-9'’&+/]*(?:-[A-Za-zÀ
 SUFFIX = "|".join(
     (
         r"(?:San\. )?(?:ve )?Tic\. (?:A\.?Ş\.|Ltd\.? ?Şti\.)",
-        r"S\.R\.L\.|S\.p\.A\.|s\.r\.o\.|a\.s\.|AS\b",
+        r"Şti\.|S\.R\.L\.|S\.p\.A\.|s\.r\.o\.|a\.s\.|AS\b",
         *lexicon.names()["legal_suffixes"],
     )
 )
@@ -29,6 +29,7 @@ RUN = re.compile(
     rf"(?<![\w-]){LATIN_WORD}(?: (?:(?:and|of|for|de|ve|und|the|&) )?{LATIN_WORD}| \([{LATIN}]\w*\))*"
     rf"(?:\.?,? (?:{SUFFIX})(?!\w))*"
 )
+ACTING = ("supply", "acquire", "produce", "offer", "order")
 TRANSLATED = ("ТОВ", "ПАТ", "ПрАТ", "АТ", "ДП")
 LEGAL_LATIN = re.compile(rf"(?:{SUFFIX})$|^(?:{'|'.join(lexicon.names()['legal_prefixes'].split())}) ")
 QUOTED = r"(?:«[^«»]*«[^«»]+»|«(?:[^«»„“]|„[^„“”]+[“”]){2,60}»|„[^„“”«»]{2,60}[“”]|[“\"][^“”\"«»]{2,60}[”\"])"
@@ -175,7 +176,11 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
         strong = LEGAL_LATIN.search(surface) is not None or _after_cue(text, start, pack) is not None
         take(start, end, surface, weak=not strong)
     for match in re.finditer(QUOTED, text):
-        if _is_name(match.group()) and (_after_cue(text, match.start(), pack) or register.find(key_of(match.group()))):
+        if _is_name(match.group()) and (
+            _after_cue(text, match.start(), pack)
+            or register.find(key_of(match.group()))
+            or _acts(text, match.start(), match.end(), pack)
+        ):
             take(match.start(), match.end(), match.group())
     for start, end in _capital_after_cue(text, pack):
         take(start, end, text[start:end])
@@ -204,6 +209,15 @@ def _unquoted(text: str, register: Register) -> Iterator[tuple[int, int, Entity]
         for match in re.finditer(pattern, text):
             if match.group()[0].isupper():
                 yield match.start(), match.end(), entity
+
+
+def _acts(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether quoted words do something ("«X» поставил"), or stand after an adjective ("государственной «X»")."""
+    following = re.match(r"\s([\w-]+)", text[end : end + 30])
+    if following and any(verb.finite and verb.frame in ACTING for verb in verbs.read(following[1], pack.language)):
+        return True
+    before = re.search(r"([\w-]+)\s$", text[max(0, start - 30) : start])
+    return before is not None and before[1][:1].islower() and bool(morphology.adjective(before[1], pack.language))
 
 
 def _is_name(quoted: str) -> bool:
@@ -272,8 +286,8 @@ def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
     places = find_places(window, pack)
     if places and places[-1].role == "adjective":
         between = window[places[-1].end :]
-        if re.fullmatch(r"(?:\s[\w-]+){0,3}\s[«„]?", between) and not re.search(
-            r"\s(?:и|в|на|для|та|до|у|з)\s", between
+        if re.fullmatch(r"(?:\s[\w-]+){0,3}\s[«„]?", between) and all(
+            _of_name(word, pack) for word in re.findall(r"[\w-]+", between)
         ):
             return places[-1].code
     after = re.match(
@@ -289,6 +303,14 @@ def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
         ):
             return places[0].code
     return None
+
+
+def _of_name(word: str, pack: Pack) -> bool:
+    """Whether a word can stand between an adjective and the name that it describes: another one, or "компания"."""
+    if morphology.adjective(word, pack.language):
+        return True
+    cues = pack.words("company_cues") | set(morphology.group_nouns(pack.language))
+    return any(one.singular.lower().replace("ё", "е") in cues for one in morphology.noun(word, pack.language))
 
 
 def read_names(sentences: Iterable[Sentence], pack: Pack) -> tuple[Register, dict[int, list[Found]]]:

@@ -35,7 +35,7 @@ def nominal(reading: Reading, clause: Clause) -> list[Draft]:
         if drafts:
             _counted(drafts, clause)
             return drafts
-    return []
+    return named_seller(reading, clause)
 
 
 def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Frame | None:
@@ -57,7 +57,7 @@ def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Fra
     else:
         frame.suppliers = doers or sources
         frame.recipients = goal(reading, clause, after, frame.suppliers)
-    accused = _accused(reading, clause, event)
+    accused = _accused(reading, clause, event) or ([] if doers or buying else _blamed(reading, clause, event))
     if accused:
         if buying:
             frame.recipients = accused
@@ -109,6 +109,39 @@ def _accused(reading: Reading, clause: Clause, event: Phrase) -> list[Party]:
         one for one in clause.phrases if blame.item.start < one.start < event.start and one.is_party and not one.prep
     ]
     return parties(between[:1], reading)
+
+
+def _blamed(reading: Reading, clause: Clause, event: Phrase) -> list[Party]:
+    """ "КНР опровергла сообщения о поставках", "санкции против X за поставки": who is said to have supplied."""
+    pack = reading.memory.pack
+    if event.prep in pack.words("for_which"):
+        before = [one for one in clause.phrases if one.kind == "party" and one.end <= event.start]
+        return parties(before[-1:], reading)
+    if event.prep in pack.words("about") and "deny" in clause.frames():
+        lead = roles.subject(roles.parts_of(clause, reading.memory), clause.predicates[0])
+        return parties([lead], reading) if lead is not None else []
+    return []
+
+
+def named_seller(reading: Reading, clause: Clause) -> list[Draft]:
+    """ "Поставщиком двигателей выступила X", "крупнейшим покупателем подшипников стало X"."""
+    memory, pack = reading.memory, reading.memory.pack
+    if not set(clause.words) & pack.words("copulas"):
+        return []
+    for place, phrase in enumerate(clause.phrases[:-1]):
+        goods = clause.phrases[place + 1]
+        selling, buying = phrase.lemma in pack.words("seller_nouns"), phrase.lemma in pack.words("buyer_nouns")
+        if phrase.prep or not (selling or buying) or goods.kind != "noun" or "gen" not in goods.cases or goods.prep:
+            continue
+        firms = [one for one in clause.phrases if one.kind == "party" and not one.prep and "nom" in one.cases]
+        if not firms or not roles.known(goods, memory):
+            continue
+        frame = Frame("supply" if selling else "acquire")
+        named = parties(firms[:1], reading)
+        frame.suppliers, frame.recipients = (named, []) if selling else ([], named)
+        frame.goods = [goods]
+        return spread(reading, clause, roles.parts_of(clause, memory), frame, None)
+    return []
 
 
 def _counted(drafts: list[Draft], clause: Clause) -> None:

@@ -98,6 +98,9 @@ class _Reader(Row):
             return self._named(start, index, words, origin)
         if item.kind == "quote" and words:
             return index
+        if item.kind == "word" and "A" <= item.text[0] <= "z":
+            self.state = State()
+            return index + 1
         if item.kind != "word" or not item.text[0].isalpha() or self._function(item):
             return self._substantive(start, index, words, origin)
         senses = morphology.together(words, morphology.noun(item.text, self.language), self.language)
@@ -245,6 +248,14 @@ class _Reader(Row):
         self.phrases.append(phrase)
         return index
 
+    def _placed(self, index: int) -> tuple[str | None, int]:
+        """ "завод в Елабуге": where a firm is that nobody names."""
+        following = self.items[index + 1] if index + 1 < len(self.items) else None
+        beside = following is not None and following.start - self.items[index].end == 1
+        if following is not None and beside and following.kind == "place" and _only_locative(following):
+            return following.code, 2
+        return None, 0
+
     def _apposition(
         self, start: int, index: int, words: list[str], origin: str | None, cases: frozenset[str], lemma: str
     ) -> int:
@@ -291,6 +302,13 @@ class _Reader(Row):
                 index += used
                 phrase.end, phrase.last = self.items[index - 1].end, index - 1
         phrase.code, phrase.plural = origin, plural
+        if index < len(self.items) and not tail and self.items[index].low in self.pack.words("in"):
+            code, used = self._placed(index)
+            if code:
+                tail = " " + " ".join(one.text for one in self.items[index : index + used])
+                origin, phrase.code = origin or code, origin or code
+                index += used
+                phrase.end, phrase.last = self.items[index - 1].end, index - 1
         singular_only = not plural and not any(one.number == "pl" for one in senses)
         known = lemma in self.pack.words("anaphora")
         if lemma in self.pack.words("side") and origin:
@@ -302,3 +320,8 @@ class _Reader(Row):
         self.state = State()
         self._hang(phrase)
         return index
+
+
+def _only_locative(item: Item) -> bool:
+    cases = item.case.split()
+    return "loc" in cases and "acc" not in cases

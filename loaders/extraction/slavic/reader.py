@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.extraction.drafts import Draft
+from loaders.extraction.drafts import Draft, with_country
 from loaders.extraction.follow import merge
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.relevance import FIELD, relevant
@@ -36,7 +36,40 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
     _, names = read_names(sentences, pack)
     for sentence in sentences:
         _sentence(sentence, names[sentence.start], memory)
+    _share_countries(memory.drafts)
+    for draft in memory.drafts:
+        _ahead(draft, published)
     return [draft for draft in memory.drafts if _wanted(draft, memory.drafts)]
+
+
+def _share_countries(drafts: list[Draft]) -> None:
+    """What one claim knows of the country of a party holds for the others that name it."""
+    slots = ("supplier", "recipient", "maker", "subject", "object")
+    known: dict[str, str] = {}
+    for draft in drafts:
+        for slot in slots:
+            party = getattr(draft, slot)
+            if party is not None and party.form == "named" and party.country:
+                known.setdefault(party.surface, party.country)
+    for draft in drafts:
+        for slot in slots:
+            party = getattr(draft, slot)
+            if party is not None and party.form == "named":
+                setattr(draft, slot, with_country(party, known.get(party.surface)))
+
+
+def _ahead(draft: Draft, published: str | None) -> None:
+    """A month without a year of what is planned comes after the day of publication."""
+    if draft.modality != "planned" or "date_relative" not in draft.flags or published is None or draft.start is None:
+        return
+    if (
+        len(draft.start) > 4
+        and draft.start < published[: len(draft.start)]
+        and int(published[:4]) - int(draft.start[:4]) <= 1
+    ):
+        later = str(int(draft.start[:4]) + 1)
+        draft.start = later + draft.start[4:]
+        draft.end = later + draft.end[4:] if draft.end else None
 
 
 def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
@@ -77,6 +110,8 @@ def _claims(reading: Reading) -> list[Draft]:
         feared = reading.memory.pack.phrase("feared_words").search(reading.sentence.text) is not None
         if clause.opener in reading.memory.pack.words("question_openers") and not feared:
             continue
+        if any(item.low.startswith(tuple(reading.memory.pack.words("urging"))) for item in clause.items):
+            continue  # "призвал Китай не поставлять": nothing moves
         drafts = transfers(reading, clause) or nominal(reading, clause) or finds(reading, clause)
         found += drafts
         for draft in drafts:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.model import Party
+from graph.model import replace as changed
 from loaders.extraction import known
-from loaders.extraction.countries import Place, find_places
+from loaders.extraction.countries import Place, find_places, nominatives
 from loaders.extraction.dates import DateFound, find_dates
 from loaders.extraction.items import Item, with_words
 from loaders.extraction.lexicon import Pack
@@ -64,6 +66,8 @@ def itemise(
         if amount.kind == "money" and (whose := DOLLARS_OF.match(text, end)):
             end = whose.end()
         take(Item("amount", amount.start, end, text[amount.start : end], "", amount=amount))
+    for match in _leaders(pack).finditer(text):
+        take(_leader(match, sentence, pack))
     for match in PERSON.finditer(text):
         if persons.given_name(match.group().split()[0], pack.language):
             take(_person(match, sentence))
@@ -76,6 +80,29 @@ def itemise(
         if match.start() > 0:
             take(_person(match, sentence))
     return with_words(text, found)
+
+
+@lru_cache(maxsize=2)
+def _leaders(pack: Pack) -> re.Pattern[str]:
+    """Heads of state and ministers by full name, or by the family name alone, inflected."""
+    people = [name for names in pack.data["leaders"].values() for name in names]
+    family = [name.split()[-1] for name in people if len(name.split()[-1]) > 4 and name.split()[0] not in ("Си", "Сі")]
+    either = "|".join(re.escape(name) for name in (*people, *family, "Си Цзиньпин", "Сі Цзіньпін"))
+    given = "|".join(rf"{name.split()[0][:4]}\w*" for name in people if len(name.split()[0]) > 3)
+    return re.compile(rf"(?<![\w-])(?:(?:{given}) )?(?P<name>{either})(?:а|у|ым|им|ом|е|і|ові|ові)?(?![\w-])")
+
+
+def _leader(match: re.Match[str], sentence: Sentence, pack: Pack) -> Item:
+    family = match["name"].split()[-1]
+    for code, people in pack.data["leaders"].items():
+        for name in people:
+            if name.split()[-1] == family:
+                item = _person(match, sentence)
+                assert item.party is not None
+                item.code, item.low = code, item.text.lower()
+                item.party = changed(item.party, surface=name, country=code, country_basis="printed")
+                return item
+    return _person(match, sentence)
 
 
 def _in_order(dates: list[DateFound], text: str, anchor: str | None) -> list[DateFound]:
@@ -127,11 +154,13 @@ def _place(place: Place, sentence: Sentence, pack: Pack) -> Item:
         item.weak = place.role == "capital"
     elif place.role == "place":
         item.kind = "place"
+        whole = (one.singular for one in morphology.noun(printed, pack.language))
+        printed = next((one for one in whole if one in nominatives(pack.language)), printed)
         item.party = Party(surface=printed, form="named", kind="place", country=place.code, span=span)
     elif place.role == "people":
         item.kind = "people"
     if item.kind != "adjective":
-        item.case = " ".join(sorted(cases_of(printed, place.role, place.code, pack)))
+        item.case = " ".join(sorted(cases_of(item.text, place.role, place.code, pack)))
     return item
 
 
@@ -150,8 +179,6 @@ def cases_of(printed: str, role: str, code: str, pack: Pack) -> frozenset[str]:
     kept = frozenset(
         one.case for one in senses if one.number in number and plausible(one.singular, printed, code, role, language)
     )
-    from loaders.extraction.countries import nominatives
-
     if printed.endswith(INVARIABLE) and printed in nominatives(language):
         return morphology.ANY
     if printed in nominatives(language):
@@ -163,8 +190,6 @@ def plausible(singular: str, printed: str, code: str, role: str, language: str) 
     """Whether a nominative is one that the table of countries or places knows."""
     if " " in printed or role == "people":
         return True
-    from loaders.extraction.countries import nominatives
-
     known = nominatives(language)
     return singular in known
 

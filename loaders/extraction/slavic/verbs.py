@@ -93,6 +93,8 @@ def read(word: str, language: str) -> tuple[Verb, ...]:
     for stem, frame in _stem_index(language).get(low[:2], ()):
         if not low.startswith(stem) or any(verb.frame == frame for verb in found):
             continue
+        if not reflexive and frame == "plan" and stem in pack.words("reflexive_only"):
+            continue
         rest = bare[len(stem) :] if len(bare) >= len(stem) else ""
         form = "past" if stem == low and stem in whole else _form(rest, stem, language, pack)
         if form is None:
