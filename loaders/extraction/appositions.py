@@ -61,15 +61,15 @@ def _finite(item: Item, pack: Pack) -> bool:
 def _named_after(items: list[Item], index: int, close: int, inner: list[Item]) -> bool:
     """ "The trader, X, bought ...": the name after the comma is who the noun means."""
     return (
-        len(inner) == 1
-        and inner[0].kind == "party"
+        len(inner) in (1, 2)
+        and inner[-1].kind == "party"
+        and all(one.low in ("the", "der", "die", "das", "dem", "den") for one in inner[:-1])
         and items[index - 1].kind in ("anaphor", "group")
         and close < len(items)
         and items[close].text == ","
         and close + 1 < len(items)
         and items[close + 1].kind == "word"
         and items[close + 1].low not in ("and", "und")
-        and items[index - 1].definite
     )
 
 

@@ -156,6 +156,12 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
         return item.low in pack.words("break_word") and has_finite(rest, pack)
     if first.kind == "word" and (first.low in pack.words("auxiliary") or reading(first, pack, "finite")):
         return True
+    if (
+        first.kind == "word"
+        and reading(first, pack, "gerund")
+        and any(one.kind == "word" and reading(one, pack, "gerund") for one in current)
+    ):
+        return True  # "are buying X and passing it on"
     return has_finite(rest, pack) and first.kind in PARTIES and _followed_by_verb(rest, pack)
 
 

@@ -166,7 +166,9 @@ def _maker(reading: Reading, goods: Phrase) -> Party | None:
     for item in reading.items:
         if item.kind == "party" and item.start >= goods.end:
             between = reading.sentence.text[goods.end : item.start].lower()
-            made = re.search(r"\bby\b|\bfrom\b|\bder\b|\bdes\b|\bvon\b|\bvom\b|\bpar\b|\bde\b|\bdu\b", between)
+            made = re.search(
+                r"\bby\b|\bfrom\b|\bof the\b|\bder\b|\bdes\b|\bvon\b|\bvom\b|\bpar\b|\bde\b|\bdu\b", between
+            )
             return item.party if made and len(between) < 60 else None
     return goods.owner.party if goods.owner is not None else None
 

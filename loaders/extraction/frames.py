@@ -118,6 +118,8 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
     elif predicate.verb.frame == "request" and lemma not in ASK_FOR:
         preps = ("",)
     parts.choose_goods(roles, preps, context, predicate)
+    if predicate.passive and not roles.goods and context.pack.language == "en" and roles.bare:
+        parts.choose_goods(roles, preps, context)  # "buyers were offered X"
     if _abstract_object(clause, predicate, roles, context):
         return None
     frame.goods, frame.back = roles.goods, roles.back

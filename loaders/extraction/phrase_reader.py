@@ -269,6 +269,9 @@ class Reader:
         self._add(phrase)
         return index
 
+    def _body(self, low: str) -> bool:
+        return low in self.pack.groups or low in self.pack.words("name_cues") or low.endswith(("er", "or", "country"))
+
     def _participle(self, index: int) -> bool:
         low = self.items[index].low
         if self.pack.language != "en":
@@ -288,8 +291,8 @@ class Reader:
         if index >= len(self.items) or self.items[index].kind not in ("party", "country", "group", "place"):
             return False
         following = self.items[index]
-        if words[-1].low in self.pack.data["seasons"]:
-            return False  # "since the spring Russian infantry ..."
+        if self.pack.language == "en" and not self._body(words[-1].low):
+            return False  # "since the spring Russian infantry ...", "on its website X ..."
         if following.start - words[-1].end != 1 or self.state.quantity is not None:
             return False
         head = words[-1].low

@@ -193,6 +193,9 @@ def clause_subject(reading: Reading, clause: Clause) -> Party | None:
     roles = parts.roles_of(clause, None, reading.context)
     english = reading.context.pack.language == "en"
     verb = clause.predicates[0].index if english and clause.predicates else len(clause.items)
+    accused = [one for one in roles.bare if one.item is not None][1:]
+    if accused and any(one.verb.frame == "accuse" and not one.passive for one in clause.predicates):
+        return parts.party(accused[0], reading.context, clause.items)
     for phrase in roles.bare:
         if phrase.item and phrase.item.case != "dat" and phrase.index < verb:
             return parts.party(phrase, reading.context, clause.items)
