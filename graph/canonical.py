@@ -12,6 +12,7 @@ from graph.identity import claim_id
 from graph.model import Claim, Document, Party, digest_id, replace
 from graph.packages import Package
 from graph.reads import KEPT_APART, Census, GoodsNode, Read, Records, hashed, version_of
+from graph.reprints import Reprint, as_one, reprints
 from graph.resolution import PartyRecord, resolve
 from graph.restated import RESTATED
 
@@ -109,7 +110,7 @@ class Canonical:
             end = End(party.label, identifier, home[0] if home else None)
             ends.update(dict.fromkeys(party.records, end))
         return Context(
-            documents=[package.document for package in self.documents],
+            documents=self.voices(self.documents),
             ends=ends,
             goods=self.census.goods,
             things=self.census.things,
@@ -119,6 +120,15 @@ class Canonical:
             versions=self.census.versions,
             restated=self.census.restated,
         )
+
+    @cached_property
+    def reprints(self) -> dict[str, Reprint]:
+        """sha256 of a text that others repeat -> what it repeats."""
+        return reprints(self.documents)
+
+    def voices(self, packages: Sequence[Package]) -> list[Document]:
+        """Return the documents of packages, those that repeat one another with the same origin."""
+        return [as_one(package.document, self.reprints) for package in packages]
 
     @cached_property
     def listed(self) -> frozenset[str]:
@@ -131,7 +141,7 @@ class Context:
     """What the projection of a few facts needs to know of the whole archive.
 
     Attributes:
-        documents: of the active packages, in their order.
+        documents: of the active packages, in their order; those that repeat one another have the same origin.
         ends: party key -> canonical end.
         goods: goods id -> goods.
         things: places and weapons by node id: (label, printed name, country, synthetic).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from graph.archive import Archive, Decision, now
 from graph.errors import ArchiveError
 from graph.model import Source
 from graph.packages import Package
+from graph.reprints import Reprint, reprints
 
 Standing = Literal["active", "superseded", "withdrawn", "failed", "unfinished"]
 HEX = re.compile(r"[0-9a-f]{8,64}")
@@ -35,6 +36,7 @@ class Holding:
         age_days: days since the edition, else since the publication; None where neither is known to the day, month
             or year.
         original: whether the original bytes are kept.
+        reprint_of: sha256 of the text that it repeats nearly word for word; both count as one source.
         derived_from: id of the package whose content it was read from, such as a list whose reasons it holds.
     """
 
@@ -61,6 +63,7 @@ class Holding:
     age_days: int | None
     original: bool
     derived_from: str | None = None
+    reprint_of: str | None = None
 
     @property
     def source(self) -> str:
@@ -95,10 +98,11 @@ def holdings(archive: Archive, today: date | None = None) -> list[Holding]:
     Raises:
         ArchiveError: a manifest or the decision log is damaged.
     """
-    active = {package.id for package in archive.active()}
+    counted = archive.active()
+    active, repeated = {package.id for package in counted}, reprints(counted)
     gone = archive.withdrawn()
     day = today or date.today()
-    found = [_holding(package, active, gone, day) for package in archive.packages()]
+    found = [_holding(package, active, gone, day, repeated) for package in archive.packages()]
     return sorted(found, key=lambda one: (one.source, one.edition or "", one.document, one.version, one.package))
 
 
@@ -205,7 +209,9 @@ def _listed(names: Iterable[str]) -> str:
     return "; ".join(repr(name) for name in held[:LISTED]) + more
 
 
-def _holding(package: Package, active: set[str], gone: set[str], today: date) -> Holding:
+def _holding(
+    package: Package, active: set[str], gone: set[str], today: date, repeated: Mapping[str, Reprint]
+) -> Holding:
     document, report = package.document, package.report
     source = document.source
     if package.state != "completed":
@@ -214,6 +220,7 @@ def _holding(package: Package, active: set[str], gone: set[str], today: date) ->
         state = "withdrawn"
     else:
         state = "active" if package.id in active else "superseded"
+    told = repeated.get(document.sha256) if state == "active" else None
     return Holding(
         package=package.id,
         state=state,
@@ -238,6 +245,7 @@ def _holding(package: Package, active: set[str], gone: set[str], today: date) ->
         age_days=_age(source.edition or document.published, today),
         original=any(name.startswith("original/") for name in package.files),
         derived_from=report.get("derived_from"),
+        reprint_of=told.first if told is not None and told.first != document.sha256 else None,
     )
 
 

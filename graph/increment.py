@@ -18,7 +18,7 @@ from graph.canonical import WHOLE, Canonical, Context, PartyNode, canonical
 from graph.embedded_bulk import Chunk, frames
 from graph.facts import Fact
 from graph.left_out import LeftOut, merge
-from graph.model import Node, Relationship
+from graph.model import Document, Node, Relationship
 from graph.projection import Elements, add_facts, add_ties, facts_of, facts_of_files, uncollected
 from graph.projection.elements import NodeKey
 from graph.projection.things import add_documents, add_party
@@ -40,6 +40,7 @@ class Seen:
         deleted: source key and raw key of records.
         versions: hashes of records without their versions.
         restated: hashes of records of rows that stand in several files.
+        documents: sha256 of texts that count as the word of another source.
     """
 
     keys: frozenset[str]
@@ -49,6 +50,7 @@ class Seen:
     deleted: frozenset[tuple[str, str]]
     versions: frozenset[int]
     restated: frozenset[int]
+    documents: frozenset[str]
 
     def touches(self, read: Read, context: Context) -> bool:
         """Whether a claim that was there before is seen otherwise."""
@@ -56,8 +58,13 @@ class Seen:
             return True
         if read.goods in self.goods:
             return True
-        source = context.documents[read.package].source
-        if source.key in self.sources or (source.key, read.raw or "") in self.deleted:
+        document = context.documents[read.package]
+        source = document.source
+        if (
+            document.sha256 in self.documents
+            or source.key in self.sources
+            or (source.key, read.raw or "") in self.deleted
+        ):
             return True
         if self.restated and hashed(read.record) in self.restated:
             return True
@@ -140,7 +147,8 @@ class Increment:
         the chunk, then the other relationships.
         """
         stream = self._stream
-        now, before = self._now.context, replace(self._old.context, documents=self._now.context.documents)
+        now = self._now.context
+        before = replace(self._old.context, documents=self._old.voices(self._now.documents))
         stream.workers.each(_take, now, before, _seen(now, before), stream.old)
         parts = stream.workers.map((_change, (number, self._loaded)) for number in range(stream.spills))
         yield from self._parties()
@@ -161,10 +169,10 @@ class Increment:
         return self._left - self._used
 
     def _parties(self) -> Iterator[tuple[Chunk | None, list[Node | Relationship]]]:
-        """Documents that are new, and parties that are new or of which more is known."""
+        """Documents that are new or of which more is known, and parties that are new or of which more is known."""
         elements = Elements()
-        fresh = (one for number, one in enumerate(self._now.documents) if number not in self._stream.old)
-        add_documents(elements, (package.document for package in fresh))
+        fresh = (one.document for number, one in enumerate(self._now.documents) if self._differs(number, one.document))
+        add_documents(elements, fresh, self._now.reprints)
         yield None, [*elements.nodes.values(), *elements.relationships.values()]
         known = self._old.parties
         differ = [key for key, party in self._now.parties.items() if not self._same(key, party)]
@@ -181,14 +189,17 @@ class Increment:
             add_party(old, known[key], key in self._old.listed)
         yield self._less(Elements(), old, set())
 
+    def _differs(self, number: int, document: Document) -> bool:
+        """Whether a document is new, or repeats another one than before."""
+        now, old = (one.reprints.get(document.sha256) for one in (self._now, self._old))
+        return number not in self._stream.old or now != old
+
     def _same(self, key: str, party: PartyNode) -> bool:
         known = self._old.parties.get(key)
         listed = (key in self._now.listed) == (key in self._old.listed)
         return known is not None and listed and known.records == party.records
 
-    def _less(
-        self, now: Elements, old: Elements, made: set[NodeKey]
-    ) -> tuple[Chunk | None, list[Node | Relationship]]:
+    def _less(self, now: Elements, old: Elements, made: set[NodeKey]) -> tuple[Chunk | None, list[Node | Relationship]]:
         """What is new, and what is written over; `made` are nodes that did not exist."""
         self.stale_relationships += [one for key, one in old.relationships.items() if key not in now.relationships]
         nodes = [node for key, node in now.nodes.items() if old.nodes.get(key) != node]
@@ -213,6 +224,9 @@ def _seen(now: Context, before: Context) -> Seen:
         deleted=frozenset(key for key, edition in now.deleted.items() if before.deleted.get(key) != edition),
         versions=frozenset(key for key, latest in now.versions.items() if before.versions.get(key, latest) != latest),
         restated=now.restated - before.restated,
+        documents=frozenset(
+            one.sha256 for one, earlier in zip(now.documents, before.documents, strict=True) if one != earlier
+        ),
     )
 
 

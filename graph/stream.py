@@ -140,7 +140,7 @@ class Stream:
 
     def _parties(self) -> Iterator[Chunk]:
         elements = Elements()
-        add_documents(elements, (package.document for package in self.source.documents))
+        add_documents(elements, (package.document for package in self.source.documents), self.source.reprints)
         yield from self._new(elements.nodes.values(), elements.relationships.values())
         waiting = iter(sorted(self.source.parties))
         while some := list(islice(waiting, PARTIES)):

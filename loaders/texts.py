@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from graph.model import Document, Entry, Reject
+from graph.reprints import SHINGLES, sketch
 from loaders import extraction
 from loaders.documents import Reading, read_source
 from loaders.protocol import Notes
@@ -50,6 +51,7 @@ class Text:
         """
         found = self._reading(file)
         notes.text, notes.places = found.text, found.offsets.places
+        notes.details[SHINGLES] = sketch(found.text)
         report = self.extractor.report(found.document, found.text)
         if (known := self.extractor.gazetteer) is not None:
             notes.details["gazetteer"] = {"file": known.file, "sha256": known.sha256, "names": len(known.names)}

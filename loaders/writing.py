@@ -15,6 +15,7 @@ from graph.holdings import withdrawn_with
 from graph.model import Document
 from graph.packages import Package, PackageWriter
 from graph.people import Person
+from graph.reprints import SHINGLES
 from loaders import parts
 from loaders.lists.parts import unsaid
 from loaders.plan import LoadOptions, PlannedFile
@@ -24,6 +25,7 @@ from loaders.report import FileReport
 from loaders.source import SourceFile, open_source, with_companions
 from loaders.tables.loader import TradeTable, check_bounds
 
+KEPT_DETAILS = ("gazetteer", SHINGLES)  # of the notes of a text
 STEP = 1000  # rows between two calls of a progress callback
 DIVIDE_FROM = 16 << 20  # bytes; a file below this has hardly more than one part
 Share = Callable[[PlannedFile, Path, Callable[[int], None]], Notes]
@@ -217,8 +219,7 @@ def _write_notes(writer: PackageWriter, notes: Notes, report: FileReport) -> Non
     for name in ("path", "seconds", "state", "facts", "parties_new", "parties_touched"):
         kept.pop(name)
     writer.report.update(kept)
-    if "gazetteer" in notes.details:
-        writer.report["gazetteer"] = notes.details["gazetteer"]
+    writer.report.update({name: notes.details[name] for name in KEPT_DETAILS if name in notes.details})
 
 
 def _assembled(writer: PackageWriter, report: FileReport) -> Person:

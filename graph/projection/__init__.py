@@ -97,7 +97,7 @@ def project(archive: Archive, loaded: Collection[str] = ()) -> Projection:
 
 def project_parties(elements: Elements, source: Canonical) -> None:
     """Add what stands for itself: documents with their publishers, and parties with their names."""
-    add_documents(elements, (package.document for package in source.documents))
+    add_documents(elements, (package.document for package in source.documents), source.reprints)
     for identifier in sorted(source.parties):
         add_party(elements, source.parties[identifier], identifier in source.listed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.admission import visible
 from graph.canonical import PartyNode
@@ -14,13 +14,20 @@ from graph.projection.elements import Elements, NodeKey
 from graph.reads import GoodsNode
 from graph.reference import countries, hs
 from graph.reference import goods as lexicon
+from graph.reprints import Reprint
 from graph.resolution.exact import name_key
 
 COUNTRY_LANGUAGES = ("de", "fr", "ru", "tr", "uk", "zh")
 
 
-def add_documents(elements: Elements, documents: Iterable[Document]) -> None:
-    """Documents and their publishers."""
+def add_documents(elements: Elements, documents: Iterable[Document], repeated: Mapping[str, Reprint]) -> None:
+    """Documents and their publishers.
+
+    Args:
+        elements: filled.
+        documents: the documents.
+        repeated: texts that repeat one another.
+    """
     for document in documents:
         source = document.source
         synthetic = source.synthetic or None
@@ -35,6 +42,7 @@ def add_documents(elements: Elements, documents: Iterable[Document]) -> None:
             url=source.url,
             edition=source.edition,
             licence=source.licence,
+            reprint_of=_first(document, repeated),
             synthetic=synthetic,
         )
         publisher = elements.node(
@@ -46,6 +54,11 @@ def add_documents(elements: Elements, documents: Iterable[Document]) -> None:
             synthetic=synthetic,
         )
         elements.relate(here, "PUBLISHED_BY", publisher)
+
+
+def _first(document: Document, repeated: Mapping[str, Reprint]) -> str | None:
+    told = repeated.get(document.sha256)
+    return None if told is None or told.first == document.sha256 else document_node(told.first)
 
 
 def source_of(document: Document) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -17,6 +17,7 @@ from graph.increment import Increment
 from graph.model import Amount, Claim, Node, Party, Relationship
 from graph.projection import project
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
+from graph.reprints import sketch
 from tests.support.samples import country, firm, new_archive, put_table, put_text, source, transfer
 
 PARTIES = [
@@ -65,7 +66,8 @@ def put(archive: Archive, number: int, table: tuple[int, int, str, list[tuple[in
     )}  # fmt: skip
     claims = [claim_of(one) for one in picks]
     if kind == "text":
-        put_text(archive, f"text {number}", claims, **slots)
+        said = sketch(" ".join(f"word{place}" for place in range(edition % 2 * 500, edition % 2 * 500 + 60)))
+        put_text(archive, f"text {number}", claims, shingles=said, published=f"2024-0{9 - number}", **slots)
     else:
         put_table(archive, f"{kind} {number}", claims, kind=kind, **slots)
 
@@ -120,9 +122,13 @@ class Graph:
                 del self.relationships[place]
 
 
+SUPPLY = (0, 0, 5, 0, 2)  # the same transfer wherever it stands
+
+
 @pytest.mark.parametrize("size", [1 << 24, 300])
 @hypothesis_settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=st.lists(TABLE, min_size=1, max_size=3), more=st.lists(TABLE, min_size=1, max_size=2))
+@example([(0, 0, "text", [SUPPLY]), (2, 0, "table", [SUPPLY])], [(2, 0, "text", [])])  # the first was a reprint
 def test_an_increment_makes_the_whole(
     size: int, tmp_path_factory: pytest.TempPathFactory, first: list[Any], more: list[Any]
 ) -> None:

@@ -61,8 +61,10 @@ def pieces(number: int, unit: str | None = None) -> Amount:
     return Amount(str(number), unit=unit)
 
 
-def put_text(archive: Archive, name: str, claims: Iterable[Claim], **slots: Any) -> Document:
-    """Store a text whose every claim has a quote of its own."""
+def put_text(
+    archive: Archive, name: str, claims: Iterable[Claim], shingles: str | None = None, **slots: Any
+) -> Document:
+    """Store a text whose every claim has a quote of its own; texts with the same shingles are reprints."""
     given = document(name, **slots)
     listed = list(claims)
     with archive.new_package(given, extractor="rules", version="1") as writer:
@@ -71,6 +73,8 @@ def put_text(archive: Archive, name: str, claims: Iterable[Claim], **slots: Any)
             writer.add(Entry(claims=(quoted(claim, number),)))
         count = len(listed)
         writer.report = {"rows_in": count, "accepted": count, "rejected": 0, "repeated": 0}
+        if shingles is not None:
+            writer.report["shingles"] = shingles
     return given
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,14 +43,16 @@ def sources(ctx: typer.Context, json_: AsJson = False) -> None:
         say("Nothing is loaded yet: waybill load FILE")
         return
     heads = ("source", "edition", "age", "file", "sha256", "rows", "licence", "loaded", "state", "package")
-    table(heads, [_row(one) for one in held])
+    names = {one.sha256: one.document for one in held}
+    table(heads, [_row(one, names) for one in held])
     counted = sum(one.state == "active" for one in held)
     say(f"{len(held):,} packages, {counted:,} of them in the graph, {sum(one.rows for one in held):,} rows")
 
 
-def _row(one: Holding) -> tuple[object, ...]:
+def _row(one: Holding, names: Mapping[str, str]) -> tuple[object, ...]:
+    file = f"{one.document} (reprint of {names[one.reprint_of]})" if one.reprint_of else one.document
     return (
-        one.marked, one.edition or one.published, one.age_days, one.document, one.sha256[:12], one.rows, one.licence,
+        one.marked, one.edition or one.published, one.age_days, file, one.sha256[:12], one.rows, one.licence,
         (one.captured or "")[:10], one.state, one.package[:12],
     )  # fmt: skip
 
