@@ -109,13 +109,20 @@ def test_the_other_interface_has_its_own_words_for_that(reply: Reply, message: s
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize("how", ["late", "never"])
-def test_a_late_answer_and_none_end_at_the_time_limit(how: str) -> None:
+@pytest.mark.parametrize("how", ["late", "stalled", "never"])
+def test_a_late_answer_a_stalled_one_and_none_end_at_the_time_limit(how: str) -> None:
     with stub(Reply(chat([]).data, how=how)) as told:
         asking = client(told, timeout_s=0.2)
         with pytest.raises(ModelError, match=r"gave no answer within 0\.2 s; raise WAYBILL_MODEL_TIMEOUT_S"):
             asking.ask("question")
     assert (asking.meter.asked, asking.meter.unanswered) == (0, 1)
+
+
+def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    with stub(chat([CLAIM])) as told:
+        assert client(told).ask("question") == [CLAIM]
 
 
 def test_half_an_answer_is_none() -> None:

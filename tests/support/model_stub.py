@@ -22,7 +22,8 @@ class Reply:
 
     Attributes:
         status, headers, data: of the answer.
-        how: whole, half (the connection breaks in the middle), late (after the test is over) or never.
+        how: whole, half (the connection breaks in the middle), stalled (nothing comes after the middle), late (when the
+            test is over) or never.
     """
 
     data: bytes = b""
@@ -105,10 +106,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(reply.data)))
         self.end_headers()
         try:
-            self.wfile.write(reply.data[: len(reply.data) // 2] if reply.how == "half" else reply.data)
+            whole = reply.how not in ("half", "stalled")
+            self.wfile.write(reply.data if whole else reply.data[: len(reply.data) // 2])
         except OSError:
             return  # whoever asked has given up
-        if reply.how == "half":
+        if reply.how == "stalled":
+            told.over.wait()
+        if not whole:
             self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:

@@ -19,6 +19,7 @@ from loaders.extraction.gazetteer import read_gazetteer
 from loaders.extraction.model import extractor_of
 from loaders.plan import LoadOptions
 from loaders.run import load as load_files
+from loaders.worker import options_from_json, options_to_json
 from tests.support.model_answers import TEXT, item, party, second
 from tests.support.model_stub import Reply, Stub, chat, stub
 from waybill.cli import run
@@ -273,6 +274,13 @@ def test_known_names_help_the_rules_beside_the_model_and_are_not_sent(
     names = read_gazetteer(home / "known.jsonl")
     plain, knowing = (extractor_of("both", settings, gazetteer=one) for one in (None, names))
     assert (plain.version, knowing.version) == ("1.0.1", "1.0.1.1") and plain.settings != knowing.settings
+
+
+def test_processes_that_read_for_others_are_not_told_of_the_model(home: Path, told: Stub) -> None:
+    options = LoadOptions(model=extractor_of("both", Settings(home=home / "home")))
+    written = json.dumps(options_to_json(options))
+    assert KEY not in written and told.address not in written
+    assert options_from_json(json.loads(written)) == LoadOptions()
 
 
 def test_tables_are_never_sent(home: Path, told: Stub, capsys: pytest.CaptureFixture[str]) -> None:
