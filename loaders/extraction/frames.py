@@ -282,6 +282,7 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
             earlier = (clause_subject(reading, reading.clauses[number]) for number in range(place - 1, -1, -1))
             buyer = next((one for one in earlier if one is not None), None)
             frame.recipients = frame.recipients or ([buyer] if buyer and frame.goods and frame.suppliers else [])
+            frame.goods = frame.goods if frame.suppliers or pack.language != "fr" else []
         return
     subjects, objects = bare(clause, predicate, roles, pack.language)
     frame.recipients = parties(subjects, reading, clause)

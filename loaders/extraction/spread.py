@@ -65,6 +65,8 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
         return []
     if predicate.verb.frame == "need" and not frame.suppliers:
         return []
+    if predicate.verb.lemma in context.pack.words("deploying") and not frame.recipients:
+        return []  # "Russia sent a submarine"
     if judged == "sought" and not frame.recipients and predicate.verb.frame == "supply" and hoper is not None:
         frame.recipients = [hoper]
     drafts = []
