@@ -149,6 +149,8 @@ def _chain(clauses: list[Clause]) -> None:
         for other in clauses[index + 1 :]:
             if other.form == "noun" and other.verb is not None and other.start >= clause.end - 2:
                 between.append(other)
+            elif other.form == "before" and other.verb is not None and other.verb.start - clause.end <= 2:
+                between.append(other)  # "satmasını öngören anlaşma"
             if other.form == "finite":
                 break
         clause.governors = [*between, *clause.governors]
@@ -244,7 +246,7 @@ def _beside(stack: list[Phrase], barrier: int) -> list[Phrase]:
     begin = len(stack)
     while begin > barrier and (
         stack[begin - 1].kind == "date"
-        or stack[begin - 1].case in ("loc", "agent", "ins", "gen")
+        or stack[begin - 1].case in ("loc", "agent", "ins", "gen", "for", "with", "about")
         or (stack[begin - 1].kind == "goods" and stack[begin - 1].case == "nom" and not stack[begin - 1].amount)
     ):
         begin -= 1

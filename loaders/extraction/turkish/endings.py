@@ -141,19 +141,23 @@ def _ends(rest: str, vowel: bool) -> tuple[bool, bool, Case, int] | None:
     return None
 
 
-def nominative(words: list[str], pack: Pack, object_: bool) -> str:
+def nominative(words: list[str], pack: Pack, object_: bool, definite: bool = False) -> str:
     """Bring a name of goods to the nominative, the number as printed.
 
     Args:
         words: as printed.
         pack: the words of the language.
         object_: whether it may stand in the accusative.
+        definite: whether it must, by its place in the sentence.
     """
     head, before = words[-1], words[:-1]
     low = lower(head)
-    compound = bool(before) and not _qualifies(lower(before[-1]), pack)
+    definite = definite and re.search(r"(?:^|[^n])[ıiuü]$|[aeıioöuü]n[ıiuü]$", low) is not None
+    compound = bool(before) and not definite and not _qualifies(lower(before[-1]), pack)
     if (known := _known_head(low, pack)) is not None:
         stem, found = known
+        if definite and found.owned and found.case == "nom":
+            return " ".join([*before, head[: len(stem) + 3 * found.plural] if found.plural else head[:1] + stem[1:]])
         if found.case != "nom" and not (found.case == "gen" and found.owned):
             bare = found.length == len(stem)
             return " ".join([*before, head[:1] + stem[1:] if bare else head[: found.length]])

@@ -35,7 +35,28 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     frame.via = [one for one in parties(reader, clause, "via") if one not in frame.recipients + frame.suppliers]
     if not _plausible(reader, clause, frame):
         return []
-    return _spread(reader, clause, frame)
+    return [draft for leg in _legs(reader, clause, frame) for draft in _spread(reader, clause, leg)]
+
+
+def _legs(reader: Reader, clause: Clause, frame: Frame) -> list[Frame]:
+    """ "önce X'e, oradan Y'ye gitti", "A X'e, X ise Y'ye sattı": two legs with one verb."""
+    ends = [one for one in clause.phrases if one.kind in PARTIES and one.case in ("nom", "dat")]
+    pairs: list[tuple[Party | None, Party | None]] = []
+    giver: Party | None = None
+    for one in ends:
+        party = reader.party(one)
+        if one.case == "nom":
+            giver = party
+        else:
+            pairs.append((giver, party))
+    if "oradan" in lower(reader.sentence.text).split() and len(frame.recipients) == 2:
+        first, second = frame.recipients
+        pairs = [(frame.suppliers[0] if frame.suppliers else None, first), (first, second)]
+    elif len(pairs) < 2 or len({giver.surface for giver, _ in pairs if giver is not None}) < 2:
+        return [frame]
+    return [
+        Frame([giver] if giver else [], [taker] if taker else [], frame.via, frame.things) for giver, taker in pairs
+    ]
 
 
 def _procures(reader: Reader, clause: Clause) -> bool:

@@ -151,10 +151,20 @@ def _site(phrase: Phrase, pack: Pack) -> bool:
     return form_of(phrase.low, "sites", pack) is not None
 
 
+def _asker(reader: Reader, clause: Clause) -> list[Party]:
+    """ "Rusya'nın istediği araçları vermeyi kabul etti": who asked for them gets them."""
+    for inner in reader.clauses:
+        if inner.form == "before" and inner.head in clause.phrases and inner.frame == "request":
+            return parties(reader, inner, "gen")
+    return []
+
+
 def give(reader: Reader, clause: Clause, frame: Frame) -> None:
     """Suppliers and recipients of a verb of giving."""
     frame.recipients = _recipients(reader, clause)
     sources = parties(reader, clause, "abl")
+    if not frame.recipients:
+        frame.recipients = _asker(reader, clause)
     if clause.passive or clause.frame in MOVING:
         frame.suppliers = parties(reader, clause, "agent") or sources
         if not frame.suppliers and any(one.back for one in frame.things):

@@ -157,6 +157,9 @@ def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pa
         and re.match(r" (?:için|üzere)\b", text[clause.end :])
     ):
         return "planned"
+    accepts = any(one.verb_lemma == "kabul et" and not one.verb.negative for one in governors[:1] if one.verb)
+    if accepts and verb is not None and verb.tense == "wish":
+        return "planned"
     if "plan" in frames or (verb is not None and verb.tense == "future") or _near(clause, "planned_words", text, pack):
         return "planned"
     if "accuse" in frames or pack.phrase("alleged_words").search(text):

@@ -110,11 +110,36 @@ def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
         return None  # "Türkiye'den de mal gitti": goods, and not those of before
     if form_of(low, "anaphoric_goods", pack) and _bare(reader, clause, phrase):
         return Thing(context.goods[-1], phrase, True) if context.goods else None
-    name = nominative(phrase.words, pack, phrase.case in ("nom", "acc"))
+    words = phrase.words
+    if len(words) > 1 and form_of(low, "measures", pack):
+        words = words[:-1]  # "çip sayısını artırdı": the number of chips
+    if len(words) == 1 and form_of(low, "parts_of", pack):
+        owner = _owner(clause, phrase)
+        if owner is None:
+            return None
+        return Thing(nominative(owner.words, pack, True), owner)
+    name = nominative(words, pack, phrase.case in ("nom", "acc"), _definite(reader, phrase))
     unsure = len(phrase.words) < 2 and phrase.amount is None and not known(phrase, name, pack)
     if unsure and clause.verb is not None and clause.verb.lemma in WEAK:
         return None
     return Thing(name, phrase)
+
+
+def _owner(clause: Clause, phrase: Phrase) -> Phrase | None:
+    """ "motorların tamamı": the things in the genitive before a word for a part."""
+    index = next((place for place, one in enumerate(clause.phrases) if one is phrase), 0)
+    owner = clause.phrases[index - 1] if index else None
+    return owner if owner is not None and owner.case == "gen" and owner.kind == "goods" and owner.words else None
+
+
+def _definite(reader: Reader, phrase: Phrase) -> bool:
+    """An object away from its verb stands in the accusative: "servo motoru Rusya'ya yolladı"."""
+    for clause in reader.clauses:
+        if phrase not in clause.phrases or clause.verb is None or clause.passive or clause.frame in MOVING:
+            continue
+        after = [one for one in clause.phrases if one.start > phrase.end and one.kind in (*PARTIES, "date")]
+        return bool(after) and clause.form != "before"
+    return False
 
 
 def _bare(reader: Reader, clause: Clause, phrase: Phrase) -> bool:
@@ -143,11 +168,10 @@ def _taken_up(reader: Reader, clause: Clause, phrase: Phrase) -> str | None:
     pack = reader.pack
     words = [lower(word) for word in phrase.words]
     if form_of(words[-1], "parts_of", pack):
-        index = next((place for place, one in enumerate(clause.phrases) if one is phrase), 0)
-        owner = clause.phrases[index - 1] if index else None
-        if owner is not None and owner.case == "gen" and owner.kind == "goods" and owner.words:
-            return _same_thing(reader, lower(owner.words[-1])) or reader.context.goods[-1]
-        return reader.context.goods[-1]
+        owner = _owner(clause, phrase)
+        if owner is None or form_of(lower(owner.words[-1]), "anaphoric_goods", pack):
+            return reader.context.goods[-1]
+        return _same_thing(reader, lower(owner.words[-1]))
     again = any(item.low in ("aynı", "söz", "bu", "anılan") for item in phrase.items[:-1])
     if len(words) == 1 or again:
         return _same_thing(reader, words[-1])

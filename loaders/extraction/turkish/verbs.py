@@ -115,7 +115,8 @@ def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Ver
     for match in pattern.finditer(lower(text)):
         if any(start < match.end() and match.start() < end for start, end in masked):
             continue
-        if match.group() in pack.words("not_verbs"):
+        describes = match.group() == "alan" and re.match(r"\s[A-ZÇĞİÖŞÜ]", text[match.end() :]) is not None
+        if match.group() in pack.words("not_verbs") and not describes:
             continue
         frame, lemma = table[" ".join(match["stem"].split())]
         read = _read(match["rest"])
