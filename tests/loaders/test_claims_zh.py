@@ -73,6 +73,24 @@ def test_traditional_letters_keep_their_print(text: str, expected: Core) -> None
     assert core(text) == [expected]
 
 
+def test_a_traditional_report_is_read_like_a_simplified_one() -> None:
+    text = (
+        "格魯吉亞稅務部門公佈的數據顯示，去年下半年共有430噸中國產鋁粉借道該國陸路口岸運入俄羅斯。"
+        "香港藍棹貿易有限公司從蘇州礪鋒微電子有限公司採購了儲存晶片。隨後，該公司將這批晶片轉賣給俄羅斯「波羅」公司。"
+        "居民還對記者說，俄羅斯邊防軍正在使用來自中國的摩托艇。"
+    )
+    found = claims(text)
+    assert [(surface(claim.supplier), surface(claim.recipient)) for claim in found] == [
+        (None, "俄羅斯"),
+        ("蘇州礪鋒微電子有限公司", "香港藍棹貿易有限公司"),
+        ("香港藍棹貿易有限公司", "「波羅」公司"),
+        (None, "俄羅斯邊防軍"),
+    ]
+    assert ([party.country for party in found[0].via], found[0].start) == (["GE"], "2023-07")
+    assert {claim.modality for claim in found} == {"reported"}
+    assert found[0].speaker == "格魯吉亞稅務部門，數據"
+
+
 def test_coordinated_parties_and_goods_give_a_claim_each() -> None:
     assert core("俄罗斯进口商从中国厂商购入至少850吨铝粉和20批无人机电机。") == [
         ("中国厂商", "俄罗斯进口商", "无人机电机"),

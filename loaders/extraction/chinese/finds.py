@@ -10,7 +10,7 @@ from loaders.extraction import lexicon
 from loaders.extraction.chinese import phrases, speech
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.phrases import Goods
-from loaders.extraction.chinese.script import either
+from loaders.extraction.chinese.script import either, simplify
 from loaders.extraction.chinese.spread import dated
 from loaders.extraction.chinese.state import Clause, Reading
 from loaders.extraction.drafts import Draft
@@ -184,7 +184,11 @@ def _in_use(reading: Reading, number: int, clause: Clause) -> list[Draft]:
     if match is None or match["of"]:
         return []
     party = next(iter(reading.parties(match["who"])), None)
-    if party is None or not re.search(r"[军旅师团营队兵警]|武装|集团军", party.surface) or "公司" in party.surface:
+    if (
+        party is None
+        or not re.search(r"[军旅师团营队兵警]|武装|集团军", simplify(party.surface))
+        or "公司" in party.surface
+    ):
         return []
     goods = phrases.phrase(reading.marked, match.end(), clause.end)
     drafts = [_end_use(reading, number, one) for one in goods if one.name and one.known and (one.origin or one.maker)]

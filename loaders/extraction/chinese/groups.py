@@ -136,7 +136,7 @@ def _other(match: re.Match[str], printed: str) -> GroupFound:
     return GroupFound(
         start,
         end,
-        match["latter"] or match["land"] or match["its"] or match["former"] or printed[start:end],
+        match["latter"] or match["land"] or match["its"] or match["former"] or match.group(),
         code,
         True,
     )

@@ -58,7 +58,9 @@ BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 STATION = re.compile(
     r"[^的向经和与从在由、，对将把被是至到运出进口]{2,5}(?:口岸|港(?![口元币])|机场|火车站|货运站|自由区)"
 )
-ON_THE_WAY = re.compile(r"(?<=途经|经由|取道|借道)[^的向和与由、，对将把被]{2,5}(?:口岸|港(?![口元币]))")
+ON_THE_WAY = re.compile(
+    r"(?<=途经|经由|取道|借道)(?!该|本|这|陆|海|公路|铁)[^的向和与由、，对将把被]{2,5}(?:口岸|港(?![口元币]))"
+)
 OFFICE = re.compile(
     r"(?:省|市|州|联邦)?[^的向经和与从在由、，对将把被是了\s]{1,6}?(?:部|厅|总局|署|委员会)(?=[同与和跟在于，、])"
 )
@@ -228,7 +230,7 @@ def _bodies(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:
             take(Mention("name", place.start, body.end(), name.surface, name=name))
     for match in ON_THE_WAY.finditer(plain):
         if not find(match.group()):
-            take(Mention("place", match.start(), match.end(), match.group(), here=True))
+            take(Mention("place", match.start(), match.end(), printed[match.start() : match.end()], here=True))
     for match in _union().finditer(plain):
         name = Name(printed[match.start() : match.end()], None)
         take(Mention("name", match.start(), match.end(), name.surface, name=name))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.model import Modality
 from loaders.extraction.chinese.mentions import Marked, signs
+from loaders.extraction.chinese.script import simplify
 
 D, Q = signs("date"), signs("amount")
 PARTY = signs("name", "group", "country", "place", "anaphor")
@@ -61,9 +62,8 @@ TAIL = re.compile(
 EXTRA = re.compile(r"(?:事后|随后|当天|只|在|日前|近日|发表声明|回顾|同时|另外|仅|没有|也|则)+$")
 OF = re.compile(
     r"(?P<who>.{2,24}?)的(?:(?P<data>[^的]{0,10}(?:数据|统计|报告|材料|文件|记录|年报|报表|起诉书|对账单|附注|台账|"
-    r"档案|資料|數據|統計|報告))"
-    r"|(?P<word>通报|声明|公告|说法|消息|通報|聲明)|(?P<office>(?:新闻)?发言人|(?:代理)?律师|經理|经理|负责人|發言人|"
-    r"新聞發言人))"
+    r"档案|资料))"
+    r"|(?P<word>通报|声明|公告|说法|消息)|(?P<office>(?:新闻)?发言人|(?:代理)?律师|经理|负责人))"
 )
 ISSUED = re.compile(
     rf"(?P<who>[^，{D}]{{2,24}}?)(?:[{D}]|于|在|新近|最新|刚刚)*(?:公布|发布|披露|发表|出具|掌握|提交|移交|整理|汇编|"
@@ -144,12 +144,14 @@ def source(marked: Marked) -> Source:
                     else match["verb"][:2]
                 )
             if text:
-                return Source(None if GENERIC.match(text) else text, True, GENERIC.match(text) is not None)
+                return Source(
+                    None if GENERIC.match(simplify(text)) else text, True, GENERIC.match(simplify(text)) is not None
+                )
         return Source(None, True)
     if match := HOLDING.search(code):
         text = _clean(marked, match.start("who"), match.end("who"))
         if text:
-            back = GENERIC.match(text) is not None
+            back = GENERIC.match(simplify(text)) is not None
             return Source(None if back else text, True, back)
     for match in SPEECH.finditer(code):
         start = max((code.rfind(sign, 0, match.start()) for sign in "，。；：“"), default=-1) + 1
@@ -158,7 +160,7 @@ def source(marked: Marked) -> Source:
             start = _earlier(code, start)
             text = _clean(marked, start, match.start()) if start >= 0 else ""
         if text and len(text) <= 40:
-            back = GENERIC.match(text) is not None
+            back = GENERIC.match(simplify(text)) is not None
             return Source(None if back else text, True, back)
         return Source(None, True, True)
     return Source(None, BARE.search(code) is not None)
@@ -195,13 +197,15 @@ def _clean(marked: Marked, start: int, end: int) -> str:
 
 def _printed(speaker: str) -> str:
     """The source and its data parted by a comma; officers beside their body without 的."""
-    speaker = EXTRA.sub("", speaker)
-    match = OF.fullmatch(speaker)
+    plain = EXTRA.sub("", simplify(speaker))
+    speaker = speaker[: len(plain)]
+    match = OF.fullmatch(plain)
     if match is None:
         return speaker
+    who = speaker[: match.end("who")]
     if match["data"]:
-        return f"{match['who']}，{match['data']}"
-    return match["who"] if match["word"] else match["who"] + match["office"]
+        return f"{who}，{speaker[match.start('data') :]}"
+    return who if match["word"] else who + speaker[match.start("office") :]
 
 
 def judge(cues: str, negated: bool, said: bool) -> Modality:
