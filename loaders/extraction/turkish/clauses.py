@@ -160,6 +160,7 @@ def _form(verb: Verb, phrases: Sequence[Phrase], index: int, pack: Pack) -> Form
     """What a form does where it stands: "-dığı" before a thing describes it, before "iddiası" or a verb it is said."""
     following = phrases[index + 1] if index + 1 < len(phrases) else None
     adjacent = following is not None and following.start - verb.end <= 6 and following.kind not in ("verb", "stop")
+    adjacent = adjacent and not phrases[index].comma
     if verb.form == "finite":
         described = adjacent and verb.tense in ("heard", "future")
         return "before" if described else "finite"

@@ -233,6 +233,8 @@ class _Cutter:
                     continue
                 if case == "with" and len(words) == 1 and words[0] == "ile" and self._goods_held():
                     continue
+                if case == "about":
+                    self._part_object()
                 self._close("nom")
                 if not self.out or self.out[-1].kind in ("verb", "stop", "date", "value"):
                     self._mark(case, items[index])
@@ -241,6 +243,17 @@ class _Cutter:
                 self.joined = ""
                 return len(words)
         return 0
+
+    def _part_object(self) -> None:
+        """ "800 motoru makine parçası olarak beyan etti": the object ends before what it is called."""
+        counted = any(one.kind == "amount" or one.low in ("aynı", "bu") for one in self.held)
+        for index, item in enumerate(self.held[:-1]):
+            found = form_of(item.low, "goods_heads", self.pack) if item.kind == "word" else None
+            if found is not None and found[1].owned and found[1].case == "nom" and (counted or found[1].plural):
+                rest, self.held = self.held[index + 1 :], self.held[: index + 1]
+                self._close("acc")
+                self.held = rest
+                return
 
     def _mark(self, case: str, item: Item) -> None:
         if case == "according":

@@ -123,7 +123,8 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
             continue
         if len(words) > 1 and re.search(r"(?:l[ae]r[ıi]|l[ıiuü]ğ[ıiuü]|s[ıiuü])$", words[-1]):
             start = _with_people(text, match.start(), start, pack)
-        if len(words) == 1 and lower(words[0]) in pack.numbered("months"):
+        thing = len(words) == 1 and form_of(lower(words[0]), "goods_heads", pack) is not None
+        if thing or (len(words) == 1 and lower(words[0]) in pack.numbered("months")):
             continue
         if len(words) == 1 and words[0].isupper() and re.match(r" [a-zçğıöşü]", text[end:]):
             continue  # "FPGA çipi": letters that belong to the thing

@@ -54,8 +54,13 @@ def _shared(reader: Reader, clause: Clause) -> list[Thing]:
     if not reader.found:
         place = reader.clauses.index(clause)
         before = [one for other in reader.clauses[:place] for one in other.phrases if one.kind == "goods" and one.words]
-        back = any(_taken_up(reader, clause, one) for one in before if one.case in ("nom", "acc"))
-        return [Thing(reader.context.goods[-1], None, True)] if back else []
+        objects = [one for one in before if one.case in ("nom", "acc")]
+        if any(_taken_up(reader, clause, one) for one in objects):
+            return [Thing(reader.context.goods[-1], None, True)]
+        acted = [other for other in reader.clauses[:place] if other.frame == "declare" and not other.passive]
+        one = next((one for one in objects if acted and one.case == "acc"), None)
+        thing = _thing(reader, acted[-1], one) if one is not None else None
+        return [thing] if thing is not None else []
     last = [one for one in reader.found if one.kind == "transfer"][-1:]
     return [Thing(one.goods, None, True) for one in last if one.goods]
 

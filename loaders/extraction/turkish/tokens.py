@@ -140,10 +140,10 @@ def _ordered(text: str, found: list[Item]) -> list[Item]:
                     item.kind, item.case = "adjective", ""
             elif item.kind == "adjective" and (townsman := TOWNSMAN.match(text, item.end)):
                 position = townsman.end()
-    return _endings_of_words(text, out)
+    return _endings_of_words(out)
 
 
-def _endings_of_words(text: str, items: list[Item]) -> list[Item]:
+def _endings_of_words(items: list[Item]) -> list[Item]:
     """Join an ending after an apostrophe to its word: "İHA'lar", "S-400'leri"."""
     out: list[Item] = []
     for item in items:
@@ -160,8 +160,6 @@ def _endings_of_words(text: str, items: list[Item]) -> list[Item]:
             out.pop()
             owner = out[-1]
             owner.end = item.end if owner.kind == "word" else owner.end
-            owner.text = text[owner.start : owner.end]
-            owner.low = lower(owner.text)
             owner.case = case_of(item.low) or ""
             continue
         out.append(item)
