@@ -203,6 +203,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         frame.suppliers = with_joined(subject_of(reading, clause, roles), reading, clause)
     if not frame.suppliers and sources:
         frame.suppliers = parties(sources, reading, clause)
+    if not frame.recipients and any(word in pack.words("to_pronoun") for word in clause.words):
+        frame.recipients = _other(reading, frame)
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
 
@@ -217,6 +219,14 @@ def _equipped(predicate: Predicate, roles: Roles) -> bool:
 def _town(item: Item) -> bool:
     """ "acheté à Hong Kong" says where, "acheté à la Chine" from whom."""
     return item.kind == "place" or item.low in ("hong kong", "hongkong", "singapour", "macao")
+
+
+def _other(reading: Reading, frame: Frame) -> list[Party]:
+    """ "lui en a vendu": the firm of the sentences before that does not supply."""
+    suppliers = {one.surface for one in frame.suppliers}
+    own = {item.party.surface for item in reading.items if item.kind == "party" and item.party is not None}
+    before = [one for one in reversed(reading.context.parties) if one.surface not in suppliers | own]
+    return before[:1]
 
 
 def _received_there(reading: Reading, clause: Clause) -> list[Party]:
@@ -282,7 +292,10 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
             earlier = (clause_subject(reading, reading.clauses[number]) for number in range(place - 1, -1, -1))
             buyer = next((one for one in earlier if one is not None), None)
             frame.recipients = frame.recipients or ([buyer] if buyer and frame.goods and frame.suppliers else [])
-            frame.goods = frame.goods if frame.suppliers or pack.language != "fr" else []
+            if pack.language == "fr" and not frame.suppliers:  # "fournit un tiers des composants importés par X"
+                sent = any(one.verb.frame == "supply" for one in reading.clauses[place - 1].predicates)
+                frame.suppliers = [buyer] if sent and buyer is not None else []
+                frame.goods = frame.goods if frame.suppliers else []
         return
     subjects, objects = bare(clause, predicate, roles, pack.language)
     frame.recipients = parties(subjects, reading, clause)

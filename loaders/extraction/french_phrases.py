@@ -50,7 +50,7 @@ class FrenchReader(Reader):
             return index + 1
         if low in pack.words("article"):
             state.definite = state.definite or low in pack.words("definite")
-            state.same = state.same or low in ("même", "mêmes")
+            state.same = state.same or low in ("même", "mêmes", "ces", "cette", "cet", "ce")
             state.negated = low in ("aucun", "aucune")
             return index + 1
         if low in pack.words("coordinator"):
@@ -147,6 +147,11 @@ class FrenchReader(Reader):
             return True
         return ADJECTIVE.search(item.low) is not None and not words[-1].endswith(("s", "x"))
 
+    def _end(self) -> int:
+        """Where the party before ends; "X, un fabricant" begins five characters later."""
+        last = self.phrases[-1] if self.phrases else None
+        return last.end + 1 if last is not None and last.kind == "party" else -1
+
     def _made_in(self, index: int) -> int:
         """ "de fabrication chinoise", "d'origine russe": how many items say where the goods come from."""
         if self.items[index].low not in OF:
@@ -176,10 +181,7 @@ class FrenchReader(Reader):
                 return 4
         if low == "en" and following.low not in self.pack.words("goods_heads"):
             return 0
-        return 0 if self._group_ahead(index + 1) else 2
-
-    def _group_ahead(self, index: int) -> bool:
-        return self.items[index].low in self.pack.groups
+        return 2
 
     def _close(self, start: int, index: int, words: list[str], end: int, model: str | None) -> None:
         state, first = self.state, self.items[start]
@@ -187,6 +189,9 @@ class FrenchReader(Reader):
             head = _head(words, self.pack.words("goods_heads"))
             if self.items[index].start - end == 1 and head not in self.pack.words("goods_heads") and not state.quantity:
                 return  # "la société X": the noun only says what the name is
+        if words[0].lower() in self.pack.groups and state.quantity is None and index and first.start - self._end() == 4:
+            state.clear()
+            return  # "à OOO X, un fabricant de viseurs"
         joined = state.joined or self._list_goes_on(first)
         last = self.phrases[-1] if self.phrases else None
         prep = last.prep if joined and last and last.kind == "goods" and not state.prep else state.prep

@@ -72,6 +72,9 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     signed = any(one.verb.frame == "sign" for one in clause.predicates)
     if signed and not (frame.suppliers and frame.recipients):
         _contract(reading, clause, index, frame, inward)
+    owned = clause.items[0].low in pack.words("possessive") and bool(context.parties)
+    if not frame.suppliers and frame.recipients and owned and not inward:
+        frame.suppliers = context.parties[-1:]  # "Its annual report tells of sales to X"
     if not frame.suppliers and frame.recipients:
         frame.suppliers = _speaking_firm(reading, frame.recipients[0])
     if any(item.low in pack.words("stopped") for item in clause.items):

@@ -25,12 +25,25 @@ def relevant(draft: Draft, others: list[Draft]) -> bool:
         return True
     if draft.kind == "offer" and not draft.countries():
         return bool(draft.around & FIELD)  # "on Chinese platforms it is on sale"
+    return _chained(draft, others)
+
+
+def _chained(draft: Draft, others: list[Draft]) -> bool:
+    """A leg of a chain counts where another leg of it does: A sold to B, B to C, C to a Russian plant."""
     names = {party.surface for party in (draft.supplier, draft.recipient) if party and party.form == "named"}
-    for other in others:
-        if other is draft or other.kind != "transfer" or not other.countries() & FIELD:
-            continue
-        if names & {party.surface for party in (other.supplier, other.recipient) if party}:
-            return True
+    left = [other for other in others if other is not draft and other.kind == "transfer"]
+    grown = True
+    while grown:
+        grown = False
+        for other in list(left):
+            ends = {party.surface for party in (other.supplier, other.recipient) if party}
+            if not names & ends:
+                continue
+            if other.countries() & FIELD:
+                return True
+            left.remove(other)
+            named = {p.surface for p in (other.supplier, other.recipient) if p and p.form == "named"}
+            names, grown = names | named, True
     return False
 
 

@@ -77,9 +77,18 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
             draft = Draft(kind, [reading.sentence], supplier=supplier, recipient=recipient, goods=name, modality=judged)
             _fill(draft, phrase, frame, context)
             drafts.append(draft)
+    _loose_number(drafts, goods, clause)
     values(drafts, goods, clause, kind)
     dates(drafts, reading, clause)
     return drafts
+
+
+def _loose_number(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause: Clause) -> None:
+    """ "lui en a vendu 12 000": the number that stands for goods named before."""
+    numbers = [item.amount for item in clause.items if item.amount and item.amount.kind == "number"]
+    if len(goods) == len(numbers) == 1 and goods[0][1] is None:
+        for draft in drafts:
+            draft.quantity = draft.quantity or numbers[0].amount
 
 
 def _each_its_own(
