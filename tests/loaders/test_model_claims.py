@@ -100,6 +100,8 @@ def test_what_the_text_does_not_bear_out_is_kept_and_rejected(slots: dict[str, A
         ("a claim", "is no object"),
         (None, "is no object"),
         ({}, "has no kind of claim: 'None'"),
+        (item(goods="\ud800"), "holds half a character"),
+        (item(**{"\udfff": 1}), "holds half a character"),
         (item(kind="order"), "has no kind of claim: 'order'"),
         (item(kind="flow"), "has no kind of claim: 'flow'"),
         (item(kind=["transfer"]), "has no kind of claim"),

@@ -229,13 +229,14 @@ def test_rejected_claims_are_kept_and_stay_out_of_the_graph(
 def test_an_item_that_is_no_claim_is_a_reject_with_its_words(
     home: Path, told: Stub, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told.replies[:] = [chat([item(), "nonsense"])]
+    told.replies[:] = [chat([item(), "nonsense", {"kind": "\ud800"}, item(supplier=party("\x1b[31m\u202e"))])]
     report = archive(home, "model", code=3)
     (file,) = report["files"]
-    assert (file["rows_in"], file["accepted"], file["rejects_by_rule"]) == (2, 1, {"no_claim": 1})
+    assert (file["rows_in"], file["accepted"], file["rejects_by_rule"]) == (4, 2, {"no_claim": 2})
     assert run(["rejects", "--json"]) == 0
-    (reject,) = json.loads(capsys.readouterr().out)["rejects"]
-    assert reject["raw"] == ['"nonsense"'] and "is no object" in reject["message"]
+    one, other = json.loads(capsys.readouterr().out)["rejects"]
+    assert one["raw"] == ['"nonsense"'] and "is no object" in one["message"]
+    assert other["raw"] == ['{"kind": "\\ud800"}'] and "holds half a character" in other["message"]
 
 
 def test_another_model_is_no_later_version(

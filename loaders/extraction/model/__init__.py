@@ -117,7 +117,8 @@ class ModelExtractor:
                 try:
                     found.append(reader.claim(item, (start, end)))
                 except NoClaimError as error:
-                    raw = json.dumps(item, ensure_ascii=False)[:RAW]
+                    words = json.dumps(item, ensure_ascii=False)[:RAW]
+                    raw = words.encode("utf-8", "backslashreplace").decode()
                     if (raw, str(error)) not in out.unread:
                         out.unread.append((raw, str(error)))
         return outside(_once(found, document))

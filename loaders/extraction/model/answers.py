@@ -5,6 +5,7 @@ An item that is no claim at all (no object, no known kind) cannot be kept as one
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -99,6 +100,8 @@ class Reader:
         """
         if not isinstance(item, Mapping):
             raise NoClaimError("is no object")
+        if not _writable(item):
+            raise NoClaimError("holds half a character, which no text does")
         kind, modality = item.get("kind"), item.get("modality")
         if kind not in prompt.KINDS:
             raise NoClaimError(f"has no kind of claim: {str(kind)[:40]!r}")
@@ -249,6 +252,15 @@ class Reader:
             flags.append(REJECTED + "quote_names_nobody")
         flags = list(dict.fromkeys(flags))
         return replace(checked, flags=tuple(flags), confidence=DOUBTED if flags else CONFIDENCE)
+
+
+def _writable(item: Mapping[str, Any]) -> bool:
+    """Whether an item can be written at all: JSON can name half a character."""
+    try:
+        json.dumps(item, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def outside(claims: list[Claim]) -> list[Claim]:
