@@ -130,7 +130,7 @@ def words_stand(name: str, passage: str) -> bool:
     found = set(re.findall(r"\w+", fold(passage)))
     whole = fold(passage)
     for word in re.findall(r"\w+", fold(name)):
-        if word in found or (word in whole and (len(word) > 12 or HAN.match(word))):
+        if word in found or (word in whole and (len(word) > 12 or HAN.search(word))):
             continue
         stem = word[: max(STEM, len(word) - 3)]
         if 3 <= len(word) < STEM and any(other.startswith(word) and len(other) - len(word) <= 3 for other in found):

@@ -118,31 +118,38 @@ def _in_weapon(reading: Reading, number: int, clause: Clause) -> list[Draft]:
     if weapon is None and number and not reading.clauses[number - 1].speech:
         begin = reading.clauses[number - 1].start
         weapon = _weapon().search(code, begin, clause.start)
-    hit = next(
-        (
-            one
-            for one in _found().finditer(code, clause.start, clause.end)
-            if weapon is None or one.start() >= weapon.start()
-        ),
-        None,
-    )
-    if weapon is None or hit is None or re.search(r"没有|未$|未能", code[hit.start() - 3 : hit.start()]):
+    for hit in _found().finditer(code, clause.start, clause.end) if weapon else ():
+        if weapon is None or hit.start() < weapon.start():
+            continue
+        goods = _goods_found(reading, clause, (begin, weapon), hit)
+        if goods:
+            break
+    else:
+        return []
+    party = _weapon_party(reading, weapon)
+    drafts = [_end_use(reading, number, one) for one in goods]
+    for draft in drafts:
+        draft.weapon = party
+    return drafts
+
+
+def _goods_found(reading: Reading, clause: Clause, where: tuple[int, re.Match[str]], hit: re.Match[str]) -> list[Goods]:
+    """The goods behind a verb of finding, else before the weapon."""
+    code = reading.marked.code
+    begin, weapon = where
+    if re.search(r"没有|未$|未能", code[hit.start() - 3 : hit.start()]):
         return []
     between = code[weapon.end() : hit.start()] if hit.start() >= weapon.end() else ""
-    inside = re.search(r"从中|其中|里面|内部", code[clause.start : hit.start()]) or _inside().search(
+    inside = re.search(r"从中|其中|里面|内部|其", code[clause.start : hit.start()]) or _inside().search(
         between + code[weapon.end() : weapon.end() + 4]
     )
+    if not inside and hit["contain"] is None:
+        return []
     position = hit.end() - len(hit.groupdict().get("passive") or "")
     goods = phrases.phrase(reading.marked, position, clause.end)
     if not goods or not goods[0].name:
         goods = [one for one in phrases.phrase(reading.marked, begin, weapon.start()) if one.known]
-    if not inside and hit["contain"] is None:
-        return []
-    party = _weapon_party(reading, weapon)
-    drafts = [_end_use(reading, number, one) for one in goods if one.name and (one.known or one.origin or one.model)]
-    for draft in drafts:
-        draft.weapon = party
-    return drafts
+    return [one for one in goods if one.name and (one.known or one.origin or one.model)]
 
 
 def _weapon_party(reading: Reading, weapon: re.Match[str]) -> Party:

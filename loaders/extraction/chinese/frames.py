@@ -128,6 +128,8 @@ def _frame(
         _topic(reading, frame, left, bounds[0])
     if not frame.goods and bounds[0] == clause.start:
         _before(reading, frame, clause)
+    for one in frame.goods if frame.topical else ():
+        one.definite = one.definite or one.quantity is None
     inherit(reading, frame, before, clause)
     contract(reading, frame, clause)
     paid(reading, frame, clause)
@@ -333,7 +335,7 @@ def _topic(reading: Reading, frame: Frame, left: str, offset: int) -> None:
     code = reading.marked.code
     lead = TOPIC_LEAD.match(left)
     start = offset + (lead.end() if lead else 0)
-    if re.match(r"对|关于|有关|就|在|针对|围绕|随着", code[start : offset + len(left)]):
+    if re.match(r"对(?!讲机)|关于|有关|就|在|针对|围绕|随着", code[start : offset + len(left)]):
         return
     while (way := re.compile(rf"{COVERB.pattern}，").match(code, start, offset + len(left))) is not None:
         start = way.end()

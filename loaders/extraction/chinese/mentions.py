@@ -72,6 +72,7 @@ APPOSED = re.compile(
     rf"中间商|供应商|进口商|贸易商|出口商|制造商|经销商|客户|买家|厂商|工厂|集团))?)"
     rf"(?P<name>[{N}])(?:的[{G}]|的(?:公司|企业|贸易公司|物流公司))?"
 )
+LOCAL = re.compile(rf"(?:当地|本地|同城|一家)的(?:一家)?(?P<name>[{N}])")
 CALLED = re.compile(rf"[{Q}]?(?:名为|名叫|叫做|叫作|称为|取名)(?P<name>[{N}])的(?P<kind>[{G}])")
 ABOUT = re.compile(
     rf"(?P<name>[{N}])(?:，|是|为|系|——|-|是一家|，该公司)*(?:一家)?(?:总部|公司)?(?:位于|设在|设于|注册于|注册在|"
@@ -307,6 +308,8 @@ def _appose(marked: Marked) -> None:
         mention = marked.mentions[match["name"] or match["other"]]
         if mention.name is not None:
             mention.name.country = mention.name.country or marked.mentions[match["place"] or match["kind"]].code
+    while (local := LOCAL.search(marked.code)) is not None:
+        _replace(marked, local.start(), local.end(), [local["name"]])
     while (named := CALLED.search(marked.code)) is not None:
         mention, kind = marked.mentions[named["name"]], marked.mentions[named["kind"]]
         if mention.name is not None:

@@ -16,6 +16,7 @@ STEPS = {"十": 10, "百": 100, "千": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000}
 PRINTED = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 AFTER: dict[str, Relation] = {"以上": ">=", "左右": "~", "上下": "~", "以下": "<=", "以内": "<="}
+SIZES = frozenset("毫米 厘米 英寸 纳米 千伏 伏 瓦 马力 毫安 安 赫兹 兆赫 吉赫 级 度 倍 秒 代".split())
 LONGEST = 16  # signs of a number
 HAN = "〇零一二两三四五六七八九十百千万亿"
 
@@ -103,6 +104,8 @@ def _read(match: re.Match[str], text: str) -> Found | None:
     number = parse(match["number"])
     for sign in match["tail"] or "":
         number = None if number is None else _plain(Decimal(number) * (STEPS | GROUPS)[sign])
+    if text[match.start("number") - 1 : match.start("number")] == "第" or match["unit"] in SIZES:
+        return None
     latin = text[start - 1 : start].isascii() and text[start - 1 : start].isalnum()
     if match["number"][0].isdigit() and (latin or text[start - 1 : start] == "-"):
         return None

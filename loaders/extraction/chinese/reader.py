@@ -87,7 +87,7 @@ def _sentence(sentence: Sentence, plain: str, state: State, alone: bool) -> None
         if clause.speech:
             clause.held = None
     _hold(reading)
-    found = merge(_transfers(reading))
+    found = _transfers(reading)
     found += statements(reading, found)
     _attribute(found, source, state, sentence)
     complete(reading, found)
@@ -175,6 +175,7 @@ def _transfers(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     before: Frame | None = None
     banned = PROHIBITED.search(reading.marked.code) is not None and not BROKEN.search(reading.marked.code)
+    bought = False
     for number, clause in enumerate(reading.clauses):
         if clause.speech:
             for frame in frames(reading, clause, None):
@@ -191,10 +192,11 @@ def _transfers(reading: Reading) -> list[Draft]:
             drafts = spread(reading, number, frame, before)
             _two_legs(frame, before, drafts, found)
             found += drafts
+            bought = bought or frame.kind == "acquire"
             if drafts or frame.goods:
                 before = frame
             reading.seen += [one for one in (*frame.recipients, *frame.suppliers) if one not in reading.seen]
-    return found
+    return found if bought else merge(found)  # what was bought and sold on are two legs
 
 
 def _happened(reading: Reading, clause: Clause) -> bool:
