@@ -298,6 +298,12 @@ def merge(found: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for draft in found:
         twin = next((one for one in out if _fits(one, draft)), None)
+        order = next((one for one in out if _fulfilled(one, draft)), None)
+        if order is not None:
+            draft.supplier, draft.start, draft.end = order.supplier, None, None
+            draft.quantity, draft.value = draft.quantity or order.quantity, draft.value or order.value
+            out[out.index(order)] = draft
+            continue
         if twin is None:
             out.append(draft)
             continue
@@ -306,6 +312,20 @@ def merge(found: list[Draft]) -> list[Draft]:
                 setattr(twin, slot, getattr(draft, slot))
         twin.via = twin.via or draft.via
     return out
+
+
+def _fulfilled(order: Draft, draft: Draft) -> bool:
+    """ "ordered the chips from A and received them later": what was ordered came."""
+    parties = (order.supplier, order.recipient, draft.recipient)
+    return (
+        order.kind == draft.kind == "transfer"
+        and order.modality == "sought"
+        and draft.modality in ("asserted", "reported")
+        and draft.supplier is None
+        and order.goods == draft.goods
+        and all(one is not None for one in parties)
+        and order.recipient == draft.recipient
+    )
 
 
 def _fits(one: Draft, other: Draft) -> bool:

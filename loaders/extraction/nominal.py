@@ -27,10 +27,11 @@ def nominal(reading: Reading, clause: Clause) -> list[Draft]:
     pack = context.pack
     items = clause.items
     for index, item in enumerate(items):
-        if item.kind != "word":
-            continue
+        if item.kind not in ("word", "amount"):
+            continue  # "a further delivery" was read as an amount
         verb_here = any(one.index == index for one in clause.predicates)
-        if (_is_trade(item.low, pack) and not verb_here and (pack.language != "de" or item.text[0].isupper())) and (
+        noun = item.text.rsplit(" ", 1)[-1]
+        if (_is_trade(noun.lower(), pack) and not verb_here and (pack.language != "de" or noun[0].isupper())) and (
             drafts := _exports(reading, clause, index)
         ):
             return drafts
@@ -79,6 +80,8 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
         frame.suppliers = _speaking_firm(reading, frame.recipients[0])
     if any(item.low in pack.words("stopped") for item in clause.items):
         return []
+    if not frame.suppliers and not frame.recipients and frame.goods:
+        frame.suppliers, frame.recipients = _again(reading, clause, index, frame.goods[0])
     denied = bool(frame.goods and frame.recipients) and _judged(reading, clause) == "denied"
     if not frame.goods or not frame.recipients or not (frame.suppliers or denied):
         return []
@@ -105,6 +108,18 @@ def _judged(reading: Reading, clause: Clause) -> Modality:
     return modality(
         clause, reading.clauses, reading.sentence, reading.attribution, context.chain, context.pack, "supply"
     )
+
+
+def _again(reading: Reading, clause: Clause, index: int, goods: Phrase) -> tuple[list[Party], list[Party]]:
+    """ "A further delivery of 60 engines is planned": between the parties of the claim before."""
+    before = " ".join(item.text for item in clause.items[max(0, index - 2) : index + 1]).lower().split()
+    if not any(word in reading.context.pack.words("further") for word in before):
+        return [], []
+    for draft in reversed(reading.context.recent):
+        same = draft.goods is not None and goods.head in draft.goods.lower().split()
+        if same and draft.supplier is not None and draft.recipient is not None:
+            return [draft.supplier], [draft.recipient]
+    return [], []
 
 
 def _objects(roles: Roles, language: str) -> list[Phrase]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from graph.model import Amount, Modality, Party
 from loaders.extraction.context import Reading
@@ -21,6 +21,7 @@ NUMBER = (
     r"|(?:drei |three )(?:[Vv]ierteln?|quarters))"
 )
 PARTS = (("drei", "75"), ("three", "75"), ("viertel", "25"), ("quarter", "25"), ("hälfte", "50"), ("half", "50"))
+UNIONS = "EU|European Union|Europäischen? Union|Vereinten? Nationen|United Nations|UN|UNO"
 MARK = re.compile(r"⟦(\d+)⟧")
 
 
@@ -37,6 +38,8 @@ def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Patter
             seen = True
         if entry.get("t"):
             text = re.sub(r"\((?!\?)", "(?P<t>", text, count=1)
+        if entry["kind"] == "listing":
+            text = text.replace("<A>", f"(?:<A>|(?P<U>{UNIONS}))")
         text = text.replace("<A>", r"⟦(?P<A>\d+)⟧").replace("<B>", r"⟦(?P<B>\d+)⟧")
         text = text.replace("<P>", rf"(?:⟦(?P<P>\d+)⟧|(?P<Q>{PERSON}))")
         out.append((entry, re.compile(text)))
@@ -136,12 +139,18 @@ def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading)
             return reading.context.resolve(item)
         return item.party
     if name == "P" and groups.get("Q"):
-        start = reading.sentence.text.find(groups["Q"])
-        if start < 0:
-            return None
-        begin = reading.sentence.start + start
-        return Party(surface=groups["Q"], form="named", kind="person", span=(begin, begin + len(groups["Q"])))
+        return _printed(groups["Q"], "person", reading)
+    if name == "A" and groups.get("U"):
+        return _printed(groups["U"], "public_body", reading)
     return None
+
+
+def _printed(surface: str, kind: Literal["person", "public_body"], reading: Reading) -> Party | None:
+    start = reading.sentence.text.find(surface)
+    if start < 0:
+        return None
+    begin = reading.sentence.start + start
+    return Party(surface=surface, form="named", kind=kind, span=(begin, begin + len(surface)))
 
 
 def _listing_date(draft: Draft, reading: Reading) -> None:
