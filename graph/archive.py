@@ -229,7 +229,7 @@ class Archive:
 
     def reviews(self) -> dict[str, Decision]:
         """Claim id -> the last review that was not undone."""
-        return {claim: last for claim, last in self._last("review").items() if last.verdict != "undone"}
+        return reviews_of(self.decisions())
 
     def withdrawn(self) -> set[str]:
         """Ids of packages and keys of sources that are taken out."""
@@ -240,7 +240,7 @@ class Archive:
         return frozenset(self._last("erasure"))
 
     def _last(self, kind: str) -> dict[str, Decision]:
-        return {decision.subject: decision for decision in self.decisions() if decision.kind == kind}
+        return _last(self.decisions(), kind)
 
     def _path(self, identifier: str) -> Path:
         return self.folder / "packages" / identifier
@@ -253,6 +253,15 @@ class Archive:
                 raise ArchiveError(f"document {sha256}: is not in the archive; load its file first")
             self._texts[key] = found[0]
         return self._texts[key]
+
+
+def reviews_of(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """Return the reviews of a log that stand: claim id -> the last one that was not undone."""
+    return {claim: last for claim, last in _last(decisions, "review").items() if last.verdict != "undone"}
+
+
+def _last(decisions: Iterable[Decision], kind: str) -> dict[str, Decision]:
+    return {decision.subject: decision for decision in decisions if decision.kind == kind}
 
 
 def now() -> str:

@@ -16,10 +16,10 @@ from graph.archive import Archive, Decision
 from graph.canonical import Canonical
 from graph.digest import Digest, digest_of
 from graph.durable import locked, write_file
-from graph.increment import Increment
+from graph.increment import Increment, addable
 from graph.left_out import LeftOut
 from graph.model import Node, Relationship, digest_id
-from graph.packages import Package
+from graph.packages import Package, line_sum
 from graph.projection import Projection, facts_of_files, project
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
 from graph.schema import FACT, SCHEMA
@@ -29,7 +29,7 @@ from graph.stream import Counts, streamed
 
 Progress = Callable[[str], None]
 IMPORTED = "imported "  # before the mark of a store that neo4j-admin filled, until its first build (graph.neo4j_import)
-BUILT = "built.json"  # ids of the packages that the last finished build was made from
+BUILT = "built.json"  # packages and decisions that the last finished build was made from
 PARTIES = frozenset(SCHEMA.labelled("Party"))
 COMPARE_TO = 100_000  # claims and rows; with more the embedded engine is filled anew sooner than compared
 BULK_FROM = 20_000  # new claims and rows; with fewer, transactions take less time than a copy of the store
@@ -113,7 +113,7 @@ def build(
         progress: called with a line at each step.
         loaded: sha256 of the files that were just loaded, to be accounted for one by one.
         trust: where the store bears the mark of a finished build, take it for what that build made and write what
-            packages have come since; else it is compared with the archive element by element.
+            packages and reviews have come since; else it is compared with the archive element by element.
 
     Raises:
         ArchiveError: a package is damaged; the graph is left as it is.
@@ -132,7 +132,7 @@ def build(
             _finish_import(settings, store, progress)
         before = _built(settings, store) if trust or imported else None
         if before is not None:
-            return _add(settings, store, before, started, progress, loaded)
+            return _add(settings, store, *before, started, progress, loaded)
         if store.engine == "embedded" and Archive(settings.archive_dir).size() >= COMPARE_TO:
             return _anew(settings, store, started, progress, loaded)  # quicker than to read all of the store
         progress("reading the archive")
@@ -172,14 +172,15 @@ def _add(
     settings: Settings,
     store: Store,
     before: Collection[str],
+    decided: Iterable[Decision],
     started: float,
     progress: Progress,
     loaded: Collection[str],
 ) -> BuildReport:
-    """Write what the packages change that have come since a finished build."""
+    """Write what the packages and reviews change that have come since a finished build."""
     progress("reading the archive")
     archive = Archive(settings.archive_dir)
-    with streamed(archive, settings.home / "scratch", loaded, before) as stream:
+    with streamed(archive, settings.home / "scratch", loaded, before, decided) as stream:
         increment = Increment(stream, loaded)
         store.set_meta(build="writing")
         progress("writing what is new")
@@ -197,22 +198,32 @@ def _add(
         return _report(stream.source, counts, written, removed, started, loaded, bulk=bulk)
 
 
-def _built(settings: Settings, store: Store) -> list[str] | None:
-    """Ids of the packages that the store stands for; None where nobody can say, or one of them is active no more."""
+def _built(settings: Settings, store: Store) -> tuple[list[str], list[Decision]] | None:
+    """Ids of the packages, and the decisions, that the store stands for.
+
+    Returns:
+        None where nobody can say, where one of the packages is active no more, or where what was decided since cannot
+        be added.
+    """
     try:
         known = json.loads((settings.home / BUILT).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        packages, sums = set(known["packages"]), set(known["decisions"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
     archive = Archive(settings.archive_dir)
-    before = [package for package in archive.active() if package.id in set(known)]
-    same = len(before) == len(known) and store.meta().get("build") == build_mark(archive.decisions(), before)
-    return known if same else None
+    before = [package for package in archive.active() if package.id in packages]
+    decisions = archive.decisions()
+    decided = [one for one in decisions if line_sum(one.line) in sums]
+    same = len(before) == len(packages) and store.meta().get("build") == build_mark(decided, before)
+    return ([package.id for package in before], decided) if same and addable(decided, decisions) else None
 
 
 def _finish(settings: Settings, store: Store, decisions: Iterable[Decision], documents: Sequence[Package]) -> None:
     """Leave the mark of a finished build in the store, and beside it what the mark was made of."""
-    write_file(settings.home / BUILT, json.dumps([package.id for package in documents]).encode())
-    store.set_meta(build=build_mark(decisions, documents))
+    made = list(decisions)
+    known = {"packages": [package.id for package in documents], "decisions": [line_sum(one.line) for one in made]}
+    write_file(settings.home / BUILT, json.dumps(known).encode())
+    store.set_meta(build=build_mark(made, documents))
 
 
 def _finish_import(settings: Settings, store: Store, progress: Progress) -> None:

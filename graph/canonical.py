@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -150,6 +150,7 @@ class Context:
         deleted: source key and raw key of a record -> the latest edition that says that it is held no more.
         versions: hash of a record without its version -> the latest version of it, in whatever file it stands.
         restated: hashes of the records of rows that stand in several files of their source.
+        twins: place of a package as it was decided on before -> its place as it is now.
     """
 
     documents: list[Document]
@@ -161,16 +162,20 @@ class Context:
     deleted: dict[tuple[str, str], str]
     versions: dict[int, str]
     restated: frozenset[int]
+    twins: Mapping[int, int] = field(default_factory=dict)
 
     def statements(self, reads: Iterable[Read]) -> list[Statement]:
         """Return claims with their canonical ends; what stands at one place twice is taken once."""
         found: dict[tuple[str, int | None, str | None, str], Statement] = {}
-        for read in sorted(reads, key=lambda read: read.order):
+        for read in sorted(reads, key=self._order):
             document = self.documents[read.package]
             place = (read.record, read.row, read.sheet, document.sha256)
             if place not in found:
                 found[place] = self._statement(read, document)
         return list(found.values())
+
+    def _order(self, read: Read) -> tuple[int, int, int]:
+        return self.twins.get(read.package, read.package), read.part, read.position
 
     def group_of(self, read: Read) -> str:
         """Return what all claims of a fact and of a tie share beside their kind."""

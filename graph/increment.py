@@ -1,8 +1,9 @@
-"""What new packages change in a graph: the graph of the archive now, less the graph of the archive before them.
+"""What new packages and reviews change in a graph: the graph of the archive now, less that of the archive before them.
 
 Both are pure functions of packages, so nothing of the store need be read: where it stands for the packages before, the
 difference is what must be written and removed. Only groups of claims (all that a fact and its tie rest on) are made
-that hold a new claim, or whose ends, goods or editions are seen otherwise now.
+that hold a new claim, or whose ends, goods or editions are seen otherwise now. A package on whose claims something else
+is decided now is read twice: as it was decided on before, which is old and gone now, and as it is, which counts as new.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from zlib import crc32
 
 import msgspec
 
+from graph.archive import Decision, reviews_of
 from graph.canonical import WHOLE, Canonical, Context, PartyNode, canonical
 from graph.embedded_bulk import Chunk, frames
 from graph.facts import Fact
@@ -129,7 +131,8 @@ class Increment:
         self._stream, self._loaded = stream, frozenset(loaded)
         now, old = stream.source, stream.before
         self._now: Canonical = now
-        self._old: Canonical = canonical([now.documents[number] for number in sorted(stream.old)], old)
+        places = sorted(stream.twins.get(number, number) for number in stream.old)
+        self._old: Canonical = canonical([now.documents[number] for number in places], old)
         labels = {identifier: party.label for identifier, party in now.parties.items()}
         gone = [(party.label, identifier) for identifier, party in self._old.parties.items()]
         self.moved = [key for key in gone if key[1] in labels and labels[key[1]] != key[0]]
@@ -147,8 +150,10 @@ class Increment:
         the chunk, then the other relationships.
         """
         stream = self._stream
-        now = self._now.context
-        before = replace(self._old.context, documents=self._old.voices(self._now.documents))
+        now, before = (
+            replace(one.context, documents=one.voices(stream.packages), twins=stream.twins)
+            for one in (self._now, self._old)
+        )
         stream.workers.each(_take, now, before, _seen(now, before), stream.old)
         parts = stream.workers.map((_change, (number, self._loaded)) for number in range(stream.spills))
         yield from self._parties()
@@ -192,7 +197,8 @@ class Increment:
     def _differs(self, number: int, document: Document) -> bool:
         """Whether a document is new, or repeats another one than before."""
         now, old = (one.reprints.get(document.sha256) for one in (self._now, self._old))
-        return number not in self._stream.old or now != old
+        known = number in self._stream.old or number in self._stream.twins.values()
+        return not known or now != old
 
     def _same(self, key: str, party: PartyNode) -> bool:
         known = self._old.parties.get(key)
@@ -208,6 +214,16 @@ class Increment:
         chunk = b"".join(frames([one for one in nodes if (one.labels[0], one.id) in made], fresh))
         others = [one for one in related if not (one.start in made or one.end in made)]
         return chunk or None, [*(one for one in nodes if (one.labels[0], one.id) not in made), *others]
+
+
+def addable(before: Iterable[Decision], now: Iterable[Decision]) -> bool:
+    """Whether what changes between two states of the log can be added: claims stand otherwise, and say the same."""
+    logs = set(before), set(now)
+    changed = logs[0] ^ logs[1]
+    if any(one.kind != "review" for one in changed):
+        return False
+    reviews = [reviews_of(sorted(log, key=lambda one: (one.at, one.line))) for log in logs]
+    return not any(held[one.subject].corrected for one in changed for held in reviews if one.subject in held)
 
 
 def _seen(now: Context, before: Context) -> Seen:
@@ -250,7 +266,7 @@ def _change(number: int, loaded: Collection[str]) -> Change:
         for read in reads_of(files):
             if read.package not in old:
                 groups.touch(_group(read, now))
-            elif seen.touches(read, now):
+            elif read.package in now.twins or seen.touches(read, now):
                 groups.touch(_group(read, now), _group(read, before))
         for piece in _pieces(files, groups, now):
             _compare(found, piece, loaded, out.write)
@@ -303,7 +319,7 @@ def _group(read: Read, context: Context) -> str:
 def _compare(found: Change, reads: list[Read], loaded: Collection[str], write: Callable[[bytes], object]) -> None:
     now, before, seen, old = _KNOWN[0]
     new, earlier = Elements(), Elements()
-    facts = facts_of(now.statements(reads))
+    facts = facts_of(now.statements(read for read in reads if read.package not in now.twins))
     known = facts_of(before.statements(read for read in reads if read.package in old))
     same = _same(facts, known, seen)
     for elements, some, context in ((new, facts, now), (earlier, known, before)):

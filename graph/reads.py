@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -65,11 +65,6 @@ class Read(msgspec.Struct, frozen=True, array_like=True, gc=False):
     via: tuple[str, ...]
     goods: str | None
     claim: Claim
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        """Its place in the archive."""
-        return self.package, self.part, self.position
 
 
 @dataclass(slots=True)
@@ -326,6 +321,26 @@ class PackageReader:
 def binding(review: Decision, claim: Claim) -> bool:
     """Whether a review still holds: the claim says what it said when it was reviewed."""
     return not review.binds or review.binds == slots_hash(claim)
+
+
+def decided_anew(
+    documents: Sequence[Package],
+    before: Collection[str],
+    reviews: Mapping[str, Decision],
+    earlier: Mapping[str, Decision],
+) -> list[int]:
+    """Return the places of the packages that were there before and on whose claims something else is decided now."""
+    changed = {claim for claim in reviews.keys() | earlier.keys() if reviews.get(claim) != earlier.get(claim)}
+    found: list[int] = []
+    left = set(changed)
+    for text in (True, False):  # claims of texts are reviewed; millions of rows are looked through for others alone
+        for number, package in enumerate(documents) if left else ():
+            if (package.document.kind == "text") == text and package.id in before:
+                sha256 = package.document.sha256
+                held = {claim_id(sha256, claim) for entry in package.entries() for claim in entry.claims} & changed
+                found += [number] if held else []
+                left -= held
+    return sorted(found)
 
 
 def hashed(record: str) -> int:

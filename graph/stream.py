@@ -21,7 +21,7 @@ from zlib import crc32
 
 import msgspec
 
-from graph.archive import Archive, Decision
+from graph.archive import Archive, Decision, reviews_of
 from graph.canonical import WHOLE, Canonical, Context, canonical
 from graph.embedded_bulk import Chunk, forget, frames
 from graph.left_out import LeftOut, merge
@@ -30,7 +30,7 @@ from graph.packages import Package
 from graph.projection import Elements, facts_of_files, project_facts, uncollected
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
 from graph.projection.things import add_documents, add_party
-from graph.reads import Census, PackageReader, Read, sources_of_several
+from graph.reads import Census, PackageReader, Read, decided_anew, sources_of_several
 from graph.restated import RESTATED
 from graph.schema import FACT, SCHEMA
 from graph.workers import Workers, cores
@@ -90,7 +90,9 @@ class Stream:
         decisions: the log as it was read.
         spills: number of spill files.
         old: places of the packages that were there before, where it is asked what the others change.
-        before: census of those packages.
+        twins: places of packages as they were decided on before, which are old -> their places now, which count as new.
+        packages: by their places.
+        before: census of the old packages.
         new: number of claims of the others.
         counts: complete once all chunks are read.
     """
@@ -104,26 +106,34 @@ class Stream:
         workers: Workers | Inline,
         loaded: Collection[str],
         before: Collection[str],
+        earlier: Mapping[str, Decision],
     ) -> None:
         self.workers = workers
         self._loaded = frozenset(loaded)
         self._seen: set[int] = set()
         self.counts = Counts()
         self.decisions = decisions
-        self.old = frozenset(number for number, package in enumerate(documents) if package.id in before)
-        parts = ((number, *part) for number, one in enumerate(documents) for part in enumerate(one.parts()))
+        again = decided_anew(documents, before, reviews, earlier)
+        self.twins = {len(documents) + place: number for place, number in enumerate(again)}
+        packages = documents + [documents[number] for number in again]
+        self.packages = packages
+        old = {number for number, package in enumerate(documents) if package.id in before}
+        self.old = frozenset(old - set(again) | self.twins.keys())
+        parts = ((number, *part) for number, one in enumerate(packages) for part in enumerate(one.parts()))
         tasks = list(parts)
-        size = sum((documents[number].path / name).stat().st_size for number, _, name in tasks)
+        size = sum((packages[number].path / name).stat().st_size for number, _, name in tasks)
         self.spills = max(1, min(MOST_SPILLS, size // SPILL_BYTES))
-        workers.each(_begin, documents, reviews, folder, self.spills, self.old, self._loaded)
+        workers.each(_begin, packages, len(documents), (reviews, earlier), folder, self.spills, self.old, self._loaded)
         for _ in workers.map((_spill, task) for task in tasks):
             pass
-        self.before, census = Census(), Census()
-        for old, fresh in workers.each(_end_spilling):
-            self.before.add(old)
+        self.before, gone, census = Census(), Census(), Census()
+        for kept, left, fresh in workers.each(_end_spilling):
+            self.before.add(kept)
+            gone.add(left)
             census.add(fresh)
         self.new = census.claims
         census.add(self.before)
+        self.before.add(gone)
         self.source: Canonical = canonical(documents, census)
 
     def chunks(self) -> Iterator[Chunk]:
@@ -167,7 +177,11 @@ class Stream:
 
 @contextmanager
 def streamed(
-    archive: Archive, scratch: Path, loaded: Collection[str] = (), before: Collection[str] = ()
+    archive: Archive,
+    scratch: Path,
+    loaded: Collection[str] = (),
+    before: Collection[str] = (),
+    decided: Iterable[Decision] | None = None,
 ) -> Iterator[Stream]:
     """Read an archive for its graph.
 
@@ -176,6 +190,7 @@ def streamed(
         scratch: where spill files may lie meanwhile.
         loaded: sha256 of files whose facts are to be counted.
         before: ids of packages, for graph.increment.
+        decided: the log as it was then; as it is now when None.
 
     Raises:
         ArchiveError: a package is damaged.
@@ -188,9 +203,11 @@ def streamed(
     try:
         # Another load may complete a package meanwhile: what counts is what is there at this moment, for all workers.
         # The log comes first: what is decided after it makes the next build look again.
-        decisions, documents, reviews = archive.decisions(), archive.active(), archive.reviews()
+        decisions, documents = archive.decisions(), archive.active()
+        reviews = reviews_of(decisions)
+        earlier = reviews if decided is None else reviews_of(decided)
         with uncollected(), Inline() if _small(documents) else Workers(cores()) as workers:
-            yield Stream(decisions, documents, reviews, folder, workers, loaded, before)
+            yield Stream(decisions, documents, reviews, folder, workers, loaded, before, earlier)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -229,16 +246,17 @@ class _Worker:
     def __init__(
         self,
         documents: list[Package],
-        reviews: Mapping[str, Decision],
+        active: int,
+        reviews: tuple[Mapping[str, Decision], Mapping[str, Decision]],
         folder: Path,
         spills: int,
         old: frozenset[int],
         loaded: frozenset[str],
     ) -> None:
-        self.documents, self.reviews = documents, reviews
-        self.several = sources_of_several(documents)
+        self.documents, self.active, self.reviews = documents, active, reviews
+        self.several = sources_of_several(documents[:active])
         self.loaded = loaded
-        self.old, self.before, self.census = old, Census(), Census()
+        self.old, self.before, self.gone, self.census = old, Census(), Census(), Census()
         self.readers: dict[int, PackageReader] = {}
         self.folder = folder
         self.spill = _Spill(folder, spills)
@@ -305,33 +323,35 @@ def state() -> _Worker:
 
 def _begin(
     documents: list[Package],
-    reviews: Mapping[str, Decision],
+    active: int,
+    reviews: tuple[Mapping[str, Decision], Mapping[str, Decision]],
     folder: Path,
     spills: int,
     old: frozenset[int],
     loaded: frozenset[str],
 ) -> None:
-    _STATE[:] = [_Worker(documents, reviews, folder, spills, old, loaded)]
+    _STATE[:] = [_Worker(documents, active, reviews, folder, spills, old, loaded)]
 
 
 def _spill(number: int, place: int, name: str) -> None:
     here = state()
     if number not in here.readers:
-        census = here.before if number in here.old else here.census
+        gone = number >= here.active
+        census = here.gone if gone else here.before if number in here.old else here.census
         package = here.documents[number]
         several, loaded = package.document.source.key in here.several, package.document.sha256 in here.loaded
-        here.readers = {number: PackageReader(number, package, here.reviews, census, several, loaded)}
+        here.readers = {number: PackageReader(number, package, here.reviews[gone], census, several, loaded)}
     for read in here.readers[number].part(place, name):
         kind = read.claim.kind
         key = f"{kind} {read.goods}" if kind in BY_GOODS else WHOLE if kind in RESTATED else kind
         here.spill.put(key, read)
 
 
-def _end_spilling() -> tuple[Census, Census]:
+def _end_spilling() -> tuple[Census, Census, Census]:
     here = state()
     here.spill.close()
-    found = here.before, here.census
-    here.before, here.census, here.readers = Census(), Census(), {}
+    found = here.before, here.gone, here.census
+    here.before, here.gone, here.census, here.readers = Census(), Census(), Census(), {}
     return found
 
 

@@ -1,20 +1,22 @@
-"""What new packages change, added to the graph before them, is the graph of all of them."""
+"""What new packages and reviews change, added to the graph before them, is the graph of all of them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from hypothesis import HealthCheck, example, given
+from hypothesis import HealthCheck, assume, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from graph import increment, stream
-from graph.archive import Archive
+from graph.archive import Archive, Decision
 from graph.embedded_bulk import elements
-from graph.increment import Increment
-from graph.model import Amount, Claim, Node, Party, Relationship
+from graph.identity import claim_id
+from graph.increment import Increment, addable
+from graph.model import Amount, Claim, Node, Party, Relationship, replace
 from graph.projection import project
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
 from graph.reprints import sketch
@@ -33,6 +35,9 @@ GOODS = ["drone parts", "Odd Thing", "odd thing", None]
 MODELS = ["MAX1", "МАХ1", None]  # the second in Cyrillic look-alikes: one product
 KINDS = ("transfer", "ownership", "listing", "end_use", "denial", "versioned")
 ROW = st.tuples(*[st.integers(0, n) for n in (len(KINDS) - 1, 6, 6, 3, 2)])
+VERDICTS = ("accepted", "rejected", "undone", "corrected")
+REVIEW = st.tuples(st.integers(0, 20), st.sampled_from(VERDICTS), ROW)
+LATER = st.tuples(st.integers(0, 20), st.sampled_from(VERDICTS[:3]), ROW)
 TABLE = st.tuples(
     st.integers(0, 2), st.integers(0, 2), st.sampled_from(["table", "list", "text"]), st.lists(ROW, max_size=6)
 )
@@ -72,6 +77,22 @@ def put(archive: Archive, number: int, table: tuple[int, int, str, list[tuple[in
         put_table(archive, f"{kind} {number}", claims, kind=kind, **slots)
 
 
+def review(archive: Archive, picks: list[tuple[int, str, tuple[int, ...]]]) -> None:
+    """Decide on claims of the archive, whatever they are claims of; a correction is a claim of the same passage."""
+    claims = [
+        (package.document, claim)
+        for package in archive.active()
+        for entry in package.entries()
+        for claim in entry.claims
+    ]
+    for number, verdict, slots in picks if claims else ():
+        document, claim = claims[number % len(claims)]
+        made = replace(claim_of(slots), quote=claim.quote, spans=claim.spans, record=claim.record)
+        corrected = msgspec.json.encode(made).decode() if verdict == "corrected" else ""
+        subject = claim_id(document.sha256, claim)
+        archive.decide(Decision("review", subject, verdict, "tester", "2026-01-01T00:00:00+00:00", corrected=corrected))
+
+
 class Graph:
     """A store in memory."""
 
@@ -80,8 +101,8 @@ class Graph:
         self.nodes: dict[NodeKey, Node] = dict(whole.nodes)
         self.relationships: dict[RelationshipKey, Relationship] = dict(whole.relationships)
 
-    def take(self, archive: Archive, before: list[str], scratch: Path) -> None:
-        with stream.streamed(archive, scratch, before=before) as found:
+    def take(self, archive: Archive, before: list[str], scratch: Path, decided: list[Decision]) -> None:
+        with stream.streamed(archive, scratch, before=before, decided=decided) as found:
             change = Increment(found, ())
             self.delete(change.moved)
             for chunk, others in change.changes():
@@ -127,22 +148,35 @@ SUPPLY = (0, 0, 5, 0, 2)  # the same transfer wherever it stands
 
 @pytest.mark.parametrize("size", [1 << 24, 300])
 @hypothesis_settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=st.lists(TABLE, min_size=1, max_size=3), more=st.lists(TABLE, min_size=1, max_size=2))
-@example([(0, 0, "text", [SUPPLY]), (2, 0, "table", [SUPPLY])], [(2, 0, "text", [])])  # the first was a reprint
+@given(
+    first=st.lists(TABLE, min_size=1, max_size=3),
+    more=st.lists(TABLE, max_size=2),
+    reviews=st.lists(REVIEW, max_size=2),
+    later=st.lists(LATER, max_size=4),
+)
+@example([(0, 0, "text", [SUPPLY]), (2, 0, "table", [SUPPLY])], [(2, 0, "text", [])], [], [])  # the first was a reprint
 def test_an_increment_makes_the_whole(
-    size: int, tmp_path_factory: pytest.TempPathFactory, first: list[Any], more: list[Any]
+    size: int,
+    tmp_path_factory: pytest.TempPathFactory,
+    first: list[Any],
+    more: list[Any],
+    reviews: list[Any],
+    later: list[Any],
 ) -> None:
     folder = tmp_path_factory.mktemp("increment")
     archive = new_archive(folder)
     for number, table in enumerate(first):
         put(archive, number, table)
-    graph, before = Graph(archive), [package.id for package in archive.active()]
+    review(archive, reviews)
+    graph, before, decided = Graph(archive), [package.id for package in archive.active()], archive.decisions()
     for number, table in enumerate(more, start=len(first)):
         put(archive, number, table)
+    review(archive, later)
+    assume(addable(decided, archive.decisions()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stream, "SPILL_BYTES", size)
         patch.setattr(increment, "PIECE_BYTES", size)
-        graph.take(archive, before, folder / "scratch")
+        graph.take(archive, before, folder / "scratch", decided)
     whole = project(archive).elements
     differ = {key: (graph.nodes.get(key), whole.nodes.get(key)) for key in graph.nodes.keys() | whole.nodes.keys()}
     assert not {key: pair for key, pair in differ.items() if pair[0] != pair[1]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from graph.archive import Archive, Decision, now
@@ -14,6 +15,8 @@ from graph.errors import ArchiveError
 from graph.holdings import restore, withdraw
 from graph.identity import claim_id
 from graph.model import Amount, Claim, Name, replace
+from graph.projection import project
+from graph.reviews import reviewed
 from graph.settings import Settings
 from graph.store import Store
 from tests.support.samples import country, firm, group, pieces, put_table, put_text, quoted, transfer
@@ -288,6 +291,38 @@ def test_a_bulk_load_that_was_stopped_is_made_right_by_the_next(
         if store.engine == "embedded" or where == "graph.store.Writer.nodes":
             with pytest.raises(Stop):
                 build(settings, store, trust=True)
+    build(settings, store, trust=True)
+    assert check(settings, store) == []
+    stepwise = digest(store)
+    rebuild(settings, store)
+    assert digest(store) == stepwise
+
+
+def test_reviews_are_added_without_comparing_and_corrections_by_comparing(
+    store: Store, settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts(archive)
+    tables(archive)
+    build(settings, store)
+    subjects = [one.id for one in reviewed(archive)]
+    with monkeypatch.context() as patch:
+        patch.setattr("graph.build.project", None)  # what compares would need it
+        for verdict in ("accepted", "rejected", "undone"):
+            for subject in subjects[::2]:
+                archive.decide(Decision("review", subject, verdict, "tester", now()))
+            report = build(settings, store, trust=True)
+            assert report.written > 0
+            assert (report.nodes, report.relationships) == store.count()
+            with monkeypatch.context() as seen:
+                seen.setattr("graph.build.project", project)
+                assert check(settings, store) == []
+    one = next(one for one in reviewed(archive) if one.claim.goods == "weapons")
+    told = replace(one.claim, hs="930690", goods_concept=None)  # another goods node, and the same id of the claim
+    corrected = msgspec.json.encode(told).decode()
+    archive.decide(Decision("review", one.id, "corrected", "tester", now(), corrected=corrected))
+    build(settings, store, trust=True)
+    assert check(settings, store) == []
+    archive.decide(Decision("review", one.id, "undone", "tester", now()))
     build(settings, store, trust=True)
     assert check(settings, store) == []
     stepwise = digest(store)

@@ -154,9 +154,9 @@ def _typed(persons: int) -> bool:
     return answer.strip().casefold() == "erase"
 
 
-def build_after(context: Context, quiet: bool) -> BuildReport:
-    """Bring the graph to what the archive stands for now."""
+def build_after(context: Context, quiet: bool, trust: bool = False) -> BuildReport:
+    """Bring the graph to what the archive stands for now; `trust` as of `graph.build.build`."""
     with context.store(create=True, repair=False) as store, Progress(quiet=quiet) as progress:
         from graph.build import build
 
-        return build(context.settings, store, progress)
+        return build(context.settings, store, progress, trust=trust)
