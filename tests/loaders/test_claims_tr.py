@@ -303,6 +303,8 @@ def test_dates(printed: str, start: str, end: str | None) -> None:
 def test_a_month_without_a_year_follows_the_date_before_it() -> None:
     text = "Demirtuz Makina A.Ş. Temmuz 2022'de Çin'den 40 diyot aldı. Şirket, diyotları eylülde Rusya'ya gönderdi."
     assert [claim.start for claim in claims(text)] == ["2022-07", "2022-09"]
+    text = text.replace("Rusya'ya gönderdi", "teslim aldı ve aynı ay içinde Rusya'ya gönderdi")
+    assert [claim.start for claim in claims(text)] == ["2022-07", "2022-09"]
 
 
 def test_goods_stand_in_the_nominative_with_the_number_as_printed() -> None:

@@ -160,7 +160,7 @@ def _form(verb: Verb, phrases: Sequence[Phrase], index: int, pack: Pack) -> Form
     """What a form does where it stands: "-dığı" before a thing describes it, before "iddiası" or a verb it is said."""
     following = phrases[index + 1] if index + 1 < len(phrases) else None
     adjacent = following is not None and following.start - verb.end <= 6 and following.kind not in ("verb", "stop")
-    adjacent = adjacent and not phrases[index].comma
+    adjacent = adjacent and following is not None and not phrases[index].comma and not following.joined
     if verb.form == "finite":
         described = adjacent and verb.tense in ("heard", "future")
         return "before" if described else "finite"
@@ -188,8 +188,11 @@ def _unknown(phrase: Phrase, rest: Sequence[Phrase], pack: Pack) -> bool:
 
 def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
     barrier = max((index + 1 for index, one in enumerate(stack) if one.kind == "stop"), default=0)
+    opened = max((index for index, one in enumerate(stack) if one.kind == "open"), default=-1)
+    if any(one.kind in PARTIES and one.case == "nom" for one in stack[opened + 1 :]):
+        barrier = max(barrier, opened + 1)  # what is quoted has a subject of its own
     if form in ("finite", "link"):
-        return [one for one in stack[barrier:] if one.kind != "clause"]
+        return [one for one in stack[barrier:] if one.kind not in ("clause", "open")]
     done = verb.lemma in ("yap", "gerçekleştir")
     if form == "before" and verb.frame not in TRANSFERS | CARRYING and not done:
         return _beside(stack, barrier)

@@ -123,12 +123,16 @@ class _Cutter:
         if item.text == "," and self.out:
             self.out[-1].comma = True
             self.joined = ","
+        elif item.text in "“„«":
+            self.out.append(Phrase("open", "", item.start, item.end, [item]))
         elif item.text in ";:–—”»" or (item.text == '"' and self._quoted()):
             self.out.append(Phrase("stop", "", item.start, item.end, [item]))
 
     def _quoted(self) -> bool:
         """Every second straight mark closes what is quoted."""
         self.marks += 1
+        if self.marks % 2:
+            self.out.append(Phrase("open", "", 0, 0))
         return self.marks % 2 == 0
 
     def _alone(self, item: Item) -> None:

@@ -70,9 +70,13 @@ def _procures(reader: Reader, clause: Clause) -> bool:
 def _taken_over(reader: Reader, clause: Clause) -> None:
     """ "... gönderildi ve X tarafından teslim alındı": who got the goods of the clause before."""
     agents = parties(reader, clause, "agent")
-    if clause.frame != "acquire" or not clause.passive or not reader.found or not agents:
+    if clause.frame != "acquire" or not reader.found:
         return
     last = reader.found[-1]
+    if clause.verb_lemma == "teslim al" and last.modality == "sought":
+        last.modality = "reported" if last.speaker else "asserted"
+    if not clause.passive or not agents:
+        return
     if last.kind == "transfer" and (last.recipient is None or last.recipient.kind in ("place", "country")):
         last.recipient = agents[0]
 
@@ -106,8 +110,12 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
         return clause.frame == "offer" and sure
     if clause.verb is None:
         return bool(frame.suppliers and frame.recipients)
-    if not frame.recipients and frame.via and all(one.back for one in frame.things):
+    back = all(one.back for one in frame.things)
+    if not frame.recipients and frame.via and back:
         return False  # only the way of what was said before
+    got = [one.recipient for one in (*reader.context.recent, *reader.found)]
+    if clause.frame == "acquire" and back and not frame.suppliers and all(one in got for one in frame.recipients):
+        return False  # "teslim aldı": what was bought before has come
     if clause.frame in MOVING:
         told = frame.suppliers or frame.via or any(one.phrase and one.phrase.origin for one in frame.things)
         return bool(frame.recipients) and sure and (bool(told) or clause.form != "before")

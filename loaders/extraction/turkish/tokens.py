@@ -44,9 +44,6 @@ def itemise(
     for item in (*leaders(sentence), *_named(sentence, registry)):
         take(item)
     dates = find_dates(text, pack, published, anchor)
-    first = next((date.first for date in _after_anchor(text, dates, anchor) if date.first), None)
-    if len(dates) > 1 and first:  # "martta ... aynı ay": counted from the date in the sentence
-        dates = find_dates(text, pack, published, first)
     for date in _after_anchor(text, dates, anchor):
         take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
     for match in QUOTED.finditer(text):
@@ -73,13 +70,17 @@ def itemise(
 def _after_anchor(text: str, dates: list[DateFound], anchor: str | None) -> list[DateFound]:
     """A month without a year follows the last date of the paragraph: "Temmuz 2022'de ... eylülde"."""
     out = []
+    earlier: dict[str, str] = {}
     for date in dates:
         first = date.first or ""
+        if first in earlier and lower(text[date.start : date.end]).startswith("aynı"):
+            date = replace(date, first=earlier[first], last=earlier[first])
         told = re.search(r"(?:geçen|bu|geçtiğimiz|gelecek|aynı)", lower(text[max(0, date.start - 12) : date.end]))
         if date.relative and date.first == date.last and len(first) == 7 and anchor and len(anchor) >= 7 and not told:
             year = int(anchor[:4]) + (first[5:7] < anchor[5:7])
             moved = f"{year}{first[4:]}"
             if moved < first:
+                earlier[first] = moved
                 date = replace(date, first=moved, last=moved)
         out.append(date)
     return out
