@@ -72,7 +72,7 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
         if clauses and clause.kind == "main" and _unfinished(clauses[-1], segment, pack):
             clauses[-1].items += segment
         elif _has_verb(segment, pack) or clause.kind != "main":
-            if carried and clause.kind == "main" and not (clauses == [] and _insertion(segment, pack)):
+            if carried and clause.kind == "main" and not _insertion(segment, pack):
                 clause.items = [*carried, *clause.items]
                 carried = []
             _attach(clause, clauses, pack)

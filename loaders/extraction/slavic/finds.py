@@ -16,6 +16,8 @@ from loaders.extraction.slavic.phrase import Phrase, named
 from loaders.extraction.slavic.roles import Parts
 from loaders.extraction.slavic.state import Reading
 
+MADE_IN = re.compile(r"Made in (?:China|PRC|P\.R\.C)", re.IGNORECASE)
+
 
 def finds(reading: Reading, clause: Clause) -> list[Draft]:
     """What a clause says of things found in weapons, used by somebody, or made by somebody."""
@@ -45,7 +47,7 @@ def weapon_in(reading: Reading) -> Party | None:
         before = [one for one in items[max(0, index - 2) : index] if one.kind == "word"]
         if not any(_lemma(one, pack.language) in pack.words("weapon_cues") for one in before):
             continue
-        codes = [one.code for one in items[max(0, index - 5) : index] if one.kind == "adjective"]
+        codes = [one.code for one in items[max(0, index - 3) : index] if one.kind == "adjective"]
         surface = (
             item.party.surface if item.kind == "party" and item.party else reading.sentence.text[item.start : item.end]
         )
@@ -89,6 +91,9 @@ def _found(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         for one in roles.goods_in(parts, cases, memory)
         if one.model != weapon.surface and not _in_weapon(one, weapon, reading)
     ]
+    if not goods:
+        goods = [one for one in parts.phrases if one.kind == "noun" and one.prep in memory.pack.words("on")]
+        goods = [one for one in goods if one.start > predicate.item.start and "acc" in one.cases]
     drafts = []
     for phrase in goods:
         if not (roles.known(phrase, memory) or phrase.model or phrase.quantity):
@@ -139,6 +144,9 @@ def _describe(draft: Draft, phrase: Phrase, parts: Parts, reading: Reading, clau
     if parts.relative and (draft.start or draft.end):
         draft.flag("date_relative")
     draft.maker = maker_in(reading, clause)
+    made = MADE_IN.search(reading.sentence.text, phrase.end)
+    if made and draft.origin is None and len(reading.sentence.text[phrase.end : made.start()].split()) <= 2:
+        draft.origin = "CN"
 
 
 def maker_in(reading: Reading, clause: Clause) -> Party | None:

@@ -12,13 +12,15 @@ from loaders.extraction.slavic.doers import parties
 from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.state import Reading
 
+ACTS = {"supply", "acquire", "say", "offer"}
 MOVED = ("transfer", "offer")
 
 
 def complete(reading: Reading, found: list[Draft]) -> None:
     """Let the clauses of a sentence complete its own claims and those of the sentence before."""
-    for draft in found:
-        _same_lot(draft, reading)
+    for place, draft in enumerate(found):
+        _same_lot(draft, [*reading.memory.drafts, *found[:place]], reading)
+    _attributed(reading, found)
     _received(reading, found)
     for clause in reading.clauses:
         _made(clause, found, reading)
@@ -37,6 +39,21 @@ def complete(reading: Reading, found: list[Draft]) -> None:
             _declare(targets if own else _meant(clause, targets, reading), declared, reading)
         if "move" in clause.frames() or _passing(clause, reading):
             _route(clause, targets, reading)
+
+
+def _attributed(reading: Reading, found: list[Draft]) -> None:
+    """ "Об этом сообщила полиция": the source of the claims of the sentence before."""
+    memory = reading.memory
+    if found or not re.match(memory.pack.data["about_that"], reading.sentence.text) or not reading.said:
+        return
+    last = memory.drafts[-1].sentences[-1] if memory.drafts else None
+    for draft in memory.drafts:
+        if draft.sentences[-1] != last or last is None or last.paragraph != reading.sentence.paragraph:
+            continue
+        if draft.modality == "asserted":
+            draft.modality = "reported"
+        if draft.speaker is None and reading.speaker:
+            draft.speaker = reading.speaker
 
 
 def _made(clause: Clause, found: list[Draft], reading: Reading) -> None:
@@ -101,7 +118,8 @@ def _named_role(clause: Clause, found: list[Draft], reading: Reading) -> None:
             continue
         named = [one for one in clause.phrases if one.kind == "party" and one.start > phrase.end and not one.prep]
         party = next(iter(parties(named[:1], reading)), None)
-        if party is None or (clause.frames() & {"supply", "acquire", "say", "offer"}):
+        within = any(one.verb.frame in ACTS and one.index > phrase.first for one in clause.predicates)
+        if party is None or within or (clause.frames() & ACTS and not named[0].dashed):
             continue
         for draft in targets:
             if phrase.lemma in pack.words("buyer_nouns") and _open(draft.recipient, party):
@@ -249,14 +267,14 @@ def _through(draft: Draft, party: Party, reading: Reading) -> None:
     draft.also(reading.sentence)
 
 
-def _same_lot(draft: Draft, reading: Reading) -> None:
+def _same_lot(draft: Draft, before: list[Draft], reading: Reading) -> None:
     """ "перепродала эти микросхемы": quantity and model of the lot go with it; the quote holds both sentences."""
     if "lot" not in draft.flags:
         return
     draft.flags.remove("lot")
     if draft.kind != "transfer" or draft.modality == "denied":
         return
-    for earlier in reversed(reading.memory.drafts):
+    for earlier in reversed(before):
         if earlier.goods == draft.goods and earlier.kind == "transfer" and earlier.modality != "denied":
             if earlier.sentences[0].paragraph != reading.sentence.paragraph:
                 return

@@ -362,7 +362,7 @@ def _dates(drafts: list[Draft], reading: Reading, clause: Clause, parts: Parts, 
     if (
         start is None
         and end is None
-        and clause.kind in ("relative", "participle", "sub")
+        and (clause.kind in ("relative", "participle", "sub") or clause.coordinated)
         and above is not None
         and not above.frames() & {"say", "deny", "request", "accuse", "fear", "doubt"}
     ):

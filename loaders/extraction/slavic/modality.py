@@ -50,6 +50,8 @@ def denied(clause: Clause, around: list[Clause], reading: Reading) -> bool:
             return True
         if "doubt" in one.frames() and negated(one, pack.words("negation"), "doubt"):
             return True
+    if clause.kind != "main" and pack.phrase("denial_words").search(reading.sentence.text):
+        return True
     doubted = any(
         "doubt" in one.frames() and negated(one, pack.words("negation"), "doubt")
         for one in reading.clauses

@@ -246,7 +246,7 @@ def _latin(text: str) -> Iterator[tuple[int, int]]:
         surface = match.group()
         if surface in ignored or (len(surface.split()) == 1 and (re.search(r"\d", surface) or len(surface) < 3)):
             continue
-        if re.fullmatch(r"[A-Z]{1,4}-?\d.*", surface):
+        if re.fullmatch(r"[A-Z]{1,4}-?\d.*", surface) or surface.startswith("Made") or text[:start].endswith("in "):
             continue
         yield start, end
 

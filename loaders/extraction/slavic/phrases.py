@@ -178,7 +178,8 @@ class _Reader(Row):
         apart = before is not None and first.start - before.end == 2 and not state.prep and before.kind != "pronoun"
         state.joined = state.joined or (apart and before is not None and (before.kind == "noun") == (kind == "noun"))
         phrase = Phrase(kind, first.start, last.end, start, index, prep, cases, modifiers=list(words))
-        phrase.quantity, phrase.definite, phrase.same = state.quantity, state.definite, state.same
+        phrase.quantity = None if state.negated else state.quantity
+        phrase.definite, phrase.same = state.definite, state.same
         phrase.negated, phrase.joined = state.negated, state.joined
         phrase.measure = state.measure is not None
         phrase.dashed, phrase.whole, phrase.priced = first.definite, state.whole, state.priced

@@ -155,6 +155,8 @@ class Row:
                 continue
             if item.kind == "word" and morphology.lemma(item.text, self.language) in self.pack.words("model_cues"):
                 following = self.items[index + 1] if index + 1 < len(self.items) else None
+                if following is not None and following.kind == "party" and item.low in self.pack.words("made_by"):
+                    break
                 if following is not None and following.kind in ("model", "party", "quote"):
                     phrase.model = following.text
                     end, index = following.end, index + 2
@@ -195,7 +197,7 @@ class Row:
         lemma = senses[0].singular.lower().replace("ё", "е") if senses else ""
         if not fitting:
             return None
-        if lemma in morphology.group_nouns(self.language):
+        if lemma in morphology.group_nouns(self.language) or lemma in self.pack.words("marked_by"):
             return None
         if lemma in self.pack.words("made_nouns") and (origin or self._party_at(after + 1)):
             return None  # "китайского производства", "производства компании X"
