@@ -89,7 +89,7 @@ def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, an
         parts["y1"] = parts["y3"]
     if "last" in parts and published:
         parts["y2" if name == "range" else "y1"] = str(int(published[:4]) - 1)
-    for key, words in (("half", "halves"), ("quarter", "quarters"), ("n", "small_numbers")):
+    for key, words in (("half", "halves"), ("quarter", "quarters"), ("n", "small_numbers"), ("s", "season_starts")):
         if key in parts:
             parts[key] = str(pack.numbered(words).get(parts[key].lower(), ""))
     if name == "last_season":
@@ -140,6 +140,8 @@ def _bounds(
         return ((_iso(anchor[:4], m1), _iso(anchor[:4], m2)) if anchor else (None, None)), True
     if name == "since_last_year":
         return (_counted("last_year", published)[0], None), True
+    if name == "season_bare":
+        return _same(_season_year(int(parts["s"]), published)), True
     y1, y2 = parts.get("y1"), parts.get("y2")
     if "rel" in parts:
         y1 = _counted("this_year" if parts["rel"].lower() == "bu" else "last_year", published)[0]
@@ -190,6 +192,13 @@ def _week_before(published: str | None) -> Bounds:
     day = date.fromisoformat(published)
     monday = day - timedelta(days=day.weekday() + 7)
     return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+
+
+def _season_year(first: int, published: str | None) -> str | None:
+    """The year of a season without one: the last that had begun when the text came out."""
+    if published is None or len(published) < 7:
+        return None
+    return str(int(published[:4]) - (int(published[5:7]) < first))
 
 
 def _part_of_year(number: int, size: int, year: str | None, published: str | None) -> Bounds:

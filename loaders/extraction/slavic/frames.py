@@ -273,7 +273,7 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
                     goods=named_goods.name,
                     modality=judged,
                 )
-                _fill(draft, phrase, frame, memory.goods)
+                _fill(draft, phrase, frame, memory.goods, predicate is not None and predicate.verb.form == "present")
                 drafts.append(draft)
     _values(drafts, parts, len(goods), kind, reading)
     _dates(drafts, reading, clause, parts, frame)
@@ -302,7 +302,7 @@ def _goods(reading: Reading, frame: Frame, predicate: Predicate | None) -> list[
     return out
 
 
-def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, before: list[Goods]) -> None:
+def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, before: list[Goods], general: bool) -> None:
     draft.via = [
         party
         for party in frame.via
@@ -311,7 +311,7 @@ def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, before: list[Goods]
     resolved_ = any(one.name == draft.goods for one in before)
     if phrase is None or (resolved_ and phrase.quantity is None):
         draft.flag("goods_resolved")
-    if phrase is None or (resolved_ and (phrase.definite or phrase.same or phrase.whole)):
+    if not general and (phrase is None or (resolved_ and (phrase.definite or phrase.same or phrase.whole))):
         draft.flag("lot")
     if phrase is None:
         return
@@ -367,7 +367,25 @@ def _dates(drafts: list[Draft], reading: Reading, clause: Clause, parts: Parts, 
         and not above.frames() & {"say", "deny", "request", "accuse", "fear", "doubt"}
     ):
         start, end, relative = roles.dates_beside(above.items)
+    if start is None and end is None and clause.kind == "main" and not clause.coordinated:
+        start, end, relative = _only_date(reading)
+    if clause.coordinated and set(clause.words) & reading.memory.pack.words("step_words") and parts.start is None:
+        start = end = None
     for draft in drafts:
         draft.start, draft.end = start, end
         if relative and (start or end):
             draft.flag("date_relative")
+
+
+def _only_date(reading: Reading) -> tuple[str | None, str | None, bool]:
+    """The date of a sentence that has one, outside of what is said, asked or told of in a relative clause."""
+    apart = {"say", "request", "deny", "accuse", "find", "sign", "meet"}
+    dated = [
+        item
+        for clause in reading.clauses
+        if clause.kind in ("main", "sub") and not clause.frames() & apart
+        for item in clause.items
+        if item.date is not None
+    ]
+    every = [item for item in reading.items if item.date is not None]
+    return roles.dates_beside(dated) if len(dated) == len(every) == 1 else (None, None, False)

@@ -65,12 +65,14 @@ class _Reader(Row):
                 state.quantity = item.amount
                 if item.amount.kind == "count":
                     state.measure = item
-                last = self.phrases[-1] if self.phrases else None
+                last = next((one for one in reversed(self.phrases) if one.kind == "noun"), None)
                 if item.amount.bare and not self._noun_follows(index):
                     if last is not None and last.kind == "noun" and last.quantity is None:
                         last.quantity = item.amount  # "осциллографы — 26 штук"
                     self.state = State()
                     return index + 1
+            elif item.amount.kind == "percent" and self._noun_follows(index):
+                state.quantity, state.measure = item.amount, item
             else:
                 self.state = State()
             return index + 1
