@@ -385,7 +385,7 @@ def _only_date(reading: Reading) -> tuple[str | None, str | None, bool]:
         for clause in reading.clauses
         if clause.kind in ("main", "sub") and not clause.frames() & apart
         for item in clause.items
-        if item.date is not None
+        if item.date is not None and (not clause.predicates or clause is reading.clauses[0])
     ]
     every = [item for item in reading.items if item.date is not None]
     return roles.dates_beside(dated) if len(dated) == len(every) == 1 else (None, None, False)

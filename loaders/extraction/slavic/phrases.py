@@ -65,7 +65,10 @@ class _Reader(Row):
                 state.quantity = item.amount
                 if item.amount.kind == "count":
                     state.measure = item
-                last = next((one for one in reversed(self.phrases) if one.kind == "noun"), None)
+                made = self.pack.words("made_nouns")
+                last = next(
+                    (one for one in reversed(self.phrases) if one.kind == "noun" and one.lemma not in made), None
+                )
                 if item.amount.bare and not self._noun_follows(index):
                     if last is not None and last.kind == "noun" and last.quantity is None:
                         last.quantity = item.amount  # "осциллографы — 26 штук"

@@ -62,7 +62,9 @@ def parts_of(clause: Clause, memory: Memory) -> Parts:
         for item in clause.items
         if item.amount is not None and item.amount.kind == "money"
     ]
-    for item in clause.items:
+    for before, item in zip([None, *clause.items], clause.items, strict=False):
+        if before is not None and before.low == "не":
+            continue  # "не осенью, а весной"
         if item.date is not None and (item.date.first or item.date.last):
             parts.start, parts.end, parts.relative = item.date.first, item.date.last, item.date.relative
             break

@@ -28,9 +28,12 @@ def take_out(items: list[Item], memory: Memory) -> Source | None:
         if item.kind != "word":
             continue
         begin = _begin(items, index, pack)
+        end = _end(items, begin, pack) if begin is not None else 0
+        seen = _seen(items, index, pack)
+        if seen is not None:
+            begin, end = index + 1, seen
         if begin is None:
             continue
-        end = _end(items, begin, pack)
         words = items[begin:end]
         back = not words or any(one.low in pack.words("back_words") for one in items[index:end])
         text = None if back else nominative(words, ("gen", "dat", "ins", "loc"), pack)
@@ -38,6 +41,19 @@ def take_out(items: list[Item], memory: Memory) -> Source | None:
             if one.kind != "punct":
                 one.kind = "speech"
         return Source(text)
+    return None
+
+
+def _seen(items: list[Item], index: int, pack: Pack) -> int | None:
+    """ "Из материалов дела видно, что": where the verb stands that makes papers a source."""
+    if items[index].low not in pack.words("from") or index > 2:
+        return None
+    for place in range(index + 2, min(index + 7, len(items))):
+        if items[place].low in pack.words("source_verbs"):
+            items[place].kind = "speech"
+            return place
+        if items[place].kind not in ("word", "adjective", "country", "party"):
+            return None
     return None
 
 
