@@ -61,10 +61,11 @@ class Archive:
         return [read_manifest(path) for path in manifests]
 
     def active(self) -> list[Package]:
-        """Completed packages that nothing supersedes and nobody withdrew, sorted by id.
+        """Completed packages that nothing supersedes and nobody withdrew, sorted by id, handed-in claims last.
 
         One edition in two formats counts once: where the rows are the same, the package of the smaller id. A package of
         several extractors side by side ("rules+model") holds what each of them says, and stands for their own packages.
+        Of two packages with the same claim the first speaks, so that nothing handed in changes a claim that stands.
         """
         gone = self.withdrawn()
         best: dict[tuple[str, str], Package] = {}
@@ -75,7 +76,8 @@ class Archive:
             if key not in best or _version(best[key].version) < _version(package.version):
                 best[key] = package
         held = {(document, part) for document, names in best if "+" in names for part in names.split("+")}
-        return sorted((package for key, package in best.items() if key not in held), key=lambda package: package.id)
+        counted = (package for key, package in best.items() if key not in held)
+        return sorted(counted, key=lambda package: ("author" in package.report, package.id))
 
     def size(self) -> int:
         """How many claims and rows the packages hold that count, about."""

@@ -18,6 +18,7 @@ from graph.packages import Package
 from graph.projection import project
 from graph.settings import Settings
 from loaders.detect import detect
+from loaders.extraction.output import to_dict
 from loaders.plan import LoadOptions, plan
 from loaders.report import LoadReport
 from loaders.run import load
@@ -206,3 +207,20 @@ def test_claims_go_and_come_back_with_their_author(settings: Settings, tmp_path:
     assert [one.extractor for one in archive.active()] == ["rules"]
     restore(archive, AUTHOR, by="tester")
     assert len(archive.active()) == 3
+
+
+def test_a_claim_that_stands_is_not_changed_by_one_that_is_handed_in(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    said = "Honglu Optics of China shipped 40 lenses to Sokolov Trade in Russia in March 2024."
+    path.write_text(f"{said}\n\nRain fell.\n", encoding="utf-8")
+    loaded(settings, path)
+    (text,) = Archive(settings.archive_dir).active()
+    (found,) = [one for entry in text.entries() for one in entry.claims]
+    data = to_dict(found, text.document)
+    lines = [data | {"start": f"20{year}", "end": f"20{year}", "modality": "reported"} for year in range(10, 20)]
+    for number, line in enumerate(lines):
+        loaded(settings, write(tmp_path / f"{number}.jsonl", line))
+    assert len(claims(settings)) == len(lines)
+    assert min(one.id for one in bound(settings)) < text.id, "they do not come last by chance"
+    (fact,) = project(Archive(settings.archive_dir)).facts
+    assert [(one.claim.modality, one.claim.start) for one in fact.statements] == [("asserted", "2024-03")]
