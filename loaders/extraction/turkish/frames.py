@@ -110,6 +110,10 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
         return clause.frame == "offer" and sure
     if clause.verb is None:
         return bool(frame.suppliers and frame.recipients)
+    counted = any(one.kind in ("value", "date") or one.amount is not None for one in clause.phrases)
+    first = frame.things[0].phrase
+    if clause.form == "before" and not counted and first is not None and form_of(first.low, "generic_goods", pack):
+        return False  # "the goods that Russia gets from China" only announces
     back = all(one.back for one in frame.things)
     if not frame.recipients and frame.via and back:
         return False  # only the way of what was said before

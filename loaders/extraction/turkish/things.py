@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from graph.reference import goods as reference
@@ -177,6 +178,9 @@ def _taken_up(reader: Reader, clause: Clause, phrase: Phrase) -> str | None:
         if owner is None or form_of(lower(owner.words[-1]), "anaphoric_goods", pack):
             return reader.context.goods[-1]
         return _same_thing(reader, lower(owner.words[-1]))
+    plural = len(words) == 1 and re.search(r"l[ae]r$", words[0]) is not None
+    if plural and clause.passive and phrase is clause.phrases[0] and reader.context.recent:
+        return _same_thing(reader, words[0]) or reader.context.goods[-1]  # "Tezgâhlar ... gönderildi"
     again = any(item.low in ("aynı", "söz", "bu", "anılan") for item in phrase.items[:-1])
     if len(words) == 1 or again:
         return _same_thing(reader, words[-1])
