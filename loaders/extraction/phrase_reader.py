@@ -45,6 +45,8 @@ class Reader:
             return index + 1
         if item.kind in PARTIES:
             return self._party(index)
+        if item.low in ("entre", "between", "zwischen") and self._range(index):
+            return index + 4  # "between 200 and 300": a number that is not sure
         if item.kind == "amount" and item.amount is not None:
             counted = item.amount.kind in ("number", "count")
             state.quantity, state.prep = (item.amount, state.prep) if counted else (state.quantity, "")
@@ -62,6 +64,11 @@ class Reader:
                 self.phrases[-1].model = item.text
             return index + 1
         return self._word(index, item) if item.kind == "word" else index + 1
+
+    def _range(self, index: int) -> bool:
+        following = self.items[index + 1 : index + 4]
+        kinds = [item.kind for item in following]
+        return kinds == ["amount", "word", "amount"] and following[1].low in self.pack.words("coordinator")
 
     def _word(self, index: int, item: Item) -> int:
         state, pack = self.state, self.pack

@@ -116,11 +116,31 @@ def find_amounts(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[F
     found: list[Found] = []
     for start, end in masked:
         text = text[:start] + "\x00" * (end - start) + text[end:]
+    before: re.Match[str] | None = None
     for match in _pattern(pack.language, pack).finditer(text):
         item = _read(match, text, pack)
+        if before is not None and _goes_on(before, match, text):
+            first = found.pop() if found and found[-1].end == before.end() else None
+            item = _together(first, item)
         if item:
             found.append(item)
+        before = match
     return found
+
+
+def _together(first: Found | None, second: Found | None) -> Found | None:
+    """ "deux mille cinq cents" is 2,500; what does not grow smaller is left out."""
+    if first is None or second is None or float(first.amount.number) <= float(second.amount.number):
+        return None
+    total = str(int(float(first.amount.number)) + int(float(second.amount.number)))
+    amount = Amount(total, first.amount.relation, second.amount.unit, second.amount.currency)
+    return Found(first.start, second.end, second.kind, amount, second.unit_price, second.bare)
+
+
+def _goes_on(before: re.Match[str], match: re.Match[str], text: str) -> bool:
+    """Whether two numbers in words are one: "deux mille cinq cents"."""
+    words = bool(before["word"] and match["word"]) and not (before["unit"] or before["currency"] or match["relation"])
+    return words and text[before.end() : match.start()].strip(" -").lower() in ("", "et", "and")
 
 
 def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:

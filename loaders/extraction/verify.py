@@ -166,7 +166,8 @@ def _parses(amount: Amount, quote: str, language: str | None) -> bool:
     pack = lexicon.load(language if language in lexicon.LANGUAGES else "en")
     words = pack.numbered("number_words")
     multipliers = pack.numbered("multipliers")
-    word = r"[^\W\d_]+(?:['’][^\W\d_]+)*" if language == "uk" else r"[^\W\d_]+"  # "п'ять" is one word
+    links = {"uk": "'’", "fr": "-"}.get(language or "")  # "п'ять" is one word, and so is "quatre-vingt-dix"
+    word = rf"[^\W\d_]+(?:[{links}][^\W\d_]+)*" if links else r"[^\W\d_]+"
     return any(
         _among(re.findall(rf"\d[\d.,\u00a0\u202f’'{space}]*\d|\d|{word}", quote), amount, pack, words, multipliers)
         for space in ("", " ")  # "2022 300 Stück" holds two numbers, "2 300 Stück" one

@@ -75,3 +75,52 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_rules_other_trade_and_mere_mentions_give_none(text: str) -> None:
     assert claims(text) == []
+
+
+Amount = tuple[str, str, str | None] | None
+AMOUNTS: list[tuple[str, Amount, Amount]] = [
+    ("1 200 drones", ("=", "1200", None), None),
+    ("près d'un millier de drones", ("~", "1000", None), None),
+    ("une douzaine de drones", ("~", "12", None), None),
+    ("deux mille cinq cents drones", ("=", "2500", None), None),
+    ("quatre-vingt-dix drones", ("=", "90", None), None),
+    ("plus de 3,5 millions de drones", (">", "3500000", None), None),
+    ("au moins trois lots de drones", (">=", "3", "lots"), None),
+    ("entre 200 et 300 drones", None, None),
+    ("des centaines de drones", None, None),
+    ("pour 12,4 milliards de dollars de drones", None, ("=", "12400000000", "USD")),
+    ("une cinquantaine de drones d'une valeur de 2 millions de yuans", ("~", "50", None), ("=", "2000000", "CNY")),
+    ("300 drones à 1 500 euros pièce", ("=", "300", None), ("=", "1500", "EUR")),
+]
+
+
+@pytest.mark.parametrize(("words", "quantity", "value"), AMOUNTS)
+def test_quantities_and_sums(words: str, quantity: Amount, value: Amount) -> None:
+    (claim,) = claims(f"La Chine a livré à la Russie {words}.")
+    assert claim.goods == "drones"
+    assert (claim.quantity and (claim.quantity.relation, claim.quantity.number, claim.quantity.unit)) == quantity
+    assert (claim.value and (claim.value.relation, claim.value.number, claim.value.currency)) == value
+
+
+DATES = [
+    ("le 3 mai 2023", "2023-05-03", "2023-05-03"),
+    ("du 3 au 9 juin 2023", "2023-06-03", "2023-06-09"),
+    ("entre mars et juin 2023", "2023-03", "2023-06"),
+    ("au deuxième trimestre 2023", "2023-04", "2023-06"),
+    ("au second semestre 2023", "2023-07", "2023-12"),
+    ("en 2021 et 2022", "2021", "2022"),
+    ("depuis janvier 2024", "2024-01", None),
+    ("jusqu'en janvier 2024", None, "2024-01"),
+    ("début janvier", "2024-01", "2024-01"),
+    ("l'an dernier", "2023", "2023"),
+    ("l'été dernier", "2023", "2023"),
+    ("la semaine dernière", "2024-03-04", "2024-03-10"),
+    ("avant-hier", "2024-03-09", "2024-03-09"),
+    ("mardi", "2024-03-05", "2024-03-05"),
+]
+
+
+@pytest.mark.parametrize(("words", "start", "end"), DATES)
+def test_dates_are_those_of_the_delivery(words: str, start: str | None, end: str | None) -> None:
+    (claim,) = claims(f"La Chine a livré des drones à la Russie {words}.")
+    assert (claim.start, claim.end) == (start, end)
