@@ -233,6 +233,8 @@ def _verb_last(segment: list[Item], pack: Pack) -> bool:
     """German articles look like relative pronouns: a relative clause ends with its finite verb."""
     if pack.language != "de":
         return segment[0].low != "that" or has_finite(segment, pack)
+    if segment[0].text[0].isupper():
+        return False  # "An die Firma haben wir nichts verkauft"
     last = segment[-1]
     if last.kind != "word" or segment[-2].low == "zu":
         return False

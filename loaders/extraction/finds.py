@@ -43,7 +43,9 @@ def _further(reading: Reading, clause: Clause, draft: Draft) -> list[Draft]:
     place = names.index(draft.goods) if draft.goods in names else len(names)
     out: list[Draft] = []
     for phrase, name in zip(phrases[place + 1 :], names[place + 1 :], strict=True):
-        if not phrase.joined or draft.weapon is None or not parts.acceptable(phrase, reading.context):
+        text = reading.sentence.text[phrases[place].end : phrase.start]
+        also = phrase.joined or re.search(r"\b(?:und|and|sowie)\b", text) is not None
+        if not also or phrase.prep or draft.weapon is None or not parts.acceptable(phrase, reading.context):
             break
         other = Draft("end_use", [reading.sentence], weapon=draft.weapon, goods=name, confidence=draft.confidence)
         other.quantity = amount_of(phrase.quantity) or (Amount("1") if _one(reading, phrase) else None)

@@ -330,7 +330,7 @@ class Reader:
             and (
                 last.head in keep
                 or any(last.head.endswith(word) for word in keep)
-                or (phrase.prep == "für" and phrase.quantity is None and phrase.kind == "goods")
+                or (phrase.prep == "für" and phrase.quantity is None and not phrase.joined)
             )
             and phrase.start - last.end <= 11
         ):

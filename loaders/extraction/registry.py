@@ -70,6 +70,7 @@ class Registry:
             core, _, _ = split_legal_form(entity.surface)
             words = core.replace(",", " ").split()
             shorts = {core} if core and (len(words) > 1 or len(core) > 3) else set()
+            shorts |= {bare} if len(bare := re.sub(r"-\d+$", "", core)) > 5 and bare != core else set()
             shorts |= {" ".join(words[:count]) for count in range(2, len(words))}
             if words and _elsewhere(words[0], places, set()):
                 shorts |= {" ".join(words[1:count]) for count in range(3, len(words) + 1)}

@@ -8,6 +8,7 @@ from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
 from loaders.extraction import french
 from loaders.extraction import roles as parts
+from loaders.extraction.attributes import attributes
 from loaders.extraction.attribution import Attribution, attribute
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
@@ -126,6 +127,8 @@ def _claims(reading: Reading) -> list[Draft]:
         drafts = transfers(reading, clause)
         if not drafts and not banned:
             drafts = nominal(reading, clause)
+        if not drafts and not banned:
+            drafts = attributes(reading, clause)
         if not drafts:
             drafts = finds(reading, clause)
         drafts = _supposed(clause, drafts, reading)
