@@ -105,7 +105,9 @@ def open_goods(reading: Reading, frame: Frame) -> None:
         return
     left = reading.marked.code[: frame.start]
     lot = LOT.search(left)
-    if not bare and lot is None and not THEN.match(left):
+    held = reading.state.recent[-1].recipient if reading.state.recent else None
+    holder = held is not None and any(one.surface == held.surface for one in frame.suppliers)
+    if not bare and lot is None and not THEN.match(left) and not holder:
         return
     if not bare:
         amount = reading.marked.mentions[lot["q"]].amount if lot else None

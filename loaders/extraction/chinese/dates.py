@@ -34,6 +34,10 @@ AFTER = (
 )
 DATES = re.compile(rf"(?P<lead>自从?|从|截至|截止|迄至|在)?\s?(?:{ONE})(?P<range>{JOIN}(?:{TWO}))?{AFTER}")
 SPAN_OF_YEARS = re.compile(r"(?P<y1>(?:19|20)\d\d)\s?(?:至|到|-|—|–)\s?(?P<y2>(?:19|20)\d\d)年(?P<rest>期间|间)?")
+MONTHS = re.compile(
+    rf"(?P<y>{YEAR}|{REL_YEAR})?(?P<a>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])(?:至|到|-|—|–)(?P<b>1[0-2]|[1-9]|"
+    rf"十[一二]?|[一二三四五六七八九])月(?:份|间|期间)?(?!\d)"
+)
 WORDS = re.compile(
     r"(?P<day>昨天|昨日|今天|今日|前天|前日|明天|当天|当日|次日|翌日|同一天|同日)|(?P<same>同期|同一时期|这一时期|"
     r"这段时间|期间内|同一时间)"
@@ -66,6 +70,11 @@ def find_dates(text: str, published: str | None, anchor: Bounds = (None, None)) 
     for match in SPAN_OF_YEARS.finditer(text):
         found.append(DateFound(match.start(), match.end(), match["y1"], match["y2"]))
     last = anchor
+    for match in MONTHS.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if free(match) and not before.isdigit() and before not in ("月", "第"):
+            found.append(DateFound(match.start(), match.end(), *_months(match, published, anchor), match["y"] is None))
+            last = (found[-1].first, found[-1].last) if found[-1].first else last
     for match in DATES.finditer(text):
         if not free(match) or not _plausible(match, text):
             continue
@@ -84,6 +93,15 @@ def find_dates(text: str, published: str | None, anchor: Bounds = (None, None)) 
         if free(match):
             found.append(DateFound(match.start(), match.end(), *_word(match, published, last), True))
     return sorted(found, key=lambda item: item.start)
+
+
+def _months(match: re.Match[str], published: str | None, anchor: Bounds) -> Bounds:
+    """ "一至八月", "2023年1-6月"."""
+    first, last = int(parse(match["a"]) or 1), int(parse(match["b"]) or 12)
+    year = _year(match["y"], published, anchor) or month_year(last, published, True)
+    if year is None or first > last:
+        return None, None
+    return f"{year}-{first:02}", f"{year}-{last:02}"
 
 
 def _plausible(match: re.Match[str], text: str) -> bool:

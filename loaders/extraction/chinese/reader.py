@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Party
+from graph.reference import goods as reference
 from loaders.extraction.chinese import phrases, speech
 from loaders.extraction.chinese.frames import frames, topic, verbs
 from loaders.extraction.chinese.mentions import Marked, mark, signs
@@ -185,7 +186,7 @@ def _transfers(reading: Reading) -> list[Draft]:
         if HYPOTHETICAL.search(clause.text) or (banned and not _happened(reading, clause)):
             continue
         read = frames(reading, clause, before)
-        if not read and before is None and (party := topic(reading, clause)) is not None:
+        if not any(frame.goods for frame in read) and before is None and (party := topic(reading, clause)) is not None:
             for later in reading.clauses[number + 1 : number + FAR]:
                 later.held = later.held if later.speech else party
         for frame in read:
@@ -269,13 +270,36 @@ def _remember(marked: Marked, state: State, found: list[Draft]) -> None:
     for mention in marked.kinds(marked.code):
         if mention.date and (mention.date.first or mention.date.last):
             state.anchor = (mention.date.first, mention.date.last)
+    state.mentioned = [
+        party for party in mentions if party.form == "named" and party.kind != "place"
+    ] or state.mentioned
     state.country = next((party for party in mentions if party.form == "country"), state.country)
     state.around = {party.country for party in mentions if party.country}
 
 
+def _elsewhere(draft: Draft, others: list[Draft]) -> bool:
+    """Civil goods between China and a third country that goes on to nobody of our field."""
+    ends = [party for party in (draft.supplier, draft.recipient) if party is not None]
+    third = [party.country for party in ends if party.country not in (None, "CN", "HK", "RU", "BY", "MO")]
+    if len(ends) < 2 or not third or any(party.country in ("RU", "BY") for party in [*ends, *draft.via]):
+        return False
+    concept = reference.lookup(simplify(draft.goods or ""))
+    named = any(party.form == "named" and party.country in third for party in ends)
+    if named or (concept is not None and concept.kind in ("military", "dual_use")):
+        return False
+    onward = {
+        party.country
+        for other in others
+        if other is not draft and other.kind == "transfer" and other.countries() & {"RU", "BY"}
+        for party in (other.supplier, other.recipient, *other.via)
+        if party is not None
+    }
+    return not onward & {*third}
+
+
 def _wanted(draft: Draft, others: list[Draft]) -> bool:
     if draft.kind in ("transfer", "offer"):
-        return relevant(draft, others)
+        return relevant(draft, others) and not _elsewhere(draft, others)
     if draft.kind == "listing":
         return True
     if draft.kind in ("ownership", "role"):

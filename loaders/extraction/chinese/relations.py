@@ -30,6 +30,7 @@ SHARE = (
     rf"(?:(?P<n>[{E}])|(?P<tenth>[一二三四五六七八九])成|(?P<half>半数|一半)|(?P<whole>全部|全数)|"
     rf"(?P<fraction>四分之三|四分之一|五分之[一二三四]))"
 )
+PAIRS = ({"CN", "RU"}, {"CN", "BY"})
 HOLD = r"(?:持有|拥有|控有|掌握|握有|收购了?|取得|购得|控制)"
 OWNERS = [
     re.compile(
@@ -312,7 +313,7 @@ def events(reading: Reading) -> list[Draft]:
     for pattern in [*EVENTS, JOINT, MEET, TRAINED, VISIT]:
         for match in pattern.finditer(reading.marked.code):
             one, other = reading.parties(match["a"]), reading.parties(match["b"])
-            if not one or not other or {one[0].country, other[0].country} != {"CN", "RU"}:
+            if not one or not other or {one[0].country, other[0].country} not in PAIRS:
                 continue
             draft = _said(reading, match.start(), "event")
             draft.subject, draft.object = one[0], other[0]

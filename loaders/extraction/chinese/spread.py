@@ -26,7 +26,8 @@ NO_GOODS = re.compile(
     r"保护|利益|合作|份额|能力|经验|优惠|意见|许可|命令|请求|订单|通知|信号|消息|警告|照片|视频|货款|款项|付款|好感|"
     r"信任|投资|金额|总额|客户|公司|企业|国家|制裁|贸易|责任|义务|权利|名义|批准|授权|合同|协议|融资|签证|"
     r"情况|问题|影响|威胁|压力|回应|评论|人员|士兵|部队|工人|游客|石榴|用途|目的|去向|规模|比例|奖励|收入|利润|费|"
-    r"资料|咨询|担忧|手中|手里|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|自由|人权|外交|"
+    r"资料|咨询|担忧|手中|手里|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|上限|下限|配额|"
+    r"门槛|税率|标准|关税|管制|限制|禁令|自由|人权|外交|"
     r"政治|经济)$"
 )
 UNIT_PRICE = re.compile(r"单价|每[台架枚片件个套只支门辆艘颗块部吨公]|售价|标价|要价|报价|一[台架枚片件个套只支辆部]")
@@ -198,7 +199,7 @@ def _clean(name: str) -> bool:
 
 
 def _taken_up(one: Goods, reading: Reading) -> list[str]:
-    known = reading.state.goods
+    known = reading.state.goods if reading.state.recent or not one.bare or one.definite else []
     plain = simplify(one.name)
     same = [name for name in known if plain and simplify(name)[-2:] == plain[-2:]]
     return same or known[:1] if len(known) < 2 or one.bare or same else known

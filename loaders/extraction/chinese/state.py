@@ -52,7 +52,7 @@ class State:
         goods: names of the goods last spoken of.
         speaker, chain: the last source, and whether the paragraph still hangs on it.
         anchor: the last date.
-        weapons: weapons named so far, the last one last.
+        mentioned: all parties and persons of the last sentence that named any, in order, for 后者.
         country: the last country that a sentence named first, for 该国.
     """
 
@@ -70,7 +70,7 @@ class State:
     anchor: Bounds = (None, None)
     paragraph: int = -1
     country: Party | None = None
-    weapons: dict[str, Party] = field(default_factory=dict)
+    mentioned: list[Party] = field(default_factory=list)
     around: set[str] = field(default_factory=set)
 
     def resolve(self, mention: Mention, own: list[Party], present: list[Party]) -> Party | None:
@@ -90,7 +90,7 @@ class State:
             return _land(next(iter(third or lands), None)) or self.country
         others = [one for one in known if one.surface not in {party.surface for party in present}]
         if mention.surface == "后者":
-            return present[-1] if present else next(reversed(known), None)
+            return next(reversed(present or self.mentioned or known), None)
         if mention.surface == "对方":
             return next(reversed(others), None)
         if mention.surface == "前者":

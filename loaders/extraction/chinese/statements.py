@@ -53,6 +53,10 @@ SELLER = re.compile(
     rf"(?:卖方|供货方|出口方|发货人|发货方|供应方|供应商|出口商|供货商|销售方)(?:均|都|则|一栏)?(?:为|是|系|：|"
     rf"写着)(?:[^，。{PARTY}]{{0,4}})(?P<who>[{N}{G}{C}])|(?P<is>[{N}{G}{C}])(?:是|为|系)(?:卖方|供货方|出口方|供应方)"
 )
+DEAL = re.compile(
+    rf"(?P<a>[{N}{G}])(?:[^。；{PARTY}]{{0,6}})(?:与|同|和|跟)(?P<b>[{N}{G}])(?:谈成|做成|达成|签下|敲定|成交|谈妥|"
+    rf"谈定)(?:了)?[^，。：]{{0,10}}[：，](?:标的为|标的是|卖出|售出|供应)?"
+)
 INVOICE = re.compile(
     rf"(?P<a>[{N}{G}])(?:[^。；{PARTY}]{{0,10}})(?:向|给|对)(?P<b>[{N}{G}{C}])(?:开出|开具|出具|开)(?:了|"
     rf"的)?[^，。]{{0,8}}发票[^。]{{0,10}}?(?:品名|货物|内容|商品|标的|货品)(?:为|是|写的是)"
@@ -71,7 +75,7 @@ def statements(reading: Reading, found: list[Draft]) -> list[Draft]:
     out = finds(reading, [draft for draft in found if draft.kind == "transfer"])
     out += relations(reading)
     if not found:
-        out += _contract(reading) or _invoice(reading) or _lot(reading) or _comes(reading)
+        out += _contract(reading) or _deal(reading) or _invoice(reading) or _lot(reading) or _comes(reading)
     if not any(draft.kind == "transfer" for draft in [*found, *out]):
         out += events(reading)
     return out
@@ -101,6 +105,15 @@ def _contract(reading: Reading) -> list[Draft]:
         dated(reading, len(reading.clauses), [draft])
         drafts.append(draft)
     return drafts
+
+
+def _deal(reading: Reading) -> list[Draft]:
+    """ "A与B谈成一单：驱动器1,400台": whoever is named first sells."""
+    match = DEAL.search(reading.marked.code)
+    if match is None:
+        return []
+    goods = phrases.phrase(reading.marked, match.end(), len(reading.marked.code))
+    return _between_two(reading, reading.parties(match["a"]), reading.parties(match["b"]), goods)
 
 
 def _invoice(reading: Reading) -> list[Draft]:
