@@ -86,7 +86,9 @@ def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         for start, end in _institutions(text, match.start(), match.end(), pack):
             if free(start, end):
                 found.append((start, end))
+    bodies = [match.start() for match in _bodies(pack).finditer(text)]
     for start, end in find_names(text, pack, []):
+        end = next((body - 2 for body in bodies if start < body < end and text[body - 2] == ","), end)
         start, end = _trimmed(text, start, end, pack)
         if free(start, end) and not is_legal_form(text[start:end]):
             found.append((start, end))
