@@ -87,9 +87,8 @@ def _follows_noun_group(items: list[Item], index: int) -> bool:
 def _back(items: list[Item], index: int, pack: Pack) -> list[str]:
     """The words before a verb that belong to it: auxiliaries, adverbs, negation, pronouns; the nearest first."""
     out: list[str] = []
-    for item in reversed(items[max(0, index - CLITICS_BACK) : index]):
-        if item.kind == "date" or item.kind == "speech":
-            continue
+    near = [item for item in items[max(0, index - 3 * CLITICS_BACK) : index] if item.kind not in ("date", "speech")]
+    for item in reversed(near[-CLITICS_BACK:]):
         if item.kind != "word" or not (item.low in pack.any_of(BEFORE_VERB) or item.low.endswith("ment")):
             break
         out.append(item.low)

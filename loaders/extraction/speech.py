@@ -39,9 +39,13 @@ def take_out(items: list[Item], pack: Pack) -> Source | None:
         first, start, end = span
         words = items[start:end]
         text = _text(words)
-        for one in items[first : max(end, index + 1)]:
+        end_ = max(end, index + 1)
+        for one in items[first:end_]:
             if one.kind != "punct":
                 one.kind = "speech"
+        commas = [one for one in (*items[first - 1 : first], *items[end_ : end_ + 1]) if one.text == ","]
+        if len(commas) == 2 and first > 1 and items[first - 2].low in pack.words("auxiliary"):
+            commas[0].kind = commas[1].kind = "speech"  # "aurait, selon X, livré"
         if not words:
             return Source("", True)
         generic = words[-1].low in GENERIC

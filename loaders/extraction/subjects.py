@@ -67,6 +67,8 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
     pack = reading.context.pack
     place = reading.clauses.index(clause)
     words = clause.words
+    if "on" in words and pack.language == "fr" and (seat := _seat(reading)) is not None:
+        return seat
     if words[0] in pack.words("latter") and len(words) > 1 and clause.kind != "relative":
         named = [item.party for item in _before(reading, clause) if item.kind != "country"]
         return named[-1] if named else reading.context.last
@@ -87,6 +89,15 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
             if found is not None:
                 return found
     return _pronoun(reading, clause) if roles.pronoun else None
+
+
+def _seat(reading: Reading) -> Party | None:
+    """ "À Pékin, on dément ...": the capital that begins the sentence speaks for its state."""
+    first = next((item for item in reading.items if item.kind != "dateline"), None)
+    second = reading.items[1] if len(reading.items) > 1 else None
+    if first is None or second is None or first.low != "à" or second.kind != "country" or not second.weak:
+        return None
+    return second.party
 
 
 def _pronoun_first(clause: Clause, pack: Pack) -> bool:
