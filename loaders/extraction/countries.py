@@ -16,6 +16,11 @@ from loaders.extraction.turkish.endings import townsman
 TOKEN = re.compile(r"[\w.]+(?:['’](?!s\b)\w+)*")
 PLAIN = re.compile(r"[\w.]+")  # where an apostrophe parts a name from its article or its ending
 LONGEST = 7
+PACKED = (
+    ("places", "place", "capital"),
+    ("place_adjectives", "adjective", "adjective"),
+    ("country_forms", "name", "name"),
+)  # key of a pack, role, rule of inflection
 SLAVIC = ("ru", "uk")
 INFLECTED = ("de", *SLAVIC)  # their adjectives are small letters, but at the beginning of a sentence
 
@@ -74,7 +79,7 @@ def _of_pack(language: str) -> dict[str, tuple[str, str]]:
     inflect = FORMS[language] if language in SLAVIC else _as_printed
     return {
         form: (code, role)
-        for key, role, rule in (("places", "place", "capital"), ("place_adjectives", "adjective", "adjective"))
+        for key, role, rule in PACKED
         for code, words in (pack.data.get(key) or {}).items()
         for word in words.split()
         for form in inflect(word.replace("_", " "), rule)

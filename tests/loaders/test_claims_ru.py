@@ -281,3 +281,26 @@ NO_DELIVERY = [
 @pytest.mark.parametrize("text", NO_DELIVERY)
 def test_appeals_voyages_and_food_are_no_deliveries(text: str) -> None:
     assert claims(text) == []
+
+
+def test_the_next_sentence_names_the_source() -> None:
+    (claim,) = claims("Китай поставил России подшипники. Об этом сообщила прокуратура.")
+    assert (claim.modality, claim.speaker) == ("reported", "прокуратура")
+
+
+def test_where_a_firm_is_and_what_a_lot_consists_of() -> None:
+    (claim,) = claims("ООО «Белозвон» из Казани получило от Китая подшипники.")
+    assert core(claim) == ("Китай", "ООО «Белозвон»", "подшипники")
+    (claim,) = claims("Партия из 40 подшипников прибыла в Ижевск из Шанхая 12 марта 2023 года.")
+    assert core(claim) == ("Шанхай", "Ижевск", "подшипники")
+    assert (claim.start, claim.quantity and claim.quantity.number) == ("2023-03-12", "40")
+
+
+def test_papers_from_which_it_is_seen_that_and_several_parts_of_a_clause() -> None:
+    (claim,) = claims(
+        "Из накладных видно, что подшипники — 26 штук на 12 млн рублей — "
+        "были поставлены Китаем в Россию летом 2022 года."
+    )
+    assert (core(claim), claim.modality) == (("Китай", "Россия", "подшипники"), "reported")
+    assert claim.quantity is not None
+    assert (claim.quantity.number, claim.start) == ("26", "2022")

@@ -168,3 +168,17 @@ def test_an_exercise_with_others() -> None:
     assert claim.subject is not None
     assert claim.object is not None
     assert (claim.kind, claim.subject.surface, claim.object.country) == ("event", "китайські десантники", "BY")
+
+
+def test_a_visit_by_a_minister() -> None:
+    (claim,) = claims("Голова МЗС Китаю Ван Ї відвідав Москву.")
+    assert claim.subject is not None
+    assert claim.object is not None
+    assert (claim.kind, claim.subject.surface, claim.object.country) == ("event", "Ван Ї", "RU")
+
+
+def test_weapons_by_designation_and_countries_of_two_words() -> None:
+    (claim,) = claims("У збитому Су-34 знайшли китайські процесори.")
+    assert (claim.kind, claim.weapon and claim.weapon.surface, claim.origin) == ("end_use", "Су-34", "CN")
+    (claim,) = claims("КНДР поставила Росії снаряди, повідомила розвідка Південної Кореї.")
+    assert claim.speaker == "розвідка Південної Кореї"

@@ -65,10 +65,14 @@ def _sides(reading: Reading, clause: Clause, parts: Parts) -> list[Party]:
     nominative = [one for one in able if not one.prep and "nom" in one.cases and not _owned(one, parts)]
     partner = [one for one in able if one.prep in pack.words("with") and "ins" in one.cases]
     genitive = [one for one in able if not one.prep and one.cases & {"gen"} and one.kind in ("country", "side")]
+    if not nominative and clause.coordinated and clause.parent is not None:
+        nominative = [one for one in clause.parent.phrases if _can_act(one) and not one.prep and "nom" in one.cases]
     lead: list[Phrase] = []
     if nominative:
         lead = [nominative[0], *(one for one in nominative[1:] if one.joined)]
     chosen = [*lead[:2], *partner] if lead else [*genitive[:2], *partner]
+    if len(chosen) == 1 and any(one.verb.frame == "meet" for one in clause.predicates):
+        chosen += [one for one in able if one.kind == "country" and not one.prep and "acc" in one.cases][:1]  # visits
     if len(chosen) == 1 and genitive:
         chosen = [*genitive[:2]] if len(genitive) > 1 else chosen
     found: list[Party] = []

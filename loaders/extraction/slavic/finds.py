@@ -45,7 +45,8 @@ def weapon_in(reading: Reading) -> Party | None:
         if item.kind not in ("quote", "party", "model") or latin_firm:
             continue
         before = [one for one in items[max(0, index - 2) : index] if one.kind == "word"]
-        if not any(_lemma(one, pack.language) in pack.words("weapon_cues") for one in before):
+        design = item.kind == "model" and re.match(pack.data["weapon_designs"], item.text) is not None
+        if not design and not any(_lemma(one, pack.language) in pack.words("weapon_cues") for one in before):
             continue
         codes = [one.code for one in items[max(0, index - 3) : index] if one.kind == "adjective"]
         surface = (

@@ -172,7 +172,7 @@ def noun(word: str, language: str) -> tuple[Sense, ...]:
     """Read a noun; words without case (acronyms, "шасси") have all of them."""
     pack = lexicon.load(language)
     low = word.lower()
-    if low in pack.words("indeclinable") or (word.isupper() and len(word) > 1):
+    if low in pack.words("indeclinable") or (word.isupper() and len(word) > 1) or word.isascii():
         return tuple(Sense(case, number, "n", word, word) for case in CASES for number in ("sg", "pl"))
     if "-" in low and (head := low.rpartition("-")[0]) and low.rpartition("-")[2] in pack.words("indeclinable"):
         tail = word[len(head) :]

@@ -160,7 +160,20 @@ class _Reader(Row):
         phrase.party, phrase.code, phrase.head = party, item.code, item.text
         phrase.plural = item.kind == "people"
         self._hang(phrase)
-        return index + 1
+        return self._home_of(phrase, index + 1)
+
+    def _home_of(self, phrase: Phrase, index: int) -> int:
+        """ "ООО «X» из Новосибирска": where a firm is, not where something comes from."""
+        first = self.items[index] if index < len(self.items) else None
+        if phrase.kind != "party" or first is None or first.start - phrase.end != 1:
+            return index
+        code, used = self._country_tail(index)
+        verb_before = any(place < phrase.first for place in self.verbs)
+        if code is None or used != 2 or first.low not in self.pack.words("from") or verb_before:
+            return index
+        if phrase.party is not None and phrase.party.country is None:
+            phrase.party = replace(phrase.party, country=code, country_basis="printed")
+        return index + used
 
     def _follows_goods(self, index: int) -> bool:
         last = self.phrases[-1] if self.phrases else None
@@ -229,7 +242,7 @@ class _Reader(Row):
         if lemma in self.pack.words("measures") and self._genitive_follows(index):
             state = self.state
             state.measure = item
-            return index + 1
+            return index + (2 if self._low(index + 1) in self.pack.words("from") else 1)  # "партия из 40 двигателей"
         if lemma in self.pack.words("nominal_supply") or lemma in self.pack.words("nominal_acquire"):
             event = self._phrase("event", start, index, words, cases)
             event.lemma, event.origin, event.head, event.senses = lemma, origin, item.text, senses

@@ -189,6 +189,9 @@ def _subject_of(clause: Clause, predicate: Predicate, reading: Reading) -> str |
     after = _run(items[place + 1 :], pack)
     if after and predicate.verb.frame == "say" and _can_be_nominative(after, pack):
         return _text(after, pack)
+    inside = next((one for one in clause.phrases if one.first == place + 2 and one.prep in pack.words("in")), None)
+    if predicate.verb.plural and inside is not None and "loc" in inside.cases:
+        return nominative(items[inside.first : inside.last + 1], ("loc", "gen"), pack)  # "сообщили в Киеве"
     if predicate.verb.plural:
         for one in reversed(clause.phrases):
             if one.last < place and one.prep in pack.words("in") and "loc" in one.cases and place - one.last <= 3:

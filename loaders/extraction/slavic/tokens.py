@@ -77,7 +77,7 @@ def itemise(
     for item in found:
         blank[item.start : item.end] = "\x00" * (item.end - item.start)
     for match in PERSON.finditer("".join(blank)):
-        if match.start() > 0:
+        if match.start() > 0 and not morphology.adjective(match.group().split()[0], pack.language):
             take(_person(match, sentence))
     return with_words(text, found)
 
@@ -170,7 +170,7 @@ def cases_of(printed: str, role: str, code: str, pack: Pack) -> frozenset[str]:
     words = printed.split()
     if printed.isupper():
         return morphology.ANY
-    mods = [word for word in words if morphology.adjective(word, language)]
+    mods = [word for word in words if len(words) > 1 and morphology.adjective(word, language)]
     head = next((word for word in words if word not in mods), words[-1])
     senses = morphology.together(mods, morphology.noun(head, language), language)
     number = {"people": ("sg", "pl")}.get(
