@@ -170,6 +170,7 @@ def _form(verb: Verb, phrases: Sequence[Phrase], index: int, pack: Pack) -> Form
             return "noun"
         words = [item.low for item in following.items]
         told = following.case == "dat" and any(word[:5] in ("basın", "medya", "kamuo", "görün") for word in words)
+        told = told or (following.kind == "goods" and following.case == "loc" and verb.frame in TRANSFERS | {"use"})
         if told or following.kind in ("date", "value") or any(form_of(word, "claim_nouns", pack) for word in words[:2]):
             return "noun"
         return "before"
@@ -304,6 +305,9 @@ def _coordinated(phrases: list[Phrase]) -> list[Phrase]:
     for index in range(len(phrases) - 1, 0, -1):
         one, before = phrases[index], phrases[index - 1]
         _elliptic(before, one)
+        near = one.start - before.end <= 6 and not before.comma and before.kind == one.kind == "party"
+        if before.case == "with" and near and one.case in ("dat", "abl", "via"):
+            before.case, one.joined = one.case, "and"  # "X ile Y'ye sattı"
         if (
             not one.joined
             or one.case == "nom"

@@ -132,6 +132,10 @@ def _ends(rest: str, vowel: bool) -> tuple[bool, bool, Case, int] | None:
     for case, consonant, after_vowel in _BARE:
         if re.fullmatch(after_vowel if vowel else consonant, rest):
             return bool(plural), False, case, size
+    if vowel and not plural:  # "sanayiine": the stem has the ending of possession
+        for case, pattern in _OWNED[1:]:
+            if re.fullmatch(pattern, rest):
+                return False, True, case, size
     owned = re.match(r"s[ıiuü]" if vowel else r"[ıiuü]", rest)
     if not owned:
         return None

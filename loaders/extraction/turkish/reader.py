@@ -21,7 +21,7 @@ from loaders.extraction.turkish.finds import finds
 from loaders.extraction.turkish.follow import complete
 from loaders.extraction.turkish.frames import transfers
 from loaders.extraction.turkish.names import read_names
-from loaders.extraction.turkish.phrases import Phrase
+from loaders.extraction.turkish.phrases import Phrase, form_of, known
 from loaders.extraction.turkish.speech import Source, modality, source_of, speaker_of
 from loaders.extraction.turkish.tokens import itemise
 
@@ -93,6 +93,8 @@ class _State:
         found = merge(found)
         context.drafts += found
         self._remember(items, clauses, found)
+        if not found:
+            self._named_things(phrases)
 
     def _claims(
         self, sentence: Sentence, items: list[Item], phrases: list[Phrase], clauses: list[Clause], source: Source
@@ -122,6 +124,20 @@ class _State:
         out += relations(Reading(sentence, items, [], inside, context), _back(reader))
         complete(reader, phrases, source)
         return out
+
+    def _named_things(self, phrases: list[Phrase]) -> None:
+        """Goods that a sentence without claims names are what the next one means by "bunlar"."""
+        pack = self.context.pack
+        for phrase in reversed(phrases):
+            if phrase.kind != "goods" or phrase.case != "nom" or not phrase.words or phrase.maker is not None:
+                continue
+            name = " ".join(phrase.words)
+            back = any(
+                form_of(phrase.low, key, pack) for key in ("anaphoric_goods", "parts_of", "not_goods", "measures")
+            )
+            if not back and phrase is phrases[-1] and known(phrase, name, pack):
+                self.context.goods = [name]
+            return
 
     def _see(self, items: list[Item]) -> None:
         self.context.see(items)
