@@ -154,6 +154,8 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
         if _verb_ends(current, pack) and _verb_ends(rest, pack):
             return True  # "hat X übernommen und an Y weitergereicht"
         return item.low in pack.words("break_word") and has_finite(rest, pack)
+    plain = (one for one in rest if one.low not in pack.words("adverb") | pack.words("negation"))
+    first = next(plain, first)  # "but never saw", "and later sold"
     if first.kind == "word" and (first.low in pack.words("auxiliary") or reading(first, pack, "finite")):
         return True
     if (

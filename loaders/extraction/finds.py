@@ -67,7 +67,7 @@ def _judged(reading: Reading, clause: Clause, draft: Draft) -> Draft:
                 first, last, relative = parts.dates(other.items)
                 if first or last:
                     break
-    if draft.kind == "end_use":
+    if draft.kind == "end_use" or (first and not last):  # "since August"
         draft.start, draft.end = first, last
         if relative and (first or last):
             draft.flag("date_relative")

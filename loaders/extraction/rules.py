@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
@@ -107,11 +108,24 @@ def _hangs(items: list[Item], context: Context) -> bool:
     words = [item.low for item in items if item.kind == "word"]
     if words[:1] and words[0] in context.pack.words("pronoun"):
         return True
+    if any(_same_goods(before, item, context) for before, item in pairwise(items)):
+        return True
     return any(
         item.kind == "anaphor"
         or (item.party is not None and item.party.form == "named" and item.party.surface in named)
         for item in items
     )
+
+
+def _same_goods(before: Item, item: Item, context: Context) -> bool:
+    """ "the batch", "dieselben Spindeln": goods that the sentences before named."""
+    if before.kind != "word" or before.low not in context.pack.words("definite") or not context.goods:
+        return False
+    heads = {parts.head_of(name, context) for name in context.goods}
+    if item.kind != "word":
+        return False
+    whole = item.low in heads or item.low in context.pack.words("anaphoric_goods")
+    return whole or (len(item.low) > 4 and any(head.endswith(item.low) for head in heads))
 
 
 def _claims(reading: Reading) -> list[Draft]:
