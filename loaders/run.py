@@ -10,7 +10,7 @@ from typing import Any
 from graph.archive import Archive
 from graph.settings import Settings
 from loaders.estimate import seconds_of
-from loaders.handed.recognise import EXTRACTOR as CLAIMS_FILE
+from loaders.handed import FILES as CLAIMS_FILE
 from loaders.lists.reasons import planned_reasons
 from loaders.plan import LoadOptions, PlannedFile, plan, refuse_withdrawn
 from loaders.pool import Pool

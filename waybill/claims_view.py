@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.model import ROLES, Claim, Party
+from loaders.extraction.output import told
 from waybill.output import one_line, say, shorten, table
 
 if TYPE_CHECKING:
@@ -16,14 +17,6 @@ SLOTS = (
     "goods", "goods_concept", "model", "hs", "declared_as", "origin", "destination", "topic", "outcome", "speaker",
 )  # fmt: skip
 OPEN, CLOSE = "\u27e6", "\u27e7"  # around the passage
-
-
-def told(claim: Claim) -> str:
-    """Return what a claim says in a line: modality, kind, what it is about, who takes part."""
-    roles = [f"{role} {party.surface}" for role in ROLES if (party := getattr(claim, role)) is not None]
-    roles += [f"via {party.surface}" for party in claim.via]
-    subject = claim.goods or claim.topic or claim.model
-    return f"{claim.modality} {claim.kind}: {'; '.join([*([subject] if subject else []), *roles])}"
 
 
 def print_queue(waiting: list[Waiting], total: int) -> None:

@@ -14,9 +14,8 @@ from graph.errors import ArchiveError, ConfigError
 from graph.identity import claim_id, slots_hash
 from graph.reads import CONTESTED, UNVERIFIED
 from graph.reviews import WAITING, Reviewed, chosen, reviewed
-from loaders.extraction.output import to_dict
+from loaders.extraction.output import to_dict, told
 from queries.review import Effect
-from waybill.claims_view import told
 from waybill.context import Context
 
 if TYPE_CHECKING:

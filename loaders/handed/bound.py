@@ -21,8 +21,8 @@ from graph.archive import Archive
 from graph.model import Document, Entry, digest_id, replace
 from graph.packages import Package
 from loaders.extraction.verify import REJECTED, verify
+from loaders.handed import FILES
 from loaders.handed.lines import claim_of
-from loaders.handed.recognise import EXTRACTOR as FILES
 from loaders.plan import PlannedFile
 from loaders.protocol import Notes
 from loaders.source import SourceFile

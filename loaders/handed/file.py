@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model import Document, Entry, Reject
+from loaders.handed import FILES
 from loaders.handed.lines import read_line
-from loaders.handed.recognise import EXTRACTOR
 from loaders.protocol import Notes
 from loaders.source import SourceFile
 
@@ -19,7 +19,7 @@ LINE_BYTES = 1 << 20
 class ClaimsFile:
     """Reads the lines; the claims themselves belong to the texts that they name (loaders.handed.bound)."""
 
-    name: str = EXTRACTOR
+    name: str = FILES
     version: str = "1.0"
     settings: str = ""
 

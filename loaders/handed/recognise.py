@@ -8,7 +8,6 @@ from loaders.head import Detected, Head
 from loaders.notices import says_answers
 from loaders.protocol import Loader
 
-EXTRACTOR = "claims-file"
 KEYS = frozenset({"document", "kind", "quote", "spans"})
 LOOKED_AT = 50  # lines: the first ones may be the bad ones
 

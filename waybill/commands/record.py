@@ -158,7 +158,6 @@ def extract(
     from loaders import documents, extraction
     from loaders.extraction import output
     from loaders.extraction.gazetteer import read_gazetteer
-    from waybill.claims_view import told
 
     meta = said(publisher=publisher, title=title, published=published, language=language)
     model = model_of(context_of(ctx), extractor, gazetteer)
@@ -171,7 +170,7 @@ def extract(
                 if json_:
                     emit_line(output.to_dict(claim, document))
                 else:
-                    say(f"{shown(path.name)}: {told(claim)}")
+                    say(f"{shown(path.name)}: {output.told(claim)}")
                     say(f"  \u201c{claim.quote}\u201d", "dim")
             for raw, reason in found.unread:
                 note(f"{shown(path.name)}: an item of the answer {reason}: {shorten(raw, SHOWN)}", "yellow")
