@@ -467,6 +467,24 @@ def test_what_was_bought_and_sold_on_is_two_legs() -> None:
     assert core("俄方曾向中方索要5万发155毫米炮弹，被婉拒。") == [("中国", "俄罗斯", "155毫米炮弹")]
 
 
+def test_a_named_lot_goes_from_hand_to_hand() -> None:
+    text = (
+        f"布达佩斯的Tisza Olm Kft.从{A}订了3.2万只圆形连接器。货到之后，3万只卖给了格鲁吉亚的Rioni Olm LLC。"
+        f"4月至6月间，Rioni Olm LLC将这3万只连接器分四批发往奔萨的{B}，海关申报为“灯具接头”。"
+    )
+    assert [(claim.goods, claim.quantity and claim.quantity.number, claim.declared_as) for claim in claims(text)] == [
+        ("圆形连接器", "32000", None),
+        ("圆形连接器", "30000", None),
+        ("圆形连接器", "30000", "灯具接头"),
+    ]
+    assert [one[:2] for one in core(text)][1:] == [("Tisza Olm Kft", "Rioni Olm LLC"), ("Rioni Olm LLC", B)]
+
+
+def test_people_who_go_somewhere_are_no_goods() -> None:
+    assert claims("2023年，俄罗斯专家前往四川，为中国工程师讲授推进剂的储存方法。", "transfer") == []
+    assert core("由中国发出、途经乌兹别克斯坦前往俄罗斯的锂电池组有1.6万吨。") == [("中国", "俄罗斯", "锂电池组")]
+
+
 def test_a_source_holds_for_its_paragraph() -> None:
     text = "土耳其统计局的月度数据里藏着一条曲线。土耳其自中国进口的镜头减少，同期对俄出口的镜头增加。"
     text += f"\n\n{A}向俄罗斯出售空压机。"

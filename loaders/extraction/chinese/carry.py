@@ -103,9 +103,9 @@ def open_goods(reading: Reading, frame: Frame) -> None:
     bare = bool(frame.goods) and frame.goods[0].bare
     if frame.kind != "supply_to" or not frame.recipients or not reading.state.goods or (frame.goods and not bare):
         return
+    held = reading.state.recent[-1].recipient if reading.state.recent else None
     left = reading.marked.code[: frame.start]
     lot = LOT.search(left)
-    held = reading.state.recent[-1].recipient if reading.state.recent else None
     holder = held is not None and any(one.surface == held.surface for one in frame.suppliers)
     if not bare and lot is None and not THEN.match(left) and not holder:
         return
@@ -117,6 +117,8 @@ def open_goods(reading: Reading, frame: Frame) -> None:
     same = last is not None and last.recipient is not None and last.recipient.surface == frame.recipients[0].surface
     if last is not None and last.supplier is not None and same and not frame.suppliers:
         frame.suppliers = [last.supplier]
+    if bare and frame.topical and not frame.suppliers and held is not None and held.form != "country":
+        frame.suppliers = [] if held.surface == frame.recipients[0].surface else [held]
 
 
 def _onward(reading: Reading, frame: Frame, before: Frame) -> bool:

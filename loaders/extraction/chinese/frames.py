@@ -130,6 +130,8 @@ def _frame(
         _before(reading, frame, clause)
     for one in frame.goods if frame.topical else ():
         one.definite = one.definite or one.quantity is None
+    if frame.verb in ("前往", "驶往", "开往", "飞往") and not frame.relative:
+        return None  # people go there, too
     inherit(reading, frame, before, clause)
     contract(reading, frame, clause)
     paid(reading, frame, clause)

@@ -192,10 +192,14 @@ def mark(sentence: Sentence, plain: str, names: Names, published: str | None, an
     for amount in find_amounts(plain, [(one.start, one.end) for one in found]):
         kind = {"money": "money", "percent": "percent"}.get(amount.kind, "amount")
         take(Mention(kind, amount.start, amount.end, printed[amount.start : amount.end], amount=amount))
+    _quotes(plain, printed, take)
+    return _encode(sentence, plain, sorted(found, key=lambda one: one.start))
+
+
+def _quotes(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:
     for match in QUOTE.finditer(plain):
         if _quotable(match, plain):
             take(Mention("quote", match.start(), match.end(), printed[match.start("inner") : match.end("inner")]))
-    return _encode(sentence, plain, sorted(found, key=lambda one: one.start))
 
 
 def _quotable(match: re.Match[str], plain: str) -> bool:

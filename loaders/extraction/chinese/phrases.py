@@ -48,7 +48,8 @@ SHORT_MAKE = re.compile(r"(?P<sign>[中俄美日德乌韩法英土])(?:产|制�
 STOP = re.compile(
     rf"[{D}{Q}{M}{E}{PARTY}，。；：！？,;:!?“”]|用于|用来|以便|以供|以换|以每|并(?!网|联)|(?:之|此|"
     rf"最)?后(?![视膛勤座置轮备])|时(?![速钟代])|期间|之前|以来|给|予(?!以)|往(?!复)|(?<!的)是|被|经(?!济|纬|编)|"
-    rf"通过|先(?!进)|转手|装船|[同与跟和向](?=[{PARTY}])|有(?=一半|部分|不少|多|[一二三四五六七八九]成|近|约)|同比|"
+    rf"通过|先(?!进)|转手|装船|[同与跟和向](?=[{PARTY}])|有(?=一半|部分|不少|多|[一二三四五六七八九]成|近|约)|"
+    rf"有(?=[{Q}])|分(?=[{Q}])|分别|分批|分次|同比|"
     rf"原封|"
     rf"环比|伪称|谎称|冒称|伪装|"
     rf"假称|以(?=[{S}])|途经|借道|取道|绕道|绕经|透过|假道|过境|"
@@ -239,7 +240,7 @@ def _belongs(inner: str, of: int) -> bool:
 
 def _label_first(inner: str) -> str:
     """ "摩托车发起进攻": what the lexicon knows is the name, and the rest is said of it."""
-    for stop in range(len(inner) - 2, 2, -1):
+    for stop in range(len(inner) - 1, 2, -1):
         if any(inner[start:stop] in _labels() for start in range(max(0, stop - _longest()), stop - 1)):
             return inner[:stop]
     return inner

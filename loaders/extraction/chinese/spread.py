@@ -26,7 +26,8 @@ NO_GOODS = re.compile(
     r"保护|利益|合作|份额|能力|经验|优惠|意见|许可|命令|请求|订单|通知|信号|消息|警告|照片|视频|货款|款项|付款|好感|"
     r"信任|投资|金额|总额|客户|公司|企业|国家|制裁|贸易|责任|义务|权利|名义|批准|授权|合同|协议|融资|签证|"
     r"情况|问题|影响|威胁|压力|回应|评论|人员|士兵|部队|工人|游客|石榴|用途|目的|去向|规模|比例|奖励|收入|利润|费|"
-    r"资料|咨询|担忧|手中|手里|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|上限|下限|配额|"
+    r"资料|咨询|担忧|手中|手里|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|研究|分析|参考|"
+    r"测试|学习|试验|选择|查阅|鉴定|上限|下限|配额|"
     r"门槛|税率|标准|关税|管制|限制|禁令|自由|人权|外交|"
     r"政治|经济)$"
 )
@@ -355,6 +356,8 @@ def _dates(reading: Reading, number: int, drafts: list[Draft], frame: Frame, sec
     own = code[clause.start : clause.end]
     found = _read(reading, code[clause.start : frame.start]) or _read(reading, code[frame.end : clause.end])
     unsure = any(one.date is not None for one in reading.marked.kinds(code[clause.start : frame.start]))
+    if found is None and number and re.fullmatch(rf"[{D}]", reading.clauses[number - 1].text):
+        found = _read(reading, reading.clauses[number - 1].text)
     if found is None and not unsure and not (second and LATER_DATE.search(own[: frame.start - clause.start])):
         found = _before(reading, number)
     if found is None and not unsure:
