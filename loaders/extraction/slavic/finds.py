@@ -228,9 +228,3 @@ def _produced(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
             draft.start, draft.end = parts.start, parts.end
             drafts.append(draft)
     return drafts
-
-
-def share_of(text: str) -> str | None:
-    """The digits of a share in per cent."""
-    found = re.search(r"(\d+(?:[.,]\d+)?)\s?(?:%|процент|відсот)", text)
-    return found[1] if found else None

@@ -18,7 +18,6 @@ from loaders.extraction.slavic.state import Goods, Reading
 
 OBJECT = frozenset({"acc", "gen"})
 SUBJECT = frozenset({"nom"})
-MOVING = ("supply", "acquire", "offer", "move", "order", "request")
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ ACTING = ("supply", "acquire", "produce", "offer", "order")
 TRANSLATED = ("ТОВ", "ПАТ", "ПрАТ", "АТ", "ДП")
 LEGAL_LATIN = re.compile(rf"(?:{SUFFIX})$|^(?:{'|'.join(lexicon.names()['legal_prefixes'].split())}) ")
 QUOTED = r"(?:«[^«»]*«[^«»]+»|«(?:[^«»„“]|„[^„“”]+[“”]){2,60}»|„[^„“”«»]{2,60}[“”]|[“\"][^“”\"«»]{2,60}[”\"])"
+INNER = re.compile(r"„[^„“”«»]{2,60}[“”]")
 CAPITAL = rf"[{CYRILLIC}][\w’'-]*"
 
 
@@ -175,7 +176,7 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
         surface = text[start:end]
         strong = LEGAL_LATIN.search(surface) is not None or _after_cue(text, start, pack) is not None
         take(start, end, surface, weak=not strong)
-    for match in re.finditer(QUOTED, text):
+    for match in (*re.finditer(QUOTED, text), *INNER.finditer(text)):
         if _is_name(match.group()) and (
             _after_cue(text, match.start(), pack)
             or register.find(key_of(match.group()))

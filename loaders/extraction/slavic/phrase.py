@@ -28,7 +28,7 @@ class Phrase:
         head, lemma: the head as printed, and its nominative singular in lower case.
         tail: what belongs to goods after the head, as printed.
         party: whom it means.
-        quantity: the amount before it; origin: country of an adjective; maker, owner: parties that hang on it.
+        quantity: the amount before it; origin: country of an adjective; owner: the party that hangs on it.
         model: type or part number.
         definite, same, negated: after "эти", "те же", "никаких".
         joined: whether a comma or "и" joins it to the phrase before.
@@ -54,7 +54,6 @@ class Phrase:
     party: Party | None = None
     quantity: Found | None = None
     origin: str | None = None
-    maker: Party | None = None
     owner: Phrase | None = None
     model: str | None = None
     definite: bool = False

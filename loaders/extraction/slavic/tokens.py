@@ -14,8 +14,8 @@ from loaders.extraction.dates import DateFound, find_dates
 from loaders.extraction.items import Item, with_words
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.slavic import morphology, persons
-from loaders.extraction.slavic.names import CAPITAL, QUOTED, Found
+from loaders.extraction.slavic import morphology, persons, verbs
+from loaders.extraction.slavic.names import QUOTED, Found
 from loaders.extraction.values import find_amounts
 
 MODEL = re.compile(
@@ -25,7 +25,6 @@ MODEL_CYRILLIC = re.compile(r"(?<![\w-])\d+[A-ZА-Я][\w-]*(?![\w-])|(?<![\w-])[
 HYPHENED = re.compile(r"\d+(?:[.,]\d+)?[-–]\w*[а-яіїєґ]\w*")
 INVARIABLE = ("о", "у", "и", "і", "е", "ы", "э", "ю")  # Баку, Алматы, Чэнду
 DOLLARS_OF = re.compile(r"\s(?:США|Гонконга|Гонконгу)(?!\w)")
-DATELINE = re.compile(rf"{CAPITAL}(?:[ ,-]+{CAPITAL})*,? (?:\d+ \w+\.? )?[–—] ")
 SMALL = r"[А-ЯЁІЇЄҐ][а-яёіїєґ’'-]+"
 PERSON = re.compile(
     rf"(?<![\w«„-]){SMALL}(?: [А-ЯЁЄІЇҐ]\.)? {SMALL}(?![\w-])|(?<![\w«])[А-ЯЁІЇЄ]\. ?(?:[А-ЯЁІЇЄ]\. ?)?{SMALL}"
@@ -53,7 +52,8 @@ def itemise(
         take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
     for match in re.finditer(QUOTED, text):
         inner = match.group()[1:-1]
-        if len(inner.split()) <= 5 and inner[-1] not in ".!?,":
+        spoken = any(one.finite for word in inner.split() for one in verbs.read(word, pack.language))
+        if len(inner.split()) <= 5 and inner[-1] not in ".!?," and not spoken:
             take(Item("quote", match.start(), match.end(), inner, inner.lower()))
     for weapon in known.weapons(text):
         take(Item("model", weapon.start, weapon.end, text[weapon.start : weapon.end], weapon.surface.lower()))
