@@ -112,7 +112,7 @@ def _asides(items: list[Item]) -> list[Item]:
             before.text == "("
             and after.text == ")"
             and item.kind in ("word", "party", "country")
-            and item.text.isupper()
+            and item.text.removesuffix("s").isupper()
         ):
             for one in (before, item, after):
                 one.kind = "aside"

@@ -106,7 +106,8 @@ def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
     inner = apposition.group().strip().split()[-1] in ("in", "aus", "from", "of", "de", "d'", "en")
     if inner and lead.strip() not in ("", "the", "der"):
         return None
-    if places[0].role == "adjective" or inner or re.search(r"registered in|based in|Sitz in|aus ", lead):
+    based = rest.startswith("-based", places[0].end)  # "is a China-based company"
+    if places[0].role == "adjective" or inner or based or re.search(r"registered in|based in|Sitz in|aus ", lead):
         return places[0].code
     return None
 
