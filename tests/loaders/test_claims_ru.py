@@ -304,3 +304,14 @@ def test_papers_from_which_it_is_seen_that_and_several_parts_of_a_clause() -> No
     assert (core(claim), claim.modality) == (("Китай", "Россия", "подшипники"), "reported")
     assert claim.quantity is not None
     assert (claim.quantity.number, claim.start) == ("26", "2022")
+
+
+def test_an_office_with_its_body_and_person_in_a_row() -> None:
+    (claim,) = claims("Юрисконсульт ООО «Белозвон» Зоя Вельяминова-Круг на вопросы не ответила.")
+    assert claim.subject is not None
+    assert (claim.kind, claim.subject.surface, claim.topic) == ("role", "Зоя Вельяминова-Круг", "юрисконсульт")
+
+
+def test_a_plant_of_a_town_is_a_group_of_its_own() -> None:
+    text = "Китайская Wuhan Qingyu Optics Co., Ltd. продала омскому заводу подшипники."
+    assert [core(claim) for claim in claims(text)] == [("Wuhan Qingyu Optics Co., Ltd.", "омский завод", "подшипники")]

@@ -71,15 +71,9 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     if name == "move":
         return _movement(reading, clause, parts, predicate, frame)
     doer = doers(reading, clause, parts, predicate)
-    stem = predicate.item.low.replace("ё", "е")
-    if name == "supply" and stem.startswith(tuple(memory.pack.words("instrumental_goods"))) and not passive(predicate):
+    if name == "share" or (name == "supply" and _equips(predicate, memory.pack)):
         frame.suppliers = doer
-        frame.recipients = parties([one for one in parts.bare("acc") if one.start > predicate.item.start], reading)
-        frame.goods = roles.goods_in(parts, frozenset({"ins"}), memory)
-        return frame
-    if name == "share":
-        frame.suppliers = doer
-        frame.recipients = parties(parts.under(memory.pack.words("with"), frozenset({"ins"})), reading)
+        frame.recipients = _equipped(reading, parts, predicate)
         frame.goods = roles.goods_in(parts, frozenset({"ins"}), memory)
         return frame
     request = _request(parts, memory.pack)
@@ -115,6 +109,18 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         if name == "request" and not frame.goods:
             frame.goods = _asked_for(reading, parts)
     return frame
+
+
+def _equips(predicate: Predicate, pack: Pack) -> bool:
+    """ "обеспечивает армию бронежилетами": the goods in the instrumental."""
+    stem = predicate.item.low.replace("ё", "е")
+    return stem.startswith(tuple(pack.words("instrumental_goods"))) and not passive(predicate)
+
+
+def _equipped(reading: Reading, parts: Parts, predicate: Predicate) -> list[Party]:
+    if predicate.verb.frame == "share":
+        return parties(parts.under(reading.memory.pack.words("with"), frozenset({"ins"})), reading)
+    return parties([one for one in parts.bare("acc") if one.start > predicate.item.start], reading)
 
 
 def _request(parts: Parts, pack: Pack) -> Phrase | None:

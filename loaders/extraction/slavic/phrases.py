@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.model import Party, replace
 from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
@@ -9,6 +11,9 @@ from loaders.extraction.slavic import morphology
 from loaders.extraction.slavic.morphology import ANY, Sense
 from loaders.extraction.slavic.phrase import PLACES, Phrase, State
 from loaders.extraction.slavic.tails import Row
+from loaders.extraction.values import Found
+
+TOWN = re.compile(r"(?:ск|ськ|цк|зьк|цьк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|а|ої|ій|у|ою|е)$")
 
 
 def read(items: list[Item], verb_places: set[int], pack: Pack) -> list[Phrase]:
@@ -61,29 +66,30 @@ class _Reader(Row):
             if low in pack.words("negation") or low in pack.words("adverb"):
                 return index + 1
         if item.kind == "amount" and item.amount is not None:
-            if item.amount.kind in ("number", "count"):
-                state.quantity = item.amount
-                if item.amount.kind == "count":
-                    state.measure = item
-                made = self.pack.words("made_nouns")
-                last = next(
-                    (one for one in reversed(self.phrases) if one.kind == "noun" and one.lemma not in made), None
-                )
-                if item.amount.bare and not self._noun_follows(index):
-                    if last is not None and last.kind == "noun" and last.quantity is None:
-                        last.quantity = item.amount  # "осциллографы — 26 штук"
-                    self.state = State()
-                    return index + 1
-            elif item.amount.kind == "percent" and self._noun_follows(index):
-                state.quantity, state.measure = item.amount, item
-            else:
-                self.state = State()
-            return index + 1
+            return self._amount(index, item, item.amount)
         if item.kind in ("date", "quote", "model"):
             if item.kind == "date":
                 self.state = State()
             return index + 1
         return self._noun_phrase(index)
+
+    def _amount(self, index: int, item: Item, amount: Found) -> int:
+        state = self.state
+        if amount.kind in ("number", "count"):
+            state.quantity = amount
+            state.measure = item if amount.kind == "count" else state.measure
+            if amount.bare and not self._noun_follows(index):
+                made = self.pack.words("made_nouns")
+                nouns = (one for one in reversed(self.phrases) if one.kind == "noun" and one.lemma not in made)
+                last = next(nouns, None)
+                if last is not None and last.quantity is None:
+                    last.quantity = amount  # "осциллографы — 26 штук"
+                self.state = State()
+        elif amount.kind == "percent" and self._noun_follows(index):
+            state.quantity, state.measure = amount, item
+        else:
+            self.state = State()
+        return index + 1
 
     def _multi(self, index: int) -> tuple[str, int] | None:
         words = [one.low for one in self.items[index : index + 3]]
@@ -332,7 +338,16 @@ class _Reader(Row):
         known = lemma in self.pack.words("anaphora")
         if lemma in self.pack.words("side") and origin:
             phrase.kind = "side"
-        elif singular_only and known and not tail and (origin is None or phrase.definite or len(words) == 1):
+        foreign = origin is None and any(TOWN.search(word.lower()) for word in words)  # "омскому заводу"
+        if phrase.kind == "side":
+            pass
+        elif (
+            singular_only
+            and known
+            and not tail
+            and not foreign
+            and (origin is None or phrase.definite or len(words) == 1)
+        ):
             phrase.kind = "anaphor"
         phrase.tail = tail
         phrase.origin = origin

@@ -8,9 +8,10 @@ from graph.model import Amount, Modality, Party, replace
 from graph.reference import countries
 from loaders.extraction.drafts import Draft
 from loaders.extraction.items import Item
-from loaders.extraction.slavic import morphology
+from loaders.extraction.slavic import morphology, roles
 from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.persons import nominative
+from loaders.extraction.slavic.phrase import named as phrase_named
 from loaders.extraction.slavic.roles import dates_beside
 from loaders.extraction.slavic.state import Reading
 from loaders.extraction.values import parse_number
@@ -145,6 +146,8 @@ def _head(reading: Reading, clause: Clause) -> Draft | None:
         person = people[0].party if people else _last_person(reading)
         return _draft("role", person, bodies[-1].party, reading, topic=verb.low) if person is not None else None
     noun = _noun(clause, "office_nouns", reading)
+    if noun is None and people and bodies:
+        return _beside(clause, people, reading)
     if noun is None or not people or not bodies:
         return None
     body = next((item for item in bodies if 0 < item.start - noun.end <= 40), None)
@@ -155,6 +158,20 @@ def _head(reading: Reading, clause: Clause) -> Draft | None:
         return None
     topic = next(one.singular for one in morphology.noun(noun.text, pack.language))
     return _draft("role", people[0].party, body.party, reading, topic=topic.lower())
+
+
+def _beside(clause: Clause, people: list[Item], reading: Reading) -> Draft | None:
+    """ "юрисконсульт «X» Зоя Y": an office, its body and the person right after each other."""
+    pack = reading.memory.pack
+    for phrase in clause.phrases:
+        body = phrase.owner
+        if phrase.kind != "noun" or body is None or body.kind != "party" or phrase.lemma in pack.words("no_offices"):
+            continue
+        person = next((item for item in people if 0 <= item.start - body.end <= 2), None)
+        if person is not None and not roles.known(phrase, reading.memory):
+            topic = phrase_named(phrase, pack.language, frozenset({"nom"}))
+            return _draft("role", person.party, body.party, reading, topic=topic)
+    return None
 
 
 def _last_person(reading: Reading) -> Party | None:
