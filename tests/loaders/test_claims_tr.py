@@ -126,6 +126,11 @@ def test_somebody_who_took_delivery_or_was_sold_a_number_of_them() -> None:
         ("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot"), "400")  # fmt: skip
 
 
+def test_bunlar_means_what_the_sentence_before_names_and_a_list_has_one_case() -> None:
+    text = "Dosyadaki öteki kalem, rulmanlar. Çin bunları UAB Girdula ile OOO Belozvon'a sattı."
+    assert cores(text) == [("Çin", "UAB Girdula", "rulmanlar"), ("Çin", "OOO Belozvon", "rulmanlar")]
+
+
 def test_the_same_buyer_and_the_firm_of_an_officer() -> None:
     text = (
         "Demirtuz Makina A.Ş. 40 diyotu OOO Belozvon'a sattı. Çin, Rusya'daki aynı alıcıya 12 torna tezgâhı yolladı. "
@@ -387,6 +392,7 @@ EVENTS = [
     ("Rus uzmanlar Harbin'de Çinli mühendislere kaynak eğitimi veriyor.", ("Rus uzmanlar", "Çinli mühendisler")),
     ("Rus ve Çinli subaylar geçen ay Harbin'de görüştü.", ("Rus subaylar", "Çinli subaylar")),
     ("Çin ve Rusya askerî iş birliği anlaşması imzaladı.", ("Çin", "Rusya")),
+    ("Rus ve Çinli hidrograflar bir araya gelip haritaları görüştü.", ("Rus hidrograflar", "Çinli hidrograflar")),
 ]
 
 

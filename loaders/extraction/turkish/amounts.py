@@ -27,7 +27,7 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
     names = [item for item in pack.data["currencies"] if item[-1].isalpha()]
     number = either(frozenset(pack.numbered("number_words")) | frozenset(pack.numbered("multipliers")))
     times_ = either(frozenset(pack.numbered("multipliers")))
-    ends = rf"(?=\W|$|(?:[dt][ae]n|[ıiuüae])\s(?:{after}))"
+    ends = rf"(?=\W|$|(?:[dt][ae]n|[ıiuüae])\s(?:{after}|bul|aş|geç|ulaş|çık|yaklaş))"
     return re.compile(
         rf"""(?:(?<!\w)(?P<relation>{either(before)})\s+)?
         (?:(?<!\w)(?P<percent>yüzde|%)\s?)?

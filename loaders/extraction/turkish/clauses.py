@@ -230,13 +230,15 @@ def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
 def _held(phrase: Phrase) -> bool:
     """ "Moskova'nın talebi üzerine": a thing with the ending of possession, and no object, is the genitive's."""
     owned = re.search(r"[ıiuü](?:n[ae]|n[dt][ae]n?|yl[ae])?$", phrase.low) is not None
-    return phrase.kind == "goods" and phrase.case in ("about", "loc", "ins", "abl") and owned
+    return phrase.kind == "goods" and phrase.case in ("about", "loc", "ins", "abl") and owned and len(phrase.items) == 1
 
 
 def _owns_next(stack: list[Phrase], index: int) -> bool:
     """ "Çin'in Tianjin kentindeki X": the genitive belongs to the place after it."""
     following = stack[index + 1 : index + 2]
-    return bool(following) and bool(following[0].items) and following[0].items[0].kind == "place"
+    first = following[0].items[0] if following and following[0].items else None
+    land = bool(stack[index].items) and stack[index].items[-1].kind in ("country", "place")
+    return land and first is not None and first.kind == "place" and not first.case
 
 
 def _back(stack: list[Phrase], barrier: int, stop: int) -> list[Phrase]:

@@ -203,6 +203,8 @@ class _Cutter:
             return False
         if word.low in pack.words("cues_after") or word.low in pack.words("origin_words"):
             return False
+        if word.low.startswith(("bun", "onlar")):
+            return True  # "Çin bunları sattı"
         if before.kind == "country" and _office(items, index, pack):
             return False
         if self.joined == "and" and self.out and self.out[-1].kind == "party" and before.kind == "country":

@@ -56,10 +56,21 @@ def _sides(reader: Reader, clause: Clause) -> tuple[Party, Party] | None:
             found.setdefault(party.country or "", party)
     if not found and any(_both(reader, one) for one in clause.phrases):
         found = {code: party for code, party in reader.context.countries.items() if code in ("CN", "RU")}
+    contract = any(form_of(one.low, "contracts", reader.pack) for one in clause.phrases if one.items)
+    if len(found) == 1 and clause.frame == "sign" and not contract:
+        return _signing(reader, clause)
     if len(found) != 2:
         return None
     first, second = found.values()
     return first, second
+
+
+def _signing(reader: Reader, clause: Clause) -> tuple[Party, Party] | None:
+    """Who signs, and with whom, where one of them is from China or Russia."""
+    pairs = [(one.case, reader.party(one)) for one in clause.phrases if one.kind in PARTIES]
+    who = next((party for case, party in pairs if case == "nom" and party is not None), None)
+    other = next((party for case, party in pairs if case == "with" and party is not None), None)
+    return (who, other) if who is not None and other is not None else None
 
 
 def _both(reader: Reader, phrase: Phrase) -> bool:

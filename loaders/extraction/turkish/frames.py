@@ -32,7 +32,9 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
         give(reader, clause, frame)
     frame.suppliers = [one for one in frame.suppliers if one.kind != "person"]
     frame.recipients = [one for one in frame.recipients if one.kind != "person"]
-    frame.via = [one for one in parties(reader, clause, "via") if one not in frame.recipients + frame.suppliers]
+    passed = [one for other in reader.clauses if other.verb_lemma == "geçir" for one in parties(reader, other, "abl")]
+    way = [*parties(reader, clause, "via"), *passed]
+    frame.via = [one for one in dict.fromkeys(way) if one not in frame.recipients + frame.suppliers]
     if not _plausible(reader, clause, frame):
         return []
     return [draft for leg in _legs(reader, clause, frame) for draft in _spread(reader, clause, leg)]

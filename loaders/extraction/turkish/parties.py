@@ -162,7 +162,8 @@ def _asker(reader: Reader, clause: Clause) -> list[Party]:
 def give(reader: Reader, clause: Clause, frame: Frame) -> None:
     """Suppliers and recipients of a verb of giving."""
     frame.recipients = _recipients(reader, clause)
-    sources = parties(reader, clause, "abl")
+    passed = [one for other in reader.clauses if other.verb_lemma == "geçir" for one in parties(reader, other, "abl")]
+    sources = [one for one in parties(reader, clause, "abl") if one not in passed]
     if not frame.recipients:
         frame.recipients = _asker(reader, clause)
     if clause.passive or clause.frame in MOVING:

@@ -13,7 +13,7 @@ from loaders.extraction.items import Item
 from loaders.extraction.known import is_goods
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.turkish.endings import Declined, declined, noun_case
+from loaders.extraction.turkish.endings import Case, Declined, declined, noun_case
 from loaders.extraction.turkish.verbs import Verb
 from loaders.extraction.values import Found
 
@@ -111,6 +111,8 @@ def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Ph
     found = form_of(last.low, "group_nouns", pack) if last.kind == "word" and not _listed_thing(items) else None
     if found is not None and _group(phrase, found, sentence, pack):
         return phrase
+    if last.kind == "word" and _people_of(items, pack) and _group(phrase, ("", _plural(last.low)), sentence, pack):
+        return phrase
     if last.kind == "word" and last.low in pack.words("persons") and items[0].code and len(items) > 1:
         _officer(phrase, sentence)
         return phrase
@@ -120,6 +122,27 @@ def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Ph
         return phrase
     _goods(phrase, pack)
     return phrase
+
+
+PLURAL = re.compile(r"(?P<stem>.{3,}l[ae]r)(?P<end>[ae]|[ıi]n|[ıi]|d[ae]n|d[ae]|l[ae])?$")
+
+
+def _people_of(items: list[Item], pack: Pack) -> bool:
+    """ "Çinli hidrograflar": a plural after an adjective of a people that names no thing is a party."""
+    words = [item.text for item in items[1:]]
+    if len(items) != 2 or items[0].kind != "adjective" or not PLURAL.match(items[1].low):
+        return False
+    thing = form_of(items[1].low, "goods_heads", pack) or form_of(items[1].low, "anaphoric_goods", pack)
+    return thing is None and reference.lookup(" ".join(words)) is None and noun_case(items[1].low, pack) != "loc"
+
+
+def _plural(word: str) -> Declined:
+    found = PLURAL.match(word)
+    assert found is not None
+    ends: dict[str, Case] = {"a": "dat", "e": "dat", "ın": "gen", "in": "gen", "ı": "acc", "i": "acc"}
+    end = found["end"] or ""
+    case: Case = ends.get(end) or ("abl" if end.endswith("n") else "ins" if end[:1] == "l" else "loc" if end else "nom")
+    return Declined(True, False, case, len(found["stem"]))
 
 
 def _listed_thing(items: list[Item]) -> bool:
@@ -154,6 +177,8 @@ def _group(phrase: Phrase, noun: tuple[str, Declined], sentence: Sentence, pack:
     """Unnamed parties: "Rus alıcılar", "Mersin merkezli bir şirket"; a noun alone points back."""
     items, (stem, form) = phrase.items, noun
     code = next((item.code for item in items if item.code), None)
+    if code is None and stem in pack.words("goods_too"):
+        return False  # "dalış aracı" is a craft, "Kazak aracı" somebody between
     last = items[-1]
     described = [item for item in items[:-1] if item.low not in ("bu", "söz", "konusu", "aynı", "bir", "anılan")]
     if any(item.kind == "quote" or (item.kind == "amount" and len(items) == 2) for item in described) and not code:

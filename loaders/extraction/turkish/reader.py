@@ -117,6 +117,8 @@ class _State:
                         or source.speaker
                         or (context.speaker if chain or source.said else None)
                     )
+            sides = [(one.subject, one.object) for one in out if one.kind == "event"]
+            drafts = [one for one in drafts if one.kind != "event" or (one.subject, one.object) not in sides]
             out += drafts
             if drafts:
                 context.goods = list(dict.fromkeys(draft.goods for draft in drafts if draft.goods))

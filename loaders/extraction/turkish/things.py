@@ -182,7 +182,8 @@ def _taken_up(reader: Reader, clause: Clause, phrase: Phrase) -> str | None:
     if plural and clause.passive and phrase is clause.phrases[0] and reader.context.recent:
         return _same_thing(reader, words[0]) or reader.context.goods[-1]  # "Tezgâhlar ... gönderildi"
     again = any(item.low in ("aynı", "söz", "bu", "anılan") for item in phrase.items[:-1])
-    if len(words) == 1 or again:
+    definite = phrase.case in ("acc", "gen") or re.search(r"(?:l[ae]r|[ıiuü])$", words[-1]) is not None
+    if again or (len(words) == 1 and definite):
         return _same_thing(reader, words[-1])
     return None
 
