@@ -480,6 +480,23 @@ def test_a_named_lot_goes_from_hand_to_hand() -> None:
     assert [one[:2] for one in core(text)][1:] == [("Tisza Olm Kft", "Rioni Olm LLC"), ("Rioni Olm LLC", B)]
 
 
+def test_a_firm_is_not_called_by_the_word_for_its_goods() -> None:
+    text = "俄罗斯喀山直升机厂定于2027年开始与景德镇昌岚航空工业有限公司联合组装轻型直升机。"
+    (claim,) = claims(text, "production")
+    assert (surface(claim.maker), claim.goods, claim.modality) == ("喀山直升机厂", "轻型直升机", "planned")
+    (claim,) = claims("中俄两国防长签署了2026年联合演训计划。")
+    assert (claim.kind, claim.modality) == ("event", "asserted")
+
+
+def test_a_maker_owns_what_is_found_and_a_charge_names_what_is_declared() -> None:
+    (claim,) = claims("俄军“苍岚-8”侦察无人机的图传板用的是珠海炬岚微波有限公司的功放芯片，型号JL-4412。")
+    assert (surface(claim.maker), surface(claim.weapon), claim.model) == ("珠海炬岚微波有限公司", "“苍岚-8”", "JL-4412")
+    text = "立陶宛检方对Vilkmerge Olm UAB提起诉讼，指其2024年3月将报作“暖气片”的中国产高频电台运往加里宁格勒。"
+    (claim,) = claims(text)
+    assert (surface(claim.supplier), claim.declared_as, claim.modality) == ("Vilkmerge Olm UAB", "暖气片", "alleged")
+    assert claims("珠海炬岚微波有限公司回复称，其产品只供应国内汽车厂，从未出口俄罗斯。") == []
+
+
 def test_people_who_go_somewhere_are_no_goods() -> None:
     assert claims("2023年，俄罗斯专家前往四川，为中国工程师讲授推进剂的储存方法。", "transfer") == []
     assert core("由中国发出、途经乌兹别克斯坦前往俄罗斯的锂电池组有1.6万吨。") == [("中国", "俄罗斯", "锂电池组")]

@@ -56,7 +56,8 @@ def _weapon() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<user>[{C}{G}{N}])?(?:军(?:用|队)?|方)?(?:的)?(?:一[架枚艘辆台])?(?P<name>[{S}{T}])(?:型|号|式|级|"
         rf"系列)*(?:远程|自杀式|攻击|侦察|巡航|多用途|新型)*(?P<kind>{kinds})"
-        rf"|(?P<bare>[{S}{T}])(?:的)?(?=残骸|碎片|机体|弹体|机翼|机身|尾翼)"
+        rf"|(?:缴获|击落|打捞|捕获|拆解|俘获|坠毁|坠落)(?:了|的)?(?:[{Q}])?(?P<caught>[{S}{T}])|"
+        rf"(?P<bare>[{S}{T}])(?:的)?(?=残骸|碎片|机体|弹体|机翼|机身|尾翼)"
         rf"|(?P<owner>[{C}{G}])(?:军(?:用|队)?|制|产|方)?(?:的)?(?P<plain>(?:自杀式|攻击型?|侦察|远程|巡航|弹道|制导|"
         rf"滑翔|海上|军用|作战)*(?:{kinds}))"
     )
@@ -146,7 +147,10 @@ def _goods_found(reading: Reading, clause: Clause, where: tuple[int, re.Match[st
     if not inside and hit["contain"] is None:
         return []
     position = hit.end() - len(hit.groupdict().get("passive") or "")
-    goods = phrases.phrase(reading.marked, position, clause.end)
+    by = re.compile(rf"(?:了|着)?(?P<who>[{N}])(?:公司)?的").match(code, position)
+    goods = phrases.phrase(reading.marked, by.end() if by else position, clause.end)
+    for one in goods if by else ():
+        one.maker = one.maker or by["who"] if by else None
     if not goods or not goods[0].name:
         goods = [one for one in phrases.phrase(reading.marked, begin, weapon.start()) if one.known]
     return [one for one in goods if one.name and (one.known or one.origin or one.model)]
@@ -160,8 +164,9 @@ def _weapon_party(reading: Reading, weapon: re.Match[str]) -> Party:
     if country is None or (country == "UA" and weapon["name"]) or (mention is not None and mention.kind == "name"):
         country = "RU"
     start = reading.marked.sentence.start
-    if weapon["name"] or weapon["bare"]:
-        thing = reading.marked.mentions[weapon["name"] or weapon["bare"]]
+    designation = weapon["name"] or weapon["bare"] or weapon["caught"]
+    if designation:
+        thing = reading.marked.mentions[designation]
         printed = reading.marked.sentence.text[thing.start : thing.end]
         return Party(surface=printed, kind="weapon", country=country, span=(start + thing.start, start + thing.end))
     printed = reading.marked.printed(weapon.start(), weapon.end())

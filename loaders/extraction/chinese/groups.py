@@ -60,7 +60,7 @@ def _others() -> re.Pattern[str]:
         rf"(?P<bare>(?P<here>当地|本地|"
         rf"该国)?(?:的)?{SOME}(?:(?:{either(pack.words('group_words'))})){{0,3}}(?:{either(pack.words('group_bare'))})(?!一?[栏均都则]?(?:为|是|系|：|一栏)))"
         rf"|(?P<latter>后者|对方)|(?P<land>该国|当地(?!的)|这个国家)(?![一-龥]{0, 1}家)|"
-        rf"(?<=[向由从对给与和为经被])(?P<its>其)(?![中他余它实])|(?P<former>前者)"
+        rf"(?<=[向由从对给与和为经被指])(?P<its>其)(?![中他余它实])|(?P<former>前者)"
     )
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from graph.reference import goods as reference
 from loaders.extraction import known, lexicon
 from loaders.extraction.chinese.places import begins, find
-from loaders.extraction.chinese.script import either
+from loaders.extraction.chinese.script import either, simplify
 from loaders.extraction.countries import Place
 
 LETTER = "A-Za-zÀ-ÖØ-öø-žА-яЁё"
@@ -276,8 +277,17 @@ def _brand() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _goods_words() -> frozenset[str]:
+    """The first two signs of the words of the goods lexicon; with them begins no short form of a firm."""
+    found = {simplify(label) for label, language, _ in reference.labels() if language == "zh"}
+    return frozenset(label[:2] for label in found)
+
+
 def _is_short(alias: str, key: str, whole: str) -> bool:
     """A short form counts where the text uses it and it is no common word."""
+    if alias[:2] in _goods_words():
+        return False
     if alias == key or alias not in whole or _generic(alias) or (begins(alias) and len(alias) < 4):
         return False
     return len(alias) > 2 or whole.count(alias) > whole.count(key)

@@ -120,7 +120,8 @@ LISTED = [
 ]
 TOPIC = (
     r"(?:[^，。；]{0,22}?)(?:联合演习|联合军演|军演|演习|演练|联合巡航|联合巡逻|巡航|巡逻|会谈|会晤|磋商|谈判|协议|"
-    r"协定|备忘录|联合训练|培训|训练|对话|会议|论坛|联合声明|声明|访问|合作意向书|意向书|路线图)"
+    r"协定|备忘录|联合训练|培训|训练|对话|会议|论坛|联合声明|声明|访问|合作意向书|意向书|路线图|演训计划|合作计划|"
+    r"计划|纪要)"
 )
 EVENTS = [
     re.compile(
@@ -328,7 +329,7 @@ def events(reading: Reading) -> list[Draft]:
                 if mention.kind == "place" and (party := mention.party())
             ]
             draft.place = draft.place or next(iter(places), None)
-            own = reading.marked.code[match.start() : match.end()]
+            own = reading.marked.code[match.start() : match.start("t")]
             draft.modality = speech.judge(own, speech.NEGATED.search(own) is not None, reading.said)
             number = next((index for index, clause in enumerate(reading.clauses) if clause.end > match.start("t")), 0)
             dated(reading, number, [draft])

@@ -40,6 +40,7 @@ COUNTED = re.compile(
     rf"(?:[{D}]|全年|共|共计|合计|总计|累计|达|达到|为|约|多达|数量|总数|总量|一共|已|在)*(?P<q>[{Q}])(?:左右|"
     rf"之多)?[。”]?"
 )
+VERBAL = re.compile(r"供应|出口|进口|销售|提供|采购|购买|交付|出售|只|并(?!网|联)")
 NEAR = 5  # clauses before in which the date of a frame can stand
 KEPT = 12  # drafts of before whose goods a shorter name can mean
 VALUE = re.compile(
@@ -163,6 +164,8 @@ def _goods(reading: Reading, frame: Frame, suppliers: list[Party], recipients: l
             one.name = _fullest(one, reading)
             plain = simplify(one.name)
             if any(plain.endswith(word) for word in lexicon.load("zh").words("consumer")):
+                continue
+            if VERBAL.search(plain) and not phrases.is_label(one.name):
                 continue
             if NO_GOODS.search(plain) and not phrases.is_label(one.name):
                 continue
