@@ -103,7 +103,7 @@ def _sensible(speaker: str, pack: Pack) -> bool:
         return False
     low = speaker.lower()
     return low not in pack.words("pronoun") and not re.fullmatch(
-        r"(he|she|it|they|and|er|sie|es|aber|und|who|which)\b.*", low
+        r"(he|she|it|they|and|er|sie|es|aber|und|who|which|am|im|hat|hatte|habe|ist|war|wurde)\b.*", low
     )
 
 

@@ -129,8 +129,8 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
 def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading) -> Party | None:
     groups = match.groupdict()
     if name == "L":
-        start = match.start()
-        before = [one.party for one in items if one.kind == "party" and one.end and not one.weak and one.end <= start]
+        marked = [items[int(number)] for number in MARK.findall(match.string[: match.start()])]
+        before = [one.party for one in marked if one.kind == "party" and one.end and not one.weak]
         firms = [one for one in (*reading.context.parties, *before) if one is not None and one.kind == "company"]
         return firms[-1] if firms else None
     if groups.get(name) is not None:
