@@ -85,8 +85,7 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         verb = phrase.verb
         form = _form(verb, phrases, index, pack)
         region = _region(stack, verb, form)
-        told = verb.lemma == "aktar" and not any(one.kind in PARTIES and one.case == "dat" for one in region)
-        clause = Clause(verb, form, "say" if told else verb.frame, region, phrase.end)
+        clause = Clause(verb, form, _frame_of(verb, region), region, phrase.end)
         out.append(clause)
         outer = next((one for one in reversed(stack) if one.kind in PARTIES and one.case == "nom"), None)
         own = next((one for one in region if one.kind in PARTIES and one.case == "nom"), None)
@@ -113,6 +112,12 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         open_clauses, stack = [], []
     _chain(out)
     return out
+
+
+def _frame_of(verb: Verb, region: list[Phrase]) -> str:
+    """The frame of a verb; "aktarıldı" without somebody who gets it tells something."""
+    told = verb.lemma == "aktar" and not any(one.kind in PARTIES and one.case == "dat" for one in region)
+    return "say" if told else verb.frame
 
 
 def _before_source(stack: list[Phrase]) -> list[Phrase]:
