@@ -25,6 +25,7 @@ FIRST = {
     "amount": 0xE600, "money": 0xE700, "quote": 0xE800, "model": 0xE900, "percent": 0xEA00,
 }  # fmt: skip
 MOST = 250
+MOST_QUOTED = 24  # signs; longer ones are speech
 
 
 def signs(*kinds: str) -> str:
@@ -198,14 +199,14 @@ def mark(sentence: Sentence, plain: str, names: Names, published: str | None, an
 
 def _quotes(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:
     for match in QUOTE.finditer(plain):
-        if _quotable(match, plain):
+        if _quotable(match):
             take(Mention("quote", match.start(), match.end(), printed[match.start("inner") : match.end("inner")]))
 
 
-def _quotable(match: re.Match[str], plain: str) -> bool:
+def _quotable(match: re.Match[str]) -> bool:
     """A name or a description in quotation marks, not speech."""
     inner = match["inner"]
-    return not re.search(r"[，。！？；]", inner) and (len(inner) <= 24) and match.end() < len(plain) + 1
+    return not re.search(r"[，。！？；]", inner) and len(inner) <= MOST_QUOTED
 
 
 def _units(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:
