@@ -34,6 +34,7 @@ class Context:
         people: code -> last head of state who was named.
         passage: the paragraph so far.
         last: the party or group that was mentioned last; group: the last group.
+        dated: the last month with its year that the paragraph gave.
         topic: the country that the last sentence began with, unless a firm was named since.
     """
 
@@ -56,6 +57,7 @@ class Context:
     last: Party | None = None
     group: Party | None = None
     topic: Party | None = None
+    dated: str | None = None
     paragraph: int = -1
 
     def resolve(self, item: Item) -> Party | None:

@@ -56,9 +56,10 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     if sentence.paragraph != context.paragraph:
         context.earlier = [*context.earlier, *context.recent][-KEPT:]
         context.paragraph, context.chain, context.recent = sentence.paragraph, False, []
-        context.passage = ""
+        context.passage, context.dated = "", None
     context.passage += sentence.text + " "
     items = itemise(sentence, context.pack, context.registry, context.published, context.anchor)
+    _date_on(items, context)
     if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
         context.see(items)
         return
@@ -83,6 +84,25 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     found = merge(found)
     context.drafts += found
     _remember(reading, found)
+
+
+def _date_on(items: list[Item], context: Context) -> None:
+    """ "In February 2023 ... In April": a month without a year follows the date that the paragraph gave before."""
+    for item in items:
+        date = item.date
+        if date is None or not date.first or len(date.first) < 7:
+            continue
+        if not date.relative:
+            context.dated = date.first
+            continue
+        named = any(word in context.pack.numbered("months") for word in re.findall(r"[^\W\d_]+", item.text.lower()))
+        plain = date.first == date.last and len(item.text.split()) <= 2
+        if context.dated is None or not (named and plain) or context.dated[:4] >= date.first[:4]:
+            continue
+        year = int(context.dated[:4]) + (date.first[5:7] < context.dated[5:7])
+        first = f"{year}{date.first[4:]}"
+        if first < date.first:
+            item.date = replace(date, first=first, last=first)
 
 
 def resolve(attribution: Attribution, context: Context) -> Attribution:
