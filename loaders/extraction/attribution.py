@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.model import Modality
 from loaders.extraction import french, french_speech
 from loaders.extraction.clauses import Clause
-from loaders.extraction.items import PARTIES, Item
+from loaders.extraction.items import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import Source
@@ -358,8 +358,3 @@ def _hearsay(clause: Clause, pack: Pack) -> bool:
     if any(word in ("soll", "sollen") for word in words) and (words[-1:] in (["haben"], ["sein"]) or "worden" in words):
         return True
     return any(word in ("habe", "seien", "sei", "hätten", "werde", "wolle") for word in words)
-
-
-def parties_in(clause: Clause) -> list[Item]:
-    """The party items of a clause."""
-    return [item for item in clause.items if item.kind in PARTIES]
