@@ -136,5 +136,3 @@ def short(identifier: str) -> str:
 def chosen(identifiers: Sequence[str], wanted: Sequence[str]) -> list[int]:
     """Return the places of the ids that the beginnings name, in order of place."""
     return [place for place, identifier in enumerate(identifiers) if any(identifier.startswith(w) for w in wanted if w)]
-
-

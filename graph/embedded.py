@@ -231,7 +231,10 @@ def _why(files: EngineFiles, what: str) -> str:
     tail = files.log_tail()
     hints: Iterable[tuple[str, str]] = (
         ("GLIBC", "its wheel needs glibc 2.34 or newer; use a Neo4j server instead (WAYBILL_GRAPH=bolt://...)"),
-        ("No module named", "make the environment anew (`make demo`), or use a Neo4j server instead (WAYBILL_GRAPH=bolt://...)"),
+        (
+            "No module named",
+            "make the environment anew (`make demo`), or use a Neo4j server instead (WAYBILL_GRAPH=bolt://...)",
+        ),
         ("heap", "set WAYBILL_HEAP to what this machine can give, such as 512m"),
         ("Could not reserve", "set WAYBILL_HEAP to what this machine can give, such as 512m"),
         ("No space left", "free some room on the disk of WAYBILL_HOME"),

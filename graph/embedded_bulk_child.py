@@ -116,9 +116,7 @@ class Writer:
         if wanted:
             self._node(labels, list(wanted), list(wanted.values()))
 
-    def _relationship(
-        self, kind: str, start: str, end: str, a: list[str], b: list[str], texts: list[str]
-    ) -> None:
+    def _relationship(self, kind: str, start: str, end: str, a: list[str], b: list[str], texts: list[str]) -> None:
         sources, targets = self._found(start, a), self._found(end, b)
         self.written[kind] += len(a)
         self.pending += len(a)

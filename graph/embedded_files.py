@@ -1,16 +1,16 @@
 """The files by which clients and the embedded engine find each other: locks, endpoint, markers, and the current store.
 
-    engine/
-      clients.lock     every client holds it shared; the engine ends itself once it can have it alone for long enough
-      start.lock       held while an engine is being started, stopped or given another store
-      engine.lock      held by the engine as long as its process lives, so that a dead one leaves no trace that misleads
-      endpoint.json    address and passwords of the running engine, mode 600
-      running          there while an engine runs; found at a start, it tells of an unclean stop
-      unsound          why the store must be rebuilt, until it has been
-      persistent       there when the engine is to run until it is told to stop
-      current          name of the folder below stores/ that holds the store; replaced atomically
-      stores/NAME/     a store
-      server/          users, groups and logs of the engine
+engine/
+  clients.lock     every client holds it shared; the engine ends itself once it can have it alone for long enough
+  start.lock       held while an engine is being started, stopped or given another store
+  engine.lock      held by the engine as long as its process lives, so that a dead one leaves no trace that misleads
+  endpoint.json    address and passwords of the running engine, mode 600
+  running          there while an engine runs; found at a start, it tells of an unclean stop
+  unsound          why the store must be rebuilt, until it has been
+  persistent       there when the engine is to run until it is told to stop
+  current          name of the folder below stores/ that holds the store; replaced atomically
+  stores/NAME/     a store
+  server/          users, groups and logs of the engine
 """
 
 from __future__ import annotations

@@ -44,6 +44,8 @@ def schema_statements(present: frozenset[str], schema: Schema = SCHEMA) -> Itera
             yield f"CREATE INDEX {title} IF NOT EXISTS FOR (n:`{label}`) ON (n.`{name}`)"
         else:
             yield f"CREATE INDEX {title} IF NOT EXISTS FOR ()-[r:`{label}`]-() ON (r.`{name}`)"
+
+
 # Of some nodes of a label those that nothing leads to, and that lead nowhere but to what is broader.
 UNUSED = """
 UNWIND $ids AS id

@@ -198,8 +198,7 @@ def relationship_deletes(relationships: Iterable[Relationship]) -> Iterator[tupl
     for ends, group in _grouped(relationships, _ends):
         names = SCHEMA.relationships[ends[0]].key
         rows = [
-            {"a": item.start[1], "b": item.end[1], "k": [item.properties.get(name) for name in names]}
-            for item in group
+            {"a": item.start[1], "b": item.end[1], "k": [item.properties.get(name) for name in names]} for item in group
         ]
         search = _relationship_statements(*ends).update.partition(" SET ")[0]
         yield f"{search} DELETE r RETURN count(*) AS n", rows

@@ -194,9 +194,7 @@ def _placed(archive: Archive | None, items: list[EvidenceItem]) -> list[Evidence
         with suppress(ArchiveError):
             assert archive is not None
             found |= {(document, offset): place for offset, place in archive.places(document, offsets).items()}
-    return [
-        replace(item, place=found.get((item.document, item.spans[0][0]))) if item.spans else item for item in items
-    ]
+    return [replace(item, place=found.get((item.document, item.spans[0][0]))) if item.spans else item for item in items]
 
 
 def _rows(archive: Archive | None, items: list[EvidenceItem]) -> list[EvidenceItem]:

@@ -264,4 +264,4 @@ def described(shown: Picture) -> str:
     """Return a sentence that tells a reader of the screen what the picture holds."""
     legs = {arrow.leg for arrow in shown.arrows}
     parties = [box for box in shown.boxes if box.kind != "via"]
-    return (f"{counted(len(parties), 'party', 'parties')} and {counted(len(legs), 'leg')}, from left to right")
+    return f"{counted(len(parties), 'party', 'parties')} and {counted(len(legs), 'leg')}, from left to right"

@@ -35,9 +35,7 @@ def result_table(query: Query, result: Result) -> None:
     st.caption(f"{counted(len(rows), 'row')} in {number(round(result.seconds, 3))} s.")
     if result.cut:
         st.warning("There are more rows than a page shows; `waybill query` gives them all.")
-    helps = {
-        column.name: st.column_config.Column(help=escaped(column.help)) for column in query.columns
-    }
+    helps = {column.name: st.column_config.Column(help=escaped(column.help)) for column in query.columns}
     shown = [{**row, SYNTHETIC: "SYNTHETIC" if row.get(SYNTHETIC) else ""} for row in rows]
     order = shown_order(result.columns, any(row[SYNTHETIC] for row in shown))
     st.dataframe(shown, column_order=order, column_config=helps, hide_index=True, alt=query.question)

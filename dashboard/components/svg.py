@@ -53,7 +53,7 @@ def _box(box: Box) -> str:
     dashed = ' stroke-dasharray="4 3"' if box.kind == "group" else ""
     radius = 16 if box.kind == "via" else 6
     return (
-        f'<g data-node={quoteattr(box.node)}><title>{escape(box.title)}</title>'
+        f"<g data-node={quoteattr(box.node)}><title>{escape(box.title)}</title>"
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{box.size.width:.1f}" height="{box.size.height:.1f}" rx="{radius}" '
         f'fill="{_FILLS[box.kind]}" stroke="{_STROKE[box.kind]}"{dashed}/>{_text(box.lines, box.middle)}</g>'
     )

@@ -42,16 +42,26 @@ ROLES = [
     ("Pekin yönetimi Moskova'ya rulman verdi.", ("Çin", "Rusya", "rulman")),
     ("Şanghaylı bir üretici Rus ordusuna rulman sağladı.", ("Şanghaylı bir üretici", "Rus ordusu", "rulman")),
     ("Çinli şirketler Rus alıcılara transistör gönderdi.", ("Çinli şirketler", "Rus alıcılar", "transistör")),
-    ("Rus alıcılar Çinli üreticilerden optik mercek teslim aldı.",
-     ("Çinli üreticiler", "Rus alıcılar", "optik mercek")),
-    ("Rus şirketleri Çinli tedarikçilerden elektronik bileşen temin etti.",
-     ("Çinli tedarikçiler", "Rus şirketleri", "elektronik bileşen")),
-    ("Demirtuz Makina A.Ş., OOO Belozvon'a güç transistörü ihraç etti.",
-     ("Demirtuz Makina A.Ş.", "OOO Belozvon", "güç transistörü")),
-    ("Rus üretici AO Sosnazavod, Çinli Yuehong Electronics Co., Ltd.'den torna tezgâhı satın aldı.",
-     ("Yuehong Electronics Co., Ltd.", "AO Sosnazavod", "torna tezgâhı")),
-    ("Wuhan Qingyu Optics Co., Ltd.'den Belarus'a lazer diyot sevk edildi.",
-     ("Wuhan Qingyu Optics Co., Ltd.", "Belarus", "lazer diyot")),
+    (
+        "Rus alıcılar Çinli üreticilerden optik mercek teslim aldı.",
+        ("Çinli üreticiler", "Rus alıcılar", "optik mercek"),
+    ),
+    (
+        "Rus şirketleri Çinli tedarikçilerden elektronik bileşen temin etti.",
+        ("Çinli tedarikçiler", "Rus şirketleri", "elektronik bileşen"),
+    ),
+    (
+        "Demirtuz Makina A.Ş., OOO Belozvon'a güç transistörü ihraç etti.",
+        ("Demirtuz Makina A.Ş.", "OOO Belozvon", "güç transistörü"),
+    ),
+    (
+        "Rus üretici AO Sosnazavod, Çinli Yuehong Electronics Co., Ltd.'den torna tezgâhı satın aldı.",
+        ("Yuehong Electronics Co., Ltd.", "AO Sosnazavod", "torna tezgâhı"),
+    ),
+    (
+        "Wuhan Qingyu Optics Co., Ltd.'den Belarus'a lazer diyot sevk edildi.",
+        ("Wuhan Qingyu Optics Co., Ltd.", "Belarus", "lazer diyot"),
+    ),
     ("Moskova, Pekin'e denizaltı sonarı teknolojisi devretti.", ("Rusya", "Çin", "denizaltı sonarı teknolojisi")),
     ("Rus şirketi Uralkhim-Test, Çin'e gübre satıyor.", ("Uralkhim-Test", "Çin", "gübre")),
     ("Malvinko'dan Rusya'ya üç adet radar gönderildi.", ("Malvinko", "Rusya", "radar")),
@@ -79,25 +89,45 @@ def test_nouns_and_participles_of_supply_have_the_roles_of_their_verbs(text: str
 
 
 CHAINS = [
-    ("Mersinli Demirtuz Makina A.Ş., Wuhan Qingyu Optics Co., Ltd.'den aldığı 40 diyotu OOO Belozvon'a sattı.",
-     [("Wuhan Qingyu Optics Co., Ltd.", "Demirtuz Makina A.Ş.", "diyot"),
-      ("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot")]),
-    ("Demirtuz Makina A.Ş. Çin'den 40 diyot aldı. Şirket, aynı diyotları OOO Belozvon'a sevk etti.",
-     [("Çin", "Demirtuz Makina A.Ş.", "diyot"), ("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot")]),
-    ("Demirtuz Makina A.Ş. Çin'den 40 diyot aldı. Diyotların tamamı OOO Belozvon'a satıldı.",
-     [("Çin", "Demirtuz Makina A.Ş.", "diyot"), ("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot")]),
-    ("Çin, Demirtuz Makina A.Ş.'ye 40 diyot sattı, o da malı OOO Belozvon'a gönderdi.",
-     [("Çin", "Demirtuz Makina A.Ş.", "diyot"), ("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot")]),
-    ("Savcılık, UAB Girdula'nın Çin'den aldığı diyotları Rusya'ya ulaştırdığını tespit etti.",
-     [("Çin", "UAB Girdula", "diyotlar"), ("UAB Girdula", "Rusya", "diyotlar")]),
-    ("Çin'den 40 diyot alan UAB Girdula, bunları Rusya'ya sattı.",
-     [("Çin", "UAB Girdula", "diyot"), ("UAB Girdula", "Rusya", "diyot")]),
-    ("UAB Girdula diyotları OOO Belozvon'a, OOO Belozvon ise Rusya'ya sattı.",
-     [("UAB Girdula", "OOO Belozvon", "diyotlar"), ("OOO Belozvon", "Rusya", "diyotlar")]),
-    ("Diyotlar Çin'den UAB Girdula'ya, oradan da Rusya'ya gitti.",
-     [("Çin", "UAB Girdula", "Diyotlar"), ("UAB Girdula", "Rusya", "Diyotlar")]),
-    ("UAB Girdula'nın Çin'den diyot aldığı ve Rusya'ya sattığı belirtiliyor.",
-     [("Çin", "UAB Girdula", "diyot"), ("UAB Girdula", "Rusya", "diyot")]),
+    (
+        "Mersinli Demirtuz Makina A.Ş., Wuhan Qingyu Optics Co., Ltd.'den aldığı 40 diyotu OOO Belozvon'a sattı.",
+        [
+            ("Wuhan Qingyu Optics Co., Ltd.", "Demirtuz Makina A.Ş.", "diyot"),
+            ("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot"),
+        ],
+    ),
+    (
+        "Demirtuz Makina A.Ş. Çin'den 40 diyot aldı. Şirket, aynı diyotları OOO Belozvon'a sevk etti.",
+        [("Çin", "Demirtuz Makina A.Ş.", "diyot"), ("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot")],
+    ),
+    (
+        "Demirtuz Makina A.Ş. Çin'den 40 diyot aldı. Diyotların tamamı OOO Belozvon'a satıldı.",
+        [("Çin", "Demirtuz Makina A.Ş.", "diyot"), ("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot")],
+    ),
+    (
+        "Çin, Demirtuz Makina A.Ş.'ye 40 diyot sattı, o da malı OOO Belozvon'a gönderdi.",
+        [("Çin", "Demirtuz Makina A.Ş.", "diyot"), ("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot")],
+    ),
+    (
+        "Savcılık, UAB Girdula'nın Çin'den aldığı diyotları Rusya'ya ulaştırdığını tespit etti.",
+        [("Çin", "UAB Girdula", "diyotlar"), ("UAB Girdula", "Rusya", "diyotlar")],
+    ),
+    (
+        "Çin'den 40 diyot alan UAB Girdula, bunları Rusya'ya sattı.",
+        [("Çin", "UAB Girdula", "diyot"), ("UAB Girdula", "Rusya", "diyot")],
+    ),
+    (
+        "UAB Girdula diyotları OOO Belozvon'a, OOO Belozvon ise Rusya'ya sattı.",
+        [("UAB Girdula", "OOO Belozvon", "diyotlar"), ("OOO Belozvon", "Rusya", "diyotlar")],
+    ),
+    (
+        "Diyotlar Çin'den UAB Girdula'ya, oradan da Rusya'ya gitti.",
+        [("Çin", "UAB Girdula", "Diyotlar"), ("UAB Girdula", "Rusya", "Diyotlar")],
+    ),
+    (
+        "UAB Girdula'nın Çin'den diyot aldığı ve Rusya'ya sattığı belirtiliyor.",
+        [("Çin", "UAB Girdula", "diyot"), ("UAB Girdula", "Rusya", "diyot")],
+    ),
 ]
 
 
@@ -237,8 +267,10 @@ def test_the_verb_on_which_a_statement_hangs_gives_its_modality(text: str, expec
 
 SPEAKERS = [
     ("Bir diplomat, Çin'in Rusya'ya rulman sattığını söyledi.", "diplomat"),
-    ("Adını vermek istemeyen bir diplomat, Çin'in Rusya'ya rulman sattığını söyledi.",
-     "Adını vermek istemeyen bir diplomat"),
+    (
+        "Adını vermek istemeyen bir diplomat, Çin'in Rusya'ya rulman sattığını söyledi.",
+        "Adını vermek istemeyen bir diplomat",
+    ),
     ("Zarnık Gümrük Dairesi'nin verilerine göre Çin, Rusya'ya rulman sattı.", "Zarnık Gümrük Dairesi"),
     ("Çin'in Rusya'ya rulman sattığı bildirildi.", None),
 ]

@@ -274,7 +274,7 @@ def test_known_names_help_the_rules_beside_the_model_and_are_not_sent(
     settings = Settings(home=home / "home")
     names = read_gazetteer(home / "known.jsonl")
     plain, knowing = (extractor_of("both", settings, gazetteer=one) for one in (None, names))
-    assert (plain.version, knowing.version) == ("1.0.1", "1.0.1.1") and plain.settings != knowing.settings
+    assert (plain.version, knowing.version) == ("2.0.1", "2.0.1.1") and plain.settings != knowing.settings
 
 
 def test_processes_that_read_for_others_are_not_told_of_the_model(home: Path, told: Stub) -> None:
