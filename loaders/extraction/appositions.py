@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 
 LONGEST = 12  # items of an aside

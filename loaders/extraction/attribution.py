@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.model import Modality
 from loaders.extraction import french, french_speech
 from loaders.extraction.clauses import Clause
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import Source

@@ -14,7 +14,8 @@ from graph.reference import goods as lexicon_of_goods
 from loaders.extraction import language as languages
 from loaders.extraction import lexicon
 from loaders.extraction.countries import SLAVIC
-from loaders.extraction.items import Item, itemise
+from loaders.extraction.item import Item
+from loaders.extraction.items import itemise
 from loaders.extraction.reading import read_names
 from loaders.extraction.sentences import Sentence, paragraphs, split
 from loaders.extraction.slavic import names as slavic_names

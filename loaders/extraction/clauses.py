@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.extraction import french
-from loaders.extraction.items import PARTIES, Item
+from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.predicates import Predicate, is_verb, predicates, reading
 

@@ -9,7 +9,7 @@ from graph.model import Party
 from loaders.extraction.attribution import Attribution
 from loaders.extraction.clauses import Clause
 from loaders.extraction.drafts import Draft
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import is_public
 from loaders.extraction.registry import Registry

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graph.reference import countries as reference
 from graph.reference.inflection import FORMS
 from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.place import Place
 from loaders.extraction.turkish.endings import townsman
 
 TOKEN = re.compile(r"[\w.]+(?:['’](?!s\b)\w+)*")
@@ -23,24 +23,6 @@ PACKED = (
 )  # key of a pack, role, rule of inflection
 SLAVIC = ("ru", "uk")
 INFLECTED = ("de", *SLAVIC)  # their adjectives are small letters, but at the beginning of a sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A country or a place in a sentence.
-
-    Attributes:
-        start, end: [start, end) in the sentence.
-        code: ISO 3166-1 alpha-2.
-        role: name, adjective, capital or place.
-        surface: nominative without article.
-    """
-
-    start: int
-    end: int
-    code: str
-    role: str
-    surface: str
 
 
 @cache

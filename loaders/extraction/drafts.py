@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.model import Amount, Claim, Kind, Modality, Party, Span, replace
 from loaders.extraction import known
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.sentences import Sentence
 
 

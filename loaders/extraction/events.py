@@ -10,7 +10,7 @@ from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.name_shapes import is_public
 
 PAIR = ("CN", "RU")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.extraction.items import PARTIES, Item
+from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack, Verb
 
 REFLEXIVE = frozenset({"se", "s'"})

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.extraction.countries import Place
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.place import Place
 
 TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 OF = re.compile(r" (?:de |d['’])[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from loaders.extraction.items import PARTIES, Item
+from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.phrase_reader import Reader
 from loaders.extraction.phrases import Phrase
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.extraction import french_groups
-from loaders.extraction.countries import Place
 from loaders.extraction.lexicon import Group, Pack
+from loaders.extraction.place import Place
 
 TOKEN = re.compile(r"[\w-]+")
 FUNCTION = (

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model import Party
 from loaders.extraction import groups, known, lexicon
-from loaders.extraction.countries import Place, find_places
-from loaders.extraction.dates import DateFound, find_dates
+from loaders.extraction.appositions import appositions
+from loaders.extraction.countries import find_places
+from loaders.extraction.dates import find_dates
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.place import Place
 from loaders.extraction.registry import Entity, Registry
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.values import Found, find_amounts
+from loaders.extraction.values import find_amounts
 
 TOKEN = re.compile(r"\w+(?:[-.'’&/](?!s\b)\w+)*|['’]s\b|[^\w\s]")
 ELIDED = re.compile(r"(?:[ldnsqcjmt]|qu|lorsqu|puisqu|quoiqu|jusqu)['’](?=\w)|" + TOKEN.pattern, re.IGNORECASE)
@@ -21,39 +23,7 @@ MODEL = re.compile(r"(?<![\w-])(?=[\w-]*[A-ZÄÖÜ])(?=[\w-]*\d)[A-Za-zÄÖÜä�
 QUOTED = re.compile(r"[„\"“«]\s*(?P<inner>[^\"“”«»„\s][^\"“”«»„]{1,88}?)\s*[\"”“»]")
 MADE = re.compile(r"-(?:made|built|produced|origin|designed|based|owned|linked|language)\b")
 DATELINE = re.compile(r"[A-ZÄÖÜ][\w.]+(?:[ ,]+[A-Z][\w.]*){0,3} [–—-] ")
-PARTIES = frozenset({"party", "country", "group", "anaphor", "place"})
 MOST_QUOTED = 8  # words; longer ones are speech
-
-
-@dataclass(slots=True)
-class Item:
-    """A piece of a sentence.
-
-    Attributes:
-        kind: party, country, adjective, place, group, anaphor, date, amount, quote, model, person, speech, dateline,
-            aside, word or punct.
-        start, end: [start, end) in the sentence.
-        text, low: as printed, and in lower case.
-        party: whom it means, for parties, countries, groups and resolved anaphors.
-        code: ISO code of a country, place or adjective.
-        date, amount: what was read.
-        case: "dat", "gen", "nom" or "" where the article or ending tells.
-        definite: whether a definite article stands before it.
-        weak: a name by its capital letters alone.
-    """
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    low: str
-    party: Party | None = None
-    code: str | None = None
-    date: DateFound | None = None
-    amount: Found | None = None
-    case: str = ""
-    definite: bool = False
-    weak: bool = False
 
 
 def itemise(
@@ -93,7 +63,6 @@ def itemise(
         take(_group_item(group, sentence))
     for place in places:
         take(_place_item(place, text, sentence, pack))
-    from loaders.extraction.appositions import appositions
 
     items = with_words(text, found, ELIDED if pack.language == "fr" else TOKEN)
     return _asides(items if pack.language == "fr" else _land(appositions(items, pack), pack))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.extraction.items import PARTIES, Item
+from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack, names
 from loaders.extraction.phrases import Phrase, State
 from loaders.extraction.values import Found
@@ -11,15 +11,6 @@ NO_GOAL = frozenset("subject due related contrary respect access addition relati
 _FUNCTION = "article preposition pronoun possessive subordinator coordinator break_word negation auxiliary modal"
 FUNCTION = (*_FUNCTION.split(), "adverb", "model_cues")
 MEDIA = frozenset(names()["media"].split())
-
-
-def read(items: list[Item], verb_places: set[int], pack: Pack) -> list[Phrase]:
-    """Read the phrases of a clause; `verb_places` are no nouns."""
-    if pack.language == "fr":
-        from loaders.extraction.french_phrases import FrenchReader
-
-        return FrenchReader(items, verb_places, pack).run()
-    return Reader(items, verb_places, pack).run()
 
 
 class Reader:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from loaders.extraction import french
-from loaders.extraction.items import PARTIES, Item
+from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack, Verb
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from graph.model import Amount, Modality, Party
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
-from loaders.extraction.items import PARTIES, Item
+from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.values import parse_number
 

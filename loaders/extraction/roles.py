@@ -9,9 +9,10 @@ from graph.model import Amount, Party
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context
 from loaders.extraction.drafts import with_country
-from loaders.extraction.items import Item
+from loaders.extraction.french_phrases import FrenchReader
+from loaders.extraction.item import Item
 from loaders.extraction.known import is_goods
-from loaders.extraction.phrase_reader import read
+from loaders.extraction.phrase_reader import Reader
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 
@@ -48,7 +49,8 @@ def roles_of(clause: Clause, predicate: Predicate | None, context: Context) -> R
     """Read the parts of a clause around its verb."""
     pack = context.pack
     if clause.phrases is None:
-        clause.phrases = read(clause.items, {one.index for one in clause.predicates}, pack)
+        reader = FrenchReader if pack.language == "fr" else Reader
+        clause.phrases = reader(clause.items, {one.index for one in clause.predicates}, pack).run()
     roles = Roles(list(clause.phrases))
     roles.bare = [phrase for phrase in roles.phrases if phrase.kind == "party" and phrase.prep == ""]
     subject_words = pack.words("subject_pronoun")

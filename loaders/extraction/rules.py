@@ -18,7 +18,8 @@ from loaders.extraction.events import events
 from loaders.extraction.finds import finds
 from loaders.extraction.follow import complete, merge
 from loaders.extraction.frames import transfers
-from loaders.extraction.items import Item, itemise
+from loaders.extraction.item import Item
+from loaders.extraction.items import itemise
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.nominal import nominal
 from loaders.extraction.reading import read_names

@@ -9,7 +9,7 @@ from functools import lru_cache
 from loaders.extraction import lexicon
 from loaders.extraction.chinese.places import letters
 from loaders.extraction.chinese.script import either
-from loaders.extraction.countries import Place
+from loaders.extraction.place import Place
 
 JOINED = re.compile(r"(?:、|和|与|及|以及|或)$")
 SOME = (

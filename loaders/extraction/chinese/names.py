@@ -11,7 +11,7 @@ from graph.reference import goods as reference
 from loaders.extraction import known, lexicon
 from loaders.extraction.chinese.places import begins, find
 from loaders.extraction.chinese.script import either, simplify
-from loaders.extraction.countries import Place
+from loaders.extraction.place import Place
 
 LETTER = "A-Za-zÀ-ÖØ-öø-žА-яЁё"
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪĮİĶŁĽĻŃŇŅŐŘŚŠŞŤŪŮŰŲŹŻŽА-ЯЁ"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from graph.reference import countries as reference
 from loaders.extraction import lexicon
 from loaders.extraction.chinese.script import either, simplify
-from loaders.extraction.countries import Place
+from loaders.extraction.place import Place
 
 COVERBS = "对赴向输供售销援驻访从自至往给由被将与同和抵入由在"
 SEA = re.compile(r"海(?![关军上外运域空陆警事员产底])|湾(?!区)|洋(?!流)|海峡|人民币")  # 日本海, 阿曼湾: no country

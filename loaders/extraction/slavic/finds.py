@@ -6,7 +6,7 @@ import re
 
 from graph.model import Amount, Modality, Party
 from loaders.extraction.drafts import Draft
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.doers import parties, passive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.model import Party
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.slavic import morphology
 from loaders.extraction.slavic.morphology import ANY, Sense
 from loaders.extraction.values import Found

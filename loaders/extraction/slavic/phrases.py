@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Party, replace
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import morphology
 from loaders.extraction.slavic.morphology import ANY, Sense

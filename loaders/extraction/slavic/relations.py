@@ -7,7 +7,7 @@ import re
 from graph.model import Amount, Modality, Party, replace
 from graph.reference import countries
 from loaders.extraction.drafts import Draft
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.slavic import morphology, roles
 from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.persons import nominative

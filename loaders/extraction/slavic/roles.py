@@ -7,7 +7,7 @@ from dataclasses import replace as changed
 
 from graph.model import Amount, Party
 from graph.reference import countries
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.known import is_goods
 from loaders.extraction.slavic import morphology
 from loaders.extraction.slavic.clauses import Clause, Predicate

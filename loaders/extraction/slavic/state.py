@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.model import Party
 from loaders.extraction.drafts import Draft
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic.clauses import Clause

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import morphology, verbs
 from loaders.extraction.slavic.phrase import PLACES, Phrase, State

@@ -9,10 +9,12 @@ from functools import lru_cache
 from graph.model import Party
 from graph.model import replace as changed
 from loaders.extraction import known
-from loaders.extraction.countries import Place, find_places, nominatives
+from loaders.extraction.countries import find_places, nominatives
 from loaders.extraction.dates import DateFound, find_dates
-from loaders.extraction.items import Item, with_words
+from loaders.extraction.item import Item
+from loaders.extraction.items import with_words
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.place import Place
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic import morphology, persons, verbs
 from loaders.extraction.slavic.names import QUOTED, Found

@@ -6,7 +6,7 @@ import re
 
 from graph.model import Amount, Party
 from loaders.extraction.drafts import Draft
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.turkish.clause_reader import Reader
 from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower, nominative

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from graph.model import Party, replace
 from graph.reference import goods as reference
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.known import is_goods
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence

@@ -7,7 +7,7 @@ from loaders.extraction.attribution import Attribution
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.follow import merge
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.relations import relations
 from loaders.extraction.relevance import wanted

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from graph.reference import goods as reference
-from loaders.extraction.items import Item
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.turkish.clause_reader import GIVING, MOVING, WEAK, Reader, Thing
 from loaders.extraction.turkish.clauses import PARTIES, Clause

@@ -6,10 +6,12 @@ import re
 
 from graph.model import Party, replace
 from loaders.extraction import known, lexicon
-from loaders.extraction.countries import Place, find_places
+from loaders.extraction.countries import find_places
 from loaders.extraction.dates import DateFound, find_dates
-from loaders.extraction.items import MODEL, Item, entity_party, leaders
+from loaders.extraction.item import Item
+from loaders.extraction.items import MODEL, entity_party, leaders
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.place import Place
 from loaders.extraction.registry import Registry
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.amounts import find_amounts
