@@ -87,6 +87,7 @@ class Group:
             "modality": list(modality),
             "dates_quantities_values": list(numbers),
             "slots": {slot: list(pair) for slot, pair in sorted(one.slots.items())},
+            "errors": dict(sorted(one.errors.items())),
             "false_per_1000": None if self.false_per_1000 is None else round(self.false_per_1000, 3),
         }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -37,6 +38,7 @@ class Score:
         gold, found: numbers of claims.
         strict, lenient: numbers of claims that match.
         slots: slot -> [right, of].
+        errors: class of error -> how often, over the claims that match no other leniently.
     """
 
     gold: int = 0
@@ -44,6 +46,7 @@ class Score:
     strict: int = 0
     lenient: int = 0
     slots: dict[str, list[int]] = field(default_factory=dict)
+    errors: Counter[str] = field(default_factory=Counter)
 
     def f1(self, kind: str) -> float:
         """F1 of the strict or lenient matches."""
@@ -75,6 +78,7 @@ class Score:
             pair = self.slots.setdefault(slot, [0, 0])
             pair[0] += right
             pair[1] += total
+        self.errors.update(other.errors)
 
 
 def score(gold: Iterable[Mapping[str, Any]], found: Iterable[Mapping[str, Any]]) -> Score:
@@ -100,7 +104,44 @@ def score(gold: Iterable[Mapping[str, Any]], found: Iterable[Mapping[str, Any]])
         answers = left
     out.gold += sum(not _optional(answer) for answer in answers)
     out.found += len(open_claims)
+    out.errors.update(_errors([answer for answer in answers if not _optional(answer)], open_claims))
     return out
+
+
+def _errors(missed: list[Mapping[str, Any]], wrong: list[Mapping[str, Any]]) -> Iterator[str]:
+    """Name what is wrong between missed claims and the wrong ones nearest to them, then those that are left over."""
+    pairs = [(_nearness(answer, claim), place, other) for place, answer in enumerate(missed)
+             for other, claim in enumerate(wrong)]  # fmt: skip
+    nearest: dict[int, int] = {}
+    for near, place, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+        if near >= 1 and place not in nearest and other not in nearest.values():
+            nearest[place] = other
+    for place, answer in enumerate(missed):
+        if place not in nearest:
+            yield f"{answer['kind']}: not found"
+        else:
+            yield from _differences(answer, wrong[nearest[place]])
+    for other, claim in enumerate(wrong):
+        if other not in nearest.values():
+            yield f"{claim['kind']}: nobody states it"
+
+
+def _differences(answer: Mapping[str, Any], claim: Mapping[str, Any]) -> Iterator[str]:
+    if claim["kind"] != answer["kind"]:
+        yield f"{answer['kind']}: taken for {claim['kind']}"
+        return
+    for slot in PAIRS[answer["kind"]]:
+        mine, theirs = answer.get(slot), claim.get(slot)
+        if not same(mine, theirs, slot):
+            how = "not filled" if theirs is None else "filled, and should not be" if mine is None else "another"
+            yield f"{answer['kind']}: {slot} {how}"
+
+
+def _nearness(answer: Mapping[str, Any], claim: Mapping[str, Any]) -> float:
+    """How many parts of the core two claims share; of another kind half a part less."""
+    slots = dict.fromkeys((*PAIRS[answer["kind"]], *PAIRS[claim["kind"]]))
+    shared = sum(answer.get(slot) is not None and same(answer.get(slot), claim.get(slot), slot) for slot in slots)
+    return float(shared) if answer["kind"] == claim["kind"] else shared - 0.5
 
 
 def matches(answer: Mapping[str, Any], claim: Mapping[str, Any], strict: bool) -> bool:

@@ -65,6 +65,32 @@ def test_a_folder_holds_answers_in_several_files_each_with_its_texts(
     assert groups(capsys, folder / "claims-en.jsonl", folder)["all"]["texts"] == 2
 
 
+def test_errors_are_counted_by_class(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nobody = {"surface": "Nobody", "form": "named", "country": "CN"}
+    lines = [
+        claim(),
+        claim(goods="radios"),
+        claim(kind="offer", goods="cameras"),
+        claim(supplier=nobody, goods="tents"),
+    ]
+    gold.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    found = [claim(supplier=nobody), claim(goods="radios", recipient=None, supplier=None), claim(goods="cameras"),
+             claim(document="b.txt")]  # fmt: skip
+    path = gold.with_name("found.jsonl")
+    path.write_text("\n".join(map(json.dumps, found)), encoding="utf-8")
+    assert groups(capsys, gold, gold.parent, "--claims", path)["all"]["errors"] == {
+        "offer: taken for transfer": 1,
+        "transfer: not found": 1,
+        "transfer: nobody states it": 1,
+        "transfer: recipient not filled": 1,
+        "transfer: supplier another": 1,
+        "transfer: supplier not filled": 1,
+    }
+    assert run(["evaluate", str(gold), str(gold.parent), "--claims", str(path), "--errors"]) == 0
+    printed = capsys.readouterr().out
+    assert "what goes wrong" in printed and "offer: taken for transfer" in printed
+
+
 def test_claims_of_another_extractor_are_scored(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
     nobody = {"surface": "Nobody", "form": "named", "country": "CN"}
     claims = [claim(modality="reported", quantity=None), claim(supplier=nobody), claim(document="b.txt")]

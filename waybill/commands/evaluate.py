@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,8 @@ from waybill.output import emit_json, note, table
 
 if TYPE_CHECKING:
     from loaders.extraction.evaluation import Group
+
+LANGUAGE = 2  # letters of the name of a group that is a language
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +40,7 @@ def evaluate(
         ),
     ] = None,
     extractor: Reader = Extractor.RULES,
+    errors: Annotated[bool, typer.Option("--errors", help="Also count what goes wrong, by class.")] = False,
     json_: AsJson = False,
 ) -> None:
     """Score extracted claims against annotated ones: F1 of supplier, recipient and goods, strict and lenient; slots.
@@ -65,6 +69,18 @@ def evaluate(
     table(heads, [_row(group) for group in groups])
     note("F1 with the interval that holds 95 % of 1,000 samples of the texts; baseline: lenient F1 of co-occurrence; "
          "numbers: dates, quantities and values of found claims that are right.")  # fmt: skip
+    if errors:
+        _errors(groups)
+
+
+def _errors(groups: Sequence[Group]) -> None:
+    """Print the classes of error, most frequent first, by language."""
+    languages = [group for group in groups if len(group.name) == LANGUAGE]
+    counts = groups[0].score.errors
+    rows = [
+        (name, count, *(group.score.errors[name] or "" for group in languages)) for name, count in counts.most_common()
+    ]
+    table(("what goes wrong", "all", *(group.name for group in languages)), rows)
 
 
 def _row(group: Group) -> tuple[object, ...]:
