@@ -14,6 +14,7 @@ from loaders.extraction.turkish.verbs import Form, Verb
 PARTIES = ("party", "back")
 TRANSFERS = frozenset({"supply", "offer", "acquire", "request", "order"})
 CARRYING = frozenset({"arrive", "move"})
+BRINGING = frozenset({"yap", "gerçekleştir", "gel", "çık", "git", "var", "ulaş"})
 INSIDE = frozenset({"dat", "abl", "loc", "via", "agent", "ins", "for", "with", "acc", "about"})
 
 
@@ -129,7 +130,7 @@ def _before_source(stack: list[Phrase]) -> list[Phrase]:
 def _done_before(clauses: list[Clause], phrase: Phrase) -> list[Phrase]:
     """ "Çin'in Rusya'ya yaptığı çip ihracatı": what belongs to "yaptığı" belongs to the noun of supply."""
     last = clauses[-1] if clauses else None
-    if last is None or last.head is not phrase or last.verb is None or last.verb.lemma not in ("yap", "gerçekleştir"):
+    if last is None or last.head is not phrase or last.verb is None or last.verb.lemma not in BRINGING:
         return []
     return last.phrases
 

@@ -9,7 +9,7 @@ from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.endings import lower
-from loaders.extraction.turkish.phrases import CLOSING, NAMED, Phrase, case_of_word, classify, form_of
+from loaders.extraction.turkish.phrases import CLOSING, NAMED, Phrase, case_of_word, classify, form_of, stands_for
 from loaders.extraction.turkish.verbs import Verb
 
 
@@ -120,13 +120,20 @@ class _Cutter:
 
     def _punctuation(self, item: Item) -> None:
         self._close("nom")
-        if item.text == "," and self.out:
+        if (item.text == "," or (item.text == ";" and self._topic())) and self.out:
             self.out[-1].comma = True
             self.joined = ","
         elif item.text in "“„«":
             self.out.append(Phrase("open", "", item.start, item.end, [item]))
         elif item.text in ";:–—”»" or (item.text == '"' and self._quoted()):
             self.out.append(Phrase("stop", "", item.start, item.end, [item]))
+
+    def _topic(self) -> bool:
+        """ "X; A, B ve C'ye sattı": who acts stands before a semicolon where the list has commas."""
+        last = self.out[-1] if self.out else None
+        if last is None or last.kind not in ("party", "back") or last.case != "nom":
+            return False
+        return not any(one.verb is not None and one.verb.form == "finite" for one in self.out)
 
     def _quoted(self) -> bool:
         """Every second straight mark closes what is quoted."""
@@ -144,6 +151,10 @@ class _Cutter:
         item, pack = items[index], self.pack
         if used := self._postposition(items, index):
             return used
+        if item.low == "ne" and sum(other.low == "ne" for other in items) > 1:
+            self._close("nom")
+            self.joined = "and" if any(other.low == "ne" for other in items[:index]) else self.joined
+            return 2 if self._next(items, index) in ("de", "da") else 1
         if item.low == "yanı" and self._next(items, index) == "sıra":
             self.joined = "and"
             return 2
@@ -201,7 +212,7 @@ class _Cutter:
         pack, before, word = self.pack, self.held[-1], items[index]
         if before.kind not in NAMED or before.case:
             return False
-        if word.low in pack.words("cues_after") or word.low in pack.words("origin_words"):
+        if word.low in pack.words("cues_after") or word.low in pack.words("origin_words") or stands_for(word.low, pack):
             return False
         if word.low.startswith(("bun", "onlar")):
             return True  # "Çin bunları sattı"

@@ -201,6 +201,8 @@ def _cuts(low: str, compound: bool, object_: bool) -> list[int]:
     ):
         if re.search(pattern, low):
             return [size - cut]
+    if re.search(r"(?:y[ıiuü]|[ae]|l[ae]|[ıiuü])c[ıiuü]$", low):
+        return []  # "denetleyici": who or what does it
     if re.search(r"[ıiuü]n[ıiuü]n$", low):
         return [size - 3]
     if re.search(r"[ıiuü]n[ıiuüae]$", low) and compound:

@@ -158,6 +158,9 @@ def _production(reader: Reader, clause: Clause) -> Draft | None:
         for one in clause.phrases
         if one.kind in PARTIES and one.case == case and (party := reader.party(one)) is not None
     ]
+    if not makers and clause.form == "noun" and clause.subject is not None and not clause.passive:
+        doer = reader.party(clause.subject)  # "X mermi üretmeye başladı"
+        makers = [doer] if doer is not None else []
     if not makers and not clause.passive and clause.form == "finite" and reader.subject is not None:
         makers = [reader.subject]
     if not makers or not goods or makers[0].form == "country" or makers[0].kind in ("place", "person"):
@@ -169,7 +172,6 @@ def _production(reader: Reader, clause: Clause) -> Draft | None:
     beside = next((one for one in clause.phrases if one.kind == "party" and one.case == "with" and not one.comma), None)
     if beside is not None and beside.party and beside is clause.phrases[0] and clause.form == "finite":
         makers, others = [beside.party], makers  # "X ile Y üretiyor": X is named first
-    draft = Draft("production", [reader.sentence], maker=makers[0], goods=name, confidence=0.65)
     draft = Draft("production", [reader.sentence], maker=makers[0], goods=name, confidence=0.65)
     draft.object = next((one for one in others if one.kind != "place"), None)
     if draft.object is None and len(makers) > 1:

@@ -111,7 +111,9 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
     if not frame.suppliers and not frame.recipients:
         return clause.frame == "offer" and sure
     if clause.verb is None:
-        return bool(frame.suppliers and frame.recipients)
+        made_there = any(one.phrase is not None and one.phrase.origin for one in frame.things)
+        done = any(one.frame in ("hold", "supply") and one.passive for one in clause.governors)
+        return bool(frame.recipients) and (bool(frame.suppliers) or (sure and made_there and done))
     counted = any(one.kind in ("value", "date") or one.amount is not None for one in clause.phrases)
     first = frame.things[0].phrase
     if clause.form == "before" and not counted and first is not None and form_of(first.low, "generic_goods", pack):

@@ -98,7 +98,11 @@ def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         if _cued(text, end, pack) and free(start, end) and not thing and not _place(text[start:end], pack):
             found.append((start, end))
     for match in re.finditer(r"[\"“”„«]([^\"“”„«»]{2,50})[\"”“»]", text):
-        if _cued(text, match.end(), pack) and free(match.start(1), match.end(1)):
+        if (
+            _cued(text, match.end(), pack)
+            and free(match.start(1), match.end(1))
+            and not _thing_after(text, match.end(), pack)
+        ):
             found.append(match.span(1))
     yield from sorted(found)
 
@@ -204,6 +208,12 @@ def _cued(text: str, end: int, pack: Pack) -> bool:
         and text[end : end + 1] in (" ", '"', "”", "“", "»")
         and lower(follower[1]) in pack.words("cues_after")
     )
+
+
+def _thing_after(text: str, end: int, pack: Pack) -> bool:
+    """ "“Mavi Kalkan” adlı deniz tatbikatı": the name of an exercise or a weapon, and of no party."""
+    words = re.findall(r"\w+", lower(text[end : end + 60]))[1:5]
+    return any(form_of(word, key, pack) for word in words[:3] for key in ("event_nouns", "weapon_nouns"))
 
 
 def _after_common(text: str, start: int, end: int, pack: Pack) -> int:

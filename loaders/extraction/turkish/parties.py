@@ -172,7 +172,7 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
             frame.suppliers = holder(reader, frame)
         if not frame.suppliers:
             frame.suppliers = _shared_subject(reader, clause)
-        if not frame.suppliers and any(one.frame == "deny" for one in clause.governors):
+        if not frame.suppliers and _denying(reader, clause):
             frame.suppliers = [one for one in _governing(reader, clause) if one not in frame.recipients]
         return
     frame.suppliers = subjects(reader, clause) or parties(reader, clause, "agent")
@@ -189,6 +189,14 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
     frame.suppliers = [one for one in frame.suppliers if one not in frame.recipients]
 
 
+def _denying(reader: Reader, clause: Clause) -> bool:
+    """Whether somebody denies what a clause says: by a verb, or by words such as "doğru değil"."""
+    if any(one.frame == "deny" for one in clause.governors):
+        return True
+    spoken = any(one.frame == "say" for one in clause.governors)
+    return spoken and reader.pack.phrase("denied_words").search(lower(reader.sentence.text)) is not None
+
+
 def get(reader: Reader, clause: Clause, frame: Frame) -> None:
     """Suppliers and recipients of a verb of getting."""
     frame.suppliers = parties(reader, clause, "abl")
@@ -198,6 +206,8 @@ def get(reader: Reader, clause: Clause, frame: Frame) -> None:
         frame.suppliers = parties(reader, clause, "dat")  # "Pekin'e sipariş verdi"
     if clause.passive:
         frame.recipients = parties(reader, clause, "agent", "dat")
+        if not frame.recipients and _denying(reader, clause):
+            frame.recipients = [one for one in _governing(reader, clause) if one not in frame.suppliers]
         return
     frame.recipients = subjects(reader, clause)
     if not frame.recipients and clause.form == "noun" and clause.verb is not None:

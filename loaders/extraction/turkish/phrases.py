@@ -91,13 +91,19 @@ def case_of_word(item: Item, pack: Pack) -> str:
     return noun_case(item.low, pack)
 
 
+def stands_for(word: str, pack: Pack) -> bool:
+    """ "Rus Savunma Bakanlığı temsilcilerine": people who stand for the body named before them."""
+    found = form_of(word, "representatives", pack)
+    return found is not None and found[1].owned
+
+
 def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Phrase:
     """Tell what the items of a phrase are together."""
     while items and items[0].kind == "word" and items[0].low in pack.words("skip_in_goods") and len(items) > 1:
         items = items[1:]
     last = items[-1]
     phrase = Phrase("goods", case, items[0].start, last.end, items)
-    cued = last.kind == "word" and last.low in pack.words("cues_after")
+    cued = last.kind == "word" and (last.low in pack.words("cues_after") or stands_for(last.low, pack))
     named = last if last.kind in NAMED else items[-2] if cued and len(items) > 1 and items[-2].kind == "party" else None
     if last.kind == "person":
         named = last
@@ -108,7 +114,9 @@ def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Ph
         if named.party is not None and named.party.kind == "person" and items[0].code and not named.party.country:
             phrase.party = replace(named.party, country=items[0].code, country_basis="printed")
         return phrase
+    joint = len(items) > 1 and items[-2].low == "iş" and last.low.startswith("birliğ")
     found = form_of(last.low, "group_nouns", pack) if last.kind == "word" and not _listed_thing(items) else None
+    found = None if joint else found
     if found is not None and _group(phrase, found, sentence, pack):
         return phrase
     if last.kind == "word" and _people_of(items, pack) and _group(phrase, ("", _plural(last.low)), sentence, pack):
@@ -237,6 +245,9 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
             words.append(item)
     cut = max((index + 1 for index, one in enumerate(words[:-1]) if _participle(one.low, pack)), default=0)
     words = words[cut:]
+    if words and words[0].low in pack.words("sizes"):
+        phrase.amount = None
+        words.pop(0)
     while words and words[0].low in pack.words("skip_in_goods"):
         words.pop(0)
     phrase.words = [item.text for item in _without_model(words, pack)]

@@ -100,6 +100,11 @@ def _says(clause: Clause) -> bool:
     return clause.frame in SAYING and (clause.frame != "find" or clause.verb_lemma in FOUND_OUT)
 
 
+def _tells(clause: Clause) -> bool:
+    """ "6 milyon dolara çıktı" is no finding that tells something."""
+    return clause.frame != "find" or clause.verb_lemma in FOUND_OUT
+
+
 def _common(word: str, pack: Pack) -> bool:
     keys = ("documents", "statements_of", "group_nouns", "figures", "generic_sources")
     return any(form_of(word, key, pack) for key in keys)
@@ -139,9 +144,11 @@ def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pa
     """Judge how a clause is meant: denied, else sought, planned, feared, else alleged, else reported, else asserted."""
     verb, text = clause.verb, lower(sentence.text)
     governors = clause.governors
-    frames = {"say" if one.passive and one.verb_lemma in CONSIDERED else one.frame for one in governors}
+    frames = {"say" if one.passive and one.verb_lemma in CONSIDERED else one.frame for one in governors if _tells(one)}
     if _denied(clause, text, pack):
         return "denied"
+    if verb is not None and (meant := _meant(clause, text, pack)) is not None:
+        return meant
     if "fear" in frames or (verb is not None and verb.able) or _near(clause, "feared_words", text, pack):
         return "feared"
     if (
@@ -174,9 +181,23 @@ def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pa
     return "asserted"
 
 
+def _meant(clause: Clause, text: str, pack: Pack) -> Modality | None:
+    """ "satın alma kararı", "verme ihtimali", "gönderme talebi": the noun after the verb tells."""
+    verb = clause.verb
+    if verb is None or verb.form != "noun" or re.search(r"m[ae]$", text[verb.start : verb.end]) is None:
+        return None
+    words = re.findall(r"\w+", text[verb.end : verb.end + 24])[:1]
+    kinds: tuple[tuple[str, Modality], ...] = (
+        ("act_planned", "planned"),
+        ("act_feared", "feared"),
+        ("act_sought", "sought"),
+    )
+    return next((meant for key, meant in kinds for word in words if form_of(word, key, pack)), None)
+
+
 def _denied(clause: Clause, text: str, pack: Pack) -> bool:
     verb = clause.verb
-    if verb is not None and verb.negative:
+    if verb is not None and (verb.negative or re.search(r"(?<!\w)ne .+ ne (?:de |da )?", text[: verb.start])):
         return True
     for governor in clause.governors:
         if governor.frame == "deny":

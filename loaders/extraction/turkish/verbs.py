@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.turkish.endings import lower
+from loaders.extraction.turkish.endings import lower, soften
 
 # finite: ends a sentence; noun: -dığını, -acağını, -ması, -mak hang on a verb or noun after it; before: -an, -dığı and
 # the like describe the noun after it; link: -ıp, -arak share their subject with the verb after it.
@@ -119,16 +119,39 @@ def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Ver
         if match.group() in pack.words("not_verbs") and not describes:
             continue
         frame, lemma = table[" ".join(match["stem"].split())]
-        read = _read(match["rest"])
+        read = _read(match["rest"]) or _bare(match["rest"], lower(text[match.end() : match.end() + 24]), pack)
         if read is None:
             continue
         if re.match(r"[dt][ıiuü]", match["rest"]) and (match["rest"][0] == "t") != (match["stem"][-1] in VOICELESS):
             continue  # "altı" is no form of "al-"
+        if lemma == "var" and re.search(r"[ae]\s*$", lower(text[: match.start()])) is None:
+            frame = "find"  # "iki çip vardı": there were two
         if _describes(match["rest"], lower(text[match.end() : match.end() + 20]), pack):
             continue
         form, tense, passive, negative, able, case = read
         out.append(Verb(frame, lemma, form, tense, passive, negative, able, case, match.start(), match.end()))
+    if (last := _unknown(text, masked)) is not None and not any(last.start < verb.end for verb in out):
+        out.append(last)
     return out
+
+
+_LAST = re.compile(
+    r"(?<![\w'’-])(?P<stem>[a-zçğıöşüâî]{2,}?)(?P<passive>[ıiuü]l|[ıiuü]n)?"
+    r"(?P<tense>[ıiuü]yor(?:du)?|[dt][ıiuü]|m[ıiuü]şt?[ıiuü]?|[ae]c[ae]k|m[ae]kt[ae])(?:l[ae]r)?[.!…]?$"
+)
+
+
+def _unknown(text: str, masked: list[tuple[int, int]]) -> Verb | None:
+    """A verb that no frame knows at the end of a sentence, so that what stands before it hangs on it."""
+    found = _LAST.search(text)
+    if found is None or any(start < found.end() and found.start() < end for start, end in masked):
+        return None
+    if found["tense"][:1] in "dt" and (found["tense"][0] == "t") != (
+        (found["passive"] or found["stem"])[-1] in VOICELESS
+    ):
+        return None
+    end = found.end() - len(found.group()) + len(found.group().rstrip(".!…"))
+    return Verb("other", found["stem"], "finite", "past", bool(found["passive"]), False, False, "", found.start(), end)
 
 
 def _describes(rest: str, after: str, pack: Pack) -> bool:
@@ -140,6 +163,25 @@ def _describes(rest: str, after: str, pack: Pack) -> bool:
         and re.search(r"yor|m[ıiuü]ş", rest) is None
         and word[1] not in pack.words("conjunctions") | pack.words("adverbs")
     )
+
+
+ACTS = ("act_planned", "act_feared", "act_sought", "act_offered")
+
+
+def _bare(rest: str, after: str, pack: Pack) -> Read | None:
+    """ "satın alma kararı", "verme ihtimali": the bare form before a noun that says how it is meant."""
+    found = re.fullmatch(r"(?P<passive>[ıiuü]l|[ıiuü]n)?m[ae]", rest)
+    word = re.match(r"\s(\w+)", after)
+    if found is None or word is None:
+        return None
+    if not any(word[1].startswith(noun) for key in ACTS for noun in _softened(key, pack)):
+        return None
+    return "noun", "wish", found["passive"] is not None, False, False, ""
+
+
+@lru_cache(maxsize=8)
+def _softened(key: str, pack: Pack) -> tuple[str, ...]:
+    return tuple(form for noun in pack.words(key) for form in (noun, soften(noun)))
 
 
 Read = tuple[Form, Tense, bool, bool, bool, str]
