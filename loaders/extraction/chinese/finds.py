@@ -26,11 +26,18 @@ MARKED = re.compile(
     rf"(?:由|系|为|是|出自|产自|来自)(?:[{C}])?(?P<from>[{N}])(?:公司)?(?:之手|所产|生产|制造|出品|的产品|$|，|。)|"
     rf"(?:制造商|生产商|生产厂家|厂家|厂商|生产企业|制造方|生产方)(?:为|是|系)(?P<maker>[{N}])"
 )
+FROM = re.compile(
+    rf"(?:[内中里上]|内部|残骸[中内里]?|机体[内中]?|所)*(?:使用|搭载|采用|安装|配备|装备|携带|用)?的(?P<g>[^，。；{PARTY}]{{2,24}}?)"
+    rf"(?:均|都|全部|主要|多数|大多|也|则|就|正|据信|据称|被证实|经查)*"
+    rf"(?:出自|产自|来自|购自|源自|由|为|系|是)(?P<who>[{N}{C}])(?:公司)?(?=生产|制造|研制|产|制|出品|的产品|之手|所产|[，。]|$)"
+)
+VENTURE = re.compile(r"(?:合资|合作|联合|共同|联手)[^，]*(?:建厂|设厂|建立|设立|成立|组建|开设)")
 LINKED = re.compile(rf"(?:[{D}]|，)*[与同和跟][{PARTY}]")
 TOGETHER = re.compile(
     rf"(?P<a>[{N}{G}{C}{A}])(?:[^；。]{{0,14}}?)(?:同|与|和|跟|携手|联手|联合|"
     rf"协同)(?P<b>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,20}}?(?:[{L}][^，；。{PARTY}]{{0,10}}?)?)"
-    rf"(?:合作|联合|共同|合资|一起|携手|协作|联手)?(?P<verb>生产|制造|组装|研制|研发|开发|量产|装配)(?!商|企|公司|业|"
+    rf"(?:合作|联合|共同|合资|一起|携手|协作|联手|(?:建厂|设厂|建立工厂|设立工厂|建立(?:了)?合资(?:企业|公司)|成立(?:了)?合资(?:企业|公司)|"
+    rf"组建(?:了)?合资(?:企业|公司)|开设(?:了)?(?:工厂|生产线))，?(?:专门|主要|用于|用来|以|负责)*)?(?P<verb>生产|制造|组装|研制|研发|开发|量产|装配)(?!商|企|公司|业|"
     rf"中心|设备|线|基地|"
     rf"能力|厂|许可)(?:了|出|过)?(?P<of>的)?"
 )
@@ -119,6 +126,7 @@ def _in_weapon(reading: Reading, number: int, clause: Clause) -> list[Draft]:
     if weapon is None and number and not reading.clauses[number - 1].speech:
         begin = reading.clauses[number - 1].start
         weapon = _weapon().search(code, begin, clause.start)
+    goods: list[Goods] = []
     for hit in _found().finditer(code, clause.start, clause.end) if weapon else ():
         if weapon is None or hit.start() < weapon.start():
             continue
@@ -126,12 +134,27 @@ def _in_weapon(reading: Reading, number: int, clause: Clause) -> list[Draft]:
         if goods:
             break
     else:
+        goods = _goods_from(reading, clause, weapon)
+    if not goods or weapon is None:
         return []
     party = _weapon_party(reading, weapon)
     drafts = [_end_use(reading, number, one) for one in goods]
     for draft in drafts:
         draft.weapon = party
     return drafts
+
+
+def _goods_from(reading: Reading, clause: Clause, weapon: re.Match[str] | None) -> list[Goods]:
+    """ "“X”无人机的导航模块出自Y": the goods stand between the weapon and their maker or country."""
+    match = FROM.match(reading.marked.code, weapon.end(), clause.end) if weapon else None
+    if match is None:
+        return []
+    goods = phrases.phrase(reading.marked, match.start("g"), match.end("g"))
+    made = reading.marked.mentions[match["who"]]
+    for one in goods:
+        one.maker = one.maker or (match["who"] if made.kind == "name" else None)
+        one.origin = one.origin or (made.code if made.kind == "country" else None)
+    return [one for one in goods if one.name and one.known]
 
 
 def _goods_found(reading: Reading, clause: Clause, where: tuple[int, re.Match[str]], hit: re.Match[str]) -> list[Goods]:
@@ -215,7 +238,11 @@ def _production(reading: Reading, number: int, clause: Clause, moved: bool) -> l
     if clause.speech:
         return []
     code = reading.marked.code
-    begin = reading.clauses[number - 1].start if number and LINKED.match(clause.text) else clause.start
+    begin = (
+        reading.clauses[number - 1].start
+        if number and (LINKED.match(clause.text) or VENTURE.search(reading.clauses[number - 1].text))
+        else clause.start
+    )
     match = TOGETHER.search(code, begin, clause.end) or FOR.search(code, clause.start, clause.end)
     if match is not None:
         makers, objects = reading.parties(match["a"]), reading.parties(match["b"])

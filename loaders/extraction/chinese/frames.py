@@ -92,6 +92,8 @@ def frames(reading: Reading, clause: Clause, before: Frame | None) -> list[Frame
     floor = clause.start
     hits: list[re.Match[str]] = []
     for hit in verbs().finditer(code, clause.start, clause.end):
+        if hits and _kind(hits[-1]) == "acquire" and GIVEN.fullmatch(code[hits[-1].end() : hit.end() + 1]):
+            continue  # "收到B交付的…": one transfer
         if not hits or code[hits[-1].end() : hit.start()].strip("了过") or COMPOUND.fullmatch(hits[-1].group()):
             hits.append(hit)  # "推销运输无人机": the second verb belongs to the goods
     for number, hit in enumerate(hits):
@@ -236,12 +238,16 @@ def _subject(reading: Reading, frame: Frame, rest: str, clause: Clause) -> None:
         frame.hoper = free[-2][1][0]
 
 
+CLEFT = re.compile(r"，(?:还有|还包括|包括|也有|(?:正|就|则|恰)?是(?!否))(?!一家|一个)")  # "被A买走的，还有…"
 OWNED = re.compile(rf"(?:了|过)?(?P<who>[{C}])(?:的)?(?=[{Q}])")
+HANDED = "(?:所)?(?:交付|提供|发来|运来|寄来|供应|出售|售出|供给|赠送|捐赠|发出|发运|移交|援助|转让)"
 SOURCE = re.compile(
-    rf"(?:了|过)?(?:来自|产自)?(?P<who>[{N}{G}])(?:等公司|等企业)?的(?![有可])|(?:了|过)?来自(?P<land>[{C}])(?:境内)?的"
+    rf"(?:了|过)?(?:来自|产自)?(?P<who>[{N}{G}])(?:等公司|等企业)?(?:{HANDED})?的(?![有可])|"
+    rf"(?:了|过)?(?:(?:来自)(?P<land>[{C}])(?:境内)?的|(?P<giver>[{C}])(?:方面|企业)?(?:{HANDED})的)"
 )
+GIVEN = re.compile(rf"[了过]?(?:来自|由)?[{PARTY}](?:方面|公司)?(?:{HANDED})的")
 OWNER = re.compile(
-    rf"的(?:一家|几家|多家|两家|三家|[{Q}])?(?P<who>[{N}{G}](?:(?:、|和|与|及)[{N}{G}])*)"
+    rf"的(?:，?(?:正|就|则|恰|都)?是)?(?:一家|几家|多家|两家|三家|[{Q}])?(?P<who>[{N}{G}](?:(?:、|和|与|及)[{N}{G}])*)"
 )  # "出售芯片的中国公司"
 TO = re.compile(
     rf"(?P<aspect>[了过着])?(?P<prep>给|到|至|往|予|向|入|进)?{FILL}(?P<who>{LIST})(?:境内|方面|当局|政府|军方|市场|"
@@ -262,6 +268,10 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
     if relative and not frame.goods:
         frame.relative = True
         position = relative.end()
+        cleft = CLEFT.match(code, position)
+        if cleft:
+            position, frame.relative = cleft.end(), False
+            end = next_verb = next((one.end for one in reading.clauses if one.end > position), end)
     limit = min(end, next_verb)
     maker = SOURCE.match(code, position)
     seller = OWNED.match(code, position)
@@ -269,7 +279,7 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
         frame.suppliers += reading.parties(seller["who"])
     if maker and not frame.relative:
         if frame.kind == "acquire" and not frame.suppliers:
-            frame.suppliers += reading.parties(maker["who"] or maker["land"])
+            frame.suppliers += reading.parties(maker["who"] or maker["land"] or maker["giver"])
         position = maker.end()
     goods = [] if frame.goods else phrases.phrase(reading.marked, position, limit)
     if goods:
@@ -283,7 +293,7 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
         other = frame.suppliers if frame.kind == "acquire" else frame.recipients
         other.extend([] if other else reading.parties(asked["who"]))
         frame.verb += "请求"
-    owner = OWNER.match(code, edge, end) if goods and not frame.relative else None
+    owner = OWNER.match(code, edge) if goods and not frame.relative else None
     if owner is not None:
         side = frame.recipients if frame.kind == "acquire" else frame.suppliers
         side[:] = reading.parties(owner["who"])

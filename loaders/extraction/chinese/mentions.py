@@ -13,7 +13,7 @@ from loaders.extraction.chinese import groups
 from loaders.extraction.chinese.dates import Bounds, find_dates
 from loaders.extraction.chinese.names import Name, Names
 from loaders.extraction.chinese.numbers import find_amounts
-from loaders.extraction.chinese.places import find
+from loaders.extraction.chinese.places import SOUNDS, find
 from loaders.extraction.chinese.script import either
 from loaders.extraction.dates import DateFound
 from loaders.extraction.sentences import Sentence
@@ -48,13 +48,12 @@ UNIT = re.compile(
     r"(?:旅|师|团|营|集团军|军|大队|中队)(?![长部级])"
 )
 ARMY = re.compile(r"(?P<sign>[俄乌美朝])(?:罗斯|克兰|国|鲜)?(?:军|军队)?(?P<of>的)?$")
-SOUNDS = (  # signs with which foreign names are written
-    "阿埃艾安昂奥巴班邦鲍贝本彼比别宾波博布查察茨慈次达戴丹当道德登邓迪蒂丁东杜敦多厄恩尔法凡范菲费芬丰弗夫福富盖甘冈高戈格根贡古瓜哈海汉豪赫亨洪胡华霍基吉季加贾简姜杰金京久卡凯坎康考柯科克"
-    "肯孔库奎昆拉莱赖兰朗劳勒雷里利丽莉连廉列林琳留柳龙卢鲁伦罗洛吕马玛迈麦曼芒毛梅门蒙米密敏明摩莫墨默姆木穆娜纳乃南内嫩能妮尼年涅宁纽农努诺欧帕派潘庞佩彭蓬皮平珀普齐契奇恰乔钦琴丘"
-    "基捷缅拜佳汗帖孜济阔奈切车彻楚川春聪堆芙圭隆让热仁日荣茹儒瑞若萨塞赛桑瑟森沙莎山尚邵绍舍申什盛诗施史士舒顺司丝思斯松苏索琐塔台泰坦汤唐陶特腾提铁廷通图土托瓦娃万旺威薇韦维魏温文翁沃乌伍武西希锡夏显香肖谢辛欣兴休许逊雅亚娅延扬杨耶叶"
-    "伊依因英永尤于约云赞早泽扎詹占张章哲珍芝治朱兹子宗佐"
-)
+SURNAMES = "".join(lexicon.load("zh").data["surnames"].split())
 PERSON = re.compile(rf"[{SOUNDS}]{{1,7}}(?:·(?:[{SOUNDS}]{{1,9}}|[A-Z]\.?)){{1,3}}")
+CITIZEN = re.compile(  # a Chinese person beside what he is
+    rf"(?:商人|公民|国民|男子|女子|企业家|富商|商贩|掮客|经纪人|中间人|贸易商|军火商)"
+    rf"(?P<who>[{SURNAMES}][一-龥]{{1,2}}?)(?=[向从与和对被将把为、，。的在也曾已则通经于因涉是用以持拥控由还又名（()\d]|$)"
+)
 BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 STATION = re.compile(
     r"[^的向经和与从在由、，对将把被是至到运出进口]{2,5}(?:口岸|港(?![口元币])|机场|火车站|货运站|自由区)"
@@ -67,7 +66,8 @@ OFFICE = re.compile(
 )
 NO_OFFICE = re.compile(r"全部|内部|[东西南北中]部|外部|总部|俱乐部|干部|军方|大厅|企业|公司|发言人")
 APPOSED = re.compile(
-    rf"(?:(?:总部|公司)?(?:位于|设在|设于|注册于|注册在|注册地为|地处)(?P<far>[{C}{L}])[{L}]?的(?:一家|"
+    rf"(?:(?:其|自己)?(?:总部|公司)?(?:位于|设在|设于|注册于|注册在|注册地为|地处|坐落于|落户|"
+    rf"在(?=[{C}{L}]{{1,2}}(?:注册|登记|成立|设立|开设|经营)))(?P<far>[{C}{L}])[{L}]?(?:注册|登记|成立|设立|开设|经营)?的(?:一家|"
     rf"另一家)?(?:[一-龥]{{0,6}}(?:企业|公司|厂商|商))?"
     rf"|(?P<near>[{C}{L}{G}])[{L}]?(?:的|籍)?(?:一家)?(?:[一-龥]{{0,4}}?(?:名为|名叫|叫做|公民|商人|国民|公司|企业|"
     rf"中间商|供应商|进口商|贸易商|出口商|制造商|经销商|客户|买家|厂商|工厂|集团))?)"
@@ -175,6 +175,9 @@ def mark(sentence: Sentence, plain: str, names: Names, published: str | None, an
     for match in PERSON.finditer(plain):
         person = Name(printed[match.start() : match.end()], None, person=True)
         take(Mention("name", match.start(), match.end(), person.surface, name=person))
+    for match in CITIZEN.finditer(plain):
+        person = Name(printed[match.start("who") : match.end("who")], None, person=True)
+        take(Mention("name", match.start("who"), match.end("who"), person.surface, name=person))
     for date in find_dates(plain, published, anchor):
         take(Mention("date", date.start, date.end, printed[date.start : date.end], date=date))
     for weapon in known.weapons(printed):

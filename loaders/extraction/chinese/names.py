@@ -25,8 +25,12 @@ LATIN_WORD = re.compile(rf"(?<![{LETTER}0-9\-])[{CAPITAL}][{LETTER}\-]{{3,}}(?![
 QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{1,24})”")
 CALLED = re.compile(
     r"(?:名为|名叫|叫做|叫作|称为|取名)(?P<name>“[^“”，。；]{2,20}”)的(?=[^，。；]{0,10}(?:公司|企业|厂|商|集团))"
-    r"|(?:公司|企业|厂商|中间商|贸易商|供应商|进口商|集团)(?P<after>“[^“”，。；]{2,20}”)(?![一-龥]{0,6}(?:公司|集团|"
-    r"厂))"
+    r"|(?:公司|企业|[厂商]商|中间商|贸易商|供应商|进口商|出口商|制造商|生产商|经销商|代理商|承包商|运营商|分销商|批发商|"
+    r"设计局|研究所|研究院|工厂|厂家|集团)(?P<after>“[^“”，。；]{2,20}”)(?![一-龥]{0,6}(?:公司|集团|厂))"
+    r"|(?:名为|名叫|叫做|叫作|称为)(?:的)?(?P<plain>[一-龥]{3,12}?)的(?:一家)?[^，。；]{0,8}?(?:公司|企业|厂|商|集团)"
+    r"|(?P<one>“[^“”，。；]{2,12}”)(?=(?:、|和|与|及|以及)[^，。；]{0,10}?“[^“”，。；]{2,12}”(?:这|等|[两二三四五多数几\d])"
+    r"[^，。；]{0,3}(?:公司|企业|厂|集团|商))"
+    r"|(?P<last>“[^“”，。；]{2,12}”)(?=(?:这|等|[两二三四五多数几\d])[^，。；]{0,3}(?:公司|企业|工厂|集团|厂商|贸易商))"
 )
 WORKS = "械船床件器机子兵军弹药仪表"
 LONGEST = 26
@@ -98,7 +102,7 @@ class Names:
 def _ends() -> re.Pattern[str]:
     ends = either(lexicon.load("zh").words("company_ends") - {"企业", "中心", "股份", "厂", "控股", "科学院"})
     return re.compile(
-        rf"“[^“”，。；]{{1,24}}”(?P<kind>[^\W的\d_A-Za-z]{{0,10}}?(?:{ends}|厂|科研生产联合体|企业(?!家|界)))"
+        rf"“[^“”，。；]{{1,24}}”(?P<kind>(?!这|等|[两二三四五六多数几][家个])[^\W的\d_A-Za-z]{{0,10}}?(?:{ends}|厂|科研生产联合体|企业(?!家|界)))"
         rf"|(?:{ends}|科研生产联合体|(?<=[一-龥])厂(?![商家区房长内方])|"
         rf"(?<=[技电工航])股份(?!的|制|[有转]))"
     )
@@ -119,7 +123,7 @@ def read_names(pairs: Iterable[tuple[str, str]]) -> Names:
             names.add(plain[start:end], printed[start:end], _inner_country(plain[start:end]))
     for plain, printed in pairs:
         for match in CALLED.finditer(plain):
-            group = "name" if match["name"] else "after"
+            group = match.lastgroup or "name"
             names.add(match[group], printed[match.start(group) : match.end(group)], None)
         for start, end, country in _latin(plain):
             names.add(plain[start:end], printed[start:end], country)

@@ -12,6 +12,12 @@ from loaders.extraction.place import Place
 
 COVERBS = "对赴向输供售销援驻访从自至往给由被将与同和抵入由在"
 SEA = re.compile(r"海(?![关军上外运域空陆警事员产底])|湾(?!区)|洋(?!流)|海峡|人民币")  # 日本海, 阿曼湾: no country
+SOUNDS = (  # signs with which foreign names are written
+    "阿埃艾安昂奥巴班邦鲍贝本彼比别宾波博布查察茨慈次达戴丹当道德登邓迪蒂丁东杜敦多厄恩尔法凡范菲费芬丰弗夫福富盖甘冈高戈格根贡古瓜哈海汉豪赫亨洪胡华霍基吉季加贾简姜杰金京久卡凯坎康考柯科克"
+    "肯孔库奎昆拉莱赖兰朗劳勒雷里利丽莉连廉列林琳留柳龙卢鲁伦罗洛吕马玛迈麦曼芒毛梅门蒙米密敏明摩莫墨默姆木穆娜纳乃南内嫩能妮尼年涅宁纽农努诺欧帕派潘庞佩彭蓬皮平珀普齐契奇恰乔钦琴丘"
+    "基捷缅拜佳汗帖孜济阔奈切车彻楚川春聪堆芙圭隆让热仁日荣茹儒瑞若萨塞赛桑瑟森沙莎山尚邵绍舍申什盛诗施史士舒顺司丝思斯松苏索琐塔台泰坦汤唐陶特腾提铁廷通图土托瓦娃万旺威薇韦维魏温文翁沃乌伍武西希锡夏显香肖谢辛欣兴休许逊雅亚娅延扬杨耶叶"
+    "伊依因英永尤于约云赞早泽扎詹占张章哲珍芝治朱兹子宗佐"
+)
 STATES = (
     "国防部",
     "外交部",
@@ -58,6 +64,7 @@ def _pattern() -> re.Pattern[str]:
     signs = "".join(letters())
     return re.compile(
         rf"(?P<pair>(?:中俄|俄中|中白|美中|中美|俄乌|俄白|中乌|俄朝|朝俄|中伊|俄伊|伊俄|中哈|俄土)(?=[^文餐译语]))"
+        rf"|(?<=俄罗斯)(?P<town>[{SOUNDS}]{{2,7}}?(?:斯克|茨克|格勒|格拉德|戈尔斯克|尔斯克|耶夫|罗夫|边疆区)(?=[市州的一“，。、港]))"
         rf"|(?P<word>{either(_table())})(?P<tail>市|省|州|自治区|港(?![口元币企资])|当局|政府|方面)?"
         rf"|(?<=[{COVERBS}])(?P<letter>[俄华美乌](?=[^罗]))|(?P<begin>[{signs}])(?=(?:{either(STATES)}))"
     )
@@ -75,6 +82,9 @@ def find(text: str) -> tuple[Place, ...]:
             for place in (start, start + 1):
                 code = letters()[text[place]]
                 found.append(Place(place, place + 1, code, "name", reference.name(code, "zh")))
+            continue
+        if match["town"]:
+            found.append(Place(start, end, "RU", "place", match["town"]))
             continue
         sign = match["letter"] or match["begin"]
         if sign:

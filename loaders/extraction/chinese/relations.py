@@ -9,7 +9,7 @@ from itertools import product
 from graph.model import Amount, Party
 from loaders.extraction import lexicon
 from loaders.extraction.chinese import speech
-from loaders.extraction.chinese.mentions import signs
+from loaders.extraction.chinese.mentions import SURNAMES, signs
 from loaders.extraction.chinese.numbers import DIGITS
 from loaders.extraction.chinese.script import either, simplify
 from loaders.extraction.chinese.spread import dated
@@ -21,7 +21,6 @@ ANY = signs("name", "group", "country", "anaphor")
 FIRM = signs("name", "anaphor")
 N, G, C, L, A = (signs(kind) for kind in ("name", "group", "country", "place", "anaphor"))
 D, E = signs("date"), signs("percent")
-SURNAMES = "".join(lexicon.load("zh").data["surnames"].split())
 PERSON = (
     rf"(?:(?P<pn>[{N}{A}])|(?P<pt>(?!董事|总经|经理|主席|厂长|所长|院长|副总|常务|代表|"
     rf"全资)[{SURNAMES}][一-龥]{{1,2}}))"
@@ -96,12 +95,12 @@ LISTED = [
         rf"(?P<b>[{ANY}])(?:[^，。{PARTY}]{{0,10}})?(?:已|又|也|还|均|曾|先后|随即|再|于)*(?:被|遭|遭到|"
         rf"受到)(?P<a>[{ANY}](?:[、和与及][{ANY}])*)(?:[^，。{PARTY}]{{0,10}})?(?:列入|纳入|加入|加进|列进|放进|"
         rf"添加到|写入|拉进|登上)(?:了|"
-        rf"到)?(?P<t>[^，。；]{{2,20}}?(?:名单|清单|列表|黑名单|目录))"
+        rf"到)?(?P<t>[^，。；]{{1,20}}?(?:名单|清单|列表|黑名单|目录))"
     ),
     re.compile(
         rf"(?P<a>[{ANY}])(?:[^，。{PARTY}]{{0,14}})?(?:将|"
         rf"把)(?P<b>[{FIRM}](?:[、和与及][{FIRM}])*)(?:[^，。{PARTY}]{{0,8}})?(?:列入|纳入|加入|加进|列进|放进|添加到|"
-        rf"写入)(?:了|到)?(?P<t>[^，。；]{{2,20}}?(?:名单|清单|列表|黑名单|目录))"
+        rf"写入)(?:了|到)?(?P<t>[^，。；]{{1,20}}?(?:名单|清单|列表|黑名单|目录))"
     ),
     re.compile(
         rf"(?P<b>[{FIRM}])(?:[^，。{PARTY}]{{0,12}})?(?:列入|纳入|登上|进入|"
