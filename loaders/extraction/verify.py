@@ -13,6 +13,7 @@ from loaders.extraction.values import number_of_words, parse_number, times
 REJECTED = "rejected:"
 HAN = re.compile(r"[\u3400-\u9fff]")  # words that stand without blanks between them
 STEM = 4  # letters that inflected words of a name must share at least
+SHORT_PLURAL = re.compile("[а-яґєії]{3}[аиіыя]")  # "чипи" of "чипів": three letters stay
 SHARES = {  # printed in words
     "75": r"(?i)\b(?:three|drei) (?:quarters|vierteln?)\b",
     "50": r"(?i)\b(?:half|hälfte)\b",
@@ -132,7 +133,7 @@ def words_stand(name: str, passage: str) -> bool:
     for word in re.findall(r"\w+", fold(name)):
         if word in found or (word in whole and (len(word) > 12 or HAN.search(word))):
             continue
-        stem = word[: max(STEM, len(word) - 3)]
+        stem = word[:3] if SHORT_PLURAL.fullmatch(word) else word[: max(STEM, len(word) - 3)]
         if 3 <= len(word) < STEM and any(other.startswith(word) and len(other) - len(word) <= 3 for other in found):
             continue
         if len(word) < STEM or not any(other.startswith(stem) and abs(len(other) - len(word)) <= 3 for other in found):

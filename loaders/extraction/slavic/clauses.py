@@ -89,12 +89,26 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
             clauses.append(Clause(carried))
     for clause in clauses:
         clause.items.sort(key=lambda item: item.start)
+    _hang_on_what_precedes(clauses)
+    for clause in clauses:
         clause.predicates = predicates(clause.items, pack)
         _dashes(clause, items)
         if clause.elided is not None:
             clause.predicates = [Predicate(-1, one.verb, clause.items[0]) for one in clause.elided.predicates]
-        clause.phrases = read(clause.items, {one.index for one in clause.predicates if one.verb.form != "full"}, pack)
+        heads = {0} if clause.kind == "participle" else set()
+        verb_places = {one.index for one in clause.predicates if one.verb.form != "full" or one.index in heads}
+        clause.phrases = read(clause.items, verb_places, pack)
     return clauses
+
+
+def _hang_on_what_precedes(clauses: list[Clause]) -> None:
+    """ "Станки, которые X купил, прибыли": the clause that goes on after the relative one is above it."""
+    for place, clause in enumerate(clauses[:-1]):
+        following = clauses[place + 1]
+        if clause.kind not in ("relative", "participle") or clause.parent is not None:
+            continue
+        if following.kind == "main" and following.items[0].start < clause.items[0].start:
+            clause.parent, following.parent = following, None
 
 
 def _unfinished(last: Clause, segment: list[Item], pack: Pack) -> bool:

@@ -72,7 +72,7 @@ def _above(reading: Reading, clause: Clause, predicate: Predicate) -> list[Party
         parts = roles.parts_of(above, memory)
         higher = roles.subject(parts, above.predicates[0] if above.predicates else None)
         if higher is None and clause.kind == "sub":
-            higher = _silent_speaker(above, reading)
+            higher = silent_speaker(above, reading)
         said = any(one.verb.frame == "say" for one in above.predicates)
         if higher is not None and (not said or clause.kind == "sub"):
             return parties(roles.and_joined(higher, parts), reading)
@@ -92,12 +92,14 @@ def _latter(reading: Reading, clause: Clause) -> list[Party]:
     return parties(before[-1:], reading)
 
 
-def _silent_speaker(above: Clause, reading: Reading) -> Phrase | None:
+def silent_speaker(above: Clause, reading: Reading) -> Phrase | None:
     """ "В компании X ответили, что ничего не поставляли": the firm in which one says so."""
     if not any(one.verb.frame in LIFTS and one.verb.plural for one in above.predicates):
         return None
     inside = [
-        one for one in above.phrases if one.prep in reading.memory.pack.words("in") and one.kind in ("party", "anaphor")
+        one
+        for one in above.phrases
+        if one.prep in reading.memory.pack.words("in") and one.kind in ("party", "anaphor", "country")
     ]
     return inside[0] if inside else None
 

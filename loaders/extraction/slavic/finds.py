@@ -65,7 +65,7 @@ def _found_in(reading: Reading, clause: Clause) -> Party | None:
     named = weapon_in(reading)
     wreck = any(
         item.kind == "word" and _lemma(item, pack.language) in pack.words("wreck") for item in reading.items
-    ) or bool(set(clause.words) & (pack.words("in") | pack.words("on") | pack.words("inside")))
+    ) or bool(set(clause.words) & (pack.words("in") | pack.words("on") | pack.words("inside") | pack.words("from")))
     if named is not None and wreck:
         return named
     taken_up = set(clause.words) & pack.words("inside") or any(

@@ -10,8 +10,10 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
+from loaders.extraction.slavic.dating import date_drafts
 from loaders.extraction.slavic.doers import doers, own_words, parties, passive
 from loaders.extraction.slavic.modality import modality
+from loaders.extraction.slavic.morphology import ANY
 from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.roles import Parts
 from loaders.extraction.slavic.state import Goods, Reading
@@ -95,12 +97,17 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         frame.recipients = goal(reading, clause, parts, frame.suppliers)
     else:
         frame.recipients = doer or goal(reading, clause, parts, [])
+        brought = goal(reading, clause, parts, doer) if doer and _brings(predicate, memory.pack) else []
+        if brought and brought[0].country and doer[0].country and brought[0].country != doer[0].country:
+            frame.suppliers, frame.recipients = doer, brought  # "гонконгская X ввезла в Россию"
+            return frame
         frame.suppliers = parties(_sources(parts, reading), reading) or parties(
             [
                 one
                 for one in parts.under(memory.pack.words("in"), frozenset({"loc"}))
                 if (one.kind in ("country", "place") and "acc" not in one.cases)
                 or (one.kind == "country" and name == "acquire" and "loc" in one.cases and "acc" not in one.cases)
+                or (one.kind == "country" and doer and one.cases == ANY and not _brings(predicate, memory.pack))
             ],
             reading,
         )
@@ -109,6 +116,11 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         if name == "request" and not frame.goods:
             frame.goods = _asked_for(reading, parts)
     return frame
+
+
+def _brings(predicate: Predicate, pack: Pack) -> bool:
+    """ "ввезла в Россию", "завезла": a verb of acquisition that says where the goods go."""
+    return predicate.item.low.startswith(tuple(pack.words("bringing")))
 
 
 def _equips(predicate: Predicate, pack: Pack) -> bool:
@@ -281,7 +293,7 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
                 _fill(draft, phrase, frame, memory.goods, predicate is not None and predicate.verb.form == "present")
                 drafts.append(draft)
     _values(drafts, parts, len(goods), kind, reading)
-    _dates(drafts, reading, clause, parts, frame)
+    date_drafts(drafts, reading, clause, parts, frame.name)
     return drafts
 
 
@@ -357,40 +369,3 @@ def _valued(parts: Parts, names: list[str | None], reading: Reading) -> str | No
     if len(between.split()) > 3 or "," in between:
         return None
     return next((name for name in names if name and name.lower().startswith(before[-1].lemma[:4])), None)
-
-
-def _dates(drafts: list[Draft], reading: Reading, clause: Clause, parts: Parts, frame: Frame) -> None:
-    if frame.name in ("request", "order"):
-        return
-    start, end, relative = parts.start, parts.end, parts.relative
-    above = clause.parent
-    if (
-        start is None
-        and end is None
-        and (clause.kind in ("relative", "participle", "sub") or clause.coordinated)
-        and above is not None
-        and not above.frames() & {"say", "deny", "request", "accuse", "fear", "doubt"}
-    ):
-        start, end, relative = roles.dates_beside(above.items)
-    if start is None and end is None and clause.kind == "main" and not clause.coordinated:
-        start, end, relative = _only_date(reading)
-    if clause.coordinated and set(clause.words) & reading.memory.pack.words("step_words") and parts.start is None:
-        start = end = None
-    for draft in drafts:
-        draft.start, draft.end = start, end
-        if relative and (start or end):
-            draft.flag("date_relative")
-
-
-def _only_date(reading: Reading) -> tuple[str | None, str | None, bool]:
-    """The date of a sentence that has one, outside of what is said, asked or told of in a relative clause."""
-    apart = {"say", "request", "deny", "accuse", "find", "sign", "meet"}
-    dated = [
-        item
-        for clause in reading.clauses
-        if clause.kind in ("main", "sub") and not clause.frames() & apart
-        for item in clause.items
-        if item.date is not None and (not clause.predicates or clause is reading.clauses[0])
-    ]
-    every = [item for item in reading.items if item.date is not None]
-    return roles.dates_beside(dated) if len(dated) == len(every) == 1 else (None, None, False)

@@ -174,7 +174,12 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
         take(match.start(), match.end(), f"{full} {name}", case=case)
     for start, end in _latin(text):
         surface = text[start:end]
-        strong = LEGAL_LATIN.search(surface) is not None or _after_cue(text, start, pack) is not None
+        strong = (
+            LEGAL_LATIN.search(surface) is not None
+            or surface.endswith((" Ltd.", " Co.", " Inc.", " Corp."))
+            or _after_cue(text, start, pack) is not None
+            or (" " in surface and _acts(text, start, end, pack, every=True))
+        )
         take(start, end, surface, weak=not strong)
     for match in (*re.finditer(QUOTED, text), *INNER.finditer(text)):
         if _is_name(match.group()) and (
@@ -212,13 +217,25 @@ def _unquoted(text: str, register: Register) -> Iterator[tuple[int, int, Entity]
                 yield match.start(), match.end(), entity
 
 
-def _acts(text: str, start: int, end: int, pack: Pack) -> bool:
-    """Whether quoted words do something ("«X» поставил"), or stand after an adjective ("государственной «X»")."""
+def _acts(text: str, start: int, end: int, pack: Pack, every: bool = False) -> bool:
+    """Whether a name does something ("«X» поставил"), or stands after an adjective ("государственной «X»").
+
+    Args:
+        text: of the sentence.
+        start, end: of the name.
+        pack: the language.
+        every: whether any verb will do, not only those of supply and production.
+    """
     following = re.match(r"\s([\w-]+)", text[end : end + 30])
-    if following and any(verb.finite and verb.frame in ACTING for verb in verbs.read(following[1], pack.language)):
+    if following and any(
+        verb.finite and (every or verb.frame in ACTING) for verb in verbs.read(following[1], pack.language)
+    ):
         return True
     before = re.search(r"([\w-]+)\s$", text[max(0, start - 30) : start])
-    return before is not None and before[1][:1].islower() and bool(morphology.adjective(before[1], pack.language))
+    if before is None:
+        return False
+    first = before.start() == 0 and start <= 30
+    return (before[1][:1].islower() or first) and bool(morphology.adjective(before[1], pack.language))
 
 
 def _is_name(quoted: str) -> bool:
@@ -249,6 +266,8 @@ def _latin(text: str) -> Iterator[tuple[int, int]]:
             continue
         if re.fullmatch(r"[A-Z]{1,4}-?\d.*", surface) or surface.startswith("Made") or text[:start].endswith("in "):
             continue
+        if text[end : end + 1] == "." and surface.endswith((" Ltd", " Co", " Inc", " Corp")):
+            end += 1
         yield start, end
 
 

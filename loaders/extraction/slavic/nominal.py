@@ -6,7 +6,7 @@ from graph.model import Amount, Party
 from loaders.extraction.drafts import Draft
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause
-from loaders.extraction.slavic.doers import parties, state
+from loaders.extraction.slavic.doers import parties, silent_speaker, state
 from loaders.extraction.slavic.frames import Frame, goal, spread
 from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.roles import Parts
@@ -47,13 +47,13 @@ def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Fra
     genitive = [one for one in after.phrases if one.kind == "noun" and not one.prep and "gen" in one.cases]
     goods = [one for one in genitive if roles.acceptable(one, memory)]
     sure = [one for one in goods if roles.known(one, memory) or one.quantity or roles.anaphoric(one, memory)]
-    frame.goods = sure or goods[:1]
+    frame.goods = sure or [one for one in goods[:1] if one is genitive[0]]
     if not frame.goods:
         return None
     doers = _doers(reading, clause, event, after)
     sources = parties(after.under(pack.words("from") | pack.words("at"), frozenset({"gen"})), reading)
     if buying:
-        frame.recipients, frame.suppliers = doers, sources
+        frame.recipients, frame.suppliers = doers or goal(reading, clause, after, sources), sources
     else:
         frame.suppliers = doers or sources
         frame.recipients = goal(reading, clause, after, frame.suppliers)
@@ -112,36 +112,46 @@ def _accused(reading: Reading, clause: Clause, event: Phrase) -> list[Party]:
 
 
 def _blamed(reading: Reading, clause: Clause, event: Phrase) -> list[Party]:
-    """ "КНР опровергла сообщения о поставках", "санкции против X за поставки": who is said to have supplied."""
+    """ "КНР опровергла поставку", "отвергает обвинения в поставках", "санкции против X за поставки": who supplied."""
     pack = reading.memory.pack
     if event.prep in pack.words("for_which"):
         before = [one for one in clause.phrases if one.kind == "party" and one.end <= event.start]
         return parties(before[-1:], reading)
-    if event.prep in pack.words("about") and "deny" in clause.frames():
-        lead = roles.subject(roles.parts_of(clause, reading.memory), clause.predicates[0])
-        return parties([lead], reading) if lead is not None else []
-    return []
+    denial = next((one for one in clause.predicates if one.verb.frame == "deny"), None)
+    if denial is None or not (event.prep in pack.words("about") | pack.words("in") or "acc" in event.cases):
+        return []
+    lead = roles.subject(roles.parts_of(clause, reading.memory), denial) or silent_speaker(clause, reading)
+    return parties([lead], reading) if lead is not None else []
 
 
 def named_seller(reading: Reading, clause: Clause) -> list[Draft]:
-    """ "Поставщиком двигателей выступила X", "крупнейшим покупателем подшипников стало X"."""
+    """ "Поставщиком двигателей выступила X", "X — главный поставщик двигателей для Y"."""
     memory, pack = reading.memory, reading.memory.pack
-    if not set(clause.words) & pack.words("copulas"):
-        return []
+    copula = bool(set(clause.words) & pack.words("copulas"))
+    parts = roles.parts_of(clause, memory)
     for place, phrase in enumerate(clause.phrases[:-1]):
         goods = clause.phrases[place + 1]
         selling, buying = phrase.lemma in pack.words("seller_nouns"), phrase.lemma in pack.words("buyer_nouns")
         if phrase.prep or not (selling or buying) or goods.kind != "noun" or "gen" not in goods.cases or goods.prep:
             continue
+        named_by_dash = not clause.predicates and "nom" in phrase.cases and _dashed(clause, phrase)
         firms = [one for one in clause.phrases if one.kind == "party" and not one.prep and "nom" in one.cases]
-        if not firms or not roles.known(goods, memory):
+        if not (copula or named_by_dash) or not firms or not roles.known(goods, memory):
             continue
         frame = Frame("supply" if selling else "acquire")
         named = parties(firms[:1], reading)
         frame.suppliers, frame.recipients = (named, []) if selling else ([], named)
+        if selling:
+            after = Parts([one for one in parts.phrases if one.start > goods.start and one is not firms[0]])
+            frame.recipients = goal(reading, clause, after, named)
         frame.goods = [goods]
-        return spread(reading, clause, roles.parts_of(clause, memory), frame, None)
+        return spread(reading, clause, parts, frame, None)
     return []
+
+
+def _dashed(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a dash stands before a phrase, or right after it and what belongs to it."""
+    return any(item.definite for item in clause.items[max(0, phrase.first - 1) : phrase.last + 1])
 
 
 def _counted(drafts: list[Draft], clause: Clause) -> None:

@@ -105,6 +105,8 @@ class _Reader(Row):
         if index >= len(self.items) or index in self.verbs or self.items[index].kind in ("punct", "date", "amount"):
             return self._substantive(start, index, words, origin)
         item = self.items[index]
+        if words and self._stands_alone(words[-1], item):
+            return self._substantive(start, index, words, origin)
         if item.kind in ("party", *PLACES, "people", "person"):
             return self._named(start, index, words, origin)
         if item.kind == "quote" and words:
@@ -184,7 +186,11 @@ class _Reader(Row):
     def _follows_goods(self, index: int) -> bool:
         last = self.phrases[-1] if self.phrases else None
         return (
-            last is not None and last.kind == "noun" and self.items[index].start - last.end == 1 and not self.state.prep
+            last is not None
+            and last.kind == "noun"
+            and last.lemma not in self.pack.words("no_offices")
+            and self.items[index].start - last.end == 1
+            and not self.state.prep
         )
 
     def _people(self, item: Item) -> Party:

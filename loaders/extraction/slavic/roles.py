@@ -191,11 +191,22 @@ def goods_in(parts: Parts, cases: frozenset[str], memory: Memory) -> list[Phrase
     sure = [one for one in found if known(one, memory) or one.quantity is not None or anaphoric(one, memory)]
     if sure:
         listed: list[Phrase] = []
-        for one in found:
-            if one in sure or (one.joined and listed and listed[-1] in found):
+        for one, following in zip(found, [*found[1:], None], strict=True):
+            leads = following in sure and following is not None and following.joined and following.start - one.end <= 4
+            if one in sure or leads or (one.joined and listed and listed[-1] in found):
                 listed.append(one)
         return listed
-    return found[:1]
+    return _listed(found)
+
+
+def _listed(found: list[Phrase]) -> list[Phrase]:
+    """The first of some phrases and those that "и" joins to it right after each other."""
+    listed = found[:1]
+    for one in found[1:]:
+        if not one.joined or one.start - listed[-1].end > 4:
+            break
+        listed.append(one)
+    return listed
 
 
 def anaphoric(phrase: Phrase, memory: Memory) -> bool:

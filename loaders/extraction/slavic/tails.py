@@ -30,10 +30,11 @@ class Row:
 
     def _modifiers(self, index: int) -> tuple[int, list[str], str | None]:
         """Adjectives from a place on: where they end, the words, and the country that one of them names."""
-        words, origin = [], None
+        words: list[str] = []
+        origin = None
         while index < len(self.items):
             item = self.items[index]
-            if index in self.verbs:
+            if index in self.verbs or (words and self._stands_alone(words[-1], item)):
                 break
             if item.kind == "adjective":
                 words.append(item.text)
@@ -41,7 +42,7 @@ class Row:
             elif (
                 item.kind == "word"
                 and morphology.adjective(item.text, self.language)
-                and item.low not in self.pack.words("preposition")
+                and item.low not in self.pack.words("preposition") | self.pack.words("relative")
             ) or self._dative_like(index):
                 words.append(item.text)
             elif (
@@ -66,6 +67,15 @@ class Row:
                 break
             index += 1
         return index, words, origin
+
+    def _stands_alone(self, word: str, item: Item) -> bool:
+        """ "военным десантные системы": an adjective that is a noun, before one that agrees with something else."""
+        if morphology.lemma(word, self.language) not in morphology.group_nouns(self.language):
+            return False
+        if item.kind not in ("word", "adjective"):
+            return False
+        following = morphology.adjective(item.text, self.language)
+        return bool(following) and not following & morphology.adjective(word, self.language)
 
     def _dative_like(self, index: int) -> bool:
         """Ukrainian "карбонові пропелери": an adjective that looks like a dative, before a noun in the plural."""
@@ -181,6 +191,8 @@ class Row:
     def _tail_piece(self, phrase: Phrase, index: int) -> int | None:
         item = self.items[index]
         wanted, begin = {"gen"}, index
+        if item.low in self.pack.words("coordinator"):
+            return None
         if item.kind == "word" and item.low in self.pack.words("tail_prepositions"):
             if item.low in self.pack.words("tail_on") and phrase.lemma not in self.pack.words("keep_on"):
                 return None
@@ -197,7 +209,9 @@ class Row:
         lemma = senses[0].singular.lower().replace("ё", "е") if senses else ""
         if not fitting:
             return None
-        if lemma in morphology.group_nouns(self.language) or lemma in self.pack.words("marked_by"):
+        if lemma in morphology.group_nouns(self.language) or any(
+            one.singular.lower() in self.pack.words("marked_by") for one in senses
+        ):
             return None
         if lemma in self.pack.words("made_nouns") and (origin or self._party_at(after + 1)):
             return None  # "китайского производства", "производства компании X"

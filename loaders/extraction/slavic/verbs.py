@@ -107,6 +107,10 @@ def read(word: str, language: str) -> tuple[Verb, ...]:
 
 def _other(word: str, bare: str, reflexive: bool, language: str) -> tuple[Verb, ...]:
     """A verb of no frame still parts clauses."""
+    if any(
+        one.singular.lower() in lexicon.load(language).words("goods_heads") for one in morphology.noun(word, language)
+    ):
+        return ()  # "приціли": goods
     lemma = morphology.lemma(word, language)
     if lemma == word.lower() or not lemma.endswith(("ть", "ти", "чь", "ться", "тися", "чись")):
         return ()

@@ -1,0 +1,120 @@
+"""Claims out of Russian and Ukrainian sentences as many hands would write them, by class."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Claim, Document, Source
+from loaders.extraction import extract
+
+Core = tuple[str | None, str | None, str | None]
+
+
+def claims(language: str, text: str) -> list[Claim]:
+    document = Document(
+        sha256="0" * 64,
+        name="a.txt",
+        kind="text",
+        source=Source(publisher="P"),
+        language=language,
+        published="2024-03-11",
+    )
+    found = extract(document, text)
+    assert not [flag for claim in found for flag in claim.flags if flag.startswith("rejected")]
+    return found
+
+
+def core(claim: Claim) -> Core:
+    return (
+        claim.supplier.surface if claim.supplier else None,
+        claim.recipient.surface if claim.recipient else None,
+        claim.goods,
+    )
+
+
+FIRM = "Hualin Electronics Co."
+CORES: list[tuple[str, str, list[Core]]] = [
+    (  # goods that nobody knows, joined by "и"
+        "ru",
+        "Казанский завод «Мирт-Электро» закупил в Китае партию фрез и шпинделей.",
+        [("Китай", "«Мирт-Электро»", "фрезы"), ("Китай", "«Мирт-Электро»", "шпиндели")],
+    ),
+    (
+        "uk",
+        f"Російський завод «Мирт» придбав у китайської {FIRM} партію фрез та сенсорів.",
+        [(FIRM, "«Мирт»", "фрези"), (FIRM, "«Мирт»", "сенсори")],
+    ),
+    (  # a name in Latin letters without a legal form acts
+        "ru",
+        "Китайская Rongda Optics перепродавала российским пороховым заводам хлопковую целлюлозу.",
+        [("Rongda Optics", "российские пороховые заводы", "хлопковая целлюлоза")],
+    ),
+    ("uk", "Мотори, які Pavo Link продала росіянам, проходили через Казахстан.", [("Pavo Link", "росіяни", "мотори")]),
+    (  # verbs that bring
+        "ru",
+        "Экспортёр из Нинбо, компания Ningbo Fairway, ввезла в Россию подшипники.",
+        [("Ningbo Fairway", "Россия", "подшипники")],
+    ),
+    ("uk", "Із Китаю до Росії через Монголію везуть сірчану кислоту.", [("Китай", "Росія", "сірчана кислота")]),
+    (  # an adjective that is a noun before one that agrees with the goods
+        "ru",
+        "Китай передал российским военным десантные парашютные системы.",
+        [("Китай", "российские военные", "десантные парашютные системы")],
+    ),
+    (  # "в КНР" is where one buys
+        "ru",
+        "Ташкентская фирма Silvan Group закупала в КНР хлопковую целлюлозу.",
+        [("Китай", "Silvan Group", "хлопковая целлюлоза")],
+    ),
+    (  # a noun for who supplies
+        "ru",
+        f"Китайская {FIRM} — главный поставщик микросхем для ООО «Арсвет».",
+        [(FIRM, "ООО «Арсвет»", "микросхемы")],
+    ),
+    ("ru", "Поставщиком микросхем остаётся китайская Rongda Optics.", [("Rongda Optics", None, "микросхемы")]),
+    (
+        "uk",
+        "Компанія Rongda Optics заперечує, що постачала російській армії приціли.",
+        [("Rongda Optics", "російська армія", "приціли")],
+    ),
+    (
+        "uk",
+        f"Японія запровадила санкції проти {FIRM} за постачання чипів Росії.",
+        [(FIRM, "Росія", "чипи")],
+    ),
+    ("ru", "Российский экспорт мяса птицы в Китай вырос на 12 процентов.", []),
+    ("ru", "Китайские туристы всё чаще покупают в России шоколад.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), CORES)
+def test_who_gives_what_to_whom(language: str, text: str, expected: list[Core]) -> None:
+    found = [core(claim) for claim in claims(language, text) if claim.kind == "transfer"]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+DENIED: list[tuple[str, Core]] = [
+    ("В Пекине опровергли поставку в Россию артиллерийских снарядов.", ("Китай", "Россия", "артиллерийские снаряды")),
+    (
+        "Pavo Link отвергает обвинения в поставках чипов российским заводам.",
+        ("Pavo Link", "российские заводы", "чипы"),
+    ),
+    (f"«Мы никогда не продавали России дроны», — заявил представитель {FIRM}", (FIRM, "Россия", "дроны")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DENIED)
+def test_who_denies_is_who_is_said_to_have_supplied(text: str, expected: Core) -> None:
+    assert [(core(claim), claim.modality) for claim in claims("ru", text)] == [(expected, "denied")]
+
+
+FOUND = [
+    ("ru", "На российских ракетах Х-101 стоят китайские разъёмы, выяснили эксперты.", "разъёмы"),
+    ("ru", "При разборе ракеты «Искандер» эксперты извлекли из неё тайваньские конденсаторы.", "конденсаторы"),
+    ("uk", "На уламках ракети Х-59 знайдено мікросхеми з маркуванням китайської Kailon Tech.", "мікросхеми"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "goods"), FOUND)
+def test_what_is_found_in_a_weapon(language: str, text: str, goods: str) -> None:
+    assert [(claim.kind, claim.goods) for claim in claims(language, text)] == [("end_use", goods)]
