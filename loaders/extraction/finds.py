@@ -87,6 +87,8 @@ def _weapon(reading: Reading) -> tuple[Item, str] | None:
             kinds = [word for word in near if word in cues or any(word.endswith(cue) for cue in cues)]
             if kinds:
                 return item, kinds[0]
+        if typed is None and pack.language == "fr" and _christened(items, index, pack.words("weapon_cues")):
+            typed = item, items[index - 1].low
         if item.kind != "model":
             continue
         near = [other.low for other in items[max(0, index - 4) : index + 4] if other.kind == "word"]
@@ -96,6 +98,18 @@ def _weapon(reading: Reading) -> tuple[Item, str] | None:
         if any(word in pack.words("model_cues") for word in near):
             typed = typed or (item, "")
     return typed
+
+
+def _christened(items: list[Item], index: int, cues: frozenset[str]) -> bool:
+    """ "un drone Sokol", "un drone russe Sokol": a name right after the word for the weapon."""
+    item = items[index]
+    place = index - 1
+    while place > 0 and items[place].kind == "adjective":
+        place -= 1
+    plain = item.kind == "word" or (item.kind == "party" and item.weak)
+    return (
+        plain and place >= 0 and items[place].low in cues and re.fullmatch(r"[A-ZÉ][a-zà-ÿ]{2,}", item.text) is not None
+    )
 
 
 def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None:
@@ -217,7 +231,8 @@ def _make(reading: Reading) -> str | None:
 
 def _use(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None:
     roles = parts.roles_of(clause, predicate, reading.context)
-    parts.choose_goods(roles, ("",), reading.context)
+    of = predicate.verb.lemma in reading.context.pack.words("use_of")  # "se servent de drones"
+    parts.choose_goods(roles, ("de",) if of else ("",), reading.context)
     users = [phrase for phrase in roles.bare if phrase.item and phrase.item.kind in ("group", "party")]
     maker = _maker(reading, roles.goods[0]) if roles.goods else None
     goods = [phrase for phrase in roles.goods if maker or parts.known(phrase, reading.context)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from graph.model import Party
+from loaders.extraction import french_frames
 from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
@@ -33,7 +34,7 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
         frame_name = predicate.verb.frame
         if frame_name not in SUPPLY and frame_name not in GETTING and not _arrival(predicate, reading.context.pack):
             continue
-        if _speech_only(clause, predicate):
+        if _speech_only(clause, predicate) or (frame_name == "acquire" and _from_wreck(reading, predicate)):
             continue
         frame = _frame(reading, clause, predicate)
         if frame is None:
@@ -50,6 +51,13 @@ def _arrival(predicate: Predicate, pack: Pack) -> bool:
     return moves and not (pack.language == "en" and predicate.verb.form == "gerund" and not predicate.passive)
 
 
+def _from_wreck(reading: Reading, predicate: Predicate) -> bool:
+    """ "récupéré parmi les débris d'une bombe": what was found was not bought."""
+    pack = reading.context.pack
+    found = any(verb.frame == "find" for verb in pack.verbs.get(predicate.item.low, ()))
+    return found and any(item.low in pack.words("wreck") - {predicate.item.low} for item in reading.items)
+
+
 def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     """Only new goods with a recipient count; goods that were named before only have their way told."""
     pack = reading.context.pack
@@ -63,6 +71,9 @@ def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Role
         for one in parties(roles.by(pack.words("from")), reading, clause)
         if one.form != "named" or one.kind != "place"
     ]
+    if predicate.verb.lemma in pack.words("leaving"):  # "ont quitté la Chine pour la Russie"
+        left = [phrase for phrase in roles.bare if phrase.index > predicate.index]
+        frame.suppliers = parties(left[:1], reading, clause)
     frame.goods = [
         phrase
         for phrase in frame.goods
@@ -187,6 +198,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         if roles.bare and not frame.recipients:  # "Russland wurden Waffen geliefert"
             frame.recipients = parties(roles.bare, reading, clause)
         return
+    if pack.language == "fr" and french_frames.fitted(reading, clause, predicate, roles, frame):
+        return
     subjects, objects = bare(clause, predicate, roles, pack.language)
     if own := own_country(reading, clause):
         frame.suppliers, frame.recipients = [own], frame.recipients or parties(subjects or objects, reading, clause)
@@ -204,7 +217,7 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
     if not frame.suppliers and sources:
         frame.suppliers = parties(sources, reading, clause)
     if not frame.recipients and any(word in pack.words("to_pronoun") for word in clause.words):
-        frame.recipients = _other(reading, frame)
+        frame.recipients = _other(reading, clause, frame)
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
 
@@ -221,9 +234,13 @@ def _town(item: Item) -> bool:
     return item.kind == "place" or item.low in ("hong kong", "hongkong", "singapour", "macao")
 
 
-def _other(reading: Reading, frame: Frame) -> list[Party]:
-    """ "lui en a vendu": the firm of the sentences before that does not supply."""
+def _other(reading: Reading, clause: Clause, frame: Frame) -> list[Party]:
+    """ "lui en a vendu": the one other firm before it in the sentence, else of the sentences before."""
     suppliers = {one.surface for one in frame.suppliers}
+    start = clause.items[0].start
+    named = [item.party for item in reading.items if item.kind == "party" and item.party and item.end <= start]
+    if len(others := [one for one in named if one.surface not in suppliers]) == 1:
+        return others
     own = {item.party.surface for item in reading.items if item.kind == "party" and item.party is not None}
     before = [one for one in reversed(reading.context.parties) if one.surface not in suppliers | own]
     return before[:1]

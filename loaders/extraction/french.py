@@ -8,6 +8,10 @@ from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack, Verb
 
 REFLEXIVE = frozenset({"se", "s'"})
+SEEN = frozenset({"vu", "vue", "vus", "vues", "voit", "voient"})
+INTENDS = frozenset(
+    "va vont doit doivent devrait devraient entend entendent compte comptent veut veulent ambitionne".split()
+)
 NOUNS = frozenset(
     "commande demande offre produit produits livre contrôle contrôles commerce signe montre place compte passe envoi "
     "part parti partie fait faits dit charge reçu vise essai essais rappelle accord reproche relève étude visite "
@@ -49,7 +53,9 @@ def readings(items: list[Item], index: int, pack: Pack) -> list[tuple[Verb, bool
     if _caused(items, index, pack):
         if _reflexive(items, index - 1, pack):  # "s'est fait livrer"
             return [(Verb("acquire", "finite", "", "se faire"), False)]
-        return [(Verb("supply", "finite", "", verb.lemma), False) for verb in verbs if verb.frame in ("move", "supply")]
+        shared = pack.words("caused_supply")  # "fait profiter X de Y"
+        sent = [verb for verb in verbs if verb.frame in ("move", "supply") or verb.lemma in shared]
+        return [(Verb("supply", "finite", "", verb.lemma), False) for verb in sent]
     if _reflexive(items, index, pack):
         own = [verb for verb in verbs if _own(verb, pack)]
         if own:
@@ -72,6 +78,7 @@ def _caused(items: list[Item], index: int, pack: Pack) -> bool:
     """ "a fait parvenir", "fait passer": who has goods go somewhere supplies them."""
     before = items[index - 1].low if index else ""
     made = any(verb.lemma == "faire" for verb in pack.verbs.get(before, ()))
+    made = made or (before in SEEN and _reflexive(items, index - 1, pack))  # "s'est vu livrer"
     return made and any(verb.form == "infinitive" for verb in pack.verbs[items[index].low])
 
 
@@ -143,8 +150,7 @@ def begins_clause(rest: list[Item], pack: Pack) -> bool:
 def future(words: list[str], pack: Pack) -> bool:
     """Tell whether a verb stands in the future, or in the infinitive after "va", "doit", "devrait"."""
     infinitive = any(verb.form == "infinitive" for word in words for verb in pack.verbs.get(word, ()))
-    coming = {"va", "vont", "doit", "doivent", "devrait", "devraient"}
-    if infinitive and any(word in coming for word in words):
+    if infinitive and any(word in INTENDS for word in words):
         return not any(word in ("avoir", "être") for word in words)
     return any(
         _is_future(word, verb.lemma) for word in words for verb in pack.verbs.get(word, ()) if verb.form == "finite"

@@ -12,6 +12,9 @@ from loaders.extraction.place import Place
 TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 OF = re.compile(r" (?:de |d['’])[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*")
 NEXT = re.compile(r" ([^\W_]+(?:-[^\W_]+)*)")
+LAST = re.compile(r"(?:^|[\s('’])([a-zà-ÿ]{4,}) $")
+NO_NOUN = ("article", "preposition", "adverb", "coordinator", "relative", "subordinator", "auxiliary", "pronoun")
+PLACED_AT = re.compile(r",? (?:en|à|au|aux) ")
 BEFORE = re.compile(r"(?:(?:\d+(?:e|re|er|ère|ème)|[1-9]\d* ?e)|petite?s?|grande?s?|forces|deux|trois) $")
 STATE = re.compile(r" (?:d['’][ÉE]tat|d['’]armement|de (?:façade|défense|négoce|courtage|transport|logistique|fret))\b")
 PLACED = re.compile(
@@ -46,10 +49,18 @@ def find(text: str, pack: Pack, places: Sequence[Place], named: list[tuple[int, 
             continue
         if found and token.start() < found[-1].end:
             continue
+        if token.group().lower() in pack.words("group_modifiers") and _adjective(text[: token.start()], pack):
+            continue
         group = _read(text, token, pack, places, named)
         if group is not None:
             found.append(group)
     return found
+
+
+def _adjective(before: str, pack: Pack) -> bool:
+    """ "électrodes militaires", "chantiers navals militaires": after a noun the word only describes it."""
+    word = LAST.search(before)
+    return word is not None and word[1] not in pack.any_of(NO_NOUN) and word[1] not in pack.numbered("number_words")
 
 
 def _read(
@@ -65,6 +76,10 @@ def _read(
         end = name.end()
     if code is None and (place := _place_after(text, end, places)):
         end, code = place.end, place.code
+    elif code is None and (within := OF.match(text, end)) and not PLACED_AT.match(text, within.end()):
+        place = _place_after(text, within.end(), places)
+        if place is not None:
+            end, code = place.end, place.code  # "l'usine de poudre de Kazan"
     article = ARTICLE.search(text[:start])
     definite = article is not None and article[1].lower().replace("’", "'") in DEFINITE
     noun = pack.groups[token.group().lower()]

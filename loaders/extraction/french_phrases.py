@@ -17,6 +17,28 @@ NEGATIONS = frozenset({"pas", "jamais", "plus", "guère", "point", "rien"})
 class FrenchReader(Reader):
     """Reads the phrases of a French clause."""
 
+    def run(self) -> list[Phrase]:
+        """Return the phrases in order; who is blamed ("reproche à X d'avoir vendu") stands as a subject."""
+        found = super().run()
+        for place in sorted(self.verbs):
+            if not any(verb.lemma == "reprocher" for verb in self.pack.verbs.get(self.items[place].low, ())):
+                continue
+            following = min((other for other in self.verbs if other > place), default=len(self.items))
+            blamed = [one for one in found if one.kind == "party" and place < one.index < following]
+            for phrase in blamed[:1]:
+                phrase.prep = "" if phrase.prep == "à" else phrase.prep
+        return found
+
+    def _party(self, index: int) -> int:
+        item, last = self.items[index], self.phrases[-1] if self.phrases else None
+        named = last is not None and last.item is not None and last.item.kind == "party"
+        bare = not self.state.prep and not self.state.joined and not self.state.definite
+        if last is not None and named and item.kind in ("place", "country") and bare and item.start - last.end == 2:
+            last.end = item.end  # "X (Shenzhen)": where it sits
+            self.state.clear()
+            return index + 1
+        return super()._party(index)
+
     def _step(self, index: int) -> int:
         item = self.items[index]
         last = self.phrases[-1] if self.phrases else None
@@ -162,6 +184,8 @@ class FrenchReader(Reader):
     def _complement(self, index: int, words: list[str]) -> int:
         """ "de drones", "à billes", "pour hélicoptères": how many items belong to the name of the goods."""
         low = self.items[index].low
+        if low == "au" and self.items[index + 1 : index + 2] and index + 1 not in self.verbs:
+            return 2 if self.items[index + 1].low in self.pack.words("materials") else 0
         if (
             low not in ("de", "d'", "à", "pour", "en", "sous", "sans")
             or index + 1 >= len(self.items)

@@ -17,7 +17,7 @@ from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame, dates, values
 
 OBJECT = {"fr": ("de", "")}
-AGENTS = frozenset({"by", "durch"})
+AGENTS = frozenset({"by", "durch", "par"})
 SOURCES = frozenset({"from", "aus", "von", "vom", "par", "depuis", "by", "durch"})
 
 

@@ -25,7 +25,7 @@ APPOSITION = re.compile(
     r"|, (?:based|registered|headquartered) in\b"
     r"|,? (?:(?:basée?|établie?|installée?|sise?|enregistrée?|domiciliée?|immatriculée?) (?:à|en|au|aux)"
     r"|dont le siège est (?:à|en))\b"
-    r"|, (?:en|une?|la|le)\b| (?:de|d['’](?=[A-Z]))"
+    r"|, (?:à|en|une?|la|le)\b| (?:de|d['’](?=[A-Z]))"
     r"| \((?=[A-Z]))"
 )
 
@@ -103,7 +103,7 @@ def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
     lead = rest[: places[0].start]
     if re.search(r"[.;:]", lead) or len(lead.split()) > 4:
         return None
-    inner = apposition.group().strip().split()[-1] in ("in", "aus", "from", "of", "de", "d'", "en")
+    inner = apposition.group().strip().split()[-1] in ("in", "aus", "from", "of", "de", "d'", "en", "à")
     if inner and lead.strip() not in ("", "the", "der"):
         return None
     based = rest.startswith("-based", places[0].end)  # "is a China-based company"

@@ -13,6 +13,12 @@ def prohibited(reading: Reading) -> bool:
     return reading.context.pack.phrase("prohibited").search(reading.sentence.text) is not None
 
 
+def compared(reading: Reading) -> bool:
+    """An order of magnitude for comparison is no claim (CLAIMS.md, rule 9)."""
+    pack = reading.context.pack
+    return "compared" in pack.data and pack.phrase("compared").search(reading.sentence.text) is not None
+
+
 def relevant(draft: Draft, others: list[Draft]) -> bool:
     """China, Russia or an intermediary between them must take part (CLAIMS.md, rule 9)."""
     ends = (draft.supplier, draft.recipient)

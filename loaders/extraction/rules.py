@@ -24,7 +24,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.nominal import nominal
 from loaders.extraction.reading import read_names
 from loaders.extraction.relations import relations
-from loaders.extraction.relevance import prohibited, wanted
+from loaders.extraction.relevance import compared, prohibited, wanted
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
 
@@ -151,6 +151,8 @@ def _same_goods(before: Item, item: Item, context: Context) -> bool:
 
 def _claims(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
+    if compared(reading):
+        return found
     banned = prohibited(reading)
     for clause in reading.clauses:
         if _conditional(clause, reading):

@@ -149,10 +149,16 @@ def _pronoun(reading: Reading, clause: Clause) -> Party | None:
 def _speaking(reading: Reading, clause: Clause) -> Party | None:
     """ "We have never ...": the firm of the speaker, named beside the quoted words or in the sentence before."""
     for item in reading.items:
-        if item.kind == "party" and not item.weak and item not in clause.items:
+        if item.kind == "party" and item not in clause.items and (not item.weak or _led(item, reading)):
             return item.party
     parties = reading.context.parties
     return parties[-1] if parties else None
+
+
+def _led(firm: Item, reading: Reading) -> bool:
+    """ "patron de X": the office before a name says that it is one of a firm."""
+    place = reading.items.index(firm)
+    return any(item.low in reading.context.pack.words("roles") for item in reading.items[max(0, place - 4) : place])
 
 
 def own_country(reading: Reading, clause: Clause) -> Party | None:

@@ -124,3 +124,61 @@ DATES = [
 def test_dates_are_those_of_the_delivery(words: str, start: str | None, end: str | None) -> None:
     (claim,) = claims(f"La Chine a livré des drones à la Russie {words}.")
     assert (claim.start, claim.end) == (start, end)
+
+
+WIDER = [
+    ("OOO Vektron s'est vu livrer, en mai 2023, 300 roulements à billes par la Jinhai Bearings Group.",
+     ("Jinhai Bearings Group", "OOO Vektron", "roulements à billes"), "asserted"),
+    ("Au moins 17 cargaisons de nitrocellulose ont quitté la Chine pour la Russie.",
+     ("Chine", "Russie", "nitrocellulose"), "asserted"),
+    ("L'usine de poudre de Kazan a acquis de la nitrocellulose auprès du groupe chinois Huaxing Chemical.",
+     ("Huaxing Chemical", "usine de poudre de Kazan", "nitrocellulose"), "asserted"),
+    ("« Nous n'avons jamais vendu de drones à l'armée russe », affirme Chen Bo, patron de Skywing Tech.",
+     ("Skywing Tech", "armée russe", "drones"), "denied"),
+    ("La société Skywing Tech, dont les drones équipent l'armée russe, vient d'ouvrir une usine.",
+     ("Skywing Tech", "armée russe", "drones"), "asserted"),
+    ("Les drones de la société Skywing Tech équipent l'armée russe.",
+     ("Skywing Tech", "armée russe", "drones"), "asserted"),
+    ("L'enquête retrace l'achat de broches par la SAS Boréal Usinage auprès de la Taizhou Jianhe Spindle Co., Ltd.",
+     ("Taizhou Jianhe Spindle Co., Ltd", "SAS Boréal Usinage", "broches"), "asserted"),
+    ("La mission réfute toute exportation d'électrodes militaires de la Chine vers la Russie.",
+     ("Chine", "Russie", "électrodes militaires"), "denied"),
+    ("La Chine n'a vendu aucun compresseur aux chantiers navals militaires russes.",
+     ("Chine", "chantiers navals militaires russes", "compresseur"), "denied"),
+    ("La Grauhorn Technik GmbH dément avoir exporté le moindre interféromètre vers la Russie.",
+     ("Grauhorn Technik GmbH", "Russie", "interféromètre"), "denied"),
+    ("Le parquet reproche à la Grauhorn Technik GmbH d'avoir exporté vers la Russie huit interféromètres.",
+     ("Grauhorn Technik GmbH", "Russie", "interféromètres"), "alleged"),
+    ("AO Lipetsk-Alliage entend expédier des lingots de superalliage à la Zunyi Haoran Titanium Co., Ltd.",
+     ("AO Lipetsk-Alliage", "Zunyi Haoran Titanium Co., Ltd", "lingots de superalliage"), "planned"),
+    ("Les services tchèques craignent que la Russie ne fasse profiter la Chine de sa technologie de blindage.",
+     ("Russie", "Chine", "technologie de blindage"), "feared"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "modality"), WIDER)
+def test_other_ways_to_say_it(text: str, expected: Core, modality: str) -> None:
+    found = [claim for claim in claims(text) if claim.kind != "role"]
+    assert [(*(name and name.rstrip(".") for name in core(claim)),) for claim in found] == [expected]
+    assert found[0].modality == modality
+
+
+def test_a_comparison_gives_none() -> None:
+    assert claims("À titre de comparaison, le Vietnam avait acheté six sous-marins à la Russie.") == []
+
+
+def test_what_is_found_in_a_wreck_was_not_bought() -> None:
+    (claim,) = claims(
+        "Des démineurs ukrainiens ont récupéré, parmi les débris d'une bombe russe Molot-500, "
+        "deux condensateurs au tantale portant la marque de la Chaozhou Mingde Capacitor Co., Ltd."
+    )
+    assert (claim.kind, claim.goods, claim.weapon and claim.weapon.surface) == (
+        "end_use", "condensateurs au tantale", "Molot-500",
+    )  # fmt: skip
+
+
+def test_owner_and_office_with_words_between() -> None:
+    (share,) = claims("Ludovic Sarrazelle, qui détient 80 % de la SAS Boréal Usinage Services, a nié les faits.")
+    assert share.kind == "ownership" and share.subject and share.subject.surface == "Ludovic Sarrazelle"
+    (role,) = claims("La directrice financière de la Wuhu Qinlan Co., Ltd., Luo Peizhen, a écarté les soupçons.")
+    assert (role.kind, role.topic) == ("role", "directrice financière")
