@@ -50,6 +50,7 @@ class Reader:
         sentence, context: of the text.
         clauses: of the sentence.
         subject: the subject of the sentence before.
+        phrases: of the sentence.
         found: the claims of the sentence so far.
     """
 
@@ -57,6 +58,7 @@ class Reader:
     context: Context
     clauses: list[Clause]
     subject: Party | None = None
+    phrases: list[Phrase] = field(default_factory=list)
     found: list[Draft] = field(default_factory=list)
 
     @property

@@ -98,7 +98,10 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         if form == "noun":
             stack = [one for one in stack if one not in region]
             clause.cue = _cue(phrases, index)
-            clause.subject, clause.owner = outer, _owner_before(out[:-1])
+            acting = outer or (
+                subject if verb.tense == "wish" and not any(one.kind == "stop" for one in stack) else None
+            )
+            clause.subject, clause.owner = acting, _owner_before(out[:-1])
             stack.append(Phrase("clause", verb.case, phrase.start, phrase.end, verb=verb))
             open_clauses.append(clause)
             continue

@@ -122,7 +122,7 @@ class _Cutter:
         self._close("nom")
         if (item.text == "," or (item.text == ";" and self._topic())) and self.out:
             self.out[-1].comma = True
-            self.joined = ","
+            self.joined = "," if item.text == "," else ""
         elif item.text in "“„«":
             self.out.append(Phrase("open", "", item.start, item.end, [item]))
         elif item.text in ";:–—”»" or (item.text == '"' and self._quoted()):

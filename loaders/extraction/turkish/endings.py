@@ -24,7 +24,7 @@ _CASES: tuple[tuple[Case, str], ...] = (
     ("with", r"l[ıiuü]"),
     ("dat", r"(?:l[ae]r)?(?:[sy]?[ıiuü])?[yn]?[ae]"),
     ("acc", r"(?:l[ae]r)?(?:[sy]?[ıiuü])?[yn]?[ıiuü]"),
-    ("nom", r"l[ae]r"),
+    ("nom", r"l[ae]r|y?[dt][ıiuü]r?|y?m[ıiuü]ş"),
 )
 CASES = tuple((case, re.compile(pattern)) for case, pattern in _CASES)
 

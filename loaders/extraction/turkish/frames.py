@@ -12,7 +12,12 @@ from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.parties import get, give, parties
 from loaders.extraction.turkish.phrases import Phrase, form_of, known
-from loaders.extraction.turkish.things import things_of
+from loaders.extraction.turkish.things import thing_of, things_of
+
+ENDS = (
+    ("alıcısı", "müşterisi", "alıcıları", "ithalatçısı"),
+    ("satıcısı", "tedarikçisi", "göndericisi", "ihracatçısı", "göndereni"),
+)
 
 
 def transfers(reader: Reader, clause: Clause) -> list[Draft]:
@@ -30,6 +35,8 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
         get(reader, clause, frame)
     else:
         give(reader, clause, frame)
+    _named_ends(reader, clause, frame)
+    _shares(reader, clause, frame)
     frame.suppliers = [one for one in frame.suppliers if one.kind != "person"]
     frame.recipients = [one for one in frame.recipients if one.kind != "person"]
     passed = [one for other in reader.clauses if other.verb_lemma == "geçir" for one in parties(reader, other, "abl")]
@@ -40,8 +47,70 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     return [draft for leg in _legs(reader, clause, frame) for draft in _spread(reader, clause, leg)]
 
 
+def _named_ends(reader: Reader, clause: Clause, frame: Frame) -> None:
+    """ "sevk edilen jeneratörlerin alıcısı X'ti": the sentence names the end of what a clause before it tells."""
+    thing = clause.head or clause.phrase
+    if thing is None or thing.case != "gen" or thing not in reader.phrases:
+        return
+    place = reader.phrases.index(thing) + 1
+    after = reader.phrases[place : place + 2]
+    word = after[0].items[0].low if after and after[0].items else ""
+    party = next((one.party for one in after if one.party is not None), None)
+    if party is not None and word in ENDS[0]:
+        frame.recipients = [party]
+    elif party is not None and word in ENDS[1]:
+        frame.suppliers = [party]
+
+
+def _shares(reader: Reader, clause: Clause, frame: Frame) -> None:
+    """ "Çin'in silah ithalatının yüzde 77'si Rusya'dan yapıldı": the other end stands after a share of the whole."""
+    noun = clause.phrase
+    if noun is None or noun.case != "gen" or noun not in reader.phrases:
+        return
+    place = reader.phrases.index(noun) + 1
+    after = reader.phrases[place : place + 3]
+    if not after or not any(item.amount and item.amount.kind == "percent" for item in after[0].items):
+        return
+    getting = clause.frame in GETTING
+    ends = [reader.party(one) for one in after if one.kind in PARTIES and one.case == ("abl" if getting else "dat")]
+    named = [one for one in ends if one is not None]
+    if getting:
+        frame.suppliers = frame.suppliers or named
+    else:
+        frame.recipients = frame.recipients or named
+
+
+def _pairs(reader: Reader, clause: Clause, frame: Frame) -> list[Frame]:
+    """ "Çin'den tezgâh, İran'dan ise barut alıyor": each party with the goods right after it, and one verb."""
+    out: list[Frame] = []
+    for case in ("abl", "dat", "nom"):
+        row = [
+            one
+            for one in clause.phrases
+            if (one.kind in PARTIES and one.case == case) or (one.kind == "goods" and one.case in ("nom", "acc"))
+        ]
+        first = int(bool(row) and row[0].kind == "goods")  # "tezgâhı Çin'den, barutu İran'dan alıyor"
+        if (
+            len(row) < 4
+            or len(row) % 2
+            or any((one.kind == "goods") != bool((i + first) % 2) for i, one in enumerate(row))
+        ):
+            continue
+        for end, goods in zip(row[first::2], row[1 - first :: 2], strict=True):
+            party, thing = reader.party(end), thing_of(reader, clause, goods, paired=True)
+            if party is None or thing is None:
+                return []
+            giving = case == "abl" or (case == "nom" and clause.frame in GIVING)
+            suppliers, recipients = ([party], frame.recipients) if giving else (frame.suppliers, [party])
+            out.append(Frame(suppliers, recipients, frame.via, [thing]))
+        return out
+    return out
+
+
 def _legs(reader: Reader, clause: Clause, frame: Frame) -> list[Frame]:
     """ "önce X'e, oradan Y'ye gitti", "A X'e, X ise Y'ye sattı": two legs with one verb."""
+    if paired := _pairs(reader, clause, frame):
+        return paired
     ends = [one for one in clause.phrases if one.kind in PARTIES and one.case in ("nom", "dat")]
     pairs: list[tuple[Party | None, Party | None]] = []
     giver: Party | None = None
@@ -85,8 +154,13 @@ def _taken_over(reader: Reader, clause: Clause) -> None:
 
 def _arrived(reader: Reader, clause: Clause, frame: Frame) -> bool:
     """ "Motorlar nisanda teslim alındı": what was ordered in the sentence before has come."""
-    ordered = [one for one in reader.context.recent if one.modality == "sought" and one.recipient is not None]
-    back = clause.verb_lemma == "teslim al" and clause.passive and all(one.back for one in frame.things)
+    ordered = [
+        one for one in (*reader.context.recent, *reader.found) if one.modality == "sought" and one.recipient is not None
+    ]
+    come = clause.frame == "arrive" and clause.verb_lemma in ("gel", "ulaş", "var", "gir", "eline geç")
+    home = {party.country for party in parties(reader, clause, "dat")}
+    come = come and all(one.recipient is not None and home <= {one.recipient.country} for one in ordered)
+    back = (come or (clause.verb_lemma == "teslim al" and clause.passive)) and all(one.back for one in frame.things)
     if not back or not ordered or parties(reader, clause, "agent", "abl"):
         return False
     for draft in ordered:

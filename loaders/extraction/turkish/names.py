@@ -23,6 +23,7 @@ CAPITALISED = r"[A-ZÇĞİÖŞÜƏÂÎÛ][\w&.-]*(?:['’]an\b)?"
 RUN = re.compile(rf"(?<![\w'’-]){CAPITALISED}(?:(?: (?:ve|&))? (?:{CAPITALISED}|\d+\.?(?= [A-ZÇĞİÖŞÜ])))*")
 COMMON = re.compile(r"(?:l[ıiuü]k|l[ae]r|m[ae]|s[ıiuü]|[ıiuü]n|l[ıiuü]|[dt][ae]n?|c[ıiuü]|[ae]n|l[ae]|k[ae]n|k)$")
 PLAIN_RUN = re.compile(rf"(?<![\w'’-]){CAPITALISED}(?: (?:& )?{CAPITALISED})*")
+QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]{2,50})[\"”“»]")
 BRACKET = re.compile(r" \((?P<inside>[A-ZÇĞİÖŞÜ][\w ]+)\)")
 ATTRIBUTE = r"(?:['’]?(?:n?[dt][ae](?:ki)?|n?[ıiuü]n))"
 BETWEEN = re.compile(
@@ -97,7 +98,7 @@ def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         thing = lower(text[start:end]) in pack.words("weak_ignored")
         if _cued(text, end, pack) and free(start, end) and not thing and not _place(text[start:end], pack):
             found.append((start, end))
-    for match in re.finditer(r"[\"“”„«]([^\"“”„«»]{2,50})[\"”“»]", text):
+    for match in QUOTED.finditer(text):
         if (
             _cued(text, match.end(), pack)
             and free(match.start(1), match.end(1))
@@ -111,6 +112,7 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
     """Names that only their capital letters mark: inside a sentence, or with an ending after an apostrophe."""
     masked = known + [(weapon.start, weapon.end) for weapon in known_names.weapons(text)]
     masked += [(place.start, place.end) for place in find_places(text, pack)]
+    masked += [match.span() for match in QUOTED.finditer(text) if _thing_after(text, match.end(), pack)]
     ignored = set(lexicon.names()["acronyms_ignored"].split())
     for match in PLAIN_RUN.finditer(text):
         start, end = _trimmed(text, _after_office(text, *match.span(), pack), match.end(), pack)

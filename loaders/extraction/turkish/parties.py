@@ -126,6 +126,12 @@ def employer(reader: Reader, clause: Clause) -> Party | None:
 def holder(reader: Reader, frame: Frame) -> list[Party]:
     """Who got the goods before sends them on where the passive names nobody."""
     for draft in reversed([*reader.context.recent, *reader.found]):
+        at_home = [
+            one.kind in ("place", "country") and draft.recipient is not None and one.country == draft.recipient.country
+            for one in frame.recipients
+        ]
+        if any(at_home) and all(at_home):
+            return []  # what X ordered has come to the town of X
         if draft.recipient is not None and draft.recipient not in frame.recipients:
             return [draft.recipient]
     return []
@@ -162,6 +168,8 @@ def _asker(reader: Reader, clause: Clause) -> list[Party]:
 def give(reader: Reader, clause: Clause, frame: Frame) -> None:
     """Suppliers and recipients of a verb of giving."""
     frame.recipients = _recipients(reader, clause)
+    if clause.verb_lemma == "eline geç" and (holders := parties(reader, clause, "gen")):
+        frame.recipients = holders[-1:]  # "motorlar X'in eline geçti"
     passed = [one for other in reader.clauses if other.verb_lemma == "geçir" for one in parties(reader, other, "abl")]
     sources = [one for one in parties(reader, clause, "abl") if one not in passed]
     if not frame.recipients:
@@ -205,7 +213,7 @@ def get(reader: Reader, clause: Clause, frame: Frame) -> None:
     if clause.frame == "order" and not frame.suppliers:
         frame.suppliers = parties(reader, clause, "dat")  # "Pekin'e sipariş verdi"
     if clause.passive:
-        frame.recipients = parties(reader, clause, "agent", "dat")
+        frame.recipients = parties(reader, clause, "agent", "dat") or parties(reader, clause, "for")
         if not frame.recipients and _denying(reader, clause):
             frame.recipients = [one for one in _governing(reader, clause) if one not in frame.suppliers]
         return

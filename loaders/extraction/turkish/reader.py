@@ -22,7 +22,7 @@ from loaders.extraction.turkish.follow import complete
 from loaders.extraction.turkish.frames import transfers
 from loaders.extraction.turkish.names import read_names
 from loaders.extraction.turkish.phrases import Phrase, form_of, known
-from loaders.extraction.turkish.speech import Source, modality, source_of, speaker_of
+from loaders.extraction.turkish.speech import Source, headline, modality, source_of, speaker_of
 from loaders.extraction.turkish.tokens import itemise
 
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
@@ -102,7 +102,10 @@ class _State:
         context, pack = self.context, self.context.pack
         if pack.phrase("prohibited").search(lower(sentence.text)):
             return []
-        reader = Reader(sentence, context, clauses, self.subject)
+        headed = headline(phrases)
+        reader = Reader(sentence, context, clauses, headed.party if headed else self.subject, phrases)
+        if headed is not None and headed.party is not None and not source.said:
+            source = Source(headed.party.surface, True)
         out = reader.found
         for clause in clauses:
             drafts = events(reader, clause) or transfers(reader, clause) or finds(reader, clause, phrases)
@@ -122,6 +125,8 @@ class _State:
             out += drafts
             if drafts:
                 context.goods = list(dict.fromkeys(draft.goods for draft in drafts if draft.goods))
+        sought = {(one.recipient, one.goods) for one in out if one.modality == "sought"}
+        out[:] = [one for one in out if one.modality != "denied" or (one.recipient, one.goods) not in sought]
         inside = Attribution(None, source.said, False, source.said)
         out += relations(Reading(sentence, items, [], inside, context), _back(reader))
         complete(reader, phrases, source)
@@ -137,7 +142,8 @@ class _State:
             back = any(
                 form_of(phrase.low, key, pack) for key in ("anaphoric_goods", "parts_of", "not_goods", "measures")
             )
-            if not back and phrase is phrases[-1] and known(phrase, name, pack):
+            last = phrase is phrases[-1] or (phrases[-1].verb is not None and phrase is phrases[-2])
+            if not back and last and known(phrase, name, pack):
                 self.context.goods = [name]
             return
 

@@ -51,6 +51,13 @@ def source_of(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
     return Source()
 
 
+def headline(phrases: list[Phrase]) -> Phrase | None:
+    """ "Pekin: Moskova'ya silah satmıyoruz": who speaks stands before a colon."""
+    if len(phrases) > 2 and phrases[1].low == ":" and phrases[0].kind == "party" and phrases[0].case == "nom":
+        return phrases[0]
+    return None
+
+
 def _according(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
     begin = max((index + 1 for index, one in enumerate(phrases[:-1]) if one.kind == "stop" or one.comma), default=0)
     papers = [

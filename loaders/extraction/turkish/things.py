@@ -17,7 +17,9 @@ from loaders.extraction.turkish.phrases import Phrase, form_of, known
 def things_of(reader: Reader, clause: Clause) -> list[Thing]:
     """The goods of a clause: what it describes, else the object nearest to the verb with what is listed beside it."""
     if clause.form == "before" and clause.head is not None and clause.head.kind == "goods":
-        one = _thing(reader, clause, clause.head)
+        if form_of(clause.head.low, "nominal_supply", reader.pack):
+            return []  # "Çin'den gelen toz sevkiyatı": the noun of supply tells it
+        one = thing_of(reader, clause, clause.head)
         return [one] if one is not None and not one.back else []
     phrases = clause.phrases
     cases = ["nom", "acc"]
@@ -37,7 +39,7 @@ def things_of(reader: Reader, clause: Clause) -> list[Thing]:
         phrase = phrases[index]
         if phrase.kind != "goods" or phrase.case not in ("nom", *cases):
             break
-        one = _thing(reader, clause, phrase)
+        one = thing_of(reader, clause, phrase)
         if one is None:
             return out
         out.insert(0, one)
@@ -60,7 +62,7 @@ def _shared(reader: Reader, clause: Clause) -> list[Thing]:
             return [Thing(reader.context.goods[-1], None, True)]
         acted = [other for other in reader.clauses[:place] if other.frame == "declare" and not other.passive]
         one = next((one for one in objects if acted and one.case == "acc"), None)
-        thing = _thing(reader, acted[-1], one) if one is not None else None
+        thing = thing_of(reader, acted[-1], one) if one is not None else None
         return [thing] if thing is not None else []
     last = [one for one in reader.found if one.kind == "transfer"][-1:]
     return [Thing(one.goods, None, True) for one in last if one.goods]
@@ -91,7 +93,7 @@ def _nominal_things(reader: Reader, clause: Clause) -> list[Thing]:
             return []
         return [Thing(name, phrase)] if _known_words(words, reader.pack) else []
     before = [one for one in clause.phrases[:-1] if one.kind == "goods" and one.case == "gen" and one.words]
-    if before and (one := _thing(reader, clause, before[-1])) and _known_words(before[-1].words, reader.pack):
+    if before and (one := thing_of(reader, clause, before[-1])) and _known_words(before[-1].words, reader.pack):
         return [one]
     return []
 
@@ -101,7 +103,8 @@ def _known_words(words: list[str], pack: Pack) -> bool:
     return known(Phrase("goods", "nom", 0, 0, [item]), " ".join(words), pack)
 
 
-def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
+def thing_of(reader: Reader, clause: Clause, phrase: Phrase, paired: bool = False) -> Thing | None:
+    """What a phrase names as goods, or takes up; paired: other parties of its clause have goods of their own."""
     pack, context = reader.pack, reader.context
     low = phrase.low
     told = form_of(low, "not_goods", pack)
@@ -114,9 +117,12 @@ def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
         return Thing(back, phrase, True)
     if clause.frame in MOVING and low == "mal" and len(phrase.items) == 1:
         return None  # "Türkiye'den de mal gitti": goods, and not those of before
-    if form_of(low, "anaphoric_goods", pack) and _bare(reader, clause, phrase):
+    named = context.goods or form_of(low, "vague_goods", pack)  # "parça" is a thing where nothing was named before
+    if form_of(low, "anaphoric_goods", pack) and named and _bare(reader, clause, phrase):
         return Thing(context.goods[-1], phrase, True) if context.goods else None
     words = phrase.words
+    if lower(words[0]) in ("insani", "insanî"):
+        return None
     if len(words) > 1 and form_of(low, "measures", pack):
         words = words[:-1]  # "çip sayısını artırdı": the number of chips
     if len(words) == 1 and form_of(low, "parts_of", pack):
@@ -124,7 +130,7 @@ def _thing(reader: Reader, clause: Clause, phrase: Phrase) -> Thing | None:
         if owner is None:
             return None
         return Thing(nominative(owner.words, pack, True), owner)
-    name = nominative(words, pack, phrase.case in ("nom", "acc"), _definite(reader, phrase))
+    name = nominative(words, pack, phrase.case in ("nom", "acc"), not paired and _definite(reader, phrase))
     unsure = len(phrase.words) < 2 and phrase.amount is None and not known(phrase, name, pack)
     if unsure and clause.verb is not None and clause.verb.lemma in WEAK:
         return None
