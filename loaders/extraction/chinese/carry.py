@@ -60,7 +60,12 @@ def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause
             if not passive:
                 subject.extend(one for one in carried if one not in frame.recipients + frame.suppliers)
                 frame.inherited = bool(subject)
-        if (not frame.goods or not frame.goods[0].name) and (not before.relative or frame.start > before.end):
+        if (not frame.goods or not frame.goods[0].name or (frame.goods[0].back and before.kind == "acquire")) and (
+            not before.relative or frame.start > before.end
+        ):
+            resold = before.kind == "acquire" and frame.kind != "acquire" and bool(frame.goods) and frame.topical
+            if resold and not subject and before.recipients[:1] not in ([], frame.recipients[:1]):
+                subject.extend(before.recipients)
             frame.goods = [replace(one, back=True) for one in before.goods]
     held = clause.held
     if not subject and held and not frame.relative and held not in frame.recipients + frame.suppliers:

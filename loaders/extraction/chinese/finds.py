@@ -11,8 +11,8 @@ from loaders.extraction.chinese import phrases, speech
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.chinese.script import either, simplify
-from loaders.extraction.chinese.spread import dated
 from loaders.extraction.chinese.state import Clause, Reading
+from loaders.extraction.chinese.timing import dated
 from loaders.extraction.drafts import Draft
 
 PARTY = signs("name", "group", "country", "place", "anaphor")
@@ -30,6 +30,8 @@ FROM = re.compile(
     rf"(?:[内中里上]|内部|残骸[中内里]?|机体[内中]?|所)*(?:使用|搭载|采用|安装|配备|装备|携带|用)?的(?P<g>[^，。；{PARTY}]{{2,24}}?)"
     rf"(?:均|都|全部|主要|多数|大多|也|则|就|正|据信|据称|被证实|经查)*"
     rf"(?:出自|产自|来自|购自|源自|由|为|系|是)(?P<who>[{N}{C}])(?:公司)?(?=生产|制造|研制|产|制|出品|的产品|之手|所产|[，。]|$)"
+    rf"|(?:[^，。{PARTY}]{{0,6}}?)(?:[内中里上]|内部|残骸[中内里]?|机体[内中]?|所)*，?(?:其|的)?(?P<p>[^，。；{PARTY}]{{2,14}}?)(?:的)?"
+    rf"(?:铭牌|标签|外壳|标牌|表面|机壳)(?:上)?(?:则|还|也|均|都)?(?:写着|印着|标着|刻着|印有|刻有|标有|标注)“?(?P<plate>[{N}])"
 )
 VENTURE = re.compile(r"(?:合资|合作|联合|共同|联手)[^，]*(?:建厂|设厂|建立|设立|成立|组建|开设)")
 LINKED = re.compile(rf"(?:[{D}]|，)*[与同和跟][{PARTY}]")
@@ -149,10 +151,12 @@ def _goods_from(reading: Reading, clause: Clause, weapon: re.Match[str] | None) 
     match = FROM.match(reading.marked.code, weapon.end(), clause.end) if weapon else None
     if match is None:
         return []
-    goods = phrases.phrase(reading.marked, match.start("g"), match.end("g"))
-    made = reading.marked.mentions[match["who"]]
+    part = "p" if match["plate"] else "g"
+    goods = phrases.phrase(reading.marked, match.start(part), match.end(part))
+    sign = match["who"] or match["plate"]
+    made = reading.marked.mentions[sign]
     for one in goods:
-        one.maker = one.maker or (match["who"] if made.kind == "name" else None)
+        one.maker = one.maker or (sign if made.kind == "name" else None)
         one.origin = one.origin or (made.code if made.kind == "country" else None)
     return [one for one in goods if one.name and one.known]
 

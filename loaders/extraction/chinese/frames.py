@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 
 from graph.model import Party
 from loaders.extraction import lexicon
@@ -67,7 +68,9 @@ def verbs() -> re.Pattern[str]:
     nouns = either(pack.words("verb_nouns"))
     parts = []
     for name in ("supply_to", "supply", "acquire", "offer"):
-        long = [word for word in pack.words(name) if len(word) > 1]
+        after = {"supply": "moved", "supply_to": "moved_to"}.get(name)
+        made = {verb + way for verb, way in product(pack.words("moving"), pack.words(after))} if after else set()
+        long = [word for word in pack.words(name) | made if len(word) > 1]
         short = [word for word in pack.words(name) if len(word) == 1]
         part = rf"(?:{either(long)})(?!{nouns}|机(?![床械器])|船(?![用舶只])|车(?![床辆载])|管(?!材|线))"
         if short:
@@ -96,6 +99,8 @@ def frames(reading: Reading, clause: Clause, before: Frame | None) -> list[Frame
             continue  # "收到B交付的…": one transfer
         if not hits or code[hits[-1].end() : hit.start()].strip("了过") or COMPOUND.fullmatch(hits[-1].group()):
             hits.append(hit)  # "推销运输无人机": the second verb belongs to the goods
+    givers = [hit for hit in hits[:-1] if HELD.search(code[clause.start : hit.start()]) and code[hit.end()] == "的"]
+    hits = [hit for hit in hits if hit not in givers]
     for number, hit in enumerate(hits):
         if hit.start() < floor:
             continue
@@ -103,6 +108,8 @@ def frames(reading: Reading, clause: Clause, before: Frame | None) -> list[Frame
         frame = _frame(reading, clause, hit, (floor, stop), found[-1] if found else before)
         if frame is None:
             continue
+        if givers and frame.kind != "acquire" and not frame.suppliers:
+            frame.suppliers = reading.parties(code[givers[0].start() - 1])
         found.append(frame)
         floor = max(hit.end(), frame.end)
     return found
@@ -132,6 +139,9 @@ def _frame(
         _before(reading, frame, clause)
     for one in frame.goods if frame.topical else ():
         one.definite = one.definite or one.quantity is None
+    customs = CUSTOMS.search(code) if frame.verb.endswith("来") and not frame.recipients else None
+    if customs and frame.kind == "supply":
+        frame.recipients = reading.parties(customs["who"])
     if frame.verb in ("前往", "驶往", "开往", "飞往") and not frame.relative:
         return None  # people go there, too
     inherit(reading, frame, before, clause)
@@ -159,7 +169,7 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
         direct.append((match["role"], parties))
         spans.append(match.span())
     held = re.search(
-        rf"(?:将|把)(?![{PARTY}](?!产|制|造|国产|生产)|[{D}]|(?:[会于在向从对经继由按以再予陆分首联]|"
+        rf"(?:将|把)(?![{PARTY}](?!产|制|造|国产|生产|所?[一-龥]{{2}}的)|[{D}]|(?:[会于在向从对经继由按以再予陆分首联]|"
         rf"同(?![一样批类{Q}])))",
         left,
     )
@@ -245,6 +255,8 @@ SOURCE = re.compile(
     rf"(?:了|过)?(?:来自|产自)?(?P<who>[{N}{G}])(?:等公司|等企业)?(?:{HANDED})?的(?![有可])|"
     rf"(?:了|过)?(?:(?:来自)(?P<land>[{C}])(?:境内)?的|(?P<giver>[{C}])(?:方面|企业)?(?:{HANDED})的)"
 )
+CUSTOMS = re.compile(rf"(?P<who>[{C}])海关")
+HELD = re.compile(rf"[将把][{Q}]?[{ACTOR}]所?$")  # "把中国援助的面具送抵…"
 GIVEN = re.compile(rf"[了过]?(?:来自|由)?[{PARTY}](?:方面|公司)?(?:{HANDED})的")
 OWNER = re.compile(
     rf"的(?:，?(?:正|就|则|恰|都)?是)?(?:一家|几家|多家|两家|三家|[{Q}])?(?P<who>[{N}{G}](?:(?:、|和|与|及)[{N}{G}])*)"

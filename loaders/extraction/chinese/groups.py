@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loaders.extraction import lexicon
@@ -49,7 +49,7 @@ def _others() -> re.Pattern[str]:
     signs = "".join(letters())
     return re.compile(
         rf"(?P<short>(?P<sign>[{signs}])(?:企(?!业|图|及)|资(?:企业|公司)|军(?!事|工|用|火|备|队|官|舰|机|方|民|援|"
-        rf"售|购|品|国)|国?军队|军方|商(?!务|业|人)))"
+        rf"售|购|品|国)(?:士兵|官兵|部队|飞行员|指挥部|前线部队|特种部队|步兵|炮兵|工兵)?|国?军队|军方|商(?!务|业|人)))"
         rf"|(?P<back>{either(pack.words('anaphora'))})|(?:该|这家|此|"
         rf"那家)(?P<of>{either(_countries())})(?:[一-龥]{{0,6}}?)(?:公司|企业|集团|厂商|贸易商|中间商|供应商|经销商|"
         rf"厂)"
@@ -60,7 +60,7 @@ def _others() -> re.Pattern[str]:
         rf"(?P<bare>(?P<here>当地|本地|"
         rf"该国)?(?:的)?{SOME}(?:(?:{either(pack.words('group_words'))})){{0,3}}(?:{either(pack.words('group_bare'))})(?!一?[栏均都则]?(?:为|是|系|：|一栏)))"
         rf"|(?P<latter>后者|对方)|(?P<land>该国|当地(?!的)|这个国家)(?![一-龥]{0, 1}家)|"
-        rf"(?<=[向由从对给与和为经被指])(?P<its>其)(?![中他余它实])|(?P<former>前者)"
+        rf"(?<=[向由从对给与和为经被指称控])(?P<its>其)(?![中他余它实])|(?P<former>前者)"
     )
 
 
@@ -109,7 +109,12 @@ def _elliptic(
     edge = place.start
     for other in reversed(before):
         between = plain[other.end : edge]
-        if not JOINED.fullmatch(between):
+        pair = other.end == edge and other.end - other.start == 1 and place.end - place.start == 1
+        if not JOINED.fullmatch(between) and not pair:
+            break
+        if pair:  # "中俄海军"
+            found[-1] = replace(found[-1], surface=place.surface + printed[place.end : match.end()])
+            found.append(GroupFound(other.start, edge, other.surface + printed[place.end : match.end()], other.code))
             break
         if other.role == "place" and place.role == "place" and other.code == place.code:
             last = found.pop() if found and found[-1].start == edge else None

@@ -54,7 +54,7 @@ CITIZEN = re.compile(  # a Chinese person beside what he is
     rf"(?:商人|公民|国民|男子|女子|企业家|富商|商贩|掮客|经纪人|中间人|贸易商|军火商)"
     rf"(?P<who>[{SURNAMES}][一-龥]{{1,2}}?)(?=[向从与和对被将把为、，。的在也曾已则通经于因涉是用以持拥控由还又名（()\d]|$)"
 )
-BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+BRACKETS = re.compile(r"[（(【][^（）()【】]{0,60}[）)】]")
 STATION = re.compile(
     r"[^的向经和与从在由、，对将把被是至到运出进口]{2,5}(?:口岸|港(?![口元币])|机场|火车站|货运站|自由区)"
 )

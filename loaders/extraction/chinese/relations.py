@@ -12,8 +12,8 @@ from loaders.extraction.chinese import speech
 from loaders.extraction.chinese.mentions import SURNAMES, signs
 from loaders.extraction.chinese.numbers import DIGITS
 from loaders.extraction.chinese.script import either, simplify
-from loaders.extraction.chinese.spread import dated
 from loaders.extraction.chinese.state import Reading
+from loaders.extraction.chinese.timing import dated
 from loaders.extraction.drafts import Draft
 
 PARTY = signs("name", "group", "country", "place", "anaphor")
@@ -56,7 +56,7 @@ OWNERS = [
         rf"即)?(?P<b>[{FIRM}])"
     ),
     re.compile(
-        rf"(?P<b>[{FIRM}])(?:的)?(?:唯一|最大|控股|第一大|大|实际|主要|幕后)?(?P<sole>)(?:股东|所有者|拥有者|"
+        rf"(?P<b>[{FIRM}])(?:的)?(?:唯一|最大|控股|第一大|大|实际|主要|幕后)?(?P<sole>)(?:(?:董事|法人|总经理|经理|董事长)兼)?(?:股东|所有者|拥有者|"
         rf"实际控制人|老板|业主|东家|控制人|所有人|出资人)(?:则|也|正|就|均)?(?:为|是|"
         rf"系)(?:[^，。{PARTY}]{{0,6}})(?P<a>[{ANY}])(?:，(?:其)?(?:持股|占股|持有)(?:比例)?(?:为)?{SHARE})?"
     ),
@@ -134,7 +134,7 @@ EVENTS = [
         rf"展开)(?:了)?(?P<t>[^，。；]{{0,10}}访问)"
     ),
     re.compile(
-        rf"(?P<a>[{C}])(?P<b>[{C}])(?:两国|双方|两军|海军|空军|军方)*(?P<mid>[^，。；]{{0,26}}?)(?:举行|进行|展开|"
+        rf"(?P<a>[{C}{G}])(?P<b>[{C}{G}])(?:两国|双方|两军|海军|空军|军方)*(?P<mid>[^，。；]{{0,26}}?)(?:举行|进行|展开|"
         rf"举办|签署|签订|达成|召开|启动|开展|完成|发表)(?:了|过)?(?P<t>{TOPIC})"
     ),
 ]
@@ -164,7 +164,7 @@ def _roles() -> list[re.Pattern[str]]:
     office = rf"(?P<t>(?:副|执行|常务|代理|技术|商务|销售|财务|采购)?(?:{words}))"
     return [
         re.compile(
-            rf"(?P<b>[{FIRM}])(?:的|现任|时任)?{office}(?:一职)?(?:目前|现|仍|则|一直)?(?:由|为|是|"
+            rf"(?P<b>[{FIRM}])(?:的|现任|时任)?(?:唯一的?)?{office}(?:兼[^，。{PARTY}]{{1,6}}?)?(?:一职)?(?:目前|现|仍|则|一直)?(?:由|为|是|"
             rf"系)(?:[^，。{PARTY}]{{0,8}}?){PERSON}(?:担任|出任|兼任)?"
         ),
         re.compile(

@@ -16,7 +16,7 @@ from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.chinese.script import simplify
 from loaders.extraction.chinese.state import Clause, Frame, Money, Reading
-from loaders.extraction.dates import DateFound
+from loaders.extraction.chinese.timing import NEAR, date
 from loaders.extraction.drafts import Draft
 
 M, D, S, Q = signs("money"), signs("date"), signs("quote"), signs("amount")
@@ -26,7 +26,7 @@ NO_GOODS = re.compile(
     r"保护|利益|合作|份额|能力|经验|优惠|意见|许可|命令|请求|订单|通知|信号|消息|警告|照片|视频|货款|款项|付款|好感|"
     r"信任|投资|金额|总额|客户|公司|企业|国家|制裁|贸易|责任|义务|权利|名义|批准|授权|合同|协议|融资|签证|"
     r"情况|问题|影响|威胁|压力|回应|评论|人员|士兵|部队|工人|游客|石榴|用途|目的|去向|规模|比例|奖励|收入|利润|费|"
-    r"资料|咨询|担忧|手中|手里|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|研究|分析|参考|"
+    r"(?<!技术)资料|咨询|担忧|手中|手里|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|研究|分析|参考|"
     r"测试|学习|试验|选择|查阅|鉴定|上限|下限|配额|"
     r"门槛|税率|标准|关税|管制|限制|禁令|自由|人权|外交|"
     r"政治|经济|之手|额|量)$"
@@ -34,22 +34,22 @@ NO_GOODS = re.compile(
 UNIT_PRICE = re.compile(r"单价|每[台架枚片件个套只支门辆艘颗块部吨公]|售价|标价|要价|报价|一[台架枚片件个套只支辆部]")
 SALES = ("出售", "销售", "售卖", "卖")
 SHOP = re.compile(
-    r"在[^，]{0,16}(?:网上|线上|平台|网站|网店|电商|展会|展览会?|博览会|防务展|航展|商城|社交媒体|群里?|频道|交易会)"
+    r"网店|店铺|在[^，]{0,16}(?:网上|线上|平台|网站|网店|电商|展会|展览会?|博览会|防务展|航展|商城|社交媒体|群里?|频道|交易会)"
 )
 COUNTED = re.compile(
-    rf"(?:[{D}]|全年|共|共计|合计|总计|累计|达|达到|为|约|多达|数量|总数|总量|一共|已|在)*(?P<q>[{Q}])(?:左右|"
+    rf"(?:[{D}]|全年|[在于](?=[{D}])|共|共计|合计|总计|累计|达|达到|为|约|多达|数量|总数|总量|一共|已|在)*(?P<q>[{Q}])(?:左右|"
     rf"之多)?[。”]?"
 )
 VERBAL = re.compile(r"供应|出口|进口|销售|提供|采购|购买|交付|出售|只|并(?!网|联)")
-NEAR = 5  # clauses before in which the date of a frame can stand
+MOST_JUDGED = 30  # signs behind a clause in which a judgement of it can stand
+UNTRUE = re.compile(
+    r"纯属(?:捏造|虚构|谣言|子虚|造谣|杜撰|无稽)|无稽之谈|子虚乌有|无中生有|凭空捏造|(?:是|为)(?:谣言|谎言|假消息)"
+)
 KEPT = 12  # drafts of before whose goods a shorter name can mean
 VALUE = re.compile(
     rf"(?:价|额|值|售|标|款|费|花费|支付|作价|合计|总计|约合|共计|耗资|每)[^，]{{0,8}}[{M}]|^[{M}]|[{M}]的?(?:价格|"
     rf"单价|总价)"
 )
-LATER_DATE = re.compile(r"随后|此后|之后|后来|接着|然后|再|又|最终|稍后|不久")
-SPEECH_DATE = re.compile(r"记者会|发布会|声明|听证|报道|文章|采访|演讲|讲话")
-REQUEST = re.compile(r"支付|付款|汇款|请求|要求|求购|订购|订货|订单|签署|签订|签约|下单")
 
 
 def spread(reading: Reading, number: int, frame: Frame, before: Frame | None) -> list[Draft]:
@@ -99,7 +99,12 @@ def spread(reading: Reading, number: int, frame: Frame, before: Frame | None) ->
     _counted(reading, number, drafts, frame)
     _lots(reading, drafts, frame, reading.clauses[number])
     _values(reading, number, drafts, frame)
-    _dates(reading, number, drafts, frame, before is not None)
+    date(reading, number, drafts, frame, before is not None)
+    published = reading.state.published
+    for draft in drafts:
+        ahead = draft.start is not None and published is not None and draft.start > published
+        if ahead and draft.kind == "transfer" and draft.modality in ("asserted", "reported"):
+            draft.modality = "planned"
     return drafts
 
 
@@ -130,7 +135,9 @@ def _counted(reading: Reading, number: int, drafts: list[Draft], frame: Frame) -
     if len({draft.goods for draft in drafts}) != 1:
         return
     amount = None
-    for other in reading.clauses[number + 1 : number + NEAR]:
+    clause = reading.clauses[number]
+    rest = Clause(frame.end, clause.end, reading.marked.code[frame.end : clause.end])
+    for other in [rest, *reading.clauses[number + 1 : number + NEAR]]:
         match = COUNTED.fullmatch(other.text)
         if match is not None:
             amount = reading.marked.mentions[match["q"]].amount
@@ -254,6 +261,9 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
         cues += "，" + "，".join(after)
         cues += clause.text[frame.end - clause.start :] if frame.end > clause.start else ""
     failed = "，".join(after)
+    rest = reading.marked.code[max(frame.end, frame.start) : clause.end] + failed[:MOST_JUDGED]
+    if frame.kind != "offer" and UNTRUE.search(rest):
+        return "denied"
     if speech.ALLEGED.search(cues):
         return speech.judge(cues, negated, reading.said)
     if speech.FAILED.search(failed):
@@ -264,7 +274,9 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
         cues += "，" + failed if number + 1 < len(reading.clauses) and not ruling else ""
     if before and clause.held and re.search(r"涉嫌|被控|被指|遭指控", before[-1]):
         cues += before[-1]
-    if before and re.search(r"(?:计划|希望|打算|拟|寻求|准备|担心|涉嫌|试图)$", before[-1]):
+    if before and re.search(
+        r"(?:计划|希望|打算|拟|寻求|准备|担心|涉嫌|试图|商定|约定|同意|承诺|敲定|决定)$", before[-1]
+    ):
         cues += before[-1]
     return speech.judge(cues, negated, reading.said)
 
@@ -312,87 +324,3 @@ def _values(reading: Reading, number: int, drafts: list[Draft], frame: Frame) ->
         draft.value = one.amount
         if one.each or draft.kind == "offer":
             draft.flag("unit_price")
-
-
-def dated(reading: Reading, number: int, drafts: list[Draft]) -> None:
-    """Give drafts the date of a clause, else that of the clauses before it which state nothing of their own.
-
-    Args:
-        reading: the sentence.
-        number: of the clause; the number of clauses: any of them.
-        drafts: to be dated.
-    """
-    code = reading.marked.code
-    if number >= len(reading.clauses):
-        found = _read(reading, code)
-    else:
-        clause = reading.clauses[number]
-        found = _read(reading, code[clause.start : clause.end]) or _before(reading, number)
-    _set(drafts, found)
-
-
-def _before(reading: Reading, number: int) -> DateFound | None:
-    for other in reversed(reading.clauses[max(0, number - NEAR) : number]):
-        statistics = re.search(rf"[{D}][^，]*(?:统计|数据)", other.text) and not re.search(
-            r"公布|发布|披露", other.text
-        )
-        if (other.speech or SPEECH_DATE.search(other.text) or REQUEST.search(other.text)) and not statistics:
-            return None  # what stands before it dates the statement
-        found = _read(reading, other.text)
-        if found is not None:
-            return found
-    return None
-
-
-def _set(drafts: list[Draft], found: DateFound | None) -> None:
-    if found is None:
-        return
-    for draft in drafts:
-        draft.start, draft.end = found.first, found.last
-        if found.relative and (found.first or found.last):
-            draft.flag("date_relative")
-
-
-def _dates(reading: Reading, number: int, drafts: list[Draft], frame: Frame, second: bool) -> None:
-    """The date before the verb, else behind it, else in the clauses before; never that of a request."""
-    code, clause = reading.marked.code, reading.clauses[number]
-    own = code[clause.start : clause.end]
-    found = _read(reading, code[clause.start : frame.start]) or _read(reading, code[frame.end : clause.end])
-    unsure = any(one.date is not None for one in reading.marked.kinds(code[clause.start : frame.start]))
-    if found is None and number and re.fullmatch(rf"[{D}]", reading.clauses[number - 1].text):
-        found = _read(reading, reading.clauses[number - 1].text)
-    if found is None and not unsure and not (second and LATER_DATE.search(own[: frame.start - clause.start])):
-        found = _before(reading, number)
-    if found is None and not unsure:
-        found = _behind(reading, number)
-    if REQUEST.search(own[: frame.start - clause.start]) and not re.search(rf"[{D}](?=前|之前|底前)", own):
-        return
-    _set(drafts, found)
-
-
-def _behind(reading: Reading, number: int) -> DateFound | None:
-    """ "货物已于2024年4月交付", "两批货均在2025年1月发运": a clause behind that dates the shipment."""
-    for other in reading.clauses[number + 1 : number + 4]:
-        if re.search(
-            rf"(?:货|均|全部|已)[^，]{{0,6}}[{D}][^，]{{0,4}}(?:交付|发运|交货|发货|启运|运抵|抵达|装船|出运|完成|"
-            rf"到货)",
-            other.text,
-        ):
-            return _read(reading, other.text)
-        if re.match(
-            rf"(?:将|定|计划|预计|应)?(?:于|在)?[{D}](?:内|之内)?(?:交付|交货|到货|启运|发运|起运)", other.text
-        ):
-            return _read(reading, other.text)
-        if re.match(rf"(?:时间|交付时间|交货期)?(?:定在|定于|预计在|预计于|为)[{D}]|[{D}](?:比|较|同比)", other.text):
-            return _read(reading, other.text)
-        if re.fullmatch(rf"[{D}](?:全年)?(?:共|共计|合计|总计|累计|达|达到|为|约|多达)*[{Q}{M}][。”]?", other.text):
-            return _read(reading, other.text)
-    return None
-
-
-def _read(reading: Reading, text: str) -> DateFound | None:
-    dates = [one.date for one in reading.marked.kinds(text) if one.date is not None]
-    dates = [one for one in dates if one.first or one.last]
-    if len(dates) == 2 and dates[0].first and dates[1].last and dates[0].last is None and dates[1].first is None:
-        return DateFound(dates[0].start, dates[1].end, dates[0].first, dates[1].last, dates[0].relative)
-    return dates[0] if dates else None

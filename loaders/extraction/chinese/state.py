@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -14,6 +15,7 @@ from loaders.extraction.chinese.names import Names
 from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.drafts import Draft
 
+CHARGE = re.compile(r"(?<!否认)(?:起诉(?!书)|控告|提起公诉)")
 FAR = 12  # clauses over which a verb of speech rules
 
 
@@ -95,6 +97,8 @@ class State:
             return next(reversed(others), None)
         if mention.surface == "前者":
             return next(iter(present or own or known), None)
+        if mention.surface == "其" and self.text[mention.offset + mention.start - 1] in "称指控稱":
+            return next(reversed(present or others or known), None)
         if mention.surface == "其":
             return present[-1] if len(present) > 1 else next(reversed(others or known), None)
         beside = [one for one in present if one.form == "named" and one.kind == "company"]
@@ -124,7 +128,8 @@ class Reading:
         """The words of the last speech before a clause, if any."""
         for clause in reversed(self.clauses[max(0, number - FAR) : number]):
             if clause.speech:
-                return [clause.text]
+                charge = any(one.speech and CHARGE.search(one.text) for one in self.clauses[:number])
+                return [clause.text, *(["起诉"] if charge else [])]
         return []
 
     def named_before(self, mention: Mention) -> list[Party]:

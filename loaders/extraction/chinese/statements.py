@@ -10,8 +10,9 @@ from loaders.extraction.chinese.declared import declared_in
 from loaders.extraction.chinese.finds import finds, maker_in
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.relations import events, relations
-from loaders.extraction.chinese.spread import dated, filled, sums_between
+from loaders.extraction.chinese.spread import filled, sums_between
 from loaders.extraction.chinese.state import Reading
+from loaders.extraction.chinese.timing import dated
 from loaders.extraction.drafts import Draft
 
 PARTY = signs("name", "group", "country", "place", "anaphor")
