@@ -13,7 +13,9 @@ PARTY = signs("name", "group", "country", "place", "anaphor")
 ACTOR = signs("name", "group", "country", "anaphor")
 D, Q = signs("date"), signs("amount")
 REST = re.compile(r"余下|其余|剩下|剩余|另外|另有|其他|其它")
-PAID = re.compile(rf"向(?P<who>[{ACTOR}])(?:[^，。]{{0,6}})(?:支付|付款|汇款|汇出|汇去|打款|转账|付了|预付)")
+PAID = re.compile(
+    rf"向(?P<who>[{ACTOR}])(?:[^，。]{{0,6}})(?:支付|付款|汇款|汇出|汇去|打款|转账|付了|预付)|(?:支付给|付给|汇给|打给|转给|汇往)(?P<to>[{ACTOR}])"
+)
 LOT = re.compile(
     rf"(?:^|[，{D}])(?:[首头]批|第[一二三四五]批|最后一批|其中|这)?(?P<q>[{Q}])(?=装船|启运|发出|离港|，|[{D}]|经|从|"
     rf"已|被|于|先|随后|$)"
@@ -85,7 +87,7 @@ def paid(reading: Reading, frame: Frame, clause: Clause) -> None:
         return
     match = PAID.search(reading.marked.code, 0, frame.start)
     if match is not None:
-        frame.suppliers = reading.parties(match["who"])
+        frame.suppliers = reading.parties(match["who"] or match["to"])
 
 
 def contract(reading: Reading, frame: Frame, clause: Clause) -> None:

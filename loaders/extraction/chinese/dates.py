@@ -108,7 +108,8 @@ def _plausible(match: re.Match[str], text: str) -> bool:
     """ "第31日", "12个月" and a lone season or "初" are no dates."""
     before = text[match.start() - 1 : match.start()] if match.start() else ""
     groups = match.groupdict()
-    if before and ((before.isascii() and before.isalnum()) or before in "第"):
+    digit = text[match.start()].isascii()  # "LLC今年2月" is a date
+    if before and ((digit and before.isascii() and before.isalnum()) or before in "第"):
         return False
     if groups["p1"] and not groups["y1"]:
         return (

@@ -147,6 +147,9 @@ def _frame(
     inherit(reading, frame, before, clause)
     contract(reading, frame, clause)
     paid(reading, frame, clause)
+    refused = REFUSED.search(code, frame.end) if frame.kind == "acquire" and not frame.suppliers else None
+    if refused:
+        frame.suppliers = reading.parties(refused["who"])
     ordered(reading, frame)
     open_goods(reading, frame)
     if PASSING.match(code, max(frame.end, frame.stop)) and all(one.back for one in frame.goods):
@@ -237,6 +240,8 @@ def _subject(reading: Reading, frame: Frame, rest: str, clause: Clause) -> None:
         if re.search(r"(?:在|(?<![至关对])于|位于|来自|致|对|向|为|据)$", rest[: match.start()]):
             continue
         if reading.marked.mentions[match.group()[-1]].kind == "place":
+            if frame.verb.startswith("出口"):  # "满洲里口岸对俄出口"
+                frame.places += reading.parties(match.group())
             continue
         free.append((match.start(), reading.parties(match.group())))
     if not free:
@@ -256,6 +261,9 @@ SOURCE = re.compile(
     rf"(?:了|过)?(?:(?:来自)(?P<land>[{C}])(?:境内)?的|(?P<giver>[{C}])(?:方面|企业)?(?:{HANDED})的)"
 )
 CUSTOMS = re.compile(rf"(?P<who>[{C}])海关")
+REFUSED = re.compile(
+    rf"，[^，。{PARTY}]{{0,4}}(?:遭到?|被|受到)(?P<who>[{N}{G}{C}])(?:[^，。]{{0,4}})(?:拒绝|婉拒|回绝)"
+)
 HELD = re.compile(rf"[将把][{Q}]?[{ACTOR}]所?$")  # "把中国援助的面具送抵…"
 GIVEN = re.compile(rf"[了过]?(?:来自|由)?[{PARTY}](?:方面|公司)?(?:{HANDED})的")
 OWNER = re.compile(

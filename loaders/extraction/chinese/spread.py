@@ -247,7 +247,7 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
     """Cues of the clause itself, of the speech before it, and of a judgement behind it."""
     clause = reading.clauses[number]
     code = reading.marked.code
-    own = code[clause.start : frame.start] + frame.verb * frame.verb.endswith(("求购", "索要", "请求"))
+    own = code[clause.start : frame.start] + frame.verb * frame.verb.endswith(("求购", "索要", "索取", "讨要", "请求"))
     ruling = reading.ruling(number)
     before = [one.text for one in reading.clauses[max(0, number - 1) : number] if not one.speech]
     if before and code[clause.start - 1] in "：:":

@@ -56,7 +56,15 @@ def _set(drafts: list[Draft], found: DateFound | None) -> None:
 
 
 def date(reading: Reading, number: int, drafts: list[Draft], frame: Frame, second: bool) -> None:
-    """The date before the verb, else behind it, else in the clauses before; never that of a request."""
+    """Date drafts by what stands before the verb, else behind it, else in the clauses before; never by a request.
+
+    Args:
+        reading: the sentence.
+        number: of the clause of the frame.
+        drafts: to be dated.
+        frame: that gave them.
+        second: whether the sentence has a frame before it.
+    """
     code, clause = reading.marked.code, reading.clauses[number]
     own = code[clause.start : clause.end]
     found = _read(reading, code[clause.start : frame.start]) or _read(reading, code[frame.end : clause.end])
