@@ -22,7 +22,7 @@ GOVERNING = frozenset({"deny", "plan", "say", "start", "fear"})  # "denied suppl
 SUPPLY = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order", "need"})
 WITH_GOODS = frozenset(
-    {"versorgen", "beliefern", "ausrüsten", "ausstatten", "supply", "provide", "furnish", "equip", "present"}
+    {"versorgen", "beliefern", "ausrüsten", "ausstatten", "supply", "provide", "furnish", "equip", "arm", "present"}
 )
 ASK_FOR = frozenset({"bitten", "ersuchen", "anfragen", "ask", "bemühen"})
 

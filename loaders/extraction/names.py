@@ -19,6 +19,16 @@ Logistics Optics Ministry Department Institute Corporation Industry Factory Ship
 Federation Committee Agency Bureau Enterprises Ticaret Sanayi
 """
 CORPORATE = frozenset(_CORPORATE.split())
+# English words that end the name of a firm; in a German text such a name ends with one of them.
+TRADE_WORD = re.compile(
+    r"(?<=[\w’'&] )(?:Technology|Technologies|Tech|Electronics?|Microelectronics|Micro|Semiconductors?|Industries|Industrial|"
+    r"Trading|Trade|Shipping|Logistics|Freight|Engineering|Aerospace|Aviation|Aviatronics|Avionics|Optics?|Optical|"
+    r"Optoelectronics|Photonics|Lasers?|Imaging|Vision|Robotics|Drones|Dynamics|Systems|Solutions|Instruments?|Devices|"
+    r"Tools?|Machinery|Machines?|Machine|Motors?|Engines?|Bearings?|Gears?|Precision|Chemicals?|Chem|Materials|Metals?|"
+    r"Steel|Power|Energy|Batter(?:y|ies)|Sensors?|Circuits|Components|Supply|Import|Export|International|Global|Capital|"
+    r"Investments?|Ventures|Enterprises?|Equipment|Textiles?|Navigation|Control|Controls|Automation|Composites?|Auto|"
+    r"Trucks|Hydraulics|Castings?|Fibres?|Fibers?|Cables?|Wireless|Telecom|Communications)(?![\w-])"
+)
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
 NEXT = re.compile(r" ([a-zà-ÿ-]+)")
 FUNCTION = tuple("article preposition pronoun adverb subordinator coordinator possessive modal auxiliary".split())
@@ -93,6 +103,8 @@ def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tu
     """Find what only its capital letters mark as a name, outside what is known: acronyms, capital words in English."""
     ignored = set(lexicon.names()["acronyms_ignored"].split())
     found: list[tuple[int, int]] = []
+    if pack.language == "de":
+        found += _trade_names(text, pack)
     if pack.language in ("en", "fr"):
         found += [span for span in _capitalised(text, pack) if text[span[0] : span[1]] not in ignored]
     found += [
@@ -119,6 +131,27 @@ def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tu
         if not any(start < other[1] and other[0] < end for other in out):
             out.append((start, end))
     return out
+
+
+def _trade_names(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    """In a German text: capital words that end with an English word of trade ("Qingdao Weiba Motor").
+
+    One that is a German word as well ("Motor") needs two words before it.
+    """
+    for match in TRADE_WORD.finditer(text):
+        if TRADE_WORD.match(text, match.end() + 1):
+            continue  # "Optics Trading"
+        start = _left(text, match.end(), pack, [])
+        if start is None:
+            continue
+        words = text[start : match.end()].split()
+        while words and _goods_noun(words[0], pack) and len(words) > 1:
+            start += len(words.pop(0)) + 1
+        both = _goods_noun(match.group(), pack)
+        inner = words[:-1]
+        if len(words) < (3 if both else 2) or any(_goods_noun(word, pack) for word in inner if word[-1].islower()):
+            continue
+        yield start, match.end()
 
 
 def corporate(name: str) -> bool:

@@ -22,6 +22,10 @@ NUMBER = (
 )
 PARTS = (("drei", "75"), ("three", "75"), ("viertel", "25"), ("quarter", "25"), ("hälfte", "50"), ("half", "50"))
 UNIONS = "EU|European Union|Europäischen? Union|Vereinten? Nationen|United Nations|UN|UNO"
+SEAT = re.compile(
+    r"\b(?:in|aus|bei) ⟦\d+⟧ (?:ansässig|registriert|eingetragen|gemeldet|beheimatet|gegründet|stammend|sitzend)e[nrms]? "
+    r"|⟦\d+⟧-(?:based|registered|headquartered|incorporated) "
+)
 MARK = re.compile(r"⟦(\d+)⟧")
 
 
@@ -72,6 +76,7 @@ def _marked(reading: Reading, back: Party | None) -> tuple[str, list[Item]]:
         out += text[position : item.start] + f"⟦{number}⟧"
         position = item.end
     out += text[position:]
+    out = SEAT.sub("", out)
     last = back or (reading.context.parties[-1] if reading.context.parties else None)
     if last is not None:
         number = len(items)
