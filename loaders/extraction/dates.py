@@ -25,6 +25,7 @@ class DateFound:
 
 
 ANCHORED = frozenset({"later", "same_year", "month_before", "year_later", "year_before", "years_later"})
+DIGITS_AND_RUNS = frozenset({"numeric", "years_ago", "months_ago", "first_months", "months_to"})
 YEAR = r"(?:19|20)\d\d"
 
 
@@ -129,6 +130,8 @@ def _bounds(
         return _counted(name, published), True
     if name == "last_season":
         return _season(parts["season"], published, anchor), True
+    if name in DIGITS_AND_RUNS:
+        return _digits_or_run(name, parts, m1, published), name != "numeric" and "y1" not in parts
     if name in ANCHORED:
         return _anchored(name, parts, anchor), True
     if name == "same_month":
@@ -182,6 +185,45 @@ def _season(printed: str, published: str | None, anchor: str | None) -> Bounds:
         return None, None
     end = next(month for month, words in SEASON_ENDS.items() if any(word in printed for word in words.split()))
     return _same(str(int(published[:4]) - (int(published[5:7]) <= end)))
+
+
+def _digits_or_run(name: str, parts: dict[str, str], month: int | None, published: str | None) -> Bounds | None:
+    if name == "numeric":
+        return _numeric(parts)
+    if name in ("years_ago", "months_ago"):
+        return _ago(name, parts["n"], published)
+    return _run_of_months(name, parts, month, published)
+
+
+def _numeric(parts: dict[str, str]) -> Bounds | None:
+    """ "05.03.2024", "2024-03-05"."""
+    value = _iso(parts["y1"], int(parts["mm"]), parts["d1"]) if 1 <= int(parts["mm"]) <= 12 else None
+    return _same(value) if value else None
+
+
+def _ago(name: str, count: str, published: str | None) -> Bounds:
+    """ "two years ago", "vor drei Monaten"."""
+    if not count or published is None:
+        return None, None
+    if name == "years_ago":
+        return _same(str(int(published[:4]) - int(count)))
+    if len(published) < 7:
+        return None, None
+    months = int(published[:4]) * 12 + int(published[5:7]) - 1 - int(count)
+    return _same(f"{months // 12:04}-{months % 12 + 1:02}")
+
+
+def _run_of_months(name: str, parts: dict[str, str], month: int | None, published: str | None) -> Bounds:
+    """ "the first nine months of 2024", "in the nine months to September"."""
+    count = int(parts["n"] or 0)
+    if not 1 < count <= 12:
+        return None, None
+    last = count if name == "first_months" else month
+    year = parts.get("y1") or month_year(last, published, past=True)
+    if last is None or year is None:
+        return None, None
+    first = int(year) * 12 + last - count
+    return f"{first // 12:04}-{first % 12 + 1:02}", f"{year}-{last:02}"
 
 
 def _week_before(published: str | None) -> Bounds:

@@ -92,7 +92,9 @@ def _weapon(reading: Reading) -> tuple[Item, str] | None:
         if item.kind != "model":
             continue
         near = [other.low for other in items[max(0, index - 4) : index + 4] if other.kind == "word"]
-        hit = [word for word in near if word in cues or any(word.endswith(cue) for cue in cues if len(cue) > 4)]
+        if pack.language == "de":
+            near = [*near, item.low.rsplit("-", 1)[-1]]  # "Wichr-9-Rakete"
+        hit = [word for word in near if _cue(word, cues)]
         if hit:
             return item, hit[0]
         if any(word in pack.words("model_cues") for word in near):
@@ -110,6 +112,12 @@ def _christened(items: list[Item], index: int, cues: frozenset[str]) -> bool:
     return (
         plain and place >= 0 and items[place].low in cues and re.fullmatch(r"[A-ZÉ][a-zà-ÿ]{2,}", item.text) is not None
     )
+
+
+def _cue(word: str, cues: frozenset[str]) -> bool:
+    """A word for weapons, also at the end of a compound and with an ending."""
+    forms = (word, word.removesuffix("s"), word.removesuffix("n"), word.removesuffix("es"))
+    return any(form in cues or any(form.endswith(cue) for cue in cues if len(cue) > 4) for form in forms)
 
 
 def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None:
@@ -147,8 +155,11 @@ def _one(reading: Reading, goods: Phrase) -> bool:
 
 
 def _thing(item: Item, reading: Reading) -> Party:
-    span = (reading.sentence.start + item.start, reading.sentence.start + item.end)
-    return Party(surface=item.text, form="named", kind="weapon", span=span)
+    name = item.text
+    if reading.context.pack.language == "de" and (kind := re.search(r"(?<=\d)-[A-ZÄÖÜ][a-zäöü]{3,}$", name)):
+        name = name[: kind.start()]
+    span = (reading.sentence.start + item.start, reading.sentence.start + item.start + len(name))
+    return Party(surface=name, form="named", kind="weapon", span=span)
 
 
 def _user(reading: Reading) -> str | None:
@@ -272,6 +283,9 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
         for phrase in roles.goods
         if joint or parts.known(phrase, context) or phrase.head in pack.words("also_goods")
     ]
+    if not goods and predicate.verb.lemma in pack.words("making"):
+        firm = any(one.item and one.item.kind == "party" and not one.item.weak for one in roles.bare)
+        goods = [one for one in roles.goods if firm and not one.definite][:1]
     if predicate.passive:
         makers = [phrase for phrase in roles.by(pack.words("by")) if phrase.item]
         if not goods and clause.kind == "relative" and makers:

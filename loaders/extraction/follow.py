@@ -20,6 +20,7 @@ def complete(reading: Reading, found: list[Draft]) -> None:
     _attributed(reading, found)
     _paid(reading, found)
     _maker_confirmed(reading)
+    _named_end(reading, found)
     targets = [draft for draft in found if draft.kind == "transfer"] or context.recent
     for clause in reading.clauses:
         frames = {predicate.verb.frame for predicate in clause.predicates}
@@ -27,6 +28,24 @@ def complete(reading: Reading, found: list[Draft]) -> None:
             _declare(reading, clause, targets, declared)
         if "move" in frames and not any(draft.kind == "transfer" for draft in found):
             _route(reading, clause)
+
+
+def _named_end(reading: Reading, found: list[Draft]) -> None:
+    """ "The exporter was X", "Käuferin war die X": the end of the transfer that was left open."""
+    context = reading.context
+    drafts = [one for one in (found or context.recent) if one.kind == "transfer" and one.modality != "denied"]
+    for slot, other in (("supplier", "recipient"), ("recipient", "supplier")):
+        pattern = context.pack.phrase(f"{slot}_is") if context.pack.data.get(f"{slot}_is") else None
+        for match in pattern.finditer(reading.sentence.text) if pattern else ():
+            named = next((one for one in reading.items if one.start >= match.end() and one.party is not None), None)
+            if named is None or named.kind != "party" or named.start - match.end() > 30:
+                continue
+            for draft in drafts:
+                held = getattr(draft, slot)
+                unnamed = held is None or held.form != "named"
+                if unnamed and getattr(draft, other) not in (None, named.party):
+                    setattr(draft, slot, named.party)
+                    draft.also(reading.sentence)
 
 
 def _attributed(reading: Reading, found: list[Draft]) -> None:
@@ -299,6 +318,8 @@ def merge(found: list[Draft]) -> list[Draft]:
     for draft in found:
         twin = next((one for one in out if _fits(one, draft)), None)
         order = next((one for one in out if _fulfilled(one, draft)), None)
+        if any(_fell_through(one, draft) for one in out):
+            continue
         if order is not None:
             draft.supplier, draft.start, draft.end = order.supplier, None, None
             draft.quantity, draft.value = draft.quantity or order.quantity, draft.value or order.value
@@ -325,6 +346,18 @@ def _fulfilled(order: Draft, draft: Draft) -> bool:
         and order.goods == draft.goods
         and all(one is not None for one in parties)
         and order.recipient == draft.recipient
+    )
+
+
+def _fell_through(order: Draft, draft: Draft) -> bool:
+    """ "ordered the chips from A but never received them": the order, and no denial beside it."""
+    return (
+        order.kind == draft.kind == "transfer"
+        and order.modality == "sought"
+        and draft.modality == "denied"
+        and order.goods == draft.goods
+        and (draft.supplier is None or draft.recipient is None)
+        and (draft.supplier in (None, order.supplier) and draft.recipient in (None, order.recipient))
     )
 
 

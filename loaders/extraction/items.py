@@ -21,7 +21,10 @@ TOKEN = re.compile(r"\w+(?:[-.'’&/](?!s\b)\w+)*|['’]s\b|[^\w\s]")
 ELIDED = re.compile(r"(?:[ldnsqcjmt]|qu|lorsqu|puisqu|quoiqu|jusqu)['’](?=\w)|" + TOKEN.pattern, re.IGNORECASE)
 MODEL = re.compile(r"(?<![\w-])(?=[\w-]*[A-ZÄÖÜ])(?=[\w-]*\d)[A-Za-zÄÖÜäöü][\w]*(?:[-/]\w+)*(?![\w-])")
 QUOTED = re.compile(r"[„\"“«]\s*(?P<inner>[^\"“”«»„\s][^\"“”«»„]{1,88}?)\s*[\"”“»]")
-MADE = re.compile(r"-(?:made|built|produced|origin|designed|based|registered|headquartered|owned|run|controlled|backed|supplied|linked|language)\b")
+MADE = re.compile(
+    r"-(?:made|built|produced|origin|designed|based|registered|headquartered|owned|run|controlled|backed|supplied"
+    r"|linked|language)\b"
+)
 DATELINE = re.compile(r"[A-ZÄÖÜ][\w.]+(?:[ ,]+[A-Z][\w.]*){0,3} [–—-] ")
 MOST_QUOTED = 8  # words; longer ones are speech
 

@@ -245,7 +245,9 @@ def _goods_noun(word: str, pack: Pack) -> bool:
     from graph.reference import goods
 
     heads = any(low.endswith(head) for head in pack.words("goods_heads") if len(head) > 3)
-    return heads or _plain_noun(word, pack) or goods.lookup(word) is not None
+    if heads or _plain_noun(word, pack):
+        return True
+    return goods.lookup(word) is not None and not TRADE_WORD.fullmatch(f"x {word}", 2)
 
 
 def _after_cue(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
@@ -295,7 +297,9 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         start, end = span
         words = text[start:end].split()
         if start == 0 and (
-            len(words) < 2 or words[0].lower() in pack.words("stop_nouns") or words[0].endswith(("s", "ing", "ed"))
+            len(words) < 2
+            or words[0].lower() in pack.words("stop_nouns")
+            or (words[0].endswith(("s", "ing", "ed")) and words[0] not in lexicon.places())
         ):
             continue
         start += after_office(text[start:end])

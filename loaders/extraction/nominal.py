@@ -76,6 +76,8 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     owned = clause.items[0].low in pack.words("possessive") and bool(context.parties)
     if not frame.suppliers and frame.recipients and owned and not inward:
         frame.suppliers = context.parties[-1:]  # "Its annual report tells of sales to X"
+    if not frame.suppliers and frame.recipients and not inward:
+        frame.suppliers = _doer(reading, clause, index)
     if not frame.suppliers and frame.recipients:
         frame.suppliers = _speaking_firm(reading, frame.recipients[0])
     if any(item.low in pack.words("stopped") for item in clause.items):
@@ -222,6 +224,16 @@ def _buyer(reading: Reading, clause: Clause, index: int) -> list[Party]:
     return parties(head.bare[:1], reading, clause)
 
 
+def _doer(reading: Reading, clause: Clause, index: int) -> list[Party]:
+    """ "China is weighing the delivery of X to Y", "A completed the sale of X to B": the subject delivers."""
+    verbs = [one for one in clause.predicates if one.verb.frame in ("plan", "start")]
+    before = [one for one in verbs if one.index < index]
+    if not (before if reading.context.pack.language == "en" else verbs) or any(one.passive for one in verbs):
+        return []
+    end = before[0].index if before and reading.context.pack.language == "en" else index
+    return _buyer(reading, clause, end)
+
+
 def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     """ "Russland ist ein Lieferant von X für China": supplier is the subject, the goods follow the noun."""
     context = reading.context
@@ -243,7 +255,7 @@ def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     if not suppliers or not recipients:
         return []
     judged = modality(clause, reading.clauses, reading.sentence, reading.attribution, context.chain, pack, "supply")
-    return [
+    drafts = [
         Draft(
             "transfer",
             [reading.sentence],
@@ -255,3 +267,5 @@ def _supplier(reading: Reading, clause: Clause, index: int) -> list[Draft]:
         )
         for phrase in goods[:2]
     ]
+    dates(drafts, reading, clause)
+    return drafts

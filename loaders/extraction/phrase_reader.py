@@ -74,8 +74,8 @@ class Reader:
             state.joined = True
             return index + (3 if joining == ["as", "well", "as"] else 2)
         if self._preposition(index):
-            if low == "of" and state.quantity is not None:
-                return index + 1
+            if low == "of" and (state.quantity is not None or (index and self.items[index - 1].low == "worth")):
+                return index + 1  # "$45 million worth of chips"
             if low in ("of", "von", "an") and self._measure(index):
                 return index + 1
             if low in ("mit", "with", "von", "an") and state.quantity is not None and state.quantity.kind == "count":
@@ -88,7 +88,8 @@ class Reader:
                 state.prep = "to which"  # "subject to", "due to": no recipient
             state.definite = low in ("zum", "zur", "vom", "beim", "im", "am", "ins")
             return index + 1
-        if low in pack.words("article") or low in ("ein", "eine"):
+        owned = pack.language == "de" and low in pack.words("possessive") and low not in ("deren", "dessen", "ihr")
+        if low in pack.words("article") or low in ("ein", "eine") or owned:
             state.definite = state.definite or low in pack.words("definite")
             state.same = state.same or low in ("same", "dieselben", "denselben", "derselben", "dieselbe")
             state.negated = low.startswith("kein") or low in ("no", "any")

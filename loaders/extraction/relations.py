@@ -23,7 +23,8 @@ NUMBER = (
 PARTS = (("drei", "75"), ("three", "75"), ("viertel", "25"), ("quarter", "25"), ("hälfte", "50"), ("half", "50"))
 UNIONS = "EU|European Union|Europäischen? Union|Vereinten? Nationen|United Nations|UN|UNO"
 SEAT = re.compile(
-    r"\b(?:in|aus|bei) ⟦\d+⟧ (?:ansässig|registriert|eingetragen|gemeldet|beheimatet|gegründet|stammend|sitzend)e[nrms]? "
+    r"\b(?:in|aus|bei) ⟦\d+⟧ "
+    r"(?:ansässig|registriert|eingetragen|gemeldet|beheimatet|gegründet|stammend|sitzend)e[nrms]? "
     r"|⟦\d+⟧-(?:based|registered|headquartered|incorporated) "
 )
 MARK = re.compile(r"⟦(\d+)⟧")

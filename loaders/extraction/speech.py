@@ -99,6 +99,11 @@ def _german(items: list[Item], index: int) -> tuple[int, int, int] | None:
             start -= 1
             if items[start].low in ("der", "den", "dem", "des", "einem", "einer", "laut"):
                 break
+            before = items[start - 1] if start else None
+            if before is not None and before.kind == "word" and before.text.islower():
+                adjective = before.low.endswith(("en", "er", "em")) or len(before.low) < 4
+                if items[start].text[0].isupper() and not adjective:
+                    break  # "China erwägt Berichten zufolge ..."
             if index - start > 4:
                 break
         return start, start, index

@@ -185,6 +185,8 @@ def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, context: Context) -
         draft.flag("goods_resolved")
         return
     draft.quantity = amount_of(phrase.quantity) or _single(draft, phrase)
+    if phrase.head in context.pack.words("partitive"):
+        draft.quantity = None  # "ein Teil davon"
     if draft.modality == "denied" and draft.quantity is not None and draft.quantity.number == "1":
         draft.quantity = None  # "not one drone"
     draft.model = phrase.model

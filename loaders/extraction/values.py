@@ -150,6 +150,8 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
         number = str(pack.numbered("number_words")[match["word"].lower().replace("i\u0307", "i")])
     if number is None or (match["word"] and SOME.search(text, max(0, match.start() - 16), match.start("word"))):
         return None
+    if match["word"] and not match["multiplier"] and _compound(text, match.end(), pack):
+        return None
     if match["multiplier"]:
         number = times(number, pack.numbered("multipliers")[match["multiplier"].lower()])
     article = (match["word"] or "").lower() in ("ein", "eine", "einen", "einer", "a", "an", "un", "une")
@@ -174,6 +176,12 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
     if article and not match["multiplier"]:
         return None
     return Found(start, end, "number", Amount(number, relation))
+
+
+def _compound(text: str, end: int, pack: Pack) -> bool:
+    """ "two-stroke engines": no number of engines."""
+    after = re.compile(r"-([^\W\d_]+)").match(text, end)
+    return after is not None and after[1].lower() not in pack.numbered("number_words") | pack.numbered("multipliers")
 
 
 def _relation(text: str | None, pack: Pack) -> Relation:
