@@ -21,8 +21,8 @@ Federation Committee Agency Bureau Enterprises Ticaret Sanayi
 CORPORATE = frozenset(_CORPORATE.split())
 # English words that end the name of a firm; in a German text such a name ends with one of them.
 TRADE_WORD = re.compile(
-    r"(?<=[\w’'&] )(?:Technology|Technologies|Tech|Electronics?|Microelectronics|Micro|Semiconductors?|Industries|Industrial|"
-    r"Trading|Trade|Shipping|Logistics|Freight|Engineering|Aerospace|Aviation|Aviatronics|Avionics|Optics?|Optical|"
+    r"(?<=[\w’'&] )(?:Technology|Technologies|Tech|Electronics?|Microelectronics|Micro|Semiconductors?|Industries|"
+    r"Industrial|Trading|Trade|Shipping|Logistics|Freight|Engineering|Aerospace|Aviation|Aviatronics|Avionics|Optics?|Optical|"
     r"Optoelectronics|Photonics|Lasers?|Imaging|Vision|Robotics|Drones|Dynamics|Systems|Solutions|Instruments?|Devices|"
     r"Tools?|Machinery|Machines?|Machine|Motors?|Engines?|Bearings?|Gears?|Precision|Chemicals?|Chem|Materials|Metals?|"
     r"Steel|Power|Energy|Batter(?:y|ies)|Sensors?|Circuits|Components|Supply|Import|Export|International|Global|Capital|"
