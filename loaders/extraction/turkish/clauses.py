@@ -98,10 +98,7 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         if form == "noun":
             stack = [one for one in stack if one not in region]
             clause.cue = _cue(phrases, index)
-            acting = outer or (
-                subject if verb.tense == "wish" and not any(one.kind == "stop" for one in stack) else None
-            )
-            clause.subject, clause.owner = acting, _owner_before(out[:-1])
+            clause.subject, clause.owner = outer or _still_acting(verb, stack, subject), _owner_before(out[:-1])
             stack.append(Phrase("clause", verb.case, phrase.start, phrase.end, verb=verb))
             open_clauses.append(clause)
             continue
@@ -116,6 +113,11 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         open_clauses, stack = [], []
     _chain(out)
     return out
+
+
+def _still_acting(verb: Verb, stack: list[Phrase], subject: Phrase | None) -> Phrase | None:
+    """ "X bir hat kurdu ve mermi üretmeye başladı": who acted before acts on."""
+    return subject if verb.tense == "wish" and not any(one.kind == "stop" for one in stack) else None
 
 
 def _frame_of(verb: Verb, region: list[Phrase]) -> str:
@@ -261,7 +263,7 @@ def _beside(stack: list[Phrase], barrier: int) -> list[Phrase]:
     """What a clause that moves nothing describes a thing by: its agent, place and date, no recipient or sum."""
     begin = len(stack)
     while begin > barrier and (
-        stack[begin - 1].kind == "date"
+        (stack[begin - 1].kind == "date" and not stack[begin - 1].comma)
         or stack[begin - 1].case in ("loc", "agent", "ins", "gen", "for", "with", "about")
         or (stack[begin - 1].kind == "goods" and stack[begin - 1].case == "nom" and not stack[begin - 1].amount)
     ):

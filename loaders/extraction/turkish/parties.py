@@ -180,6 +180,8 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
             frame.suppliers = holder(reader, frame)
         if not frame.suppliers:
             frame.suppliers = _shared_subject(reader, clause)
+        if not frame.suppliers:
+            frame.suppliers = [one for one in _brought(reader, clause) if one not in frame.recipients]
         if not frame.suppliers and _denying(reader, clause):
             frame.suppliers = [one for one in _governing(reader, clause) if one not in frame.recipients]
         return
@@ -195,6 +197,14 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
     if not frame.suppliers and clause.form in ("finite", "link") and reader.subject is not None:
         frame.suppliers = [reader.subject]
     frame.suppliers = [one for one in frame.suppliers if one not in frame.recipients]
+
+
+def _brought(reader: Reader, clause: Clause) -> list[Party]:
+    """ "Çin'den ithal edilen traktörler X'e dağıtıldı": whence the goods came, where nobody gives them."""
+    for inner in reader.clauses:
+        if inner.form == "before" and inner.head in clause.phrases and inner.frame in ("acquire", "arrive"):
+            return parties(reader, inner, "abl")
+    return []
 
 
 def _denying(reader: Reader, clause: Clause) -> bool:

@@ -119,7 +119,11 @@ def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Ver
         if match.group() in pack.words("not_verbs") and not describes:
             continue
         frame, lemma = table[" ".join(match["stem"].split())]
-        read = _read(match["rest"]) or _bare(match["rest"], lower(text[match.end() : match.end() + 24]), pack)
+        read = (
+            _read(match["rest"])
+            or _stands(match["stem"], match["rest"])
+            or _bare(match["rest"], lower(text[match.end() : match.end() + 24]), pack)
+        )
         if read is None:
             continue
         if re.match(r"[dt][ıiuü]", match["rest"]) and (match["rest"][0] == "t") != (match["stem"][-1] in VOICELESS):
@@ -130,8 +134,25 @@ def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Ver
             continue
         form, tense, passive, negative, able, case = read
         out.append(Verb(frame, lemma, form, tense, passive, negative, able, case, match.start(), match.end()))
+    out += _participles(text, masked, out, pack)
+    out.sort(key=lambda verb: verb.start)
     if (last := _unknown(text, masked)) is not None and not any(last.start < verb.end for verb in out):
         out.append(last)
+    return out
+
+
+_DONE = re.compile(r"(?<![\w'’-])(?P<stem>[a-zçğıöşüâî]{2,}?)(?:[ıiuü]l|[ıiuü]n)[ae]n(?=\s)")
+
+
+def _participles(text: str, masked: list[tuple[int, int]], known: list[Verb], pack: Pack) -> list[Verb]:
+    """ "Hollanda'dan çalınan çip": what describes a thing by a verb that no frame knows keeps its phrases to itself."""
+    out = []
+    for found in _DONE.finditer(text):
+        if found.group() in pack.words("plain_nouns") or found.group() in pack.words("not_verbs"):
+            continue
+        taken = [*masked, *((verb.start, verb.end) for verb in known)]
+        if not any(start < found.end() and found.start() < end for start, end in taken):
+            out.append(Verb("other", found["stem"], "before", "past", True, False, False, "", *found.span()))
     return out
 
 
@@ -163,6 +184,13 @@ def _describes(rest: str, after: str, pack: Pack) -> bool:
         and re.search(r"yor|m[ıiuü]ş", rest) is None
         and word[1] not in pack.words("conjunctions") | pack.words("adverbs")
     )
+
+
+def _stands(stem: str, rest: str) -> Read | None:
+    """ "görüşünde", "niyetindeydi": a noun in the locative that stands for a verb."""
+    if not stem.endswith(("nda", "nde")) or not re.fullmatch(r"(?:y?[dt][ıiuü]r?)?(?:l[ae]r)?", rest):
+        return None
+    return "finite", "present", False, False, False, ""
 
 
 ACTS = ("act_planned", "act_feared", "act_sought", "act_offered")
