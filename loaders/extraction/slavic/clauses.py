@@ -283,6 +283,9 @@ def predicates(items: list[Item], pack: Pack) -> list[Predicate]:
         if item.kind != "word":
             continue
         readings = verbs.read(item.text, pack.language)
-        several = {verb.frame for verb in readings} == {"find", "move"}  # "оказался внутри", "оказался в России"
+        frames = {verb.frame for verb in readings}
+        several = frames == {"find", "move"}  # "оказался внутри", "оказался в России"
+        if frames == {"say", "supply"} and index > 1:  # "передаёт агентство", "Китай передаёт дроны"
+            readings = tuple(verb for verb in readings if verb.frame == "supply")
         found += [Predicate(index, verb, item) for verb in readings[: 2 if several else 1]]
     return found

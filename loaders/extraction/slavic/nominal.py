@@ -57,7 +57,10 @@ def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Fra
     else:
         frame.suppliers = doers or sources
         frame.recipients = goal(reading, clause, after, frame.suppliers)
-    accused = _accused(reading, clause, event) or ([] if doers or buying else _blamed(reading, clause, event))
+    receives = event.owner is not None and "dat" in event.owner.cases and "deny" in clause.frames()
+    accused = _accused(reading, clause, event)
+    if not accused and not buying and (receives or not doers):  # "опроверг передачу России снарядов"
+        accused = _blamed(reading, clause, event)
     if accused:
         if buying:
             frame.recipients = accused
@@ -85,7 +88,7 @@ def _doers(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> lis
             one
             for one in clause.predicates
             if one.item.low.startswith(tuple(reading.memory.pack.words("light_verbs")))
-            and one.verb.form in ("past", "present")
+            and one.verb.form in ("past", "present", "infinitive", "future")
         ),
         None,
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from graph.model import replace
 from loaders.extraction.drafts import Draft, with_country
 from loaders.extraction.follow import merge
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.relevance import FIELD, relevant
 from loaders.extraction.sentences import Sentence
@@ -80,6 +82,7 @@ def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
     items = itemise(sentence, names, memory.pack, memory.published, memory.anchor)
     if sentence.text.endswith("?"):
         return
+    items = _without_homes(items)
     source = speech.take_out(items, memory)
     clauses = grammar.split(items, memory.pack)
     if not clauses:
@@ -94,6 +97,30 @@ def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
     _remember(reading, found)
     memory.weapon = weapon_in(reading) or memory.weapon
     memory.drafts += found
+
+
+def _without_homes(items: list[Item]) -> list[Item]:
+    """Leave out "(Тверь)" and "(КНР)" after the name of a firm: its country stands in the party."""
+    kept: list[Item] = []
+    index = 0
+    while index < len(items):
+        texts = [one.text for one in items[index : index + 3]]
+        home = (
+            len(texts) == 3
+            and (texts[0], texts[2]) == ("(", ")")
+            and items[index + 1].kind in ("country", "place")
+            and kept
+            and kept[-1].kind == "party"
+        )
+        if home:
+            party, code = kept[-1].party, items[index + 1].code
+            if party is not None and party.country is None and code:
+                kept[-1].party, kept[-1].code = replace(party, country=code, country_basis="printed"), code
+            index += 3
+            continue
+        kept.append(items[index])
+        index += 1
+    return kept
 
 
 def _old(memory: Memory) -> bool:

@@ -37,7 +37,7 @@ def _listed(reading: Reading, clause: Clause) -> Draft | None:
     if cue is None or "не" in clause.words or clause.frames() & {"fear", "plan", "hope"}:
         return None
     listed = [item for item in _named(clause, reading) if item.party is not None]
-    author = next((item for item in clause.items if item.kind == "country" and item.party is not None), None)
+    author = _authority(clause, reading, clause.items[0].start + cue.start())
     adjective = next((item for item in clause.items if item.kind == "adjective"), None)
     listed.sort(key=lambda item: item.kind != "person")
     subject = (
@@ -45,8 +45,8 @@ def _listed(reading: Reading, clause: Clause) -> Draft | None:
     )
     if subject is None or subject.form != "named":
         return None
-    if author is not None and author.party is not None:
-        authority = author.party
+    if author is not None:
+        authority = author
     elif adjective is not None and adjective.start > clause.items[0].start + cue.start() - 30 and adjective.code:
         start = reading.sentence.start + adjective.start
         name = countries.name(adjective.code, memory.language)
@@ -66,6 +66,28 @@ def _listed(reading: Reading, clause: Clause) -> Draft | None:
     if relative and (draft.start or draft.end):
         draft.flag("date_relative")
     return draft
+
+
+def _authority(clause: Clause, reading: Reading, cue: int) -> Party | None:
+    """Who lists: "США внесли", "санкции Японии", "Евросоюз ввёл"; a country after "за поставки" is none."""
+    bodies = reading.memory.pack.words("authorities")
+    for item in clause.items:
+        if item.kind == "country" and item.party is not None:
+            near = 0 <= item.start - cue <= 40
+            if "nom" in item.case.split() or (near and "gen" in item.case.split()) or item.text.isupper():
+                return item.party
+        if item.kind == "word" and item.low in bodies:
+            span = (reading.sentence.start + item.start, reading.sentence.start + item.end)
+            return Party(surface=item.text, form="named", kind="public_body", span=span)
+    prepositions = reading.memory.pack.words("from") | reading.memory.pack.words("in")
+    return next(
+        (
+            item.party
+            for before, item in zip(clause.items, clause.items[1:], strict=False)
+            if item.kind == "country" and before.low in prepositions and item.start < cue + 40
+        ),
+        None,
+    )
 
 
 def _named(clause: Clause, reading: Reading) -> list[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.extraction.countries import nominatives
 from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import morphology, persons
@@ -271,7 +272,9 @@ def nominative(items: list[Item], cases: tuple[str, ...], pack: Pack) -> str | N
         if item.kind in ("country", "party", "place") and not words:
             surface = item.party.surface if item.party and item.kind != "place" else item.text
             if item.weak and item.kind == "country":
-                surface = next((one.singular for one in morphology.noun(item.text, pack.language)), surface)
+                forms = [one.singular for one in morphology.noun(item.text, pack.language)]
+                known = nominatives(pack.language)
+                surface = next((one for one in forms if one in known), forms[0] if forms else surface)
             return surface if index == len(items) - 1 else f"{surface} {join(items[index + 1 :])}"
         if item.kind == "adjective" or (item.kind == "word" and morphology.adjective(item.text, pack.language)):
             words.append(item)
