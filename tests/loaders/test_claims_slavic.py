@@ -82,6 +82,27 @@ CORES: list[tuple[str, str, list[Core]]] = [
         f"Японія запровадила санкції проти {FIRM} за постачання чипів Росії.",
         [(FIRM, "Росія", "чипи")],
     ),
+    (  # a town or a country in brackets after a firm
+        "ru",
+        f"ООО «Гелион» (Тверь) импортировало у {FIRM} (КНР) видеопередатчики.",
+        [(FIRM, "ООО «Гелион»", "видеопередатчики")],
+    ),
+    (
+        "ru",
+        "Белорусский завод «Квант» закупает матрицы у китайской Tongli Vision и передаёт их России.",
+        [("Tongli Vision", "«Квант»", "матрицы"), ("«Квант»", "Россия", "матрицы")],
+    ),
+    (  # an adjective in -ской is no nominative
+        "ru",
+        f"Речь идёт о 400 сервоприводах, проданных тяньцзиньской {FIRM} калужскому ООО «Ротор».",
+        [(FIRM, "ООО «Ротор»", "сервоприводы")],
+    ),
+    (
+        "uk",
+        "Поставки китайських тепловізорів московській фірмі «Радуга» тривали до жовтня 2023 року.",
+        [(None, "«Радуга»", "тепловізори")],
+    ),
+    ("uk", "Як повідомляє видання, Китай відмовився продавати Росії снаряди.", []),
     ("ru", "Российский экспорт мяса птицы в Китай вырос на 12 процентов.", []),
     ("ru", "Китайские туристы всё чаще покупают в России шоколад.", []),
 ]
@@ -118,3 +139,42 @@ FOUND = [
 @pytest.mark.parametrize(("language", "text", "goods"), FOUND)
 def test_what_is_found_in_a_weapon(language: str, text: str, goods: str) -> None:
     assert [(claim.kind, claim.goods) for claim in claims(language, text)] == [("end_use", goods)]
+
+
+MODALITIES = [
+    ("ru", "Foshan Delta Motors намерена начать поставки электродвигателей в Россию.", "planned"),
+    ("ru", "Уханьская Tongli Vision готова продать россиянам тепловизионные модули.", "planned"),
+    ("ru", "В МИД КНР заявили, что Китай не передаёт России летальное оружие.", "denied"),
+    ("uk", "Росія мріє отримати від Китаю літаки.", "sought"),
+    ("uk", "Пекін спростував передачу Росії артилерійських снарядів.", "denied"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), MODALITIES)
+def test_the_modality_of_a_supply(language: str, text: str, expected: str) -> None:
+    (claim,) = claims(language, text)
+    assert claim.modality == expected
+    assert claim.supplier is not None and claim.recipient is not None
+
+
+LISTINGS = [
+    ("ru", "США внесли в чёрный список гонконгскую Lunex Trading Ltd.", "Соединенные Штаты"),
+    ("ru", "Евросоюз ввёл санкции против компании Delta Reach.", "Евросоюз"),
+    ("uk", "ЄС запровадив санкції проти Lunex Trading Ltd. за постачання чипів Росії.", "ЄС"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "authority"), LISTINGS)
+def test_who_lists_whom(language: str, text: str, authority: str) -> None:
+    found = [claim.subject for claim in claims(language, text) if claim.kind == "listing"]
+    assert [party.surface for party in found if party] == [authority]
+
+
+def test_an_offer_of_a_group() -> None:
+    (claim,) = claims("ru", "Китайский производитель выставил на продажу двигатели для беспилотников.")
+    assert (claim.kind, core(claim)[0]) == ("offer", "китайский производитель")
+
+
+def test_a_capital_as_source_stands_in_the_nominative() -> None:
+    (claim,) = claims("ru", "По мнению Вашингтона, Пекин готовится передать Москве боеприпасы.")
+    assert claim.speaker == "Вашингтон"

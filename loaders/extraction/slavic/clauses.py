@@ -276,6 +276,15 @@ def _open(segment: list[Item], pack: Pack, quoted: bool) -> Clause:
     return clause
 
 
+def _gives(items: list[Item], index: int) -> bool:
+    """ "передаёт их России": a pronoun or a country in the dative after a verb that can mean saying."""
+    following = items[index + 1] if index + 1 < len(items) else None
+    return following is not None and (
+        following.low in ("их", "ее", "её", "его", "їх", "її", "його")
+        or (following.kind in ("country", "party") and "dat" in following.case.split() and "nom" not in following.case)
+    )
+
+
 def predicates(items: list[Item], pack: Pack) -> list[Predicate]:
     """The verbs of some items, with one reading each."""
     found = []
@@ -285,7 +294,9 @@ def predicates(items: list[Item], pack: Pack) -> list[Predicate]:
         readings = verbs.read(item.text, pack.language)
         frames = {verb.frame for verb in readings}
         several = frames == {"find", "move"}  # "оказался внутри", "оказался в России"
-        if frames == {"say", "supply"} and index > 1:  # "передаёт агентство", "Китай передаёт дроны"
+        if frames == {"say", "supply"} and (
+            index > 1 or _gives(items, index)
+        ):  # "передаёт агентство", "Китай передаёт дроны"
             readings = tuple(verb for verb in readings if verb.frame == "supply")
         found += [Predicate(index, verb, item) for verb in readings[: 2 if several else 1]]
     return found

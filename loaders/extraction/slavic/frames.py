@@ -38,7 +38,7 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     """The transfers and offers that the verbs of a clause state."""
     parts = roles.parts_of(clause, reading.memory)
     predicate = _leading(clause)
-    if predicate is None:
+    if predicate is None or _refused(clause, predicate, reading.memory.pack):
         return []
     frame = _frame(reading, clause, parts, predicate)
     if frame is None:
@@ -55,6 +55,13 @@ def _leading(clause: Clause) -> Predicate | None:
             ):
                 return one
     return None
+
+
+def _refused(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
+    """ "отказался продавать": nothing moves."""
+    return predicate.verb.form == "infinitive" and any(
+        one.item.low.startswith(tuple(pack.words("refusing"))) for one in clause.predicates
+    )
 
 
 def _predicative(predicate: Predicate, clause: Clause) -> bool:
@@ -260,7 +267,11 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
     goods = _goods(reading, frame, predicate)
     if not goods or (not frame.suppliers and not frame.recipients):
         return []
-    aimed = predicate is not None and predicate.item.low.startswith(tuple(memory.pack.words("needs_goal")))
+    aimed = (
+        predicate is not None
+        and frame.name != "offer"
+        and predicate.item.low.startswith(tuple(memory.pack.words("needs_goal")))
+    )
     if aimed and not frame.recipients:
         return []  # "направил туда эсминец": nothing changes hands
     judged = modality(reading, clause, frame.name)

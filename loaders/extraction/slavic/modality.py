@@ -22,6 +22,8 @@ def modality(reading: Reading, clause: Clause, frame: str) -> Modality:
         or pack.phrase("sought_words").search(text)
     ):
         return "sought"
+    if _ready(clause, frame, pack.words("ready")):
+        return "planned"
     if "plan" in frames or pack.phrase("planned_words").search(text) or _future(clause, frame):
         return "planned"
     if any(word in pack.words("possible") for word in clause.words):
@@ -76,6 +78,13 @@ def negated(clause: Clause, words: frozenset[str], frame: str) -> bool:
             if before[place + 1 : place + 2] not in (["только"], ["лише"], ["тільки"], ["менее"], ["менше"], ["более"]):
                 return True
     return False
+
+
+def _ready(clause: Clause, frame: str, words: frozenset[str]) -> bool:
+    """ "готова продать", "готовий передати"."""
+    return bool(words & set(clause.words)) and any(
+        one.verb.frame == frame and one.verb.form == "infinitive" for one in clause.predicates
+    )
 
 
 def _future(clause: Clause, frame: str) -> bool:

@@ -298,7 +298,9 @@ def adjective(word: str, language: str) -> frozenset[Slot]:
     for size in (3, 2, 1):
         slots = _ADJECTIVES[language].get(low[-size:])
         if slots and len(low) > size + 2:
-            return frozenset((case, number, gender) for case, number, gender in (one.split(".") for one in slots))
+            found = frozenset((case, number, gender) for case, number, gender in (one.split(".") for one in slots))
+            masculine = not low.endswith("ой") or (dictionary == low and _in_dictionary(word, language))
+            return found if masculine else frozenset(one for one in found if one[2] != "m")
     return frozenset()
 
 

@@ -234,6 +234,9 @@ def _acts(text: str, start: int, end: int, pack: Pack, every: bool = False) -> b
     before = re.search(r"([\w-]+)\s$", text[max(0, start - 30) : start])
     if before is None:
         return False
+    given = [verb for verb in verbs.read(before[1], pack.language) if verb.frame in ("supply", "acquire")]
+    if any(verb.form in ("past", "present") for verb in given) and " " not in text[start:end]:
+        return text[start] in "«„"  # "поставили «Ротору»"
     first = before.start() == 0 and start <= 30
     return (before[1][:1].islower() or first) and bool(morphology.adjective(before[1], pack.language))
 

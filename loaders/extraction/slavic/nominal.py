@@ -73,6 +73,9 @@ def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Fra
         frame.recipients = parties([lead], reading) if lead is not None else []
     if frame.suppliers and frame.recipients:
         return frame
+    named = any(party.form == "named" for party in frame.recipients)
+    if sure and named and sure[0].origin and clause.predicates and clause.kind == "main":
+        return frame
     counted = any(item.amount is not None and item.amount.kind != "percent" for item in clause.items)
     return frame if sure and counted and (frame.suppliers or frame.recipients) else None
 
@@ -92,7 +95,8 @@ def _doers(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> lis
         ),
         None,
     )
-    if light is not None and not light.verb.reflexive and "acc" in event.cases:
+    busy = light is not None and light.verb.reflexive and "ins" in event.cases and not event.prep
+    if light is not None and (busy or (not light.verb.reflexive and "acc" in event.cases)):
         doer = roles.subject(roles.parts_of(clause, reading.memory), light)
         if doer is not None:
             return parties(roles.and_joined(doer, after), reading)
