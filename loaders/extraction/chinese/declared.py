@@ -20,6 +20,10 @@ DECLARED = re.compile(
     rf"当作)(?P<q>[{S}])(?P<as>(?:的)?(?:名义|"
     rf"品名|名目|名称))?"
 )
+PLAIN = re.compile(
+    r"(?:伪报|谎报|虚报|假报|伪装|申报|报关|乔装|(?<![汇上回举申谎伪虚假呈填])报)(?:成了?|为|作)(?:普通的?|民用的?|一批)?"
+    r"(?P<p>[一-龥]{2,10}?)(?=[，。；]|后|再|运往|出口|经|的|$)"
+)
 
 
 def declared_in(reading: Reading, text: str) -> str | None:
@@ -28,4 +32,8 @@ def declared_in(reading: Reading, text: str) -> str | None:
         if match.group()[0] in "以假作当" and not match["as"] and match.group()[:2] not in ("假称", "当作"):
             continue
         return reading.marked.mentions[match["q"]].surface
-    return None
+    plain = PLAIN.search(text)
+    if plain is None or plain["p"][-1] >= "\ue000":
+        return None
+    start = reading.marked.code.find(plain.group()) + plain.start("p") - plain.start()
+    return reading.marked.printed(start, start + len(plain["p"]))

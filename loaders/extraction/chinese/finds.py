@@ -66,7 +66,7 @@ def _weapon() -> re.Pattern[str]:
         rf"(?P<user>[{C}{G}{N}])?(?:军(?:用|队)?|方)?(?:的)?(?:一[架枚艘辆台])?(?P<name>[{S}{T}])(?:型|号|式|级|"
         rf"系列)*(?:远程|自杀式|攻击|侦察|巡航|多用途|新型)*(?P<kind>{kinds})"
         rf"|(?:缴获|击落|打捞|捕获|拆解|俘获|坠毁|坠落)(?:了|的)?(?:[{Q}])?(?P<caught>[{S}{T}])|"
-        rf"(?P<bare>[{S}{T}])(?:的)?(?=残骸|碎片|机体|弹体|机翼|机身|尾翼)"
+        rf"(?P<bare>[{S}{T}])(?:的)?(?=(?!报告|商|仓|公司|厂|市场|文件|展|号|网|的?[一-龥]{{0,4}}(?:货轮|集装箱))[一-龥]{{1,6}}[里内中上](?:[，发找拆检查装]|还|也|又|均|都)|残骸|碎片|机体|弹体|机翼|机身|尾翼)"
         rf"|(?P<owner>[{C}{G}])(?:军(?:用|队)?|制|产|方)?(?:的)?(?P<plain>(?:自杀式|攻击型?|侦察|远程|巡航|弹道|制导|"
         rf"滑翔|海上|军用|作战)*(?:{kinds}))"
     )
@@ -90,7 +90,7 @@ def _inside() -> re.Pattern[str]:
 def _use() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<who>[{N}{G}])(?:[^，；。{PARTY}的]{{0,16}}?(?:[{L}{C}][^，；。{PARTY}的]{{0,8}}?)?)(?:正在|已经|已|也|"
-        rf"还|开始|正|大量|广泛|长期|继续|仍在|仍)*(?P<verb>{either(lexicon.load('zh').words('use'))})(?:上|了|起|着|"
+        rf"还|开始|正|普遍|大规模|陆续|大批|纷纷|也在|在|大量|广泛|长期|继续|仍在|仍)*(?P<verb>{either(lexicon.load('zh').words('use'))})(?:上|了|起|着|"
         rf"过)*(?P<of>的)?"
     )
 
@@ -174,7 +174,9 @@ def _goods_found(reading: Reading, clause: Clause, where: tuple[int, re.Match[st
     if not inside and hit["contain"] is None:
         return []
     position = hit.end() - len(hit.groupdict().get("passive") or "")
-    by = re.compile(rf"(?:了|着)?(?P<who>[{N}])(?:公司)?的").match(code, position)
+    by = re.compile(rf"(?:了|着)?(?:由|出自)?(?P<who>[{N}])(?:公司)?(?:所)?(?:生产|制造|研制|出品)?的").match(
+        code, position
+    )
     goods = phrases.phrase(reading.marked, by.end() if by else position, clause.end)
     for one in goods if by else ():
         one.maker = one.maker or by["who"] if by else None

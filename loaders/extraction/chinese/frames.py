@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import product
+from dataclasses import replace
 
 from graph.model import Party
-from loaders.extraction import lexicon
 from loaders.extraction.chinese import phrases
 from loaders.extraction.chinese.carry import contract, inherit, open_goods, ordered, paid
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.phrases import Goods
-from loaders.extraction.chinese.script import either
 from loaders.extraction.chinese.state import Clause, Frame, Reading
+from loaders.extraction.chinese.verbs import verbs
 
 PARTY = signs("name", "group", "country", "place", "anaphor")
 ACTOR = signs("name", "group", "country", "anaphor")
@@ -32,7 +30,7 @@ FILL = (
     r"一些|诸如|据称是)*"
 )
 COVERB = re.compile(
-    rf"(?P<role>经由|途经|通过|透过|借道|取道|绕道|绕经|假道|取径|借助|过境|经过|经|向|对(?!外)|给|为|替|朝|往|从|自|"
+    rf"(?P<role>经由|途经|通过|透过|借道|取道|绕道|绕经|假道|取径|依靠|靠|借助|过境|经过|经|向|对(?!外)|给|为|替|朝|往|从|自|"
     rf"由|被|遭|与|同|和|跟|在|(?<![至关由对等属])于|至|到|应|比|代|随)"
     rf"{FILL}(?P<who>{LIST}){AROUND}"
 )
@@ -61,27 +59,6 @@ MADE = re.compile(r"(?:公司)?(?:所)?(?:生产|制造|出品|研制|产|造)")
 PASSING = re.compile(r"(?:之后|以后|后|时|之前|以前|前)(?:[，。用])")
 
 
-@lru_cache(maxsize=1)
-def verbs() -> re.Pattern[str]:
-    """All verbs that give, take or offer, the longest first; a verb of one sign needs what follows it."""
-    pack = lexicon.load("zh")
-    nouns = either(pack.words("verb_nouns"))
-    parts = []
-    for name in ("supply_to", "supply", "acquire", "offer"):
-        after = {"supply": "moved", "supply_to": "moved_to"}.get(name)
-        made = {verb + way for verb, way in product(pack.words("moving"), pack.words(after))} if after else set()
-        long = [word for word in pack.words(name) | made if len(word) > 1]
-        short = [word for word in pack.words(name) if len(word) == 1]
-        part = rf"(?:{either(long)})(?!{nouns}|机(?![床械器])|船(?![用舶只])|车(?![床辆载])|管(?!材|线))"
-        if short:
-            part += rf"|(?:{either(short)})(?=[了过给往到至]|[{PARTY}{Q}])"
-        parts.append(rf"(?P<{name}>{part})")
-    return re.compile(
-        rf"(?<![可被所配])(?:{'|'.join(parts)})|"
-        rf"(?<=[被所])(?:{'|'.join(part.replace('?P<', '?P<p_') for part in parts)})"
-    )
-
-
 def frames(reading: Reading, clause: Clause, before: Frame | None) -> list[Frame]:
     """Read the transfers and offers of a clause.
 
@@ -108,8 +85,13 @@ def frames(reading: Reading, clause: Clause, before: Frame | None) -> list[Frame
         frame = _frame(reading, clause, hit, (floor, stop), found[-1] if found else before)
         if frame is None:
             continue
-        if givers and frame.kind != "acquire" and not frame.suppliers:
-            frame.suppliers = reading.parties(code[givers[0].start() - 1])
+        given = reading.parties(code[givers[0].start() - 1]) if givers and frame.kind != "acquire" else []
+        if given and _kind(givers[0]) == "acquire" and frame.suppliers:
+            leg = Frame(givers[0].group(), "acquire", given, list(frame.suppliers), start=frame.start, end=frame.end)
+            leg.goods = [replace(one) for one in frame.goods]
+            found.append(leg)
+        elif given and not frame.suppliers:
+            frame.suppliers = given
         found.append(frame)
         floor = max(hit.end(), frame.end)
     return found
@@ -172,7 +154,7 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
         direct.append((match["role"], parties))
         spans.append(match.span())
     held = re.search(
-        rf"(?:将|把)(?![{PARTY}](?!产|制|造|国产|生产|所?[一-龥]{{2}}的)|[{D}]|(?:[会于在向从对经继由按以再予陆分首联]|"
+        rf"(?:将|把)(?![{PARTY}](?!产|制|造|国产|生产|所?[一-龥]{{2}}的)|[{D}]|(?:[会于在向从对经继由按以再予陆分首联](?<!从)|从(?![^，。]{{1,16}}的)|"
         rf"同(?![一样批类{Q}])))",
         left,
     )
@@ -211,7 +193,7 @@ def _assign(frame: Frame, role: str, parties: list[Party], talks: bool) -> None:
             frame.places += parties
     elif role in ("与", "同", "和", "跟") and talks:
         (frame.suppliers if acquire else frame.recipients).extend(parties)
-    elif role in ("由", "被", "遭"):
+    elif role in ("由", "被", "遭", "靠", "依靠"):
         (frame.recipients if acquire else frame.suppliers).extend(parties)
 
 
@@ -264,7 +246,7 @@ CUSTOMS = re.compile(rf"(?P<who>[{C}])海关")
 REFUSED = re.compile(
     rf"，[^，。{PARTY}]{{0,4}}(?:遭到?|被|受到)(?P<who>[{N}{G}{C}])(?:[^，。]{{0,4}})(?:拒绝|婉拒|回绝)"
 )
-HELD = re.compile(rf"[将把][{Q}]?[{ACTOR}]所?$")  # "把中国援助的面具送抵…"
+HELD = re.compile(rf"[将把][从自由]?[{Q}]?[{ACTOR}]所?$")  # "把中国援助的面具送抵…"
 GIVEN = re.compile(rf"[了过]?(?:来自|由)?[{PARTY}](?:方面|公司)?(?:{HANDED})的")
 OWNER = re.compile(
     rf"的(?:，?(?:正|就|则|恰|都)?是)?(?:一家|几家|多家|两家|三家|[{Q}])?(?P<who>[{N}{G}](?:(?:、|和|与|及)[{N}{G}])*)"
@@ -304,6 +286,9 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
     goods = [] if frame.goods else phrases.phrase(reading.marked, position, limit)
     if goods:
         frame.goods = goods
+        counted = reading.marked.mentions.get(code[frame.start - 1 : frame.start])  # "38批运往俄罗斯的…"
+        if frame.relative and len(goods) == 1 and goods[0].quantity is None and counted and counted.amount:
+            goods[0].quantity = counted.amount.amount if counted.amount.kind in ("number", "count") else None
         frame.end = max(frame.end, goods[-1].last)
     edge = goods[-1].last if goods else position
     asked = re.compile(rf"[向同与和跟](?P<who>{LIST})(?:提出|发出|递交|表达|提交|谈判|磋商|商谈|洽谈|接触|协商)").match(
@@ -359,7 +344,13 @@ def _before(reading: Reading, frame: Frame, clause: Clause) -> None:
     before = reading.clauses[number - 1] if number else None
     if before is None or before.speech or verbs().search(before.text) or len(before.text) > NOUN:
         return
-    _topic(reading, frame, before.text, before.start)
+    held = re.search(r"[将把]", before.text)
+    if held and frame.kind != "acquire":
+        frame.goods = [
+            one for one in phrases.phrase(reading.marked, before.start + held.end(), before.end) if one.known
+        ]
+    if not frame.goods:
+        _topic(reading, frame, before.text, before.start)
 
 
 def _topic(reading: Reading, frame: Frame, left: str, offset: int) -> None:
@@ -375,6 +366,13 @@ def _topic(reading: Reading, frame: Frame, left: str, offset: int) -> None:
     if goods and goods[0].last > start and (goods[0].known or goods[0].back):
         frame.goods, frame.topical = goods, True
         return
+    needed = re.match(rf"[{PARTY}](?:所需|急需|需要|所用|所缺)的?", code[start : offset + len(left)])
+    if needed and frame.kind != "acquire" and not frame.recipients:
+        goods = phrases.phrase(reading.marked, start + needed.end(), offset + len(left))
+        if goods and goods[0].known:
+            frame.goods, frame.topical = goods, True
+            frame.recipients += reading.parties(needed.group())
+            return
     owned = re.match(rf"[{PARTY}]的", code[start : offset + len(left)])
     if owned:
         goods = phrases.phrase(reading.marked, start + owned.end(), offset + len(left))

@@ -49,7 +49,7 @@ def _others() -> re.Pattern[str]:
     signs = "".join(letters())
     return re.compile(
         rf"(?P<short>(?P<sign>[{signs}])(?:企(?!业|图|及)|资(?:企业|公司)|军(?!事|工|用|火|备|队|官|舰|机|方|民|援|"
-        rf"售|购|品|国)(?:士兵|官兵|部队|飞行员|指挥部|前线部队|特种部队|步兵|炮兵|工兵)?|国?军队|军方|商(?!务|业|人)))"
+        rf"售|购|品|国)(?:无人机操作员|无人机部队|士兵|官兵|部队|飞行员|指挥部|前线部队|特种部队|步兵|炮兵|工兵)?|国?军队|军方|商(?!务|业|人)))"
         rf"|(?P<russian>俄(?:{either(pack.words('group_words'))}){{0,2}}(?:{either(pack.words('groups'))}))(?![罗业界])"
         rf"|(?P<back>{either(pack.words('anaphora'))})|(?:该|这家|此|"
         rf"那家)(?P<of>{either(_countries())})(?:[一-龥]{{0,6}}?)(?:公司|企业|集团|厂商|贸易商|中间商|供应商|经销商|"

@@ -51,7 +51,7 @@ ARMY = re.compile(r"(?P<sign>[俄乌美朝])(?:罗斯|克兰|国|鲜)?(?:军|军
 SURNAMES = "".join(lexicon.load("zh").data["surnames"].split())
 PERSON = re.compile(rf"[{SOUNDS}]{{1,7}}(?:·(?:[{SOUNDS}]{{1,9}}|[A-Z]\.?)){{1,3}}")
 CITIZEN = re.compile(  # a Chinese person beside what he is
-    rf"(?:商人|公民|国民|男子|女子|企业家|富商|商贩|掮客|经纪人|中间人|贸易商|军火商)"
+    rf"(?:商人|公民|国民|男子|女子|企业家|富商|商贩|掮客|经纪人|中间人|贸易商|军火商|被告|嫌疑人|嫌犯)"
     rf"(?P<who>[{SURNAMES}][一-龥]{{1,2}}?)(?=[向从与和对被将把为、，。的在也曾已则通经于因涉是用以持拥控由还又名（()\d]|$)"
 )
 BRACKETS = re.compile(r"[（(【][^（）()【】]{0,60}[）)】]")
@@ -261,7 +261,7 @@ def _union() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _body() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:联邦)?(?:{either(lexicon.load('zh').words('bodies'))})(?!发言人|官员|代表团|部长|长|副|新闻|人士|高官|"
+        rf"(?:联邦)?(?:{either(lexicon.load('zh').words('bodies'))})(?:[一-龥]{{2,8}}?(?:办公室|安全局|情报局|情报总局))?(?!发言人|官员|代表团|部长|长|副|新闻|人士|高官|"
         rf"和|的|消息)"
     )
 

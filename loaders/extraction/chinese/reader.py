@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from graph.model import Party
 from graph.reference import goods as reference
 from loaders.extraction.chinese import phrases, speech
-from loaders.extraction.chinese.frames import frames, topic, verbs
+from loaders.extraction.chinese.frames import frames, topic
 from loaders.extraction.chinese.mentions import Marked, mark, signs
 from loaders.extraction.chinese.names import read_names
 from loaders.extraction.chinese.script import simplify
 from loaders.extraction.chinese.spread import spread
 from loaders.extraction.chinese.state import FAR, Clause, Frame, Reading, State
 from loaders.extraction.chinese.statements import complete, statements
+from loaders.extraction.chinese.verbs import verbs
 from loaders.extraction.drafts import Draft
 from loaders.extraction.follow import merge
 from loaders.extraction.lexicon import Pack

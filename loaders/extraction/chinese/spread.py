@@ -11,12 +11,12 @@ from graph.reference import countries as reference
 from loaders.extraction import lexicon
 from loaders.extraction.chinese import phrases, speech
 from loaders.extraction.chinese.declared import declared_in
-from loaders.extraction.chinese.frames import verbs
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.chinese.script import simplify
 from loaders.extraction.chinese.state import Clause, Frame, Money, Reading
 from loaders.extraction.chinese.timing import NEAR, date
+from loaders.extraction.chinese.verbs import verbs
 from loaders.extraction.drafts import Draft
 
 M, D, S, Q = signs("money"), signs("date"), signs("quote"), signs("amount")
@@ -29,7 +29,7 @@ NO_GOODS = re.compile(
     r"(?<!技术)资料|咨询|担忧|手中|手里|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|研究|分析|参考|"
     r"测试|学习|试验|选择|查阅|鉴定|上限|下限|配额|"
     r"门槛|税率|标准|关税|管制|限制|禁令|自由|人权|外交|"
-    r"政治|经济|之手|额|量)$"
+    r"中转站|枢纽|跳板|门户|集散地|据点|节点|站点|窗口|政治|经济|之手|额|量)$"
 )
 UNIT_PRICE = re.compile(r"单价|每[台架枚片件个套只支门辆艘颗块部吨公]|售价|标价|要价|报价|一[台架枚片件个套只支辆部]")
 SALES = ("出售", "销售", "售卖", "卖")
