@@ -15,7 +15,7 @@ PARTIES = ("party", "back")
 TRANSFERS = frozenset({"supply", "offer", "acquire", "request", "order"})
 CARRYING = frozenset({"arrive", "move"})
 BRINGING = frozenset({"yap", "gerçekleştir", "gel", "çık", "git", "var", "ulaş"})
-INSIDE = frozenset({"dat", "abl", "loc", "via", "agent", "ins", "for", "with", "acc", "about"})
+INSIDE = frozenset({"dat", "abl", "loc", "via", "agent", "ins", "for", "with", "acc", "about", "between"})
 
 
 @dataclass(slots=True)

@@ -48,9 +48,10 @@ def _topic(reader: Reader, clause: Clause) -> str | None:
 
 def _sides(reader: Reader, clause: Clause) -> tuple[Party, Party] | None:
     """One side from each of the two states, the first that is named first."""
-    cases = {"nom", "with", "gen", "acc", "dat", "agent", "abl", "ins"}
+    cases = {"between", "nom", "with", "gen", "acc", "dat", "agent", "abl", "ins"}
     found: dict[str, Party] = {}
-    for phrase in clause.phrases:
+    doers = [one.phrases for one in clause.governors[:1] if clause.verb and clause.verb.tense == "wish"]
+    for phrase in [*clause.phrases, *(one for row in doers for one in row if one.case in ("nom", "with"))]:
         party = reader.party(phrase) if phrase.kind in PARTIES and phrase.case in cases else None
         if party is not None and party.kind != "place" and party.country in ("CN", "RU"):
             found.setdefault(party.country or "", party)

@@ -120,7 +120,8 @@ def _legs(reader: Reader, clause: Clause, frame: Frame) -> list[Frame]:
             giver = party
         else:
             pairs.append((giver, party))
-    if "oradan" in lower(reader.sentence.text).split() and len(pairs) == 2:
+    told = set(lower(reader.sentence.text).split())
+    if ("oradan" in told or told >= {"önce", "ardından"} or told >= {"önce", "sonra"}) and len(pairs) == 2:
         (_, first), (_, second) = pairs
         pairs = [(frame.suppliers[0] if frame.suppliers else None, first), (first, second)]
     elif len(pairs) < 2 or len({giver.surface for giver, _ in pairs if giver is not None}) < 2:
