@@ -60,6 +60,9 @@ def _judged(reading: Reading, clause: Clause, draft: Draft) -> Draft:
     draft.modality = modality(
         clause, reading.clauses, reading.sentence, reading.attribution, False, context.pack, "find"
     )
+    said = context.pack.language == "de" and re.search(r"\bwill|\bwollen", " ".join(clause.words))
+    if said and draft.modality == "asserted" and re.search(r"\w(?:t|en) haben\b", " ".join(clause.words)):
+        draft.modality = "reported"  # "Ermittler wollen X gefunden haben"
     first, last, relative = parts.dates(clause.items)
     if not (first or last):
         for other in reading.clauses:

@@ -16,7 +16,7 @@ from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame, spread
-from loaders.extraction.subjects import bare, clause_subject, own_country, subject_of, with_joined
+from loaders.extraction.subjects import bare, clause_subject, for_whom, own_country, subject_of, with_joined
 
 GOVERNING = frozenset({"deny", "plan", "say", "start", "fear"})  # "denied supplying", "considers sending"
 SUPPLY = frozenset({"supply", "offer"})
@@ -32,7 +32,11 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     out: list[Draft] = []
     for predicate in clause.predicates:
         frame_name = predicate.verb.frame
-        if frame_name not in SUPPLY and frame_name not in GETTING and not _arrival(predicate, reading.context.pack):
+        if (
+            frame_name not in SUPPLY
+            and frame_name not in GETTING
+            and not _arrival(clause, predicate, reading.context.pack)
+        ):
             continue
         if _speech_only(clause, predicate) or (frame_name == "acquire" and _from_wreck(reading, predicate)):
             continue
@@ -45,10 +49,11 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     return out
 
 
-def _arrival(predicate: Predicate, pack: Pack) -> bool:
+def _arrival(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
     """ "300 Servomotoren gelangten nach X": goods that arrive were sent by somebody."""
     moves = predicate.verb.frame == "move" and predicate.verb.lemma in pack.words("arriving")
-    return moves and not (pack.language == "en" and predicate.verb.form == "gerund" and not predicate.passive)
+    aside = pack.language == "en" and predicate.verb.form == "gerund" and not predicate.passive
+    return moves and not (aside and not _progressive(clause, predicate, pack))
 
 
 def _from_wreck(reading: Reading, predicate: Predicate) -> bool:
@@ -61,7 +66,8 @@ def _from_wreck(reading: Reading, predicate: Predicate) -> bool:
 def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     """Only new goods with a recipient count; goods that were named before only have their way told."""
     pack = reading.context.pack
-    to = roles.by(pack.words("to") | pack.words("to_arrive"))
+    near = pack.words("to_arrive") if pack.language != "en" or predicate.verb.lemma == "arrive" else frozenset()
+    to = roles.by(pack.words("to") | near)
     if predicate.verb.lemma in pack.words("reaching"):
         to = [phrase for phrase in roles.bare if pack.language == "de" or phrase.index > predicate.index]
         to = [phrase for phrase in to if phrase is to[0] or phrase.joined]
@@ -205,11 +211,11 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         frame.suppliers, frame.recipients = [own], frame.recipients or parties(subjects or objects, reading, clause)
         return
     if pack.language == "en" and predicate.verb.form == "gerund" and not _progressive(clause, predicate, pack):
-        governed = any(one.index < predicate.index and one.verb.frame in GOVERNING for one in clause.predicates)
+        governed = any(one.index < predicate.index and _governs(one) for one in clause.predicates)
         subjects = subjects if governed else _gerund_subject(clause, predicate, roles)
         if not subjects and _after_noun(clause, predicate, pack):
             return
-    frame.suppliers = parties(subjects, reading, clause)
+    frame.suppliers = parties(for_whom(clause, predicate, roles) or subjects, reading, clause)
     if objects and not frame.recipients:
         frame.recipients = parties(objects, reading, clause)
     if not frame.suppliers:
@@ -220,6 +226,11 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         frame.recipients = _other(reading, clause, frame)
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
+
+
+def _governs(one: Predicate) -> bool:
+    """ "denies supplying", "was accused of supplying": both verbs have one subject."""
+    return one.verb.frame in GOVERNING or (one.verb.frame == "accuse" and one.passive)
 
 
 def _equipped(predicate: Predicate, roles: Roles) -> bool:

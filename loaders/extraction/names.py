@@ -299,7 +299,7 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         if start == 0 and (
             len(words) < 2
             or words[0].lower() in pack.words("stop_nouns")
-            or (words[0].endswith(("s", "ing", "ed")) and words[0] not in lexicon.places())
+            or (words[0].endswith(("s", "ing", "ed")) and "-" not in words[0] and words[0] not in lexicon.places())
         ):
             continue
         start += after_office(text[start:end])

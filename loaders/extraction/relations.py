@@ -105,6 +105,8 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
         obj.form != "named" or obj.kind == "place" or (subject.form == "country" and kind == "role")
     ):
         return None
+    if kind == "ownership" and subject.form == "country" and _only_says_where(entry, match):
+        return None
     groups = match.groupdict()
     number = groups.get("n") or groups.get("n2") or groups.get("n3")
     share = None
@@ -130,6 +132,16 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     if kind == "listing":
         _listing_date(draft, reading)
     return draft
+
+
+def _only_says_where(entry: dict[str, Any], match: re.Match[str]) -> bool:
+    """ "owned by Moscow businessman X": the capital is no owner."""
+    place = match.span(entry["s"]) if entry["s"] in match.groupdict() else (-1, -1)
+    return (
+        place[1] > 0
+        and re.match(r"⟧ (?!and|or|und|oder|since|seit|in|to|zu)[a-z-]+ ⟦?[A-Z\d]", match.string[place[1] :])
+        is not None
+    )
 
 
 def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading) -> Party | None:
@@ -161,6 +173,10 @@ def _printed(surface: str, kind: Literal["person", "public_body"], reading: Read
 
 def _listing_date(draft: Draft, reading: Reading) -> None:
     for item in reading.items:
+        if item.date and item.date.day and not reading.attribution.said:
+            draft.start = draft.end = item.date.day
+            draft.flag("date_relative")
+            return
         if item.date and (item.date.first or item.date.last):
             draft.start, draft.end = item.date.first, item.date.last
             if item.date.relative:

@@ -16,6 +16,8 @@ from loaders.extraction.phrase_reader import Reader
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 
+SIGNED = re.compile(r"(?:signed|concluded|inked|initialled)$")
+SIGNED_DE = re.compile(r"(?:unterzeichnete|geschlossene|vereinbarte|unterschriebene)[nrms]$")
 MOST_GOODS = 8
 AUXILIARY = frozenset(
     "habe haben hat hatte hatten sei seien wird werde werden wurde wurden will wolle soll solle kann könne".split()
@@ -220,7 +222,12 @@ def values(items: list[Item]) -> list[tuple[Amount, bool]]:
 
 def dates(items: list[Item], weekdays: bool = False) -> tuple[str | None, str | None, bool]:
     """The bounds that a clause gives, and whether they were counted from the publication; names of days on request."""
-    for item in items:
+    for place, item in enumerate(items):
+        before, after = items[max(0, place - 1) : place], items[place + 1 : place + 2]
+        if item.date and (
+            SIGNED.match(before[0].low if before else "") or SIGNED_DE.match(after[0].low if after else "")
+        ):
+            continue  # "under a deal signed in May"
         if item.date and item.date.day and weekdays:
             return item.date.day, item.date.day, True
         if item.date and (item.date.first or item.date.last):

@@ -33,6 +33,7 @@ GENERIC_SPEAKERS = frozenset(
     "responsable porte-parole cabinet enquête".split()
 )
 KEPT = 12  # claims of the paragraphs before to which a sentence can still refer by their goods
+AHEAD = frozenset({"will", "wollen", "sollen", "soll", "shall", "wird", "werden"})
 HYPOTHETICAL = ("wie", "ob", "how", "whether", "comment")
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
 
@@ -83,8 +84,21 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
             draft.speaker = attribution.speaker or (context.speaker if draft.kind == "transfer" else None)
     complete(reading, found)
     found = merge(found)
+    _ahead(found, reading)
     context.drafts += found
     _remember(reading, found)
+
+
+def _ahead(found: list[Draft], reading: Reading) -> None:
+    """ "In August China will train ...": of what is yet to come, the next such month and no past one."""
+    published = reading.context.published or ""
+    if len(published) < 7 or not any(item.low in AHEAD for item in reading.items):
+        return
+    for draft in found:
+        first, last = draft.start, draft.end
+        counted = draft.modality == "planned" and "date_relative" in draft.flags
+        if counted and first and first == last and len(first) >= 7 and first[:7] < published[:7]:
+            draft.start = draft.end = f"{int(first[:4]) + 1}{first[4:]}"
 
 
 def _date_on(items: list[Item], context: Context) -> None:

@@ -217,3 +217,10 @@ def clause_subject(reading: Reading, clause: Clause) -> Party | None:
         if phrase.item and phrase.item.case != "dat" and phrase.index < verb:
             return parts.party(phrase, reading.context, clause.items)
     return None
+
+
+def for_whom(clause: Clause, predicate: Predicate, roles: Roles) -> list[Phrase]:
+    """ "arranged for X to ship": who ships."""
+    if predicate.verb.form != "infinitive" or clause.words[predicate.index - 1 : predicate.index] != ["to"]:
+        return []
+    return [one for one in roles.by(frozenset({"for"})) if one.index == predicate.index - 2]

@@ -132,6 +132,8 @@ def test_no_claim_from_a_licence_rule() -> None:
         ("three months ago", "en", ("2025-03", "2025-03")),
         ("in H2 2023", "en", ("2023-07", "2023-12")),
         ("at the end of May 2024", "en", ("2024-05", "2024-05")),
+        ("on 12 and 19 May", "en", ("2025-05-12", "2025-05-19")),
+        ("am 12. und 19. Mai", "de", ("2025-05-12", "2025-05-19")),
         ("am 05.03.2024", "de", ("2024-03-05", "2024-03-05")),
         ("in den ersten neun Monaten 2024", "de", ("2024-01", "2024-09")),
         ("vor zwei Jahren", "de", ("2023", "2023")),
@@ -156,3 +158,68 @@ def test_dates(date: str, language: str, bounds: tuple[str, str]) -> None:
 def test_sums_in_other_currencies(text: str, number: str, currency: str) -> None:
     value = only(text, "en").value
     assert value is not None and (value.number, value.currency) == (number, currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "recipient"),
+    [
+        ("Lomov arranged for Vantage Tek Inc to ship turbines to AO Radar-Sibir.", "Vantage Tek Inc", "AO Radar-Sibir"),
+        (
+            "Taiyuan Feixiang Composites Ltd was accused by Kyiv of providing turbines to AO Sokol.",
+            "Taiyuan Feixiang Composites Ltd",
+            "AO Sokol",
+        ),
+        ("Yunnan-based Kaiyuan Metals furnished AO Splav with turbines.", "Kaiyuan Metals", "AO Splav"),
+        ("Helicopter engines have been flowing from Russia to China for years.", "Russia", "China"),
+        ("Two turbines from China arrived at AO Splav on 12 May.", "China", "AO Splav"),
+    ],
+)
+def test_who_ships(text: str, supplier: str, recipient: str) -> None:
+    claim = only(text, "en")
+    assert (surface(claim.supplier), surface(claim.recipient)) == (supplier, recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "recipient"),
+    [
+        ("Bei der AO Splaw trafen zwei Turbinen aus China ein.", "China", "AO Splaw"),
+        (
+            "Peking bestreitet Berichte, wonach chinesische Firmen Russland mit Turbinen versorgen.",
+            "chinesische Firmen",
+            "Russland",
+        ),
+    ],
+)
+def test_who_ships_in_german(text: str, supplier: str, recipient: str) -> None:
+    claim = only(text, "de")
+    assert (surface(claim.supplier), surface(claim.recipient)) == (supplier, recipient)
+
+
+def test_the_date_of_a_deal_is_not_that_of_the_delivery() -> None:
+    assert only("China agreed to lend Russia satellite terminals under a deal signed in May.", "en").start is None
+
+
+def test_the_seat_of_an_owner_is_no_owner() -> None:
+    claim = only("OOO Pricel, 51 per cent owned by Moscow businessman Oleg Tarasenkov, opened a shop.", "en")
+    assert surface(claim.subject) == "Oleg Tarasenkov" and claim.share is not None and claim.share.number == "51"
+
+
+def test_what_finders_say_is_reported() -> None:
+    text = "In einer Drohne Kobtschik-1 wollen ukrainische Ermittler einen Transceiver gefunden haben."
+    assert only(text, "de").modality == "reported"
+
+
+def test_the_day_of_a_listing() -> None:
+    assert only("Britain imposed sanctions on Jinan Ruifeng Laser Ltd on Tuesday.", "en").start == "2025-06-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("China will deliver 40 turbines to Russia in March.", "en"),
+        ("Im März will China Russland 40 Turbinen liefern.", "de"),
+    ],
+)
+def test_a_month_of_what_is_planned_is_the_next_one(text: str, language: str) -> None:
+    claim = only(text, language)
+    assert (claim.modality, claim.start) == ("planned", "2026-03")
