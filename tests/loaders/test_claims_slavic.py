@@ -178,3 +178,28 @@ def test_an_offer_of_a_group() -> None:
 def test_a_capital_as_source_stands_in_the_nominative() -> None:
     (claim,) = claims("ru", "По мнению Вашингтона, Пекин готовится передать Москве боеприпасы.")
     assert claim.speaker == "Вашингтон"
+
+
+NEWSPAPERS: list[tuple[str, str, Core]] = [
+    ("ru", "Harbor Monitor пишет, что Китай поставил России дроны.", ("Китай", "Россия", "дроны")),
+    ("uk", "Harbor Zeitung повідомляє, що Росія отримала від Китаю вантажівки.", ("Китай", "Росія", "вантажівки")),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), NEWSPAPERS)
+def test_a_name_in_latin_letters_that_reports_takes_no_part(language: str, text: str, expected: Core) -> None:
+    assert [(core(claim), claim.modality) for claim in claims(language, text)] == [(expected, "reported")]
+
+
+NOTHING = [
+    ("ru", "Матрицы китайской Tongli Vision стоят в российских прицелах, которые армия закупает с 2021 года."),
+    ("ru", "Завод в Коврове готов принять китайскую делегацию."),
+    ("ru", "Продажи китайских автомобилей российским дилерам Otto Group выросли."),
+    ("ru", "Об этом передаёт агентство «Заря»."),
+    ("uk", "Агентство передає, що Китай готовий до переговорів."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_what_only_sounds_like_a_supply_gives_nothing(language: str, text: str) -> None:
+    assert claims(language, text) == []

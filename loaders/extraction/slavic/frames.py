@@ -108,21 +108,24 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         if brought and brought[0].country and doer[0].country and brought[0].country != doer[0].country:
             frame.suppliers, frame.recipients = doer, brought  # "гонконгская X ввезла в Россию"
             return frame
-        frame.suppliers = parties(_sources(parts, reading), reading) or parties(
-            [
-                one
-                for one in parts.under(memory.pack.words("in"), frozenset({"loc"}))
-                if (one.kind in ("country", "place") and "acc" not in one.cases)
-                or (one.kind == "country" and name == "acquire" and "loc" in one.cases and "acc" not in one.cases)
-                or (one.kind == "country" and doer and one.cases == ANY and not _brings(predicate, memory.pack))
-            ],
-            reading,
-        )
+        abbreviated = bool(doer) and not _brings(predicate, memory.pack)
+        bought = _bought_in(parts, memory.pack, abbreviated)
+        frame.suppliers = parties(_sources(parts, reading), reading) or parties(bought, reading)
         if name == "request" and not frame.suppliers:
             frame.suppliers = _asked(reading, parts, doer)
         if name == "request" and not frame.goods:
             frame.goods = _asked_for(reading, parts)
     return frame
+
+
+def _bought_in(parts: Parts, pack: Pack, abbreviated: bool) -> list[Phrase]:
+    """ "купил в Китае": where one buys; a country without cases ("в КНР") only where somebody buys."""
+    return [
+        one
+        for one in parts.under(pack.words("in"), frozenset({"loc"}))
+        if (one.kind in ("country", "place") and "acc" not in one.cases)
+        or (one.kind == "country" and abbreviated and one.cases == ANY)
+    ]
 
 
 def _brings(predicate: Predicate, pack: Pack) -> bool:
