@@ -124,11 +124,13 @@ def thing_of(reader: Reader, clause: Clause, phrase: Phrase, paired: bool = Fals
     if lower(words[0]) in ("insani", "insanî"):
         return None
     if len(words) > 1 and form_of(low, "measures", pack):
-        words = words[:-1]  # "çip sayısını artırdı": the number of chips
+        return Thing(" ".join(words[:-1]), phrase)  # "çip sayısını artırdı": the number of chips
     if len(words) == 1 and form_of(low, "parts_of", pack):
         owner = _owner(clause, phrase)
         if owner is None:
             return None
+        if len(owner.words) > 1 and form_of(owner.low, "measures", pack):
+            return Thing(" ".join(owner.words[:-1]), owner)
         return Thing(nominative(owner.words, pack, True), owner)
     name = nominative(words, pack, phrase.case in ("nom", "acc"), not paired and _definite(reader, phrase))
     unsure = len(phrase.words) < 2 and phrase.amount is None and not known(phrase, name, pack)
