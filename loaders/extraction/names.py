@@ -27,7 +27,8 @@ TRADE_WORD = re.compile(
     r"Tools?|Machinery|Machines?|Machine|Motors?|Engines?|Bearings?|Gears?|Precision|Chemicals?|Chem|Materials|Metals?|"
     r"Steel|Power|Energy|Batter(?:y|ies)|Sensors?|Circuits|Components|Supply|Import|Export|International|Global|Capital|"
     r"Investments?|Ventures|Enterprises?|Equipment|Textiles?|Navigation|Control|Controls|Automation|Composites?|Auto|"
-    r"Trucks|Hydraulics|Castings?|Fibres?|Fibers?|Cables?|Wireless|Telecom|Communications)(?![\w-])"
+    r"Trucks|Hydraulics|Castings?|Fibres?|Fibers?|Cables?|Valves?|Pumps|Turbines?|Plastics|Rubber|Glass|Crystal|Antennas?|Radar|Signal|Electric|Electrical|Mechanical|"
+    r"Heavy Industry|Works|Labs|Networks|Data|Software|Digital|Space|Marine|Wireless|Telecom|Communications)(?![\w-])"
 )
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
 NEXT = re.compile(r" ([a-zà-ÿ-]+)")

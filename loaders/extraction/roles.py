@@ -18,6 +18,7 @@ from loaders.extraction.predicates import Predicate
 
 SIGNED = re.compile(r"(?:signed|concluded|inked|initialled)$")
 SIGNED_DE = re.compile(r"(?:unterzeichnete|geschlossene|vereinbarte|unterschriebene)[nrms]$")
+ABSTRACT = ("heit", "keit", "schaft", "ität", "ismus", "nis", "haltung", "ßigung", "mittlung", "stimmung", "arbeitung")
 MOST_GOODS = 8
 AUXILIARY = frozenset(
     "habe haben hat hatte hatten sei seien wird werde werden wurde wurden will wolle soll solle kann könne".split()
@@ -98,6 +99,8 @@ def acceptable(phrase: Phrase, context: Context) -> bool:
     pack = context.pack
     if head in pack.words("partitive") and context.goods:
         return True
+    if pack.language == "de" and head.endswith(ABSTRACT) and not known(phrase, context):
+        return False
     if not head or (head in pack.words("stop_nouns") and head not in pack.words("goods_heads")):
         return False
     if (

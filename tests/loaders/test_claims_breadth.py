@@ -223,3 +223,22 @@ def test_the_day_of_a_listing() -> None:
 def test_a_month_of_what_is_planned_is_the_next_one(text: str, language: str) -> None:
     claim = only(text, language)
     assert (claim.modality, claim.start) == ("planned", "2026-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Südkorea bat China um Zurückhaltung.", "de"),
+        ("Moskau bat Peking um Vermittlung und Geduld.", "de"),
+        ("Moscow asked China for restraint.", "en"),
+        ("In Shenzhen Engineering zu studieren ist beliebt.", "de"),
+        ("Chinese drones were on show in Moscow.", "en"),
+    ],
+)
+def test_what_is_no_goods_gives_no_claim(text: str, language: str) -> None:
+    assert not claims(text, language)
+
+
+def test_a_firm_that_opens_no_sentence() -> None:
+    text = "Drei Container mit Ventilen schickte Wenzhou Kaida Valves im März an die OOO Neftearm."
+    assert surface(only(text, "de").supplier) == "Wenzhou Kaida Valves"
