@@ -46,6 +46,8 @@ WORDS = re.compile(
     r"星期[一二三四五六日天]|不久前|此前|近年来?|过去[^，。]{1,4}年(?:中|里|间|来)?|过去[^，。]{1,4}个月|几个月来|"
     r"(?:[一二两三四五六七八九十几\d]{1,6}(?:个月|年|天|周|个?星期))(?:之?后|之?前|以来|内|来))"
 )
+TO_COME = re.compile(r"[前底]?(?:将(?=[会向与由从对再陆首开交启发运供到抵出举正完投生提])|有望|可望)")
+ABOUT_TO = re.compile(r"(?:将[于在]|定于|预计(?:于|在)?|计划(?:于|在)?|拟于|安排在)$")
 SEASONS = {"上半年": (1, 6), "下半年": (7, 12)}
 QUARTERS = {"一": 1, "1": 1, "首": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 SHIFT = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
@@ -79,6 +81,7 @@ def find_dates(text: str, published: str | None, anchor: Bounds = (None, None)) 
         if not free(match) or not _plausible(match, text):
             continue
         bounds, relative = _bounds(match, published, last)
+        bounds = _ahead(bounds, match, text, published)
         start = match.start() + len(match["lead"] or "")
         if (
             match["lead"] in ("自", "自从", "截至", "截止", "迄至")
@@ -93,6 +96,17 @@ def find_dates(text: str, published: str | None, anchor: Bounds = (None, None)) 
         if free(match):
             found.append(DateFound(match.start(), match.end(), *_word(match, published, last), True))
     return sorted(found, key=lambda item: item.start)
+
+
+def _ahead(bounds: Bounds, match: re.Match[str], text: str, published: str | None) -> Bounds:
+    """ "8月将交付": a month without a year that lies ahead is that of the next one."""
+    coming = TO_COME.match(text, match.end()) or ABOUT_TO.search(text[: match.start()])
+    if match["y1"] or not match["m1"] or not coming or not published or match["range"]:
+        return bounds
+    if match["m1"].strip("份月") in ("上个", "上", "本", "这个", "下个", "下", "同", "当", "次"):
+        return bounds
+    first, last = (f"{int(one[:4]) + 1}{one[4:]}" if one and one < published[: len(one)] else one for one in bounds)
+    return first, last
 
 
 def _months(match: re.Match[str], published: str | None, anchor: Bounds) -> Bounds:
