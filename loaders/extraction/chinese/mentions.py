@@ -168,16 +168,7 @@ def mark(sentence: Sentence, plain: str, names: Names, published: str | None, an
         take(Mention("name", start, end, printed[start:end], name=name))
     _units(plain, printed, take)
     _bodies(plain, printed, take)
-    for match in _leaders().finditer(plain):
-        code = lexicon.load("zh").data["leaders"][match.group()]
-        leader = Name(printed[match.start() : match.end()], code, person=True)
-        take(Mention("name", match.start(), match.end(), leader.surface, name=leader))
-    for match in PERSON.finditer(plain):
-        person = Name(printed[match.start() : match.end()], None, person=True)
-        take(Mention("name", match.start(), match.end(), person.surface, name=person))
-    for match in CITIZEN.finditer(plain):
-        person = Name(printed[match.start("who") : match.end("who")], None, person=True)
-        take(Mention("name", match.start("who"), match.end("who"), person.surface, name=person))
+    _persons(plain, printed, take)
     for date in find_dates(plain, published, anchor):
         take(Mention("date", date.start, date.end, printed[date.start : date.end], date=date))
     for weapon in known.weapons(printed):
@@ -198,6 +189,19 @@ def mark(sentence: Sentence, plain: str, names: Names, published: str | None, an
         take(Mention(kind, amount.start, amount.end, printed[amount.start : amount.end], amount=amount))
     _quotes(plain, printed, take)
     return _encode(sentence, plain, sorted(found, key=lambda one: one.start))
+
+
+def _persons(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:
+    for match in _leaders().finditer(plain):
+        code = lexicon.load("zh").data["leaders"][match.group()]
+        leader = Name(printed[match.start() : match.end()], code, person=True)
+        take(Mention("name", match.start(), match.end(), leader.surface, name=leader))
+    for match in PERSON.finditer(plain):
+        person = Name(printed[match.start() : match.end()], None, person=True)
+        take(Mention("name", match.start(), match.end(), person.surface, name=person))
+    for match in CITIZEN.finditer(plain):
+        person = Name(printed[match.start("who") : match.end("who")], None, person=True)
+        take(Mention("name", match.start("who"), match.end("who"), person.surface, name=person))
 
 
 def _quotes(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:

@@ -100,12 +100,16 @@ def spread(reading: Reading, number: int, frame: Frame, before: Frame | None) ->
     _lots(reading, drafts, frame, reading.clauses[number])
     _values(reading, number, drafts, frame)
     date(reading, number, drafts, frame, before is not None)
-    published = reading.state.published
+    _ahead(drafts, reading.state.published)
+    return drafts
+
+
+def _ahead(drafts: list[Draft], published: str | None) -> None:
+    """What is dated after the day of publication is planned."""
     for draft in drafts:
         ahead = draft.start is not None and published is not None and draft.start > published
         if ahead and draft.kind == "transfer" and draft.modality in ("asserted", "reported"):
             draft.modality = "planned"
-    return drafts
 
 
 def _bare(reading: Reading, suppliers: list[Party], recipients: list[Party], goods: list[tuple[str, Goods]]) -> bool:
