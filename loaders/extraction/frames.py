@@ -201,6 +201,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         if pack.language == "fr" and predicate.index == 0 and sent_on and frame.suppliers and not frame.recipients:
             holder = subject_of(reading, clause, roles)  # "a réacheminé des pièces fournies par X"
             frame.recipients = [holder] if holder is not None else []
+        if pack.language == "fr" and not frame.recipients and french_frames.reached(reading, clause, frame):
+            return
         if roles.bare and not frame.recipients:  # "Russland wurden Waffen geliefert"
             frame.recipients = parties(roles.bare, reading, clause)
         return
@@ -272,6 +274,8 @@ def _without_seats(phrases: list[Phrase]) -> list[Phrase]:
     for phrase in phrases:
         before = out[-1].item if out else None
         place = phrase.prep == "en" and phrase.item is not None and phrase.item.kind == "country"
+        town = phrase.prep == "à" and phrase.item is not None and (phrase.item.kind == "place" or phrase.item.weak)
+        place = place or (town and not phrase.joined and phrase.item is not None and phrase.item.kind != "party")
         if not (place and before is not None and before.kind in ("party", "group") and phrase.start - before.end <= 8):
             out.append(phrase)
     return out
@@ -324,6 +328,8 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
                 sent = any(one.verb.frame == "supply" for one in reading.clauses[place - 1].predicates)
                 frame.suppliers = [buyer] if sent and buyer is not None else []
                 frame.goods = frame.goods if frame.suppliers else []
+        if pack.language == "fr" and frame.suppliers and not frame.recipients:
+            french_frames.reached(reading, clause, frame)
         return
     subjects, objects = bare(clause, predicate, roles, pack.language)
     frame.recipients = parties(subjects, reading, clause)

@@ -11,6 +11,32 @@ from loaders.extraction.spread import Frame
 from loaders.extraction.subjects import subject_of
 
 
+def reached(reading: Reading, clause: Clause, frame: Frame) -> bool:
+    """ "Des forets, vendus par X, ont gagné Y", "Livrés par X, les forets sont arrivés à Y": who they reached.
+
+    Returns:
+        Whether the clause after the participle says it, and the frame filled.
+    """
+    context, pack = reading.context, reading.context.pack
+    place = reading.clauses.index(clause) + 1
+    if not frame.suppliers or place >= len(reading.clauses):
+        return False
+    following = reading.clauses[place]
+    moves = [one for one in following.predicates if one.verb.lemma in pack.words("arriving") and not one.passive]
+    moves = moves or [one for one in following.predicates if one.verb.lemma in pack.words("arriving")]
+    if not moves or moves[0].verb.lemma in pack.words("leaving"):
+        return False
+    roles = parts.roles_of(following, moves[0], context)
+    to = roles.by(pack.words("to"))
+    if moves[0].verb.lemma in pack.words("reaching"):
+        to = [one for one in roles.bare if one.index > moves[0].index]
+    subjects = [one for one in roles.phrases if one.kind == "goods" and one.index < moves[0].index and not one.prep]
+    frame.goods = frame.goods or [one for one in subjects if parts.known(one, context)]
+    found = [parts.party(one, context, following.items) for one in to[:1]]
+    frame.recipients = [one for one in found if one is not None]
+    return bool(frame.recipients)
+
+
 def fitted(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> bool:
     """ "X, dont les drones équipent Y", "les drones de X équipent Y": whose the goods are supplies them.
 

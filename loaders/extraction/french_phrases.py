@@ -119,6 +119,8 @@ class FrenchReader(Reader):
             return False
         if item.low in self.pack.any_of(FUNCTION) or item.low in self.pack.joined.values():
             return False
+        if index and self.items[index - 1].low in self.pack.words("copula"):
+            return False  # "étaient défectueux"
         if PAST.search(item.low) and self._auxiliary_before(index):
             return False
         return not (item.text[0].isupper() and index) and not _adverb(item.low)

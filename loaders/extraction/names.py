@@ -16,6 +16,9 @@ CAPITAL = re.compile(r"[^\W\d_a-zäöüß]")
 _CORPORATE = """
 Technology Technologies Electronics Industries Trading Shipping Company Plant Bank Works Systems Aerospace Engineering
 Logistics Optics Ministry Department Institute Corporation Industry Factory Shipyard Treasury Office Service Directorate
+Bearings Composites Semiconductor Semiconductors Logistik Power Aero Tech Impex Trade Group Holding Holdings Motors
+Machinery Chemical Chemicals Energy Robotics Elektronik Avionics Metals Steel Precision Instruments Materials Electric
+Drones Aviation Dynamics Automation Microelectronics Photonics Sensors Imaging Telecom Cargo Freight Commodities
 Federation Committee Agency Bureau Enterprises Ticaret Sanayi
 """
 CORPORATE = frozenset(_CORPORATE.split())

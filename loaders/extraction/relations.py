@@ -21,7 +21,10 @@ NUMBER = (
     r"|(?:drei |three )(?:[Vv]ierteln?|quarters))"
 )
 PARTS = (("drei", "75"), ("three", "75"), ("viertel", "25"), ("quarter", "25"), ("hälfte", "50"), ("half", "50"))
-UNIONS = "EU|European Union|Europäischen? Union|Vereinten? Nationen|United Nations|UN|UNO"
+UNIONS = (
+    "EU|European Union|Europäischen? Union|Vereinten? Nationen|United Nations|UN|UNO|"
+    "Union européenne|Nations unies|UE|ONU"
+)
 SEAT = re.compile(
     r"\b(?:in|aus|bei) ⟦\d+⟧ "
     r"(?:ansässig|registriert|eingetragen|gemeldet|beheimatet|gegründet|stammend|sitzend)e[nrms]? "
