@@ -250,6 +250,10 @@ def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
         return False
     if _bracket(clause, clauses, pack) is not None:
         return True
+    if pack.language == "fr" and french.completes(clauses[-1].items, clause.items, pack):
+        return True
+    if pack.language == "fr" and has_finite(clause.items, pack) and french.aside(clauses[-1].items, pack):
+        return _resumed(clause, clauses, pack) is not None
     if not has_finite(clause.items, pack):
         if pack.language == "de" and _verb_ends(clause.items, pack) and _verb_ends(clauses[-1].items, pack):
             return False
@@ -296,12 +300,25 @@ def _resumes(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
     return finite and any(not has_finite(earlier.items, pack) and earlier.kind == "main" for earlier in clauses[:-1])
 
 
+def _resumed(clause: Clause, clauses: list[Clause], pack: Pack) -> int | None:
+    """French: "des forets, vendus par X, ont gagné Y": the number of the clause that goes on after a participle."""
+    if pack.language != "fr" or len(clauses) < 2 or not french.aside(clauses[-1].items, pack):
+        return None
+    earlier = clauses[-2]
+    open_ = earlier.kind == "main" and not has_finite(earlier.items, pack) and not french.aside(earlier.items, pack)
+    return len(clauses) - 2 if open_ and french.begins_clause(clause.items, pack) else None
+
+
 def _target(clause: Clause, clauses: list[Clause], pack: Pack) -> int:
     bracket = _bracket(clause, clauses, pack)
+    if bracket is None and has_finite(clause.items, pack):
+        bracket = _resumed(clause, clauses, pack)
     if bracket is not None:
         return bracket
     if has_finite(clause.items, pack) and has_finite(clauses[-1].items, pack):
         for index in range(len(clauses) - 2, -1, -1):
             if clauses[index].kind == "main" and not has_finite(clauses[index].items, pack):
                 return index
+    if pack.language == "fr" and len(clauses) > 1 and clauses[-2].items[-1].start > clauses[-1].items[-1].start:
+        return len(clauses) - 2  # "..., vendus par X, ont gagné Y par Z, en Géorgie"
     return len(clauses) - 1

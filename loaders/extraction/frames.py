@@ -38,7 +38,9 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
             and not _arrival(clause, predicate, reading.context.pack)
         ):
             continue
-        if _speech_only(clause, predicate) or (frame_name == "acquire" and _from_wreck(reading, predicate)):
+        if _speech_only(clause, predicate) or (
+            frame_name == "acquire" and french_frames.from_wreck(reading, predicate)
+        ):
             continue
         frame = _frame(reading, clause, predicate)
         if frame is None:
@@ -56,13 +58,6 @@ def _arrival(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
     return moves and not (aside and not _progressive(clause, predicate, pack))
 
 
-def _from_wreck(reading: Reading, predicate: Predicate) -> bool:
-    """ "récupéré parmi les débris d'une bombe": what was found was not bought."""
-    pack = reading.context.pack
-    found = any(verb.frame == "find" for verb in pack.verbs.get(predicate.item.low, ()))
-    return found and any(item.low in pack.words("wreck") - {predicate.item.low} for item in reading.items)
-
-
 def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     """Only new goods with a recipient count; goods that were named before only have their way told."""
     pack = reading.context.pack
@@ -74,7 +69,7 @@ def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Role
     frame.recipients = parties(_without_seats(to), reading, clause)
     frame.suppliers = [
         one
-        for one in parties(roles.by(pack.words("from")), reading, clause)
+        for one in parties(french_frames.sources(roles, pack), reading, clause)
         if one.form != "named" or one.kind != "place"
     ]
     if predicate.verb.lemma in pack.words("leaving"):  # "ont quitté la Chine pour la Russie"
@@ -90,7 +85,8 @@ def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Role
         )
         or _passed_on(phrase, frame, reading.context)
     ]
-    if not frame.recipients:
+    told = pack.language == "fr" and french_frames.told_beside(reading, clause)
+    if not frame.recipients or (told and not frame.suppliers):
         frame.goods = []
     if pack.phrase("same_way").search(reading.sentence.text):
         frame.via = [party for draft in reading.context.recent[:1] for party in draft.via]
@@ -128,6 +124,10 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
         phrase.kind == "goods" and phrase.prep in ("en", "de") for phrase in roles.phrases
     ):
         preps = ("en", "de")
+    if lemma in context.pack.words("equip_en") and any(
+        phrase.kind == "goods" and phrase.prep == "en" for phrase in roles.phrases
+    ):
+        preps = ("en",)
     if lemma in ASK_FOR:
         preps = ("um", "for", "nach")
     if lemma in context.pack.words("goods_for"):
@@ -194,6 +194,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         if pack.language != "de":
             agents = [phrase for phrase in agents if phrase.index > predicate.index]
         frame.suppliers = parties(agents, reading, clause)
+        if pack.language == "fr" and (agent := french_frames.agent(reading, clause, predicate)) is not None:
+            frame.suppliers = [agent]
         if not frame.goods and (not roles.bare or pack.language == "de"):
             _antecedent_goods(reading, clause, frame)
         place = reading.clauses.index(clause)
@@ -251,7 +253,8 @@ def _other(reading: Reading, clause: Clause, frame: Frame) -> list[Party]:
     """ "lui en a vendu": the one other firm before it in the sentence, else of the sentences before."""
     suppliers = {one.surface for one in frame.suppliers}
     start = clause.items[0].start
-    named = [item.party for item in reading.items if item.kind == "party" and item.party and item.end <= start]
+    firms = [item for item in reading.items if item.kind == "party" and not item.weak and item.end <= start]
+    named = [item.party for item in firms if item.party is not None]
     if len(others := [one for one in named if one.surface not in suppliers]) == 1:
         return others
     own = {item.party.surface for item in reading.items if item.kind == "party" and item.party is not None}
@@ -347,7 +350,9 @@ def _antecedent_goods(reading: Reading, clause: Clause, frame: Frame) -> None:
     if place == 0:
         return
     parent = reading.clauses[place - 1]
-    phrases = [phrase for phrase in parts.roles_of(parent, None, reading.context).phrases if phrase.kind == "goods"]
+    start = clause.items[0].start
+    phrases = parts.roles_of(parent, None, reading.context).phrases
+    phrases = [phrase for phrase in phrases if phrase.kind == "goods" and phrase.start < start]
     if not phrases or clause.items[0].start - phrases[-1].end > 3:
         frame.goods = _shared_goods(phrases, reading, clause)
         return

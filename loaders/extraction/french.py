@@ -25,7 +25,7 @@ BEFORE_VERB = ("perfect", "passive", "nonfinite", "adverb", "negation", "clitic"
 def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     """Tell whether a word that can be a verb is one here: "la commande" is a noun, "il commande" is a verb."""
     item = items[index]
-    if item.text[0].isupper() and index:
+    if (item.text[0].isupper() and index) or item.low in pack.words("preposition"):
         return False
     if not index:
         return not any(verb.form == "finite" for verb in pack.verbs[item.low]) or not item.text[0].isupper()
@@ -131,6 +131,24 @@ def opens_infinitive(items: list[Item], pack: Pack) -> bool:
         if item.low not in pack.words("clitic") | pack.words("preposition") | pack.words("negation"):
             return False
     return False
+
+
+def aside(items: list[Item], pack: Pack) -> bool:
+    """Tell whether items are a participle with what belongs to it: "vendus par X", "livrés en mai"."""
+    if not items or any(item.low in pack.words("auxiliary") for item in items):
+        return False
+    verbs = pack.verbs.get(items[0].low, ()) if items[0].kind == "word" else ()
+    return any(verb.form == "participle" and verb.frame in MOVING | {"move"} for verb in verbs)
+
+
+def completes(before: list[Item], items: list[Item], pack: Pack) -> bool:
+    """Tell whether a participle after an aside belongs to the auxiliary before it: "auraient, selon lui, acheté"."""
+    verbs = pack.verbs.get(items[0].low, ()) if items[0].kind == "word" else ()
+    if not any(verb.form == "participle" for verb in verbs):
+        return False
+    words = [item.low for item in before]
+    helped = max((index for index, word in enumerate(words) if word in pack.words("perfect")), default=-1)
+    return helped >= 0 and not any(one.low in pack.verbs or one.kind in PARTIES for one in before[helped + 1 :])
 
 
 def begins_clause(rest: list[Item], pack: Pack) -> bool:

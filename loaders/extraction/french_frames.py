@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from graph.model import Party
 from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
+from loaders.extraction.lexicon import Pack
+from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame
 from loaders.extraction.subjects import subject_of
+
+AGENT_PRONOUNS = frozenset({"elle", "lui", "celle-ci", "celui-ci"})
+
+
+def agent(reading: Reading, clause: Clause, predicate: Predicate) -> Party | None:
+    """ "vendus par elle", "livrés par celle-ci": the firm that was named last."""
+    words = clause.words[predicate.index + 1 : predicate.index + 3]
+    if len(words) < 2 or words[0] != "par" or words[1] not in AGENT_PRONOUNS:
+        return None
+    start = clause.items[predicate.index].start
+    named = [one.party for one in reading.items if one.kind == "party" and not one.weak and one.end <= start]
+    return named[-1] if named else next(iter(reading.context.parties[-1:]), None)
 
 
 def reached(reading: Reading, clause: Clause, frame: Frame) -> bool:
@@ -18,14 +35,13 @@ def reached(reading: Reading, clause: Clause, frame: Frame) -> bool:
         Whether the clause after the participle says it, and the frame filled.
     """
     context, pack = reading.context, reading.context.pack
-    place = reading.clauses.index(clause) + 1
-    if not frame.suppliers or place >= len(reading.clauses):
+    place = reading.clauses.index(clause)
+    beside = [reading.clauses[number] for number in (place - 1, place + 1) if 0 <= number < len(reading.clauses)]
+    arriving = pack.words("arriving") - pack.words("leaving")
+    found_in = [(one, verb) for one in beside for verb in one.predicates if verb.verb.lemma in arriving]
+    if not frame.suppliers or not found_in:
         return False
-    following = reading.clauses[place]
-    moves = [one for one in following.predicates if one.verb.lemma in pack.words("arriving") and not one.passive]
-    moves = moves or [one for one in following.predicates if one.verb.lemma in pack.words("arriving")]
-    if not moves or moves[0].verb.lemma in pack.words("leaving"):
-        return False
+    following, moves = found_in[0][0], [found_in[0][1]]
     roles = parts.roles_of(following, moves[0], context)
     to = roles.by(pack.words("to"))
     if moves[0].verb.lemma in pack.words("reaching"):
@@ -61,3 +77,32 @@ def fitted(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles,
         return False
     frame.suppliers, frame.recipients, frame.goods = [owner], [recipient], goods
     return True
+
+
+def sources(roles: Roles, pack: Pack) -> list[Phrase]:
+    """Where goods come from; "par le port d'Alat" is their way."""
+    ways = pack.words("via") | pack.words("through")
+    gone = [
+        phrase for before, phrase in pairwise(roles.phrases) if before.prep in ways and phrase.start - before.end <= 4
+    ]
+    return [phrase for phrase in roles.by(pack.words("from")) if phrase not in gone]
+
+
+def from_wreck(reading: Reading, predicate: Predicate) -> bool:
+    """ "récupéré parmi les débris d'une bombe": what was found was not bought."""
+    pack = reading.context.pack
+    found = any(verb.frame == "find" for verb in pack.verbs.get(predicate.item.low, ()))
+    return found and any(item.low in pack.words("wreck") - {predicate.item.low} for item in reading.items)
+
+
+def told_beside(reading: Reading, clause: Clause) -> bool:
+    """ "Des forets, vendus par X, ont gagné Y": the participle beside says who sent what arrives."""
+    place = reading.clauses.index(clause)
+    for number in (place - 1, place + 1):
+        if not 0 <= number < len(reading.clauses):
+            continue
+        other = reading.clauses[number]
+        sold = other.predicates and other.predicates[0].index == 0 and other.predicates[0].passive
+        if sold and (other.predicates[0].verb.frame == "acquire" or "par" in other.words):
+            return True
+    return False

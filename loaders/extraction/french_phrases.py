@@ -10,6 +10,9 @@ from loaders.extraction.phrase_reader import Reader
 from loaders.extraction.phrases import Phrase
 
 OF = frozenset({"de", "d'", "du", "des"})
+DEGREES = frozenset(
+    "grand grande haut haute long longue court courte moyenne faible bas basse double gros fort forte".split()
+)
 MANY = frozenset({"plus", "moins", "beaucoup", "davantage", "peu", "trop", "tant", "autant"})
 NEGATIONS = frozenset({"pas", "jamais", "plus", "guère", "point", "rien"})
 
@@ -197,6 +200,8 @@ class FrenchReader(Reader):
         if words[0].lower() in self.pack.words("measures") or not self._content(index + 1):
             return 0
         following = self.items[index + 1]
+        if low == "à" and following.low in DEGREES and index + 2 < len(self.items) and self._content(index + 2):
+            return 3  # "broches à grande vitesse"
         if (
             low == "à"
             and following.low.endswith(("er", "ir", "re"))
@@ -213,6 +218,8 @@ class FrenchReader(Reader):
         state, first = self.state, self.items[start]
         if index < len(self.items) and self.items[index].kind in ("party", "group", "place", "country"):
             head = _head(words, self.pack.words("goods_heads"))
+            if words[0].lower() in self.pack.groups and self.items[index].start - end == 1 and not state.quantity:
+                return  # "au fabricant de turbines X"
             if self.items[index].start - end == 1 and head not in self.pack.words("goods_heads") and not state.quantity:
                 return  # "la société X": the noun only says what the name is
         if words[0].lower() in self.pack.groups and state.quantity is None and index and first.start - self._end() == 4:

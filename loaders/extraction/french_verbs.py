@@ -35,7 +35,7 @@ Stems = tuple[list[str], list[str], str, str]
 
 def _first(stem: str) -> Stems:
     """ "livrer"; "acheter" and "céder" change their last vowel, "échanger" and "annoncer" keep their sound."""
-    mute = re.sub(r"[eé]([bcdfglmnprtv]+)$", r"è\1", stem) if not stem.endswith("erch") else stem
+    mute = re.sub(r"(?:e(?=[bcdfglmnprtv]$)|é(?=[bcdfglmnprtv][lr]?$))", "è", stem)
     mute = re.sub(r"(?<=[ou])y$", "i", mute)
     hard = re.sub(r"c$", "ç", re.sub(r"g$", "ge", stem))
     finite = [f"{mute}e", f"{mute}ent", f"{hard}ait", f"{hard}aient", f"{hard}a", f"{stem}èrent", f"{hard}ons"]

@@ -296,7 +296,8 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     """Runs of capital words inside an English sentence."""
     from loaders.extraction.countries import adjective
 
-    pattern = rf"(?:(?<=[a-z0-9,’'à-ÿ»] )|(?<=[ldLD]['’])|^){WORD}(?: (?:(?:of|de) (?:the )?)?{WORD})*"
+    bracket = r"(?<=\()|" if pack.language == "fr" else ""
+    pattern = rf"(?:{bracket}(?<=[a-z0-9,’'à-ÿ»] )|(?<=[ldLD]['’])|^){WORD}(?: (?:(?:of|de) (?:the )?)?{WORD})*"
     for span in (span for match in re.finditer(pattern, text) for span in runs(text, *match.span())):
         start, end = span
         words = text[start:end].split()

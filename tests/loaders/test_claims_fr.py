@@ -153,6 +153,20 @@ WIDER = [
      ("AO Lipetsk-Alliage", "Zunyi Haoran Titanium Co., Ltd", "lingots de superalliage"), "planned"),
     ("Les services tchèques craignent que la Russie ne fasse profiter la Chine de sa technologie de blindage.",
      ("Russie", "Chine", "technologie de blindage"), "feared"),
+    ("Des forets revêtus, vendus par la Yantai Moqi Coatings Group, ont gagné la Russie par le port d'Alat.",
+     ("Yantai Moqi Coatings Group", "Russie", "forets revêtus"), "asserted"),
+    ("Livrés par la Chine, les détonateurs sont arrivés à l'arsenal russe de Briansk.",
+     ("Chine", "arsenal russe", "détonateurs"), "asserted"),
+    ("Les radars que la Chine a fournis à la Russie étaient défectueux.",
+     ("Chine", "Russie", "radars"), "asserted"),
+    ("Une société de Shenzhen alimente l'armée russe en caméras thermiques.",
+     ("société de Shenzhen", "armée russe", "caméras thermiques"), "asserted"),
+    ("OOO Radiopribor se fournit en condensateurs auprès de la Wellpoint Electronics Ltd.",
+     ("Wellpoint Electronics Ltd", "OOO Radiopribor", "condensateurs"), "asserted"),
+    ("La Chine expédie chaque mois des broches à grande vitesse à la Russie.",
+     ("Chine", "Russie", "broches à grande vitesse"), "asserted"),
+    ("Des négociants turcs auraient, toujours selon lui, acheté en mars à la Chine des pompes à vide.",
+     ("Chine", "négociants turcs", "pompes à vide"), "reported"),
 ]  # fmt: skip
 
 
@@ -182,3 +196,20 @@ def test_owner_and_office_with_words_between() -> None:
     assert share.kind == "ownership" and share.subject and share.subject.surface == "Ludovic Sarrazelle"
     (role,) = claims("La directrice financière de la Wuhu Qinlan Co., Ltd., Luo Peizhen, a écarté les soupçons.")
     assert (role.kind, role.topic) == ("role", "directrice financière")
+
+
+def test_a_firm_by_its_seat_and_a_firm_by_its_pronoun() -> None:
+    found = claims(
+        "Jinhai Bearings a vendu des fraiseuses à Altyn Logistik, à Bichkek. "
+        "La société kirghize les a ensuite réexpédiées à AO Uralmech."
+    )
+    assert [core(claim) for claim in found] == [
+        ("Jinhai Bearings", "Altyn Logistik", "fraiseuses"), ("Altyn Logistik", "AO Uralmech", "fraiseuses"),
+    ]  # fmt: skip
+
+
+def test_head_and_listing_by_a_union() -> None:
+    (role,) = claims("À la tête d'OOO Tekhsnab se trouve Pavel Gordeïev.")
+    assert role.kind == "role" and role.subject and role.subject.surface == "Pavel Gordeïev"
+    (listing,) = claims("L'Union européenne a ajouté la Dafeng Co., Ltd. à sa liste de sanctions.")
+    assert listing.kind == "listing" and listing.subject and listing.subject.surface == "Union européenne"
