@@ -25,10 +25,6 @@ UNIONS = (
     "EU|European Union|Europäischen? Union|Vereinten? Nationen|United Nations|UN|UNO|"
     "Union européenne|Nations unies|UE|ONU"
 )
-UNIONS = (
-    "EU|European Union|Europäischen? Union|Vereinten? Nationen|United Nations|UN|UNO|"
-    "Union européenne|Nations unies|UE|ONU"
-)
 SEAT = re.compile(
     r"\b(?:in|aus|bei) ⟦\d+⟧ "
     r"(?:ansässig|registriert|eingetragen|gemeldet|beheimatet|gegründet|stammend|sitzend)e[nrms]? "
