@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from graph.model import Amount, Party
 from loaders.extraction.clauses import Clause
@@ -12,6 +13,7 @@ from loaders.extraction.drafts import with_country
 from loaders.extraction.french_phrases import FrenchReader
 from loaders.extraction.item import Item
 from loaders.extraction.known import is_goods
+from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrase_reader import Reader
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
@@ -122,15 +124,19 @@ def _machine(phrase: Phrase, context: Context) -> bool:
     return len(phrase.words) > 1 and phrase.head in context.pack.words("also_goods")
 
 
+@cache
+def _compound_heads(pack: Pack) -> tuple[str, ...]:
+    """The nouns of goods that can end a German compound."""
+    return tuple(word for word in pack.words("goods_heads") if len(word) > 3)
+
+
 def known(phrase: Phrase, context: Context) -> bool:
     """Tell whether the lexicon of goods or the list of heads knows the phrase."""
     from graph.reference import goods as reference
 
     head = phrase.head
     heads = context.pack.words("goods_heads")
-    if head in heads or (
-        context.pack.language == "de" and any(len(word) > 3 and head.endswith(word) for word in heads)
-    ):
+    if head in heads or (context.pack.language == "de" and head.endswith(_compound_heads(context.pack))):
         return True
     names = [phrase.text]
     if context.pack.language == "fr":  # "groupes électrogènes de campagne" are "groupes électrogènes"
