@@ -198,11 +198,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
             frame.suppliers = [agent]
         if not frame.goods and (not roles.bare or pack.language == "de"):
             _antecedent_goods(reading, clause, frame)
-        place = reading.clauses.index(clause)
-        sent_on = place > 0 and any(one.verb.frame == "supply" for one in reading.clauses[place - 1].predicates)
-        if pack.language == "fr" and predicate.index == 0 and sent_on and frame.suppliers and not frame.recipients:
-            holder = subject_of(reading, clause, roles)  # "a réacheminé des pièces fournies par X"
-            frame.recipients = [holder] if holder is not None else []
+        if pack.language == "fr" and predicate.index == 0 and frame.suppliers and not frame.recipients:
+            french_frames.held(reading, clause, roles, frame)
         if pack.language == "fr" and not frame.recipients and french_frames.reached(reading, clause, frame):
             return
         if roles.bare and not frame.recipients:  # "Russland wurden Waffen geliefert"
@@ -242,11 +239,6 @@ def _equipped(predicate: Predicate, roles: Roles) -> bool:
     return predicate.verb.lemma in WITH_GOODS and any(
         phrase.kind == "goods" and phrase.prep in ("mit", "with") for phrase in roles.phrases
     )
-
-
-def _town(item: Item) -> bool:
-    """ "acheté à Hong Kong" says where, "acheté à la Chine" from whom."""
-    return item.kind == "place" or item.low in ("hong kong", "hongkong", "singapour", "macao")
 
 
 def _other(reading: Reading, clause: Clause, frame: Frame) -> list[Party]:
@@ -310,7 +302,7 @@ def _after_noun(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
 def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     pack = reading.context.pack
     sources = roles.by(pack.words("from") | pack.words("source") | {"bei"})
-    sources = [one for one in sources if not (one.prep == "à" and one.item and _town(one.item))]
+    sources = [one for one in sources if not (one.prep == "à" and one.item and french_frames.town(one.item))]
     if predicate.verb.frame == "order":
         sources = sources or roles.by(pack.words("with"))
     if predicate.verb.lemma == "se faire":

@@ -8,6 +8,7 @@ from graph.model import Party
 from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
@@ -106,3 +107,16 @@ def told_beside(reading: Reading, clause: Clause) -> bool:
         if sold and (other.predicates[0].verb.frame == "acquire" or "par" in other.words):
             return True
     return False
+
+
+def held(reading: Reading, clause: Clause, roles: Roles, frame: Frame) -> None:
+    """ "a réacheminé des pièces fournies par X": who passes them on got them."""
+    place = reading.clauses.index(clause)
+    if place and any(one.verb.frame == "supply" for one in reading.clauses[place - 1].predicates):
+        holder = subject_of(reading, clause, roles)
+        frame.recipients = [holder] if holder is not None else []
+
+
+def town(item: Item) -> bool:
+    """ "acheté à Hong Kong" says where, "acheté à la Chine" from whom."""
+    return item.kind == "place" or item.low in ("hong kong", "hongkong", "singapour", "macao")
