@@ -10,7 +10,6 @@ from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
-from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
