@@ -16,9 +16,6 @@ CAPITAL = re.compile(r"[^\W\d_a-zäöüß]")
 _CORPORATE = """
 Technology Technologies Electronics Industries Trading Shipping Company Plant Bank Works Systems Aerospace Engineering
 Logistics Optics Ministry Department Institute Corporation Industry Factory Shipyard Treasury Office Service Directorate
-Bearings Composites Semiconductor Semiconductors Logistik Power Aero Tech Impex Trade Group Holding Holdings Motors
-Machinery Chemical Chemicals Energy Robotics Elektronik Avionics Metals Steel Precision Instruments Materials Electric
-Drones Aviation Dynamics Automation Microelectronics Photonics Sensors Imaging Telecom Cargo Freight Commodities
 Federation Committee Agency Bureau Enterprises Ticaret Sanayi
 """
 CORPORATE = frozenset(_CORPORATE.split())
@@ -130,7 +127,7 @@ def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tu
         ):
             continue
         city_first = inside and inside[0][0] == start and text[start : inside[0][1]] in lexicon.places()
-        if inside and not city_first and not (corporate(text[start:end]) or is_public(text[start:end])):
+        if inside and not city_first and not (corporate(text[start:end], pack) or is_public(text[start:end])):
             continue  # a country with a capital word beside it is no name yet
         if not any(start < other[1] and other[0] < end for other in out):
             out.append((start, end))
@@ -158,9 +155,13 @@ def _trade_names(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         yield start, match.end()
 
 
-def corporate(name: str) -> bool:
-    """Tell whether a name says itself that it is one of a firm or a public body."""
-    return any(word in CORPORATE for word in name.split())
+def corporate(name: str, pack: Pack) -> bool:
+    """Tell whether a name says itself that it is one of a firm or a public body.
+
+    The pack may know more such words: in a French text an English word of trade is nothing else.
+    """
+    more = pack.words("firm_words")
+    return any(word in CORPORATE or (word[0].isupper() and word.lower() in more) for word in name.split())
 
 
 def _function_word(word: str, pack: Pack) -> bool:

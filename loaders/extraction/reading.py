@@ -65,7 +65,7 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
                 text[start:end],
                 sentence.start + start,
                 country,
-                weak=not (corporate(text[start:end]) or is_public(text[start:end])),
+                weak=not (corporate(text[start:end], pack) or is_public(text[start:end])),
             )
     registry.finish()
     return registry
