@@ -34,8 +34,8 @@ class Notes:
     details: dict[str, Any] = field(default_factory=dict)
 
 
-class Loader(Protocol):
-    """Reads one kind of file."""
+class Versioned(Protocol):
+    """What claims come from, as a package records it."""
 
     @property
     def name(self) -> str:
@@ -49,8 +49,12 @@ class Loader(Protocol):
 
     @property
     def settings(self) -> str:
-        """Hash of what else decides the output (a mapping file), else ""."""
+        """Hash of what else decides the claims (a mapping file), else ""."""
         ...
+
+
+class Loader(Versioned, Protocol):
+    """Reads one kind of file."""
 
     def document(self, file: SourceFile) -> Document:
         """Say what the file is, without reading it whole.

@@ -15,6 +15,7 @@ from loaders.extraction import language as languages
 from loaders.extraction.gazetteer import Gazetteer
 from loaders.extraction.sentences import Sentence, paragraphs, split
 from loaders.extraction.verify import verify
+from loaders.protocol import Versioned
 
 if TYPE_CHECKING:
     from loaders.extraction.drafts import Draft
@@ -52,23 +53,8 @@ class Report:
         return self.languages.most_common(1)[0][0] if self.languages else None
 
 
-class Extractor(Protocol):
+class Extractor(Versioned, Protocol):
     """What gives claims out of a text: rules, or a language model behind the same protocol."""
-
-    @property
-    def name(self) -> str:
-        """Part of a package's id."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """Digits and dots; a later one supersedes an earlier one."""
-        ...
-
-    @property
-    def settings(self) -> str:
-        """Hash of what else decides the claims, else ""."""
-        ...
 
     @property
     def gazetteer(self) -> Gazetteer | None:

@@ -40,3 +40,9 @@ class Item:
     case: str = ""
     definite: bool = False
     weak: bool = False
+
+
+def add(found: list[Item], item: Item) -> None:
+    """Add an item to those of a sentence where none of them stands yet."""
+    if not any(item.start < other.end and other.start < item.end for other in found):
+        found.append(item)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from graph.model import Party
 from loaders.extraction import groups, known, lexicon
 from loaders.extraction.appositions import appositions
 from loaders.extraction.countries import find_places
 from loaders.extraction.dates import find_dates
-from loaders.extraction.item import Item
+from loaders.extraction.item import Item, add
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.place import Place
 from loaders.extraction.registry import Entity, Registry
@@ -35,10 +35,7 @@ def itemise(
     """Cut a sentence into items."""
     text = sentence.text
     found: list[Item] = []
-
-    def take(item: Item) -> None:
-        if not any(item.start < other.end and other.start < item.end for other in found):
-            found.append(item)
+    take = partial(add, found)
 
     if line := DATELINE.match(text):
         take(Item("dateline", 0, line.end() - 1, line.group(), ""))

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from graph.model import Claim, Document, Source
-from loaders.extraction import extract
+from graph.model import Claim
+from tests.support.claims import claims_of
 
 
 def claims(text: str, language: str) -> list[Claim]:
     """The claims of a text; none may be rejected."""
-    source = Source(publisher="P")
-    document = Document(
-        sha256="0" * 64, name="a.txt", kind="text", source=source, language=language, published="2025-06-15"
-    )
-    found = extract(document, text)
-    assert not [flag for claim in found for flag in claim.flags if flag.startswith("rejected")]
-    return found
+    return claims_of(text, language, "2025-06-15")
 
 
 def test_a_month_without_a_year_follows_the_one_before_it() -> None:

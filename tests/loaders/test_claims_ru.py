@@ -4,28 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Claim, Document, Source
-from loaders.extraction import extract
-
-Core = tuple[str | None, str | None, str | None]
-DAY = "2024-03-11"
+from graph.model import Claim
+from tests.support.claims import Core, claims_of, core
 
 
 def claims(text: str) -> list[Claim]:
-    document = Document(
-        sha256="0" * 64, name="a.txt", kind="text", source=Source(publisher="P"), language="ru", published=DAY
-    )
-    found = extract(document, text)
-    assert not [flag for claim in found for flag in claim.flags if flag.startswith("rejected")]
-    return found
-
-
-def core(claim: Claim) -> Core:
-    return (
-        claim.supplier.surface if claim.supplier else None,
-        claim.recipient.surface if claim.recipient else None,
-        claim.goods,
-    )
+    return claims_of(text, "ru")
 
 
 ROLES = [

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Claim, Document, Party, Source
-from loaders.extraction import extract
+from graph.model import Claim, Party
+from tests.support.claims import Core, claims_of, core
 
-Core = tuple[str | None, str | None, str | None]
 DAY = "2024-03-11"
 
 
 def claims(text: str, published: str = DAY) -> list[Claim]:
-    document = Document(
-        sha256="0" * 64, name="a.txt", kind="text", source=Source(publisher="P"), language="tr", published=published
-    )
-    found = extract(document, text)
-    assert not [flag for claim in found for flag in claim.flags if flag.startswith("rejected")]
-    return found
+    return claims_of(text, "tr", published)
 
 
 def name(party: Party | None) -> str | None:
     return party.surface if party else None
-
-
-def core(claim: Claim) -> Core:
-    return name(claim.supplier), name(claim.recipient), claim.goods
 
 
 def cores(text: str) -> list[Core]:

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Claim, Document, Party, Source
-from loaders.extraction import report
+from graph.model import Claim, Party
+from tests.support.claims import Core, claims_of, core
 
 PUBLISHED = "2024-07-22"
-Core = tuple[str | None, str | None, str | None]
 
 
 def claims(text: str, kind: str | None = None) -> list[Claim]:
-    document = Document(
-        sha256="0" * 64, name="a.txt", kind="text", source=Source(publisher="P"), language="zh", published=PUBLISHED
-    )
-    found = report(document, text).claims
-    assert not [flag for claim in found for flag in claim.flags if flag.startswith("rejected:")]
-    return [claim for claim in found if kind in (None, claim.kind)]
+    return [claim for claim in claims_of(text, "zh", PUBLISHED) if kind in (None, claim.kind)]
 
 
 def surface(party: Party | None) -> str | None:
     return party.surface if party else None
 
 
-def core(text: str) -> list[Core]:
-    return [
-        (surface(claim.supplier), surface(claim.recipient), claim.goods)
-        for claim in claims(text)
-        if claim.kind in ("transfer", "offer")
-    ]
+def cores(text: str) -> list[Core]:
+    return [core(claim) for claim in claims(text) if claim.kind in ("transfer", "offer")]
 
 
 FRAMES = [
@@ -58,7 +48,7 @@ FRAMES = [
 
 @pytest.mark.parametrize(("text", "expected"), FRAMES)
 def test_frames_of_supply_and_purchase(text: str, expected: Core) -> None:
-    assert core(text) == [expected]
+    assert cores(text) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +60,7 @@ def test_frames_of_supply_and_purchase(text: str, expected: Core) -> None:
     ],
 )
 def test_traditional_letters_keep_their_print(text: str, expected: Core) -> None:
-    assert core(text) == [expected]
+    assert cores(text) == [expected]
 
 
 def test_a_traditional_report_is_read_like_a_simplified_one() -> None:
@@ -92,11 +82,11 @@ def test_a_traditional_report_is_read_like_a_simplified_one() -> None:
 
 
 def test_coordinated_parties_and_goods_give_a_claim_each() -> None:
-    assert core("俄罗斯进口商从中国厂商购入至少850吨铝粉和20批无人机电机。") == [
+    assert cores("俄罗斯进口商从中国厂商购入至少850吨铝粉和20批无人机电机。") == [
         ("中国厂商", "俄罗斯进口商", "无人机电机"),
         ("中国厂商", "俄罗斯进口商", "铝粉"),
     ]
-    assert {one[1] for one in core("中国企业向俄罗斯和白俄罗斯客户出售热像仪。")} == {"俄罗斯客户", "白俄罗斯客户"}
+    assert {one[1] for one in cores("中国企业向俄罗斯和白俄罗斯客户出售热像仪。")} == {"俄罗斯客户", "白俄罗斯客户"}
 
 
 @pytest.mark.parametrize(
@@ -130,7 +120,7 @@ def test_coordinated_parties_and_goods_give_a_claim_each() -> None:
     ],
 )
 def test_chains_give_a_claim_for_every_leg(text: str, legs: list[Core]) -> None:
-    assert core(text) == legs
+    assert cores(text) == legs
 
 
 @pytest.mark.parametrize(
@@ -385,7 +375,7 @@ def test_what_gives_no_claim(text: str) -> None:
 
 
 def test_a_broken_rule_is_a_transfer() -> None:
-    assert core("大连沣棹船舶物资有限公司未经许可向俄罗斯一家造船厂出口声呐换能器40个。") == [
+    assert cores("大连沣棹船舶物资有限公司未经许可向俄罗斯一家造船厂出口声呐换能器40个。") == [
         ("大连沣棹船舶物资有限公司", "俄罗斯一家造船厂", "声呐换能器")
     ]
 
@@ -427,10 +417,10 @@ A, B, C = "常州泓跃压缩机有限公司", "“别列格”有限责任公�
 )
 def test_further_ways_to_say_a_transfer(text: str, expected: list[Core] | None) -> None:
     if expected is None:
-        assert core(text) == [(None, "Araks Olm LLC", "电路板"), ("Araks Olm LLC", B, "电路板")]
+        assert cores(text) == [(None, "Araks Olm LLC", "电路板"), ("Araks Olm LLC", B, "电路板")]
         assert claims(text)[0].maker is not None and claims(text)[1].start == "2023-12"
     else:
-        assert core(text) == expected
+        assert cores(text) == expected
 
 
 def test_a_lot_under_way_and_what_is_left() -> None:
@@ -446,7 +436,7 @@ def test_a_lot_under_way_and_what_is_left() -> None:
         f"{C}从{A}采购了压力传感器。3月底，{C}把其中的四千只以“净水滤芯”的名义交给莫斯科的{B}，"
         "余下的传感器则卖给了白俄罗斯“格罗德”公司。"
     )
-    assert core(text)[1:] == [(C, B, "压力传感器"), (C, "“格罗德”公司", "压力传感器")]
+    assert cores(text)[1:] == [(C, B, "压力传感器"), (C, "“格罗德”公司", "压力传感器")]
     assert [claim.declared_as for claim in claims(text)][1:] == ["净水滤芯", None]
 
 
@@ -463,8 +453,8 @@ def test_the_next_sentence_dates_or_denies_what_stands_before() -> None:
 
 def test_what_was_bought_and_sold_on_is_two_legs() -> None:
     text = "吉尔吉斯斯坦的小公司从中国买进近七千台柴油水泵，转手就卖到了俄罗斯。"
-    assert core(text) == [("中国", "吉尔吉斯斯坦的小公司", "柴油水泵"), ("吉尔吉斯斯坦的小公司", "俄罗斯", "柴油水泵")]
-    assert core("俄方曾向中方索要5万发155毫米炮弹，被婉拒。") == [("中国", "俄罗斯", "155毫米炮弹")]
+    assert cores(text) == [("中国", "吉尔吉斯斯坦的小公司", "柴油水泵"), ("吉尔吉斯斯坦的小公司", "俄罗斯", "柴油水泵")]
+    assert cores("俄方曾向中方索要5万发155毫米炮弹，被婉拒。") == [("中国", "俄罗斯", "155毫米炮弹")]
 
 
 def test_a_named_lot_goes_from_hand_to_hand() -> None:
@@ -477,7 +467,7 @@ def test_a_named_lot_goes_from_hand_to_hand() -> None:
         ("圆形连接器", "30000", None),
         ("圆形连接器", "30000", "灯具接头"),
     ]
-    assert [one[:2] for one in core(text)][1:] == [("Tisza Olm Kft", "Rioni Olm LLC"), ("Rioni Olm LLC", B)]
+    assert [one[:2] for one in cores(text)][1:] == [("Tisza Olm Kft", "Rioni Olm LLC"), ("Rioni Olm LLC", B)]
 
 
 def test_a_firm_is_not_called_by_the_word_for_its_goods() -> None:
@@ -499,7 +489,7 @@ def test_a_maker_owns_what_is_found_and_a_charge_names_what_is_declared() -> Non
 
 def test_people_who_go_somewhere_are_no_goods() -> None:
     assert claims("2023年，俄罗斯专家前往四川，为中国工程师讲授推进剂的储存方法。", "transfer") == []
-    assert core("由中国发出、途经乌兹别克斯坦前往俄罗斯的锂电池组有1.6万吨。") == [("中国", "俄罗斯", "锂电池组")]
+    assert cores("由中国发出、途经乌兹别克斯坦前往俄罗斯的锂电池组有1.6万吨。") == [("中国", "俄罗斯", "锂电池组")]
 
 
 def test_a_source_holds_for_its_paragraph() -> None:

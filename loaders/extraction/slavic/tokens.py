@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from graph.model import Party
 from graph.model import replace as changed
 from loaders.extraction import known
 from loaders.extraction.countries import find_places, nominatives
 from loaders.extraction.dates import DateFound, find_dates
-from loaders.extraction.item import Item
+from loaders.extraction.item import Item, add
 from loaders.extraction.items import with_words
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.place import Place
@@ -39,10 +39,7 @@ def itemise(
     """Cut a sentence into items."""
     text = sentence.text
     found: list[Item] = []
-
-    def take(item: Item) -> None:
-        if not any(item.start < other.end and other.start < item.end for other in found):
-            found.append(item)
+    take = partial(add, found)
 
     for name in names:
         take(_named(name, sentence))

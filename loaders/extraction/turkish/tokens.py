@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from graph.model import Party, replace
 from loaders.extraction import known, lexicon
 from loaders.extraction.countries import find_places
 from loaders.extraction.dates import DateFound, find_dates
-from loaders.extraction.item import Item
+from loaders.extraction.item import Item, add
 from loaders.extraction.items import MODEL, entity_party, leaders
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.place import Place
@@ -36,10 +37,7 @@ def itemise(
     """
     text = sentence.text
     found: list[Item] = []
-
-    def take(item: Item) -> None:
-        if not any(item.start < other.end and other.start < item.end for other in found):
-            found.append(item)
+    take = partial(add, found)
 
     if line := DATELINE.match(text):
         take(Item("dateline", 0, line.end() - 1, line.group(), ""))
