@@ -86,7 +86,9 @@ def _marked(reading: Reading, back: Party | None) -> tuple[str, list[Item]]:
         number = len(items)
         items = [*items, Item("party", 0, 0, last.surface, "", party=last)]
         if reading.context.pack.language == "tr":
-            out = re.sub(r"^(?:Aynı )?(?:[Şş]irket|[Ff]irma)(?=[ıi]n |,? )", f"⟦{number}⟧'", out)
+            out = re.sub(r"^(?:Aynı |Bu )?(?:[Şş]irket(?=in )|[Ff]irma(?=nın ))", f"⟦{number}⟧'", out)
+            out = re.sub(r"^(?:Aynı )?(?:[Şş]irket|[Ff]irma) (?=sermayesinin|hisselerinin)", f"⟦{number}⟧' ", out)
+            out = re.sub(r"^(?:Aynı |Bu )?(?:[Şş]irket|[Ff]irma)(?=,? )", f"⟦{number}⟧", out)
         elif reading.context.pack.language == "en":
             out = re.sub(r"^Its (?=\w)", f"⟦{number}⟧'s ", out)
             out = re.sub(r"^It (?=is|was|owns|holds)", f"⟦{number}⟧ ", out)

@@ -404,7 +404,7 @@ def test_production_ownership_office_and_list() -> None:
     assert (name(owned.subject), name(owned.object), owned.share and owned.share.number) == (
         "Jade Plover Ltd", "ZAO Elektrotor", "60")  # fmt: skip
     assert (name(office.subject), name(office.object), office.topic) == (
-        "İgor Çebanov", "Jade Plover Ltd", "genel müdürü")  # fmt: skip
+        "İgor Çebanov", "Jade Plover Ltd", "genel müdür")  # fmt: skip
     assert (name(listed.subject), name(listed.object), listed.topic) == (
         "Estonya", "ZAO Elektrotor", "yaptırım listesi")  # fmt: skip
 

@@ -35,8 +35,8 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
         (?:(?<![\w.,-])(?P<digits>{DIGITS})(?:\s?(?P<times>{times_})(?:\s(?P<more>\d[\d.,]*|{number})(?=\s))?{ends})?
           |(?<![\w'’-])(?P<words>(?:{number})(?:\s(?:{number}))*){ends})
         (?:['’]?(?:[dt][ae]n|[yn]?[ıiuüae])?\s(?P<after>{after})(?:\s(?:bir|sayıda))?(?!\w))?
-        (?:\s(?P<unit>{either(pack.words("units") | pack.words("pieces"))}){_UNIT_ENDS}
-          |\s?(?P<currency>{either(signs)}|(?:{either(names)}){_MONEY_ENDS}(?![\w])){_WORTH})?""",
+        (?:\s(?P<unit>{either(pack.words("units") | pack.words("pieces"))}){_UNIT_ENDS}(?:(?<=[ıiuü])\s(?P<late>aşkın|aşan)(?!\w))?
+          |\s?(?P<currency>{either(signs)}|(?:{either(names)}){_MONEY_ENDS}(?![\w]))(?:(?<=[ıiuü])\s(?P<beyond>aşkın|aşan)(?!\w))?{_WORTH})?""",
         re.VERBOSE,
     )
 
@@ -110,6 +110,8 @@ def _relation(match: re.Match[str], pack: Pack) -> Relation:
         if match["relation"] in items:
             result: Relation = sign
             return result
+    if match["late"] or match["beyond"]:
+        return ">"
     for sign, pattern in pack.data["relations_after"].items():
         if match["after"] and re.fullmatch(pattern, match["after"]):
             after: Relation = sign

@@ -78,17 +78,29 @@ class Reader:
         if (own := self._firm_of_somebody(phrase)) is not None:
             return own
         if phrase.described:
-            fits = [one for one in self.context.parties if self.firm(one) and one.country == phrase.code]
+            here = [one.party for one in self.phrases if one.end <= phrase.start and one.party is not None]
+            fits = [one for one in (*self.context.parties, *here) if self.firm(one) and one.country == phrase.code]
             return fits[-1] if fits else None
         for clause in reversed(self.clauses):
             for other in reversed(clause.phrases):
                 before = other.end <= phrase.start and other not in self.beside(phrase)
                 if before and other.party is not None and self.firm(other.party):
                     return other.party
+        acting = [one for one in self.beside(phrase) if one.end <= phrase.start and one.case in ("nom", "gen")]
+        if phrase.case in ("dat", "abl"):  # "X bu firmaya sattı": a firm other than X
+            taken = [one.party or self.party(one) for one in acting if one.kind in ("party", "back")]
+            names = {one.surface for one in taken if one is not None}
+            known = [one for one in self.context.parties if one.surface not in names]
+            return next((one for one in reversed(known) if self.firm(one)), None)
         if self.subject is not None and self.firm(self.subject):
             return self.subject
-        beside = [one.party for one in self.beside(phrase) if one.case == "gen" and one.end <= phrase.start]
-        known = [*self.context.parties, *(one for one in beside if one is not None)]
+        known = [*self.context.parties, *(one.party for one in acting if one.case == "gen" and one.party is not None)]
+        return next((one for one in reversed(known) if self.firm(one)), None)
+
+    def _client(self) -> Party | None:
+        """ "X'in avukatı, “müvekkilim satmadı” dedi": for whom the lawyer speaks."""
+        owners = [one.party for one in self.phrases if one.kind == "party" and one.case == "gen"]
+        known = [*self.context.parties, *(one for one in owners if one is not None)]
         return next((one for one in reversed(known) if self.firm(one)), None)
 
     def _same(self, phrase: Phrase) -> Party | None:
@@ -123,6 +135,8 @@ class Reader:
         if phrase.low == "o":
             moved = [*self.context.recent, *self.found]
             return moved[-1].recipient if moved else None
+        if phrase.low.startswith("müvekkil"):
+            return self._client()
         if phrase.kind == "back":
             return self.resolve(phrase)
         if phrase.kind == "party" and any(one.low == "aynı" for one in phrase.items) and (same := self._same(phrase)):

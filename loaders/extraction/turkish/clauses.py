@@ -15,6 +15,7 @@ PARTIES = ("party", "back")
 TRANSFERS = frozenset({"supply", "offer", "acquire", "request", "order"})
 CARRYING = frozenset({"arrive", "move"})
 BRINGING = frozenset({"yap", "gerçekleştir", "gel", "çık", "git", "var", "ulaş"})
+WHOLE = re.compile(r"(?:tamam|tüm|hep|bölüm|kısm|yarıs|çoğ)")
 INSIDE = frozenset({"dat", "abl", "loc", "via", "agent", "ins", "for", "with", "acc", "about", "between"})
 
 
@@ -70,9 +71,12 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
     stack: list[Phrase] = []
     open_clauses: list[Clause] = []
     subject: Phrase | None = None
+    taken: list[Phrase] = []
     for index, phrase in enumerate(phrases):
         if phrase.case == "according":
             stack = _before_source(stack)
+            continue
+        if phrase in taken:
             continue
         if phrase.kind != "verb" or phrase.verb is None:
             if frame := _nominal(phrase, pack):
@@ -92,6 +96,9 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
         own = next((one for one in region if one.kind in PARTIES and one.case == "nom"), None)
         if form == "before":
             clause.head = phrases[index + 1] if index + 1 < len(phrases) else None
+            if clause.head is not None and _worth(phrases, index + 1):
+                taken.append(clause.head)
+                clause.phrases, clause.head = [*region, clause.head], phrases[index + 2]
             clause.subject = outer if verb.form == "noun" and not verb.passive else None
             stack = [one for one in stack if one not in region]
             continue
@@ -182,10 +189,19 @@ def _form(verb: Verb, phrases: Sequence[Phrase], index: int, pack: Pack) -> Form
         words = [item.low for item in following.items]
         told = following.case == "dat" and any(word[:5] in ("basın", "medya", "kamuo", "görün") for word in words)
         told = told or (following.kind == "goods" and following.case == "loc" and verb.frame in TRANSFERS | {"use"})
+        if _worth(phrases, index + 1):
+            return "before"
         if told or following.kind in ("date", "value") or any(form_of(word, "claim_nouns", pack) for word in words[:2]):
             return "noun"
         return "before"
     return verb.form
+
+
+def _worth(phrases: Sequence[Phrase], index: int) -> bool:
+    """ "aldığı 2 milyon dolarlık çip": the sum stands between what describes a thing and the thing."""
+    value, after = phrases[index], phrases[index + 1 : index + 2]
+    named = bool(value.items) and re.search(r"l[ıiuü]k$", value.items[-1].text) is not None
+    return value.kind == "value" and named and bool(after) and after[0].kind == "goods"
 
 
 def _unknown(phrase: Phrase, rest: Sequence[Phrase], pack: Pack) -> bool:
@@ -209,7 +225,7 @@ def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
     if form == "before" and verb.frame not in TRANSFERS | CARRYING and not done:
         return _beside(stack, barrier)
     if form == "before" and verb.form == "before":
-        return _back(stack, barrier, len(stack))
+        return _back(stack, max(barrier, _listed_from(stack)), len(stack))
     owners = [
         index
         for index in range(barrier, len(stack))
@@ -231,11 +247,22 @@ def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
     if not owners:
         return _back(stack, barrier, len(stack))
     begin = owners[-1]
+    if begin - 1 in owners and WHOLE.match(stack[begin].low) and stack[begin].kind == "goods":
+        begin -= 1  # "çiplerin tamamının ihraç edildiği"
     while stack[begin].joined and begin - 1 in owners:
         begin -= 1
     while begin > barrier and _inside(stack[begin - 1]) and stack[begin - 1].kind != "goods":
         begin -= 1
     return [one for one in stack[begin:] if one.kind != "clause"]
+
+
+def _listed_from(stack: list[Phrase]) -> int:
+    """ "A'dan, merkezi B'de bulunan X aldı": what describes X begins after the comma that follows another party."""
+    for index in range(len(stack) - 1, 0, -1):
+        before = stack[index - 1]
+        if before.comma and before.kind in PARTIES and stack[index].kind not in PARTIES:
+            return index
+    return 0
 
 
 def _held(phrase: Phrase) -> bool:

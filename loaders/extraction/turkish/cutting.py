@@ -39,6 +39,9 @@ def phrases_of(sentence: Sentence, items: list[Item], verbs: dict[int, Verb], pa
 PIECES = re.compile(r"(?:adedini|adetini|tanesini)$")
 
 
+CLIENT = re.compile(r"müvekkil(?:im|imiz|i|inin|lerinin|leri)(?P<gen>in|nin)?")
+
+
 class _Cutter:
     def __init__(self, sentence: Sentence, verbs: dict[int, Verb], pack: Pack) -> None:
         self.sentence, self.verbs, self.pack = sentence, verbs, pack
@@ -107,6 +110,7 @@ class _Cutter:
             or word.low in pack.words("seats")
             or word.low in pack.words("places_of")
             or word.low in pack.words("origin_words")
+            or word.low in pack.words("model_words")
             or word.low in pack.words("persons")
             or word.low in pack.words("skip_in_goods")
             or word.low in pack.words("adjectives")
@@ -166,6 +170,10 @@ class _Cutter:
             self._close("nom")
             self.out.append(Phrase("back", "nom", item.start, item.end, [item]))
             return 2
+        if client := CLIENT.fullmatch(item.low):
+            self._close("nom")
+            self.out.append(Phrase("back", "gen" if client["gen"] else "nom", item.start, item.end, [item]))
+            return 1
         if item.low in pack.words("adverbs") and not self._within(items, index):
             self._close("nom")
             return 1
@@ -173,6 +181,8 @@ class _Cutter:
             self._close("nom")
             self.out.append(Phrase("stop", "", item.start, item.end, [item]))
             return 1
+        if item.kind == "quote" and self._object_held():
+            self._close("acc")
         if self.held and (self._acts(items, index) or self._complete(item)):
             self._close("nom")
         case = case_of_word(item, pack)
@@ -188,6 +198,9 @@ class _Cutter:
         last, pack = self.held[-1], self.pack
         if last.kind != "word":
             return False
+        alone = len(self.held) == 1 and (not self.out or self.out[-1].kind in ("stop", "open"))
+        if alone and last.low in pack.words("anaphors") and not _owned(word, pack):
+            return True  # "Şirket yeni bir hat kurdu"
         if found := form_of(last.low, "group_nouns", pack):
             thing = form_of(word.low, "goods_heads", pack) is not None and any(one.code for one in self.held)
             again = word.low in ("aynı", "bu", "söz", "ilk") and any(one.code for one in self.held)
@@ -196,6 +209,14 @@ class _Cutter:
             if (supplied := form_of(last.low, key, pack)) and supplied[1].owned:
                 return word.low not in pack.words("nominal_links")
         return False
+
+    def _object_held(self) -> bool:
+        """ "aynı rulmanları “bisiklet parçası” beyanıyla": the object ends before a quote."""
+        last = self.held[-1] if self.held else None
+        found = form_of(last.low, "goods_heads", self.pack) if last is not None and last.kind == "word" else None
+        if found is None or not found[1].owned or found[1].case != "nom":
+            return False
+        return len(self.held) == 1 or self.held[0].kind == "amount" or self.held[0].low in ("aynı", "bu", "söz")
 
     def _thing_held(self) -> bool:
         """ "4 bin kamyon cephede": a thing without ending stands before a word that has one."""

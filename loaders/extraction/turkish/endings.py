@@ -158,7 +158,7 @@ def nominative(words: list[str], pack: Pack, object_: bool, definite: bool = Fal
     low = lower(head)
     definite = definite and re.search(r"(?:^|[^n])[ıiuü]$|[aeıioöuü]n[ıiuü]$", low) is not None
     compound = bool(before) and not definite and not _qualifies(lower(before[-1]), pack)
-    if (known := _known_head(low, pack)) is not None:
+    if (known := known_head(low, pack)) is not None:
         stem, found = known
         if definite and found.owned and found.case == "nom":
             return " ".join([*before, head[: len(stem) + 3 * found.plural] if found.plural else head[:1] + stem[1:]])
@@ -181,8 +181,16 @@ def nominative(words: list[str], pack: Pack, object_: bool, definite: bool = Fal
     return " ".join([*before, chosen])
 
 
+def office(printed: str) -> str:
+    """An office without the ending of possession: "genel müdürü" -> "genel müdür"."""
+    text = re.sub(r"l([ıiuü])ğ[ıiuü]n[ıiuü]$", r"l\1k", printed)
+    text = re.sub(r"(?<=[aeıioöuü])s[ıiuü]$", "", text) if text == printed else text
+    text = re.sub(r"(?<=[^aeıioöuü'’ ])[ıiuü]$", "", text) if text == printed else text
+    return re.sub(r"ortağ$", "ortak", text)
+
+
 @lru_cache(maxsize=8192)
-def _known_head(low: str, pack: Pack) -> tuple[str, Declined] | None:
+def known_head(low: str, pack: Pack) -> tuple[str, Declined] | None:
     """The noun for things of which a word is a form: "türbini" is "türbin" with the ending of possession."""
     for stem in sorted(pack.words("goods_heads"), key=len, reverse=True):
         if low.startswith(stem[:3]) and (found := declined(low, stem)) is not None:

@@ -43,7 +43,10 @@ def _topic(reader: Reader, clause: Clause) -> str | None:
             continue
         words = [nominative(phrase.words, pack, True)]
         return " ".join(words)
-    return clause.verb.lemma if clause.frame == "meet" and clause.verb is not None else None
+    if clause.frame != "meet" or clause.verb is None:
+        return None
+    told = [one for one in clause.phrases if one.kind == "goods" and one.words and one.case in ("acc", "about")]
+    return nominative(told[-1].words, pack, True) if told else clause.verb.lemma
 
 
 def _sides(reader: Reader, clause: Clause) -> tuple[Party, Party] | None:

@@ -91,9 +91,11 @@ def _routed(reader: Reader, phrases: list[Phrase]) -> None:
 def _priced(reader: Reader, phrases: list[Phrase]) -> None:
     """ "Faturaya birim fiyat olarak 21,40 avro yazılmıştı": the price of the goods of the claim before."""
     sums = [one.items[0].amount for one in phrases if one.kind == "value" and one.items[0].amount is not None]
-    drafts = _moved(reader)
+    drafts = [one for one in _moved(reader) if one.value is None]
+    named = [one for one in drafts if any(_same_head(one, phrase) for phrase in phrases)]
+    drafts = named or drafts
     cue = reader.pack.phrase("price_words").search(lower(reader.sentence.text))
-    if len(sums) != 1 or len(drafts) != 1 or drafts[0].value is not None or cue is None:
+    if len(sums) != 1 or len(drafts) != 1 or cue is None:
         return
     drafts[0].value = sums[0].amount
     if sums[0].unit_price or reader.pack.phrase("unit_price").search(lower(reader.sentence.text)):
@@ -101,14 +103,24 @@ def _priced(reader: Reader, phrases: list[Phrase]) -> None:
     drafts[0].also(reader.sentence)
 
 
+def _same_head(draft: Draft, phrase: Phrase) -> bool:
+    """ "Rulmanların bedeli" after "seramik rulman"."""
+    head = lower(draft.goods or "").split()[-1:]
+    return bool(head) and phrase.kind == "goods" and any(lower(word).startswith(head[0]) for word in phrase.words)
+
+
 def _paid(reader: Reader) -> None:
     """ "... ithal etti ve bunun karşılığında 184.900 avro ödedi": the sum belongs to the claim of the sentence."""
+    cue = reader.pack.phrase("price_words")
     for clause in reader.clauses:
         sums = [
             one.items[0].amount for one in clause.phrases if one.kind == "value" and one.items[0].amount is not None
         ]
         moved = [one for one in reader.found if one.kind == "transfer" and one.value is None]
-        if clause.verb_lemma == "öde" and len(sums) == len(moved) == 1:
+        told = clause.verb_lemma in ("bul", "ulaş", "aş", "geç", "tut") and any(
+            one.kind == "goods" and cue.search(one.low) for one in clause.phrases
+        )
+        if (clause.verb_lemma == "öde" or told) and len(sums) == len(moved) == 1:
             moved[0].value = sums[0].amount
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from graph.model import Party
+from graph.model import Party, replace
 from loaders.extraction.drafts import Draft
 from loaders.extraction.turkish.clause_reader import GETTING, GIVING, MOVING, Frame, Reader, Thing
 from loaders.extraction.turkish.clauses import PARTIES, Clause
@@ -287,6 +287,12 @@ def _reached(reader: Reader, draft: Draft, noun: Phrase) -> None:
             continue
         rest = clause.phrases[clause.phrases.index(noun) + 1 :]
         sums = [one.items[0].amount for one in rest if one.kind == "value" and one.items[0].amount is not None]
+        counts = [one.amount for one in rest if one.kind == "goods" and not one.words and one.amount is not None]
+        counted = len(counts) == 1 and counts[0].kind in ("count", "number")
+        if not sums and counted and draft.quantity is None:
+            draft.quantity = counts[0].amount
+            if clause.verb.lemma in ("aş", "geç"):
+                draft.quantity = replace(draft.quantity, relation=">")
         days = [one.items[0].date for one in rest if one.kind == "date" and one.items[0].date is not None]
         risen = len(sums) == 2 and re.search(r"[dt][ae]n$", lower(_first_sum(rest))) is not None
         if len(sums) == 1 or risen:

@@ -24,6 +24,7 @@ RUN = re.compile(rf"(?<![\w'’-]){CAPITALISED}(?:(?: (?:ve|&))? (?:{CAPITALISED
 COMMON = re.compile(r"(?:l[ıiuü]k|l[ae]r|m[ae]|s[ıiuü]|[ıiuü]n|l[ıiuü]|[dt][ae]n?|c[ıiuü]|[ae]n|l[ae]|k[ae]n|k)$")
 PLAIN_RUN = re.compile(rf"(?<![\w'’-]){CAPITALISED}(?: (?:& )?{CAPITALISED})*")
 QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]{2,50})[\"”“»]")
+FAMILY = re.compile(r"(?:[oe]va?|skiy?|skaya|enko|oğlu|dze|şvili)$")
 BRACKET = re.compile(r" \((?P<inside>[A-ZÇĞİÖŞÜ][\w ]+)\)")
 ATTRIBUTE = r"(?:['’]?(?:n?[dt][ae](?:ki)?|n?[ıiuü]n))"
 BETWEEN = re.compile(
@@ -132,7 +133,7 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
         if len(words) > 1 and re.search(r"(?:l[ae]r[ıi]|l[ıiuü]ğ[ıiuü]|s[ıiuü])$", words[-1]):
             start = _with_people(text, match.start(), start, pack)
         thing = len(words) == 1 and form_of(lower(words[0]), "goods_heads", pack) is not None
-        if thing or (len(words) == 1 and lower(words[0]) in pack.numbered("months")):
+        if thing or (len(words) == 1 and set(lower(words[0]).split("-")) <= pack.numbered("months").keys()):
             continue
         if len(words) == 1 and words[0].isupper() and re.match(r" [a-zçğıöşü]", text[end:]):
             continue  # "FPGA çipi": letters that belong to the thing
@@ -273,12 +274,16 @@ def _ending(text: str, end: int) -> bool:
 @lru_cache(maxsize=2)
 def _titles(pack: Pack) -> re.Pattern[str]:
     words = "|".join(sorted(re.escape(word).replace("_", " ") for word in pack.words("persons")))
-    return re.compile(rf"(?:{words})(?:,? [„\"“]?)$")
+    some = "|".join(sorted(re.escape(word) for word in pack.words("person_nouns")))
+    return re.compile(rf"(?:{words}|(?:{some})l[ae]r[ıi]nd[ae]n)(?:,? [„\"“]?)$")
 
 
 def _person(text: str, start: int, surface: str, pack: Pack) -> bool:
     from loaders.extraction.name_shapes import is_person
 
+    words = surface.split()
+    if len(words) == 2 and (words[0] in pack.words("given_names") or FAMILY.search(words[1])):
+        return True
     return is_person(surface) or _titles(pack).search(lower(text[max(0, start - 40) : start])) is not None
 
 

@@ -50,8 +50,21 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
     subject = clause.owner or (None if told else clause.subject)
     if not group and subject is not None:
         party = reader.party(subject)
-        group = [party] if party and not (clause.form == "noun" and party.kind == "person") else []
+        if party is not None and party.kind == "person":
+            party = _spoken_for(reader, clause, subject) or (None if clause.form == "noun" else party)
+        group = [party] if party is not None else []
     return group
+
+
+def _spoken_for(reader: Reader, clause: Clause, subject: Phrase) -> Party | None:
+    """ "X'in müdürü Y, almayı planladıklarını anlattı": who speaks of "us" speaks for a firm."""
+    verb = clause.verb
+    if clause.form == "noun" and not clause.governors:
+        return None
+    speaking = next((one for one in reader.clauses if subject in one.phrases), None)
+    if speaking is None or verb is None or (clause.form != "noun" and not verb.ours):
+        return None
+    return employer(reader, speaking)
 
 
 def _charge(phrase: Phrase, pack: Pack) -> bool:
@@ -212,6 +225,8 @@ def _denying(reader: Reader, clause: Clause) -> bool:
     if any(one.frame == "deny" for one in clause.governors):
         return True
     spoken = any(one.frame == "say" for one in clause.governors)
+    if spoken and clause.verb is not None and clause.verb.negative:
+        return True
     return spoken and reader.pack.phrase("denied_words").search(lower(reader.sentence.text)) is not None
 
 

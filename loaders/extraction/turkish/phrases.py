@@ -191,7 +191,8 @@ def _group(phrase: Phrase, noun: tuple[str, Declined], sentence: Sentence, pack:
     described = [item for item in items[:-1] if item.low not in ("bu", "söz", "konusu", "aynı", "bir", "anılan")]
     if any(item.kind == "quote" or (item.kind == "amount" and len(items) == 2) for item in described) and not code:
         return False
-    if not described:
+    again = len(items) > 1 and items[-2].low in ("bu", "aynı", "anılan") and code is None
+    if not described or again:
         phrase.kind = "back" if stem in _backs(pack) and not form.plural else "goods"
         phrase.code = None
         return phrase.kind == "back"
@@ -239,7 +240,7 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
         elif item.kind == "country" or item.kind == "place":
             phrase.origin = phrase.origin or (item.code if not item.case else None)
             words = []
-        elif item.low in pack.words("origin_words") and not words and phrase.origin:
+        elif item.low in pack.words("origin_words") and not words and (phrase.origin or phrase.maker):
             continue
         else:
             words.append(item)

@@ -15,7 +15,7 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.clause_reader import Reader
 from loaders.extraction.turkish.clauses import PARTIES, Clause, clauses_of
 from loaders.extraction.turkish.cutting import phrases_of
-from loaders.extraction.turkish.endings import lower
+from loaders.extraction.turkish.endings import lower, office
 from loaders.extraction.turkish.events import events
 from loaders.extraction.turkish.finds import finds
 from loaders.extraction.turkish.follow import complete
@@ -128,7 +128,10 @@ class _State:
         sought = {(one.recipient, one.goods) for one in out if one.modality == "sought"}
         out[:] = [one for one in out if one.modality != "denied" or (one.recipient, one.goods) not in sought]
         inside = Attribution(None, source.said, False, source.said)
-        out += relations(Reading(sentence, items, [], inside, context), _back(reader))
+        stated = relations(Reading(sentence, items, [], inside, context), _back(reader))
+        for draft in stated:
+            draft.topic = office(draft.topic) if draft.kind == "role" and draft.topic else draft.topic
+        out += stated
         complete(reader, phrases, source)
         return out
 

@@ -70,6 +70,8 @@ def _according(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
 
 def _owner(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> str | None:
     """Whose paper or word it is; a paper of nobody stands for itself, unless it only points back."""
+    if phrases and phrases[-1].items and phrases[-1].items[0].low in ("aynı", "bu"):
+        return None
     for phrase in phrases:
         if phrase.kind == "party" and phrase.case in ("gen", "according", "nom", "dat") and phrase.party is not None:
             return printed(sentence, phrase, pack)

@@ -23,7 +23,7 @@ WORD = re.compile(r"\w+(?:[-./&]\w+)*|[^\w\s]")
 QUOTED = re.compile(r"[\"“„«](?P<inner>[^\"“”„«»]{2,90})[\"”“»]")
 DATELINE = re.compile(r"[A-ZÇĞİÖŞÜ][\w.]+(?:[ ,/]+[A-ZÇĞİÖŞÜ(][\w.)]*){0,3} [–—-] ")
 TOWNSMAN = re.compile(r"(?:['’])?l[ıiuü](?=\s)")
-SPOKEN = re.compile(r"(?:[dt][ıiuü][mk]?|yor(?:uz)?|[ae]c[ae]ğ[ıi]z|m[ae]y[ıi]z)$")
+SPOKEN = re.compile(r"(?:[dt][ıiuü][mk]?|yor(?:uz)?|[ae]c[ae]ğ[ıi]z|y[ıiuü][mz])$")
 MOST_QUOTED = 8  # words; longer ones are speech
 
 
@@ -41,7 +41,8 @@ def itemise(
 
     if line := DATELINE.match(text):
         take(Item("dateline", 0, line.end() - 1, line.group(), ""))
-    for item in (*leaders(sentence), *_named(sentence, registry)):
+    known_leaders = [item for item in leaders(sentence) if not re.match(r"['’]an [A-Z]", text[item.end :])]  # "Xi'an"
+    for item in (*known_leaders, *_named(sentence, registry)):
         take(item)
     dates = find_dates(text, pack, published, anchor)
     for date in _after_anchor(text, dates, anchor):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.turkish.endings import lower, soften
+from loaders.extraction.turkish.endings import known_head, lower, soften
 
 # finite: ends a sentence; noun: -dığını, -acağını, -ması, -mak hang on a verb or noun after it; before: -an, -dığı and
 # the like describe the noun after it; link: -ıp, -arak share their subject with the verb after it.
@@ -24,6 +24,7 @@ _FORMS: tuple[tuple[Form, Tense, str], ...] = (
     ("noun", "future", r"y?[ae]c[ae](?:ğ[ıi]|kl[ae]r[ıi])" + _CASE),
     ("finite", "future", r"y?[ae]c[ae][kğ]" + _TAIL),
     ("noun", "past", r"[dt][ıiuü](?:ğ[ıiuü]|kl[ae]r[ıi])" + _CASE),
+    ("noun", "past", r"[dt][ıiuü]ğ[ıiuü]m[ıiuü]z[ıi]"),
     ("before", "past", r"[dt][ıiuü]ğ[ıiuü]m(?:[ıiuü]z)?"),
     ("link", "past", r"[dt][ıiuü]kt[ae]n"),
     ("finite", "past", r"[dt][ıiuü]" + _TAIL),
@@ -43,6 +44,7 @@ _ABLE = r"(?P<able>y?[ae]bil)?"
 _NOT = r"(?P<neg>y?[ae]m[ae]|m[ae]|m(?=[ıiuü]yor))?"
 
 
+OURS = re.compile(r"(?:[dt][ıiuü]k|[ıiuü]z[ıi]?)$")
 VOICELESS = "fstkçşhp"
 
 
@@ -54,7 +56,7 @@ class Verb:
         frame: such as "supply".
         lemma: the stem with what stands before it ("teslim et").
         form, tense: what it does in the sentence.
-        passive, negative, able: "satıldı", "satmadı", "satabilir".
+        passive, negative, able, ours: "satıldı", "satmadı", "satabilir", "sattık".
         case: its ending as a noun, or "".
         start, end: [start, end) in the sentence.
     """
@@ -69,6 +71,7 @@ class Verb:
     case: str
     start: int
     end: int
+    ours: bool = False
 
 
 @lru_cache(maxsize=2)
@@ -128,16 +131,24 @@ def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Ver
             continue
         if re.match(r"[dt][ıiuü]", match["rest"]) and (match["rest"][0] == "t") != (match["stem"][-1] in VOICELESS):
             continue  # "altı" is no form of "al-"
+        if read[:2] == ("finite", "present") and known_head(match.group(), pack):
+            continue  # "ölçerler": a thing that measures
         if lemma == "var" and re.search(r"[ae]\s*$", lower(text[: match.start()])) is None:
             frame = "find"  # "iki çip vardı": there were two
         if _describes(match["rest"], lower(text[match.end() : match.end() + 20]), pack):
             continue
         form, tense, passive, negative, able, case = read
-        out.append(Verb(frame, lemma, form, tense, passive, negative, able, case, match.start(), match.end()))
+        ours = form in ("finite", "noun") and OURS.search(match["rest"]) is not None
+        out.append(Verb(frame, lemma, form, tense, passive, negative, able, case, match.start(), match.end(), ours))
     out += _participles(text, masked, out, pack)
     out.sort(key=lambda verb: verb.start)
     if (last := _unknown(text, masked)) is not None and not any(last.start < verb.end for verb in out):
         out.append(last)
+    for mark in re.finditer(r"[:;](?= )", text):
+        inner = _unknown(text[: mark.start()], masked)
+        if inner is not None and not any(inner.start < verb.end and verb.start < inner.end for verb in out):
+            out.append(inner)
+    out.sort(key=lambda verb: verb.start)
     return out
 
 
