@@ -192,6 +192,48 @@ def test_the_number_of_what_was_sent_stands_in_the_main_clause() -> None:
     assert (claim.value and claim.value.number, claim.start) == ("8400000", "2023")
 
 
+WORTH = [
+    "Çin, Rusya'ya 600 rulman sattı. Rulmanların bedeli 585.000 avroydu.",
+    "Rusya, Çin'den 600 rulman ithal etti; bunun için ödenen tutar 585.000 avroyu buldu.",
+    "Rusya'nın Çin'den aldığı 585.000 avroluk rulman cephede kullanıldı.",
+    "Rusya'nın, Çin'e 600 rulman için 585.000 avro ödediği belirtiliyor.",
+    "Çin'in Rusya'ya rulman satışı geçen yıl 585.000 avroya ulaştı.",
+    "Çin, Rusya'ya 600 rulman ile 40 dürbün sattı. Rulmanların faturası 585.000 avroydu.",
+]
+
+
+@pytest.mark.parametrize("text", WORTH)
+def test_a_sum_belongs_to_the_goods_beside_it_or_before_it(text: str) -> None:
+    (claim,) = [one for one in claims(text) if one.goods == "rulman"]
+    assert (core(claim), claim.value and claim.value.number) == (("Çin", "Rusya", "rulman"), "585000")
+
+
+CLIENTS = [
+    'Demirtuz Makina A.Ş.\'nin avukatı, "Müvekkilim bu firmaya diyot satmadı" dedi.',
+    "Demirtuz Makina A.Ş.'nin müdürü Cevdet Akpınarlı suçlamayı kabul etmiyor: \"OOO Belozvon'a diyot satmadık.\"",
+    "Demirtuz Makina A.Ş.'nin müdürü Cevdet Akpınarlı, OOO Belozvon'a diyot satmadıklarını anlattı.",
+]
+
+
+@pytest.mark.parametrize("text", CLIENTS)
+def test_who_speaks_for_a_firm_denies_for_it(text: str) -> None:
+    before = "Demirtuz Makina A.Ş., OOO Belozvon'a 40 diyot sattı. "
+    denied = [core(claim) for claim in claims(before + text) if claim.modality == "denied"]
+    assert denied == [("Demirtuz Makina A.Ş.", "OOO Belozvon", "diyot")]
+
+
+def test_firms_are_listed_and_held_in_other_words() -> None:
+    text = (
+        "AO Sosnazavod, Çin'den 40 diyot aldı. Firma, Japonya'nın yaptırım listesine mart ayında girdi. "
+        "Firmanın yüzde 90'ı, Hong Kong'da kurulu Jade Plover Ltd'nin elinde. "
+        "Jade Plover Ltd'nin genel müdürlüğünü yürüten Rodion Şumakov konuştu."
+    )
+    stated = {claim.kind: (name(claim.subject), name(claim.object), claim.topic) for claim in claims(text)}
+    assert stated["listing"] == ("Japonya", "AO Sosnazavod", "yaptırım listesi")
+    assert stated["ownership"] == ("Jade Plover Ltd", "AO Sosnazavod", None)
+    assert stated["role"] == ("Rodion Şumakov", "Jade Plover Ltd", "genel müdürlük")
+
+
 def test_a_lead_in_one_word_gives_way_to_what_the_paragraph_spells_out() -> None:
     text = "Rusya, Çin'e teknoloji aktarıyor. Moskova geçen yıl Pekin'e radar teknolojisi verdi."
     assert cores(text) == [("Rusya", "Çin", "radar teknolojisi")]
@@ -293,6 +335,9 @@ NUMBERS = [
     ("100'den fazla rulman", (">", "100", None), None),
     ("50'ye yakın rulman", ("~", "50", None), None),
     ("155 milimetrelik top mermisi", None, None),
+    ("20 tonu aşkın rulman", (">", "20", "ton"), None),
+    ("3 milyon doları aşkın bedelle rulman", None, (">", "3000000", "USD")),
+    ("300 rulo cam elyaf", ("=", "300", "rulo"), None),
 ]
 
 
@@ -319,6 +364,17 @@ DATES = [
     ("ocak ayında", "2024-01", "2024-01"),
     ("kasımda", "2023-11", "2023-11"),
     ("2022 sonbaharında", "2022", "2022"),
+    ("Ocak-Mart 2023 döneminde", "2023-01", "2023-03"),
+    ("2023 yılının ilk dokuz ayında", "2023-01", "2023-09"),
+    ("14.03.2023 tarihinde", "2023-03-14", "2023-03-14"),
+    ("geçen yılın şubat ayında", "2023-02", "2023-02"),
+    ("geçen yıl şubatta", "2023-02", "2023-02"),
+    ("2022 aralığında", "2022-12", "2022-12"),
+    ("iki yıl önce", "2022", "2022"),
+    ("üç ay önce", "2023-12", "2023-12"),
+    ("2021'den 2023'e kadar", "2021", "2023"),
+    ("2023'ün şubatından beri", "2023-02", None),
+    ("ocak sonlarında", "2024-01", "2024-01"),
 ]
 
 

@@ -12,6 +12,7 @@ from loaders.extraction.values import DIGITS, Found, number_of_words, parse_numb
 
 _MONEY_ENDS = r"(?:y?d[ıiuü]r?|l[ıiuü]k(?:t[ae]n|[ae])?|d[ae]n|t[ae]n|[ıiuü]n|y?l[ae]|[yn]?[ıiuüae])?"
 _UNIT_ENDS = r"(?:[dt][ae]n|l[ıiuü]k|[ıiuü]n|[yn]?[ıiuüae])?(?!\w)"
+_OVER = r"(?:(?<=[ıiuü])\s(?P<{}>aşkın|aşan)(?!\w))?"
 _WORTH = r"(?:\s(?:değerinde(?:ki)?|tutarında(?:ki)?|karşılığında|karşılığı|bedelle|fiyatla|fiyattan))?"
 
 
@@ -35,8 +36,8 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
         (?:(?<![\w.,-])(?P<digits>{DIGITS})(?:\s?(?P<times>{times_})(?:\s(?P<more>\d[\d.,]*|{number})(?=\s))?{ends})?
           |(?<![\w'’-])(?P<words>(?:{number})(?:\s(?:{number}))*){ends})
         (?:['’]?(?:[dt][ae]n|[yn]?[ıiuüae])?\s(?P<after>{after})(?:\s(?:bir|sayıda))?(?!\w))?
-        (?:\s(?P<unit>{either(pack.words("units") | pack.words("pieces"))}){_UNIT_ENDS}(?:(?<=[ıiuü])\s(?P<late>aşkın|aşan)(?!\w))?
-          |\s?(?P<currency>{either(signs)}|(?:{either(names)}){_MONEY_ENDS}(?![\w]))(?:(?<=[ıiuü])\s(?P<beyond>aşkın|aşan)(?!\w))?{_WORTH})?""",
+        (?:\s(?P<unit>{either(pack.words("units") | pack.words("pieces"))}){_UNIT_ENDS}{_OVER.format("late")}
+          |\s?(?P<currency>{either(signs)}|(?:{either(names)}){_MONEY_ENDS}(?![\w])){_OVER.format("beyond")}{_WORTH})?""",
         re.VERBOSE,
     )
 

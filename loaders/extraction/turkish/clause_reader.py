@@ -16,6 +16,7 @@ from loaders.extraction.turkish.phrases import Phrase
 GIVING = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order"})
 MOVING = frozenset({"arrive", "move"})
+PAYING = "pay"
 ROLES = ("role", "ownership")
 TELLING = frozenset({"say", "accuse", "deny", "confirm", "fear"})
 WEAK = frozenset(

@@ -226,7 +226,8 @@ class _Cutter:
         found = form_of(last.low, "goods_heads", self.pack)
         if found is None or found[1].case != "nom":
             return False
-        return found[1].plural or any(one.kind == "amount" for one in self.held)
+        worth = bool(self.out) and self.out[-1].kind == "value" and self.held[0].start - self.out[-1].end <= 1
+        return found[1].plural or worth or any(one.kind == "amount" for one in self.held)
 
     def _acts(self, items: list[Item], index: int) -> bool:
         """A name without ending before a common noun is a phrase of its own: "X A.Ş. çip aldı", "Çin çip sattı"."""
@@ -249,7 +250,11 @@ class _Cutter:
             return True  # "Rusya ile Çin ortak tatbikat yaptı"
         run = [word]
         for other in items[index + 1 :]:
-            if other.kind != "word" or case_of_word(run[-1], pack) in CLOSING:
+            if (
+                other.kind != "word"
+                or other.low in pack.words("conjunctions")
+                or case_of_word(run[-1], pack) in CLOSING
+            ):
                 break
             run.append(other)
         return not _owned(run[-1], pack)

@@ -7,12 +7,12 @@ from typing import Literal
 
 from graph.model import Party, replace
 from loaders.extraction.drafts import Draft
-from loaders.extraction.turkish.clause_reader import GETTING, GIVING, MOVING, Frame, Reader, Thing
+from loaders.extraction.turkish.clause_reader import GETTING, GIVING, MOVING, PAYING, Frame, Reader, Thing
 from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.parties import get, give, parties
 from loaders.extraction.turkish.phrases import Phrase, form_of, known
-from loaders.extraction.turkish.things import thing_of, things_of
+from loaders.extraction.turkish.things import paid_for, thing_of, things_of
 
 ENDS = (
     ("alıcısı", "müşterisi", "alıcıları", "ithalatçısı"),
@@ -22,16 +22,16 @@ ENDS = (
 
 def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     """Read the transfers and offers that a clause states, one for each supplier, recipient and kind of goods."""
-    if clause.frame not in GIVING | GETTING | MOVING:
+    if clause.frame not in GIVING | GETTING | MOVING and clause.frame != PAYING:
         return []
     frame = Frame()
-    frame.things = things_of(reader, clause)
+    frame.things = paid_for(reader, clause) if clause.frame == PAYING else things_of(reader, clause)
     if not frame.things:
         _taken_over(reader, clause)
         return []
     if _arrived(reader, clause, frame):
         return []
-    if clause.frame in GETTING or _procures(reader, clause):
+    if clause.frame in GETTING or clause.frame == PAYING or _procures(reader, clause):
         get(reader, clause, frame)
     else:
         give(reader, clause, frame)
@@ -44,7 +44,21 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     frame.via = [one for one in dict.fromkeys(way) if one not in frame.recipients + frame.suppliers]
     if not _plausible(reader, clause, frame):
         return []
-    return [draft for leg in _legs(reader, clause, frame) for draft in _spread(reader, clause, leg)]
+    drafts = [draft for leg in _legs(reader, clause, frame) for draft in _spread(reader, clause, leg)]
+    return [one for one in drafts if not (clause.frame in MOVING and _come_home(reader, one))]
+
+
+def _come_home(reader: Reader, draft: Draft) -> bool:
+    """ "X için Çin'den alınan tezgâh Moskova'ya vardı": what the sentence told has come to the country of X."""
+    for one in reader.found:
+        ends = (one.recipient, draft.recipient)
+        if one.goods != draft.goods or one.supplier != draft.supplier or None in ends or one.kind != "transfer":
+            continue
+        if ends[0] and ends[1] and ends[1].kind in ("country", "place") and ends[0].country == ends[1].country:
+            one.start, one.end = one.start or draft.start, one.end or draft.end
+            one.quantity = one.quantity or draft.quantity
+            return True
+    return False
 
 
 def _named_ends(reader: Reader, clause: Clause, frame: Frame) -> None:
@@ -185,6 +199,10 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
         return False  # "did not know that it went there"
     if not frame.suppliers and not frame.recipients:
         return clause.frame == "offer" and sure
+    if clause.frame == PAYING and not (frame.suppliers and frame.recipients and sure):
+        return False
+    if clause.verb_lemma == "getir" and not clause.passive and not frame.suppliers:
+        return False  # "brought them to Turkey first"
     if clause.verb is None:
         made_there = any(one.phrase is not None and one.phrase.origin for one in frame.things)
         done = any(one.frame in ("hold", "supply") and one.passive for one in clause.governors)
@@ -202,7 +220,8 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
     if clause.frame in MOVING:
         told = frame.suppliers or frame.via or any(one.phrase and one.phrase.origin for one in frame.things)
         return bool(frame.recipients) and sure and (bool(told) or clause.form != "before")
-    if clause.form == "before" and not (frame.suppliers and frame.recipients):
+    routed = frame.recipients and frame.via and first is not None and first.amount is not None
+    if clause.form == "before" and not routed and not (frame.suppliers and frame.recipients):
         return False
     return sure or bool(frame.suppliers and frame.recipients)
 
@@ -239,7 +258,10 @@ def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
                         if values[0].unit_price or kind == "offer":
                             draft.flag("unit_price")
                 out.append(draft)
-    if len(out) == 1 and clause.form == "before" and clause.head is not None and clause.head.case == "gen":
+    measured = clause.head is not None and (
+        clause.head.case == "gen" or form_of(clause.head.low, "measures", reader.pack) is not None
+    )
+    if len(out) == 1 and clause.form == "before" and clause.head is not None and measured:
         _measure(reader, out[0], clause.head)
     if len(out) == 1 and clause.phrase is not None:
         _reached(reader, out[0], clause.phrase)
@@ -266,9 +288,12 @@ def _measure(reader: Reader, draft: Draft, head: Phrase) -> None:
     for clause in reader.clauses:
         if head not in clause.phrases or clause.form == "before":
             continue
-        rest = clause.phrases[clause.phrases.index(head) + 1 :]
+        rest = clause.phrases[clause.phrases.index(head) + (head.case == "gen") :]
         if not rest or not any(form_of(item.low, "measures", reader.pack) for item in rest[0].items):
             return
+        days = [one.items[0].date for one in rest if one.kind == "date" and one.items[0].date is not None]
+        if len(days) == 1 and draft.start is None and draft.end is None:
+            draft.start, draft.end = days[0].first, days[0].last
         for phrase in rest:
             if phrase.kind == "value" and phrase.items[0].amount is not None:
                 draft.value = draft.value or phrase.items[0].amount.amount

@@ -92,11 +92,13 @@ def strong(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     for start, end in find_names(text, pack, []):
         end = next((body - 2 for body in bodies if start < body < end and text[body - 2] == ","), end)
         start, end = _trimmed(text, start, end, pack)
+        start = _after_noun(text, start, end, pack)
         if free(start, end) and not is_legal_form(text[start:end]):
             found.append((start, end))
     for match in runs:
         start, end = _trimmed(text, match.start(), match.end(), pack)
         thing = lower(text[start:end]) in pack.words("weak_ignored")
+        thing = thing or _thing_after(text, end, pack)
         if _cued(text, end, pack) and free(start, end) and not thing and not _place(text[start:end], pack):
             found.append((start, end))
     for match in QUOTED.finditer(text):
@@ -229,6 +231,22 @@ def _after_common(text: str, start: int, end: int, pack: Pack) -> int:
     common = low in pack.words("adverbs") or any(form_of(low, key, pack) for key in keys)
     common = common or noun_case(low, pack) != "nom" or adjective(words[1], pack) is not None
     return start + len(words[0]) + 1 if common else start
+
+
+def _after_noun(text: str, start: int, end: int, pack: Pack) -> int:
+    """ "Dağıtıcı X Co., Ltd.", "Fatsalı X A.Ş.": a noun for a firm, or who is from a town, is no part of the name."""
+    words = text[start:end].split()
+    if len(words) < 3:
+        return start
+    low = lower(words[0])
+    noun = start == 0 and (found := form_of(low, "group_nouns", pack)) is not None and not found[1].owned
+    town = re.search(r".{3}l[ıiuü]$", low) is not None and low not in _place_words(pack)
+    return start + len(words[0]) + 1 if noun or town else start
+
+
+@lru_cache(maxsize=2)
+def _place_words(pack: Pack) -> frozenset[str]:
+    return frozenset(lower(word) for words in pack.data["places"].values() for word in words.split())
 
 
 def _after_office(text: str, start: int, end: int, pack: Pack) -> int:

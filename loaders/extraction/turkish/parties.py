@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.model import Party, replace
 from graph.reference import countries
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.turkish.clause_reader import MOVING, TELLING, Frame, Reader
+from loaders.extraction.turkish.clause_reader import MOVING, PAYING, TELLING, Frame, Reader
 from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.phrases import Phrase, form_of
@@ -235,7 +235,7 @@ def get(reader: Reader, clause: Clause, frame: Frame) -> None:
     frame.suppliers = parties(reader, clause, "abl")
     if not frame.suppliers and clause.frame == "acquire" and not clause.passive:
         frame.suppliers = parties(reader, clause, "with")  # "X ile anlaşarak mercek getirtti"
-    if clause.frame == "order" and not frame.suppliers:
+    if clause.frame in ("order", PAYING) and not frame.suppliers:
         frame.suppliers = parties(reader, clause, "dat")  # "Pekin'e sipariş verdi"
     if clause.passive:
         frame.recipients = parties(reader, clause, "agent", "dat") or parties(reader, clause, "for")

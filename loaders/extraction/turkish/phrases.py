@@ -204,7 +204,7 @@ def _group(phrase: Phrase, noun: tuple[str, Declined], sentence: Sentence, pack:
     surface = sentence.text[first.start : last.start + size]
     phrase.kind, phrase.code, phrase.owned = "party", code, form.owned
     bare = len(items) == 2 and items[0].kind == "adjective" and not form.plural
-    phrase.described = bare and stem in _backs(pack)
+    phrase.described = bare and (stem in _backs(pack) or (form.owned and stem in pack.words("partners")))
     phrase.party = Party(
         surface=surface,
         form="group",

@@ -22,6 +22,9 @@ def things_of(reader: Reader, clause: Clause) -> list[Thing]:
         one = thing_of(reader, clause, clause.head)
         return [one] if one is not None and not one.back else []
     phrases = clause.phrases
+    if (head := _told_of(reader, clause)) is not None:
+        one = thing_of(reader, clause, head)
+        return [one] if one is not None and not one.back else []
     cases = ["nom", "acc"]
     if clause.form == "noun" and (clause.passive or clause.verb is None or clause.frame in MOVING):
         cases.append("gen")
@@ -49,6 +52,25 @@ def things_of(reader: Reader, clause: Clause) -> list[Thing]:
     return out
 
 
+def paid_for(reader: Reader, clause: Clause) -> list[Thing]:
+    """ "2.000 dron için 5 milyon dolar ödedi": what was paid for."""
+    bought = [one for one in clause.phrases if one.kind == "goods" and one.case == "for" and one.words]
+    found = [thing_of(reader, clause, one) for one in bought[-1:]]
+    return [one for one in found if one is not None and not one.back]
+
+
+def _told_of(reader: Reader, clause: Clause) -> Phrase | None:
+    """ "X'in Y'ye gönderdiği iddia edilen 40 tank": the thing stands after the verb of saying."""
+    after = reader.clauses[reader.clauses.index(clause) + 1 :][:1]
+    if clause.form != "noun" or clause.verb is None or clause.verb.tense not in ("past", "future"):
+        return None
+    if not after or after[0].verb is None:
+        return None
+    near = after[0].form == "before" and after[0].passive and after[0].verb.start - clause.end <= 2
+    head = after[0].head
+    return head if near and head is not None and head.kind == "goods" else None
+
+
 def _shared(reader: Reader, clause: Clause) -> list[Thing]:
     """ "Çin'den çip aldı ve Rusya'ya sattı": the second verb has the goods of the first."""
     onward = clause.frame in GIVING and any(one.kind in PARTIES and one.case == "dat" for one in clause.phrases)
@@ -60,7 +82,11 @@ def _shared(reader: Reader, clause: Clause) -> list[Thing]:
         objects = [one for one in before if one.case in ("nom", "acc")]
         if any(_taken_up(reader, clause, one) for one in objects):
             return [Thing(reader.context.goods[-1], None, True)]
-        acted = [other for other in reader.clauses[:place] if other.frame == "declare" and not other.passive]
+        acted = [
+            other
+            for other in reader.clauses[:place]
+            if other.frame in ("declare", "move", "arrive") and not other.passive
+        ]
         one = next((one for one in objects if acted and one.case == "acc"), None)
         thing = thing_of(reader, acted[-1], one) if one is not None else None
         return [thing] if thing is not None else []
@@ -89,7 +115,7 @@ def _nominal_things(reader: Reader, clause: Clause) -> list[Thing]:
     words = phrase.words[:-1]
     if words:
         name = " ".join(words)
-        if form_of(lower(words[-1]), "not_goods", reader.pack):
+        if any(form_of(lower(words[-1]), key, reader.pack) for key in ("not_goods", "consumer_goods")):
             return []
         return [Thing(name, phrase)] if _known_words(words, reader.pack) else []
     before = [one for one in clause.phrases[:-1] if one.kind == "goods" and one.case == "gen" and one.words]
@@ -112,6 +138,8 @@ def thing_of(reader: Reader, clause: Clause, phrase: Phrase, paired: bool = Fals
     if not phrase.words or (told is not None and not technical and not _listed(phrase, pack)):
         return None
     if clause.verb is not None and clause.verb.case and phrase.items[-1].start > clause.end:
+        return None
+    if form_of(lower(phrase.words[-1]), "consumer_goods", pack):
         return None
     if back := _taken_up(reader, clause, phrase):
         return Thing(back, phrase, True)
@@ -187,7 +215,7 @@ def _taken_up(reader: Reader, clause: Clause, phrase: Phrase) -> str | None:
             return reader.context.goods[-1]
         return _same_thing(reader, lower(owner.words[-1]))
     plural = len(words) == 1 and re.search(r"l[ae]r$", words[0]) is not None
-    if plural and clause.passive and phrase is clause.phrases[0] and reader.context.recent:
+    if plural and clause.passive and clause.phrases[:1] == [phrase] and reader.context.recent:
         return _same_thing(reader, words[0]) or reader.context.goods[-1]  # "Tezgâhlar ... gönderildi"
     again = any(item.low in ("aynı", "söz", "bu", "anılan") for item in phrase.items[:-1])
     definite = phrase.case in ("acc", "gen") or re.search(r"(?:l[ae]r|[ıiuü])$", words[-1]) is not None
