@@ -232,9 +232,10 @@ def modality(
     around = _ancestors(clause, clauses)
     frames = {predicate.verb.frame for other in around for predicate in other.predicates}
     text = sentence.text.lower()
-    if _denied(clause, frames, words, text, pack):
+    open_ = pack.language == "fr" and any(french.leaves_open(one.words, pack) for one in around)
+    if not open_ and _denied(clause, frames, words, text, pack):
         return "denied"
-    if frames & {"fear"} or pack.phrase("feared_words").search(text):
+    if open_ or frames & {"fear"} or pack.phrase("feared_words").search(text):
         return "feared"
     if (
         frame in ("request", "order", "need")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.extraction import french
+from loaders.extraction import french, french_asides
 from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.predicates import Predicate, is_verb, predicates, reading
@@ -44,7 +44,11 @@ class Clause:
 def split(items: list[Item], pack: Pack) -> list[Clause]:
     """Cut the items of a sentence into clauses."""
     clauses: list[Clause] = []
+    last: Item | None = None
     for segment, quoted, fresh in _segments(items, pack):
+        before, last = last, segment[-1]
+        if pack.language == "fr" and before is not None and french_asides.aside(segment, before, pack):
+            continue
         clause = _open(segment, pack, quoted)
         if not clauses and clause.kind == "relative":
             clause.kind, clause.opener = "main", ""
@@ -254,6 +258,8 @@ def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
         return True
     if pack.language == "fr" and has_finite(clause.items, pack) and french.aside(clauses[-1].items, pack):
         return _resumed(clause, clauses, pack) is not None
+    if pack.language == "fr" and french.priced(clause.items, pack):
+        return True
     if not has_finite(clause.items, pack):
         if pack.language == "de" and _verb_ends(clause.items, pack) and _verb_ends(clauses[-1].items, pack):
             return False
@@ -315,7 +321,8 @@ def _target(clause: Clause, clauses: list[Clause], pack: Pack) -> int:
         bracket = _resumed(clause, clauses, pack)
     if bracket is not None:
         return bracket
-    if has_finite(clause.items, pack) and has_finite(clauses[-1].items, pack):
+    unread = pack.language == "fr" and clauses[-1].kind != "main"  # "X, dont le lot pesait 400 kilos, ont ..."
+    if has_finite(clause.items, pack) and (unread or has_finite(clauses[-1].items, pack)):
         for index in range(len(clauses) - 2, -1, -1):
             if clauses[index].kind == "main" and not has_finite(clauses[index].items, pack):
                 return index

@@ -35,7 +35,7 @@ def events(reading: Reading) -> list[Draft]:
     draft.modality = modality(clause, reading.clauses, reading.sentence, reading.attribution, False, pack, "event")
     if draft.modality in ("feared", "sought") or (draft.modality == "denied" and family != "cooperation"):
         return []
-    _date(draft, reading, clause)
+    date_of(draft, reading, clause)
     return [draft]
 
 
@@ -64,7 +64,8 @@ def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
         item for item in reading.items if item.kind == "country" and item.party and item.party.country not in PAIR
     ]
     if not found and not others and set(PAIR) <= set(known) and set(PAIR) & reading.context.around:
-        return known["CN"], known["RU"], True
+        first, second = sorted((known[code] for code in PAIR), key=lambda party: party.span or (0, 0))
+        return first, second, True
     return None
 
 
@@ -89,9 +90,9 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
             "exercise": not resolved and bool(frames),
             "visit": not resolved and ("meet" in frames or any(item.date is not None for item in reading.items)),
         }[family]
-        if happens:
-            clause = next(clause for clause in reading.clauses if noun in clause.items)
-            return family, _topic(reading, noun), clause
+        clause = next((clause for clause in reading.clauses if noun in clause.items), None)
+        if happens and clause is not None:
+            return family, topic_of(reading, noun), clause
     if resolved:
         return None
     families = {"meet": "visit", "train": "exercise", "exercise": "exercise"}
@@ -104,8 +105,8 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
     return None
 
 
-def _topic(reading: Reading, noun: Item) -> str:
-    """The noun with what stands before it as its own and what hangs on it, to the end of its part of the sentence."""
+def topic_of(reading: Reading, noun: Item) -> str:
+    """Return the noun with what stands before it as its own and what hangs on it, to the end of its part of the sentence."""
     text = reading.sentence.text
     start = noun.start
     before = re.search(r"(?:(?:Unterzeichnung|Fragen|signing)\s(?:\w+\s){0,3})$", text[:start])
@@ -119,7 +120,8 @@ def _topic(reading: Reading, noun: Item) -> str:
     return " ".join(cut.split()[:TOPIC_WORDS])
 
 
-def _date(draft: Draft, reading: Reading, clause: Clause) -> None:
+def date_of(draft: Draft, reading: Reading, clause: Clause) -> None:
+    """Give an event its date: of its clause, else the month of publication where a day is named."""
     draft.start, draft.end, relative = parts.dates(clause.items)
     if not (draft.start or draft.end):
         published = reading.context.published

@@ -197,7 +197,8 @@ def _maker(reading: Reading, goods: Phrase) -> Party | None:
         if item.kind == "party" and item.start >= goods.end:
             between = reading.sentence.text[goods.end : item.start].lower()
             made = re.search(
-                r"\bby\b|\bfrom\b|\bof the\b|\bder\b|\bdes\b|\bvon\b|\bvom\b|\bpar\b|\bde\b|\bdu\b", between
+                r"\bby\b|\bfrom\b|\bof the\b|\bder\b|\bdes\b|\bvon\b|\bvom\b|\bpar\b|\bde\b|\bdu\b"
+                r"|\b(?:signé|siglé|estampillé|griffé|marqué)e?s?\b", between
             )
             return item.party if made and len(between) < 60 else None
     return goods.owner.party if goods.owner is not None else None

@@ -79,13 +79,14 @@ def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Role
         for phrase in frame.goods
         if (
             (phrase.quantity or parts.known(phrase, reading.context))
-            and not phrase.definite
+            and (not phrase.definite or (predicate.verb.lemma in pack.words("passing") and bool(frame.suppliers)))
             and phrase.head not in pack.words("anaphoric_goods")
         )
         or _passed_on(phrase, frame, reading.context)
     ]
     told = pack.language == "fr" and french_frames.told_beside(reading, clause)
-    if not frame.recipients or (told and not frame.suppliers):
+    passing = predicate.verb.lemma in pack.words("passing") and not frame.suppliers
+    if not frame.recipients or passing or (told and not frame.suppliers):
         frame.goods = []
     if pack.phrase("same_way").search(reading.sentence.text):
         frame.via = [party for draft in reading.context.recent[:1] for party in draft.via]
@@ -119,10 +120,8 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
         preps = ("mit", "with", "")
         if any(phrase.kind == "goods" and phrase.prep in ("mit", "with") for phrase in roles.phrases):
             preps = ("mit", "with")
-    if lemma in context.pack.words("equip") and any(
-        phrase.kind == "goods" and phrase.prep in ("en", "de") for phrase in roles.phrases
-    ):
-        preps = ("en", "de")
+    if lemma in context.pack.words("equip") and (under := french_frames.equipped_with(predicate, roles)):
+        preps = under
     if lemma in context.pack.words("equip_en") and any(
         phrase.kind == "goods" and phrase.prep == "en" for phrase in roles.phrases
     ):

@@ -141,6 +141,23 @@ def aside(items: list[Item], pack: Pack) -> bool:
     return any(verb.form == "participle" and verb.frame in MOVING | {"move"} for verb in verbs)
 
 
+def leaves_open(words: list[str], pack: Pack) -> bool:
+    """ "n'exclut pas de livrer": what is not ruled out may come, and nobody denies it."""
+    for index, word in enumerate(words[:-1]):
+        if words[index + 1] in pack.words("negation") and any(
+            verb.lemma in pack.words("ruling_out") for verb in pack.verbs.get(word, ())
+        ):
+            return True
+    return False
+
+
+def priced(items: list[Item], pack: Pack) -> bool:
+    """Tell whether items begin with what was paid for the goods before: "facturées 412 000 euros, ainsi que ..."."""
+    verbs = pack.verbs.get(items[0].low, ()) if items[0].kind == "word" else ()
+    money = any(item.amount is not None and item.amount.kind == "money" for item in items[1:4])
+    return money and any(verb.form == "participle" and verb.frame in ("price", "pay") for verb in verbs)
+
+
 def completes(before: list[Item], items: list[Item], pack: Pack) -> bool:
     """Tell whether a participle after an aside belongs to the auxiliary before it: "auraient, selon lui, acheté"."""
     verbs = pack.verbs.get(items[0].low, ()) if items[0].kind == "word" else ()
@@ -184,7 +201,7 @@ def conditional(words: list[str], pack: Pack) -> bool:
     """The conditional of hearsay: "aurait livré", "seraient acheminés", "fournirait"."""
     return any(
         word in ("aurait", "auraient", "serait", "seraient")
-        or (word.endswith(("rait", "raient")) and word in pack.verbs and not _imperfect(word, pack))
+        or (word.endswith(("rait", "raient")) and f"{word[: word.rindex('ai')]}a" in pack.verbs and not _imperfect(word, pack))
         for word in words
     )
 

@@ -80,6 +80,12 @@ def fitted(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles,
     return True
 
 
+def equipped_with(predicate: Predicate, roles: Roles) -> tuple[str, ...]:
+    """ "alimente X en Y", "dote X de Y": the preposition under which the goods stand."""
+    goods = [one for one in roles.phrases if one.kind == "goods" and (predicate.passive or one.index > predicate.index)]
+    return next(((prep,) for prep in ("en", "de") if any(one.prep == prep for one in goods)), ())
+
+
 def sources(roles: Roles, pack: Pack) -> list[Phrase]:
     """Where goods come from; "par le port d'Alat" is their way."""
     ways = pack.words("via") | pack.words("through")

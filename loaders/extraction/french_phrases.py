@@ -30,7 +30,18 @@ class FrenchReader(Reader):
             blamed = [one for one in found if one.kind == "party" and place < one.index < following]
             for phrase in blamed[:1]:
                 phrase.prep = "" if phrase.prep == "à" else phrase.prep
+        self._ways(found)
         return found
+
+    def _ways(self, found: list[Phrase]) -> None:
+        """ "après un passage par la Serbie", "livrés par X par le port d'Alat": what no agent is, is a way."""
+        through = [one for one in found if one.kind == "party" and one.prep in self.pack.words("by")]
+        for number, phrase in enumerate(through):
+            place = next((n for n in range(phrase.index - 1, -1, -1) if self.items[n].low in self.pack.words("by")), 0)
+            passing = place > 0 and self.items[place - 1].low in self.pack.words("ways")
+            later = number > 0 and not phrase.joined and phrase.item is not None
+            if passing or (later and phrase.item is not None and phrase.item.kind in ("place", "country")):
+                phrase.prep = "via"
 
     def _party(self, index: int) -> int:
         item, last = self.items[index], self.phrases[-1] if self.phrases else None
@@ -88,6 +99,20 @@ class FrenchReader(Reader):
             if low not in pack.words("negation"):
                 state.prep = ""
         return index + 1
+
+    def _measure(self, index: int) -> bool:
+        """ "la livraison, en juin, de 70 kilomètres de câble": a date may stand between the two."""
+        last = self.phrases[-1] if self.phrases else None
+        between = [item for item in self.items[:index] if last is not None and item.start >= last.end]
+        if last is None or any(item.kind not in ("date", "speech", "punct") for item in between):
+            return False
+        if last.kind != "goods" or last.head not in self.pack.words("measures"):
+            return False
+        self.phrases.pop()
+        self.state.clear()
+        self.state.prep, self.state.quantity, self.state.joined = last.prep, last.quantity, last.joined
+        self.state.measured = True
+        return True
 
     def _of(self, index: int) -> bool:
         """Tell "de" as a preposition from the article of "livre des drones", "pas de drones", "de nouveaux drones"."""
@@ -170,6 +195,8 @@ class FrenchReader(Reader):
             item.low in self.pack.words("goods_heads") | self.pack.words("appositions")
             or "-" in item.low
             or item.low.endswith(("s", "x"))
+            or item.low in DEGREES
+            or words[-1] in DEGREES
         ):
             return True
         return ADJECTIVE.search(item.low) is not None and not words[-1].endswith(("s", "x"))

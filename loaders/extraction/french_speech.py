@@ -9,6 +9,17 @@ from loaders.extraction.lexicon import Pack
 
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _END = rf"(?=\s(?:{_DAYS}|à l['’]|dans |lors d|auprès d|sur )|\s*[,;:.»”\"]|$)"
+_NO_CLAUSE = r"(?!qu[e'’]|avoir\b|être\b|n['’ ]|d['’e]\s?(?:ne|n['’])|s['’]|comment\b|si\b)"
+_DOCUMENT = (
+    r"(?:[Ll]es? |[Ll]a |[Ll]['’]|[Ll]eurs? |[Ss]on |[Uu]ne? |[Dd]es |[Cc]ette? |[Cc]es? )(?:procès-verb\w+|acte d['’]accusation|"
+    r"rapport|note|dossier|enquête|instruction|registres?|factures?|bordereaux?|documents?|jugement|arrêt|audit|bilan|"
+    r"contrats?|courriels?|messages?|relevés?|statistiques|données|réquisitoire|ordonnance|déclarations? en douane)\b"
+)
+_TELLS = (
+    r"(?:a |ont |avait )?(?:retrac|décri|consign|document|recens|montr|révèl|révél|établi|détaill|mentionn|dévoil|dress|"
+    r"décompos|list|expos|reconstitu|remont|confirm|prouv|attest|fait état|font état|fait apparaître|font apparaître|"
+    r"mis au jour|met en lumière|mettent en lumière)\w*"
+)
 
 
 @lru_cache(maxsize=1)
@@ -18,8 +29,9 @@ def named(pack: Pack) -> list[str]:
     one = "|".join(sorted({form for form in said if _is(form, "participle", pack)}, key=len, reverse=True))
     says = "|".join(sorted({form for form in said if _is(form, "finite", pack)}, key=len, reverse=True))
     return [
-        rf"[,»”\"]\s+(?:a|ont|avait|avaient)\s(?:\w+ment\s)?(?:{one})\s(?P<s>[^,;:»”\"]{{2,90}}?){_END}",
-        rf"[,»”\"]\s+(?:{says})\s(?P<s>[^,;:»”\"]{{2,90}}?){_END}",
+        rf"(?P<s>{_DOCUMENT}[^,;:.]{{0,60}}?),?(?: que [^,]{{3,40}},| daté [^,]{{3,40}},)? (?:en |y |se )?(?:{_TELLS})\b",
+        rf"[,»”\"]\s+(?:a|ont|avait|avaient)\s(?:\w+ment\s)?(?:{one})\s(?P<s>{_NO_CLAUSE}[^,;:»”\"]{{2,90}}?){_END}",
+        rf"[,»”\"]\s+(?:{says})\s(?P<s>{_NO_CLAUSE}[^,;:»”\"]{{2,90}}?){_END}",
         r"\b[Ii]l (?:ressort|résulte) (?:de la |de l['’]|du |des |d['’]|de )(?P<s>.+?) qu[e'’]",
         r"(?P<s>[A-ZÉ][^,;:»”\"]{1,60}?),? (?:citant|qui cite|se fondant sur|s['’]appuyant sur) (?P<d>[^,;:.]{2,70}?)"
         r"(?=[,;:.]|$)",

@@ -118,7 +118,7 @@ def _leader_names() -> dict[str, tuple[str, str]]:
 @lru_cache(maxsize=1)
 def _leader_pattern() -> re.Pattern[str]:
     names = sorted(_leader_names(), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, names)) + r")(?:s|['’]s)?(?![\w-])")
+    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, names)) + r")(?:s|['’]s)?(?!['’]?\w|-)")
 
 
 def _inside(place: Place, spans: list[tuple[int, int]]) -> bool:

@@ -268,6 +268,7 @@ def _after_cue(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         while follower := re.compile(rf" ({WORD})").match(text, end):
             word = follower[1].rstrip(".,;:")
             noun = _goods_noun(word, pack) if pack.language == "de" else _plain_noun(word, pack)
+            noun = noun and pack.language != "fr"  # there a capital makes it a name
             if _function_word(word, pack) or noun or word in media:
                 break
             end = follower.start(1) + len(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
+from loaders.extraction.lexicon import Pack
 
 FIELD = frozenset({"CN", "RU", "HK", "MO", "BY"})
 
@@ -17,6 +18,13 @@ def compared(reading: Reading) -> bool:
     """An order of magnitude for comparison is no claim (CLAIMS.md, rule 9)."""
     pack = reading.context.pack
     return "compared" in pack.data and pack.phrase("compared").search(reading.sentence.text) is not None
+
+
+def consumer(draft: Draft, pack: Pack) -> bool:
+    """Tell whether goods are food or made for households: not of our field."""
+    goods = (draft.goods or "").lower()
+    words = pack.words("consumer") if "consumer" in pack.data else frozenset[str]()
+    return draft.kind in ("transfer", "offer") and any(goods == one or goods.startswith(f"{one} ") for one in words)
 
 
 def relevant(draft: Draft, others: list[Draft]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
-from loaders.extraction import french
+from loaders.extraction import french, french_events, french_pronouns
 from loaders.extraction import roles as parts
 from loaders.extraction.attributes import attributes
 from loaders.extraction.attribution import Attribution, attribute
@@ -24,7 +24,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.nominal import nominal
 from loaders.extraction.reading import read_names
 from loaders.extraction.relations import relations
-from loaders.extraction.relevance import compared, prohibited, wanted
+from loaders.extraction.relevance import compared, consumer, prohibited, wanted
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
 
@@ -50,8 +50,7 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
     context = Context(text, pack, published, read_names(sentences, pack))
     for sentence in sentences:
         _sentence(sentence, context, alone=len(sentences) == 1)
-    kept = [draft for draft in context.drafts if wanted(draft, context.drafts)]
-    return kept
+    return [draft for draft in context.drafts if wanted(draft, context.drafts) and not consumer(draft, pack)]
 
 
 def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
@@ -61,6 +60,8 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
         context.passage, context.dated = "", None
     context.passage += sentence.text + " "
     items = itemise(sentence, context.pack, context.registry, context.published, context.anchor)
+    if context.pack.language == "fr":
+        items = french_pronouns.resolve(items, context)
     _date_on(items, context)
     if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
         context.see(items)
@@ -189,7 +190,8 @@ def _claims(reading: Reading) -> list[Draft]:
     found += relations(reading)
     _for_firms(found)
     if not any(draft.kind == "transfer" for draft in found):
-        found += events(reading)
+        firms = french_events.between_firms(reading) if reading.context.pack.language == "fr" else []
+        found += firms or events(reading)
     return found
 
 

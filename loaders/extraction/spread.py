@@ -133,6 +133,8 @@ def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[s
         else:
             names.append((_in_full(nominative(phrase, context.pack), context), phrase))
     offered = any(one.verb.frame == "offer" and one.passive for one in clause.predicates)
+    if not names and context.pack.language == "fr" and _object_pronoun(clause, offered, context):
+        names = [(nominative(one, context.pack), None) for one in _named_before(reading, clause)]
     about = [phrase for phrase in clause.phrases or [] if phrase.kind == "goods" and phrase.prep == "quant"]
     if not names and about and _object_pronoun(clause, offered, context):
         return [(nominative(phrase, context.pack), None) for phrase in about]
@@ -141,6 +143,16 @@ def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[s
     ):
         names = [(name, None) for name in context.goods[-1:]]
     return names or None
+
+
+def _named_before(reading: Reading, clause: Clause) -> list[Phrase]:
+    """Goods that the same sentence named before: "des brise-glaces : la Russie en a demandé quatre"."""
+    for earlier in reversed(reading.clauses[: reading.clauses.index(clause)]):
+        phrases = [one for one in earlier.phrases or [] if one.kind == "goods" and one.prep in ("", "de")]
+        sure = [one for one in phrases if parts.known(one, reading.context) and not one.definite]
+        if sure and not any(one.verb.frame in ("supply", "acquire", "offer") for one in earlier.predicates):
+            return sure[-1:]
+    return []
 
 
 def _in_full(name: str, context: Context) -> str:

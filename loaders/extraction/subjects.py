@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.model import Party
 from graph.reference import countries
+from loaders.extraction import french_pronouns
 from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
@@ -69,6 +70,8 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
     words = clause.words
     if "on" in words and pack.language == "fr" and (seat := _seat(reading)) is not None:
         return seat
+    if pack.language == "fr" and (blamed := french_pronouns.blamed(reading, clause)) is not None:
+        return blamed
     if words[0] in pack.words("latter") and len(words) > 1 and clause.kind != "relative":
         named = [item.party for item in _before(reading, clause) if item.kind != "country"]
         return named[-1] if named else reading.context.last

@@ -126,7 +126,7 @@ WIDER = [
     ("Les drones de la société Skywing Tech équipent l'armée russe.",
      ("Skywing Tech", "armée russe", "drones"), "asserted"),
     ("L'enquête retrace l'achat de broches par la SAS Boréal Usinage auprès de la Taizhou Jianhe Spindle Co., Ltd.",
-     ("Taizhou Jianhe Spindle Co., Ltd", "SAS Boréal Usinage", "broches"), "asserted"),
+     ("Taizhou Jianhe Spindle Co., Ltd", "SAS Boréal Usinage", "broches"), "reported"),
     ("La mission réfute toute exportation d'électrodes militaires de la Chine vers la Russie.",
      ("Chine", "Russie", "électrodes militaires"), "denied"),
     ("La Chine n'a vendu aucun compresseur aux chantiers navals militaires russes.",

@@ -1,0 +1,72 @@
+"""Events between firms in French: "X et Y ont signé un accord", "les deux entreprises ont conclu un partenariat"."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Party
+from loaders.extraction import roles as parts
+from loaders.extraction.attribution import modality
+from loaders.extraction.clauses import Clause
+from loaders.extraction.context import Reading
+from loaders.extraction.drafts import Draft
+from loaders.extraction.events import date_of, topic_of
+from loaders.extraction.item import Item
+
+FAMILIES = ("agreement", "talks", "cooperation", "exercise")
+BOTH = re.compile(
+    r"\b(?:[Ll]es|[Cc]es) deux (?:sociétés|entreprises|firmes|groupes|partenaires|maisons|parties|industriels|"
+    r"fabricants|constructeurs)\b"
+)
+
+
+def between_firms(reading: Reading) -> list[Draft]:
+    """Read an agreement or talks of two parties of which one has a name."""
+    pack = reading.context.pack
+    for clause in reading.clauses:
+        held = [one for one in clause.predicates if one.verb.frame in ("sign", "meet", "exercise")]
+        noun = _noun(clause, reading)
+        sides = _sides(reading, clause) if held and noun is not None else None
+        if sides is None or noun is None:
+            continue
+        draft = Draft("event", [reading.sentence], subject=sides[0], object=sides[1], confidence=0.5)
+        draft.topic = topic_of(reading, noun)
+        draft.modality = modality(clause, reading.clauses, reading.sentence, reading.attribution, False, pack, "event")
+        if draft.modality in ("feared", "sought", "denied"):
+            continue
+        date_of(draft, reading, clause)
+        return [draft]
+    return []
+
+
+def _noun(clause: Clause, reading: Reading) -> Item | None:
+    events = reading.context.pack.data["events"]
+    listed = frozenset(word for family in FAMILIES for word in events[family].split())
+    return next((item for item in clause.items if item.low in listed and item.kind == "word"), None)
+
+
+def _sides(reading: Reading, clause: Clause) -> tuple[Party, Party] | None:
+    """The subject and who stands under "avec" or is joined to it; "les deux entreprises" are the ends of the claim before."""
+    context = reading.context
+    if BOTH.search(reading.sentence.text):
+        return _pair(reading)
+    roles = parts.roles_of(clause, None, context)
+    verb = min(one.index for one in clause.predicates)
+    subjects = [one for one in roles.bare if one.index < verb]
+    others = roles.by(context.pack.words("with")) or [one for one in subjects[1:] if one.joined]
+    if not subjects or not others:
+        return None
+    first, second = (parts.party(one, context, clause.items) for one in (subjects[0], others[0]))
+    if first is None or second is None or first.surface == second.surface:
+        return None
+    return (first, second) if "named" in (first.form, second.form) else None
+
+
+def _pair(reading: Reading) -> tuple[Party, Party] | None:
+    """Supplier and recipient of the claim before, in the order in which the text names them."""
+    for draft in reversed(reading.context.recent):
+        ends = [one for one in (draft.supplier, draft.recipient) if one is not None and one.form == "named"]
+        if len(ends) == 2:
+            first, second = sorted(ends, key=lambda party: party.span or (0, 0))
+            return first, second
+    return None
