@@ -294,7 +294,14 @@ def _fell_through(text: str, pack: Pack) -> bool:
             is not None
         )
     if pack.language == "fr":
-        return re.search(r"\b(?:aurait|auraient) dû\b|\bdevai(?:t|ent)\b.*\b(?:mais|toutefois)\b", text) is not None
+        return (
+            re.search(
+                r"\b(?:aurait|auraient) dû\b|\battend(?:ent)? (?:toujours|encore)\b"
+                r"|\bdevai(?:t|ent)\b.*\b(?:mais|toutefois)\b",
+                text,
+            )
+            is not None
+        )
     if re.search(r"\b(?:was|were) (?:due |set |meant |supposed )?to\b.*\b(?:but|until)\b", text):
         return True
     return re.search(r"\b(?:was|were) to have\b|\bshould have (?:received|been)\b", text) is not None

@@ -117,7 +117,8 @@ def _subordinates(items: list[Item], index: int, current: list[Item], pack: Pack
     item = items[index]
     if item.kind != "word" or not current or item.low not in pack.words("inner_openers"):
         return False
-    if current[0].low in ("c'", "ce") and item.low in ("que", "qu'") and current[2:3] and _way(current[2], pack):
+    cleft = [one for one in current if one.low not in pack.words("adverb")] if current[0].low in ("c'", "ce") else []
+    if item.low in ("que", "qu'") and cleft[2:3] and _way(cleft[2], pack):
         return False  # "c'est par X que ..."
     rest: list[Item] = []
     for later in items[index + 1 :]:
@@ -258,6 +259,8 @@ def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
         return True
     if pack.language == "fr" and has_finite(clause.items, pack) and french.aside(clauses[-1].items, pack):
         return _resumed(clause, clauses, pack) is not None
+    if pack.language == "fr" and clauses[-1].items and french.gapped(clause.items, pack):
+        return not has_finite(clauses[-1].items, pack)
     if pack.language == "fr" and french.priced(clause.items, pack):
         return True
     if not has_finite(clause.items, pack):

@@ -24,7 +24,10 @@ class DateFound:
     day: str | None = None
 
 
-ANCHORED = frozenset({"later", "same_year", "month_before", "year_later", "year_before", "years_later"})
+ANCHORED = frozenset({"later", "same_year", "month_before", "year_later", "year_before", "years_later"}) | {
+    "same_day",
+    "month_after",
+}
 DIGITS_AND_RUNS = frozenset({"numeric", "years_ago", "months_ago", "first_months", "months_to"})
 YEAR = r"(?:19|20)\d\d"
 
@@ -296,10 +299,12 @@ def _counted(name: str, published: str | None) -> Bounds:
 def _anchored(name: str, parts: dict[str, str], anchor: str | None) -> Bounds:
     if anchor is None:
         return None, None
+    if name == "same_day":
+        return _same(anchor) if len(anchor) == 10 else (None, None)
     shifts = {"same_year": 0, "year_later": 1, "year_before": -1}
     if name in shifts:
         return _same(str(int(anchor[:4]) + shifts[name]))
-    step = -1 if name == "month_before" else int(parts["n"] or 0)
+    step = {"month_before": -1, "month_after": 1}.get(name) or int(parts.get("n") or 0)
     if name == "years_later" and step:
         return _same(str(int(anchor[:4]) + step))
     if len(anchor) < 7 or not step:

@@ -106,7 +106,7 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
 
 
 def topic_of(reading: Reading, noun: Item) -> str:
-    """Return the noun with what stands before it as its own and what hangs on it, to the end of its part of the sentence."""
+    """Return the noun with what belongs to it, to the end of its part of the sentence."""
     text = reading.sentence.text
     start = noun.start
     before = re.search(r"(?:(?:Unterzeichnung|Fragen|signing)\s(?:\w+\s){0,3})$", text[:start])

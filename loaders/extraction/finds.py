@@ -23,7 +23,8 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
     """Read finds in weapons, use by troops, and production."""
     for predicate in sorted(clause.predicates, key=lambda one: one.verb.frame == "produce"):
         frame = predicate.verb.frame
-        if frame in ("find", "contain"):
+        fits = predicate.verb.lemma in reading.context.pack.words("fitting") and _fitted(reading, clause, predicate)
+        if frame in ("find", "contain") or fits:
             draft = _find(reading, clause, predicate)
         elif frame == "use":
             draft = _use(reading, clause, predicate)
@@ -34,6 +35,12 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
         if draft is not None:
             return [draft, *_further(reading, clause, draft)] if frame in ("find", "contain") else [draft]
     return []
+
+
+def _fitted(reading: Reading, clause: Clause, predicate: Predicate) -> bool:
+    """ "un télémètre équipait le drone X": a weapon after the verb."""
+    weapon = _weapon(reading)
+    return weapon is not None and weapon[0].start > clause.items[predicate.index].start
 
 
 def _further(reading: Reading, clause: Clause, draft: Draft) -> list[Draft]:
@@ -198,7 +205,8 @@ def _maker(reading: Reading, goods: Phrase) -> Party | None:
             between = reading.sentence.text[goods.end : item.start].lower()
             made = re.search(
                 r"\bby\b|\bfrom\b|\bof the\b|\bder\b|\bdes\b|\bvon\b|\bvom\b|\bpar\b|\bde\b|\bdu\b"
-                r"|\b(?:signé|siglé|estampillé|griffé|marqué)e?s?\b", between
+                r"|\b(?:signé|siglé|estampillé|griffé|marqué)e?s?\b",
+                between,
             )
             return item.party if made and len(between) < 60 else None
     return goods.owner.party if goods.owner is not None else None

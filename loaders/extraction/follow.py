@@ -101,6 +101,8 @@ def _priced(clause: Clause, found: list[Draft]) -> None:
     """ "..., facturés 3 950 dollars l'exemplaire", "bezahlt wurden 211.000 Euro": the sum for what was just named."""
     sums = parts.values(clause.items)
     open_ = [draft for draft in found if draft.kind in ("transfer", "offer") and draft.value is None]
+    if any(draft.value == amount for draft in found for amount, _ in sums):
+        return
     if len(sums) != 1 or len({draft.goods for draft in open_}) != 1:
         return
     for draft in open_:
@@ -225,6 +227,9 @@ def _inherit(reading: Reading, found: list[Draft]) -> None:
     context = reading.context
     _onward(found, context)
     if not context.recent:
+        for draft in found if context.pack.language == "fr" else ():
+            if draft.kind == "transfer" and "goods_resolved" in draft.flags:
+                _same_lot(draft, reading)
         return
     model = next((one for one in context.recent if one.recipient is not None), None)
     for draft in found:
@@ -300,7 +305,10 @@ def _same_lot(draft: Draft, reading: Reading) -> None:
     """ "shipped the same chips on": quantity and model of the lot go with it; the quote holds both sentences."""
     if draft.modality == "denied":
         return
-    for earlier in reading.context.recent:
+    before = reading.context.recent
+    if reading.context.pack.language == "fr":
+        before = [*before, *reversed(reading.context.earlier)]
+    for earlier in before:
         if earlier.goods == draft.goods and earlier.modality != "denied":
             draft.quantity = draft.quantity or earlier.quantity
             draft.model = draft.model or earlier.model

@@ -84,6 +84,8 @@ def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Role
         )
         or _passed_on(phrase, frame, reading.context)
     ]
+    if pack.language == "fr" and frame.recipients and not frame.suppliers:
+        french_frames.sent_on(reading, clause, roles, frame)
     told = pack.language == "fr" and french_frames.told_beside(reading, clause)
     passing = predicate.verb.lemma in pack.words("passing") and not frame.suppliers
     if not frame.recipients or passing or (told and not frame.suppliers):
@@ -150,7 +152,8 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
 
 def _abstract_object(clause: Clause, predicate: Predicate, roles: Roles, context: Context) -> bool:
     """ "provides support to X": what stands right after the verb is no goods, so nothing further on is."""
-    if context.pack.language == "de" or predicate.passive:
+    moved = context.pack.language == "fr" and predicate.verb.frame == "move"  # "ont fini leur course chez X"
+    if context.pack.language == "de" or predicate.passive or moved:
         return False
     first = next(
         (
@@ -206,6 +209,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
     if pack.language == "fr" and french_frames.fitted(reading, clause, predicate, roles, frame):
         return
     subjects, objects = bare(clause, predicate, roles, pack.language)
+    if french_frames.inverted(clause, predicate, subjects, pack):  # "que lui avait vendus X"
+        subjects, objects = objects, []
     if own := own_country(reading, clause):
         frame.suppliers, frame.recipients = [own], frame.recipients or parties(subjects or objects, reading, clause)
         return
@@ -222,7 +227,7 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
     if not frame.suppliers and sources:
         frame.suppliers = parties(sources, reading, clause)
     if not frame.recipients and any(word in pack.words("to_pronoun") for word in clause.words):
-        frame.recipients = _other(reading, clause, frame)
+        frame.recipients = french_frames.other(reading, clause, frame)
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
 
@@ -237,19 +242,6 @@ def _equipped(predicate: Predicate, roles: Roles) -> bool:
     return predicate.verb.lemma in WITH_GOODS and any(
         phrase.kind == "goods" and phrase.prep in ("mit", "with") for phrase in roles.phrases
     )
-
-
-def _other(reading: Reading, clause: Clause, frame: Frame) -> list[Party]:
-    """ "lui en a vendu": the one other firm before it in the sentence, else of the sentences before."""
-    suppliers = {one.surface for one in frame.suppliers}
-    start = clause.items[0].start
-    firms = [item for item in reading.items if item.kind == "party" and not item.weak and item.end <= start]
-    named = [item.party for item in firms if item.party is not None]
-    if len(others := [one for one in named if one.surface not in suppliers]) == 1:
-        return others
-    own = {item.party.surface for item in reading.items if item.kind == "party" and item.party is not None}
-    before = [one for one in reversed(reading.context.parties) if one.surface not in suppliers | own]
-    return before[:1]
 
 
 def _received_there(reading: Reading, clause: Clause) -> list[Party]:
@@ -301,6 +293,8 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
     pack = reading.context.pack
     sources = roles.by(pack.words("from") | pack.words("source") | {"bei"})
     sources = [one for one in sources if not (one.prep == "à" and one.item and french_frames.town(one.item))]
+    if pack.language == "fr":
+        sources = french_frames.after(sources, predicate)
     if predicate.verb.frame == "order":
         sources = sources or roles.by(pack.words("with"))
     if predicate.verb.lemma == "se faire":

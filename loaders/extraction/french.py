@@ -19,6 +19,8 @@ NOUNS = frozenset(
     "ouvert inscrit extrait extraits acquis rapporte rapport monte monté passé tour test tests".split()
 )
 CLITICS_BACK = 5
+COUNTED = frozenset({"autant", "quelque", "environ", "près-de"})
+LEAD = frozenset({"et", "puis", "tandis", "que", "contre", "quant"})
 BEFORE_VERB = ("perfect", "passive", "nonfinite", "adverb", "negation", "clitic")
 
 
@@ -151,6 +153,20 @@ def leaves_open(words: list[str], pack: Pack) -> bool:
     return False
 
 
+def gapped(items: list[Item], pack: Pack) -> bool:
+    """Tell whether a segment is a party with what it did of the verb before: "et X 20 obus", "à Y 40 pompes"."""
+    rest = [item for item in items if item.kind not in ("date", "speech", "punct")]
+    while rest and (rest[0].low in LEAD or rest[0].low in pack.words("adverb")):
+        rest = rest[1:]
+    while rest and rest[0].low in pack.words("article") | {"à", "au", "aux", "vers"}:
+        rest = rest[1:]
+    if len(rest) < 3 or rest[0].kind not in PARTIES or items[0].low in pack.words("relative"):
+        return False
+    counted = rest[1].kind == "amount" or rest[1].low in COUNTED
+    named = counted or (rest[1].low in ("des", "un", "une", "les") and rest[2].kind == "word")
+    return named and not any(item.low in pack.words("auxiliary") for item in rest)
+
+
 def priced(items: list[Item], pack: Pack) -> bool:
     """Tell whether items begin with what was paid for the goods before: "facturées 412 000 euros, ainsi que ..."."""
     verbs = pack.verbs.get(items[0].low, ()) if items[0].kind == "word" else ()
@@ -201,7 +217,11 @@ def conditional(words: list[str], pack: Pack) -> bool:
     """The conditional of hearsay: "aurait livré", "seraient acheminés", "fournirait"."""
     return any(
         word in ("aurait", "auraient", "serait", "seraient")
-        or (word.endswith(("rait", "raient")) and f"{word[: word.rindex('ai')]}a" in pack.verbs and not _imperfect(word, pack))
+        or (
+            word.endswith(("rait", "raient"))
+            and f"{word[: word.rindex('ai')]}a" in pack.verbs
+            and not _imperfect(word, pack)
+        )
         for word in words
     )
 

@@ -24,7 +24,7 @@ def between_firms(reading: Reading) -> list[Draft]:
     """Read an agreement or talks of two parties of which one has a name."""
     pack = reading.context.pack
     for clause in reading.clauses:
-        held = [one for one in clause.predicates if one.verb.frame in ("sign", "meet", "exercise")]
+        held = [one for one in clause.predicates if one.verb.frame in ("sign", "meet", "exercise", "link")]
         noun = _noun(clause, reading)
         sides = _sides(reading, clause) if held and noun is not None else None
         if sides is None or noun is None:
@@ -46,11 +46,16 @@ def _noun(clause: Clause, reading: Reading) -> Item | None:
 
 
 def _sides(reading: Reading, clause: Clause) -> tuple[Party, Party] | None:
-    """The subject and who stands under "avec" or is joined to it; "les deux entreprises" are the ends of the claim before."""
+    """The subject and who stands under "avec" or is joined to it; "les deux entreprises": those of before."""
     context = reading.context
     if BOTH.search(reading.sentence.text):
         return _pair(reading)
     roles = parts.roles_of(clause, None, context)
+    between = [one for one in roles.phrases if one.kind == "party" and one.prep == "entre"]
+    if len(between) > 1:
+        first, second = (parts.party(one, context, clause.items) for one in between[:2])
+        named = first is not None and second is not None and "named" in (first.form, second.form)
+        return (first, second) if named and first and second else None
     verb = min(one.index for one in clause.predicates)
     subjects = [one for one in roles.bare if one.index < verb]
     others = roles.by(context.pack.words("with")) or [one for one in subjects[1:] if one.joined]

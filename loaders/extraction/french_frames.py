@@ -86,6 +86,70 @@ def equipped_with(predicate: Predicate, roles: Roles) -> tuple[str, ...]:
     return next(((prep,) for prep in ("en", "de") if any(one.prep == prep for one in goods)), ())
 
 
+def other(reading: Reading, clause: Clause, frame: Frame) -> list[Party]:
+    """ "lui en a vendu": the one other firm before it in the sentence, else of the sentences before."""
+    suppliers = {one.surface for one in frame.suppliers}
+    start = clause.items[0].start
+    firms = [item for item in reading.items if item.kind == "party" and not item.weak and item.end <= start]
+    named = [item.party for item in firms if item.party is not None]
+    if len(others := [one for one in named if one.surface not in suppliers]) == 1:
+        return others
+    own = {item.party.surface for item in reading.items if item.kind == "party" and item.party is not None}
+    before = [one for one in reversed(reading.context.parties) if one.surface not in suppliers | own]
+    return before[:1]
+
+
+def after(sources: list[Phrase], predicate: Predicate) -> list[Phrase]:
+    """ "Fournisseur de X, Y achète à Z": only what stands after the verb, or first of all, is a source."""
+    return [one for one in sources if one.prep not in ("de", "à") or one.index > predicate.index or one.index <= 2]
+
+
+def inverted(clause: Clause, predicate: Predicate, subjects: list[Phrase], pack: Pack) -> bool:
+    """ "des puces que lui avait vendues X": the subject stands after the verb."""
+    relative = clause.opener in ("que", "qu'") or clause.words[:1] in (["que"], ["qu'"])
+    return pack.language == "fr" and relative and not subjects and not predicate.passive
+
+
+def holder(reading: Reading, clause: Clause) -> list[Party]:
+    """ "X a acheté des piles qui ont rejoint les entrepôts de Y": who got the goods has them go on."""
+    place = reading.clauses.index(clause)
+    for earlier in reversed(reading.clauses[:place]):
+        for predicate in earlier.predicates:
+            roles = parts.roles_of(earlier, None, reading.context)
+            bare = [one for one in roles.bare if one.index < predicate.index]
+            to = bare[-1:] if predicate.verb.frame == "acquire" else roles.by(frozenset({"à", "vers"}))[:1]
+            if predicate.verb.frame in ("acquire", "supply") and not predicate.passive and to:
+                return [one for one in (parts.party(to[0], reading.context, earlier.items),) if one is not None]
+    return []
+
+
+def owner_of(roles: Roles, goods: list[Phrase], reading: Reading, clause: Clause) -> list[Party]:
+    """ "les drones de X sont arrivés chez Y": whose the goods were."""
+    owners = [
+        one
+        for one in roles.phrases
+        if one.kind == "party" and one.prep == "de" and any(0 < one.start - thing.end <= 8 for thing in goods)
+    ]
+    found = [parts.party(one, reading.context, clause.items) for one in owners[:1]]
+    return [one for one in found if one is not None]
+
+
+def sent_on(reading: Reading, clause: Clause, roles: Roles, frame: Frame) -> None:
+    """Who sends what arrives: whose the goods are, or who got them in the clause before a relative one."""
+    before = [one for one in roles.phrases if one.kind == "goods" and one.prep == ""]
+    owners = owner_of(roles, before[:1], reading, clause)
+    if owners:
+        frame.suppliers, frame.goods = owners, frame.goods or before[:1]
+        return
+    if clause.kind != "relative" or clause.opener not in ("qui", "lesquels", "lesquelles"):
+        return
+    place = reading.clauses.index(clause)
+    named = parts.roles_of(reading.clauses[place - 1], None, reading.context).phrases if place else []
+    goods = [one for one in named if one.kind == "goods" and parts.known(one, reading.context)]
+    if goods and (suppliers := holder(reading, clause)):
+        frame.suppliers, frame.goods = suppliers, goods[-1:]
+
+
 def sources(roles: Roles, pack: Pack) -> list[Phrase]:
     """Where goods come from; "par le port d'Alat" is their way."""
     ways = pack.words("via") | pack.words("through")

@@ -15,6 +15,7 @@ NEXT = re.compile(r" ([^\W_]+(?:-[^\W_]+)*)")
 LAST = re.compile(r"(?:^|[\s('’])([a-zà-ÿ]{4,}) $")
 NO_NOUN = ("article", "preposition", "adverb", "coordinator", "relative", "subordinator", "auxiliary", "pronoun")
 PLACED_AT = re.compile(r",? (?:en|à|au|aux) ")
+MILD = re.compile(r"\b(?:cette?|ce) (?:petite?|discrète?|modeste|jeune|même|dite|obscure?|mystérieuse?) $")
 BEFORE = re.compile(r"(?:(?:\d+(?:e|re|er|ère|ème)|[1-9]\d* ?e)|petite?s?|grande?s?|forces|deux|trois) $")
 STATE = re.compile(r" (?:d['’][ÉE]tat|d['’]armement|de (?:façade|défense|négoce|courtage|transport|logistique|fret))\b")
 PLACED = re.compile(
@@ -24,6 +25,11 @@ PLACED = re.compile(
 BODY = re.compile(
     r"(?: (?:de la|du|des|de l['’]|de|d['’]|aux|à la|à l['’])(?<=['’])?(?: |(?<=['’]))"
     r"(?=[A-ZÉÈÎ])[\w'’-]+(?: (?:et|de|du|des|à) (?:la |l['’])?[A-ZÉ][\w'’-]+| [a-zé]+(?:ale|aire|ique|elle)s?)*)"
+)
+BODY_LOW = re.compile(
+    r" (?:de la |de l['’]|d['’]|de |du |des )[a-zà-ÿ-]+"
+    r"(?: (?:d['’]|de )[a-zà-ÿ-]+| et (?:de la |de l['’]|du |des |de )[a-zà-ÿ-]+"
+    r"| [a-zà-ÿ-]+(?:ale|aire|ique|elle|ielle)s?)*"
 )
 NAME_NEXT = re.compile(r"(?: [a-zà-ÿ]+(?:ien|ienne|ais|aise|ois|oise|ine?|ane?|ote?))? ?[«“\" ]{1,3}")
 ARTICLE = re.compile(r"(?:^|[\s('’])(les?|la|l['’]|cette|cet?|ces|une?|des|leurs?|sa|son|ses) ?$", re.IGNORECASE)
@@ -74,6 +80,9 @@ def _read(
         start, described = before.start(), True
     if code and token.group().lower() in pack.words("bodies") and (name := BODY.match(text, end)):
         end = name.end()
+    elif code and text[token.start()].isupper() and token.group().lower() in pack.words("bodies"):
+        low = BODY_LOW.match(text, end)
+        end = low.end() if low else end
     if code is None and (place := _place_after(text, end, places)):
         end, code = place.end, place.code
     elif code is None and (within := OF.match(text, end)) and not PLACED_AT.match(text, within.end()):
@@ -88,6 +97,10 @@ def _read(
     anaphor = anaphor and token.group().lower() in pack.words("anaphoric_party")
     if definite and code and token.group().lower() in pack.words("anaphoric_party") and singular:
         anaphor = text[start:end].count(" ") == 1
+    if singular and token.group().lower() in pack.words("anaphoric_party"):
+        this = article is not None and article[1].lower() in ("cette", "ce", "cet")
+        if this or MILD.search(text[: token.start()]):  # "cette discrète PME de Grenoble"
+            return Found(token.start(), end, None, True, True)
     if code is None and not anaphor:
         return None
     return Found(start, end, code, definite, anaphor)

@@ -31,7 +31,17 @@ class FrenchReader(Reader):
             for phrase in blamed[:1]:
                 phrase.prep = "" if phrase.prep == "à" else phrase.prep
         self._ways(found)
-        return found
+        return self._premises(found)
+
+    def _premises(self, found: list[Phrase]) -> list[Phrase]:
+        """ "dans les ateliers de X", "les entrepôts de X": what reaches them reaches X."""
+        gone: list[Phrase] = []
+        for place, phrase in pairwise(found):
+            held = place.kind == "goods" and place.head in self.pack.words("premises") and place.quantity is None
+            if held and phrase.kind == "party" and phrase.prep == "de" and phrase.start - place.end <= 8:
+                phrase.prep = place.prep
+                gone.append(place)
+        return [phrase for phrase in found if phrase not in gone]
 
     def _ways(self, found: list[Phrase]) -> None:
         """ "après un passage par la Serbie", "livrés par X par le port d'Alat": what no agent is, is a way."""
@@ -55,6 +65,10 @@ class FrenchReader(Reader):
 
     def _step(self, index: int) -> int:
         item = self.items[index]
+        if item.low in self.pack.words("signed_by") and self._made_by(index):
+            self.state.clear()
+            self.state.prep = "signé"
+            return index + 1
         last = self.phrases[-1] if self.phrases else None
         if index in self.verbs and item.low in self.pack.words("made_words") and last and last.kind == "goods":
             following = [other for other in self.items[index + 1 : index + 4] if other.low not in ("en", "la", "l'")]
@@ -67,6 +81,17 @@ class FrenchReader(Reader):
             return index + 1
         return super()._step(index)
 
+    def _paid_by(self, index: int) -> bool:
+        """ "a touché 300 000 euros de X": the party is no goods."""
+        amount = self.items[index - 1].amount if index else None
+        rest = [one for one in self.items[index + 1 : index + 3] if one.low not in self.pack.words("article")]
+        return amount is not None and amount.kind == "money" and bool(rest) and rest[0].kind in PARTIES
+
+    def _made_by(self, index: int) -> bool:
+        """ "un gouvernail signé X": a maker; "a signé avec X" is an act."""
+        helped = index and self.items[index - 1].low in self.pack.any_of(("auxiliary", "nonfinite"))
+        return not helped and any(one.kind == "party" for one in self.items[index + 1 : index + 3])
+
     def _word(self, index: int, item: Item) -> int:
         state, pack = self.state, self.pack
         low = item.low
@@ -76,7 +101,8 @@ class FrenchReader(Reader):
             state.negated = low in ("de", "d'") and any(one.low in NEGATIONS for one in before)
             return index + 1
         if low in pack.words("preposition"):
-            if low in OF and (state.quantity is not None or (index and self.items[index - 1].kind == "amount")):
+            counted = state.quantity is not None or (index and self.items[index - 1].kind == "amount")
+            if low in OF and counted and not self._paid_by(index):
                 return index + 1  # "trois lots de moteurs"
             if low in OF and self._measure(index):
                 return index + 1
@@ -112,6 +138,8 @@ class FrenchReader(Reader):
         self.state.clear()
         self.state.prep, self.state.quantity, self.state.joined = last.prep, last.quantity, last.joined
         self.state.measured = True
+        if last.head in self.pack.words("all_of"):
+            self.state.definite = self.state.same = True
         return True
 
     def _of(self, index: int) -> bool:
@@ -174,6 +202,8 @@ class FrenchReader(Reader):
                 self.state.origin = item.code
             elif item.kind == "model":
                 model = item.text
+            elif item.low in self.pack.words("loose"):
+                pass  # "les drones promis"
             elif self._content(index) and self._agrees(item, words):
                 words.append(item.text)
             elif used := self._made_in(index):
@@ -192,7 +222,7 @@ class FrenchReader(Reader):
     def _agrees(self, item: Item, words: list[str]) -> bool:
         """Tell an adjective from a verb that no list has: "simulateurs de vol remonte", "chars lourds"."""
         if (
-            item.low in self.pack.words("goods_heads") | self.pack.words("appositions")
+            item.low in self.pack.any_of(("goods_heads", "appositions", "materials"))
             or "-" in item.low
             or item.low.endswith(("s", "x"))
             or item.low in DEGREES

@@ -1,4 +1,4 @@
-"""French pronouns that stand for a party: "ce dernier", "celle-ci", "de nous", "le parquet lui reproche d'avoir ..."."""
+"""French pronouns that stand for a party: "ce dernier", "celle-ci", "de nous", "le parquet lui reproche"."""
 
 from __future__ import annotations
 

@@ -11,12 +11,14 @@ _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _END = rf"(?=\s(?:{_DAYS}|à l['’]|dans |lors d|auprès d|sur )|\s*[,;:.»”\"]|$)"
 _NO_CLAUSE = r"(?!qu[e'’]|avoir\b|être\b|n['’ ]|d['’e]\s?(?:ne|n['’])|s['’]|comment\b|si\b)"
 _DOCUMENT = (
-    r"(?:[Ll]es? |[Ll]a |[Ll]['’]|[Ll]eurs? |[Ss]on |[Uu]ne? |[Dd]es |[Cc]ette? |[Cc]es? )(?:procès-verb\w+|acte d['’]accusation|"
+    r"(?:[Ll]es? |[Ll]a |[Ll]['’]|[Ll]eurs? |[Ss]on |[Uu]ne? |[Dd]es |[Cc]ette? |[Cc]es? )"
+    r"(?:procès-verb\w+|acte d['’]accusation|"
     r"rapport|note|dossier|enquête|instruction|registres?|factures?|bordereaux?|documents?|jugement|arrêt|audit|bilan|"
     r"contrats?|courriels?|messages?|relevés?|statistiques|données|réquisitoire|ordonnance|déclarations? en douane)\b"
 )
 _TELLS = (
-    r"(?:a |ont |avait )?(?:retrac|décri|consign|document|recens|montr|révèl|révél|établi|détaill|mentionn|dévoil|dress|"
+    r"(?:a |ont |avait )?(?:retrac|décri|consign|document|recens|montr|révèl|révél|établi|détaill|"
+    r"mentionn|dévoil|dress|"
     r"décompos|list|expos|reconstitu|remont|confirm|prouv|attest|fait état|font état|fait apparaître|font apparaître|"
     r"mis au jour|met en lumière|mettent en lumière)\w*"
 )
@@ -29,7 +31,8 @@ def named(pack: Pack) -> list[str]:
     one = "|".join(sorted({form for form in said if _is(form, "participle", pack)}, key=len, reverse=True))
     says = "|".join(sorted({form for form in said if _is(form, "finite", pack)}, key=len, reverse=True))
     return [
-        rf"(?P<s>{_DOCUMENT}[^,;:.]{{0,60}}?),?(?: que [^,]{{3,40}},| daté [^,]{{3,40}},)? (?:en |y |se )?(?:{_TELLS})\b",
+        rf"(?P<s>{_DOCUMENT}[^,;:.]{{0,60}}?),?"
+        rf"(?: que [^,]{{3,40}},| daté [^,]{{3,40}},)? (?:en |y |se )?(?:{_TELLS})\b",
         rf"[,»”\"]\s+(?:a|ont|avait|avaient)\s(?:\w+ment\s)?(?:{one})\s(?P<s>{_NO_CLAUSE}[^,;:»”\"]{{2,90}}?){_END}",
         rf"[,»”\"]\s+(?:{says})\s(?P<s>{_NO_CLAUSE}[^,;:»”\"]{{2,90}}?){_END}",
         r"\b[Ii]l (?:ressort|résulte) (?:de la |de l['’]|du |des |d['’]|de )(?P<s>.+?) qu[e'’]",
@@ -52,7 +55,7 @@ TITLE = re.compile(
     r"quotidien|journal|agence|hebdomadaire|site|directeur|directrice|avocat|général|chercheur|chercheuse)"
     r"(?: [\wé'’-]+){0,3}?),?)\s+(?=[A-ZÉÈ][\w’'-]+ [A-ZÉÈ]|[A-ZÉÈ]\w+$)"
 )
-ARTICLES = re.compile(r"^(?:(?:les?|la|une?|des|du|ce|cet|cette|ces|mêmes?)\s+|l['’])+", re.IGNORECASE)
+ARTICLES = re.compile(r"^(?:(?:les?|la|une?|des|du|ce|cet|cette|ces|mêmes?|leurs?)\s+|l['’])+", re.IGNORECASE)
 WISH = re.compile(
     r"\b(?:veut|veulent|voulait|voulaient|souhait\w+|espér\w+|espère\w*|cherch\w+ à|tent\w+ d|voudrait|essa\w+ d)\b"
 )

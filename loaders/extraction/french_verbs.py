@@ -39,7 +39,16 @@ def _first(stem: str) -> Stems:
     mute = re.sub(r"(?<=[ou])y$", "i", mute)
     hard = re.sub(r"c$", "ç", re.sub(r"g$", "ge", stem))
     doubled = [f"{stem}{stem[-1]}{ending}" for ending in ("e", "ent") if re.search(r"[^e]e[lt]$", stem)]  # "projette"
-    finite = [f"{mute}e", f"{mute}ent", *doubled, f"{hard}ait", f"{hard}aient", f"{hard}a", f"{stem}èrent", f"{hard}ons"]
+    finite = [
+        f"{mute}e",
+        f"{mute}ent",
+        *doubled,
+        f"{hard}ait",
+        f"{hard}aient",
+        f"{hard}a",
+        f"{stem}èrent",
+        f"{hard}ons",
+    ]
     futures = list(dict.fromkeys((f"{mute}er", f"{stem}er"))) if not stem.endswith("envoy") else [f"{stem[:-2]}err"]
     return finite, futures, f"{stem}é", f"{hard}ant"
 

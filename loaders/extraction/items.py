@@ -18,7 +18,11 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.values import find_amounts
 
 TOKEN = re.compile(r"\w+(?:[-.'’&/](?!s\b)\w+)*|['’]s\b|[^\w\s]")
-ELIDED = re.compile(r"(?:[ldnsqcjmt]|qu|lorsqu|puisqu|quoiqu|jusqu)['’](?=\w)|" + TOKEN.pattern, re.IGNORECASE)
+ELIDED = re.compile(  # "achetait-elle" and "a-t-il" are two words
+    r"\w+(?=-(?:t-)?(?:ils?|elles?|on)\b)|-(?:t-)?(?=(?:ils?|elles?|on)\b)|(?:[ldnsqcjmt]|qu|lorsqu|puisqu|quoiqu|jusqu)['’](?=\w)|"
+    + TOKEN.pattern,
+    re.IGNORECASE,
+)
 MODEL = re.compile(r"(?<![\w-])(?=[\w-]*[A-ZÄÖÜ])(?=[\w-]*\d)[A-Za-zÄÖÜäöü][\w]*(?:[-/]\w+)*(?![\w-])")
 QUOTED = re.compile(r"[„\"“«]\s*(?P<inner>[^\"“”«»„\s][^\"“”«»„]{1,88}?)\s*[\"”“»]")
 MADE = re.compile(

@@ -70,8 +70,11 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     frame.suppliers = sources if inward else sources or own
     buyer = own or goals or _buyer(reading, clause, index)
     frame.recipients = (parties(by, reading, tail) or buyer) if inward else goals
-    if not inward and frame.suppliers and not goals and any(
-        one.verb.lemma in pack.words("receiving") for one in clause.predicates
+    if (
+        not inward
+        and frame.suppliers
+        and not goals
+        and any(one.verb.lemma in pack.words("receiving") for one in clause.predicates)
     ):
         frame.recipients = _buyer(reading, clause, index)  # "a bénéficié de la livraison de X par Y"
     signed = any(one.verb.frame == "sign" for one in clause.predicates)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
-from loaders.extraction import french, french_events, french_pronouns
+from loaders.extraction import french, french_ellipsis, french_events, french_pronouns
 from loaders.extraction import roles as parts
 from loaders.extraction.attributes import attributes
 from loaders.extraction.attribution import Attribution, attribute
@@ -181,6 +181,8 @@ def _claims(reading: Reading) -> list[Draft]:
             drafts = nominal(reading, clause)
         if not drafts and not banned:
             drafts = attributes(reading, clause)
+        if not drafts and not banned and reading.context.pack.language == "fr":
+            drafts = french_ellipsis.elliptic(reading, clause, found) or french_ellipsis.payments(reading, clause)
         if not drafts:
             drafts = finds(reading, clause)
         drafts = _supposed(clause, drafts, reading)

@@ -16,6 +16,8 @@ from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
 from loaders.extraction.predicates import Predicate
 
+MOST_BETWEEN = 36  # characters between goods and their sum
+
 
 @dataclass(slots=True)
 class Frame:
@@ -85,7 +87,10 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
 
 def _loose_number(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause: Clause) -> None:
     """ "lui en a vendu 12 000": the number that stands for goods named before."""
+    verb = max((one.index for one in clause.predicates), default=0)
     numbers = [item.amount for item in clause.items if item.amount and item.amount.kind == "number"]
+    if len(numbers) > 1:
+        numbers = [item.amount for item in clause.items[verb:] if item.amount and item.amount.kind == "number"]
     if len(goods) == len(numbers) == 1 and goods[0][1] is None:
         for draft in drafts:
             draft.quantity = draft.quantity or numbers[0].amount
@@ -147,10 +152,17 @@ def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[s
 
 def _named_before(reading: Reading, clause: Clause) -> list[Phrase]:
     """Goods that the same sentence named before: "des brise-glaces : la Russie en a demandé quatre"."""
+    verb = min((one.index for one in clause.predicates), default=0)
+    among = [one for one in clause.phrases or [] if one.kind == "goods" and one.prep in ("sur", "parmi")]
+    if among and among[0].index < verb:
+        return among[:1]  # "sur les 3 000 drones promis, X n'en a livré que 1 200"
     for earlier in reversed(reading.clauses[: reading.clauses.index(clause)]):
-        phrases = [one for one in earlier.phrases or [] if one.kind == "goods" and one.prep in ("", "de")]
+        around = parts.roles_of(earlier, None, reading.context).phrases
+        phrases = [one for one in around if one.kind == "goods" and one.prep in ("", "de")]
         sure = [one for one in phrases if parts.known(one, reading.context) and not one.definite]
-        if sure and not any(one.verb.frame in ("supply", "acquire", "offer") for one in earlier.predicates):
+        if any(one.verb.frame in ("supply", "acquire", "offer") for one in earlier.predicates):
+            return []
+        if sure:
             return sure[-1:]
     return []
 
@@ -218,7 +230,7 @@ def _beside(
     if phrase is None or len(sums) >= len(goods):
         return None
     for item, found in zip(money, sums, strict=True):
-        if 0 < item.start - phrase.end <= 24 and not any(
+        if 0 < item.start - phrase.end <= MOST_BETWEEN and not any(
             one and phrase.end < one.start < item.start for _, one in goods
         ):
             return found
