@@ -39,6 +39,7 @@ def phrases_of(sentence: Sentence, items: list[Item], verbs: dict[int, Verb], pa
 PIECES = re.compile(r"(?:adedini|adetini|tanesini)$")
 
 
+PAIRED = {"büyük": ("ölçüde",), "uzun": ("süredir", "zamandır")}  # adverbs of two words: "uzun menzilli" is none
 CLIENT = re.compile(r"müvekkil(?:im|imiz|i|inin|lerinin|leri)(?P<gen>in|nin)?")
 
 
@@ -174,7 +175,9 @@ class _Cutter:
             self._close("nom")
             self.out.append(Phrase("back", "gen" if client["gen"] else "nom", item.start, item.end, [item]))
             return 1
-        if item.low in pack.words("adverbs") and not self._within(items, index):
+        paired = PAIRED.get(item.low)
+        whole = paired is None or self._next(items, index) in paired
+        if item.low in pack.words("adverbs") and whole and not self._within(items, index):
             self._close("nom")
             return 1
         if item.low in pack.words("breaks"):

@@ -24,6 +24,8 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     """Read the transfers and offers that a clause states, one for each supplier, recipient and kind of goods."""
     if clause.frame not in GIVING | GETTING | MOVING and clause.frame != PAYING:
         return []
+    if clause.verb_lemma == "ver" and clause.head is not None and form_of(clause.head.low, "orders", reader.pack):
+        clause.frame = "order"  # "X'in Y'ye verdiği mercek siparişi"
     frame = Frame()
     frame.things = paid_for(reader, clause) if clause.frame == PAYING else things_of(reader, clause)
     if not frame.things:

@@ -53,6 +53,9 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
         if party is not None and party.kind == "person":
             party = _spoken_for(reader, clause, subject) or (None if clause.form == "noun" else party)
         group = [party] if party is not None else []
+    if clause.verb is not None and clause.verb.ours and group and group[0].country in ("CN", "RU"):
+        body = group[0].form == "named" and group[0].kind == "company" and not reader.firm(group[0])
+        group = [_state(reader, group[0])] if body else group  # "“satmıyoruz” dedi" of a ministry
     return group
 
 
@@ -183,6 +186,8 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
     frame.recipients = _recipients(reader, clause)
     if clause.verb_lemma == "eline geç" and (holders := parties(reader, clause, "gen")):
         frame.recipients = holders[-1:]  # "motorlar X'in eline geçti"
+    if clause.verb_lemma == "tedarikçisi ol" and not frame.recipients:
+        frame.recipients = parties(reader, clause, "gen")
     passed = [one for other in reader.clauses if other.verb_lemma == "geçir" for one in parties(reader, other, "abl")]
     sources = [one for one in parties(reader, clause, "abl") if one not in passed]
     if not frame.recipients:

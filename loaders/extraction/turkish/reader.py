@@ -23,6 +23,7 @@ from loaders.extraction.turkish.frames import transfers
 from loaders.extraction.turkish.names import read_names
 from loaders.extraction.turkish.phrases import Phrase, form_of, known
 from loaders.extraction.turkish.speech import Source, headline, modality, source_of, speaker_of
+from loaders.extraction.turkish.standing import standing
 from loaders.extraction.turkish.tokens import itemise
 
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
@@ -107,8 +108,12 @@ class _State:
         if headed is not None and headed.party is not None and not source.said:
             source = Source(headed.party.surface, True)
         out = reader.found
-        for clause in clauses:
-            drafts = events(reader, clause) or transfers(reader, clause) or finds(reader, clause, phrases)
+        whole = Clause(None, "noun", "supply", [], len(sentence.text))
+        for clause in [*clauses, whole]:
+            if clause is whole:
+                drafts = [] if out else standing(reader)
+            else:
+                drafts = events(reader, clause) or transfers(reader, clause) or finds(reader, clause, phrases)
             chain = context.chain and (self.document or any("goods_resolved" in one.flags for one in drafts))
             for draft in drafts:
                 draft.modality = modality(clause, sentence, source, chain, pack)

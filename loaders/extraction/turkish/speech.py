@@ -153,7 +153,12 @@ def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pa
     """Judge how a clause is meant: denied, else sought, planned, feared, else alleged, else reported, else asserted."""
     verb, text = clause.verb, lower(sentence.text)
     governors = clause.governors
-    frames = {"say" if one.passive and one.verb_lemma in CONSIDERED else one.frame for one in governors if _tells(one)}
+    done = verb is not None and verb.form == "noun" and verb.tense == "past"
+    frames = {
+        "say" if (one.passive or done) and one.verb_lemma in CONSIDERED else one.frame
+        for one in governors
+        if _tells(one)
+    }
     if _denied(clause, text, pack):
         return "denied"
     if verb is not None and (meant := _meant(clause, text, pack)) is not None:
@@ -209,7 +214,8 @@ def _denied(clause: Clause, text: str, pack: Pack) -> bool:
     if verb is not None and (verb.negative or re.search(r"(?<!\w)ne .+ ne (?:de |da )?", text[: verb.start])):
         return True
     for governor in clause.governors:
-        if governor.frame == "deny":
+        refused = any(form_of(one.low, "turned_down", pack) for one in governor.phrases if one.kind == "goods")
+        if governor.frame == "deny" and not (refused and governor.verb_lemma in ("geri çevir", "reddet")):
             return True
         if (
             (governor.frame in ("confirm", "find") or governor.verb_lemma in ("kabul et", "itiraf et"))

@@ -36,7 +36,7 @@ def things_of(reader: Reader, clause: Clause) -> list[Thing]:
     ):
         index -= 1
     if index < 0:
-        return _part(reader, clause) or _shared(reader, clause)
+        return _part(reader, clause) or _more(reader, clause) or _shared(reader, clause)
     out: list[Thing] = []
     while index >= 0:
         phrase = phrases[index]
@@ -62,11 +62,16 @@ def paid_for(reader: Reader, clause: Clause) -> list[Thing]:
 def _told_of(reader: Reader, clause: Clause) -> Phrase | None:
     """ "X'in Y'ye gönderdiği iddia edilen 40 tank": the thing stands after the verb of saying."""
     after = reader.clauses[reader.clauses.index(clause) + 1 :][:1]
-    if clause.form != "noun" or clause.verb is None or clause.verb.tense not in ("past", "future"):
+    if clause.form != "noun" or clause.verb is None or clause.verb.tense not in ("past", "future", "wish"):
         return None
     if not after or after[0].verb is None:
         return None
-    near = after[0].form == "before" and after[0].passive and after[0].verb.start - clause.end <= 2
+    told = (
+        after[0].passive
+        if clause.verb.tense != "wish"
+        else after[0].frame in ("plan", "request") and not clause.passive
+    )
+    near = after[0].form == "before" and told and after[0].verb.start - clause.end <= 2
     head = after[0].head
     return head if near and head is not None and head.kind == "goods" else None
 
@@ -104,6 +109,19 @@ def _part(reader: Reader, clause: Clause) -> list[Thing]:
     return []
 
 
+def _more(reader: Reader, clause: Clause) -> list[Thing]:
+    """ "X'e de 4 ton verdi": a further number of what was named before."""
+    counted = [
+        one
+        for one in clause.phrases
+        if one.kind == "goods" and not one.words and one.amount is not None and one.amount.kind == "count"
+    ]
+    ends = any(one.kind in PARTIES and one.case in ("dat", "abl") for one in clause.phrases)
+    if len(counted) != 1 or not ends or not reader.context.goods or reader.found:
+        return []
+    return [Thing(reader.context.goods[-1], counted[0])]
+
+
 def _named(phrase: Phrase) -> bool:
     return bool(phrase.words)
 
@@ -117,14 +135,15 @@ def _nominal_things(reader: Reader, clause: Clause) -> list[Thing]:
         name = " ".join(words)
         if any(form_of(lower(words[-1]), key, reader.pack) for key in ("not_goods", "consumer_goods")):
             return []
-        return [Thing(name, phrase)] if _known_words(words, reader.pack) else []
+        return [Thing(name, phrase)] if known_words(words, reader.pack) else []
     before = [one for one in clause.phrases[:-1] if one.kind == "goods" and one.case == "gen" and one.words]
-    if before and (one := thing_of(reader, clause, before[-1])) and _known_words(before[-1].words, reader.pack):
+    if before and (one := thing_of(reader, clause, before[-1])) and known_words(before[-1].words, reader.pack):
         return [one]
     return []
 
 
-def _known_words(words: list[str], pack: Pack) -> bool:
+def known_words(words: list[str], pack: Pack) -> bool:
+    """Whether the words name a thing that somebody knows."""
     item = Item("word", 0, 0, words[-1], lower(words[-1]))
     return known(Phrase("goods", "nom", 0, 0, [item]), " ".join(words), pack)
 
@@ -149,6 +168,10 @@ def thing_of(reader: Reader, clause: Clause, phrase: Phrase, paired: bool = Fals
     if form_of(low, "anaphoric_goods", pack) and named and _bare(reader, clause, phrase):
         return Thing(context.goods[-1], phrase, True) if context.goods else None
     words = phrase.words
+    if len(words) == 2 and lower(words[0]) in ("büyük", "önemli", "küçük") and form_of(low, "parts_of", pack):
+        words = words[1:]  # "ihtiyacının büyük bölümünü"
+    if len(words) > 1 and clause.verb_lemma in ("ver", "al") and form_of(low, "orders", pack):
+        return Thing(" ".join(words[:-1]), phrase)
     if lower(words[0]) in ("insani", "insanî"):
         return None
     if len(words) > 1 and form_of(low, "measures", pack):
@@ -170,8 +193,9 @@ def thing_of(reader: Reader, clause: Clause, phrase: Phrase, paired: bool = Fals
 def _owner(clause: Clause, phrase: Phrase) -> Phrase | None:
     """ "motorların tamamı": the things in the genitive before a word for a part."""
     index = next((place for place, one in enumerate(clause.phrases) if one is phrase), 0)
-    owner = clause.phrases[index - 1] if index else None
-    return owner if owner is not None and owner.case == "gen" and owner.kind == "goods" and owner.words else None
+    owners = [one for one in clause.phrases[:index] if one.case == "gen" and one.kind == "goods" and one.words]
+    near = bool(owners) and (owners[-1] is clause.phrases[index - 1] or owners[-1] is clause.phrases[0])
+    return owners[-1] if near else None
 
 
 def _definite(reader: Reader, phrase: Phrase) -> bool:

@@ -152,6 +152,7 @@ def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Ver
     return out
 
 
+_LINKS = re.compile(r"(?<![\w'’-])(?P<stem>[a-zçğıöşüâî]{3,}?)(?:[ıiuü]p|(?<!ol)[ae]r[ae]k)(?=[\s,])")
 _DONE = re.compile(r"(?<![\w'’-])(?P<stem>[a-zçğıöşüâî]{2,}?)(?:[ıiuü]l|[ıiuü]n)[ae]n(?=\s)")
 
 
@@ -164,6 +165,12 @@ def _participles(text: str, masked: list[tuple[int, int]], known: list[Verb], pa
         taken = [*masked, *((verb.start, verb.end) for verb in known)]
         if not any(start < found.end() and found.start() < end for start, end in taken):
             out.append(Verb("other", found["stem"], "before", "past", True, False, False, "", *found.span()))
+    for found in _LINKS.finditer(text):
+        if found.group() in pack.words("not_links") or found.group() in pack.words("plain_nouns"):
+            continue
+        taken = [*masked, *((verb.start, verb.end) for verb in known)]
+        if not any(start < found.end() and found.start() < end for start, end in taken):
+            out.append(Verb("other", found["stem"], "link", "", False, False, False, "", *found.span()))
     return out
 
 
