@@ -69,6 +69,10 @@ def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause
             if resold and not subject and before.recipients[:1] not in ([], frame.recipients[:1]):
                 subject.extend(before.recipients)
             frame.goods = [replace(one, back=True) for one in before.goods]
+    also = re.match(rf"(?:[{D}]|，)*(?:同时|并|还|另|也|此外|又|亦)", reading.marked.code[clause.start : frame.start])
+    if before is not None and also and frame.inherited and frame.kind == "supply" and not frame.recipients:
+        own = bool(frame.goods) and not frame.goods[0].back and not frame.relative
+        frame.recipients = list(before.recipients) if own and before.kind in ("supply", "supply_to") else []
     held = clause.held
     if not subject and held and not frame.relative and held not in frame.recipients + frame.suppliers:
         subject.extend([] if _passive(reading, frame) else [held])
@@ -92,9 +96,15 @@ def paid(reading: Reading, frame: Frame, clause: Clause) -> None:
 
 def contract(reading: Reading, frame: Frame, clause: Clause) -> None:
     """ "A与B签订供货合同，约定供应…": whoever is named first supplies, unless the contract is one of purchase."""
+    pairs = list(PAIR.finditer(reading.marked.code, 0, frame.start))
+    if frame.kind == "acquire" and pairs and not frame.suppliers and not frame.relative:
+        one, other = reading.parties(pairs[-1]["a"]), reading.parties(pairs[-1]["b"])
+        buyer = frame.recipients[:1] or one[:1]
+        if one and buyer and one[0].surface == buyer[0].surface:
+            frame.recipients, frame.suppliers = buyer, other[:1]
+        return
     if frame.kind != "supply" or frame.recipients or frame.relative:
         return
-    pairs = list(PAIR.finditer(reading.marked.code, 0, frame.start))
     if pairs:
         match = pairs[-1]
         one, other = reading.parties(match["a"]), reading.parties(match["b"])

@@ -33,6 +33,26 @@ FROM = re.compile(
     rf"|(?:[^，。{PARTY}]{{0,6}}?)(?:[内中里上]|内部|残骸[中内里]?|机体[内中]?|所)*，?(?:其|的)?(?P<p>[^，。；{PARTY}]{{2,14}}?)(?:的)?"
     rf"(?:铭牌|标签|外壳|标牌|表面|机壳)(?:上)?(?:则|还|也|均|都)?(?:写着|印着|标着|刻着|印有|刻有|标有|标注)“?(?P<plate>[{N}])"
 )
+FURTHER = re.compile(rf"(?:、|和|与|及|以及|，)+(?P<who>[{N}])(?:公司)?(?:所)?(?:生产|制造|研制|出品)?的")
+AGREED = re.compile(r"[^，。]{0,6}的[^，。]{0,4}(?:备忘录|协议|合同|意向|协定|计划|项目|问题|事宜|可能)")
+WITHIN = (
+    r"(?:其|该|这架|这枚|该架)?(?:机身|机体|机内|机上|机腹|机翼|机头|弹体|弹内|残骸|舱|体|内部|碎片|无人机|导弹)"
+    r"(?:的)?(?:残骸)?"
+)
+INNER = re.compile(
+    rf"(?:而|另外|此外|，)*{WITHIN}(?:里|中|内|上)?(?:面)?(?:所)?(?:使用|搭载|采用|安装|配备|装)?的(?P<g>[^，。；{PARTY}]{{2,24}}?)"
+    rf"(?:均|都|全部|主要|多数|大多|也|则|就|正|据信|据称|被证实|经查)*(?:出自|产自|来自|购自|源自|由|为|系|是)(?P<who>[{N}{C}])"
+    rf"(?:公司)?(?=生产|制造|研制|产|制|出品|的产品|之手|所产|[，。]|$)"
+)
+INNER_FOUND = re.compile(
+    rf"(?:在|从){WITHIN}(?:里|中|内|上)?(?:面)?，?(?:又|还|也|共|先后|意外)*(?:发现|找到|拆出|拆下|取出|检出|清理出|查出|起获|"
+    rf"辨认出|识别出)(?:了|有|到)*(?P<g>[^。；]{{2,40}})"
+)
+USED = re.compile(
+    rf"(?P<who>[{N}{G}])(?:[^，；。{PARTY}的]{{0,6}})(?:使用|列装|装备|配备|驾驶|操作|携带)的(?P<g>[^，。；{PARTY}]{{2,16}}?)"
+    rf"(?:均|都|全部|主要|多数|大多|也|则|就|正|据信|据称|其实|实际上|实则|被证实|经查)*(?:出自|产自|来自|购自|源自|为|系|是)(?P<land>[{C}])"
+    rf"(?:[{L}])?(?:制造|生产|产品|产|制|的产品|[，。]|$)"
+)
 VENTURE = re.compile(r"(?:合资|合作|联合|共同|联手)[^，]*(?:建厂|设厂|建立|设立|成立|组建|开设)")
 LINKED = re.compile(rf"(?:[{D}]|，)*[与同和跟][{PARTY}]")
 TOGETHER = re.compile(
@@ -60,7 +80,8 @@ ALONE = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _weapon() -> re.Pattern[str]:
+def weapons() -> re.Pattern[str]:
+    """A weapon with its designation, or with whose it is."""
     kinds = either(lexicon.load("zh").words("weapons"))
     return re.compile(
         rf"(?P<user>[{C}{G}{N}])?(?:军(?:用|队)?|方)?(?:的)?(?:一[架枚艘辆台])?(?P<name>[{S}{T}])(?:型|号|式|级|"
@@ -105,12 +126,17 @@ def finds(reading: Reading, taken: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for number, clause in enumerate(reading.clauses):
         if not taken:
-            found += _in_weapon(reading, number, clause) or _in_use(reading, number, clause)
+            found += (
+                _in_weapon(reading, number, clause)
+                or _inner(reading, number, clause)
+                or _in_use(reading, number, clause)
+            )
         if not any(draft.kind == "end_use" for draft in found):
             found += _production(reading, number, clause, bool(taken))
     for draft in found:
         if draft.kind == "end_use" and draft.maker is None:
             draft.maker = maker_in(reading)
+    reading.state.weapon = _weapon_before(reading, len(reading.marked.code))
     return found
 
 
@@ -123,11 +149,11 @@ def maker_in(reading: Reading) -> Party | None:
 
 def _in_weapon(reading: Reading, number: int, clause: Clause) -> list[Draft]:
     code = reading.marked.code
-    weapon = _weapon().search(code, clause.start, clause.end)
+    weapon = weapons().search(code, clause.start, clause.end)
     begin = clause.start
     if weapon is None and number and not reading.clauses[number - 1].speech:
         begin = reading.clauses[number - 1].start
-        weapon = _weapon().search(code, begin, clause.start)
+        weapon = weapons().search(code, begin, clause.start)
     goods: list[Goods] = []
     for hit in _found().finditer(code, clause.start, clause.end) if weapon else ():
         if weapon is None or hit.start() < weapon.start():
@@ -139,7 +165,36 @@ def _in_weapon(reading: Reading, number: int, clause: Clause) -> list[Draft]:
         goods = _goods_from(reading, clause, weapon)
     if not goods or weapon is None:
         return []
-    party = _weapon_party(reading, weapon)
+    party = weapon_party(reading, weapon)
+    drafts = [_end_use(reading, number, one) for one in goods]
+    for draft in drafts:
+        draft.weapon = party
+    return drafts
+
+
+def _weapon_before(reading: Reading, start: int) -> Party | None:
+    """The weapon with a designation that stands before a clause, else in the sentences before of the paragraph."""
+    named = [one for one in weapons().finditer(reading.marked.code, 0, start) if one["name"] or one["caught"]]
+    return weapon_party(reading, named[-1]) if named else reading.state.weapon
+
+
+def _inner(reading: Reading, number: int, clause: Clause) -> list[Draft]:
+    """ "机内的导航模块均为中国产品", "在机身里找到两只舵机": in the weapon that was named before."""
+    match = INNER.match(clause.text) or INNER_FOUND.search(clause.text)
+    party = _weapon_before(reading, clause.start)
+    if match is None or party is None:
+        return []
+    part = clause.start + match.start("g")
+    goods = [
+        one for one in phrases.phrase(reading.marked, part, clause.start + match.end("g")) if one.name and one.known
+    ]
+    groups = match.groupdict()
+    for one in goods:
+        made = reading.marked.mentions[groups["who"] or ""] if groups.get("who") else None
+        if made is not None and made.kind == "name":
+            one.maker = one.maker or groups["who"]
+        elif made is not None:
+            one.origin = one.origin or made.code
     drafts = [_end_use(reading, number, one) for one in goods]
     for draft in drafts:
         draft.weapon = party
@@ -180,12 +235,19 @@ def _goods_found(reading: Reading, clause: Clause, where: tuple[int, re.Match[st
     goods = phrases.phrase(reading.marked, by.end() if by else position, clause.end)
     for one in goods if by else ():
         one.maker = one.maker or by["who"] if by else None
+    while goods and (further := FURTHER.match(code, goods[-1].last)) is not None:
+        more = phrases.phrase(reading.marked, further.end(), clause.end)
+        for one in more:
+            one.maker = one.maker or further["who"]
+        if not more or not more[0].name:
+            break
+        goods += more
     if not goods or not goods[0].name:
         goods = [one for one in phrases.phrase(reading.marked, begin, weapon.start()) if one.known]
     return [one for one in goods if one.name and (one.known or one.origin or one.model)]
 
 
-def _weapon_party(reading: Reading, weapon: re.Match[str]) -> Party:
+def weapon_party(reading: Reading, weapon: re.Match[str]) -> Party:
     """A weapon found in Ukraine is Russia's, unless the sentence says whose it is."""
     sign = weapon["user"] or weapon["owner"]
     mention = reading.marked.mentions[sign] if sign else None
@@ -222,7 +284,10 @@ def _in_use(reading: Reading, number: int, clause: Clause) -> list[Draft]:
     if clause.speech:
         return []
     match = _use().search(reading.marked.code, clause.start, clause.end)
-    if match is None or match["of"]:
+    used = USED.search(reading.marked.code, clause.start, clause.end)
+    if used is not None:
+        match = used
+    if match is None or (used is None and match["of"]):
         return []
     party = next(iter(reading.parties(match["who"])), None)
     if (
@@ -231,7 +296,12 @@ def _in_use(reading: Reading, number: int, clause: Clause) -> list[Draft]:
         or "公司" in party.surface
     ):
         return []
-    goods = phrases.phrase(reading.marked, match.end(), clause.end)
+    if used is not None:
+        goods = phrases.phrase(reading.marked, used.start("g"), used.end("g"))
+        for one in goods:
+            one.origin = one.origin or reading.marked.mentions[used["land"]].code
+    else:
+        goods = phrases.phrase(reading.marked, match.end(), clause.end)
     drafts = [_end_use(reading, number, one) for one in goods if one.name and one.known and (one.origin or one.maker)]
     for draft in drafts:
         draft.recipient = party
@@ -262,7 +332,11 @@ def _production(reading: Reading, number: int, clause: Clause, moved: bool) -> l
             makers, objects = (reading.parties(match["a"]), []) if match else ([], [])
     if match is None or match["of"] or not makers:
         return []
+    if match.re is ALONE and code[clause.start : match.start()].endswith("由") and code.find("的", match.end()) > 0:
+        return []  # "由X生产、报作…的芯片"
     goods = [one for one in phrases.phrase(reading.marked, match.end(), clause.end) if one.known]
+    if AGREED.match(code, match.end() + len(goods[-1].name) if goods else match.end()):
+        return []
     drafts = []
     for one in goods:
         draft = Draft("production", [reading.marked.sentence], maker=makers[0], goods=one.name, model=one.model)

@@ -11,30 +11,28 @@ from loaders.extraction.chinese.carry import contract, inherit, open_goods, orde
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.chinese.state import Clause, Frame, Reading
+from loaders.extraction.chinese.topics import (
+    ACTOR,
+    COVERB,
+    FILL,
+    LIST,
+    PARTY,
+    TOPIC_LEAD,
+    C,
+    G,
+    L,
+    N,
+    goods_as_topic,
+    goods_before,
+)
 from loaders.extraction.chinese.verbs import verbs
 
-PARTY = signs("name", "group", "country", "place", "anaphor")
-ACTOR = signs("name", "group", "country", "anaphor")
-N, G, C, L, D = (signs(kind) for kind in ("name", "group", "country", "place", "date"))
+D = signs("date")
 Q, M = signs("amount"), signs("money")
-ONE = rf"(?:[{C}](?=[{L}]))?[{PARTY}]"
-LIST = rf"{ONE}(?:(?:、|和|与|及|以及|或|，以及){ONE})*"
-AROUND = (
-    r"(?:等(?:国家|国|地区?|方面|公司|企业|客户|第三国|中间商)?|境内|之手|陆路|公路|铁路|海路|空运|方面|当局|政府|军方|"
-    r"市场|两国|三国|两家(?:公司|"
-    r"企业)|有关方面|有关部门|转运|中转|转口|转机|港口?|口岸|地区|海关|市|的?(?:中间人|第三方|渠道|代理))*"
+VIA = frozenset("交由 委托 托付 经由 途经 通过 透过 借道 取道 绕道 绕经 假道 取径 借助 过境 经过 经".split())
+SEIZED = re.compile(
+    r"(?:截获|查扣|扣押|扣留|没收|拦截|截下|查获|截住)[^，。]{0,8}(?:拟|准备|欲|试图|打算|企图|即将|要)[^，。]{0,3}$"
 )
-FILL = (
-    rf"(?:[{Q}](?=[{G}{N}{C}])|包括|位于|设在|远在|身在|一家|另一家|若干|多家|两家|数家|几家|三家|一名|任何|某|其|在|的|这家|这一|整个|"
-    r"邻国|盟友|第三国|第三方|买方|客户|中间商|收货方|卖方|买家|中介|中间人|供应商|子公司|关联公司|同样|上述|部分|"
-    r"一些|诸如|据称是)*"
-)
-COVERB = re.compile(
-    rf"(?P<role>经由|途经|通过|透过|借道|取道|绕道|绕经|假道|取径|依靠|靠|借助|过境|经过|经|向|对(?!外)|给|为|替|朝|往|从|自|"
-    rf"由|被|遭|与|同|和|跟|在|(?<![至关由对等属])于|至|到|应|比|代|随)"
-    rf"{FILL}(?P<who>{LIST}){AROUND}"
-)
-VIA = frozenset("经由 途经 通过 透过 借道 取道 绕道 绕经 假道 取径 借助 过境 经过 经".split())
 BACK = re.compile(r"停止|暂停|中止|叫停|切断|中断|不再|终止|暂缓|冻结|停供|断供|放弃")
 SUBJECT_END = re.compile(
     rf"$|[{D}{Q}，、\x01]|"
@@ -49,7 +47,6 @@ SUBJECT_END = re.compile(
 
 COMPOUND = re.compile(r"[一-龥]")
 NOMINAL = re.compile(rf"[{PARTY}](?:境内|方面)?的(?P<g>[^{PARTY}，的]{{2,14}})$")
-NOUN = 24  # signs of a clause that is but a noun
 TALKS = re.compile(r"谈判|商谈|洽谈|磋商|商定|签约|签订|签署|协商|商讨|讨论|达成")
 VERBAL = re.compile(r"[^海官企市产制造国政当军籍方境民媒公商厂科专学机领外驻总的石使防人法检警议智税情研司工代内安]")
 ADVERB = re.compile(
@@ -107,6 +104,8 @@ def _frame(
     code = reading.marked.code
     frame = Frame(hit.group(), _kind(hit), start=hit.start(), end=hit.end())
     left = code[bounds[0] : hit.start()]
+    if SEIZED.search(left[-12:]) and code[hit.end() : hit.end() + 12].find("的") > 0:
+        return None  # "截获一批拟运往俄罗斯的芯片"
     if BACK.search(left[-8:]) or code[hit.end() : hit.end() + 2] in ("禁令", "管制"):
         return None
     _left(reading, frame, left, bounds[0], clause)
@@ -116,12 +115,12 @@ def _frame(
         start = bounds[0] + nominal.start("g")
         frame.goods = phrases.phrase(reading.marked, start, bounds[0] + len(left)) or frame.goods
     if not frame.goods:
-        _topic(reading, frame, left, bounds[0])
+        goods_as_topic(reading, frame, left, bounds[0])
     if not frame.goods and bounds[0] == clause.start:
-        _before(reading, frame, clause)
+        goods_before(reading, frame, clause)
     for one in frame.goods if frame.topical else ():
         one.definite = one.definite or one.quantity is None
-    customs = CUSTOMS.search(code) if frame.verb.endswith("来") and not frame.recipients else None
+    customs = CUSTOMS.search(code) if frame.verb.endswith(("来", "输入")) and not frame.recipients else None
     if customs and frame.kind == "supply":
         frame.recipients = reading.parties(customs["who"])
     if frame.verb in ("前往", "驶往", "开往", "飞往") and not frame.relative:
@@ -154,7 +153,7 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
         direct.append((match["role"], parties))
         spans.append(match.span())
     held = re.search(
-        rf"(?:将|把)(?![{PARTY}](?!产|制|造|国产|生产|所?[一-龥]{{2}}的)|[{D}]|(?:[会于在向从对经继由按以再予陆分首联](?<!从)|从(?![^，。]{{1,16}}的)|"
+        rf"(?:将|把)(?![{PARTY}][{L}]?+(?!产|制|造|国产|生产|所?[一-龥]{{2}}的)|[{D}]|(?:[会于在向从对经继由按以再予陆分首联](?<!从)|从(?![^，。]{{1,16}}的)|"
         rf"同(?![一样批类{Q}])))",
         left,
     )
@@ -242,7 +241,7 @@ SOURCE = re.compile(
     rf"(?:了|过)?(?:来自|产自)?(?P<who>[{N}{G}])(?:等公司|等企业)?(?:{HANDED})?的(?![有可])|"
     rf"(?:了|过)?(?:(?:来自)(?P<land>[{C}])(?:境内)?的|(?P<giver>[{C}])(?:方面|企业)?(?:{HANDED})的)"
 )
-CUSTOMS = re.compile(rf"(?P<who>[{C}])海关")
+CUSTOMS = re.compile(rf"(?P<who>[{C}])[一-龥]{{0,4}}海关")
 REFUSED = re.compile(
     rf"，[^，。{PARTY}]{{0,4}}(?:遭到?|被|受到)(?P<who>[{N}{G}{C}])(?:[^，。]{{0,4}})(?:拒绝|婉拒|回绝)"
 )
@@ -331,52 +330,3 @@ def _recipient(reading: Reading, frame: Frame, position: int, end: int) -> int:
         frame.recipients += reading.parties(match["who"])
         return match.end() - len(match["of"] or "")
     return position
-
-
-TOPIC_LEAD = re.compile(
-    rf"^(?:[{D}]|有(?=[{C}])|[，、：]|并|而|但|且|另|其后|随后|之后|此后|然后|再|同时|接着|后|当时|后来|其中(?=[^，]))*"
-)
-
-
-def _before(reading: Reading, frame: Frame, clause: Clause) -> None:
-    """ "X的示波器，是通过Y卖给Z的": the goods are the whole clause before."""
-    number = reading.clauses.index(clause)
-    before = reading.clauses[number - 1] if number else None
-    if before is None or before.speech or verbs().search(before.text) or len(before.text) > NOUN:
-        return
-    held = re.search(r"[将把]", before.text)
-    if held and frame.kind != "acquire":
-        frame.goods = [
-            one for one in phrases.phrase(reading.marked, before.start + held.end(), before.end) if one.known
-        ]
-    if not frame.goods:
-        _topic(reading, frame, before.text, before.start)
-
-
-def _topic(reading: Reading, frame: Frame, left: str, offset: int) -> None:
-    """The goods stand before the verb: "货物经土耳其运往俄罗斯", "中国对俄罗斯的芯片出口"."""
-    code = reading.marked.code
-    lead = TOPIC_LEAD.match(left)
-    start = offset + (lead.end() if lead else 0)
-    if re.match(r"对(?!讲机)|关于|有关|就|在|针对|围绕|随着", code[start : offset + len(left)]):
-        return
-    while (way := re.compile(rf"{COVERB.pattern}，").match(code, start, offset + len(left))) is not None:
-        start = way.end()
-    goods = phrases.phrase(reading.marked, start, offset + len(left))
-    if goods and goods[0].last > start and (goods[0].known or goods[0].back):
-        frame.goods, frame.topical = goods, True
-        return
-    needed = re.match(rf"[{PARTY}](?:所需|急需|需要|所用|所缺)的?", code[start : offset + len(left)])
-    if needed and frame.kind != "acquire" and not frame.recipients:
-        goods = phrases.phrase(reading.marked, start + needed.end(), offset + len(left))
-        if goods and goods[0].known:
-            frame.goods, frame.topical = goods, True
-            frame.recipients += reading.parties(needed.group())
-            return
-    owned = re.match(rf"[{PARTY}]的", code[start : offset + len(left)])
-    if owned:
-        goods = phrases.phrase(reading.marked, start + owned.end(), offset + len(left))
-        if goods and (goods[0].known or goods[0].back):
-            frame.goods, frame.topical = goods, True
-            if frame.kind != "acquire" and not frame.suppliers:
-                frame.suppliers += [one for one in reading.parties(owned.group()) if one.kind != "place"]

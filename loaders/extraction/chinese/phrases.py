@@ -40,7 +40,7 @@ LEAD = re.compile(
     rf"型号为[{T}]的|印有[{T}{S}](?:字样)?的|成批的?|总计|大约|近(?=[{Q}]))+"
 )
 MAKE = re.compile(
-    rf"(?:(?:从|自|来自|产自|源自|原产于?)?(?P<code>[{C}])(?:国产|所产|本土)?(?:产(?!品)|制(?!导|造商|冷|动|服|氧|裁|"
+    rf"(?:(?:从|自|来自|产自|源自|原产于?)?(?P<code>[{C}])(?:[{signs('place')}](?=生产|制造|产|制|组装|出产))?(?:国产|所产|本土)?(?:产(?!品)|制(?!导|造商|冷|动|服|氧|裁|"
     rf"图)(?:造)?|造(?!船)|生产|制造|出产|组装|原产|自产|研制|品牌|设计|型)?(?:的)?"
     rf"|(?P<maker>[{signs('name', 'group')}])(?:公司)?(?:所)?(?:生产|制造|产|出品|研制|牌)的?"
     rf"|(?P<home>国产(?!化)|(?:中|華|华)(?:国)?[产制](?!药)(?:造)?))"
@@ -281,7 +281,7 @@ def _strip(marked: Marked, code: str, position: int, goods: Goods) -> int:
         if described:
             goods.model = goods.model or marked.mentions[described.group()[0]].surface
             position = described.end()
-        quoted = re.compile(rf"[{S}](?:型|牌|级|系列)?(?=[^，。是])").match(code, position)
+        quoted = re.compile(rf"[{S}](?:型|牌|级|系列|式)?(?=[^，。是])").match(code, position)
         if quoted:
             goods.model = goods.model or marked.mentions[quoted.group()[0]].surface
             position = quoted.end()

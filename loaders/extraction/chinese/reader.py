@@ -76,7 +76,7 @@ def beside(sentences: list[Sentence], published: str | None) -> Iterator[tuple[P
 
 def _sentence(sentence: Sentence, plain: str, state: State, alone: bool) -> None:
     if sentence.paragraph != state.paragraph:
-        state.paragraph, state.chain = sentence.paragraph, False
+        state.paragraph, state.chain, state.weapon = sentence.paragraph, False, None
         state.earlier, state.recent = [], []
     marked = mark(sentence, plain, state.names, state.published, state.anchor)
     if plain.endswith(("？", "?")) or (not alone and not re.search(r"[。！!…；：)）”\"]$", plain)):

@@ -20,6 +20,7 @@ PARTY = signs("name", "group", "country", "place", "anaphor")
 ANY = signs("name", "group", "country", "anaphor")
 FIRM = signs("name", "anaphor")
 N, G, C, L, A = (signs(kind) for kind in ("name", "group", "country", "place", "anaphor"))
+Q = signs("amount")
 D, E = signs("date"), signs("percent")
 PERSON = (
     rf"(?:(?P<pn>[{N}{A}])|(?P<pt>(?!董事|总经|经理|主席|厂长|所长|院长|副总|常务|代表|"
@@ -92,6 +93,10 @@ LARGEST = re.compile(
 )
 LISTED = [
     re.compile(
+        rf"(?P<a>[{ANY}])(?:[^，。{PARTY}]{{0,6}}?)(?P<t>(?:制裁|实体|出口管制|管制|黑)(?:实体)?(?:名单|清单|列表))(?:[^，。{PARTY}]{{0,6}}?)"
+        rf"(?:新增|增列|增加|添加|新列|收录|收入|加上)(?:了)?(?P<b>[{FIRM}](?:[、和与及][{FIRM}])*)"
+    ),
+    re.compile(
         rf"(?P<b>[{ANY}])(?:[^，。{PARTY}]{{0,10}})?(?:已|又|也|还|均|曾|先后|随即|再|于)*(?:被|遭|遭到|"
         rf"受到)(?P<a>[{ANY}](?:[、和与及][{ANY}])*)(?:[^，。{PARTY}]{{0,10}})?(?:列入|纳入|加入|加进|列进|放进|"
         rf"添加到|写入|拉进|登上)(?:了|"
@@ -99,7 +104,7 @@ LISTED = [
     ),
     re.compile(
         rf"(?P<a>[{ANY}])(?:[^，。{PARTY}]{{0,14}})?(?:将|"
-        rf"把)(?P<b>[{FIRM}](?:[、和与及][{FIRM}])*)(?:[^，。{PARTY}]{{0,8}})?(?:列入|纳入|加入|加进|列进|放进|添加到|"
+        rf"把)(?P<b>[{FIRM}](?:[、和与及][{FIRM}])*)(?:等[{Q}]?[{G}])?(?:[^，。{PARTY}]{{0,8}})?(?:列入|纳入|加入|加进|列进|放进|添加到|"
         rf"写入)(?:了|到)?(?P<t>[^，。；]{{1,20}}?(?:名单|清单|列表|黑名单|目录))"
     ),
     re.compile(
@@ -179,6 +184,10 @@ def _roles() -> list[re.Pattern[str]]:
             rf"现任)?{office}(?P<pt>[{SURNAMES}][一-龥]{{1,2}})(?=[，、。表说称持在也否则曾于和与为是回告透介兼任出{D}])"
         ),
         re.compile(rf"(?:^|(?<=[，。；]))(?P<b>)(?:其|该公司|公司)?{office}{PERSON}(?=[，、。对表说称在也否则{D}])"),
+        re.compile(
+            rf"(?:^|(?<=[，。；]))(?P<b>)(?:其|该公司|公司)?(?:现任|时任)?{office}(?:一职)?(?:则|现|也|仍)?(?:为|是|系|由)"
+            rf"(?:[{C}](?:籍|公民|国民|商人|人)*的?)?{PERSON}(?=[，、。；担出兼]|$)"
+        ),
         re.compile(rf"(?P<b>[{FIRM}])由(?:[^，。{PARTY}]{{0,8}}?){PERSON}(?:担任|出任){office}"),
         re.compile(rf"{PERSON}(?:[^，。；{PARTY}]{{0,6}}?)(?P<t>领导|掌管|执掌|主管)(?:着)?(?P<b>[{FIRM}])"),
     ]

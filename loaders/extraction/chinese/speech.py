@@ -9,7 +9,7 @@ from graph.model import Modality
 from loaders.extraction.chinese.mentions import Marked, signs
 from loaders.extraction.chinese.script import simplify
 
-D, Q = signs("date"), signs("amount")
+D, Q, M = signs("date"), signs("amount"), signs("money")
 PARTY = signs("name", "group", "country", "place", "anaphor")
 VERB = (
     r"否认|斥之为|斥责|斥为|痛斥|指控|指责|担心|担忧|忧虑|忧心|警示|提醒|证实|宣布|表示|指出|报道称?|透露|写道|认为|"
@@ -73,7 +73,7 @@ ISSUED = re.compile(
     rf"提供)的(?P<what>[^，的]{{2,14}})$"
 )
 DENIED = re.compile(
-    r"否认|驳斥|反驳|子虚乌有|不实|捏造|虚假(?!申报|报关|标|贸易|单|品)|纯属|不属实|毫无根据|(?:没有|尚?无|"
+    r"否认|驳斥|反驳|子虚乌有|不实|捏造|虚假(?!申报|报关|标|贸易|单|品)|纯属|不属实|毫无(?:事实)?(?:根据|依据)|没有(?:任何)?事实(?:根据|依据)|(?:没有|尚?无|"
     r"未见)(?:任何)?(?:证据|"
     r"依据|迹象)|(?:未能|无法|尚未|没有|未获|未得到|未经|并未|未予|不能)(?:得到|获得|获)?(?:独立)?(?:证实|确认|核实)|"
     r"查无此事|不接受|不予接受|未发现|没有发现|不认可|无中生有|不存在|谣言"
@@ -109,7 +109,7 @@ FEARED = re.compile(
 )
 ALLEGED = re.compile(
     r"涉嫌|指控|指责|被控|控告|起诉(?!书)|怀疑|疑似|疑(?=[似为将向])|嫌疑|指称|据信|据传|控诉|谴责|涉案|疑与|检举|"
-    r"被疑|声讨|被指|遭指"
+    r"被疑|声讨|被指|遭指|理由是|为由"
 )
 
 
@@ -163,7 +163,8 @@ def source(marked: Marked) -> Source:
         text = _clean(marked, start, match.start())
         if not text:
             start = _earlier(code, start)
-            text = _clean(marked, start, match.start()) if start >= 0 else ""
+            counted = start >= 0 and re.search(rf"[{Q}{M}]", code[start : match.start()])
+            text = _clean(marked, start, match.start()) if start >= 0 and not counted else ""
         if text and len(text) <= 40:
             back = GENERIC.match(simplify(text)) is not None
             return Source(None if back else text, True, back)

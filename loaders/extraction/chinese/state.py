@@ -16,6 +16,7 @@ from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.drafts import Draft
 
 CHARGE = re.compile(r"(?<!否认)(?:起诉(?!书)|控告|提起公诉)")
+SHORT = 4  # signs of what a verb of speech says by itself: "表示担忧"
 FAR = 12  # clauses over which a verb of speech rules
 
 
@@ -56,6 +57,7 @@ class State:
         anchor: the last date.
         mentioned: all parties and persons of the last sentence that named any, in order, for 后者.
         country: the last country that a sentence named first, for 该国.
+        weapon: the last weapon of the paragraph that has a designation.
     """
 
     text: str
@@ -73,6 +75,7 @@ class State:
     paragraph: int = -1
     country: Party | None = None
     mentioned: list[Party] = field(default_factory=list)
+    weapon: Party | None = None
     around: set[str] = field(default_factory=set)
 
     def resolve(self, mention: Mention, own: list[Party], present: list[Party]) -> Party | None:
@@ -126,10 +129,13 @@ class Reading:
 
     def ruling(self, number: int) -> list[str]:
         """The words of the last speech before a clause, if any."""
-        for clause in reversed(self.clauses[max(0, number - FAR) : number]):
-            if clause.speech:
+        for index in range(number - 1, max(0, number - FAR) - 1, -1):
+            if self.clauses[index].speech:
                 charge = any(one.speech and CHARGE.search(one.text) for one in self.clauses[:number])
-                return [clause.text, *(["起诉"] if charge else [])]
+                first = index
+                while first and (self.clauses[first - 1].speech or len(self.clauses[first - 1].text) <= SHORT):
+                    first -= 1  # "表示担忧，认为…"
+                return [*(one.text for one in self.clauses[first : index + 1]), *(["起诉"] if charge else [])]
         return []
 
     def named_before(self, mention: Mention) -> list[Party]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from graph.model import Party
-from loaders.extraction.chinese import phrases, speech
+from loaders.extraction.chinese import phrases
 from loaders.extraction.chinese.declared import declared_in
 from loaders.extraction.chinese.finds import finds, maker_in
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.relations import events, relations
 from loaders.extraction.chinese.spread import filled, sums_between
 from loaders.extraction.chinese.state import Reading
+from loaders.extraction.chinese.supplied import between_two, supplied
 from loaders.extraction.chinese.timing import dated
 from loaders.extraction.drafts import Draft
 
@@ -51,7 +52,7 @@ BUYER = re.compile(
     rf"系)(?:买方|采购方|进口方|收货方|购货方)"
 )
 SELLER = re.compile(
-    rf"(?:卖方|供货方|出口方|发货人|发货方|供应方|供应商|出口商|供货商|销售方)(?:均|都|则|一栏)?(?:为|是|系|：|"
+    rf"(?:卖方|卖家|供货方|出口方|发货人|发货方|供应方|供应商|出口商|供货商|销售方)(?:均|都|则|一栏)?(?:为|是|系|：|"
     rf"写着)(?:[^，。{PARTY}]{{0,4}})(?P<who>[{N}{G}{C}])|(?P<is>[{N}{G}{C}])(?:是|为|系)(?:卖方|供货方|出口方|供应方)"
 )
 DEAL = re.compile(
@@ -62,12 +63,6 @@ INVOICE = re.compile(
     rf"(?P<a>[{N}{G}])(?:[^。；{PARTY}]{{0,10}})(?:向|给|对)(?P<b>[{N}{G}{C}])(?:开出|开具|出具|开)(?:了|"
     rf"的)?[^，。]{{0,8}}发票[^。]{{0,10}}?(?:品名|货物|内容|商品|标的|货品)(?:为|是|写的是)"
 )
-COMES = re.compile(
-    rf"(?P<b>[{N}{G}{C}])(?:手里|手中|所用|采购|使用|购买|进口|装备|收到|得到)?的(?:这批|这些|另一批|那批|"
-    rf"该批)?(?P<g>[^，。；{PARTY}的]{{2,14}}?)(?:有[{Q}])?，?"
-    rf"(?:均|都|主要|大多|大都|全部|大部分|多半|几乎|全|悉数|则|正是|就|一直|长期)*(?:来自|源自|购自|"
-    rf"采购自|进口自|由此而来|出自)(?:于)?(?P<a>[{N}{G}{C}])(?![一-龥]{{0,3}}(?:市场|方面的))"
-)
 THING = re.compile(r"(?:标的物?|货物|商品|品名|合同标的|交易标的|货品)(?:为|是|系)")
 
 
@@ -76,7 +71,7 @@ def statements(reading: Reading, found: list[Draft]) -> list[Draft]:
     out = finds(reading, [draft for draft in found if draft.kind == "transfer"])
     out += relations(reading)
     if not found:
-        out += _contract(reading) or _deal(reading) or _invoice(reading) or _lot(reading) or _comes(reading)
+        out += _contract(reading) or _deal(reading) or _invoice(reading) or _lot(reading) or supplied(reading)
     if not any(draft.kind == "transfer" for draft in [*found, *out]):
         out += events(reading)
     return out
@@ -114,7 +109,7 @@ def _deal(reading: Reading) -> list[Draft]:
     if match is None:
         return []
     goods = phrases.phrase(reading.marked, match.end(), len(reading.marked.code))
-    return _between_two(reading, reading.parties(match["a"]), reading.parties(match["b"]), goods)
+    return between_two(reading, reading.parties(match["a"]), reading.parties(match["b"]), goods)
 
 
 def _invoice(reading: Reading) -> list[Draft]:
@@ -123,36 +118,7 @@ def _invoice(reading: Reading) -> list[Draft]:
     if match is None:
         return []
     goods = phrases.phrase(reading.marked, match.end(), len(reading.marked.code))
-    return _between_two(reading, reading.parties(match["a"]), reading.parties(match["b"]), goods)
-
-
-def _comes(reading: Reading) -> list[Draft]:
-    """ "B手里的芯片来自A"."""
-    code = reading.marked.code
-    match = COMES.search(code)
-    if match is None or speech.NEGATED.search(match.group()):
-        return []
-    goods = phrases.phrase(reading.marked, match.start("g"), match.end("g"))
-    return _between_two(reading, reading.parties(match["a"]), reading.parties(match["b"]), goods)
-
-
-def _between_two(
-    reading: Reading, suppliers: list[Party], recipients: list[Party], goods: list[phrases.Goods]
-) -> list[Draft]:
-    drafts = []
-    for one in goods:
-        if not one.name or not one.known or not suppliers or not recipients or suppliers[0] == recipients[0]:
-            continue
-        draft = Draft(
-            "transfer", [reading.marked.sentence], supplier=suppliers[0], recipient=recipients[0], goods=one.name
-        )
-        draft.modality = "reported" if reading.said else "asserted"
-        filled(draft, one)
-        sums = sums_between(reading, 0, len(reading.marked.code))
-        if len(sums) == 1:
-            draft.value = sums[0].amount
-        drafts.append(draft)
-    return drafts
+    return between_two(reading, reading.parties(match["a"]), reading.parties(match["b"]), goods)
 
 
 def _side(reading: Reading, match: re.Match[str]) -> list[Party]:
@@ -190,6 +156,14 @@ def complete(reading: Reading, found: list[Draft]) -> None:
                     draft.recipient.form == "country" and party.country in (None, draft.recipient.country)
                 ):
                     draft.recipient = party
+    seller = SELLER.search(reading.marked.code)
+    if seller is not None and moved and buyer is None:
+        for party in _side(reading, seller)[:1]:
+            for draft in moved:
+                if draft.supplier is None or (
+                    draft.supplier.form == "country" and draft.supplier.country == party.country
+                ):
+                    draft.supplier = party
     _shipped(reading, found)
     _between(reading, moved)
     maker = maker_in(reading)
