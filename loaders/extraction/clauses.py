@@ -101,7 +101,9 @@ def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool, boo
         elif item.kind == "punct" and item.text in ".!…":
             continue
         elif _subordinates(items, index, current, pack) or (
-            pack.language == "fr" and french.reduced(items, index, pack) and has_finite(current, pack)
+            pack.language == "fr"
+            and french.reduced(items, index, pack)
+            and (has_finite(current, pack) or _after_verb(items, index, pack))
         ):
             current = close([item])
         elif _coordinates(items, index, current, pack):
@@ -110,6 +112,13 @@ def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool, boo
             current.append(item)
     close([])
     return segments
+
+
+def _after_verb(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "avait cédé à X, pour 620 000 euros, 90 appareils achetés à Y": the verb stands before the commas."""
+    rest = items[index + 1 :]
+    end = next((place for place, one in enumerate(rest) if one.kind == "punct"), len(rest))
+    return has_finite(items[:index], pack) and not has_finite(rest[: end + 3], pack)
 
 
 def _subordinates(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:

@@ -41,6 +41,8 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
             frame_name == "acquire" and french_frames.from_wreck(reading, predicate)
         ):
             continue
+        if reading.context.pack.language == "fr" and french_frames.other_wish(clause, predicate):
+            continue
         frame = _frame(reading, clause, predicate)
         if frame is None:
             continue

@@ -99,6 +99,14 @@ def other(reading: Reading, clause: Clause, frame: Frame) -> list[Party]:
     return before[:1]
 
 
+def other_wish(clause: Clause, predicate: Predicate) -> bool:
+    """ "demande à X de cesser ses livraisons": what is asked for is an act, and none of supply."""
+    if predicate.verb.frame != "request":
+        return False
+    acts = [one for one in clause.predicates if one.index > predicate.index and one.verb.form == "infinitive"]
+    return bool(acts) and not any(one.verb.frame in ("supply", "acquire", "offer", "request") for one in acts)
+
+
 def after(sources: list[Phrase], predicate: Predicate) -> list[Phrase]:
     """ "Fournisseur de X, Y achète à Z": only what stands after the verb, or first of all, is a source."""
     return [one for one in sources if one.prep not in ("de", "à") or one.index > predicate.index or one.index <= 2]

@@ -31,6 +31,7 @@ TRADE_WORD = re.compile(
     r"Heavy Industry|Works|Labs|Networks|Data|Software|Digital|Space|Marine|Wireless|Telecom|Communications)(?![\w-])"
 )
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
+MAKES = re.compile(r" (?:de |d['’])[a-zà-ÿ-]+(?: [a-zà-ÿ]+(?:ques?|elles?|aux|ales?|iens?|iennes?|ois|oises?|ais|aises?))?(?= [A-Z])")
 NEXT = re.compile(r" ([a-zà-ÿ-]+)")
 FUNCTION = tuple("article preposition pronoun adverb subordinator coordinator possessive modal auxiliary".split())
 QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")
@@ -239,6 +240,8 @@ def _right(text: str, end: int, pack: Pack) -> int:
         word = match[1].rstrip(".,;:")
         if _function_word(word, pack) or (pack.language == "de" and _goods_noun(word, pack)):
             break
+        if word.isdigit() and re.match(r" [^\W\d_A-Z]", text[match.end() : match.end() + 2]):
+            break  # "OOO Vektor 25 tonnes"
         end = match.start(1) + len(word)
         if word != match[1]:
             break
@@ -282,6 +285,8 @@ def _past_adjectives(text: str, end: int, pack: Pack) -> int:
     """In French the adjectives stand between the noun and the name: "la société turque X"."""
     from loaders.extraction.countries import adjective
 
+    if pack.language == "fr" and (of := MAKES.match(text, end)) and text[of.end() : of.end() + 2].strip()[:1].isupper():
+        return of.end()  # "le fabricant de drones X"
     while pack.language == "fr" and (follower := NEXT.match(text, end)):
         if adjective(follower[1], pack) is None and follower[1] not in pack.words("group_modifiers"):
             break

@@ -78,6 +78,8 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     ):
         frame.recipients = _buyer(reading, clause, index)  # "a bénéficié de la livraison de X par Y"
     signed = any(one.verb.frame == "sign" for one in clause.predicates)
+    if pack.language == "fr":  # "un contrat de livraison a été signé"; "la vente a été conclue" is done
+        signed = signed and any(item.low in pack.words("contracts") for item in clause.items)
     if signed and not (frame.suppliers and frame.recipients):
         _contract(reading, clause, index, frame, inward)
     owned = clause.items[0].low in pack.words("possessive") and bool(context.parties)
