@@ -124,6 +124,8 @@ def _after_verb(items: list[Item], index: int, pack: Pack) -> bool:
 def _subordinates(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:
     """English needs no comma before "that", "which" or "because"."""
     item = items[index]
+    if pack.language == "fr" and current and french.leads_relative(items, index, pack):
+        return True
     if item.kind != "word" or not current or item.low not in pack.words("inner_openers"):
         return False
     cleft = [one for one in current if one.low not in pack.words("adverb")] if current[0].low in ("c'", "ce") else []

@@ -259,7 +259,8 @@ def _onward(found: list[Draft], context: Context) -> None:
             continue
         if "goods_resolved" not in draft.flags or draft.modality == "denied":
             continue
-        earlier = [one for one in (*context.earlier, *context.recent) if one.kind == "transfer"]
+        before = found[: found.index(draft)] if context.pack.language == "fr" else []
+        earlier = [one for one in (*context.earlier, *context.recent, *before) if one.kind == "transfer"]
         holder = next((one.recipient for one in reversed(earlier) if one.goods == draft.goods and one.recipient), None)
         if holder is not None and holder.surface != draft.recipient.surface and holder != draft.recipient:
             draft.supplier = holder

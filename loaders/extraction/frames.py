@@ -88,6 +88,7 @@ def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Role
     ]
     if pack.language == "fr" and frame.recipients and not frame.suppliers:
         french_frames.sent_on(reading, clause, roles, frame)
+        frame.suppliers = frame.suppliers or french_frames.ours(reading, clause)
     told = pack.language == "fr" and french_frames.told_beside(reading, clause)
     passing = predicate.verb.lemma in pack.words("passing") and not frame.suppliers
     if not frame.recipients or passing or (told and not frame.suppliers):
@@ -187,6 +188,7 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
     frame.recipients = parties(named or to, reading, clause)
     if frame.recipients and all(one.kind == "place" for one in frame.recipients):
         frame.recipients = _received_there(reading, clause) or frame.recipients
+    frame.recipients = frame.recipients or french_frames.antecedent(reading, clause, pack.words("to"))
     sources = roles.by(pack.words("from"))
     if predicate.passive and _equipped(predicate, roles):  # "X was supplied with radars by Y"
         frame.recipients = frame.recipients or parties(roles.bare, reading, clause)
@@ -201,6 +203,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
             frame.suppliers = [agent]
         if not frame.goods and (not roles.bare or pack.language == "de"):
             _antecedent_goods(reading, clause, frame)
+        if pack.language == "fr" and not frame.suppliers:
+            frame.suppliers = french_frames.ours(reading, clause)
         if pack.language == "fr" and predicate.index == 0 and frame.suppliers and not frame.recipients:
             french_frames.held(reading, clause, roles, frame)
         if pack.language == "fr" and not frame.recipients and french_frames.reached(reading, clause, frame):
@@ -226,6 +230,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         frame.recipients = parties(objects, reading, clause)
     if not frame.suppliers:
         frame.suppliers = with_joined(subject_of(reading, clause, roles), reading, clause)
+    if pack.language == "fr":
+        sources = [one for one in french_frames.after(sources, predicate) if one.item and one.item.kind != "place"]
     if not frame.suppliers and sources:
         frame.suppliers = parties(sources, reading, clause)
     if not frame.recipients and any(word in pack.words("to_pronoun") for word in clause.words):
@@ -302,6 +308,8 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
     if predicate.verb.lemma == "se faire":
         sources = sources or roles.by(pack.words("by"))
     frame.suppliers = parties(sources, reading, clause)
+    if not sources:
+        frame.suppliers = french_frames.antecedent(reading, clause, pack.words("from") | pack.words("source"))
     if predicate.passive:
         frame.recipients = parties(roles.by(pack.words("by")), reading, clause)
         if pack.language == "de" and not frame.recipients:

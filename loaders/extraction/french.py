@@ -167,6 +167,13 @@ def gapped(items: list[Item], pack: Pack) -> bool:
     return named and not any(item.low in pack.words("auxiliary") for item in rest)
 
 
+def leads_relative(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "les allégations selon lesquelles ...", "la firme à qui elle a vendu": a preposition before the relative."""
+    pair = [item.low for item in items[index : index + 2]]
+    relative = ("qui", "lequel", "laquelle", "lesquels", "lesquelles")
+    return len(pair) == 2 and pair[0] in pack.words("preposition") and pair[1] in relative
+
+
 def priced(items: list[Item], pack: Pack) -> bool:
     """Tell whether items begin with what was paid for the goods before: "facturées 412 000 euros, ainsi que ..."."""
     verbs = pack.verbs.get(items[0].low, ()) if items[0].kind == "word" else ()

@@ -14,8 +14,10 @@ from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame
-from loaders.extraction.subjects import subject_of
+from loaders.extraction.subjects import speaking, subject_of
 
+NAMED = frozenset({"party", "group", "country", "anaphor"})
+RELATIVE = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 AGENT_PRONOUNS = frozenset({"elle", "lui", "celle-ci", "celui-ci"})
 
 
@@ -105,6 +107,29 @@ def other_wish(clause: Clause, predicate: Predicate) -> bool:
         return False
     acts = [one for one in clause.predicates if one.index > predicate.index and one.verb.form == "infinitive"]
     return bool(acts) and not any(one.verb.frame in ("supply", "acquire", "offer", "request") for one in acts)
+
+
+def ours(reading: Reading, clause: Clause) -> list[Party]:
+    """ "Aucun de nos appareils n'a été vendu": the firm of the one who speaks."""
+    if not any(word in reading.context.pack.words("our") for word in clause.words):
+        return []
+    firm = speaking(reading, clause)
+    return [firm] if firm is not None else []
+
+
+def antecedent(reading: Reading, clause: Clause, preps: frozenset[str]) -> list[Party]:
+    """ "X, à qui la firme a vendu ...", "Y, auprès de laquelle il a acheté ...": the party before the relative."""
+    lead = [*clause.words[:2], ""]
+    contracted = {"auquel": "à", "auxquels": "à", "auxquelles": "à", "duquel": "de", "desquels": "de"}
+    prep = contracted.get(lead[0], lead[0] if lead[1] in RELATIVE else "")
+    if reading.context.pack.language != "fr" or clause.kind != "relative" or prep not in preps:
+        return []
+    before = [one for one in reading.items if one.kind in NAMED and one.end <= clause.items[0].start]
+    party = before[-1] if before else None
+    if party is None:
+        return []
+    found = reading.context.resolve(party) if party.kind == "anaphor" else party.party
+    return [found] if found is not None else []
 
 
 def after(sources: list[Phrase], predicate: Predicate) -> list[Phrase]:

@@ -31,7 +31,44 @@ class FrenchReader(Reader):
             for phrase in blamed[:1]:
                 phrase.prep = "" if phrase.prep == "à" else phrase.prep
         self._ways(found)
-        return self._premises(found)
+        self._office(found)
+        return self._named(self._premises(found))
+
+    def _office(self, found: list[Phrase]) -> None:
+        """ "le directeur de X a vendu": what he does, the firm does."""
+        first = next((one for one in found if one.kind == "party"), None)
+        if first is None or first.prep != "de" or first.index > 6 or first.item is None or first.item.kind != "party":
+            return
+        before = [one.low for one in self.items[: first.index]]
+        if any(word in self.pack.words("roles") for word in before) and not any(n < first.index for n in self.verbs):
+            first.prep = ""
+
+    def _named(self, found: list[Phrase]) -> list[Phrase]:
+        """ "à un client de Dubaï, X": the name after the comma is who the noun means."""
+        gone: list[Phrase] = []
+        for noun, name in pairwise(found):
+            pair = noun.item is not None and name.item is not None
+            if not pair or noun.item.kind not in ("group", "anaphor") or name.item.kind != "party":
+                continue
+            listed = any(one.low in self.pack.words("coordinator") for one in self._between(noun, name))
+            if name.start - noun.end > 6 or listed or not self._single(noun) or name.prep not in ("", noun.prep):
+                continue
+            if name.start - noun.end in (2, 4, 5):  # a comma, and "la" or "l'"
+                name.prep, name.joined = noun.prep, noun.joined
+                gone.append(noun)
+        return [phrase for phrase in found if phrase not in gone]
+
+    def _between(self, first: Phrase, second: Phrase) -> list[Item]:
+        return [one for one in self.items if first.end <= one.start < second.start]
+
+    def _single(self, noun: Phrase) -> bool:
+        """Whether a group is one: "un client de Dubaï", not "des clients russes"."""
+        before = self.items[noun.index - 1].low if noun.index else ""
+        word = noun.item.low.split()[0] if noun.item is not None else ""
+        group = self.pack.groups.get(word)
+        return before in ("un", "une", "le", "la", "l'", "au", "du", "son", "sa") or (
+            group is not None and word in group.singular and not before
+        )
 
     def _premises(self, found: list[Phrase]) -> list[Phrase]:
         """ "dans les ateliers de X", "les entrepôts de X": what reaches them reaches X."""
@@ -65,6 +102,9 @@ class FrenchReader(Reader):
 
     def _step(self, index: int) -> int:
         item = self.items[index]
+        if item.kind == "amount" and self.state.prep in ("en", "par") and self._times(index):
+            self.state.clear()
+            return index + 1
         if item.low in self.pack.words("signed_by") and self._made_by(index):
             self.state.clear()
             self.state.prep = "signé"
@@ -80,6 +120,11 @@ class FrenchReader(Reader):
             last.origin, last.end = item.code, item.end
             return index + 1
         return super()._step(index)
+
+    def _times(self, index: int) -> bool:
+        """ "en trois envois, 210 appareils": how often, and no number of the goods."""
+        amount, following = self.items[index].amount, self.items[index + 1 : index + 2]
+        return amount is not None and amount.kind == "count" and not (following and following[0].low in OF)
 
     def _paid_by(self, index: int) -> bool:
         """ "a touché 300 000 euros de X": the party is no goods."""
@@ -282,6 +327,9 @@ class FrenchReader(Reader):
         if words[0].lower() in self.pack.groups and state.quantity is None and index and first.start - self._end() == 4:
             state.clear()
             return  # "à OOO X, un fabricant de viseurs"
+        if words[0].lower() in self.pack.groups and len(words) > 1 and words[1].startswith(("de ", "d'", "d’")):
+            words = [re.sub(r"^d(?:e |['’])", "", words[1]), *words[2:]]  # "un nouveau fournisseur de moteurs"
+            state.prep = state.prep or "de"
         joined = state.joined or self._list_goes_on(first)
         last = self.phrases[-1] if self.phrases else None
         prep = last.prep if joined and last and last.kind == "goods" and not state.prep else state.prep

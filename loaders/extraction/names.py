@@ -31,7 +31,9 @@ TRADE_WORD = re.compile(
     r"Heavy Industry|Works|Labs|Networks|Data|Software|Digital|Space|Marine|Wireless|Telecom|Communications)(?![\w-])"
 )
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
-MAKES = re.compile(r" (?:de |d['’])[a-zà-ÿ-]+(?: [a-zà-ÿ]+(?:ques?|elles?|aux|ales?|iens?|iennes?|ois|oises?|ais|aises?))?(?= [A-Z])")
+MAKES = re.compile(
+    r" (?:de |d['’])[a-zà-ÿ-]+(?: [a-zà-ÿ]+(?:ques?|elles?|aux|ales?|iens?|iennes?|ois|oises?|ais|aises?))?(?= [A-Z])"
+)
 NEXT = re.compile(r" ([a-zà-ÿ-]+)")
 FUNCTION = tuple("article preposition pronoun adverb subordinator coordinator possessive modal auxiliary".split())
 QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")

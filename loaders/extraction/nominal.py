@@ -70,6 +70,8 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     frame.suppliers = sources if inward else sources or own
     buyer = own or goals or _buyer(reading, clause, index)
     frame.recipients = (parties(by, reading, tail) or buyer) if inward else goals
+    if inward and not frame.recipients and pack.language == "fr":  # "Au Kazakhstan, les importations de X ..."
+        frame.recipients = _there(reading, clause)
     if (
         not inward
         and frame.suppliers
@@ -85,6 +87,8 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     owned = clause.items[0].low in pack.words("possessive") and bool(context.parties)
     if not frame.suppliers and frame.recipients and owned and not inward:
         frame.suppliers = context.parties[-1:]  # "Its annual report tells of sales to X"
+    if pack.language == "fr" and not inward:
+        _told(reading, clause, index, frame)
     if not frame.suppliers and frame.recipients and not inward:
         frame.suppliers = _doer(reading, clause, index)
     if not frame.suppliers and frame.recipients:
@@ -112,6 +116,24 @@ def _contract(reading: Reading, clause: Clause, index: int, frame: Frame, inward
     other = parties(head.by(reading.context.pack.words("with"))[:1], reading, clause)
     if subject and other:
         frame.suppliers, frame.recipients = (other, subject) if inward else (subject, other)
+
+
+def _told(reading: Reading, clause: Clause, index: int, frame: Frame) -> None:
+    """ "A a promis à B la livraison de X", "reproche à A la vente de X à B", "A dément toute vente à B": A delivers."""
+    pack = reading.context.pack
+    verbs = [one for one in clause.predicates if one.index < index]
+    frames = {one.verb.frame for one in verbs}
+    if not verbs or not frames & {"say", "plan", "deny", "accuse", "start"}:
+        return
+    head = parts.roles_of(Clause(clause.items[:index], predicates=verbs), None, reading.context)
+    to = head.by(pack.words("to"))[-1:]
+    bare = [one for one in head.bare if "accuse" not in frames or one.index > verbs[0].index] or head.bare
+    firm = parties(bare[-1 if "accuse" in frames else 0 :][:1], reading, clause)
+    known = "accuse" in frames or (firm and firm[0].form != "country")
+    if not frame.recipients and "accuse" not in frames:
+        frame.recipients, known = parties(to, reading, clause), True
+    if not frame.suppliers and frame.recipients and known:
+        frame.suppliers = [one for one in firm if one.surface != frame.recipients[0].surface]
 
 
 def _judged(reading: Reading, clause: Clause) -> Modality:
@@ -231,6 +253,13 @@ def _buyer(reading: Reading, clause: Clause, index: int) -> list[Party]:
     """ "Moscou négocie l'achat de ...": the subject buys."""
     head = parts.roles_of(Clause(clause.items[:index]), None, reading.context)
     return parties(head.bare[:1], reading, clause)
+
+
+def _there(reading: Reading, clause: Clause) -> list[Party]:
+    """The country that a clause begins with."""
+    first, second = [*clause.items[:2], None, None][:2]
+    led = first is not None and second is not None and first.low in ("au", "aux", "en") and second.kind == "country"
+    return [second.party] if led and second is not None and second.party is not None else []
 
 
 def _doer(reading: Reading, clause: Clause, index: int) -> list[Party]:

@@ -84,7 +84,7 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
                 return None
             return _described(reading, clause, before[-1]) or before[-1].party
         if any(word in pack.words("we_pronoun") for word in words):
-            return _speaking(reading, clause)
+            return speaking(reading, clause)
         for earlier in range(place - 1, -1, -1):
             if parts.roles_of(reading.clauses[earlier], None, reading.context).pronoun and roles.pronoun:
                 continue
@@ -136,7 +136,7 @@ def _pronoun(reading: Reading, clause: Clause) -> Party | None:
     """Whom "it", "they" or "we" means: a party of the sentence, else the last one of the text."""
     context, words = reading.context, clause.words
     if any(word in context.pack.words("we_pronoun") for word in words):
-        return _speaking(reading, clause)
+        return speaking(reading, clause)
     pronouns = context.pack.words("subject_pronoun")
     start = next((item.start for item in clause.items if item.low in pronouns), clause.items[0].start)
     own = [item for item in reading.items if item.kind == "party" and not item.weak and item.end <= start]
@@ -149,7 +149,7 @@ def _pronoun(reading: Reading, clause: Clause) -> Party | None:
     return context.parties[-1] if context.parties else None
 
 
-def _speaking(reading: Reading, clause: Clause) -> Party | None:
+def speaking(reading: Reading, clause: Clause) -> Party | None:
     """ "We have never ...": the firm of the speaker, named beside the quoted words or in the sentence before."""
     for item in reading.items:
         if item.kind == "party" and item not in clause.items and (not item.weak or _led(item, reading)):
