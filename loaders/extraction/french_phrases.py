@@ -47,8 +47,9 @@ class FrenchReader(Reader):
         """ "à un client de Dubaï, X": the name after the comma is who the noun means."""
         gone: list[Phrase] = []
         for noun, name in pairwise(found):
-            pair = noun.item is not None and name.item is not None
-            if not pair or noun.item.kind not in ("group", "anaphor") or name.item.kind != "party":
+            if noun.item is None or name.item is None or name.item.kind != "party":
+                continue
+            if noun.item.kind not in ("group", "anaphor"):
                 continue
             listed = any(one.low in self.pack.words("coordinator") for one in self._between(noun, name))
             if name.start - noun.end > 6 or listed or not self._single(noun) or name.prep not in ("", noun.prep):
