@@ -11,6 +11,7 @@ from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.phrases import read
 from loaders.extraction.slavic.verbs import Verb
 
+TELLING = frozenset({"say", "deny", "doubt", "fear", "hope", "plan", "accuse", "analyse", "request", "declare"})
 HARD = frozenset(";:()—–")
 QUOTES = frozenset('«»„“”"')
 
@@ -69,6 +70,8 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
     for segment, quoted in _segments(items, pack):
         clause = _open(segment, pack, quoted)
         clause.coordinated = _joined(segment, items, pack)
+        if clause.kind == "sub" and _that(segment, clauses, pack):
+            clause.kind = "relative"
         if clauses and clause.kind == "main" and _unfinished(clauses[-1], segment, pack):
             clauses[-1].items += segment
         elif _has_verb(segment, pack) or clause.kind != "main":
@@ -79,7 +82,7 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
         elif clauses and not carried and _elliptic(segment, clauses[-1], pack):
             clauses.append(Clause(segment, parent=clauses[-1], elided=clauses[-1]))
         elif clauses and not carried and not _starts_anew(segment, clauses[-1], pack):
-            clauses[-1].items += segment
+            _goes_back(segment, clauses, pack).items += segment
         else:
             carried += segment
     if carried:
@@ -157,6 +160,26 @@ def _elliptic(segment: list[Item], last: Clause, pack: Pack) -> bool:
         and last.kind in ("main", "sub")
         and any(item.kind in ("date", "country", "party", "people", "place") for item in segment)
     )
+
+
+def _goes_back(segment: list[Item], clauses: list[Clause], pack: Pack) -> Clause:
+    """ "купил 75 лазеров, отдав за них миллион, и 20 охладителей": what "и" adds after an aside is of the main clause."""
+    last = clauses[-1]
+    aside = last.kind in ("participle", "relative") and last.parent is not None
+    if aside and segment[0].low in pack.words("coordinator") and last.parent is not None:
+        return last.parent
+    return last
+
+
+def _that(segment: list[Item], clauses: list[Clause], pack: Pack) -> bool:
+    """Ukrainian "що" after a noun of which it tells more ("компанія, що продала"), and not of what is said."""
+    if not clauses or segment[0].low not in pack.words("relative_that"):
+        return False
+    last = clauses[-1].items[-1]
+    if last.kind == "word" and verbs.read(last.text, pack.language):
+        return False
+    frames = {one.verb.frame for one in predicates(clauses[-1].items, pack)}
+    return last.kind != "speech" and not frames & TELLING
 
 
 def _starts_anew(segment: list[Item], last: Clause, pack: Pack) -> bool:

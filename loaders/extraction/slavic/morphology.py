@@ -45,7 +45,7 @@ m - [^гкхжшчщцаеёиоуыэюяйьъ] : - а у -,а ом е / ы о
 m - [гкх] : - а у -,а ом е / и ов ам и,ов ами ах
 m - [жшчщ] : - а у -,а ем,ом е / и ей ам и,ей ами ах
 m - ц : - а у -,а ем,ом е / ы ев,ов ам ы,ев ами ах
-m ь . : ь я ю ь,я ем е / и ей ям и,ей ями ях
+m ь [^аеёиоуыэюяйь] : ь я ю ь,я ем е / и ей ям и,ей ями ях
 m й [^и] : й я ю й,я ем е / и ев ям и,ев ями ях
 m ий . : ий ия ию ий ием ии / ии иев иям ии иями иях
 m ок . : ок ка ку ок,ка ком ке / ки ков кам ки,ков ками ках
@@ -54,7 +54,7 @@ m ец [^ля] : ец ца цу ец,ца цом,цем це / цы цов,це�
 m ец [ля] : ец ьца ьцу ец,ьца ьцом,ьцем ьце / ьцы ьцов,ьцев ьцам ьцы,ьцев ьцами ьцах
 m аец . : аец айца айцу айца айцем айце / айцы айцев айцам айцев айцами айцах
 m ин н|р : ин ина ину ина ином ине / е - ам - ами ах
-f а [^гкхжшчщ] : а ы е у ой,ою е / ы - ам ы,- ами ах
+f а [^гкхжшчщаеёиоуыэюяйь] : а ы е у ой,ою е / ы - ам ы,- ами ах
 f а [гкх] : а и е у ой,ою е / и - ам и,- ами ах
 f а [жшчщ] : а и е у ей,ой е / и - ам и,- ами ах
 f ка . : ка ки ке ку кой ке / ки ок,ек кам ки,ок,ек ками ках
@@ -62,7 +62,7 @@ f я [^иь] : я и е ю ей е / и ь,ей ям и,ь ями ях
 f я ь : я и е ю ей е / и ей ям и ями ях
 f ия . : ия ии ии ию ией ии / ии ий иям ии,ий иями иях
 f ь . : ь и и ь ью и / и ей ям и,ей ями ях
-n о . : о а у о ом е / а - ам а ами ах
+n о [^аеёиоуыэюяйь] : о а у о ом е / а - ам а ами ах
 n но . : но на ну но ном не / на он,ен нам на нами нах
 n ло . : ло ла лу ло лом ле / ла ол,ел лам ла лами лах
 n е [^иьцщжшч] : е я ю е ем е / я ей ям я ями ях
@@ -75,7 +75,7 @@ m - [^жчшщгкхаеєиіїоуюяйь'’] : - а,у у,ові -,а ом 
 m - [гкх] : - а,у у,ові -,а ом у,ові / и ів ам и,ів ами ах
 m - [жчшщ] : - а,у у,еві -,а ем і,у / і ів ам і,ів ами ах
 m - р : - я ю,еві -,я ем і / і ів ям і,ів ями ях
-m ь . : ь я,ю ю,еві ь,я ем і / і ів ям і,ів ями ях
+m ь [^аеєиіїоуюяйь'’] : ь я,ю ю,еві ь,я ем і / і ів ям і,ів ями ях
 m ець . : ець ця цю,цеві ець,ця цем ці / ці ців цям ці,ців цями цях
 m єць а : єць йця йцю,йцеві йця йцем йці / йці йців йцям йців йцями йцях
 m ід . : ід оду,ода оду,одові ід,ода одом оді / оди одів одам оди,одів одами одах
@@ -83,7 +83,7 @@ m ір . : ір ору,ора ору,орові ір,ора ором орі / о
 m ок . : ок ка,ку ку,кові ок,ка ком ку / ки ків кам ки,ків ками ках
 m й . : й я,ю ю,єві й,я єм ї / ї їв ям ї,їв ями ях
 m ин н|р : ин ина ину,инові ина ином ині / и - ам - ами ах
-f а [^жчшщгкх] : а и і у ою і / и - ам и,- ами ах
+f а [^жчшщгкхаеєиіїоуюяйь'’] : а и і у ою і / и - ам и,- ами ах
 f ка . : ка ки ці ку кою ці / ки ок,к кам ки,ок ками ках
 f га . : га ги зі гу гою зі / ги г гам ги,г гами гах
 f ха . : ха хи сі ху хою сі / хи х хам хи,х хами хах
@@ -93,10 +93,10 @@ f я [аоуіеєї'’] : я ї ї ю єю ї / ї й ям ї,й ями ях
 f ь . : ь і і ь лю,ю,тю,ню і / і ей ям і,ей ями ях
 f ість . : ість ості ості ість істю ості / ості остей остям ості остями остях
 f - [нрчжшт] : - і і - ю і / і ей ам і ами ах
-n о . : о а у о ом і / а - ам а ами ах
+n о [^аеєиіїоуюяйь'’] : о а у о ом і / а - ам а ами ах
 n но . : но на ну но ном ні / на он,ен нам на нами нах
 n ло . : ло ла лу ло лом лі / ла ел,ол лам ла лами лах
-n е . : е а у е ем і / а - ам а ами ах
+n е [^аеєиіїоуюяйь'’] : е а у е ем і / а - ам а ами ах
 n я [нтлдсзчжшц] : я я ю я ям і,ю / я ь ям я ями ях
 """,
 }
@@ -136,7 +136,8 @@ def lemma(word: str, language: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _in_dictionary(word: str, language: str) -> bool:
+def in_dictionary(word: str, language: str) -> bool:
+    """Whether the dictionary of the language has a word in this form."""
     return bool(simplemma.is_known(word.lower(), lang=language))
 
 
@@ -151,7 +152,7 @@ def _known(language: str) -> frozenset[str]:
         if code == language and label.replace("-", "").isalpha()
     }
     pack = lexicon.load(language)
-    keys = ("nouns", "goods_heads", "nominal_supply", "nominal_acquire", "stop_nouns", "measures", "company_cues")
+    keys = ("nouns", "goods_heads", "nominal_supply", "nominal_acquire", "stop_nouns", "measures", "company_cues", "office_nouns", "owner_nouns")
     listed = {word.replace("ё", "е") for key in keys for word in pack.words(key)}
     return frozenset(words | listed | set(group_nouns(language)))
 
@@ -191,7 +192,7 @@ def noun(word: str, language: str) -> tuple[Sense, ...]:
             singular = stem + paradigm.ending
             sense = Sense(case, number, paradigm.gender, singular, _plural(stem, paradigm, singular, language))
             folded = singular.lower().replace("ё", "е")
-            if folded in known or (folded == dictionary and _in_dictionary(word, language)):
+            if folded in known or (folded == dictionary and in_dictionary(word, language)):
                 sure.append((folded not in known, sense))
             else:
                 rest.append(sense)
@@ -273,7 +274,9 @@ _SURE = {
         r"(?:н|ск|ов|ев|нн|т|щ|ш|ж|л|цк)"
         r"(?:ого|его|ому|ему|ыми|ими|ые|ие|ых|их|ую|юю|ая|яя|ое|ее|ый|ий|ым|им|ой|ом|ем|ей)$"
     ),
-    "uk": re.compile(r"(?:н|ськ|ов|ев|зьк|цьк|т|л|ч)(?:ого|ому|ими|их|ої|ій|ою|ий|им|ні|а|у|е|і)$"),
+    "uk": re.compile(
+        r"(?:н|ськ|ов|ев|зьк|цьк|т|л|ч)(?:ого|ому|ими|их|ої|ою|ий)$|(?:н|ськ|ов|ев|зьк|цьк)(?:ій|им|ні|а|у|е|і)$"
+    ),
 }
 Slot = tuple[str, str, str]
 
@@ -292,14 +295,14 @@ def adjective(word: str, language: str) -> frozenset[Slot]:
     ):
         return frozenset()
     known = dictionary.endswith(ADJECTIVE_LEMMA) or substantive
-    guessed = not _in_dictionary(word, language) and len(low) > 5 and _SURE[language].search(low)
+    guessed = not in_dictionary(word, language) and len(low) > 5 and _SURE[language].search(low)
     if not known and not guessed and not (pack.phrase("participles").search(low)):
         return frozenset()
     for size in (3, 2, 1):
         slots = _ADJECTIVES[language].get(low[-size:])
         if slots and len(low) > size + 2:
             found = frozenset((case, number, gender) for case, number, gender in (one.split(".") for one in slots))
-            masculine = not low.endswith("ой") or (dictionary == low and _in_dictionary(word, language))
+            masculine = not low.endswith("ой") or (dictionary == low and in_dictionary(word, language))
             return found if masculine else frozenset(one for one in found if one[2] != "m")
     return frozenset()
 

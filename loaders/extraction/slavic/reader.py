@@ -94,6 +94,8 @@ def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
     for draft in found:
         if draft.modality != "asserted" and (reading.said or memory.chain or draft.modality == "denied"):
             draft.speaker = reading.speaker or memory.speaker
+        elif draft.modality in ("feared", "alleged"):
+            draft.speaker = reading.speaker
     _remember(reading, found)
     memory.weapon = weapon_in(reading) or memory.weapon
     memory.drafts += found

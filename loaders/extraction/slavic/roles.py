@@ -95,7 +95,7 @@ def _antecedent(clause: Clause, memory: Memory) -> Phrase | None:
         return None
     last = before[-1]
     if clause.kind == "relative":
-        cases = _cases_of(clause.opener, memory.language)
+        cases = _cases_of(clause.opener, memory.language) or _cases_of_that(clause, memory)
         if not cases:
             return None
         if last.kind == "noun" and not last.senses:
@@ -111,13 +111,21 @@ def _antecedent(clause: Clause, memory: Memory) -> Phrase | None:
 
 
 def _cases_of(opener: str, language: str) -> frozenset[str]:
-    if not opener.startswith(("котор", "як")):
+    if not opener.startswith(("котор", "котр", "як")):
         return frozenset()
     table = CASES_OF_RELATIVE[language]
     for size in (3, 2, 1):
         if opener[-size:] in table:
             return frozenset(table[opener[-size:]])
     return frozenset()
+
+
+def _cases_of_that(clause: Clause, memory: Memory) -> frozenset[str]:
+    """Ukrainian "що": what is told of, unless the clause has its own ("дрони, що їх продала X")."""
+    if clause.opener not in memory.pack.words("relative_that"):
+        return frozenset()
+    own = any(one.is_party and not one.prep and "nom" in one.cases for one in clause.phrases)
+    return frozenset({"acc"}) if own else frozenset({"nom"})
 
 
 def party_of(phrase: Phrase | None, memory: Memory, taken: frozenset[str] = frozenset()) -> Party | None:

@@ -22,10 +22,10 @@ _FORMS = {
     },
     "uk": {
         "past": r"(?:в|ла|ло|ли)?",
-        "present": r"(?:ємо|емо|имо|є|єть|еть|ить|ять|ють|уть|ать|сть|дуть|е|тиме|тимуть|же|жуть)",
+        "present": r"(?:ємо|емо|имо|їмо|є|єть|еть|ить|їть|ять|ють|уть|ать|сть|дуть|е|тиме|тимуть|же|жуть)",
         "infinitive": r"(?:ти)",
-        "short": r"(?:[еая]?н|т)о",
-        "full": r"(?:[еая]?н|т)(?:ий|а|е|і|ого|ої|ій|ому|им|их|ими|ою|у)",
+        "short": r"(?:[еєая]?н|т)о",
+        "full": r"(?:[еєая]?н|т)(?:ий|а|е|і|ого|ої|ій|ому|им|их|ими|ою|у)",
         "active": r"(?:вш|ш|юч|уч|ач|яч)(?:ий|а|е|і|ого|ої|ій|ому|им|их|ими|ою|у)",
         "gerund": r"(?:вши|ючи|учи|ачи|ячи)",
     },
@@ -93,8 +93,8 @@ def read(word: str, language: str) -> tuple[Verb, ...]:
     for stem, frame in _stem_index(language).get(low[:2], ()):
         if not low.startswith(stem) or any(verb.frame == frame for verb in found):
             continue
-        if not reflexive and frame == "plan" and stem in pack.words("reflexive_only"):
-            continue
+        if stem in pack.words("reflexive_only") and reflexive != (frame in ("plan", "move")):
+            continue  # "збирається" plans, "дісталася" moves
         rest = bare[len(stem) :] if len(bare) >= len(stem) else ""
         form = "past" if stem == low and stem in whole else _form(rest, stem, language, pack)
         if form is None:
@@ -111,18 +111,39 @@ def _other(word: str, bare: str, reflexive: bool, language: str) -> tuple[Verb, 
         one.singular.lower() in lexicon.load(language).words("goods_heads") for one in morphology.noun(word, language)
     ):
         return ()  # "приціли": goods
-    lemma = morphology.lemma(word, language)
-    if lemma == word.lower() or not lemma.endswith(("ть", "ти", "чь", "ться", "тися", "чись")):
-        return ()
-    form = next((name for name, pattern in _OTHER[language] if pattern.search(bare)), None)
+    form = _other_form(word, bare, language)
     if form is None:
         return ()
     return (Verb("other", form, reflexive, bare.endswith(_PLURAL[language]), bare.endswith(("ло", "но", "то"))),)
 
 
+def _other_form(word: str, bare: str, language: str) -> str | None:
+    """The form by the dictionary, else by an ending that only verbs have."""
+    lemma = morphology.lemma(word, language)
+    verbal = lemma != word.lower() and lemma.endswith(("ть", "ти", "чь", "ться", "тися", "чись"))
+    if verbal:
+        found = next((name for name, pattern in _OTHER[language] if pattern.search(bare)), None)
+        if found is not None:
+            return found
+    sure = _SURE_ENDINGS[language].search(word.lower()) if len(word) > 6 else None
+    if sure is None or (not verbal and morphology.in_dictionary(word, language)):
+        return None
+    return "gerund" if sure["gerund"] else "past" if sure["past"] else "present"
+
+
 _OTHER_ENDINGS = {
     "ru": {"past": "(?:л|ла|ло|ли)$", "present": "(?:[еиё]т|[аяую]т)$", "short": "[еая]?[нт][аоы]?$"},
     "uk": {"past": "(?:в|ла|ло|ли)$", "present": "(?:є|[аяую]ть|ить|е)$", "short": "[еая]?[нт]о$"},
+}
+# Endings that only verbs have, for words that no dictionary knows.
+_SURE_ENDINGS = {
+    "ru": re.compile(
+        r"(?P<gerund>(?:вши|вшись|ируя|уясь|аясь)$)|(?P<past>(?:лся|лась|лось|лись|[оиы]вал[аио]?)$)|(?:[аяеиую]тся|ируют)$"
+    ),
+    "uk": re.compile(
+        r"(?P<gerund>(?:вши|вшись|ючи|ючись)$)|(?P<past>(?:лася|лися|лося|лась|лись|[ую]вал[аои]|[ую]вав)$)|"
+        r"(?:ться|тися|[ую]ють|[ую]ється)$"
+    ),
 }
 _OTHER = {
     language: [(form, re.compile(ending)) for form, ending in table.items()]
