@@ -72,6 +72,7 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
         clause.coordinated = _joined(segment, items, pack)
         if clause.kind == "sub" and _that(segment, clauses, pack):
             clause.kind = "relative"
+        _share_opener(clause, clauses, segment, items, pack)
         if clauses and clause.kind == "main" and _unfinished(clauses[-1], segment, pack):
             clauses[-1].items += segment
         elif _has_verb(segment, pack) or clause.kind != "main":
@@ -142,8 +143,22 @@ def _joined(segment: list[Item], items: list[Item], pack: Pack) -> bool:
     return segment[0].low in words or (place > 0 and items[place - 1].low in words)
 
 
+def _share_opener(clause: Clause, clauses: list[Clause], segment: list[Item], items: list[Item], pack: Pack) -> None:
+    """ "яка купила верстати і перепродала їх": what "и" joins to a relative clause without a comma is one, too."""
+    place = items.index(segment[0])
+    before = items[place - 1] if place else None
+    if clause.kind != "main" or not clauses or before is None or before.low not in pack.words("coordinator"):
+        return
+    last = clauses[-1]
+    comma = place > 1 and items[place - 2].kind == "punct"
+    if comma or last.kind not in ("relative", "sub") or not has_finite(segment, pack):
+        return
+    clause.kind, clause.opener, clause.opener_prep = last.kind, last.opener, last.opener_prep
+    clause.parent = last.parent if last.kind == "relative" else last
+
+
 def _attach(clause: Clause, clauses: list[Clause], pack: Pack) -> None:
-    if clauses:
+    if clauses and clause.parent is None:
         clause.parent = clauses[-1] if clause.kind != "main" or clauses[-1].kind == "main" else _main(clauses)
     clauses.append(clause)
 

@@ -32,6 +32,9 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
             return _above(reading, clause, predicate)  # "продал роботов, купленных у X"
         return parties(roles.and_joined(agents[0], parts), reading) if agents else []
     found = roles.subject(parts, predicate)
+    if found is not None and found.kind == "anaphor":
+        named = [one.party.surface for one in parts.phrases if one.kind == "party" and one.party is not None]
+        return parties(roles.and_joined(found, parts), reading, frozenset(named))
     if found is not None and _goes_on(clause, found, predicate):
         shared = _above(reading, clause, predicate)
         if shared:

@@ -90,7 +90,7 @@ def _found(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     goods = [
         one
         for one in roles.goods_in(parts, cases, memory)
-        if one.model != weapon.surface and not _in_weapon(one, weapon, reading)
+        if (one.model or "").strip("«»") != weapon.surface.strip("«»") and not _in_weapon(one, weapon, reading)
     ]
     if not goods:
         goods = [one for one in parts.phrases if one.kind == "noun" and one.prep in memory.pack.words("on")]

@@ -84,6 +84,9 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         frame.suppliers = doer
         frame.recipients = _equipped(reading, parts, predicate)
         frame.goods = roles.goods_in(parts, frozenset({"ins"}), memory)
+        frame.pronoun = not frame.goods and any(
+            one.kind == "pronoun" and not one.prep and one.cases == {"ins"} for one in parts.phrases
+        )
         return frame
     request = _request(parts, memory.pack)
     if name == "supply" and request is not None:
@@ -140,9 +143,13 @@ def _equips(predicate: Predicate, pack: Pack) -> bool:
 
 
 def _equipped(reading: Reading, parts: Parts, predicate: Predicate) -> list[Party]:
+    """The army in "забезпечує армію", the buyer in "поступилася турецькій X", "торгувала з X"."""
+    beside = parts.under(reading.memory.pack.words("with"), frozenset({"ins"}))
     if predicate.verb.frame == "share":
-        return parties(parts.under(reading.memory.pack.words("with"), frozenset({"ins"})), reading)
-    return parties([one for one in parts.bare("acc") if one.start > predicate.item.start], reading)
+        return parties(beside, reading)
+    given = [one for one in parts.bare("dat") if "nom" not in one.cases and one.start > predicate.item.start]
+    whom = [one for one in parts.bare("acc") if one.start > predicate.item.start]
+    return parties(beside[:1] or given[:1] or whom, reading)
 
 
 def _request(parts: Parts, pack: Pack) -> Phrase | None:

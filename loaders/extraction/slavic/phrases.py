@@ -78,6 +78,10 @@ class _Reader(Row):
         if amount.kind in ("number", "count"):
             state.quantity = amount
             state.measure = item if amount.kind == "count" else state.measure
+            if state.whole and amount.kind == "number" and not self._noun_follows(index):
+                cases = frozenset({"nom", "acc"})
+                self._add(Phrase("pronoun", item.start, item.end, index, index, state.prep, cases, head=item.text))
+                return index + 1  # "переправила всі дев'ять"
             if amount.bare and not self._noun_follows(index):
                 made = self.pack.words("made_nouns")
                 nouns = (one for one in reversed(self.phrases) if one.kind == "noun" and one.lemma not in made)
@@ -188,7 +192,7 @@ class _Reader(Row):
         return (
             last is not None
             and last.kind == "noun"
-            and last.lemma not in self.pack.words("no_offices")
+            and last.lemma not in self.pack.words("no_offices") | self.pack.words("office_nouns")
             and self.items[index].start - last.end == 1
             and not self.state.prep
         )
@@ -275,7 +279,8 @@ class _Reader(Row):
         phrase.modifiers = [word for word in words if not self._country_word(word)]
         phrase.adjective = next((word for word in words if self._country_word(word)), "")
         self.state = State()
-        index = self._tail(phrase, index + 1)
+        given = origin is not None and phrase.cases == {"dat"} and not phrase.prep
+        index = index + 1 if given else self._tail(phrase, index + 1)  # "російським волонтерам камери"
         self.phrases.append(phrase)
         return index
 

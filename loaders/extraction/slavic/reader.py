@@ -12,7 +12,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.relevance import FIELD, relevant
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic import clauses as grammar
-from loaders.extraction.slavic import roles, speech
+from loaders.extraction.slavic import asides, roles, speech
 from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.events import events
 from loaders.extraction.slavic.finds import finds, weapon_in
@@ -141,14 +141,17 @@ def _claims(reading: Reading) -> list[Draft]:
             continue
         if any(item.low.startswith(tuple(reading.memory.pack.words("urging"))) for item in clause.items):
             continue  # "призвал Китай не поставлять": nothing moves
-        drafts = transfers(reading, clause) or nominal(reading, clause) or finds(reading, clause)
+        drafts = transfers(reading, clause) or asides.before_goods(reading, clause)
+        drafts = drafts or nominal(reading, clause) or finds(reading, clause)
         found += drafts
         for draft in drafts:
             if draft.goods and all(one.name != draft.goods for one in reading.memory.goods):
                 reading.memory.name_goods(roles.named_goods(draft.goods, clause, reading.memory))
         _remember_goods(reading, clause)
-    found = merge(found)
+    found = asides.without_leads(merge(found), reading)
     complete(reading, found)
+    for clause in reading.clauses:
+        asides.paid(clause, found, reading)
     found += relations(reading)
     if not any(draft.kind == "transfer" for draft in found):
         found += events(reading)

@@ -179,7 +179,7 @@ def _speaker(clause: Clause, predicate: Predicate, reading: Reading) -> tuple[st
             if any(one.low in pack.words("back_words") for one in words):
                 return None, True
             return (nominative(words, ("gen", "loc"), pack), False) if words else (None, False)
-    if predicate.verb.reflexive or predicate.item.low in pack.words("source_verbs"):
+    if (predicate.verb.reflexive and frame == "say") or predicate.item.low in pack.words("source_verbs"):
         return None, False
     return _subject_of(clause, predicate, reading), False
 
