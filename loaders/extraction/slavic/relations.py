@@ -23,10 +23,42 @@ def relations(reading: Reading) -> list[Draft]:
     """Read what a sentence says of owners and heads of firms."""
     drafts: list[Draft] = []
     for clause in reading.clauses:
-        owned = _owner(reading, clause) or _belongs(reading, clause)
-        said = (_listed(reading, clause), owned, None if owned is not None else _head(reading, clause))
+        owned = _holds(reading, clause) or _owner(reading, clause) or _belongs(reading, clause)
+        last = next((one.object for one in reversed(drafts) if one.kind == "ownership"), None)
+        said = (_listed(reading, clause), owned, None if owned is not None else _head(reading, clause, last))
         drafts += [one for one in said if one is not None]
-    return drafts
+    return drafts + _the_rest(reading, drafts)
+
+
+def _holds(reading: Reading, clause: Clause) -> Draft | None:
+    """ "51 % акцій X тримає Y", "Y контролює частку в X": the firm right after the shares is owned, the other owns it."""
+    if not any(item.low in reading.memory.pack.words("owning_verbs") for item in clause.items):
+        return None
+    shares = re.compile(reading.memory.pack.data["shares"], re.IGNORECASE)
+    places = [item.end for item in clause.items if item.kind == "word" and shares.fullmatch(item.low)]
+    named = _named(clause, reading)
+    owned = next((item for item in named if places and 0 < item.start - places[-1] <= 25), None)
+    owners = [item for item in named if item is not owned]
+    if owned is None or owned.kind != "party" or owned.party is None:
+        return None
+    owner = owners[0].party if owners else reading.memory.subject
+    if owner is None or owner.surface == owned.party.surface:
+        return None
+    return _draft("ownership", owner, owned.party, reading, share=_share(clause, reading))
+
+
+def _the_rest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """ "60 % акцій X належать A, решта — B": another owner of the same firm, without a share."""
+    first = next((one for one in drafts if one.kind == "ownership"), None)
+    rest = reading.memory.pack.phrase("the_rest").search(reading.sentence.text)
+    if first is None or rest is None or first.object is None:
+        return []
+    after = [one for one in reading.items if one.start > rest.end() and one.kind in ("party", "person") and one.party]
+    owner = after[0].party if after else None
+    known = {one.surface for one in (first.subject, first.object) if one is not None}
+    if owner is None or owner.surface in known or after[0].start - rest.end() > 60:
+        return []
+    return [_draft("ownership", owner, first.object, reading)]
 
 
 def _listed(reading: Reading, clause: Clause) -> Draft | None:
@@ -148,17 +180,19 @@ def _belongs(reading: Reading, clause: Clause) -> Draft | None:
     )
     if not after:
         return None
-    owned = (
-        before[-1].party if before and before[-1].kind == "party" else reading.memory.subject if not before else None
-    )
+    pointing = next((one for one in clause.phrases if one.kind == "anaphor" and not one.prep and "nom" in one.cases), None)
+    if before:
+        owned = before[-1].party if before[-1].kind == "party" else None
+    else:
+        owned = reading.memory.resolve(pointing) if pointing is not None else reading.memory.subject
     owner = after[0].party
     if owned is None or owner is None or owned.surface == owner.surface or owned.form != "named":
         return None
     return _draft("ownership", owner, owned, reading, share=_share(clause, reading))
 
 
-def _head(reading: Reading, clause: Clause) -> Draft | None:
-    """ "Y возглавляет X", "директор X Y", "директором X является Y"."""
+def _head(reading: Reading, clause: Clause, last: Party | None) -> Draft | None:
+    """ "Y возглавляет X", "директор X Y", "директором X является Y", "её директором значится Y" after a share in X."""
     pack = reading.memory.pack
     named = _named(clause, reading)
     verb = next((item for item in clause.items if item.low in pack.words("heading_verbs")), None)
@@ -170,6 +204,12 @@ def _head(reading: Reading, clause: Clause) -> Draft | None:
     noun = _noun(clause, "office_nouns", reading)
     if noun is None and people and bodies:
         return _beside(clause, people, reading)
+    theirs = reading.memory.pack.words("possessive") & set(clause.words)
+    if noun is not None and people and not bodies and theirs and {"nom", "ins"} & _cases(noun, pack.language):
+        body_meant = last or reading.memory.subject
+        topic = next(one.singular for one in morphology.noun(noun.text, pack.language))
+        named_firm = body_meant is not None and body_meant.form == "named" and body_meant.kind == "company"
+        return _draft("role", people[0].party, body_meant, reading, topic=topic.lower()) if named_firm else None
     if noun is None or not people or not bodies:
         return None
     body = next((item for item in bodies if 0 < item.start - noun.end <= 40), None)
@@ -180,6 +220,10 @@ def _head(reading: Reading, clause: Clause) -> Draft | None:
         return None
     topic = next(one.singular for one in morphology.noun(noun.text, pack.language))
     return _draft("role", people[0].party, body.party, reading, topic=topic.lower())
+
+
+def _cases(item: Item, language: str) -> set[str]:
+    return {one.case for one in morphology.noun(item.text, language)}
 
 
 def _beside(clause: Clause, people: list[Item], reading: Reading) -> Draft | None:
@@ -212,8 +256,10 @@ def _person(party: Party | None, reading: Reading) -> Party | None:
 def _share(clause: Clause, reading: Reading) -> Amount | None:
     text = reading.sentence.text[clause.items[0].start : clause.items[-1].end]
     found = PERCENT.search(text)
-    if found is None and re.search(r"(?i)\b(?:сто процент|сто відсот)", text):
-        return Amount("100", "=", text.split()[1] if len(text.split()) > 1 else "%")
+    if found is None:
+        printed = reading.memory.pack.phrase("fractions").search(text)
+        numbers = reading.memory.pack.data["fraction_numbers"]
+        return Amount(str(numbers[printed.group().lower()]), "=", "%") if printed else None
     number = parse_number(found["n"], reading.memory.pack) if found else None
     return Amount(number, "=", found["unit"]) if found and number else None
 

@@ -76,7 +76,9 @@ def itemise(
     for item in found:
         blank[item.start : item.end] = "\x00" * (item.end - item.start)
     for match in PERSON.finditer("".join(blank)):
-        if match.start() > 0 and not morphology.adjective(match.group().split()[0], pack.language):
+        first = match.group().split()[0]
+        described = morphology.in_dictionary(first, pack.language) and morphology.adjective(first, pack.language)
+        if match.start() > 0 and not described:
             take(_person(match, sentence))
     return with_words(text, found)
 
