@@ -19,10 +19,17 @@ FRAMES = ("sign", "meet", "exercise", "agree")
 TOPIC_WORDS = 12
 
 
-def events(reading: Reading) -> list[Draft]:
-    """The event of a sentence: two sides of different countries, one of them of our field."""
+def events(reading: Reading, moving: list[Clause]) -> list[Draft]:
+    """The event of a sentence: two sides of different countries, one of them of our field.
+
+    Args:
+        reading: the sentence.
+        moving: its clauses that tell of a transfer, and of no event.
+    """
     memory = reading.memory
     for clause in reading.clauses:
+        if any(clause is one or clause.parent is one and clause.kind != "main" for one in moving):
+            continue
         parts = roles.parts_of(clause, memory)
         noun = next(
             (one for one in parts.phrases if one.lemma in _nouns(reading) and one.kind in ("noun", "event")), None
@@ -31,6 +38,8 @@ def events(reading: Reading) -> list[Draft]:
         if noun is None and verb is None:
             continue
         sides = _sides(reading, clause, parts)
+        if len(sides) < 2 and memory.pack.phrase("both_states").search(reading.sentence.text):
+            sides = _both(reading)
         if len(sides) < 2:
             continue
         first, second = sides[:2]
@@ -90,6 +99,16 @@ def _sides(reading: Reading, clause: Clause, parts: Parts) -> list[Party]:
             continue
         found += [party for party in parties([phrase], reading) if party.country]
     return found
+
+
+def _both(reading: Reading) -> list[Party]:
+    """ "військові обох країн": the two states that the sentence, or the claims before it, named last."""
+    named = [item.party for item in reading.items if item.kind == "country" and item.party is not None]
+    for draft in reversed(reading.memory.drafts):
+        named += [one for one in (draft.supplier, draft.recipient, draft.subject, draft.object) if one is not None]
+    states = {one.country: one for one in reversed(named) if one.form == "country" and one.country}
+    ordered = [one.country for one in named if one.form == "country" and one.country]
+    return [states[code] for code in dict.fromkeys(ordered)][:2]
 
 
 def _can_act(phrase: Phrase) -> bool:

@@ -258,7 +258,8 @@ def _movement(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
     )
     sure = [one for one in frame.goods if roles.known(one, reading.memory) or one.quantity]
     counted = any(one.quantity is not None for one in sure)
-    if not sure or not frame.recipients or not (frame.suppliers or frame.via or counted):
+    made = any(one.origin is not None for one in sure)
+    if not sure or not frame.recipients or not (frame.suppliers or frame.via or counted or made):
         return None
     frame.goods = sure
     return frame
@@ -285,6 +286,8 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
     if aimed and not frame.recipients:
         return []  # "направил туда эсминец": nothing changes hands
     judged = modality(reading, clause, frame.name)
+    if judged == "denied" and memory.pack.phrase("nobody").search(reading.sentence.text):
+        return []  # "не постачає зброю жодній зі сторін"
     kind: Literal["offer", "transfer"] = "offer" if frame.name == "offer" else "transfer"
     drafts = []
     nobody: list[Party | None] = [None]

@@ -109,7 +109,7 @@ class Register:
 
 def key_of(surface: str) -> str:
     """A name without legal form and quotation marks, folded."""
-    return fold_name(surface) or surface.lower()
+    return re.sub(r"^(?:\w )+(?=\w{2})", "", fold_name(surface)) or surface.lower()
 
 
 def alike(one: str, other: str) -> bool:

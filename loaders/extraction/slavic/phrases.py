@@ -8,7 +8,7 @@ from graph.model import Party, replace
 from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import morphology
-from loaders.extraction.slavic.morphology import ANY, Sense
+from loaders.extraction.slavic.morphology import ANY, Sense, Slot
 from loaders.extraction.slavic.phrase import PLACES, Phrase, State
 from loaders.extraction.slavic.tails import Row
 from loaders.extraction.values import Found
@@ -22,6 +22,8 @@ def read(items: list[Item], verb_places: set[int], pack: Pack) -> list[Phrase]:
 
 
 class _Reader(Row):
+    held: tuple[str, frozenset[Slot], int] | None = None
+
     def run(self) -> list[Phrase]:
         index = 0
         while index < len(self.items):
@@ -107,6 +109,7 @@ class _Reader(Row):
         start = index
         index, words, origin = self._modifiers(index)
         if index >= len(self.items) or index in self.verbs or self.items[index].kind in ("punct", "date", "amount"):
+            self._hold(words, index)
             return self._substantive(start, index, words, origin)
         item = self.items[index]
         if words and self._stands_alone(words[-1], item):
@@ -119,11 +122,27 @@ class _Reader(Row):
             self.state = State()
             return index + 1
         if item.kind != "word" or not item.text[0].isalpha() or self._function(item):
+            self._hold(words, index)
             return self._substantive(start, index, words, origin)
         senses = morphology.together(words, morphology.noun(item.text, self.language), self.language)
         if not senses:
             return max(index, start) + 1
         return self._common(start, index, words, origin, senses)
+
+    def _hold(self, words: list[str], index: int) -> None:
+        """ "у збитому під Полтавою дроні": the preposition waits for the noun after what is told in between."""
+        if words and self.state.prep:
+            self.held = (self.state.prep, morphology.adjective(words[-1], self.language), index)
+
+    def _held_for(self, cases: frozenset[str], index: int) -> str:
+        """The preposition that waited for a noun with these cases, at most six items ago."""
+        if self.held is None or self.state.prep:
+            return ""
+        prep, slots, since = self.held
+        if index - since > 6 or not cases & {case for case, _, _ in slots}:
+            return ""
+        self.held = None
+        return prep
 
     def _substantive(self, start: int, index: int, words: list[str], origin: str | None) -> int:
         """ "российские военные", "комплектующие": an adjective that is the noun."""
@@ -269,6 +288,7 @@ class _Reader(Row):
             if following.kind != "amount" and not words:
                 self.state.measure, self.state.priced = item, True
                 return index + 1
+        self.state.prep = self.state.prep or self._held_for(cases, start)
         phrase = self._phrase("noun", start, index, words, cases)
         phrase.senses = morphology.in_mass(senses, self.language)
         phrase.head, phrase.lemma, phrase.origin = item.text, lemma, origin

@@ -132,6 +132,7 @@ def _old(memory: Memory) -> bool:
 
 def _claims(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
+    moving: list[Clause] = []
     banned = reading.memory.pack.phrase("prohibited").search(reading.sentence.text) is not None
     if banned:
         return []
@@ -144,6 +145,7 @@ def _claims(reading: Reading) -> list[Draft]:
         drafts = transfers(reading, clause) or asides.before_goods(reading, clause)
         drafts = drafts or nominal(reading, clause) or finds(reading, clause)
         found += drafts
+        moving += [clause] if any(one.kind == "transfer" for one in drafts) else []
         for draft in drafts:
             if draft.goods and all(one.name != draft.goods for one in reading.memory.goods):
                 reading.memory.name_goods(roles.named_goods(draft.goods, clause, reading.memory))
@@ -153,8 +155,7 @@ def _claims(reading: Reading) -> list[Draft]:
     for clause in reading.clauses:
         asides.paid(clause, found, reading)
     found += relations(reading)
-    if not any(draft.kind == "transfer" for draft in found):
-        found += events(reading)
+    found += events(reading, moving)
     return found
 
 
@@ -190,16 +191,11 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
             memory.person = item.party
         if item.kind == "country" and item.party is not None and item.code:
             memory.countries[item.code] = item.party
-    first = next(
-        (
-            one
-            for clause in reading.clauses
-            for one in [roles.subject(roles.parts_of(clause, memory), None)]
-            if one is not None
-        ),
-        None,
-    )
-    party = roles.party_of(first, memory) if first is not None else None
+    leads = [(clause, roles.subject(roles.parts_of(clause, memory), None)) for clause in reading.clauses]
+    acting = [one for clause, one in leads if one is not None and clause.kind == "main" and "say" not in clause.frames()]
+    others = [one for _, one in leads if one is not None]
+    lead = acting[-1] if acting else others[0] if others else None
+    party = roles.party_of(lead, memory) if lead is not None else None
     if party is not None:
         memory.subject = party
 

@@ -26,7 +26,10 @@ def relations(reading: Reading) -> list[Draft]:
         owned = _holds(reading, clause) or _owner(reading, clause) or _belongs(reading, clause)
         last = next((one.object for one in reversed(drafts) if one.kind == "ownership"), None)
         said = (_listed(reading, clause), owned, None if owned is not None else _head(reading, clause, last))
-        drafts += [one for one in said if one is not None]
+        for one in (one for one in said if one is not None):
+            if clause.kind == "sub" and reading.said and one.modality == "asserted":
+                one.modality = "reported"  # "заявив, що X належить Y"
+            drafts.append(one)
     return drafts + _the_rest(reading, drafts)
 
 
@@ -273,7 +276,7 @@ def _draft(
     topic: str | None = None,
 ) -> Draft:
     subject = _person(subject, reading)
-    judged: Modality = "reported" if reading.said else "asserted"
+    judged: Modality = "reported" if reading.cited else "asserted"
     draft = Draft(
         "ownership" if kind == "ownership" else "role",
         [reading.sentence],

@@ -76,9 +76,12 @@ def _completed(clause: Clause) -> list[Phrase]:
     own = list(clause.phrases)
     nouns = any(one.kind == "noun" and not one.prep for one in own)
     assert clause.elided is not None
+    counted = next((item.amount for item in clause.items if item.amount and item.amount.kind in ("count", "number")), None)
     for other in clause.elided.phrases:
         if other.kind == "noun" and nouns and not other.prep:
             continue
+        if other.kind == "noun" and not other.prep and counted is not None:
+            other = changed(other, quantity=counted)  # "а влітку — ще 200 штук"
         if other.is_party and any(one.is_party and one.prep == other.prep and one.cases & other.cases for one in own):
             continue
         own.append(other)
@@ -104,6 +107,8 @@ def _antecedent(clause: Clause, memory: Memory) -> Phrase | None:
             last, cases=cases, prep=clause.opener_prep, joined=False, start=clause.items[0].start, owner=None
         )
     form = clause.predicates[0].verb.form if clause.predicates else ""
+    if form == "gerund":
+        return None
     wanted = next((one for one in reversed(before) if (one.kind == "noun") == (form == "full")), None)
     if wanted is None:
         return None

@@ -110,7 +110,7 @@ def attribute(reading: Reading, source: Source | None) -> None:
     pack, memory = reading.memory.pack, reading.memory
     if source is not None:
         named = source.text if source.text and not _generic(source.text, memory) else memory.speaker
-        reading.said, reading.speaker, reading.new_source = True, named, True
+        reading.said, reading.speaker, reading.new_source, reading.cited = True, named, True, True
     for clause in reading.clauses:
         for predicate in clause.predicates:
             if predicate.verb.frame not in SOURCES or (

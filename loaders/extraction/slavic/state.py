@@ -107,7 +107,14 @@ class Memory:
 
 @dataclass(slots=True)
 class Reading:
-    """One sentence with everything that the frames need."""
+    """One sentence with everything that the frames need.
+
+    Attributes:
+        sentence, items, clauses, memory: what is read.
+        speaker: its source.
+        said: whether a source says it; new_source: whether this sentence names the source.
+        cited: whether the source stands beside it ("за даними реєстру").
+    """
 
     sentence: Sentence
     items: list[Item]
@@ -116,3 +123,4 @@ class Reading:
     speaker: str | None = None
     said: bool = False
     new_source: bool = False
+    cited: bool = False
