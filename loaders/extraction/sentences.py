@@ -109,7 +109,8 @@ def _begins(word: str, pack: Pack) -> bool:
 
 def _after_name(word: str, after: str, pack: Pack) -> bool:
     """After "Co., Ltd." a sentence may end: it does where the next word is one that begins sentences."""
-    if word not in ("ltd.", "inc.", "corp.", "co.", "şti.", "a.ş.", "a.s.", "d.c.", "u.s.", "etc.", "usw."):
+    names = ("ltd.", "inc.", "corp.", "co.", "şti.", "a.ş.", "a.s.", "d.c.", "u.s.", "etc.", "usw.")
+    if word not in names and word not in pack.words("closing"):
         return False
     follower = re.match(r"\w+", after)
     if not follower or not follower.group()[0].isupper():

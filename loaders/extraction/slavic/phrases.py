@@ -80,7 +80,7 @@ class _Reader(Row):
         if amount.kind in ("number", "count"):
             state.quantity = amount
             state.measure = item if amount.kind == "count" else state.measure
-            if state.whole and amount.kind == "number" and not self._noun_follows(index):
+            if state.whole and amount.kind == "number" and not self._counted_follows(index):
                 cases = frozenset({"nom", "acc"})
                 self._add(Phrase("pronoun", item.start, item.end, index, index, state.prep, cases, head=item.text))
                 return index + 1  # "переправила всі дев'ять"
@@ -96,6 +96,15 @@ class _Reader(Row):
         else:
             self.state = State()
         return index + 1
+
+    def _counted_follows(self, index: int) -> bool:
+        """Whether what is counted follows a number: a genitive or an accusative in the plural."""
+        if not self._noun_follows(index) or self.items[index + 1].kind == "party":
+            return False
+        word = self.items[index + 1].text
+        slots = {(case, number) for case, number, _ in morphology.adjective(word, self.language)}
+        slots = slots or {(one.case, one.number) for one in morphology.noun(word, self.language)}
+        return not slots or bool(slots & {("gen", "pl"), ("acc", "pl"), ("gen", "sg")})
 
     def _multi(self, index: int) -> tuple[str, int] | None:
         words = [one.low for one in self.items[index : index + 3]]
@@ -131,7 +140,8 @@ class _Reader(Row):
 
     def _hold(self, words: list[str], index: int) -> None:
         """ "у збитому під Полтавою дроні": the preposition waits for the noun after what is told in between."""
-        if words and self.state.prep:
+        told = bool(words) and self._low(index) in self.pack.words("preposition")
+        if told and self.state.prep:
             self.held = (self.state.prep, morphology.adjective(words[-1], self.language), index)
 
     def _held_for(self, cases: frozenset[str], index: int) -> str:

@@ -100,7 +100,7 @@ def read(word: str, language: str) -> tuple[Verb, ...]:
         if form is None:
             continue
         found.append(
-            Verb(frame, form, reflexive, bare.endswith(_PLURAL[language]), bare.endswith(("о", "ло", "но", "то")))
+            Verb(frame, form, reflexive and stem not in pack.words("middle_verbs"), bare.endswith(_PLURAL[language]), bare.endswith(("о", "ло", "но", "то")))
         )
     return tuple(found) or _other(word, bare, reflexive, language)
 
