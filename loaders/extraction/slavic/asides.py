@@ -1,6 +1,8 @@
-"""What stands beside the verb of a claim: participles before the goods, sums that were paid, a lead that names the seller."""
+"""What stands beside the verb of a claim: participles before the goods, sums paid, a lead that names the seller."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from loaders.extraction.drafts import Draft
 from loaders.extraction.item import Item
@@ -16,7 +18,7 @@ GIVING = ("supply", "acquire")
 
 
 def before_goods(reading: Reading, clause: Clause) -> list[Draft]:
-    """ "поставлені компанією X лазери опинилися на заводі": a participle before its noun, with who and to whom between."""
+    """ "поставлені компанією X лазери опинилися на заводі": a participle before its noun, with who between them."""
     memory = reading.memory
     for predicate in clause.predicates:
         if predicate.verb.frame not in GIVING or predicate.verb.form != "full":
@@ -34,6 +36,9 @@ def before_goods(reading: Reading, clause: Clause) -> list[Draft]:
             frame.recipients = goal(reading, clause, between, agents)
         else:
             frame.recipients, frame.suppliers = agents, parties(sources, reading)
+        if not frame.recipients and any(one.verb.frame == "move" for one in clause.predicates):
+            rest = Parts([one for one in clause.phrases if one.start > goods.end])
+            frame.recipients = goal(reading, clause, rest, frame.suppliers)
         drafts = spread(reading, clause, between, frame, None)
         if drafts:
             return drafts
@@ -80,13 +85,14 @@ def _for_them(items: list[Item], reading: Reading) -> bool:
     pack = reading.memory.pack
     nouns = pack.words("always_anaphoric")
     return any(
-        one.low in pack.words("for_which") and (two.low in pack.words("pronoun") or two.low[:4] in {n[:4] for n in nouns})
-        for one, two in zip(items, items[1:], strict=False)
+        one.low in pack.words("for_which")
+        and (two.low in pack.words("pronoun") or two.low[:4] in {n[:4] for n in nouns})
+        for one, two in pairwise(items)
     )
 
 
 def without_leads(found: list[Draft], reading: Reading) -> list[Draft]:
-    """ "Відвантажив обладнання X: верстати придбало Y": the lead names who sold, what follows the goods and who bought."""
+    """ "Відвантажив обладнання X: верстати придбало Y": the lead names who sold, the rest what and to whom."""
     general = reading.memory.pack.words("anaphoric_goods") | reading.memory.pack.words("always_anaphoric")
     leads = [
         one
@@ -96,7 +102,9 @@ def without_leads(found: list[Draft], reading: Reading) -> list[Draft]:
     kept = list(found)
     for lead in leads:
         open_ones = [
-            one for one in found[found.index(lead) + 1 :] if one.kind == "transfer" and one.recipient and not one.supplier
+            one
+            for one in found[found.index(lead) + 1 :]
+            if one.kind == "transfer" and one.recipient and not one.supplier
         ]
         for one in open_ones:
             one.supplier = lead.supplier

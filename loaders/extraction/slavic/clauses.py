@@ -178,7 +178,7 @@ def _elliptic(segment: list[Item], last: Clause, pack: Pack) -> bool:
 
 
 def _goes_back(segment: list[Item], clauses: list[Clause], pack: Pack) -> Clause:
-    """ "купил 75 лазеров, отдав за них миллион, и 20 охладителей": what "и" adds after an aside is of the main clause."""
+    """ "купил 75 лазеров, отдав за них миллион, и 20 диодов": what "и" adds after an aside is of the main clause."""
     last = clauses[-1]
     aside = last.kind in ("participle", "relative") and last.parent is not None
     if aside and segment[0].low in pack.words("coordinator") and last.parent is not None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from graph.model import Party, replace
+from dataclasses import replace
+
+from graph.model import Party
+from graph.model import replace as changed
 from graph.reference import countries
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
@@ -40,7 +43,8 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
         if shared:
             return shared
     if found is not None:
-        return parties(roles.and_joined(found, parts), reading)
+        acting = [replace(one, cases=frozenset({"nom"})) for one in roles.and_joined(found, parts)]
+        return parties(acting, reading)
     crowd = next((one for one in parts.phrases if not one.prep and roles.people(one, "nom", reading.memory)), None)
     if crowd is not None and _alone(crowd, predicate):
         return parties([crowd], reading)
@@ -154,7 +158,7 @@ def parties(phrases: list[Phrase], reading: Reading, taken: frozenset[str] = fro
         if party is not None and roles.shown(party) and party not in found:
             if party.span is None:
                 start = reading.sentence.start
-                party = replace(party, span=(start + one.start, start + one.end))
+                party = changed(party, span=(start + one.start, start + one.end))
             found.append(party)
     return found
 
@@ -166,3 +170,26 @@ def state(code: str, phrase: Phrase, reading: Reading) -> Party:
     return Party(
         surface=name, form="country", kind="country", country=code, span=(start + phrase.start, start + phrase.end)
     )
+
+
+def by_pronoun(reading: Reading, clause: Clause, parts: Parts, taken: frozenset[str]) -> list[Party]:
+    """ "продать ей", "нам не отгружал", "туда": the subject above, whoever speaks, or the last recipient."""
+    memory, pack = reading.memory, reading.memory.pack
+    found: list[Party] = []
+    if set(clause.words) & pack.words("to_us"):
+        found = own_words(reading, clause)
+    elif any(
+        one.kind == "pronoun" and not one.prep and one.head in pack.words("dative_pronoun") for one in parts.phrases
+    ):
+        above = clause.parent
+        lead = roles.subject(roles.parts_of(above, memory), None) if above is not None else None
+        found = parties([lead], reading) if lead is not None else []
+        if not found and above is not None:
+            spot = clause.items[0].start
+            earlier = [party for end, party in memory.here if end <= spot and party.surface not in taken]
+            found = earlier[-1:]
+        recent = [draft.recipient for draft in memory.recent if draft.recipient is not None]
+        found = [party for party in found if party.surface not in taken] or recent[-1:]
+    elif set(clause.words) & pack.words("back_to"):
+        found = [draft.recipient for draft in memory.recent if draft.recipient is not None][-1:]
+    return [party for party in found if party.surface not in taken]

@@ -28,7 +28,7 @@ def events(reading: Reading, moving: list[Clause]) -> list[Draft]:
     """
     memory = reading.memory
     for clause in reading.clauses:
-        if any(clause is one or clause.parent is one and clause.kind != "main" for one in moving):
+        if any(clause is one or (clause.parent is one and clause.kind != "main") for one in moving):
             continue
         parts = roles.parts_of(clause, memory)
         noun = next(

@@ -199,7 +199,7 @@ def _used(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
 def _produced(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> list[Draft]:
     """ "X изготавливает Y вместе с Z"."""
     memory = reading.memory
-    if predicate.verb.form in ("full", "active"):
+    if predicate.verb.form in ("full", "active") or clause.kind in ("relative", "participle"):
         return []
     if passive(predicate):
         makers = [one for one in parts.bare("ins") if "nom" not in one.cases]

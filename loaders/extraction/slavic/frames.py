@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.model import Party
+from graph.model import Party, replace
 from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.dating import date_drafts
-from loaders.extraction.slavic.doers import doers, own_words, parties, passive
+from loaders.extraction.slavic.doers import by_pronoun, doers, parties, passive
 from loaders.extraction.slavic.modality import modality
 from loaders.extraction.slavic.morphology import ANY
 from loaders.extraction.slavic.phrase import Phrase
@@ -111,6 +111,10 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         if brought and brought[0].country and doer[0].country and brought[0].country != doer[0].country:
             frame.suppliers, frame.recipients = doer, brought  # "гонконгская X ввезла в Россию"
             return frame
+        if brought and brought[0].form == "country" and doer[0].form == "named" and doer[0].surface[:1] > "z":
+            frame.recipients = [
+                replace(one, country=one.country or brought[0].country) for one in doer
+            ]  # "в Россию их ввозило ООО «X»"
         abbreviated = bool(doer) and not _brings(predicate, memory.pack)
         bought = _bought_in(parts, memory.pack, abbreviated)
         frame.suppliers = parties(_sources(parts, reading), reading) or parties(bought, reading)
@@ -166,9 +170,11 @@ def _request(parts: Parts, pack: Pack) -> Phrase | None:
 
 def _sources(parts: Parts, reading: Reading) -> list[Phrase]:
     pack = reading.memory.pack
-    return parts.under(pack.words("at"), frozenset({"gen", "loc"})) + parts.under(
+    found = parts.under(pack.words("at"), frozenset({"gen", "loc"})) + parts.under(
         pack.words("from"), frozenset({"gen"})
     )
+    firms = [one for one in found if one.kind == "party"]
+    return [one for one in found if one.kind not in ("country", "place") or one.joined] if firms else found
 
 
 def goal(reading: Reading, clause: Clause, parts: Parts, suppliers: list[Party]) -> list[Party]:
@@ -195,26 +201,7 @@ def goal(reading: Reading, clause: Clause, parts: Parts, suppliers: list[Party])
     named_goals = [one for one in goals if one.kind not in ("country", "place")] or goals
     if named_goals:
         return parties(roles.and_joined(named_goals[0], parts), reading)
-    return _by_pronoun(reading, clause, parts, taken)
-
-
-def _by_pronoun(reading: Reading, clause: Clause, parts: Parts, taken: frozenset[str]) -> list[Party]:
-    """ "продать ей", "нам не отгружал", "туда": the subject above, whoever speaks, or the last recipient."""
-    memory, pack = reading.memory, reading.memory.pack
-    found: list[Party] = []
-    if set(clause.words) & pack.words("to_us"):
-        found = own_words(reading, clause)
-    elif any(
-        one.kind == "pronoun" and not one.prep and one.head in pack.words("dative_pronoun") for one in parts.phrases
-    ):
-        above = clause.parent
-        lead = roles.subject(roles.parts_of(above, memory), None) if above is not None else None
-        found = parties([lead], reading) if lead is not None else []
-        recent = [draft.recipient for draft in memory.recent if draft.recipient is not None]
-        found = [party for party in found if party.surface not in taken] or recent[-1:]
-    elif set(clause.words) & pack.words("back_to"):
-        found = [draft.recipient for draft in memory.recent if draft.recipient is not None][-1:]
-    return [party for party in found if party.surface not in taken]
+    return by_pronoun(reading, clause, parts, taken)
 
 
 def _goal_case(phrase: Phrase, reading: Reading) -> bool:

@@ -24,6 +24,8 @@ def modality(reading: Reading, clause: Clause, frame: str) -> Modality:
         return "sought"
     if _ready(clause, frame, pack.words("ready")):
         return "planned"
+    if _supposed(clause, pack.words("supposed"), frame):
+        return "sought" if set(words_of(reading)) & pack.words("break_word") else "planned"
     if "plan" in frames or pack.phrase("planned_words").search(text) or _future(clause, frame):
         return "planned"
     if any(word in pack.words("possible") for word in clause.words):
@@ -82,6 +84,18 @@ def negated(clause: Clause, words: frozenset[str], frame: str) -> bool:
 
 def _ready(clause: Clause, frame: str, words: frozenset[str]) -> bool:
     """ "готова продать", "готовий передати"."""
+    return bool(words & set(clause.words)) and any(
+        one.verb.frame == frame and one.verb.form == "infinitive" for one in clause.predicates
+    )
+
+
+def words_of(reading: Reading) -> list[str]:
+    """The words of a sentence in lower case."""
+    return [item.low for item in reading.items]
+
+
+def _supposed(clause: Clause, words: frozenset[str], frame: str) -> bool:
+    """ "должно было получить", "мав отримати": what was to happen."""
     return bool(words & set(clause.words)) and any(
         one.verb.frame == frame and one.verb.form == "infinitive" for one in clause.predicates
     )

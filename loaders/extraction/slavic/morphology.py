@@ -152,7 +152,18 @@ def _known(language: str) -> frozenset[str]:
         if code == language and label.replace("-", "").isalpha()
     }
     pack = lexicon.load(language)
-    keys = ("nouns", "goods_heads", "nominal_supply", "nominal_acquire", "stop_nouns", "measures", "company_cues", "office_nouns", "owner_nouns", "source_nouns")
+    keys = (
+        "nouns",
+        "goods_heads",
+        "nominal_supply",
+        "nominal_acquire",
+        "stop_nouns",
+        "measures",
+        "company_cues",
+        "office_nouns",
+        "owner_nouns",
+        "source_nouns",
+    )
     listed = {word.replace("ё", "е") for key in keys for word in pack.words(key)}
     return frozenset(words | listed | set(group_nouns(language)))
 

@@ -26,7 +26,8 @@ SUFFIX = "|".join(
     )
 )
 RUN = re.compile(
-    rf"(?<![\w-])(?:(?:[A-Z]\.){{2,3}} )?{LATIN_WORD}(?: (?:(?:and|of|for|de|ve|und|the|&) )?{LATIN_WORD}| \([{LATIN}]\w*\))*"
+    rf"(?<![\w-])(?:(?:[A-Z]\.){{2,3}} )?{LATIN_WORD}"
+    rf"(?: (?:(?:and|of|for|de|ve|und|the|&) )?{LATIN_WORD}| \([{LATIN}]\w*\))*"
     rf"(?:\.?,? (?:{SUFFIX})(?!\w))*"
 )
 ACTING = ("supply", "acquire", "produce", "offer", "order")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.model import Amount, Party
 from loaders.extraction.drafts import Draft
-from loaders.extraction.slavic import roles
+from loaders.extraction.slavic import morphology, roles
 from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.doers import parties, silent_speaker, state
 from loaders.extraction.slavic.frames import Frame, goal, spread
@@ -28,14 +28,55 @@ def nominal(reading: Reading, clause: Clause) -> list[Draft]:
             parts.end,
             parts.relative,
         )
-        frame = _frame(reading, clause, event, after)
+        bargain = _bargain(reading, clause, parts, event, after)
+        frame = bargain or _frame(reading, clause, event, after)
         if frame is None:
             continue
         drafts = spread(reading, clause, after, frame, None)
+        if bargain is not None:
+            _ahead(drafts, clause, reading)
         if drafts:
             _counted(drafts, clause)
             return drafts
     return named_seller(reading, clause)
+
+
+def _bargain(reading: Reading, clause: Clause, parts: Parts, event: Phrase, after: Parts) -> Frame | None:
+    """ "X уклала з Y контракт на постачання кабелю", "переговори X з Y про закупівлю": who gives what to whom."""
+    pack, memory = reading.memory.pack, reading.memory
+    kinds = pack.data["events"]
+    nouns = {*kinds["agreement"].split(), *kinds["talks"].split()}
+    deal = next((one for one in parts.phrases if one.lemma in nouns and 0 < event.start - one.end <= 30), None)
+    if deal is None or not event.prep or "deny" in clause.frames():
+        return None
+    outer = [one for one in parts.phrases if one.kind in ("party", "country", "group") and not one.owner]
+    lead = next((one for one in outer if not one.prep and "nom" in one.cases and one.lemma not in nouns), None)
+    partner = [one for one in outer if one.prep in pack.words("with") | pack.words("between") and "ins" in one.cases]
+    pair = [*(roles.and_joined(lead, parts) if lead is not None else []), *partner]
+    if len(partner) == 1 and partner[0].prep in pack.words("between"):
+        pair = roles.and_joined(partner[0], parts)
+    sides = parties(pair, reading)
+    goods = [
+        one for one in after.phrases if roles.acceptable(one, memory) and roles.known(one, memory) and not one.prep
+    ]
+    if len(sides) != 2 or not goods:
+        return None
+    buying = event.lemma in pack.words("nominal_acquire")
+    first, second = sides
+    if not buying and first.country == pack.data["weapon_country"] != second.country:
+        first, second = second, first
+    supplier, recipient = (second, first) if buying else (first, second)
+    return Frame("supply", suppliers=[supplier], recipients=[recipient], goods=goods)
+
+
+def _ahead(drafts: list[Draft], clause: Clause, reading: Reading) -> None:
+    """A bargain is planned, one that is talked about is sought; the date is that of the bargain."""
+    talks = reading.memory.pack.data["events"]["talks"].split()
+    sought = any(one.lemma in talks for one in clause.phrases)
+    for draft in drafts:
+        draft.start = draft.end = None
+        if draft.modality in ("asserted", "reported"):
+            draft.modality = "sought" if sought else "planned"
 
 
 def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Frame | None:
@@ -74,6 +115,11 @@ def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Fra
     if frame.suppliers and frame.recipients:
         return frame
     named = any(party.form == "named" for party in frame.recipients)
+    groups = morphology.group_nouns(memory.language)
+    named = named or any(
+        party.country and any(morphology.lemma(word, memory.language) in groups for word in party.surface.split())
+        for party in frame.recipients
+    )
     if sure and named and sure[0].origin and clause.predicates and clause.kind == "main":
         return frame
     counted = any(item.amount is not None and item.amount.kind != "percent" for item in clause.items)

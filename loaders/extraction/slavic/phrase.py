@@ -100,7 +100,8 @@ def named(phrase: Phrase, language: str, wanted: frozenset[str] = ANY) -> str:
     if not phrase.senses:
         return phrase.head
     fitting = [one for one in phrase.senses if one.case in wanted] or list(phrase.senses)
-    many = phrase.quantity is not None and phrase.quantity.amount.number != "1" and not phrase.measure
+    amount = phrase.quantity.amount if phrase.quantity is not None else None
+    many = amount is not None and amount.number != "1" and amount.unit is None and not phrase.measure
     sense = fitting[0]
     plural = many or sense.number == "pl"
     number, gender = ("pl", "m") if plural else ("sg", sense.gender)

@@ -8,7 +8,7 @@ from graph.model import Party, replace
 from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import morphology
-from loaders.extraction.slavic.morphology import ANY, Sense, Slot
+from loaders.extraction.slavic.morphology import ANY, Sense
 from loaders.extraction.slavic.phrase import PLACES, Phrase, State
 from loaders.extraction.slavic.tails import Row
 from loaders.extraction.values import Found
@@ -22,8 +22,6 @@ def read(items: list[Item], verb_places: set[int], pack: Pack) -> list[Phrase]:
 
 
 class _Reader(Row):
-    held: tuple[str, frozenset[Slot], int] | None = None
-
     def run(self) -> list[Phrase]:
         index = 0
         while index < len(self.items):
@@ -84,7 +82,8 @@ class _Reader(Row):
                 cases = frozenset({"nom", "acc"})
                 self._add(Phrase("pronoun", item.start, item.end, index, index, state.prep, cases, head=item.text))
                 return index + 1  # "переправила всі дев'ять"
-            if amount.bare and not self._noun_follows(index):
+            told_after = amount.kind == "count" and item.definite and not state.prep
+            if (amount.bare or told_after) and not self._noun_follows(index):
                 made = self.pack.words("made_nouns")
                 nouns = (one for one in reversed(self.phrases) if one.kind == "noun" and one.lemma not in made)
                 last = next(nouns, None)
@@ -96,15 +95,6 @@ class _Reader(Row):
         else:
             self.state = State()
         return index + 1
-
-    def _counted_follows(self, index: int) -> bool:
-        """Whether what is counted follows a number: a genitive or an accusative in the plural."""
-        if not self._noun_follows(index) or self.items[index + 1].kind == "party":
-            return False
-        word = self.items[index + 1].text
-        slots = {(case, number) for case, number, _ in morphology.adjective(word, self.language)}
-        slots = slots or {(one.case, one.number) for one in morphology.noun(word, self.language)}
-        return not slots or bool(slots & {("gen", "pl"), ("acc", "pl"), ("gen", "sg")})
 
     def _multi(self, index: int) -> tuple[str, int] | None:
         words = [one.low for one in self.items[index : index + 3]]
@@ -137,22 +127,6 @@ class _Reader(Row):
         if not senses:
             return max(index, start) + 1
         return self._common(start, index, words, origin, senses)
-
-    def _hold(self, words: list[str], index: int) -> None:
-        """ "у збитому під Полтавою дроні": the preposition waits for the noun after what is told in between."""
-        told = bool(words) and self._low(index) in self.pack.words("preposition")
-        if told and self.state.prep:
-            self.held = (self.state.prep, morphology.adjective(words[-1], self.language), index)
-
-    def _held_for(self, cases: frozenset[str], index: int) -> str:
-        """The preposition that waited for a noun with these cases, at most six items ago."""
-        if self.held is None or self.state.prep:
-            return ""
-        prep, slots, since = self.held
-        if index - since > 6 or not cases & {case for case, _, _ in slots}:
-            return ""
-        self.held = None
-        return prep
 
     def _substantive(self, start: int, index: int, words: list[str], origin: str | None) -> int:
         """ "российские военные", "комплектующие": an adjective that is the noun."""

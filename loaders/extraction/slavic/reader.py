@@ -11,8 +11,8 @@ from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.relevance import FIELD, relevant
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.slavic import clauses as grammar
 from loaders.extraction.slavic import asides, roles, speech
+from loaders.extraction.slavic import clauses as grammar
 from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.events import events
 from loaders.extraction.slavic.finds import finds, weapon_in
@@ -192,7 +192,9 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
         if item.kind == "country" and item.party is not None and item.code:
             memory.countries[item.code] = item.party
     leads = [(clause, roles.subject(roles.parts_of(clause, memory), None)) for clause in reading.clauses]
-    acting = [one for clause, one in leads if one is not None and clause.kind == "main" and "say" not in clause.frames()]
+    acting = [
+        one for clause, one in leads if one is not None and clause.kind == "main" and "say" not in clause.frames()
+    ]
     others = [one for _, one in leads if one is not None]
     lead = acting[-1] if acting else others[0] if others else None
     party = roles.party_of(lead, memory) if lead is not None else None

@@ -34,7 +34,7 @@ def relations(reading: Reading) -> list[Draft]:
 
 
 def _holds(reading: Reading, clause: Clause) -> Draft | None:
-    """ "51 % акцій X тримає Y", "Y контролює частку в X": the firm right after the shares is owned, the other owns it."""
+    """ "51 % акцій X тримає Y", "Y контролює частку в X": the firm right after the shares is owned by the other."""
     if not any(item.low in reading.memory.pack.words("owning_verbs") for item in clause.items):
         return None
     shares = re.compile(reading.memory.pack.data["shares"], re.IGNORECASE)
@@ -183,7 +183,9 @@ def _belongs(reading: Reading, clause: Clause) -> Draft | None:
     )
     if not after:
         return None
-    pointing = next((one for one in clause.phrases if one.kind == "anaphor" and not one.prep and "nom" in one.cases), None)
+    pointing = next(
+        (one for one in clause.phrases if one.kind == "anaphor" and not one.prep and "nom" in one.cases), None
+    )
     if before:
         owned = before[-1].party if before[-1].kind == "party" else None
     else:

@@ -76,7 +76,9 @@ def _completed(clause: Clause) -> list[Phrase]:
     own = list(clause.phrases)
     nouns = any(one.kind == "noun" and not one.prep for one in own)
     assert clause.elided is not None
-    counted = next((item.amount for item in clause.items if item.amount and item.amount.kind in ("count", "number")), None)
+    counted = next(
+        (item.amount for item in clause.items if item.amount and item.amount.kind in ("count", "number")), None
+    )
     for other in clause.elided.phrases:
         if other.kind == "noun" and nouns and not other.prep:
             continue

@@ -119,11 +119,12 @@ def attribute(reading: Reading, source: Source | None) -> None:
                 continue
             if predicate.verb.form == "short" and predicate.verb.frame != "doubt" and not predicate.verb.neuter:
                 continue
-            if predicate.verb.frame == "doubt" and "не" not in clause.words[: predicate.index]:
+            sure = predicate.verb.frame == "doubt" and "не" not in clause.words[: predicate.index]
+            if sure and predicate.verb.form == "short":
                 continue
             text, back = _speaker(clause, predicate, reading)
             frame = predicate.verb.frame
-            if frame in ("say", "analyse"):
+            if frame in ("say", "analyse") or sure:
                 reading.said = reading.new_source = True
             if text and _generic(text, memory):
                 text = memory.speaker

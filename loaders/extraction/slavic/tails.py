@@ -16,6 +16,7 @@ class Row:
         self.language = pack.language
         self.state = State()
         self.phrases: list[Phrase] = []
+        self.held: tuple[str, frozenset[morphology.Slot], int] | None = None
 
     def _low(self, index: int) -> str:
         return self.items[index].low if index < len(self.items) else ""
@@ -27,6 +28,31 @@ class Row:
         return item.kind in ("adjective", "party", "model", "amount") or (
             item.kind == "word" and (item.low in self.pack.words("same") or not self._function(item))
         )
+
+    def _hold(self, words: list[str], index: int) -> None:
+        """ "у збитому під Полтавою дроні": the preposition waits for the noun after what is told in between."""
+        told = bool(words) and self._low(index) in self.pack.words("preposition")
+        if told and self.state.prep:
+            self.held = (self.state.prep, morphology.adjective(words[-1], self.language), index)
+
+    def _held_for(self, cases: frozenset[str], index: int) -> str:
+        """The preposition that waited for a noun with these cases, at most six items ago."""
+        if self.held is None or self.state.prep:
+            return ""
+        prep, slots, since = self.held
+        if index - since > 6 or not cases & {case for case, _, _ in slots}:
+            return ""
+        self.held = None
+        return prep
+
+    def _counted_follows(self, index: int) -> bool:
+        """Whether what is counted follows a number: a genitive or an accusative in the plural."""
+        if not self._noun_follows(index) or self.items[index + 1].kind == "party":
+            return False
+        word = self.items[index + 1].text
+        slots = {(case, number) for case, number, _ in morphology.adjective(word, self.language)}
+        slots = slots or {(one.case, one.number) for one in morphology.noun(word, self.language)}
+        return not slots or bool(slots & {("gen", "pl"), ("acc", "pl"), ("gen", "sg")})
 
     def _modifiers(self, index: int) -> tuple[int, list[str], str | None]:
         """Adjectives from a place on: where they end, the words, and the country that one of them names."""

@@ -100,7 +100,13 @@ def read(word: str, language: str) -> tuple[Verb, ...]:
         if form is None:
             continue
         found.append(
-            Verb(frame, form, reflexive and stem not in pack.words("middle_verbs"), bare.endswith(_PLURAL[language]), bare.endswith(("о", "ло", "но", "то")))
+            Verb(
+                frame,
+                form,
+                reflexive and stem not in pack.words("middle_verbs"),
+                bare.endswith(_PLURAL[language]),
+                bare.endswith(("о", "ло", "но", "то")),
+            )
         )
     return tuple(found) or _other(word, bare, reflexive, language)
 
@@ -149,7 +155,9 @@ _OTHER = {
     language: [(form, re.compile(ending)) for form, ending in table.items()]
     for language, table in _OTHER_ENDINGS.items()
 }
-AGENT = re.compile(r"тел(?:ь|я|ю|и|і|ем|ей|ів|ям|ями|ях|е)$")  # "исследователи": a noun of who does it
+AGENT = re.compile(
+    r"тел(?:ь|я|ю|и|і|ем|ей|ів|ям|ями|ях|е)$|[юу]вач(?:|а|у|і|ів|ем|еві|ам|ами|ах)$"
+)  # "исследователи": a noun of who does it
 _PLURAL = {"ru": ("ли", "ют", "ут", "ят", "ат", "ы"), "uk": ("ли", "ють", "уть", "ять", "ать", "ні", "ті")}
 
 
@@ -164,7 +172,8 @@ def _form(rest: str, stem: str, language: str, pack: lexicon.Pack) -> str | None
         ):
             continue
         if form == "present":
-            imperfective = _IMPERFECTIVE.search(rest) or stem in pack.words("imperfective")
+            perfective = stem in pack.words("perfective") and rest.startswith("а")  # "отримає"
+            imperfective = not perfective and (_IMPERFECTIVE.search(rest) or stem in pack.words("imperfective"))
             return "present" if imperfective or "тим" in rest else "future"
         return form
     return None
