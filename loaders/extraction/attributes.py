@@ -10,10 +10,10 @@ from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
-from loaders.extraction.frames import parties
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
+from loaders.extraction.subjects import parties
 
 ENDING = re.compile(r"(?:e[nrsm]?)$")
 FARTHEST = 14  # items between the article and the participle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.extraction import french, french_asides
+from loaders.extraction import french, french_asides, german
 from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.predicates import Predicate, is_verb, predicates, reading
@@ -50,7 +50,7 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
         if pack.language == "fr" and before is not None and french_asides.aside(segment, before, pack):
             continue
         clause = _open(segment, pack, quoted)
-        if not clauses and clause.kind == "relative":
+        if clause.kind == "relative" and (not clauses or fresh):
             clause.kind, clause.opener = "main", ""
         if clauses and not fresh and _belongs(clause, clauses, pack):
             target = clauses[_target(clause, clauses, pack)]
@@ -169,6 +169,8 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
             return True
         if _verb_ends(current, pack) and _verb_ends(rest, pack):
             return True  # "hat X übernommen und an Y weitergereicht"
+        if german.goes_on_relative(current, rest, pack) and has_finite(rest, pack):
+            return True
         return item.low in pack.words("break_word") and has_finite(rest, pack)
     plain = (one for one in rest if one.low not in pack.words("adverb") | pack.words("negation"))
     first = next(plain, first)  # "but never saw", "and later sold"
@@ -256,6 +258,9 @@ def _verb_last(segment: list[Item], pack: Pack) -> bool:
     last = segment[-1]
     if last.kind != "word" or segment[-2].low == "zu":
         return False
+    late = any(verb.form == "participle" for verb in pack.verbs.get(last.low, ()))
+    if late and any(one.low in pack.words("auxiliary") for one in segment[2:-1]):
+        return False  # "an die Firma habe man nichts geliefert"
     known = last.low in pack.words("auxiliary") or last.low in pack.words("modal") or last.low in pack.verbs
     return known or (last.text.islower() and last.low.endswith(("t", "te", "ten", "en")) and len(segment) > 2)
 
@@ -266,6 +271,10 @@ def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
         return False
     if _bracket(clause, clauses, pack) is not None:
         return True
+    if pack.language == "de" and (
+        german.closed(clauses[-1].items, pack) or german.begins_anew(clause.items, clauses[-1].items, pack)
+    ):
+        return False
     if pack.language == "fr" and french.completes(clauses[-1].items, clause.items, pack):
         return True
     if pack.language == "fr" and has_finite(clause.items, pack) and french.aside(clauses[-1].items, pack):
@@ -335,8 +344,9 @@ def _target(clause: Clause, clauses: list[Clause], pack: Pack) -> int:
         bracket = _resumed(clause, clauses, pack)
     if bracket is not None:
         return bracket
-    unread = pack.language == "fr" and clauses[-1].kind != "main"  # "X, dont le lot pesait 400 kilos, ont ..."
-    if has_finite(clause.items, pack) and (unread or has_finite(clauses[-1].items, pack)):
+    unread = clauses[-1].kind != "main" if pack.language == "fr" else clauses[-1].kind == "relative"
+    whole = pack.language != "en" and unread  # "X, dont le lot pesait 400 kilos, ont ...": its verb need not be known
+    if has_finite(clause.items, pack) and (whole or has_finite(clauses[-1].items, pack)):
         for index in range(len(clauses) - 2, -1, -1):
             if clauses[index].kind == "main" and not has_finite(clauses[index].items, pack):
                 return index

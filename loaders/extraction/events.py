@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from graph.model import Party
 from loaders.extraction import roles as parts
@@ -11,6 +12,7 @@ from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.item import Item
+from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import is_public
 
 PAIR = ("CN", "RU")
@@ -20,12 +22,10 @@ TOPIC_WORDS = 14
 def events(reading: Reading) -> list[Draft]:
     """Read the event that a sentence states, if any; both sides must be named in it or right before it."""
     sides = _sides(reading)
-    if sides is None:
-        return []
+    trigger = _trigger(reading, sides[2]) if sides is not None else None
+    if sides is None or trigger is None:
+        return _between_firms(reading)
     subject, other, resolved = sides
-    trigger = _trigger(reading, resolved)
-    if trigger is None:
-        return []
     family, topic, clause = trigger
     pack = reading.context.pack
     draft = Draft("event", [reading.sentence], subject=subject, object=other, topic=topic, confidence=0.55)
@@ -69,6 +69,56 @@ def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
     return None
 
 
+def _between_firms(reading: Reading) -> list[Draft]:
+    """ "X and Y signed a memorandum on Z", "Mit ihr schloss die X ein Abkommen": who signs with whom."""
+    pack = reading.context.pack
+    if pack.language == "fr":
+        return []
+    for clause in reading.clauses:
+        if not any(one.verb.frame == "sign" for one in clause.predicates):
+            continue
+        noun = next((item for item in clause.items if _is_pact(item, pack)), None)
+        firms = _signers(reading, clause)
+        if noun is None or len(firms) != 2 or firms[0].surface == firms[1].surface:
+            continue
+        draft = Draft("event", [reading.sentence], subject=firms[0], object=firms[1], topic=topic_of(reading, noun))
+        draft.confidence = 0.55
+        draft.modality = modality(clause, reading.clauses, reading.sentence, reading.attribution, False, pack, "event")
+        draft.start, draft.end, relative = parts.dates(clause.items, weekdays=True)
+        if relative and (draft.start or draft.end):
+            draft.flag("date_relative")
+        return [] if draft.modality in ("feared", "denied") else [draft]
+    return []
+
+
+def _is_pact(item: Item, pack: Pack) -> bool:
+    listed = {word for family in ("agreement", "cooperation") for word in pack.data["events"][family].split()}
+    if item.kind != "word" or (pack.language == "de" and not item.text[0].isupper()):
+        return False
+    return item.low in listed or (
+        pack.language == "de" and any(len(one) > 6 and item.low.endswith(one) for one in listed)
+    )
+
+
+def _signers(reading: Reading, clause: Clause) -> list[Party]:
+    """The two firms of a clause, who signs first; "with it" stands for the firm of the sentence before."""
+    pack = reading.context.pack
+    found: list[tuple[bool, int, Party]] = []
+    for phrase in parts.roles_of(clause, None, reading.context).phrases:
+        item = phrase.owner if phrase.kind == "goods" else phrase.item
+        if item is None or item.kind not in ("party", "anaphor"):
+            continue
+        party = parts.party(phrase, reading.context, clause.items) if phrase.kind == "party" else item.party
+        if party is not None and party.form == "named":
+            found.append((phrase.prep in pack.words("with"), phrase.index, party))
+    words = clause.words
+    pronoun = any(a in pack.words("with") and b in ("ihm", "ihr", "it", "them") for a, b in pairwise(words))
+    if len(found) == 1 and pronoun:
+        before = [one for one in reading.context.parties if one.surface != found[0][2].surface]
+        found += [(True, 0, before[-1])] if before else []
+    return [party for _, _, party in sorted(found, key=lambda one: one[:2])]
+
+
 def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None:
     """The noun of an event with a verb or phrase that says it takes place; a mere mention of relations is none."""
     pack = reading.context.pack
@@ -77,7 +127,7 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
     agenda = pack.phrase("agenda").search(text) is not None
     for family, words in pack.data["events"].items():
         listed = frozenset(words.split())
-        noun = next((item for item in reading.items if item.low in listed and item.kind == "word"), None)
+        noun = next((item for item in reading.items if item.kind == "word" and _listed(item.low, listed, pack)), None)
         if noun is None or (pack.language == "de" and not noun.text[0].isupper()):
             continue
         signed = "sign" in frames or pack.phrase("signing").search(text) is not None
@@ -103,6 +153,11 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
             ):
                 return families[predicate.verb.frame], predicate.verb.lemma, clause
     return None
+
+
+def _listed(low: str, listed: frozenset[str], pack: Pack) -> bool:
+    """A noun for an event; German ones also at the end of a compound."""
+    return low in listed or (pack.language == "de" and any(len(one) > 5 and low.endswith(one) for one in listed))
 
 
 def topic_of(reading: Reading, noun: Item) -> str:

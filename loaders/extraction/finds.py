@@ -297,7 +297,9 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
     ]
     if not goods and predicate.verb.lemma in pack.words("making"):
         firm = any(one.item and one.item.kind == "party" and not one.item.weak for one in roles.bare)
-        goods = [one for one in roles.goods if firm and not one.definite][:1]
+        agents = [one for one in roles.by(pack.words("by")) if one.item and one.item.kind == "party"]
+        made = predicate.passive and any(one.item and not one.item.weak for one in agents)
+        goods = [one for one in roles.goods if made or (firm and not one.definite)][:1]
     if predicate.passive:
         makers = [phrase for phrase in roles.by(pack.words("by")) if phrase.item]
         if not goods and clause.kind == "relative" and makers:

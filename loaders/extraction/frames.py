@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from graph.model import Party
-from loaders.extraction import french_frames
+from loaders.extraction import french_frames, german
 from loaders.extraction import roles as parts
+from loaders.extraction.arrivals import arrival, arrived, progressive, without_seats
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
@@ -14,14 +15,36 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
-from loaders.extraction.spread import Frame, spread
-from loaders.extraction.subjects import bare, clause_subject, for_whom, own_country, subject_of, with_joined
+from loaders.extraction.spread import Frame, handed_on, spread
+from loaders.extraction.subjects import (
+    bare,
+    clause_subject,
+    for_whom,
+    led_antecedent,
+    own_country,
+    parties,
+    subject_of,
+    with_joined,
+)
 
 GOVERNING = frozenset({"deny", "plan", "say", "start", "fear"})  # "denied supplying", "considers sending"
 SUPPLY = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order", "need"})
 WITH_GOODS = frozenset(
-    {"versorgen", "beliefern", "ausrüsten", "ausstatten", "supply", "provide", "furnish", "equip", "arm", "present"}
+    {
+        "versorgen",
+        "beliefern",
+        "ausrüsten",
+        "ausstatten",
+        "aushelfen",
+        "eindecken",
+        "supply",
+        "provide",
+        "furnish",
+        "equip",
+        "arm",
+        "present",
+    }
 )
 ASK_FOR = frozenset({"bitten", "ersuchen", "anfragen", "ask", "bemühen"})
 
@@ -34,7 +57,7 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
         if (
             frame_name not in SUPPLY
             and frame_name not in GETTING
-            and not _arrival(clause, predicate, reading.context.pack)
+            and not arrival(clause, predicate, reading.context.pack)
         ):
             continue
         if _speech_only(clause, predicate) or (
@@ -52,59 +75,6 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     return out
 
 
-def _arrival(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
-    """ "300 Servomotoren gelangten nach X": goods that arrive were sent by somebody."""
-    moves = predicate.verb.frame == "move" and predicate.verb.lemma in pack.words("arriving")
-    aside = pack.language == "en" and predicate.verb.form == "gerund" and not predicate.passive
-    return moves and not (aside and not _progressive(clause, predicate, pack))
-
-
-def _arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
-    """Only new goods with a recipient count; goods that were named before only have their way told."""
-    pack = reading.context.pack
-    near = pack.words("to_arrive") if pack.language != "en" or predicate.verb.lemma == "arrive" else frozenset()
-    to = roles.by(pack.words("to") | near)
-    if predicate.verb.lemma in pack.words("reaching"):
-        to = [phrase for phrase in roles.bare if pack.language == "de" or phrase.index > predicate.index]
-        to = [phrase for phrase in to if phrase is to[0] or phrase.joined]
-    frame.recipients = parties(_without_seats(to), reading, clause)
-    frame.suppliers = [
-        one
-        for one in parties(french_frames.sources(roles, pack), reading, clause)
-        if one.form != "named" or one.kind != "place"
-    ]
-    if predicate.verb.lemma in pack.words("leaving"):  # "ont quitté la Chine pour la Russie"
-        left = [phrase for phrase in roles.bare if phrase.index > predicate.index]
-        frame.suppliers = parties(left[:1], reading, clause)
-    frame.goods = [
-        phrase
-        for phrase in frame.goods
-        if (
-            (phrase.quantity or parts.known(phrase, reading.context))
-            and (not phrase.definite or (predicate.verb.lemma in pack.words("passing") and bool(frame.suppliers)))
-            and phrase.head not in pack.words("anaphoric_goods")
-        )
-        or _passed_on(phrase, frame, reading.context)
-    ]
-    if pack.language == "fr" and frame.recipients and not frame.suppliers:
-        french_frames.sent_on(reading, clause, roles, frame)
-        frame.suppliers = frame.suppliers or french_frames.ours(reading, clause)
-    told = pack.language == "fr" and french_frames.told_beside(reading, clause)
-    passing = predicate.verb.lemma in pack.words("passing") and not frame.suppliers
-    if not frame.recipients or passing or (told and not frame.suppliers):
-        frame.goods = []
-    if pack.phrase("same_way").search(reading.sentence.text):
-        frame.via = [party for draft in reading.context.recent[:1] for party in draft.via]
-
-
-def _passed_on(phrase: Phrase, frame: Frame, context: Context) -> bool:
-    """ "The same spindles went on to X": goods of a transfer to somebody else, who has them go."""
-    last = context.recent[-1].recipient if context.recent else None
-    if last is None or last.form == "country" or not parts.anaphoric(phrase, context):
-        return False
-    return bool(frame.recipients) and all(one.surface != last.surface for one in frame.recipients)
-
-
 def _speech_only(clause: Clause, predicate: Predicate) -> bool:
     """ "offer" and "ask" before an infinitive ("offered to help") say nothing of goods."""
     following = clause.items[predicate.index + 1 : predicate.index + 2]
@@ -118,6 +88,7 @@ def _speech_only(clause: Clause, predicate: Predicate) -> bool:
 def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | None:
     context = reading.context
     roles = parts.roles_of(clause, predicate, context)
+    roles.phrases += led_antecedent(reading, clause)
     frame = Frame()
     lemma = predicate.verb.lemma
     preps: tuple[str, ...] = ("",)
@@ -144,8 +115,10 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
         return None
     frame.goods, frame.back = roles.goods, roles.back
     if predicate.verb.frame == "move":
-        _arrived(reading, clause, predicate, roles, frame)
-    elif predicate.verb.frame in SUPPLY:
+        arrived(reading, clause, predicate, roles, frame)
+    elif predicate.verb.frame in SUPPLY and not (
+        context.pack.language == "de" and german.had_done(clause.words, lemma)
+    ):
         _supply(reading, clause, predicate, roles, frame)
     else:
         _get(reading, clause, predicate, roles, frame)
@@ -169,21 +142,11 @@ def _abstract_object(clause: Clause, predicate: Predicate, roles: Roles, context
     return first is not None and not parts.acceptable(first, context) and first.index - predicate.index <= 4
 
 
-def _party(phrase: Phrase, reading: Reading, clause: Clause) -> Party | None:
-    return parts.party(phrase, reading.context, clause.items)
-
-
-def parties(phrases: list[Phrase], reading: Reading, clause: Clause) -> list[Party]:
-    """Return the parties of some phrases."""
-    found = [_party(phrase, reading, clause) for phrase in phrases]
-    return [one for one in found if one is not None]
-
-
 def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     pack = reading.context.pack
     goal = pack.words("to") | (pack.words("for") if predicate.verb.lemma in pack.words("meant_for") else frozenset())
     goal |= pack.words("offer_to") if predicate.verb.frame == "offer" else frozenset()
-    to = _without_seats(roles.by(goal))
+    to = without_seats(roles.by(goal))
     named = [phrase for phrase in to if phrase.item and not (phrase.item.kind == "place" or phrase.item.weak)]
     frame.recipients = parties(named or to, reading, clause)
     if frame.recipients and all(one.kind == "place" for one in frame.recipients):
@@ -220,7 +183,7 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
     if own := own_country(reading, clause):
         frame.suppliers, frame.recipients = [own], frame.recipients or parties(subjects or objects, reading, clause)
         return
-    if pack.language == "en" and predicate.verb.form == "gerund" and not _progressive(clause, predicate, pack):
+    if pack.language == "en" and predicate.verb.form == "gerund" and not progressive(clause, predicate, pack):
         governed = any(one.index < predicate.index and _governs(one) for one in clause.predicates)
         subjects = subjects if governed else _gerund_subject(clause, predicate, roles)
         if not subjects and _after_noun(clause, predicate, pack):
@@ -234,6 +197,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         sources = [one for one in french_frames.after(sources, predicate) if one.item and one.item.kind != "place"]
     if not frame.suppliers and sources:
         frame.suppliers = parties(sources, reading, clause)
+    if roles.pronoun or (subjects and subjects[0].item and subjects[0].item.kind == "anaphor"):
+        handed_on(frame, reading, predicate)
     if not frame.recipients and any(word in pack.words("to_pronoun") for word in clause.words):
         frame.recipients = french_frames.other(reading, clause, frame)
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
@@ -259,25 +224,6 @@ def _received_there(reading: Reading, clause: Clause) -> list[Party]:
         return []
     found = clause_subject(reading, reading.clauses[following])
     return [found] if found is not None and found.kind == "company" else []
-
-
-def _without_seats(phrases: list[Phrase]) -> list[Phrase]:
-    """ "à la société X, en Russie": the country only says where X sits."""
-    out: list[Phrase] = []
-    for phrase in phrases:
-        before = out[-1].item if out else None
-        place = phrase.prep == "en" and phrase.item is not None and phrase.item.kind == "country"
-        town = phrase.prep == "à" and phrase.item is not None and (phrase.item.kind == "place" or phrase.item.weak)
-        place = place or (town and not phrase.joined and phrase.item is not None and phrase.item.kind != "party")
-        if not (place and before is not None and before.kind in ("party", "group") and phrase.start - before.end <= 8):
-            out.append(phrase)
-    return out
-
-
-def _progressive(clause: Clause, predicate: Predicate, pack: Pack) -> bool:
-    """ "has been supplying" has its subject before it like any finite verb."""
-    before = [item.low for item in clause.items[max(0, predicate.index - 3) : predicate.index]]
-    return any(word in pack.words("passive") for word in before)
 
 
 def _gerund_subject(clause: Clause, predicate: Predicate, roles: Roles) -> list[Phrase]:

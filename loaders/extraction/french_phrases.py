@@ -20,9 +20,9 @@ NEGATIONS = frozenset({"pas", "jamais", "plus", "guère", "point", "rien"})
 class FrenchReader(Reader):
     """Reads the phrases of a French clause."""
 
-    def run(self) -> list[Phrase]:
+    def run(self, first: int = 0) -> list[Phrase]:
         """Return the phrases in order; who is blamed ("reproche à X d'avoir vendu") stands as a subject."""
-        found = super().run()
+        found = super().run(first)
         for place in sorted(self.verbs):
             if not any(verb.lemma == "reprocher" for verb in self.pack.verbs.get(self.items[place].low, ())):
                 continue

@@ -152,7 +152,7 @@ def _names(sentence: Sentence, pack: Pack, registry: Registry) -> list[Item]:
         start, end = match.span()
         item = Item("party", start, end, match.group(), match.group().lower(), weak=entity.weak)
         item.party = entity_party(entity, (sentence.start + start, sentence.start + end))
-        item.case = _case(sentence.text, start, pack)
+        item.case = _case(sentence.text, start, pack, firm=not entity.weak)
         items.append(item)
     return items
 
@@ -170,10 +170,20 @@ def entity_party(entity: Entity, span: tuple[int, int]) -> Party:
     )
 
 
-def _case(text: str, start: int, pack: Pack) -> str:
+def _no_noun(text: str, start: int) -> bool:
+    """ "verkaufte der X GmbH" is no genitive as "der Anwalt der X GmbH" is."""
+    words = text[:start].split()[:-1]
+    return bool(words) and not words[-1][0].isupper()
+
+
+def _case(text: str, start: int, pack: Pack, firm: bool = False) -> str:
     before = text[:start].rsplit(None, 2)
+    if len(before) > 1 and before[-1].lower() in pack.words("name_cues"):  # "dem Betrieb X"
+        before = text[:start].split()[:-1]
     word = before[-1].lower() if before else ""
-    if word in pack.words("dative_article"):
+    if word in pack.words("dative_article") or (
+        firm and pack.language == "de" and word == "der" and _no_noun(text, start)
+    ):
         return "dat"
     return "nom" if word in ("das", "ein") else ""
 

@@ -9,12 +9,12 @@ from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
-from loaders.extraction.frames import parties
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
 from loaders.extraction.roles import Roles
 from loaders.extraction.spread import Frame, dates, values
+from loaders.extraction.subjects import parties
 
 OBJECT = {"fr": ("de", "")}
 AGENTS = frozenset({"by", "durch", "par"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.extraction import german
 from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack, names
 from loaders.extraction.phrases import Phrase, State
@@ -22,9 +23,9 @@ class Reader:
         self.kept: Found | None = None
         self.phrases: list[Phrase] = []
 
-    def run(self) -> list[Phrase]:
-        """Return the phrases in order."""
-        index = 0
+    def run(self, first: int = 0) -> list[Phrase]:
+        """Return the phrases in order, from an item on."""
+        index = first
         while index < len(self.items):
             index = self._step(index)
         return self.phrases
@@ -46,6 +47,9 @@ class Reader:
             return index + 1
         if item.kind in ("adjective", "date"):
             state.origin, state.prep = (item.code, state.prep) if item.kind == "adjective" else (state.origin, "")
+            return index + 1
+        if item.kind == "quote":
+            state.prep = ""  # "als „Messuhren“ der X geliefert"
             return index + 1
         if item.kind == "speech":
             state.clear()
@@ -90,9 +94,11 @@ class Reader:
             return index + 1
         owned = pack.language == "de" and low in pack.words("possessive") and low not in ("deren", "dessen", "ihr")
         if low in pack.words("article") or low in ("ein", "eine") or owned:
+            if pack.language == "de" and state.prep == "in" and german.goes_into(self.items, index):
+                state.prep = "ins"
             state.definite = state.definite or low in pack.words("definite")
             state.same = state.same or low in ("same", "dieselben", "denselben", "derselben", "dieselbe")
-            state.negated = low.startswith("kein") or low in ("no", "any")
+            state.negated = state.negated or low.startswith("kein") or low in ("no", "any")
             return index + 1
         if low in pack.words("coordinator"):
             self._join(index)
@@ -135,7 +141,10 @@ class Reader:
         low = self.items[index].low
         if low not in self.pack.words("preposition"):
             return False
-        return not (self.pack.language == "de" and index == len(self.items) - 1)
+        if self.pack.language != "de":
+            return True
+        following = self.items[index + 1 : index + 2]  # "kündigte an, ...": no preposition stands before a comma
+        return bool(following) and following[0].start - self.items[index].end <= 1
 
     def _join(self, index: int) -> None:
         last = self.phrases[-1] if self.phrases else None
@@ -237,6 +246,16 @@ class Reader:
                 break
             if item.kind == "adjective":
                 self.state.origin = item.code
+            elif (
+                words
+                and self.pack.language == "de"
+                and german.side_by_side(words[-1], item)
+                and not self._town(words[0])
+            ):
+                if words[-1].low not in self.pack.words("lots"):
+                    break
+                words = [word for word in words if word.low in self.pack.words("whole")]  # "die ganze Partie Drehgeber"
+                continue
             elif words and self._participle(index):
                 break  # "a servo amplifier stamped WN-902", "buggies built by X"
             elif item.kind == "word" and self._content(index) and (not words or item.start - end <= 1):
@@ -270,6 +289,12 @@ class Reader:
 
     def _body(self, low: str) -> bool:
         return low in self.pack.groups or low in self.pack.words("name_cues") or low.endswith(("er", "or", "country"))
+
+    def _town(self, first: Item) -> bool:
+        """ "in Nabereschnyje Tschelny": a name of two words after a preposition, with nothing between."""
+        state = self.state
+        plain = not (state.quantity or state.negated or state.definite) and first.text[0].isupper()
+        return plain and state.prep in ("in", "aus", "bei", "nach") and first.low not in self.pack.words("stop_nouns")
 
     def _participle(self, index: int) -> bool:
         low = self.items[index].low
@@ -309,7 +334,9 @@ class Reader:
         last = self.phrases[-1] if self.phrases else None
         keep = self.pack.words("keep_for")
         made = (
-            phrase.origin and phrase.head in self.pack.words("bauart") and phrase.prep in ("of", "aus", "from", "von")
+            phrase.origin
+            and phrase.head in self.pack.words("bauart")
+            and (phrase.prep in ("of", "aus", "from", "von") or (last is not None and phrase.end - last.end < 28))
         )
         if made and last and last.kind == "goods":  # "of Chinese make"
             last.origin = phrase.origin

@@ -13,17 +13,18 @@ from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.values import parse_number
 
-PERSON = r"[A-ZÄÖÜ][\w’'-]+(?: (?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w’'-]+)){1,3}"
+PERSON = r"[A-ZÄÖÜÇĞİŞŠŽÀ-Þ][\w’'-]+(?: (?:[A-ZÄÖÜ]\.|[A-ZÄÖÜÇĞİŞŠŽÀ-Þ][\w’'-]+)){1,3}"
 NUMBER = (
     r"(?P<n>\d+(?:[.,]\d+)?)\s(?P<unit>Prozent|per ?cent|%|percent|pour cent)|(?P<n2>\d+(?:[.,]\d+)?)(?P<unit2>%)"
     r"|(?P<unit3>[Yy]üzde |%)(?P<n3>\d+(?:[.,]\d+)?)"
     r"|(?P<part>(?:der |die |zur |[Ee]in(?:em|e|er)? |[Aa] |[Oo]ne )?(?:[Hh]älfte|[Hh]alf|[Vv]iertel|quarter)"
-    r"|(?:drei |three )(?:[Vv]ierteln?|quarters))"
+    r"|(?:[Dd]rei |[Tt]hree )(?:[Vv]ierteln?|quarters))"
 )
 PARTS = (("drei", "75"), ("three", "75"), ("viertel", "25"), ("quarter", "25"), ("hälfte", "50"), ("half", "50"))
 UNIONS = (
     "EU|European Union|Europäischen? Union|Vereinten? Nationen|United Nations|UN|UNO|"
-    "Union européenne|Nations unies|UE|ONU"
+    "Union européenne|Nations unies|UE|ONU|US-(?:Finanz|Handels|Außen)ministerium|US-Regierung|US Treasury|"
+    "US (?:Commerce|State|Treasury) Department|Treasury Department|Commerce Department"
 )
 SEAT = re.compile(
     r"\b(?:in|aus|bei) ⟦\d+⟧ "
@@ -38,6 +39,8 @@ def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Patter
     out = []
     for entry in pack.data["statements"]:
         text = entry["text"]
+        for name, macro in (pack.data.get("statement_parts") or {}).items():
+            text = text.replace(f"{{{name}}}", macro)
         seen = False
         while "{n}" in text:
             text = text.replace(
@@ -74,7 +77,12 @@ def relations(reading: Reading, back: Party | None = None) -> list[Draft]:
 def _marked(reading: Reading, back: Party | None) -> tuple[str, list[Item]]:
     """The sentence with ⟦0⟧, ⟦1⟧ ... for its parties; "its", "it" and "the company" stand for the last one."""
     text = reading.sentence.text
-    items = [item for item in reading.items if item.kind in PARTIES and item.party is not None]
+    daughters = reading.context.pack.words("subsidiary")
+    items = [
+        item
+        for item in reading.items
+        if item.kind in PARTIES and item.party is not None and item.low.rsplit(" ", 1)[-1] not in daughters
+    ]
     out, position = "", 0
     for number, item in enumerate(items):
         out += text[position : item.start] + f"⟦{number}⟧"
@@ -154,6 +162,8 @@ def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading)
     if name == "L":
         marked = [items[int(number)] for number in MARK.findall(match.string[: match.start()])]
         before = [one.party for one in marked if one.kind == "party" and one.end and not one.weak]
+        if before and ";" in match.string[: match.start() + 1]:  # "X belongs to Y; its director is Z": of X
+            return before[0]
         firms = [one for one in (*reading.context.parties, *before) if one is not None and one.kind == "company"]
         return firms[-1] if firms else None
     if groups.get(name) is not None:

@@ -20,6 +20,7 @@ from loaders.extraction.predicates import Predicate
 
 SIGNED = re.compile(r"(?:signed|concluded|inked|initialled)$")
 SIGNED_DE = re.compile(r"(?:unterzeichnete|geschlossene|vereinbarte|unterschriebene)[nrms]$")
+ARTICLES_DE = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 ABSTRACT = ("heit", "keit", "schaft", "ität", "ismus", "nis", "haltung", "ßigung", "mittlung", "stimmung", "arbeitung")
 MOST_GOODS = 8
 AUXILIARY = frozenset(
@@ -54,8 +55,11 @@ def roles_of(clause: Clause, predicate: Predicate | None, context: Context) -> R
     """Read the parts of a clause around its verb."""
     pack = context.pack
     if clause.phrases is None:
-        reader = FrenchReader if pack.language == "fr" else Reader
-        clause.phrases = reader(clause.items, {one.index for one in clause.predicates}, pack).run()
+        verbs = {one.index for one in clause.predicates}
+        if pack.language == "fr":
+            clause.phrases = FrenchReader(clause.items, verbs, pack).run()
+        else:
+            clause.phrases = Reader(clause.items, verbs, pack).run(2 if led(clause) else 0)
     roles = Roles(list(clause.phrases))
     roles.bare = [phrase for phrase in roles.phrases if phrase.kind == "party" and phrase.prep == ""]
     subject_words = pack.words("subject_pronoun")
@@ -91,6 +95,16 @@ def object_pronoun(clause: Clause, index: int) -> bool:
         return clause.opener in ("die", "der", "das", "welche", "welcher", "wo")
     first = clause.predicates[0] if clause.predicates else None
     return clause.parent is not None and not clause.quoted and first is not None and first.index == 0
+
+
+def passive_after_preposition(clause: Clause) -> bool:
+    """ "..., von der sie zugestellt wurden": what a German pronoun stands for is handed on."""
+    return led(clause) and any(one.passive for one in clause.predicates)
+
+
+def led(clause: Clause) -> bool:
+    """Whether a relative clause begins with a preposition: "an die ...", "from which ..."."""
+    return clause.kind == "relative" and clause.words[1:2] == [clause.opener]
 
 
 def acceptable(phrase: Phrase, context: Context) -> bool:
@@ -233,8 +247,10 @@ def dates(items: list[Item], weekdays: bool = False) -> tuple[str | None, str | 
     """The bounds that a clause gives, and whether they were counted from the publication; names of days on request."""
     for place, item in enumerate(items):
         before, after = items[max(0, place - 1) : place], items[place + 1 : place + 2]
+        attribute = before and before[0].low in ARTICLES_DE  # "den im Mai unterzeichneten Vertrag"
         if item.date and (
-            SIGNED.match(before[0].low if before else "") or SIGNED_DE.match(after[0].low if after else "")
+            SIGNED.match(before[0].low if before else "")
+            or (attribute and SIGNED_DE.match(after[0].low if after else ""))
         ):
             continue  # "under a deal signed in May"
         if item.date and item.date.day and weekdays:

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
-from loaders.extraction import french, french_ellipsis, french_events, french_pronouns
+from loaders.extraction import french, french_ellipsis, french_events, french_pronouns, german
 from loaders.extraction import roles as parts
 from loaders.extraction.attributes import attributes
 from loaders.extraction.attribution import Attribution, attribute
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
+from loaders.extraction.denials import answer
 from loaders.extraction.drafts import Draft
 from loaders.extraction.events import events
 from loaders.extraction.finds import finds
@@ -85,6 +86,8 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
             draft.speaker = attribution.speaker or (context.speaker if draft.kind == "transfer" else None)
     complete(reading, found)
     found = merge(found)
+    if context.pack.language != "fr":
+        answer(found, context)
     _ahead(found, reading)
     context.drafts += found
     _remember(reading, found)
@@ -176,6 +179,8 @@ def _claims(reading: Reading) -> list[Draft]:
             banned and not _happened(clause, reading.context)
         ):
             continue
+        if _rule_only(reading, clause):
+            continue
         drafts = transfers(reading, clause)
         if not drafts and not banned:
             drafts = nominal(reading, clause)
@@ -195,6 +200,11 @@ def _claims(reading: Reading) -> list[Draft]:
         firms = french_events.between_firms(reading) if reading.context.pack.language == "fr" else []
         found += firms or events(reading)
     return found
+
+
+def _rule_only(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause only says what may be done."""
+    return reading.context.pack.language == "de" and german.only_permitted(clause.words, reading.context.pack)
 
 
 def _conditional(clause: Clause, reading: Reading) -> bool:

@@ -14,6 +14,9 @@ HAN_STOP = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")  # no blank fo
 INITIAL = re.compile(r"(?:^|[\s(.])[A-ZÄÖÜÇŞİА-ЯЁЄІЇҐ]\.$")
 ORDINAL = re.compile(r"(?:^|\D)\d{1,2}\.$")
 BULLET = re.compile(r"\s*(?:[-–—*•]|\(?\d{1,2}[.)]|\([a-z]\))\s")
+ORDERED = frozenset(
+    "quartal halbjahr jahrhundert armee brigade division regiment bataillon jahrestag lieferung".split()
+)
 WRAPPED = 60  # a shorter line that ends without a full stop is a line of its own, not a wrapped one
 
 
@@ -89,7 +92,7 @@ def _full_stop(text: str, begin: int, stop: re.Match[str], end: int, abbreviatio
     months = pack.numbered("months")
     follower = re.match(r"\w+", after)
     next_word = follower.group().lower() if follower else ""
-    if ORDINAL.search(before) and pack.language == "de" and (next_word in months or next_word[:1].islower()):
+    if ORDINAL.search(before) and pack.language == "de" and (next_word in months or next_word in ORDERED):
         return False
     if ORDINAL.search(before) and pack.language == "tr" and not before.rstrip(".")[-4:].isdigit():
         return False  # "22. Alay", "3. Tugay"

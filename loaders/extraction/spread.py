@@ -50,7 +50,11 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
         predicate.verb.frame,
     )
     sure = all(
-        parts.known(phrase, context) or phrase.quantity or phrase.bare_unit or parts.anaphoric(phrase, context)
+        parts.known(phrase, context)
+        or phrase.quantity
+        or phrase.bare_unit
+        or (phrase.negated and bool(context.drafts))
+        or parts.anaphoric(phrase, context)
         for phrase in frame.goods
     )
     ends = [*frame.suppliers, *frame.recipients]
@@ -80,9 +84,37 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
             _fill(draft, phrase, frame, context)
             drafts.append(draft)
     _loose_number(drafts, goods, clause)
+    _counted(drafts, goods, clause)
     values(drafts, goods, clause, kind)
     dates(drafts, reading, clause)
     return drafts
+
+
+def handed_on(frame: Frame, reading: Reading, predicate: Predicate) -> None:
+    """ "The firm resold them to Y", "Die gesamte Partie gab das Unternehmen an Y weiter": whoever got them before."""
+    context = reading.context
+    on = predicate.verb.lemma.startswith(("weiter", "resell", "re-", "reexport", "forward", "redistribute"))
+    on |= predicate.verb.lemma in ("pass", "hand", "move") and "on" in (item.low for item in reading.items)
+    words = {word.lower() for phrase in frame.goods for word in phrase.words}
+    lot = frame.back and bool(words & (context.pack.words("whole") | context.pack.words("anaphoric_goods")))
+    if not (on or lot) or len(frame.suppliers) != 1:
+        return
+    goals = {party.surface for party in frame.recipients}
+    for draft in reversed(context.recent):
+        seller, buyer = draft.supplier, draft.recipient
+        if draft.kind != "transfer" or seller is None or buyer is None or draft.modality == "denied":
+            continue
+        if seller.surface == frame.suppliers[0].surface and buyer.form == "named" and buyer.surface not in goals:
+            frame.suppliers = [buyer]
+            return
+
+
+def _counted(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause: Clause) -> None:
+    """ "pumps reached X, at least 60 consignments of them": the count that stands apart from the goods."""
+    counts = [item.amount.amount for item in clause.items if item.amount and item.amount.kind == "count"]
+    if len(goods) == len(counts) == 1 and counts[0].unit:
+        for draft in drafts:
+            draft.quantity = draft.quantity or counts[0]
 
 
 def _loose_number(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause: Clause) -> None:
@@ -185,7 +217,7 @@ def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
             continue
         if offered or context.pack.language == "en":
             return offered or index > verb
-        if parts.object_pronoun(clause, index):
+        if parts.object_pronoun(clause, index) or (index == 2 and parts.passive_after_preposition(clause)):
             return True
         if item.low == "es" or not clause.items[:index]:
             continue

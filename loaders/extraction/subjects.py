@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.model import Party
 from graph.reference import countries
-from loaders.extraction import french_pronouns
+from loaders.extraction import french_pronouns, german
 from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
@@ -37,11 +39,12 @@ def bare(clause: Clause, predicate: Predicate, roles: Roles, language: str) -> t
     others = [cluster for cluster in clusters if cluster not in datives]
     if (
         clause.kind == "relative"
+        and not parts.led(clause)
         and clause.opener in ("die", "der", "das")
         and others
         and not datives
         and len(others) == 1
-        and roles.goods
+        and (roles.goods or any(parts.object_pronoun(clause, place) for place in range(min(2, len(clause.items)))))
     ):
         return [], others[0]
     subject = others[0] if others else []
@@ -154,8 +157,29 @@ def speaking(reading: Reading, clause: Clause) -> Party | None:
     for item in reading.items:
         if item.kind == "party" and item not in clause.items and (not item.weak or _led(item, reading)):
             return item.party
-    parties = reading.context.parties
+    if (state := _own_state(reading, clause)) is not None:
+        return state
+    own = {item.party.surface for item in clause.items if item.party is not None}
+    parties = [party for party in reading.context.parties if party.surface not in own]
     return parties[-1] if parties else None
+
+
+def _own_state(reading: Reading, clause: Clause) -> Party | None:
+    """ "Chinas Außenministerium widersprach: Man habe ...", "Beijing said it had never ...": the state that speaks."""
+    for item in reading.items:
+        if item.start >= clause.items[0].start:
+            return None
+        code = item.code or (item.party.country if item.party else None)
+        if code and item.kind in ("country", "adjective", "group") and (item.kind != "group" or is_body(item.low)):
+            span = (reading.sentence.start + item.start, reading.sentence.start + item.end)
+            name = countries.name(code, reading.context.pack.language)
+            return Party(surface=name, form="country", kind="country", country=code, span=span)
+    return None
+
+
+def is_body(low: str) -> bool:
+    """A group that speaks for its state."""
+    return re.search(r"ministeri|regierung|botschaft|präsidialamt|ministry|government|embass|foreign", low) is not None
 
 
 def _led(firm: Item, reading: Reading) -> bool:
@@ -195,17 +219,58 @@ def _within(clause: Clause, reading: Reading) -> bool:
     return clause.quoted is False and reading.clauses.index(clause) > 0
 
 
+def _begin(reading: Reading, clause: Clause) -> int:
+    """Where a clause begins; for the second of two relative clauses on one noun where the first one does."""
+    place = reading.clauses.index(clause)
+    while place and clause.kind == reading.clauses[place - 1].kind == "relative":
+        earlier = reading.clauses[place - 1]
+        joint = [one for one in reading.items if earlier.items[-1].end <= one.start < clause.items[0].start]
+        if not joint or joint[0].low not in reading.context.pack.words("coordinator"):
+            break
+        clause, place = earlier, place - 1
+    return clause.items[0].start
+
+
 def _before(reading: Reading, clause: Clause) -> list[Item]:
-    start = clause.items[0].start
+    start = _begin(reading, clause)
     kinds = ("party", "country", "group")
     return [item for item in reading.items if item.kind in kinds and item.end <= start]
 
 
 def _adjacent(item: Item, clause: Clause, reading: Reading) -> bool:
     """Whether nothing but an aside stands between a party and a clause."""
-    start = clause.items[0].start
+    start = _begin(reading, clause)
     between = [one for one in reading.items if item.end <= one.start < start]
-    return start - item.end <= 3 or all(one.kind in ("aside", "punct") for one in between)
+    return start - item.end <= 3 or all(
+        one.kind in ("aside", "punct") or ends_verb(one, reading.context.pack) for one in between
+    )
+
+
+def led_antecedent(reading: Reading, clause: Clause) -> list[Phrase]:
+    """ "..., an die X 30 Pumpen verkaufte", "from which X bought": the party before, under its preposition."""
+    pack = reading.context.pack
+    words = clause.words
+    if pack.language == "fr" or not parts.led(clause):
+        return []
+    before = [item for item in _before(reading, clause) if item.kind != "country" or not item.weak]
+    if not before:
+        return []
+    between = [one for one in reading.items if before[-1].end <= one.start < _begin(reading, clause)]
+    if not all(
+        one.kind in ("aside", "punct", "place") or one.low in ("in", "aus", "of", "from") or ends_verb(one, pack)
+        for one in between
+    ):
+        return []
+    start = clause.items[0].start
+    return [Phrase("party", 0, words[0], start, start + len(words[0]), before[-1])]
+
+
+def ends_verb(item: Item, pack: Pack) -> bool:
+    """German: what may stand between a noun and its relative clause: "... an X weiter, die ..."."""
+    if pack.language != "de" or item.kind != "word" or not item.text[0].islower():
+        return False
+    late = any(verb.form in ("participle", "infinitive") for verb in pack.verbs.get(item.low, ()))
+    return late or item.low in german.PARTICLES or item.low in pack.words("auxiliary")
 
 
 def clause_subject(reading: Reading, clause: Clause) -> Party | None:
@@ -213,6 +278,10 @@ def clause_subject(reading: Reading, clause: Clause) -> Party | None:
     roles = parts.roles_of(clause, None, reading.context)
     english = reading.context.pack.language == "en"
     verb = clause.predicates[0].index if english and clause.predicates else len(clause.items)
+    blamed = any(one.verb.frame == "accuse" for one in clause.predicates)
+    for phrase in roles.bare if blamed else ():
+        if phrase.item is not None and phrase.item.case == "dat":
+            return parts.party(phrase, reading.context, clause.items)
     accused = [one for one in roles.bare if one.item is not None][1:]
     if accused and any(one.verb.frame == "accuse" and not one.passive for one in clause.predicates):
         return parts.party(accused[0], reading.context, clause.items)
@@ -227,3 +296,9 @@ def for_whom(clause: Clause, predicate: Predicate, roles: Roles) -> list[Phrase]
     if predicate.verb.form != "infinitive" or clause.words[predicate.index - 1 : predicate.index] != ["to"]:
         return []
     return [one for one in roles.by(frozenset({"for"})) if one.index == predicate.index - 2]
+
+
+def parties(phrases: list[Phrase], reading: Reading, clause: Clause) -> list[Party]:
+    """Return the parties of some phrases."""
+    found = [parts.party(phrase, reading.context, clause.items) for phrase in phrases]
+    return [one for one in found if one is not None]

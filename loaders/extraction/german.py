@@ -1,0 +1,81 @@
+"""What only German has: verbs in two parts at the end of a clause, nouns side by side, "lassen", "dürfen"."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extraction.item import PARTIES, Item
+from loaders.extraction.lexicon import Pack
+
+PARTICLES = frozenset(
+    "an ab auf aus bei ein fest hin los mit nach vor weg zu zurück weiter dar her bekannt klar".split()
+)
+LET = frozenset("ließ ließen lässt lassen lasse gelassen".split())
+PERMITTED = frozenset("darf dürfen durfte durften dürfe".split())
+MASCULINE = frozenset("Iran Irak Sudan Jemen Libanon Oman Kongo Tschad".split())
+PAST = re.compile(r"[a-zäöüß]{2,}(?:te|ten|t)$")
+
+
+def closed(items: list[Item], pack: Pack) -> bool:
+    """Whether a main clause ends with the particle of a verb that no list knows: "kündigte X an, ..."."""
+    last = items[-1]
+    return (
+        last.kind == "word"
+        and last.low in PARTICLES
+        and any(_unknown_verb(items, place, pack) for place in range(1, len(items) - 1))
+    )
+
+
+def begins_anew(items: list[Item], before: list[Item], pack: Pack) -> bool:
+    """ "Der Botschafter unterstrich, China werde ...": a subject and its verb after a clause with an unknown verb."""
+    place = 1 + (items[0].low in pack.words("article"))
+    if place >= len(items) or items[place - 1].kind not in PARTIES or items[place].kind != "word":
+        return False
+    verb = items[place].low
+    finite = verb in pack.words("auxiliary") or verb in pack.words("modal")
+    return finite and any(_unknown_verb(before, index, pack) for index in range(1, len(before)))
+
+
+def _unknown_verb(items: list[Item], place: int, pack: Pack) -> bool:
+    item = items[place]
+    return (
+        item.kind == "word"
+        and item.text[0].islower()
+        and PAST.fullmatch(item.low) is not None
+        and item.low
+        not in pack.any_of(("adverb", "article", "preposition", "pronoun", "auxiliary", "modal", "negation"))
+        and items[place - 1].kind != "adverb"
+    )
+
+
+def side_by_side(before: Item, item: Item) -> bool:
+    """Whether two nouns only follow each other: "in 17 Fällen Oszilloskope", "zu keiner Zeit Zünder"."""
+    return all(re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}", one.text) is not None for one in (before, item))
+
+
+def had_done(words: list[str], verb: str) -> bool:
+    """ "ließ sich von X neun Sensoren liefern": who lets deliver gets the goods."""
+    return "sich" in words and any(word in LET for word in words) and words[-1] in (verb, *LET)
+
+
+def only_permitted(words: list[str], pack: Pack) -> bool:
+    """ "dürfen seit 2022 nicht mehr ausführen", "Wer X liefert, ...": a rule, and nothing that happened."""
+    return words[:1] == ["wer"] or any(word in PERMITTED for word in words)
+
+
+def goes_on_relative(current: list[Item], rest: list[Item], pack: Pack) -> bool:
+    """ "die ihren Sitz dort hat und von der sie geliefert wurden": two relative clauses on one noun."""
+
+    def opens(items: list[Item]) -> bool:
+        led = items[0].low in pack.words("preposition") and len(items) > 1
+        return items[led].low in pack.words("relative") and (led or items[0].text[0].islower())
+
+    last = current[-1]
+    ended = last.kind == "word" and (last.low in pack.verbs or last.low in pack.words("auxiliary"))
+    return ended and opens(current) and opens(rest)
+
+
+def goes_into(items: list[Item], index: int) -> bool:
+    """ "in die Türkei", "in den Iran": where goods go, as "in der Türkei" is where they are."""
+    following = items[index + 1].text if index + 1 < len(items) else ""
+    return items[index].low in ("die", "das") or (items[index].low == "den" and following in MASCULINE)
