@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Modality
-from loaders.extraction import french, french_speech
+from loaders.extraction import french, french_speech, german_speech
 from loaders.extraction.clauses import Clause
 from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
@@ -56,7 +56,12 @@ def attribute(sentence: Sentence, clauses: list[Clause], pack: Pack, source: Sou
         r"\b(?:the same|these|the) (?:data|documents|records|papers|filing) (?:show|say|state)", text
     ):
         return Attribution(None, True, True, True)
-    speaker = _named(text, pack) or _by_verb(clauses, pack) or _analysed(clauses, pack)
+    speaker = (
+        german_speech.named(sentence.text, clauses, pack)
+        or _named(text, pack)
+        or _by_verb(clauses, pack)
+        or _analysed(clauses, pack)
+    )
     said = bool(speaker) or back or pack.phrase("reported_words").search(text) is not None
     return Attribution(clean(speaker, pack), said, back and not speaker)
 
@@ -171,7 +176,8 @@ def join(items: list[Item]) -> str:
 TITLES = {
     "fr": french_speech.TITLE,
     "de": re.compile(
-        r"^(?i:[\w-]*(?:minister|ministerin|experte|expertin|sprecher|sprecherin|magazin|sender|zeitung|agentur|fachmann|"
+        r"^(?i:[\w-]*(?:geschäftsführer|geschäftsführerin|inhaber|inhaberin|direktor|direktorin|prokurist|prokuristin|anwalt|"
+        r"anwältin|leiter|leiterin|gründer|gründerin|minister|ministerin|experte|expertin|sprecher|sprecherin|magazin|sender|zeitung|agentur|fachmann|"
         r"analyst|diplomat|präsident|chef|general|professor)s?)\s+(?=[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]|[A-ZÄÖÜ]\w+$)"
     ),
     "en": re.compile(
@@ -194,6 +200,7 @@ def clean(speaker: str | None, pack: Pack) -> str | None:
     elif pack.language == "en":
         out = re.sub(r"^(?:the|a|an)\s+", "", out, flags=re.IGNORECASE)
     else:
+        out = german_speech.nominative(out)
         genitive = re.match(r"(?:des|eines)\s+", out)
         articles = r"^(?:der|die|das|des|dem|den|ein|eine|eines|einer|einem|einen|von|vom|zweier)\s+"
         out = re.sub(articles, "", out, flags=re.IGNORECASE)

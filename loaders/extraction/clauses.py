@@ -299,6 +299,9 @@ def _bracket(clause: Clause, clauses: list[Clause], pack: Pack) -> int | None:
     if pack.language != "de" or clause.items[-1].kind != "word":
         return None
     last = clause.items[-1].low
+    if last in german.PARTICLES and not has_finite(clause.items, pack):  # "reichte sie, so verbucht, an X weiter"
+        parted = (one for one in range(len(clauses) - 1, -1, -1) if german.awaits(clauses[one].items, last, pack))
+        return next(parted, None)
     ends = last in pack.words("auxiliary") or any(verb.form != "finite" for verb in pack.verbs.get(last, ()))
     if not ends or has_finite(clause.items[:1], pack) or "zu" in clause.words[-2:]:
         return None

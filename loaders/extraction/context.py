@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -62,10 +63,29 @@ class Context:
 
     def resolve(self, item: Item) -> Party | None:
         """Find whom "the company" or "das türkische Unternehmen" means: the last named party that fits."""
+        if (called := self._called(item)) is not None:
+            return called
         if item.code is None and (main := self._main()) is not None:
             return main
         for party in reversed(self.parties):
             if (item.code is None or party.country == item.code) and not is_public(party.surface):
+                return party
+        return None
+
+    def _called(self, item: Item) -> Party | None:
+        """ "the shipyard", "the buyer": a firm that the text gave that noun, or who bought in the claim before."""
+        noun = item.low.rsplit(" ", 1)[-1]
+        moved = next((one for one in reversed(self.recent or self.earlier) if one.kind == "transfer"), None)
+        ends = (("buyer_nouns", moved.recipient), ("seller_nouns", moved.supplier)) if moved is not None else ()
+        for key, end in ends:
+            if noun in self.pack.words(key) and end is not None and end.form == "named":
+                return end
+        if noun not in self.pack.words("telling_nouns"):
+            return None
+        for party in reversed(self.parties):
+            first = re.escape(party.surface.split()[0])
+            introduced = rf"(?<!\w){re.escape(noun)}s?,? (?:der |die |the )?[„\"“]?{first}"
+            if re.search(introduced, self.text, re.IGNORECASE):
                 return party
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from graph.model import Party, replace
 from loaders.extraction import roles as parts
@@ -10,7 +11,7 @@ from loaders.extraction.attribution import clean
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft, with_country
-from loaders.extraction.phrases import Phrase
+from loaders.extraction.routes import meant, own_route, route
 
 
 def complete(reading: Reading, found: list[Draft]) -> None:
@@ -26,8 +27,14 @@ def complete(reading: Reading, found: list[Draft]) -> None:
         frames = {predicate.verb.frame for predicate in clause.predicates}
         if "declare" in frames and (declared := parts.quoted_or_as(clause, context)):
             _declare(reading, clause, targets, declared)
+        if quoted := quoted_as(clause):
+            own = {item.party.surface for item in clause.items if item.party is not None}
+            ends = [d for d in found if any(p is not None and p.surface in own for p in (d.supplier, d.recipient))]
+            _declare(reading, clause, [d for d in ends if d.kind == "transfer"], quoted)
+        if "move" in frames and clause.kind == "relative" and context.pack.language != "fr":
+            own_route(reading, clause, [draft for draft in found if draft.kind == "transfer"])
         if "move" in frames and not any(draft.kind == "transfer" for draft in found):
-            _route(reading, clause)
+            route(reading, clause)
 
 
 def _named_end(reading: Reading, found: list[Draft]) -> None:
@@ -136,90 +143,19 @@ def _declare(reading: Reading, clause: Clause, targets: list[Draft], declared: s
         for one in parts.roles_of(clause, None, reading.context).phrases
         if one.kind == "goods" and one.prep == "" and one.words
     ]
-    chosen = _meant(phrases, targets, reading.context)
+    chosen = meant(phrases, targets, reading.context)
     for draft in chosen:
         if draft.declared_as is None and draft.modality not in ("denied", "feared", "sought"):
             draft.declared_as = declared
             draft.also(reading.sentence)
 
 
-def _meant(phrases: list[Phrase], drafts: list[Draft], context: Context) -> list[Draft]:
-    """The claims whose goods a sentence names; all of them where it only says "the goods" or "they"."""
-    heads = {phrase.head for phrase in phrases}
-    for group in (drafts, context.earlier):
-        same = [draft for draft in group if draft.goods and parts.head_of(draft.goods, context) in heads]
-        if same:
-            return [draft for draft in same if draft.sentences[:1] == same[-1].sentences[:1]]
-    named = [
-        phrase
-        for phrase in phrases
-        if parts.known(phrase, context)
-        and phrase.head not in context.pack.words("anaphoric_goods")
-        and not phrase.definite
-    ]
-    return [] if named else drafts
-
-
-def _route(reading: Reading, clause: Clause) -> None:
-    context = reading.context
-    pack = context.pack
-    if not context.recent:
-        return
-    roles = parts.roles_of(clause, None, context)
-    words = pack.words("via") | pack.words("through")
-    way = [parts.party(phrase, context, clause.items) for phrase in roles.by(words)]
-    own = {draft.supplier.country for draft in context.recent if draft.supplier} | {
-        draft.recipient.country for draft in context.recent if draft.recipient
-    }
-    way += [
-        one
-        for phrase in roles.by(frozenset({"from", "aus", "von", "depuis"}))
-        if (one := parts.party(phrase, context, clause.items)) is not None and one.country not in own
-    ]
-    phrases = [one for one in roles.phrases if one.kind == "goods" and one.prep == "" and one.words]
-    if not phrases:
-        place = reading.clauses.index(clause)
-        if place:
-            phrases = [
-                one
-                for one in parts.roles_of(reading.clauses[0], None, context).phrases
-                if one.kind == "goods" and one.prep == ""
-            ]
-    pronoun = any(item.low in ("they", "it", "sie", "er", "ils", "elles") for item in clause.items)
-    definite = [one for one in phrases if one.definite or one.head in pack.words("anaphoric_goods")]
-    if not definite and not pronoun:
-        return
-    for draft in _meant(definite, context.recent, context):
-        added = False
-        for party in way:
-            if (
-                party is not None
-                and all(party.surface != other.surface for other in draft.via)
-                and _distinct(party, draft)
-            ):
-                draft.via.append(party)
-                added = True
-        maker = next((item.party for item in reading.items if item.kind == "party" and _by(reading, item.start)), None)
-        if (
-            maker is not None
-            and draft.maker is None
-            and maker.surface not in {p.surface for p in (draft.supplier, draft.recipient) if p}
-        ):
-            draft.maker = maker
-            added = True
-        if added:
-            draft.also(reading.sentence)
-
-
-def _by(reading: Reading, start: int) -> bool:
-    before = reading.sentence.text[:start].lower().split()[-2:]
-    return before in (["made", "by"], ["produced", "by"], ["manufactured", "by"]) or (
-        bool(before) and before[-1] == "von" and "hergestellt" in reading.sentence.text
-    )
-
-
-def _distinct(party: Party, draft: Draft) -> bool:
-    return all(other is None or other.surface != party.surface for other in (draft.supplier, draft.recipient))
+def quoted_as(clause: Clause) -> str | None:
+    """ "als „Messuhren“", "as "garden tools"": quoted words right after the word."""
+    for before, item in pairwise(clause.items):
+        if item.kind == "quote" and before.low in ("als", "as"):
+            return item.text
+    return None
 
 
 def _inherit(reading: Reading, found: list[Draft]) -> None:

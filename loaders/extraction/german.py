@@ -50,6 +50,8 @@ def _unknown_verb(items: list[Item], place: int, pack: Pack) -> bool:
 
 def side_by_side(before: Item, item: Item) -> bool:
     """Whether two nouns only follow each other: "in 17 Fällen Oszilloskope", "zu keiner Zeit Zünder"."""
+    if before.low.endswith("er"):
+        return False  # "die Wyborger Werft"
     return all(re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}", one.text) is not None for one in (before, item))
 
 
@@ -79,3 +81,15 @@ def goes_into(items: list[Item], index: int) -> bool:
     """ "in die Türkei", "in den Iran": where goods go, as "in der Türkei" is where they are."""
     following = items[index + 1].text if index + 1 < len(items) else ""
     return items[index].low in ("die", "das") or (items[index].low == "den" and following in MASCULINE)
+
+
+def awaits(items: list[Item], particle: str, pack: Pack) -> bool:
+    """Whether a clause has a verb whose particle is still to come."""
+    if any(item.low == particle for item in items[-1:]):
+        return False
+    return any(
+        verb.particle == particle and verb.form == "finite"
+        for item in items
+        if item.kind == "word"
+        for verb in pack.verbs.get(item.low, ())
+    )

@@ -129,7 +129,8 @@ def _read(
         return None  # "the company X": the name itself is the party
     if pack.language == "en" and _modifies(text, tokens, index, pack):
         return None
-    definite = article in pack.words("definite")
+    before = tokens[start_index - 1].group().lower() if start_index else ""
+    definite = article in pack.words("definite") or (pack.language == "de" and before in pack.words("possessive"))
     anaphor = (
         definite
         and after is None

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache, partial
 
 from graph.model import Party
+from graph.reference import countries
 from loaders.extraction import groups, known, lexicon
 from loaders.extraction.appositions import appositions
 from loaders.extraction.countries import find_places
@@ -30,6 +31,9 @@ MADE = re.compile(
     r"|linked|language)\b"
 )
 DATELINE = re.compile(r"[A-ZÄÖÜ][\w.]+(?:[ ,]+[A-Z][\w.]*){0,3} [–—-] ")
+GOVERNMENT = re.compile(
+    r" (?:Regierung|Führung|Staatsführung|government|leadership)(?![\w-])(?! (?:official|spokes|agenc|bod|minist|depart|troop|force))"
+)
 MOST_QUOTED = 8  # words; longer ones are speech
 
 
@@ -179,7 +183,7 @@ def _no_noun(text: str, start: int) -> bool:
 def _case(text: str, start: int, pack: Pack, firm: bool = False) -> str:
     before = text[:start].rsplit(None, 2)
     if len(before) > 1 and before[-1].lower() in pack.words("name_cues"):  # "dem Betrieb X"
-        before = text[:start].split()[:-1]
+        before, firm = text[:start].split()[:-1], False
     word = before[-1].lower() if before else ""
     if word in pack.words("dative_article") or (
         firm and pack.language == "de" and word == "der" and _no_noun(text, start)
@@ -231,6 +235,17 @@ def _place_item(place: Place, text: str, sentence: Sentence, pack: Pack) -> Item
         return item
     if made := MADE.match(text, place.end):
         item.kind, item.end = "adjective", made.end()  # "Minsk-based"
+        return item
+    ruled = GOVERNMENT.match(text, place.end) if place.role == "adjective" else None
+    if ruled is not None:  # "the Chinese government": the state
+        own = countries.name(place.code, pack.language)
+        item.kind, item.end, item.text = "country", ruled.end(), text[place.start : ruled.end()]
+        item.low = item.text.lower()
+        item.party = Party(
+            surface=own, form="country", kind="country", country=place.code, span=(span[0], span[0] + len(item.text))
+        )
+        dative = printed.endswith("en") and text[: place.start].endswith("der ")
+        item.case = "dat" if dative else ""
         return item
     if place.role in ("name", "capital"):
         item.kind = "country"

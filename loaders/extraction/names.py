@@ -77,7 +77,7 @@ def find_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tup
 
     suffixed = []
     for match in _suffix().finditer(text):
-        if _begins_next(text, match):
+        if _begins_next(text, match) or (pack.language == "de" and _town_before(text, match)):
             continue
         start = _left(text, match.start(), pack, masked)
         if start is not None and not _long_form().search(text, start, match.end()):
@@ -101,6 +101,14 @@ def _begins_next(text: str, match: re.Match[str]) -> bool:
         and form in lexicon.names()["legal_prefixes"].split()
         and re.match(rf" (?:[„\"“«‘]|{WORD})", text[match.end() :]) is not None
     )
+
+
+def _town_before(text: str, match: re.Match[str]) -> bool:
+    """ "die Rostower OOO Wolna": an adjective of a town before a form that begins a name."""
+    form = match.group().strip()
+    following = re.match(rf" (?:[„\"“«]|{WORD})", text[match.end() :])
+    prefix = form in lexicon.names()["legal_prefixes"].split()
+    return prefix and following is not None and re.search(r"[A-ZÄÖÜ][a-zäöüß]+er$", text[: match.start()]) is not None
 
 
 def guess_names(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from loaders.extraction import clauses as grammar
 from loaders.extraction import french, french_ellipsis, french_events, french_pronouns, german
 from loaders.extraction import roles as parts
 from loaders.extraction.attributes import attributes
-from loaders.extraction.attribution import Attribution, attribute
+from loaders.extraction.attribution import Attribution, attribute, clean
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.denials import answer
@@ -71,6 +71,8 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     clauses = grammar.split(items, context.pack)
     if not clauses:
         return
+    if source is not None and source.back and source.text and context.speaker is None:
+        context.speaker = clean(source.text, context.pack)
     attribution = resolve(attribute(sentence, clauses, context.pack, source), context)
     reading = Reading(sentence, items, clauses, attribution, context)
     chain, context.chain = context.chain, context.chain and _hangs(items, context)

@@ -52,6 +52,7 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
     sure = all(
         parts.known(phrase, context)
         or phrase.quantity
+        or phrase.origin
         or phrase.bare_unit
         or (phrase.negated and bool(context.drafts))
         or parts.anaphoric(phrase, context)
@@ -224,7 +225,9 @@ def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
         if verb == 0 and index == 1:
             return True  # "und schickte sie weiter"
         return any(
-            other.kind in ("country", "group", "party", "anaphor") or other.low == "es"
+            other.kind in ("country", "group", "party", "anaphor")
+            or other.low == "es"
+            or other.low in context.pack.words("latter")
             for other in clause.items[:index]
         )
     return False
