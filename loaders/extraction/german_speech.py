@@ -1,4 +1,4 @@
-"""German words that name a source: "Aus X geht hervor, dass", "wie X zeigen", and how a source stands in the nominative."""
+"""German words that name a source: "Aus X geht hervor, dass", "wie X zeigen", and the nominative of a source."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WEAK = (
 
 
 def named(text: str, clauses: list[Clause], pack: Pack) -> str | None:
-    """The source of "Aus einer Antwort der Regierung geht hervor, dass ..." and of "..., wie Daten des Zolls zeigen"."""
+    """The source of "Aus einem Bericht der Regierung geht hervor, dass ..." and of "..., wie Daten zeigen"."""
     if pack.language != "de":
         return None
     for pattern in STANDS:
@@ -38,7 +38,11 @@ def named(text: str, clauses: list[Clause], pack: Pack) -> str | None:
         if clause.opener != "wie" or not clause.predicates:
             continue
         last = clause.predicates[-1]
-        if last.verb.frame in ("say", "analyse") and last.index == len(clause.items) - 1 and not last.passive:
+        if (
+            last.verb.frame in ("say", "analyse", "declare")
+            and last.index == len(clause.items) - 1
+            and not last.passive
+        ):
             who = text[clause.items[1].start : clause.items[last.index].start].strip() if len(clause.items) > 2 else ""
             return re.sub(r" (?:am|auf|in|unter|gegenüber|dem|der|im|vor|bei) .*$", "", who) or None
     return None

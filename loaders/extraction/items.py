@@ -32,7 +32,8 @@ MADE = re.compile(
 )
 DATELINE = re.compile(r"[A-ZÄÖÜ][\w.]+(?:[ ,]+[A-Z][\w.]*){0,3} [–—-] ")
 GOVERNMENT = re.compile(
-    r" (?:Regierung|Führung|Staatsführung|government|leadership)(?![\w-])(?! (?:official|spokes|agenc|bod|minist|depart|troop|force))"
+    r" (?:Regierung|Führung|Staatsführung|government|leadership)(?![\w-])"
+    r"(?! (?:official|spokes|agenc|bod|minist|depart|troop|force))"
 )
 MOST_QUOTED = 8  # words; longer ones are speech
 

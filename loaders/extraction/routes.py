@@ -11,6 +11,7 @@ from loaders.extraction.phrases import Phrase
 
 
 def route(reading: Reading, clause: Clause) -> None:
+    """Give the way that a sentence tells to the claims of the one before."""
     context = reading.context
     pack = context.pack
     if not context.recent:
