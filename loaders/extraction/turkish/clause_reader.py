@@ -96,6 +96,7 @@ class Reader:
         if self.subject is not None and self.firm(self.subject):
             return self.subject
         known = [*self.context.parties, *(one.party for one in acting if one.case == "gen" and one.party is not None)]
+        known += [one.party for one in self.phrases if one.end <= phrase.start and one.party and one.case == "gen"]
         return next((one for one in reversed(known) if self.firm(one)), None)
 
     def _client(self) -> Party | None:

@@ -83,22 +83,16 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
                 region = [*_done_before(out, phrase), *_nominal_region(stack, phrase)]
                 out.append(Clause(None, "noun", frame, region, phrase.end, phrase=phrase))
                 open_clauses.append(out[-1])
-            if phrase.kind == "stop" and phrase.low == ";":
-                open_clauses = []
+            open_clauses = [] if phrase.kind == "stop" and phrase.low == ";" else open_clauses
             stack.append(phrase)
             continue
         verb = phrase.verb
         form = _form(verb, phrases, index, pack)
         region = _region(stack, verb, form)
-        clause = Clause(verb, form, _frame_of(verb, region), region, phrase.end)
-        out.append(clause)
-        outer = next((one for one in reversed(stack) if one.kind in PARTIES and one.case == "nom"), None)
-        own = next((one for one in region if one.kind in PARTIES and one.case == "nom"), None)
+        out.append(clause := Clause(verb, form, _frame_of(verb, region), region, phrase.end))
+        outer, own = _doer(list(reversed(stack))), _doer(region)
         if form == "before":
-            clause.head = phrases[index + 1] if index + 1 < len(phrases) else None
-            if clause.head is not None and _worth(phrases, index + 1):
-                taken.append(clause.head)
-                clause.phrases, clause.head = [*region, clause.head], phrases[index + 2]
+            taken += _head(clause, phrases, index)
             clause.subject = outer if verb.form == "noun" and not verb.passive else None
             stack = [one for one in stack if one not in region]
             continue
@@ -177,7 +171,7 @@ def _chain(clauses: list[Clause]) -> None:
 def _form(verb: Verb, phrases: Sequence[Phrase], index: int, pack: Pack) -> Form:
     """What a form does where it stands: "-dığı" before a thing describes it, before "iddiası" or a verb it is said."""
     following = phrases[index + 1] if index + 1 < len(phrases) else None
-    adjacent = following is not None and following.start - verb.end <= 6 and following.kind not in ("verb", "stop")
+    adjacent = following is not None and following.start - verb.end <= 5 and following.kind not in ("verb", "stop")
     adjacent = adjacent and following is not None and not phrases[index].comma and not following.joined
     if verb.form == "finite":
         described = adjacent and verb.tense in ("heard", "future")
@@ -195,6 +189,21 @@ def _form(verb: Verb, phrases: Sequence[Phrase], index: int, pack: Pack) -> Form
             return "noun"
         return "before"
     return verb.form
+
+
+def _doer(phrases: list[Phrase]) -> Phrase | None:
+    """The first party in the nominative."""
+    return next((one for one in phrases if one.kind in PARTIES and one.case == "nom"), None)
+
+
+def _head(clause: Clause, phrases: Sequence[Phrase], index: int) -> list[Phrase]:
+    """Set what a clause describes; the sum between them belongs to the clause and is returned."""
+    clause.head = phrases[index + 1] if index + 1 < len(phrases) else None
+    if clause.head is None or not _worth(phrases, index + 1):
+        return []
+    value = clause.head
+    clause.phrases, clause.head = [*clause.phrases, value], phrases[index + 2]
+    return [value]
 
 
 def _worth(phrases: Sequence[Phrase], index: int) -> bool:

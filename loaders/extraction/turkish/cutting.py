@@ -96,6 +96,9 @@ class _Cutter:
 
     def _ends_before(self, last: Item, item: Item) -> bool:
         """Whether a phrase ends where a name follows."""
+        opens = not self.out or self.out[-1].kind in ("stop", "open") or self.out[-1].case == "according"
+        if opens and len(self.held) == 1 and last.low in ("şirket", "firma") and item.case:
+            return True  # "raporuna göre firma X'e 7 milyon ödedi"
         if last.kind in NAMED:
             return not last.case
         if item.kind != "party" and form_of(last.low, "group_nouns", self.pack):
@@ -189,7 +192,11 @@ class _Cutter:
         if self.held and (self._acts(items, index) or self._complete(item)):
             self._close("nom")
         case = case_of_word(item, pack)
-        if case in ("loc", "abl", "dat", "ins") and self._thing_held() and not form_of(item.low, "goods_heads", pack):
+        if (
+            case in ("loc", "abl", "dat", "ins")
+            and self._thing_held()
+            and not any(form_of(item.low, key, pack) for key in ("goods_heads", "orders"))
+        ):
             self._close("nom")
         self.held.append(item)
         if case in CLOSING and item.low not in pack.words("places_of"):
@@ -202,7 +209,8 @@ class _Cutter:
         if last.kind != "word":
             return False
         alone = len(self.held) == 1 and (not self.out or self.out[-1].kind in ("stop", "open"))
-        if alone and last.low in pack.words("anaphors") and not _owned(word, pack):
+        taken = form_of(word.low, "anaphoric_goods", pack) is not None
+        if alone and last.low in pack.words("anaphors") and (taken or not _owned(word, pack)):
             return True  # "Şirket yeni bir hat kurdu"
         if found := form_of(last.low, "group_nouns", pack):
             thing = form_of(word.low, "goods_heads", pack) is not None and any(one.code for one in self.held)

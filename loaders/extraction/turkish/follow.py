@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
@@ -18,6 +19,7 @@ def complete(reader: Reader, phrases: list[Phrase], source: Source) -> None:
     """Let a sentence complete the claims of its paragraph, and its own."""
     _declared(reader, phrases)
     _paid(reader)
+    _end_named(reader, phrases, source)
     if not reader.found:
         _routed(reader, phrases)
         _priced(reader, phrases)
@@ -64,6 +66,31 @@ def _declaring(low: str, after: int, pack: Pack) -> bool:
 
 def _as(text: str, phrase: Phrase) -> bool:
     return re.match(r"\s*olarak", text[phrase.end :]) is not None
+
+
+def _end_named(reader: Reader, phrases: list[Phrase], source: Source) -> None:
+    """ "Merceklerin alıcısının X olduğu görüldü": an end that the transfer before left open, or the next leg."""
+    if reader.found or not reader.context.recent:
+        return
+    last = next((one for one in reversed(reader.context.recent) if one.kind == "transfer"), None)
+    for noun, named in pairwise(phrases):
+        side = next((key for key in ("buyers", "suppliers") if form_of(noun.low, key, reader.pack)), None)
+        if last is None or side is None or named.party is None or not reader.firm(named.party):
+            continue
+        found = form_of(noun.low, side, reader.pack)
+        if found is None or not found[1].owned or found[1].case not in ("nom", "gen") or named.case != "nom":
+            continue
+        slot = "recipient" if side == "buyers" else "supplier"
+        held = getattr(last, slot)
+        if held is None or held.form == "country":
+            setattr(last, slot, named.party)
+            last.also(reader.sentence)
+        elif side == "buyers" and held.surface != named.party.surface and last.modality != "denied":
+            leg = Draft("transfer", [*last.sentences[:1], reader.sentence], supplier=held, recipient=named.party)
+            said = source.said or any(one.frame in ("say", "find") for one in reader.clauses)
+            leg.goods, leg.modality, leg.confidence = last.goods, "reported" if said else "asserted", 0.6
+            reader.found.append(leg)
+        return
 
 
 def _routed(reader: Reader, phrases: list[Phrase]) -> None:

@@ -14,6 +14,7 @@ from loaders.extraction.turkish.parties import get, give, parties
 from loaders.extraction.turkish.phrases import Phrase, form_of, known
 from loaders.extraction.turkish.things import paid_for, thing_of, things_of
 
+ENDED = ("bırak", "durdur", "kes", "son ver", "askıya al")  # "satmayı bıraktı"
 ENDS = (
     ("alıcısı", "müşterisi", "alıcıları", "ithalatçısı"),
     ("satıcısı", "tedarikçisi", "göndericisi", "ihracatçısı", "göndereni"),
@@ -23,6 +24,8 @@ ENDS = (
 def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     """Read the transfers and offers that a clause states, one for each supplier, recipient and kind of goods."""
     if clause.frame not in GIVING | GETTING | MOVING and clause.frame != PAYING:
+        return []
+    if clause.form == "noun" and any(one.verb_lemma in ENDED for one in clause.governors[:1]):
         return []
     if clause.verb_lemma == "ver" and clause.head is not None and form_of(clause.head.low, "orders", reader.pack):
         clause.frame = "order"  # "X'in Y'ye verdiği mercek siparişi"

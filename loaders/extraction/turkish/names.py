@@ -156,6 +156,8 @@ def _trimmed(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
         if case_of(hit["s"]):
             end = hit.start()
             break
+    if people := re.match(r"(?:Hong Konglu|(?:Kuzey|Güney) Koreli) ", text[start:end]):
+        start += people.end()
     if year := re.search(r" (?:19|20)\d\d$", text[start:end]):
         end = start + year.start()
     while start < end:

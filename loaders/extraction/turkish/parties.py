@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from graph.model import Party, replace
 from graph.reference import countries
 from loaders.extraction.lexicon import Pack
@@ -36,7 +38,9 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
                 group.append(party)
     if not group and clause.form in ("noun", "finite"):
         group = _shared_subject(reader, clause)
-    if not group and clause.form == "noun" and any(_charge(one, reader.pack) for one in clause.cue[:1]):
+    reason = reader.sentence.text[clause.end : clause.end + 5] == " için" and clause.verb is not None
+    reason = reason and clause.verb is not None and clause.verb.tense == "past"
+    if not group and clause.form == "noun" and (reason or any(_charge(one, reader.pack) for one in clause.cue[:1])):
         return _charged(reader, clause)
     if not group and clause.form == "noun" and any(one.frame == "accuse" for one in clause.governors):
         accused = [reader.party(one) for one in clause.phrases if one.kind in PARTIES and one.case == "acc"]
@@ -76,6 +80,9 @@ def _charge(phrase: Phrase, pack: Pack) -> bool:
 
 def _charged(reader: Reader, clause: Clause) -> list[Party]:
     """ "sattığı gerekçesiyle X'i listeye aldı", "X, sattığı iddiasıyla yargılanıyor": who is charged."""
+    own = [reader.party(one) for one in clause.phrases if one.kind in PARTIES and one.case == "acc"]
+    if own and own[0] is not None:
+        return [own[0]]  # "X'i Rusya'ya çip sattığı için listeye aldı"
     for governor in clause.governors:
         for cases in (("acc", "dat", "about"), ("nom",)):
             for phrase in governor.phrases:
@@ -173,11 +180,25 @@ def _site(phrase: Phrase, pack: Pack) -> bool:
     return form_of(phrase.low, "sites", pack) is not None
 
 
+def _owner_of_goods(reader: Reader, clause: Clause) -> list[Party]:
+    """ "X'in çeliğini Y sağlıyor": whose need somebody meets gets the goods."""
+    if clause.verb_lemma not in reader.pack.data["two_sided"].split("|") or clause.form != "finite":
+        return []
+    for owner, thing in pairwise(clause.phrases):
+        if owner.kind in PARTIES and owner.case == "gen" and thing.kind == "goods" and thing.case in ("acc", "nom"):
+            party = reader.party(owner)
+            return [party] if party is not None and thing.words else []
+    return []
+
+
 def _asker(reader: Reader, clause: Clause) -> list[Party]:
     """ "Rusya'nın istediği araçları vermeyi kabul etti": who asked for them gets them."""
     for inner in reader.clauses:
         if inner.form == "before" and inner.head in clause.phrases and inner.frame == "request":
             return parties(reader, inner, "gen")
+    asking = [one for one in clause.governors[:1] if one.frame == "request" and not one.passive]
+    if asking and clause.verb is not None and not clause.verb.tense:  # "X'in vermesini istiyor"
+        return [one for one in subjects(reader, asking[0]) if one.kind != "person"]
     return []
 
 
@@ -191,7 +212,7 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
     passed = [one for other in reader.clauses if other.verb_lemma == "geçir" for one in parties(reader, other, "abl")]
     sources = [one for one in parties(reader, clause, "abl") if one not in passed]
     if not frame.recipients:
-        frame.recipients = _asker(reader, clause)
+        frame.recipients = _asker(reader, clause) or _owner_of_goods(reader, clause)
     if clause.passive or clause.frame in MOVING:
         frame.suppliers = parties(reader, clause, "agent") or sources
         if not frame.suppliers and any(one.back for one in frame.things):
@@ -220,8 +241,14 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
 def _brought(reader: Reader, clause: Clause) -> list[Party]:
     """ "Çin'den ithal edilen traktörler X'e dağıtıldı": whence the goods came, where nobody gives them."""
     for inner in reader.clauses:
-        if inner.form == "before" and inner.head in clause.phrases and inner.frame in ("acquire", "arrive"):
+        head = inner.head
+        beside = head is not None and head.case == "gen" and 0 <= clause.start - head.end <= 2
+        if inner.form != "before" or not (beside or head in clause.phrases):
+            continue
+        if inner.frame in ("acquire", "arrive") or inner.verb_lemma in ("kalk", "hareket et"):
             return parties(reader, inner, "abl")
+        if inner.frame == "supply" and not inner.passive and not parties(reader, inner, "dat", "for"):
+            return subjects(reader, inner)  # "X'in sattığı kamyonlar Y'ye gitti"
     return []
 
 

@@ -183,6 +183,9 @@ def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pa
         return "planned"
     if "plan" in frames or (verb is not None and verb.tense == "future") or _near(clause, "planned_words", text, pack):
         return "planned"
+    listed = any(form_of(one.low, "lists", pack) for governor in governors for one in governor.phrases if one.items)
+    if listed and done and re.match(r" için\b", text[clause.end :]):
+        return "alleged"  # "sattığı için kara listeye aldı"
     if "accuse" in frames or pack.phrase("alleged_words").search(text):
         return "alleged"
     if (

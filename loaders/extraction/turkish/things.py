@@ -54,7 +54,12 @@ def things_of(reader: Reader, clause: Clause) -> list[Thing]:
 
 def paid_for(reader: Reader, clause: Clause) -> list[Thing]:
     """ "2.000 dron için 5 milyon dolar ödedi": what was paid for."""
-    bought = [one for one in clause.phrases if one.kind == "goods" and one.case == "for" and one.words]
+    text = reader.sentence.text
+    bought = [
+        one
+        for one in clause.phrases
+        if one.kind == "goods" and one.words and (one.case == "for" or text.startswith(" karşılığı", one.end))
+    ]
     found = [thing_of(reader, clause, one) for one in bought[-1:]]
     return [one for one in found if one is not None and not one.back]
 
