@@ -137,7 +137,7 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
             "talks": agenda
             or bool(frames & {"meet", "exercise", "sign", "train"})
             or (not resolved and "move" in frames),
-            "exercise": not resolved and bool(frames),
+            "exercise": (not resolved or _both(reading)) and bool(frames),
             "visit": not resolved and ("meet" in frames or any(item.date is not None for item in reading.items)),
         }[family]
         clause = next((clause for clause in reading.clauses if noun in clause.items), None)
@@ -158,6 +158,12 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
 def _listed(low: str, listed: frozenset[str], pack: Pack) -> bool:
     """A noun for an event; German ones also at the end of a compound."""
     return low in listed or (pack.language == "de" and any(len(one) > 5 and low.endswith(one) for one in listed))
+
+
+def _both(reading: Reading) -> bool:
+    """French: "les deux pays ont mené ..."."""
+    pack = reading.context.pack
+    return pack.language == "fr" and pack.phrase("both").search(reading.sentence.text) is not None
 
 
 def topic_of(reading: Reading, noun: Item) -> str:

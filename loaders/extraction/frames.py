@@ -280,6 +280,8 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
         frame.suppliers = parties(objects, reading, clause)
     if not frame.recipients:
         frame.recipients = with_joined(subject_of(reading, clause, roles), reading, clause)
+    if not frame.suppliers and frame.recipients and any(word in pack.words("to_pronoun") for word in clause.words):
+        frame.suppliers = french_frames.other(reading, clause, Frame(suppliers=frame.recipients))
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)
 
@@ -317,23 +319,10 @@ def _way(reading: Reading, clause: Clause, roles: Roles, frame: Frame, predicate
         of = phrase.kind == "party" and phrase.prep in ("of", "de") and before.prep in words
         if of and (before.kind == "goods" or phrase.joined):
             phrase.prep = before.prep
-    ways = [phrase for phrase in roles.by(words) if not _agent(phrase, clause, predicate, pack)]
+    ways = [phrase for phrase in roles.by(words) if not french_frames.other_agent(phrase, clause, predicate, pack)]
     for found in parties(ways, reading, clause):
         if found not in frame.recipients and (found.form != "group" or found.country):
             frame.via.append(found)
-
-
-def _agent(phrase: Phrase, clause: Clause, predicate: Predicate, pack: Pack) -> bool:
-    """ "confirmé par X": the agent of another participle is no way of the goods."""
-    if pack.language != "fr" or phrase.prep not in pack.words("by"):
-        return False
-    place = next((n for n in range(phrase.index - 1, -1, -1) if clause.items[n].low in pack.words("by")), 0)
-    before = place - 1
-    return (
-        before != predicate.index
-        and before >= 0
-        and (any(verb.form == "participle" for verb in pack.verbs.get(clause.items[before].low, ())))
-    )
 
 
 def _hoper(reading: Reading, clause: Clause) -> Party | None:

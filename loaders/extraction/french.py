@@ -10,7 +10,8 @@ from loaders.extraction.lexicon import Pack, Verb
 REFLEXIVE = frozenset({"se", "s'"})
 SEEN = frozenset({"vu", "vue", "vus", "vues", "voit", "voient"})
 INTENDS = frozenset(
-    "va vont doit doivent devrait devraient entend entendent compte comptent veut veulent ambitionne".split()
+    "va vont doit doivent devrait devraient devait devaient entend entendent compte comptent veut veulent "
+    "ambitionne ambitionnent".split()
 )
 NOUNS = frozenset(
     "commande demande offre produit produits livre contrôle contrôles commerce signe montre place compte passe envoi "

@@ -223,3 +223,16 @@ def held(reading: Reading, clause: Clause, roles: Roles, frame: Frame) -> None:
 def town(item: Item) -> bool:
     """ "acheté à Hong Kong" says where, "acheté à la Chine" from whom."""
     return item.kind == "place" or item.low in ("hong kong", "hongkong", "singapour", "macao")
+
+
+def other_agent(phrase: Phrase, clause: Clause, predicate: Predicate, pack: Pack) -> bool:
+    """ "confirmé par X": the agent of another participle is no way of the goods."""
+    if pack.language != "fr" or phrase.prep not in pack.words("by"):
+        return False
+    place = next((n for n in range(phrase.index - 1, -1, -1) if clause.items[n].low in pack.words("by")), 0)
+    before = place - 1
+    return (
+        before != predicate.index
+        and before >= 0
+        and (any(verb.form == "participle" for verb in pack.verbs.get(clause.items[before].low, ())))
+    )

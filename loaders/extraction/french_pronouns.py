@@ -13,6 +13,7 @@ LAST = frozenset({"dernier", "dernière", "derniers", "dernières"})
 THIS = frozenset({"ce", "cette", "ces"})
 ACCUSED = frozenset({"lui", "leur", "l'", "la", "le", "les"})
 AT_US = frozenset({"de", "d'", "chez", "auprès-de", "par", "à", "avec"})
+SAME = frozenset({"même", "mêmes"})
 NAMED = frozenset({"party", "group", "anaphor"})
 
 
@@ -24,7 +25,7 @@ def resolve(items: list[Item], context: Context) -> list[Item]:
         if party is None or item.kind != "word":
             out.append(item)
             continue
-        if item.low in LAST:
+        if item.low in LAST or (out[-1:] and out[-1].low in SAME):
             start = out.pop().start
         kind = "group" if party.form == "group" else "country" if party.form == "country" else "party"
         out.append(Item(kind, start, item.end, item.text, item.low, party=party, code=party.country, definite=True))
@@ -36,6 +37,8 @@ def _meant(items: list[Item], index: int, read: list[Item], context: Context) ->
     before = items[index - 1].low if index else ""
     if item.low in LAST and before in THIS:
         return _latter(read, context) if _alone(items, index, pack) else None
+    if before in SAME and (index < 2 or items[index - 2].low not in THIS):
+        return _again(item.low, read, context)
     if item.low in pack.words("latter"):
         return _latter(read, context)
     if item.low == "nous" and before in AT_US:
@@ -45,6 +48,17 @@ def _meant(items: list[Item], index: int, read: list[Item], context: Context) ->
     if item.low in ACCUSED and accuses and index:
         return next(iter(context.parties[-1:]), None) or context.last
     return None
+
+
+def _again(low: str, read: list[Item], context: Context) -> Party | None:
+    """ "au même client", "du même fournisseur": an end of the claim before, else who was named last."""
+    drafts = [one for one in context.recent if one.kind == "transfer"][-1:]
+    if low in context.pack.words("same_seller"):
+        return drafts[0].supplier if drafts else _latter(read, context)
+    if low in context.pack.words("same_buyer"):
+        named = [one for one in read if _firm(one)]
+        return drafts[0].recipient if drafts and not named else _latter(read, context)
+    return _latter(read, context) if low in context.pack.words("same_firm") else None
 
 
 def _alone(items: list[Item], index: int, pack: Pack) -> bool:

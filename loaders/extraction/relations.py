@@ -31,6 +31,7 @@ SEAT = re.compile(
     r"(?:ansässig|registriert|eingetragen|gemeldet|beheimatet|gegründet|stammend|sitzend)e[nrms]? "
     r"|⟦\d+⟧-(?:based|registered|headquartered|incorporated) "
 )
+RELATIVE = re.compile(r", (?:que|dont|qui|où) [^,;.]*, ")  # "X, que dirige P, est détenue par Y"
 MARK = re.compile(r"⟦(\d+)⟧")
 
 
@@ -66,11 +67,15 @@ def relations(reading: Reading, back: Party | None = None) -> list[Draft]:
     """
     marked, items = _marked(reading, back)
     drafts: list[Draft] = []
-    for entry, pattern in _patterns(reading.context.pack.language, reading.context.pack):
-        for match in pattern.finditer(marked):
-            draft = _draft(entry, match, items, reading)
-            if draft and not any(_same(draft, other) for other in drafts):
-                drafts.append(draft)
+    short = RELATIVE.sub(" ", marked) if reading.context.pack.language == "fr" else marked
+    for text in dict.fromkeys((short, marked)):
+        before = [*drafts]
+        for entry, pattern in _patterns(reading.context.pack.language, reading.context.pack):
+            for match in pattern.finditer(text):
+                draft = _draft(entry, match, items, reading)
+                told = draft and any(one.kind == draft.kind and one.subject == draft.subject for one in before)
+                if draft and not told and not any(_same(draft, other) for other in drafts):
+                    drafts.append(draft)
     return drafts
 
 

@@ -141,7 +141,10 @@ def _pronoun(reading: Reading, clause: Clause) -> Party | None:
     if any(word in context.pack.words("we_pronoun") for word in words):
         return speaking(reading, clause)
     pronouns = context.pack.words("subject_pronoun")
-    start = next((item.start for item in clause.items if item.low in pronouns), clause.items[0].start)
+    said = next((item for item in clause.items if item.low in pronouns), clause.items[0])
+    start = said.start
+    if context.pack.language == "fr":  # "elle a vendu X à Y ; elle en a ...": both mean one
+        start = next((item.start for item in reading.items if item.low == said.low), start)
     own = [item for item in reading.items if item.kind == "party" and not item.weak and item.end <= start]
     if own:
         return own[0].party
