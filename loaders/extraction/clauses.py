@@ -124,7 +124,7 @@ def _after_verb(items: list[Item], index: int, pack: Pack) -> bool:
 def _subordinates(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:
     """English needs no comma before "that", "which" or "because"."""
     item = items[index]
-    if pack.language == "fr" and current and french.leads_relative(items, index, pack):
+    if pack.language == "fr" and current and french.leads_clause(items, index, current, pack):
         return True
     if item.kind != "word" or not current or item.low not in pack.words("inner_openers"):
         return False

@@ -70,6 +70,9 @@ class Context:
         for party in reversed(self.parties):
             if (item.code is None or party.country == item.code) and not is_public(party.surface):
                 return party
+        if self.pack.language == "fr":  # "l'entreprise ouzbèke": a firm of which nobody said the country
+            firms = (one for one in reversed(self.parties) if one.kind == "company" and one.country is None)
+            return next(firms, None)
         return None
 
     def _called(self, item: Item) -> Party | None:

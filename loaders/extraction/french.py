@@ -168,7 +168,18 @@ def gapped(items: list[Item], pack: Pack) -> bool:
     return named and not any(item.low in pack.words("auxiliary") for item in rest)
 
 
-def leads_relative(items: list[Item], index: int, pack: Pack) -> bool:
+def leads_clause(items: list[Item], index: int, current: list[Item], pack: Pack) -> bool:
+    """Tell whether a clause begins inside a segment: a relative under a preposition, "pour les revendre à X"."""
+    if _leads_relative(items, index, pack):
+        return True
+    if items[index].low not in pack.words("infinitive_openers") or not any(one.low in pack.verbs for one in current):
+        return False
+    verbs = [verb for one in items[index + 1 : index + 5] for verb in pack.verbs.get(one.low, ())]
+    moves = any(verb.form == "infinitive" and verb.frame in ("supply", "acquire", "offer") for verb in verbs)
+    return moves and opens_infinitive(items[index:], pack)
+
+
+def _leads_relative(items: list[Item], index: int, pack: Pack) -> bool:
     """ "les allégations selon lesquelles ...", "la firme à qui elle a vendu": a preposition before the relative."""
     pair = [item.low for item in items[index : index + 2]]
     relative = ("qui", "lequel", "laquelle", "lesquels", "lesquelles")

@@ -103,6 +103,8 @@ class FrenchReader(Reader):
 
     def _step(self, index: int) -> int:
         item = self.items[index]
+        if item.kind == "quote" or (index and item.start - self.items[index - 1].end > 1 and not self._led(index)):
+            self.state.prep = ""  # "sous le nom de « jouets », 5 600 drones ..."
         if item.kind == "amount" and self.state.prep in ("en", "par") and self._times(index):
             self.state.clear()
             return index + 1
@@ -121,6 +123,10 @@ class FrenchReader(Reader):
             last.origin, last.end = item.code, item.end
             return index + 1
         return super()._step(index)
+
+    def _led(self, index: int) -> bool:
+        """Whether a preposition or an article stands before a sign: "de « X »"."""
+        return self.items[index - 1].low in self.pack.any_of(("preposition", "article"))
 
     def _times(self, index: int) -> bool:
         """ "en trois envois, 210 appareils": how often, and no number of the goods."""

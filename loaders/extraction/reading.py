@@ -25,7 +25,7 @@ APPOSITION = re.compile(
     r"|, (?:based|registered|headquartered) in\b"
     r"|,? (?:(?:basée?|établie?|installée?|sise?|enregistrée?|domiciliée?|immatriculée?) (?:à|en|au|aux)"
     r"|dont le siège est (?:à|en))\b"
-    r"|, (?:à|en|une?|la|le)\b| (?:de|d['’](?=[A-Z]))"
+    r"|, (?:à|en|une?|la|le)\b|,? (?:de|d['’](?=[A-Z]))"
     r"| \((?=[A-Z]))"
 )
 
