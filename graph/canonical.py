@@ -11,7 +11,7 @@ from graph.facts import End, Statement
 from graph.identity import claim_id
 from graph.model import Claim, Document, Party, digest_id, replace
 from graph.packages import Package
-from graph.reads import KEPT_APART, Census, GoodsNode, Read, Records, hashed, version_of
+from graph.reads import KEPT_APART, Census, GoodsNode, Head, Read, Records, hashed, version_of
 from graph.reprints import Reprint, as_one, reprints
 from graph.resolution import PartyRecord, resolve
 from graph.restated import RESTATED
@@ -166,36 +166,41 @@ class Context:
 
     def statements(self, reads: Iterable[Read]) -> list[Statement]:
         """Return claims with their canonical ends; what stands at one place twice is taken once."""
-        found: dict[tuple[str, int | None, str | None, str], Statement] = {}
+        return list(map(self.statement, self.once(reads)))
+
+    def once(self, reads: Iterable[Read]) -> list[Read]:
+        """Return claims in their order; what stands at one place twice is taken once."""
+        found: dict[tuple[str, int | None, str | None, str], Read] = {}
         for read in sorted(reads, key=self._order):
-            document = self.documents[read.package]
-            place = (read.record, read.row, read.sheet, document.sha256)
-            if place not in found:
-                found[place] = self._statement(read, document)
+            found.setdefault((read.record, read.row, read.sheet, self.documents[read.package].sha256), read)
         return list(found.values())
 
     def _order(self, read: Read) -> tuple[int, int, int]:
         return self.twins.get(read.package, read.package), read.part, read.position
 
-    def group_of(self, read: Read) -> str:
+    def group_of(self, read: Read | Head) -> str:
         """Return what all claims of a fact and of a tie share beside their kind."""
-        ends = {role: self.ends[key].id for role, key in read.ends}
         claim = read.claim
         if claim.kind in RESTATED:
             return WHOLE
+        keys = dict(read.ends)
+
+        def end(role: str) -> str | None:
+            return self.ends[keys[role]].id if role in keys else None
+
         match claim.kind:
             case "transfer":
-                start = ends.get("supplier") or f"country:{claim.dispatch or claim.origin}"
-                stop = ends.get("recipient") or f"country:{claim.destination}"
+                start = end("supplier") or f"country:{claim.dispatch or claim.origin}"
+                stop = end("recipient") or f"country:{claim.destination}"
                 return f"{read.goods} {start} {stop}"
             case "offer":
-                return ends.get("supplier") or read.record
+                return end("supplier") or read.record
             case "production":
-                return ends.get("maker") or read.record
+                return end("maker") or read.record
             case "end_use":
-                return ends.get("weapon") or ends.get("recipient") or ends.get("place") or read.record
+                return end("weapon") or end("recipient") or end("place") or read.record
             case _:
-                return f"{ends.get('subject') or read.record} {ends.get('object')}"
+                return f"{end('subject') or read.record} {end('object')}"
 
     def _record(self, read: Read) -> str:
         """Return the record id of a claim; one of its own where a file restates a row with other ends or goods.
@@ -215,7 +220,9 @@ class Context:
             return claim
         return replace(claim, flags=(*claim.flags, SUPERSEDED))
 
-    def _statement(self, read: Read, document: Document) -> Statement:
+    def statement(self, read: Read) -> Statement:
+        """Return a claim with its canonical ends."""
+        document = self.documents[read.package]
         deleted = self.deleted.get((document.source.key, read.raw or "")) if self.deleted else None
         return Statement(
             record=self._record(read),

@@ -166,9 +166,14 @@ class Writer:
         total = sum(counts[kind] for kind in SCHEMA.relationships)
         ours = ", ".join(f"'{kind}'" for kind in SCHEMA.relationships)
         labels = [name for name in counts if name not in SCHEMA.relationships]
-        for side in ("out", "in"):
-            sums = (f"SELECT sum({side}({ours}).size()) AS n FROM `{name}`" for name in labels)
-            self._expect(f"{side}-going relationships", total, sum(_count(database, one) for one in sums))
+
+        def ends(side: str) -> int:
+            return sum(_count(database, f"SELECT sum({side}({ours}).size()) AS n FROM `{name}`") for name in labels)
+
+        sides = ("out", "in")
+        with ThreadPoolExecutor(len(sides)) as readers:
+            for side, count in zip(sides, readers.map(ends, sides), strict=True):
+                self._expect(f"{side}-going relationships", total, count)
         database.close()
 
     @staticmethod

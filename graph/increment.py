@@ -8,109 +8,19 @@ is decided now is read twice: as it was decided on before, which is old and gone
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from zlib import crc32
-
-import msgspec
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from graph.archive import Decision, reviews_of
-from graph.canonical import WHOLE, Canonical, Context, PartyNode, canonical
+from graph.canonical import Canonical, Context, PartyNode, canonical
+from graph.comparison import Seen, change, take
 from graph.embedded_bulk import Chunk, frames
-from graph.facts import Fact
 from graph.left_out import LeftOut, merge
 from graph.model import Document, Node, Relationship
-from graph.projection import Elements, add_facts, add_ties, facts_of, facts_of_files, uncollected
+from graph.projection import Elements
 from graph.projection.elements import NodeKey
 from graph.projection.things import add_documents, add_party
-from graph.reads import Read, hashed, product_id, version_of
-from graph.schema import SCHEMA
-from graph.stream import OWN, PARTIES, Stream, encoded_of, reads_of, spilled, state
-
-PIECE_BYTES = 2 << 20  # claims that are compared at once, about
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What of the whole archive is seen otherwise than before.
-
-    Attributes:
-        keys: of parties and things.
-        goods, products: ids.
-        sources: keys of sources whose complete editions differ.
-        deleted: source key and raw key of records.
-        versions: hashes of records without their versions.
-        restated: hashes of records of rows that stand in several files.
-        documents: sha256 of texts that count as the word of another source.
-    """
-
-    keys: frozenset[str]
-    goods: frozenset[str]
-    products: frozenset[str]
-    sources: frozenset[str]
-    deleted: frozenset[tuple[str, str]]
-    versions: frozenset[int]
-    restated: frozenset[int]
-    documents: frozenset[str]
-
-    def touches(self, read: Read, context: Context) -> bool:
-        """Whether a claim that was there before is seen otherwise."""
-        if not self.keys.isdisjoint(key for _, key in read.ends) or not self.keys.isdisjoint(read.via):
-            return True
-        if read.goods in self.goods:
-            return True
-        document = context.documents[read.package]
-        source = document.source
-        if (
-            document.sha256 in self.documents
-            or source.key in self.sources
-            or (source.key, read.raw or "") in self.deleted
-        ):
-            return True
-        if self.restated and hashed(read.record) in self.restated:
-            return True
-        if self.versions and read.claim.flags:
-            versioned = version_of(context.documents[read.package], read.claim)
-            if versioned is not None and versioned[0] in self.versions:
-                return True
-        return self._product(read.claim.model, source.synthetic)
-
-    def shows(self, fact: Fact) -> bool:
-        """Whether a fact of the same claims and ends looks otherwise."""
-        return any(
-            one.goods in self.goods
-            or one.document.source.key in self.sources
-            or not self.keys.isdisjoint(end.id for end in (*one.ends.values(), *one.via))
-            or self._product(one.claim.model, one.document.source.synthetic)
-            for one in (*fact.statements, *fact.denials)
-        )
-
-    def _product(self, model: str | None, synthetic: bool) -> bool:
-        return bool(self.products and model and product_id(model, synthetic) in self.products)
-
-
-@dataclass(slots=True)
-class Change:
-    """What one spill file changes.
-
-    Attributes:
-        created: file of elements that did not exist, in the form of `graph.embedded_bulk.frames`.
-        changed: elements to be written over, and those that other groups share.
-        stale_nodes, stale_relationships: to be removed.
-        left, used: shared nodes that the changed groups need no more, and those that they need.
-        facts: sha256 of a file just loaded -> facts that it states.
-        left_out: claims that say what the model does not hold, by rule.
-    """
-
-    created: Path
-    changed: list[Node | Relationship] = field(default_factory=list)
-    stale_nodes: list[NodeKey] = field(default_factory=list)
-    stale_relationships: list[Relationship] = field(default_factory=list)
-    left: list[NodeKey] = field(default_factory=list)
-    used: list[NodeKey] = field(default_factory=list)
-    facts: dict[str, int] = field(default_factory=dict)
-    left_out: dict[str, LeftOut] = field(default_factory=dict)
+from graph.stream import PARTIES, Stream
 
 
 class Increment:
@@ -154,8 +64,8 @@ class Increment:
             replace(one.context, documents=one.voices(stream.packages), twins=stream.twins)
             for one in (self._now, self._old)
         )
-        stream.workers.each(_take, now, before, _seen(now, before), stream.old)
-        parts = stream.workers.map((_change, (number, self._loaded)) for number in range(stream.spills))
+        stream.workers.each(take, now, before, _seen(now, before), stream.old)
+        parts = stream.workers.map((change, (number, self._loaded)) for number in range(stream.spills))
         yield from self._parties()
         for part in parts:
             yield part.created, part.changed
@@ -244,132 +154,3 @@ def _seen(now: Context, before: Context) -> Seen:
             one.sha256 for one, earlier in zip(now.documents, before.documents, strict=True) if one != earlier
         ),
     )
-
-
-# What follows runs in the workers.
-
-_KNOWN: list[tuple[Context, Context, Seen, frozenset[int]]] = []
-
-
-def _take(now: Context, before: Context, seen: Seen, old: frozenset[int]) -> None:
-    _KNOWN[:] = [(now, before, seen, old)]
-
-
-def _change(number: int, loaded: Collection[str]) -> Change:
-    """Find what one spill file changes."""
-    now, before, seen, old = _KNOWN[0]
-    here = state()
-    files = spilled(here.folder, number)
-    found = Change(here.folder / f"created-{number:04d}")
-    with uncollected(), found.created.open("wb") as out:
-        groups = _Groups()
-        for read in reads_of(files):
-            if read.package not in old:
-                groups.touch(_group(read, now))
-            elif read.package in now.twins or seen.touches(read, now):
-                groups.touch(_group(read, now), _group(read, before))
-        for piece in _pieces(files, groups, now):
-            _compare(found, piece, loaded, out.write)
-    for file in files:
-        file.unlink()
-    return found
-
-
-class _Groups:
-    """Groups of claims that a change touches; two that it makes one, or parts, are looked at together."""
-
-    def __init__(self) -> None:
-        self._towards: dict[str, str] = {}
-
-    def touch(self, *names: str) -> None:
-        """Note that these are touched, together."""
-        first, *others = (self._root(self._towards.setdefault(name, name)) for name in names)
-        for other in others:
-            self._towards[other] = first
-
-    def place(self, name: str) -> str | None:
-        """Return what all groups that are looked at together share; None for one that nothing touches."""
-        return self._root(name) if name in self._towards else None
-
-    def _root(self, name: str) -> str:
-        while (above := self._towards[name]) != name:
-            name = above
-        return name
-
-
-def _pieces(files: Sequence[Path], groups: _Groups, now: Context) -> Iterator[list[Read]]:
-    """Yield the claims of touched groups, some groups at a time: as objects they take ten times as much memory."""
-    count = sum(file.stat().st_size for file in files) // PIECE_BYTES + 1
-    pieces: list[list[bytes]] = [[] for _ in range(count)]
-    decode = msgspec.msgpack.Decoder(Read).decode
-    for data in encoded_of(files):
-        place = groups.place(_group(decode(data), now))
-        if place is not None:
-            pieces[crc32(place.encode("utf-8", "surrogatepass")) % count].append(data)
-    while pieces:
-        if piece := pieces.pop():
-            yield list(map(decode, piece))
-
-
-def _group(read: Read, context: Context) -> str:
-    group = context.group_of(read)
-    return group if group == WHOLE else f"{read.claim.kind} {group}"
-
-
-def _compare(found: Change, reads: list[Read], loaded: Collection[str], write: Callable[[bytes], object]) -> None:
-    now, before, seen, old = _KNOWN[0]
-    new, earlier = Elements(), Elements()
-    facts = facts_of(now.statements(read for read in reads if read.package not in now.twins))
-    known = facts_of(before.statements(read for read in reads if read.package in old))
-    same = _same(facts, known, seen)
-    for elements, some, context in ((new, facts, now), (earlier, known, before)):
-        add_facts(elements, (fact for fact in some if fact.id not in same), context)
-        add_ties(elements, some, context)
-    for name, count in facts_of_files(facts, loaded).items():
-        found.facts[name] = found.facts.get(name, 0) + count
-    merge(found.left_out, new.left_out)
-    fresh_nodes: list[Node] = []
-    for key, node in new.nodes.items():
-        if key in earlier.nodes:
-            if earlier.nodes[key] != node:
-                found.changed.append(node)
-        elif key[0] in OWN:
-            fresh_nodes.append(node)
-        else:
-            found.changed.append(node)  # other groups may have it already
-    made = {(node.labels[0], node.id) for node in fresh_nodes}
-    fresh: list[Relationship] = []
-    for place, one in new.relationships.items():
-        there = earlier.relationships.get(place)
-        if there is None and (one.start in made or one.end in made or one.type in SCHEMA.ties):
-            fresh.append(one)
-        elif there != one:
-            found.changed.append(one)
-    stale = {key for key in earlier.nodes if key[0] in OWN and key not in new.nodes}
-    found.stale_nodes += stale
-    found.left += [key for key in earlier.nodes if key[0] not in OWN and key not in new.nodes]
-    found.used += [key for key in new.nodes if key[0] not in OWN]
-    found.stale_relationships += [
-        one
-        for place, one in earlier.relationships.items()
-        if place not in new.relationships and _own(one) and {one.start, one.end}.isdisjoint(stale)
-    ]
-    for frame in frames(fresh_nodes, fresh):
-        write(frame)
-
-
-def _same(facts: Iterable[Fact], known: Iterable[Fact], seen: Seen) -> set[str]:
-    """Return ids of facts that need not be written: nothing of them changes, nor of a fact that shares a claim."""
-    before = {fact.id: fact for fact in known}
-    same = {fact.id for fact in facts if before.get(fact.id) == fact and not seen.shows(fact)}
-    changed = (fact for some in (facts, before.values()) for fact in some if fact.id not in same)
-    shared = {one.claim_id for fact in changed for one in (*fact.statements, *fact.denials)} - {""}
-    if not shared:
-        return same
-    own = {fact.id: {one.claim_id for one in (*fact.statements, *fact.denials)} for fact in before.values()}
-    return {identifier for identifier in same if own[identifier].isdisjoint(shared)}
-
-
-def _own(one: Relationship) -> bool:
-    """Whether a relationship rests on the claims of one group alone."""
-    return one.start[0] in OWN or one.end[0] in OWN or one.type in SCHEMA.ties

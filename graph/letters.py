@@ -174,6 +174,8 @@ def strip_marks(folded: str) -> str:
 
 def goods_key(text: str) -> str:
     """Fold the name of goods to its letters and digits: "Drone-Parts", "drone parts" and "droneparts" are one key."""
+    if text.isascii():
+        return NOT_ALNUM.sub("", text.lower())
     key = ""
     while key != text:  # what is joined may normalise once more
         key = text

@@ -13,24 +13,31 @@ from dataclasses import dataclass
 
 from graph.archive import Archive, Decision
 from graph.canonical import Canonical, Context, canonical
-from graph.facts import Fact, Statement, make_facts
+from graph.fact_groups import Difference, difference, make_facts
+from graph.facts import Fact, Statement
 from graph.projection.elements import Elements
 from graph.projection.facts import add_fact
 from graph.projection.things import add_documents, add_party
-from graph.projection.ties import add_ties
+from graph.projection.ties import Tie, TieKey, add_tie, add_ties, gather_ties, stands
 from graph.reads import Census, PackageReader, Read, sources_of_several
 from graph.restated import apart
 
 __all__ = [
     "Elements",
     "Projection",
+    "Tie",
+    "TieKey",
     "add_facts",
+    "add_tie",
     "add_ties",
     "facts_of",
+    "facts_of_both",
     "facts_of_files",
+    "gather_ties",
     "project",
     "project_facts",
     "project_parties",
+    "stands",
     "uncollected",
 ]
 
@@ -119,6 +126,11 @@ def project_facts(elements: Elements, statements: Iterable[Statement], context: 
 def facts_of(statements: Iterable[Statement]) -> list[Fact]:
     """Return the facts of some claims, sorted by id; no other claim may be about one of them."""
     return make_facts(apart(list(statements)))
+
+
+def facts_of_both(now: Iterable[Statement], before: Iterable[Statement]) -> Difference:
+    """Do as `facts_of` for two sets of claims; a claim that is in both is the same object."""
+    return difference(apart(list(now)), apart(list(before)))
 
 
 def add_facts(elements: Elements, facts: Iterable[Fact], context: Context) -> None:

@@ -38,8 +38,11 @@ TIE_OF_KIND = {
 }
 
 
+TieKey = tuple[str, NodeKey, NodeKey, str | None]  # type, ends, goods
+
+
 @dataclass(slots=True)
-class _Tie:
+class Tie:
     """The facts of one tie, those that carry it and those that only count."""
 
     start: NodeKey
@@ -49,24 +52,47 @@ class _Tie:
 
 
 def add_ties(elements: Elements, facts: Iterable[Fact], context: Context) -> None:
-    """Add the ties of all facts; a tie needs at least one fact that is neither rejected nor of a forbidden modality."""
-    ties: dict[tuple[str, NodeKey, NodeKey, str | None], _Tie] = {}
+    """Add the ties of all facts."""
+    for key, tie in sorted(gather_ties(elements, facts, context).items(), key=lambda item: _order(item[0])):
+        add_tie(elements, key, tie, context)
+
+
+def gather_ties(elements: Elements, facts: Iterable[Fact], context: Context) -> dict[TieKey, Tie]:
+    """Put facts together by the tie that they are of, and add the ends of the ties to the elements."""
+    ties: dict[TieKey, Tie] = {}
     for fact in facts:
         kind = TIE_OF_KIND.get(fact.kind)
         ends = _ends(elements, fact, context) if kind else None
         if kind is None or ends is None or ends[0] == ends[1]:
             continue
-        goods = (fact_goods(fact) or NOT_STATED.id) if kind == "SUPPLIED" else None
-        tie = ties.setdefault((kind, *ends, goods), _Tie(*ends))
+        key = (kind, *ends, (fact_goods(fact) or NOT_STATED.id) if kind == "SUPPLIED" else None)
+        tie = ties.get(key)
+        if tie is None:
+            tie = ties[key] = Tie(*ends)
         carries = fact.standing != "rejected" and not fact.superseded and fact.modality not in SCHEMA.ties[kind].forbids
         (tie.carrying if carries else tie.others).append(fact)
-    for (kind, start, end, goods), tie in sorted(ties.items(), key=lambda item: (*item[0][:3], item[0][3] or "")):
-        rule = f"{kind}: {start[0]} to {end[0]}"
-        if tie.carrying and elements.allows(kind, start[0], end[0], rule, tie.carrying):
-            properties = _common(kind, tie, goods)
-            if kind == "SUPPLIED":
-                properties |= _supplied(tie, context.goods.get(goods or "", NOT_STATED))
-            elements.relate(start, kind, end, **properties)
+    return ties
+
+
+def add_tie(elements: Elements, key: TieKey, tie: Tie, context: Context) -> None:
+    """Add a tie; it needs at least one fact that is neither rejected nor of a forbidden modality."""
+    if stands(elements, key, tie):
+        kind, start, end, goods = key
+        properties = _common(kind, tie, goods)
+        if kind == "SUPPLIED":
+            properties |= _supplied(tie, context.goods.get(goods or "", NOT_STATED))
+        elements.relate(start, kind, end, **properties)
+
+
+def stands(elements: Elements, key: TieKey, tie: Tie) -> bool:
+    """Whether there is such a tie; claims that the model does not hold are counted."""
+    kind, start, end, _ = key
+    rule = f"{kind}: {start[0]} to {end[0]}"
+    return bool(tie.carrying) and elements.allows(kind, start[0], end[0], rule, tie.carrying)
+
+
+def _order(key: TieKey) -> tuple[str, NodeKey, NodeKey, str]:
+    return *key[:3], key[3] or ""
 
 
 def _ends(elements: Elements, fact: Fact, context: Context) -> tuple[NodeKey, NodeKey] | None:
@@ -110,7 +136,7 @@ def rank(fact: Fact) -> tuple[int, int, int, str]:
     return STANDINGS.index(fact.standing), MODALITIES.index(fact.modality), -len(fact.origins), fact.id
 
 
-def _common(kind: str, tie: _Tie, goods: str | None) -> dict[str, Value | None]:
+def _common(kind: str, tie: Tie, goods: str | None) -> dict[str, Value | None]:
     carrying = sorted(tie.carrying, key=rank)
     everything = [*carrying, *tie.others]
     counts: Counter[str] = Counter()
@@ -141,7 +167,7 @@ def _broader(identifier: str, concept: str | None, hs6: str | None) -> tuple[str
     return tuple(broader_ids(GoodsNode(identifier, concept, hs6)))
 
 
-def _supplied(tie: _Tie, goods: GoodsNode) -> dict[str, Value | None]:
+def _supplied(tie: Tie, goods: GoodsNode) -> dict[str, Value | None]:
     routes = [route_country(fact) for fact in tie.carrying]
     bases = [basis for _, basis in routes if basis]
     vias = {end.country for fact in tie.carrying for end in fact_via(fact) if end.country}

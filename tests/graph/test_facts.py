@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.facts import End, Fact, Statement, make_facts
+from graph.fact_groups import make_facts
+from graph.facts import End, Fact, Statement
 from graph.model import Amount, Claim, Document, Modality, replace
 from tests.support.samples import document, source
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from graph import increment, stream
+from graph import comparison, stream
 from graph.archive import Archive, Decision
 from graph.embedded_bulk import elements
 from graph.identity import claim_id
@@ -175,7 +175,7 @@ def test_an_increment_makes_the_whole(
     assume(addable(decided, archive.decisions()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stream, "SPILL_BYTES", size)
-        patch.setattr(increment, "PIECE_BYTES", size)
+        patch.setattr(comparison, "PIECE_BYTES", size)
         graph.take(archive, before, folder / "scratch", decided)
     whole = project(archive).elements
     differ = {key: (graph.nodes.get(key), whole.nodes.get(key)) for key in graph.nodes.keys() | whole.nodes.keys()}
