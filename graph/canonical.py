@@ -45,7 +45,10 @@ class PartyNode:
     @property
     def kind(self) -> str:
         """The most frequent kind; on a tie the more specific one."""
-        counts = Counter(_kind(party) for party, _ in self.told)
+        kinds = [_kind(party) for party, _ in self.told]
+        if len(set(kinds)) == 1:
+            return kinds[0]
+        counts = Counter(kinds)
         return min(counts, key=lambda kind: (-counts[kind], PREFERENCE.index(kind)))
 
     @property
@@ -68,12 +71,13 @@ class PartyNode:
     def country(self) -> tuple[str, str] | None:
         """The most frequent country with its basis, a printed one before a derived one."""
         for basis in ("printed", "address"):
-            counts = Counter(
+            codes = [
                 party.country
                 for party, _ in self.records.values()
                 if party.country and (party.country_basis or "printed") == basis
-            )
-            if counts:
+            ]
+            if codes:
+                counts = Counter(codes) if len(set(codes)) > 1 else {codes[0]: 1}
                 return min(counts, key=lambda code: (-counts[code], code)), basis
         return None
 

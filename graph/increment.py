@@ -19,7 +19,8 @@ from graph.left_out import LeftOut, merge
 from graph.model import Document, Node, Relationship
 from graph.projection import Elements
 from graph.projection.elements import NodeKey
-from graph.projection.things import add_documents, add_party
+from graph.projection.things import add_documents, add_party, source_of
+from graph.reads import Records
 from graph.stream import PARTIES, Stream
 
 
@@ -113,7 +114,7 @@ class Increment:
     def _same(self, key: str, party: PartyNode) -> bool:
         known = self._old.parties.get(key)
         listed = (key in self._now.listed) == (key in self._old.listed)
-        return known is not None and listed and known.records == party.records
+        return known is not None and listed and _alike(known.records, party.records)
 
     def _less(self, now: Elements, old: Elements, made: set[NodeKey]) -> tuple[Chunk | None, list[Node | Relationship]]:
         """What is new, and what is written over; `made` are nodes that did not exist."""
@@ -124,6 +125,14 @@ class Increment:
         chunk = b"".join(frames([one for one in nodes if (one.labels[0], one.id) in made], fresh))
         others = [one for one in related if not (one.start in made or one.end in made)]
         return chunk or None, [*(one for one in nodes if (one.labels[0], one.id) not in made), *others]
+
+
+def _alike(some: Records, others: Records) -> bool:
+    """Whether records say the same, in whichever file of the same source."""
+    return some.keys() == others.keys() and all(
+        one == other or (one[0] == other[0] and source_of(one[1]) == source_of(other[1]))
+        for one, other in ((held, others[key]) for key, held in some.items())
+    )
 
 
 def addable(before: Iterable[Decision], now: Iterable[Decision]) -> bool:
