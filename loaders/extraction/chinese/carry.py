@@ -75,7 +75,12 @@ def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause
         frame.recipients = list(before.recipients) if own and before.kind in ("supply", "supply_to") else []
     held = clause.held
     if not subject and held and not frame.relative and held not in frame.recipients + frame.suppliers:
-        subject.extend([] if _passive(reading, frame) else [held])
+        bought = (
+            frame.kind == "acquire"
+            and bool(frame.suppliers)
+            and "被" not in reading.marked.code[clause.start : frame.start]
+        )
+        subject.extend([held] if bought or not _passive(reading, frame) else [])
 
 
 def ordered(reading: Reading, frame: Frame) -> None:
@@ -87,9 +92,12 @@ def ordered(reading: Reading, frame: Frame) -> None:
 
 def paid(reading: Reading, frame: Frame, clause: Clause) -> None:
     """ "A向B支付…，用于购买…": whoever is paid sells."""
+    match = PAID.search(reading.marked.code, 0, frame.start)
+    if frame.kind == "supply" and frame.relative and match is not None and not (frame.suppliers or frame.recipients):
+        payer = [one for one in reading.parties(reading.marked.code[: match.start()]) if one.kind == "company"]
+        frame.suppliers, frame.recipients = reading.parties(match["who"] or match["to"])[:1], payer[-1:]
     if frame.kind != "acquire" or frame.suppliers:
         return
-    match = PAID.search(reading.marked.code, 0, frame.start)
     if match is not None:
         frame.suppliers = reading.parties(match["who"] or match["to"])
 

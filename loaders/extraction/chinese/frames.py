@@ -30,8 +30,11 @@ from loaders.extraction.chinese.verbs import verbs
 D = signs("date")
 Q, M = signs("amount"), signs("money")
 VIA = frozenset("交由 委托 托付 经由 途经 通过 透过 借道 取道 绕道 绕经 假道 取径 借助 过境 经过 经".split())
+BOUGHT = re.compile(
+    rf"(?:其|所)?(?:购自|采购自|进口自|买自|订自|来自|得自)(?P<who>[{N}{G}{C}])(?:公司)?的"
+)  # "把购自A的芯片"
 SEIZED = re.compile(
-    r"(?:截获|查扣|扣押|扣留|没收|拦截|截下|查获|截住)[^，。]{0,8}(?:拟|准备|欲|试图|打算|企图|即将|要)[^，。]{0,3}$"
+    r"(?:截获|查扣|扣押|扣留|扣下|没收|拦截|截下|查获|截住)[^，。]{0,24}(?:拟|准备|欲|试图|打算|企图|即将|要)[^，。]{0,6}$"
 )
 BACK = re.compile(r"停止|暂停|中止|叫停|切断|中断|不再|终止|暂缓|冻结|停供|断供|放弃")
 SUBJECT_END = re.compile(
@@ -82,6 +85,12 @@ def frames(reading: Reading, clause: Clause, before: Frame | None) -> list[Frame
         frame = _frame(reading, clause, hit, (floor, stop), found[-1] if found else before)
         if frame is None:
             continue
+        if frame.source and frame.suppliers:
+            leg = Frame("购自", "acquire", list(frame.source), list(frame.suppliers), start=frame.start, end=frame.end)
+            leg.goods = [replace(one) for one in frame.goods]
+            found.append(leg)
+        elif frame.source:
+            frame.suppliers = frame.source
         given = reading.parties(code[givers[0].start() - 1]) if givers and frame.kind != "acquire" else []
         if given and _kind(givers[0]) == "acquire" and frame.suppliers:
             leg = Frame(givers[0].group(), "acquire", given, list(frame.suppliers), start=frame.start, end=frame.end)
@@ -104,7 +113,7 @@ def _frame(
     code = reading.marked.code
     frame = Frame(hit.group(), _kind(hit), start=hit.start(), end=hit.end())
     left = code[bounds[0] : hit.start()]
-    if SEIZED.search(left[-12:]) and code[hit.end() : hit.end() + 12].find("的") > 0:
+    if SEIZED.search(left[-40:]) and code[hit.end() : hit.end() + 12].find("的") > 0:
         return None  # "截获一批拟运往俄罗斯的芯片"
     if BACK.search(left[-8:]) or code[hit.end() : hit.end() + 2] in ("禁令", "管制"):
         return None
@@ -123,7 +132,7 @@ def _frame(
     customs = CUSTOMS.search(code) if frame.verb.endswith(("来", "输入")) and not frame.recipients else None
     if customs and frame.kind == "supply":
         frame.recipients = reading.parties(customs["who"])
-    if frame.verb in ("前往", "驶往", "开往", "飞往") and not frame.relative:
+    if frame.verb in ("前往", "驶往", "驶向", "开往", "飞往") and not frame.relative:
         return None  # people go there, too
     inherit(reading, frame, before, clause)
     contract(reading, frame, clause)
@@ -158,7 +167,10 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
         left,
     )
     if held:
-        frame.goods = phrases.phrase(reading.marked, offset + held.end(), offset + len(left))
+        bought = BOUGHT.match(left, held.end())
+        frame.source = reading.parties(bought["who"]) if bought else []
+        begin = bought.end() if bought else held.end()
+        frame.goods = phrases.phrase(reading.marked, offset + begin, offset + len(left))
         if frame.goods and frame.goods[-1].last <= offset + held.end():
             frame.goods = []
         for one in frame.goods:
@@ -290,9 +302,9 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
             goods[0].quantity = counted.amount.amount if counted.amount.kind in ("number", "count") else None
         frame.end = max(frame.end, goods[-1].last)
     edge = goods[-1].last if goods else position
-    asked = re.compile(rf"[向同与和跟](?P<who>{LIST})(?:提出|发出|递交|表达|提交|谈判|磋商|商谈|洽谈|接触|协商)").match(
-        code, edge, end
-    )
+    asked = re.compile(
+        rf"[向同与和跟](?P<who>{LIST})(?:展开|进行|开始|启动|重启|举行)?(?:了)?(?:提出|发出|递交|表达|提交|谈判|磋商|商谈|洽谈|接触|协商)"
+    ).match(code, edge, end)
     if asked:
         other = frame.suppliers if frame.kind == "acquire" else frame.recipients
         other.extend([] if other else reading.parties(asked["who"]))

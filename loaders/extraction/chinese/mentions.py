@@ -230,6 +230,8 @@ def _bodies(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:
     """Ministries and services with their country: 俄罗斯内务部."""
     for place in find(plain):
         match = _body().match(plain, place.end) if place.role != "place" else None
+        if match is None and place.end - place.start == 2 and plain[place.end - 1] == "国":
+            match = _body().match(plain, place.end - 1)  # "俄国防部"
         if match is not None:
             name = Name(printed[place.start : match.end()], place.code)
             take(Mention("name", place.start, match.end(), name.surface, name=name))

@@ -183,6 +183,7 @@ class Frame:
     owned: bool = False
     inherited: bool = False
     places: list[Party] = field(default_factory=list)
+    source: list[Party] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -53,7 +53,7 @@ BUYER = re.compile(
 )
 SELLER = re.compile(
     rf"(?:卖方|卖家|供货方|出口方|发货人|发货方|供应方|供应商|出口商|供货商|销售方)(?:均|都|则|一栏)?(?:为|是|系|：|"
-    rf"写着)(?:[^，。{PARTY}]{{0,4}})(?P<who>[{N}{G}{C}])|(?P<is>[{N}{G}{C}])(?:是|为|系)(?:卖方|供货方|出口方|供应方)"
+    rf"写着)(?:[^，。{PARTY}]{{0,8}})(?P<who>[{N}{G}{C}])|(?P<is>[{N}{G}{C}])(?:是|为|系)(?:卖方|供货方|出口方|供应方)"
 )
 DEAL = re.compile(
     rf"(?P<a>[{N}{G}])(?:[^。；{PARTY}]{{0,6}})(?:与|同|和|跟)(?P<b>[{N}{G}])(?:谈成|做成|达成|签下|敲定|成交|谈妥|"
@@ -84,8 +84,11 @@ def _contract(reading: Reading) -> list[Draft]:
     if seller is None or buyer is None:
         return []
     goods = phrases.phrase(reading.marked, thing.end(), len(code)) if thing else []
+    if thing is None:
+        counted = (phrases.phrase(reading.marked, one.start(), len(code)) for one in re.finditer(rf"[{Q}]", code))
+        goods = next((some for some in counted if some and some[0].name and some[0].known), [])
     names = [(one.name, one) for one in goods if one.name and one.known]
-    if not thing:
+    if not names:
         names = [(name, phrases.Goods(name, back=True)) for name in reading.state.goods[:1]]
     drafts = []
     for name, one in names:
@@ -157,7 +160,7 @@ def complete(reading: Reading, found: list[Draft]) -> None:
                 ):
                     draft.recipient = party
     seller = SELLER.search(reading.marked.code)
-    if seller is not None and moved and buyer is None:
+    if seller is not None and moved:
         for party in _side(reading, seller)[:1]:
             for draft in moved:
                 if draft.supplier is None or (

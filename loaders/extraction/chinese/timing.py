@@ -95,7 +95,10 @@ def _behind(reading: Reading, number: int) -> DateFound | None:
             return _read(reading, other.text)
         if re.match(rf"(?:时间|交付时间|交货期)?(?:定在|定于|预计在|预计于|为)[{D}]|[{D}](?:比|较|同比)", other.text):
             return _read(reading, other.text)
-        if re.fullmatch(rf"[{D}](?:全年)?(?:共|共计|合计|总计|累计|达|达到|为|约|多达)*[{Q}{M}][。”]?", other.text):
+        if re.fullmatch(
+            rf"[{D}](?:全年)?(?:共|共计|合计|总计|累计|到货|交货|供货|发货|达|达到|为|约|多达)*[{Q}{M}][。”]?",
+            other.text,
+        ):
             return _read(reading, other.text)
     return None
 

@@ -30,9 +30,12 @@ COVERB = re.compile(
     rf"由|被|遭|与|同|和|跟|在|(?<![至关由对等属])于|至|到|应|比|代|随)"
     rf"{FILL}(?P<who>{LIST}){AROUND}"
 )
+BUILT = re.compile(  # "该厂为B建造的科考船已交付"
+    rf"(?P<a>[{ACTOR}])(?:为|替|给)(?P<b>[{PARTY}])(?:[^，。{PARTY}]{{0,6}})(?:建造|制造|生产|研制|定制|改装|打造)的"
+)
 NOUN = 24  # signs of a clause that is but a noun
 TOPIC_LEAD = re.compile(
-    rf"^(?:[{D}]|有(?=[{C}{Q}])|[又还](?=有)|[，、：]|并|而|但|且|另|其后|随后|之后|此后|然后|再|同时|接着|后|当时|后来|其中(?=[^，]))*"
+    rf"^(?:[{D}]|有(?=[{C}{Q}{G}{N}])|[又还](?=有)|[，、：]|并|而|但|且|另|其后|随后|之后|此后|然后|再|同时|接着|后|当时|后来|其中(?=[^，]))*"
 )
 
 
@@ -80,6 +83,14 @@ def goods_as_topic(reading: Reading, frame: Frame, left: str, offset: int) -> No
         if goods and goods[0].known:
             goods[0].maker = goods[0].maker or made["m"]
             frame.goods, frame.topical = goods, True
+            return
+    built = BUILT.match(code, start, offset + len(left))
+    if built and frame.kind == "supply":
+        goods = phrases.phrase(reading.marked, built.end(), offset + len(left))
+        if goods and goods[0].known:
+            frame.goods, frame.topical = goods, True
+            frame.suppliers += reading.parties(built["a"])
+            frame.recipients += reading.parties(built["b"])
             return
     owned = re.match(rf"[{PARTY}]的", code[start : offset + len(left)])
     if owned:
