@@ -180,6 +180,7 @@ def _claim(row: dict[str, Any]) -> EvidenceItem:
         kind=row["kind"],
         modality=row["modality"],
         standing=row["standing"],
+        reprint_of=row["reprint_of"] and str(row["reprint_of"]).removeprefix(DOCUMENT),
     )
 
 

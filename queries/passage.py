@@ -34,6 +34,7 @@ class EvidenceItem:
         licence: as stated.
         place: page or element of the document that the passage begins in.
         synthetic: whether the source is invented.
+        reprint_of: sha256 of the text that the document repeats nearly word for word; both count as one source.
     """
 
     document: str
@@ -59,6 +60,7 @@ class EvidenceItem:
     licence: str | None = None
     place: str | None = None
     synthetic: bool = False
+    reprint_of: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return it as FORMATS prints it; further keys only where they hold something."""
@@ -73,7 +75,8 @@ class EvidenceItem:
             "published": self.published,
             "speaker": self.speaker,
         }
-        further = ("title", "url", "fact", "kind", "modality", "standing", "sheet", "edition", "licence", "place")
+        further = ("title", "url", "fact", "kind", "modality", "standing", "sheet", "edition", "licence", "place",
+                   "reprint_of")  # fmt: skip
         data.update({key: value for key in further if (value := getattr(self, key)) is not None})
         if self.headers:
             data["headers"] = list(self.headers)

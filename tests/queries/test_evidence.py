@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 
 from graph.archive import Archive
+from graph.build import build
 from graph.errors import ArchiveError
 from graph.model import Entry, replace
+from graph.reprints import sketch
+from graph.settings import Settings
+from graph.store import Store
 from queries import evidence
-from tests.support.samples import document, firm, transfer
+from tests.support.samples import document, firm, put_text, transfer
+from waybill.paths_view import print_evidence
 
 ROWS = (("Alder Rotor", "Birch", "12"), ("Alder Rotor", "Cedar", "3"))
 
@@ -61,3 +66,18 @@ def test_rows_are_read_in_one_pass_and_a_missing_one_is_an_error_alone(archive: 
     assert archive.row(sha256, 2) == (("seller", "buyer", "pieces"), ROWS[0])
     with pytest.raises(ArchiveError, match="row 99"):
         archive.row(sha256, 99)
+
+
+def test_a_passage_of_a_reprint_says_so(store: Store, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    archive, said = Archive(settings.archive_dir), sketch(" ".join(f"word{number}" for number in range(80)))
+    claim = transfer(firm("Alder Rotor", "CN"), firm("Birch Test", "RU"))
+    for name, day in (("first.txt", "2024-01-02"), ("later.txt", "2024-01-05")):
+        put_text(archive, name, [claim], shingles=said, publisher=f"Paper {name}", published=day)
+    build(settings, store)
+    (fact,) = {row["id"] for row in store.read("MATCH (f:Transfer) RETURN f.waybill_id AS id")}
+    items = evidence.of(store, archive, fact)
+    first, later = sorted(items, key=lambda item: item.published or "")
+    assert first.reprint_of is None and "reprint_of" not in first.to_json()
+    assert later.reprint_of == first.document and later.to_json()["reprint_of"] == first.document
+    print_evidence([later])
+    assert f"repeats document:{first.document[:8]} nearly word for word; both count as one" in capsys.readouterr().out
