@@ -245,7 +245,7 @@ class PackageReader:
         """
         position = 0
         for entry in self.package.entries_of(name):
-            ordinals: Counter[tuple[str, str | None]] = Counter()
+            ordinals: dict[tuple[str, str | None], int] = {}
             for said in entry.claims:
                 claim, standing = self._reviewed(entry, said)
                 if claim.flags and any(flag.startswith(UNVERIFIED) for flag in claim.flags):
@@ -254,8 +254,9 @@ class PackageReader:
                 self.census.claims += 1
                 position += 1
                 kind = (claim.kind, claim.record)
-                read = self._read(number, position, entry, claim, standing, ordinals[kind])
-                ordinals[kind] += 1
+                ordinal = ordinals.get(kind, 0)
+                ordinals[kind] = ordinal + 1
+                read = self._read(number, position, entry, claim, standing, ordinal)
                 if not (claim.flags and self._deletes(claim)):
                     yield read
 
