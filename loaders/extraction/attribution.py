@@ -237,8 +237,11 @@ def modality(
     """Judge how a clause is meant: denied, else sought, planned, feared, else alleged, else reported, else asserted."""
     words = clause.words
     around = _ancestors(clause, clauses)
-    frames = {predicate.verb.frame for other in around for predicate in other.predicates}
+    judging = [other for other in around if other is clause or other.words[0] not in ("après", "avant")]
+    frames = {one.verb.frame for other in judging for one in other.predicates if not _before_it(other, one.index)}
     text = sentence.text.lower()
+    if pack.language == "fr" and frame != "find" and french_speech.FELL_THROUGH.search(text):
+        return "sought"
     open_ = pack.language == "fr" and any(french.leaves_open(one.words, pack) for one in around)
     if not open_ and _denied(clause, frames, words, text, pack):
         return "denied"
@@ -261,6 +264,11 @@ def modality(
     if attribution.said or chain or clause.quoted or _hearsay(clause, pack):
         return "reported"
     return "asserted"
+
+
+def _before_it(clause: Clause, verb: int) -> bool:
+    """ "Après avoir nié, X a reconnu la vente": what was said before counts no more."""
+    return "après" in clause.words[max(0, verb - 3) : verb]
 
 
 def _ancestors(clause: Clause, clauses: list[Clause]) -> list[Clause]:

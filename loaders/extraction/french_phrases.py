@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from loaders.extraction.french import NOUNS
 from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.phrase_reader import Reader
 from loaders.extraction.phrases import Phrase
 
+DONE = frozenset({"supply", "acquire", "offer", "move", "sign", "say", "order", "request", "deny", "pay"})
 OF = frozenset({"de", "d'", "du", "des"})
 DEGREES = frozenset(
     "grand grande haut haute long longue court courte moyenne faible bas basse double gros fort forte".split()
@@ -229,9 +231,15 @@ class FrenchReader(Reader):
             return False
         if index and self.items[index - 1].low in self.pack.words("copula"):
             return False  # "étaient défectueux"
-        if PAST.search(item.low) and self._auxiliary_before(index):
+        if PAST.search(item.low) and (self._auxiliary_before(index) or self._told(item)):
             return False
         return not (item.text[0].isupper() and index) and not _adverb(item.low)
+
+    def _told(self, item: Item) -> bool:
+        """A participle of what is done with goods: "la commande passée à X" where no verb was looked for."""
+        verbs = self.pack.verbs.get(item.low, ())
+        done = any(verb.form == "participle" and verb.frame in DONE for verb in verbs)
+        return done and item.low not in self.pack.words("goods_heads") and item.low not in NOUNS
 
     def _auxiliary_before(self, index: int) -> bool:
         """A participle that no list has: "a rendu", "avait été largement commentée"."""
@@ -258,6 +266,8 @@ class FrenchReader(Reader):
                 pass  # "les drones promis"
             elif self._content(index) and self._agrees(item, words):
                 words.append(item.text)
+            elif self._content(index) and index + 1 not in self.verbs and self._plain(item):
+                words.append(item.text)  # "puces mémoire"
             elif used := self._made_in(index):
                 self.state.origin = self.items[index + used - 1].code
                 index, item = index + used - 1, self.items[index + used - 1]
@@ -270,6 +280,10 @@ class FrenchReader(Reader):
             index += 1
         self._close(start, index, words, end, model)
         return index
+
+    def _plain(self, item: Item) -> bool:
+        """A noun beside a noun, as in "puces mémoire": no verb, and nobody who acts."""
+        return item.low not in self.pack.verbs and item.low not in self.pack.groups
 
     def _agrees(self, item: Item, words: list[str]) -> bool:
         """Tell an adjective from a verb that no list has: "simulateurs de vol remonte", "chars lourds"."""
@@ -319,7 +333,7 @@ class FrenchReader(Reader):
             rest = self.items[index + 2 : index + 4]  # "machines à polir les lentilles"
             if len(rest) == 2 and rest[0].low in ("le", "la", "les", "l'") and self._content(index + 3):
                 return 4
-        if low == "en" and following.low not in self.pack.words("goods_heads"):
+        if low == "en" and following.low not in self.pack.any_of(("goods_heads", "materials")):
             return 0
         return 2
 
@@ -334,8 +348,10 @@ class FrenchReader(Reader):
         if words[0].lower() in self.pack.groups and state.quantity is None and index and first.start - self._end() == 4:
             state.clear()
             return  # "à OOO X, un fabricant de viseurs"
-        if words[0].lower() in self.pack.groups and len(words) > 1 and words[1].startswith(("de ", "d'", "d’")):
-            words = [re.sub(r"^d(?:e |['’])", "", words[1]), *words[2:]]  # "un nouveau fournisseur de moteurs"
+        maker = next((place for place, word in enumerate(words[:2]) if word.lower() in self.pack.groups), None)
+        made = words[maker + 1] if maker is not None and len(words) > maker + 1 else ""
+        if maker is not None and made.startswith(("de ", "d'", "d’")):  # "un nouveau fournisseur de moteurs"
+            words = [re.sub(r"^d(?:e |['’])", "", made), *words[maker + 2 :]]
             state.prep = state.prep or "de"
         joined = state.joined or self._list_goes_on(first)
         last = self.phrases[-1] if self.phrases else None

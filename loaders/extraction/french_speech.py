@@ -56,6 +56,10 @@ TITLE = re.compile(
     r"(?: [\wé'’-]+){0,3}?),?)\s+(?=[A-ZÉÈ][\w’'-]+ [A-ZÉÈ]|[A-ZÉÈ]\w+$)"
 )
 ARTICLES = re.compile(r"^(?:(?:les?|la|une?|des|du|ce|cet|cette|ces|mêmes?|leurs?)\s+|l['’])+", re.IGNORECASE)
+FELL_THROUGH = re.compile(  # what was ordered or expected and did not come
+    r"\b(?:command[ée]|attend|promi|esp[ée]r|devai|aurai\w+ dû)\w*\b[^;]*\b(?:jamais|pas|annulée?s?|résiliée?s?)\b"
+    r"(?: (?:été|encore))*(?: (?:livr|arriv|expédi|reçu|honor|exécut|parven|abouti|donn)\w*|$|[,.;]| en| par)"
+)
 WISH = re.compile(
     r"\b(?:veut|veulent|voulait|voulaient|souhait\w+|espér\w+|espère\w*|cherch\w+ à|tent\w+ d|voudrait|essa\w+ d)\b"
 )

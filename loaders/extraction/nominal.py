@@ -9,6 +9,7 @@ from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
@@ -31,6 +32,8 @@ def nominal(reading: Reading, clause: Clause) -> list[Draft]:
             continue  # "a further delivery" was read as an amount
         verb_here = any(one.index == index for one in clause.predicates)
         noun = item.text.rsplit(" ", 1)[-1]
+        if noun.lower().startswith("commande") and pack.language == "fr" and not _article_before(items, index, pack):
+            continue  # "tours à commande numérique"
         if (_is_trade(noun.lower(), pack) and not verb_here and (pack.language != "de" or noun[0].isupper())) and (
             drafts := _exports(reading, clause, index)
         ):
@@ -42,6 +45,10 @@ def nominal(reading: Reading, clause: Clause) -> list[Draft]:
         ) and (drafts := _supplier(reading, clause, index)):
             return drafts
     return []
+
+
+def _article_before(items: list[Item], index: int, pack: Pack) -> bool:
+    return index > 0 and items[index - 1].low in pack.words("article")
 
 
 def _is_trade(low: str, pack: Pack) -> bool:
@@ -217,7 +224,8 @@ def _drafts(reading: Reading, clause: Clause, frame: Frame, inward: bool) -> lis
     context = reading.context
     pack = context.pack
     judged = _judged(reading, clause)
-    if inward and judged in ("asserted", "reported") and _negotiated(clause):
+    ordered = inward and _ordered(clause)
+    if inward and judged in ("asserted", "reported") and (ordered or _negotiated(clause)):
         judged = "sought"
     drafts = []
     for phrase in frame.goods:
@@ -241,8 +249,14 @@ def _drafts(reading: Reading, clause: Clause, frame: Frame, inward: bool) -> lis
     if len(drafts) == 1 and drafts[0].quantity is None and counts:
         drafts[0].quantity = counts[0]
     values(drafts, [(draft.goods or "", None) for draft in drafts], clause, "transfer")
-    dates(drafts, reading, clause)
+    if not ordered:
+        dates(drafts, reading, clause)
     return drafts
+
+
+def _ordered(clause: Clause) -> bool:
+    """ "la commande de X par A à B": not yet a transfer."""
+    return any(item.low in ("commande", "commandes") for item in clause.items)
 
 
 def _negotiated(clause: Clause) -> bool:

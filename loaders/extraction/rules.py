@@ -26,6 +26,7 @@ from loaders.extraction.nominal import nominal
 from loaders.extraction.reading import read_names
 from loaders.extraction.relations import relations
 from loaders.extraction.relevance import compared, consumer, prohibited, wanted
+from loaders.extraction.repeats import without_repeats
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
 
@@ -91,7 +92,7 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     if context.pack.language != "fr":
         answer(found, context)
     _ahead(found, reading)
-    context.drafts += found
+    context.drafts += without_repeats(found, context.drafts) if context.pack.language == "fr" else found
     _remember(reading, found)
 
 

@@ -199,3 +199,40 @@ def test_head_and_listing_by_a_union() -> None:
     assert role.kind == "role" and role.subject and role.subject.surface == "Pavel Gordeïev"
     (listing,) = claims("L'Union européenne a ajouté la Dafeng Co., Ltd. à sa liste de sanctions.")
     assert listing.kind == "listing" and listing.subject and listing.subject.surface == "Union européenne"
+
+
+REPEATED = [
+    "La Chine a livré 40 radars à la Russie. Ces radars, la Chine les a livrés à la Russie en mai 2023.",
+    "La Chine a livré 40 radars à la Russie en mai 2023. La Chine a donc livré des radars à la Russie.",
+]
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_a_transfer_that_is_told_again_is_one_claim(text: str) -> None:
+    (claim,) = claims(text)
+    assert core(claim) == ("Chine", "Russie", "radars")
+    assert claim.quantity is not None
+    assert (claim.quantity.number, claim.start) == ("40", "2023-05")
+
+
+def test_two_lots_are_two_claims() -> None:
+    found = claims("La Chine a livré 40 radars à la Russie en mai 2023. En juin 2023, elle lui a livré 12 radars.")
+    assert [(claim.quantity and claim.quantity.number, claim.start) for claim in found] == [
+        ("40", "2023-05"),
+        ("12", "2023-06"),
+    ]
+
+
+LOTS = [
+    ("le même jour", "2023-05-03"),
+    ("le mois suivant", "2023-06"),
+    ("trois mois plus tard", "2023-08"),
+    ("il y a deux ans", "2022"),
+    ("cet automne", "2023"),
+]
+
+
+@pytest.mark.parametrize(("words", "start"), LOTS)
+def test_dates_that_hang_on_the_one_before(words: str, start: str) -> None:
+    text = f"La Chine a livré des radars à la Russie le 3 mai 2023. La Russie a livré {words} des chars à la Chine."
+    assert [claim.start for claim in claims(text)] == ["2023-05-03", start]

@@ -1,0 +1,48 @@
+"""A sentence that says a transfer again: it completes the claim before and is none of its own."""
+
+from __future__ import annotations
+
+from graph.model import Party
+from loaders.extraction.drafts import Draft
+
+SURE = frozenset({"asserted", "reported"})
+FILLED = ("quantity", "value", "model", "declared_as")
+
+
+def without_repeats(found: list[Draft], before: list[Draft]) -> list[Draft]:
+    """Drop the transfers that earlier sentences told, and let them fill what was left open there."""
+    return [draft for draft in found if not any(_repeats(draft, earlier) for earlier in reversed(before))]
+
+
+def _repeats(draft: Draft, earlier: Draft) -> bool:
+    if draft.kind != "transfer" or earlier.kind != "transfer" or not draft.goods or not earlier.goods:
+        return False
+    if draft.modality != earlier.modality and not {draft.modality, earlier.modality} <= SURE:
+        return False
+    if not _same(draft.supplier, earlier.supplier) or not _same(draft.recipient, earlier.recipient):
+        return False
+    if draft.supplier is None and draft.recipient is None:
+        return False
+    if draft.goods != earlier.goods and not earlier.goods.startswith(f"{draft.goods} "):
+        return False
+    numbers = ((draft.quantity, earlier.quantity), (draft.value, earlier.value))
+    if any(one is not None and one != other for one, other in numbers) or not _dated(draft, earlier):
+        return False
+    for slot in FILLED:
+        if getattr(earlier, slot) is None and getattr(draft, slot) is not None:
+            setattr(earlier, slot, getattr(draft, slot))
+            earlier.also(draft.sentences[-1])
+    if not (earlier.start or earlier.end):
+        earlier.start, earlier.end = draft.start, draft.end
+    earlier.via = earlier.via or draft.via
+    return True
+
+
+def _same(one: Party | None, other: Party | None) -> bool:
+    return one is None or (other is not None and one.surface == other.surface)
+
+
+def _dated(draft: Draft, earlier: Draft) -> bool:
+    """Whether the date says nothing new: none, the same, or one within the other."""
+    mine, theirs = draft.start or draft.end, earlier.start or earlier.end
+    return mine is None or theirs is None or mine.startswith(theirs) or theirs.startswith(mine)
