@@ -94,7 +94,8 @@ def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool, boo
     for index, item in enumerate(items):
         if item.kind == "punct" and (item.text in HARD or item.text == ","):
             current = close([])
-            fresh = fresh or (item.text == ";" and has_finite(items[index + 1 :], pack))
+            parted = item.text == ";" or (item.text == ":" and pack.language != "fr")
+            fresh = fresh or (parted and has_finite(items[index + 1 :], pack))
             if item.text in '"„“”«»':
                 opening = item.text in "„«" or (item.text == "“" and pack.language == "en")
                 quoted = not quoted if item.text == '"' else opening

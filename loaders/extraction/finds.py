@@ -97,6 +97,11 @@ def _weapon(reading: Reading) -> tuple[Item, str] | None:
             kinds = [word for word in near if word in cues or any(word.endswith(cue) for cue in cues)]
             if kinds:
                 return item, kinds[0]
+        hyphened = re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}-[A-ZÄÖÜ]{1,2}", item.text) is not None
+        if hyphened and pack.language != "fr" and item.kind in ("word", "model"):
+            near = [other.low for other in items[max(0, index - 2) : index + 4] if other.kind == "word"]
+            if kinds := [word for word in near if _cue(word, cues)]:
+                return item, kinds[0]
         if typed is None and pack.language == "fr" and _christened(items, index, pack.words("weapon_cues")):
             typed = item, items[index - 1].low
         if item.kind != "model":

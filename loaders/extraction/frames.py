@@ -145,6 +145,7 @@ def _abstract_object(clause: Clause, predicate: Predicate, roles: Roles, context
 def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, frame: Frame) -> None:
     pack = reading.context.pack
     goal = pack.words("to") | (pack.words("for") if predicate.verb.lemma in pack.words("meant_for") else frozenset())
+    goal |= pack.words("to_arrive") if predicate.verb.lemma in pack.words("carrying") else frozenset()
     goal |= pack.words("offer_to") if predicate.verb.frame == "offer" else frozenset()
     to = without_seats(roles.by(goal))
     named = [phrase for phrase in to if phrase.item and not (phrase.item.kind == "place" or phrase.item.weak)]
@@ -199,7 +200,7 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         frame.suppliers = parties(sources, reading, clause)
     if roles.pronoun or (subjects and subjects[0].item and subjects[0].item.kind == "anaphor"):
         handed_on(frame, reading, predicate)
-    if not frame.recipients and any(word in pack.words("to_pronoun") for word in clause.words):
+    if not frame.recipients and french_frames.to_pronoun(clause, pack):
         frame.recipients = french_frames.other(reading, clause, frame)
     if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
         _antecedent_goods(reading, clause, frame)

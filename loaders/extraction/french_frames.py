@@ -236,3 +236,16 @@ def other_agent(phrase: Phrase, clause: Clause, predicate: Predicate, pack: Pack
         and before >= 0
         and (any(verb.form == "participle" for verb in pack.verbs.get(clause.items[before].low, ())))
     )
+
+
+def to_pronoun(clause: Clause, pack: Pack) -> bool:
+    """Whether a pronoun is who gets the goods: "lui a vendu", "die ihr X liefert"; "ihr Werk" is none."""
+    for index, item in enumerate(clause.items):
+        if item.low not in pack.words("to_pronoun"):
+            continue
+        following = clause.items[index + 1] if index + 1 < len(clause.items) else None
+        if item.low != "ihr" or (
+            following is not None and (following.kind != "word" or following.low in ("die", "der"))
+        ):
+            return True
+    return False

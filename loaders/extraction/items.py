@@ -13,6 +13,7 @@ from loaders.extraction.countries import find_places
 from loaders.extraction.dates import find_dates
 from loaders.extraction.item import Item, add
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.name_shapes import after_given_name
 from loaders.extraction.place import Place
 from loaders.extraction.registry import Entity, Registry
 from loaders.extraction.sentences import Sentence
@@ -154,6 +155,8 @@ def _names(sentence: Sentence, pack: Pack, registry: Registry) -> list[Item]:
         entity = registry.by_alias(match.group())
         if entity is None or (entity.weak and match.group() in media):
             continue
+        if after_given_name(sentence.text, match.start()) and " " not in match.group() and entity.kind != "person":
+            continue  # "Rolf Diestelkamp" is not the firm Diestelkamp
         start, end = match.span()
         item = Item("party", start, end, match.group(), match.group().lower(), weak=entity.weak)
         item.party = entity_party(entity, (sentence.start + start, sentence.start + end))

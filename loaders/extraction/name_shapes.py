@@ -70,3 +70,9 @@ def runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
             out.append((start, word.end()))
             start = following.start()
     return [*out, (start, end)]
+
+
+def after_given_name(text: str, start: int) -> bool:
+    """Whether a given name stands right before a place in a text."""
+    before = text[:start].split()[-1:]
+    return bool(before) and before[0] in _given_names() and text[start - 1 : start] == " "

@@ -30,6 +30,11 @@ TRADE_WORD = re.compile(
     r"Trucks|Hydraulics|Castings?|Fibres?|Fibers?|Cables?|Valves?|Pumps|Turbines?|Plastics|Rubber|Glass|Crystal|Antennas?|Radar|Signal|Electric|Electrical|Mechanical|"
     r"Heavy Industry|Works|Labs|Networks|Data|Software|Digital|Space|Marine|Wireless|Telecom|Communications)(?![\w-])"
 )
+# German nouns that go on with the name of a firm: "die Firma Kessler Hydraulik".
+TRADE_NOUN = re.compile(
+    r"(?:[Tt]echnik|[Oo]ptik|[Ee]lektronik|[Hh]ydraulik|[Mm]echanik|[Hh]andel|[Ll]ogistik|[Mm]aschinenbau|[Cc]hemie|"
+    r"[Pp]räzision|[Ss]ysteme|[Rr]obotik|[Ss]ensorik|[Pp]neumatik|[Aa]utomation|[Oo]ptics|[Mm]etallbau)$"
+)
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
 MAKES = re.compile(
     r" (?:de |d['’])[a-zà-ÿ-]+(?: [a-zà-ÿ]+(?:ques?|elles?|aux|ales?|iens?|iennes?|ois|oises?|ais|aises?))?(?= [A-Z])"
@@ -280,7 +285,8 @@ def _after_cue(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         end = begin = _past_adjectives(text, match.end(), pack)
         while follower := re.compile(rf" ({WORD})").match(text, end):
             word = follower[1].rstrip(".,;:")
-            noun = _goods_noun(word, pack) if pack.language == "de" else _plain_noun(word, pack)
+            trade = pack.language == "de" and end > begin and TRADE_NOUN.search(word) is not None
+            noun = not trade and (_goods_noun(word, pack) if pack.language == "de" else _plain_noun(word, pack))
             noun = noun and pack.language != "fr"  # there a capital makes it a name
             if _function_word(word, pack) or noun or word in media:
                 break

@@ -18,7 +18,7 @@ from loaders.extraction.phrase_reader import Reader
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 
-SIGNED = re.compile(r"(?:signed|concluded|inked|initialled)$")
+SIGNED = re.compile(r"(?:dated|signed|concluded|inked|initialled)$")
 SIGNED_DE = re.compile(r"(?:unterzeichnete|geschlossene|vereinbarte|unterschriebene)[nrms]$")
 ARTICLES_DE = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 ABSTRACT = ("heit", "keit", "schaft", "ität", "ismus", "nis", "haltung", "ßigung", "mittlung", "stimmung", "arbeitung")
@@ -100,6 +100,12 @@ def object_pronoun(clause: Clause, index: int) -> bool:
 def passive_after_preposition(clause: Clause) -> bool:
     """ "..., von der sie zugestellt wurden": what a German pronoun stands for is handed on."""
     return led(clause) and any(one.passive for one in clause.predicates)
+
+
+def goes_itself(clause: Clause, context: Context) -> bool:
+    """ "von dort gingen sie an X", "from there they went on to X": the pronoun is what was moved."""
+    moving = any(one.verb.frame == "move" for one in clause.predicates)
+    return moving and any(word in ("sie", "es", "they", "it") for word in clause.words)
 
 
 def led(clause: Clause) -> bool:
@@ -224,7 +230,8 @@ def party(phrase: Phrase | None, context: Context, items: list[Item]) -> Party |
         return None
     item = phrase.item
     if item.kind == "anaphor":
-        return context.resolve(item) or item.party
+        found = context.resolve(item)
+        return found or (item.party if item.code or item.definite else None)
     found = item.party
     if item.kind == "party" and found is not None and found.country is None:
         place = next(

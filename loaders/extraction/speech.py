@@ -75,6 +75,13 @@ def _german(items: list[Item], index: int) -> tuple[int, int, int] | None:
         "auskunft",
         "informationen",
         "einschätzung",
+        "schätzung",
+        "schätzungen",
+        "berechnungen",
+        "berechnung",
+        "ansicht",
+        "überzeugung",
+        "ermittlungen",
         "worten",
         "medienberichten",
     )
@@ -156,6 +163,8 @@ def _name_after(noun: Item) -> bool:
 
 
 def _tail(items: list[Item], index: int) -> int:
+    if index < len(items) and items[index].kind == "date" and items[index].text.startswith("vom "):
+        return index + 1  # "laut einem Frachtbrief vom 3. Februar": the day of the paper
     if index + 1 < len(items) and items[index].low == "in" and items[index + 1].kind in ("place", "country"):
         return index + 2
     return index

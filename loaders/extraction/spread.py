@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +18,9 @@ from loaders.extraction.phrases import Phrase, amount_of
 from loaders.extraction.predicates import Predicate
 
 MOST_BETWEEN = 36  # characters between goods and their sum
+
+
+FORCES = re.compile(r"(?:[Mm]arine|[Aa]rmee|[Ff]lotte|[Ll]uftwaffe|navy|army|air force|fleet)$")
 
 
 @dataclass(slots=True)
@@ -72,7 +76,8 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
         return []
     if predicate.verb.frame == "need" and not frame.suppliers:
         return []
-    if predicate.verb.lemma in context.pack.words("deploying") and not frame.recipients:
+    own_force = any(one.form == "group" and FORCES.search(one.surface) for one in frame.suppliers)
+    if predicate.verb.lemma in context.pack.words("deploying") and (own_force or not frame.recipients):
         return []  # "Russia sent a submarine"
     if judged == "sought" and not frame.recipients and predicate.verb.frame == "supply" and hoper is not None:
         frame.recipients = [hoper]
@@ -211,6 +216,8 @@ def _in_full(name: str, context: Context) -> str:
 def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
     """Whether "it", "them", "sie" is what is supplied and not who supplies."""
     verb = min((one.index for one in clause.predicates), default=0)
+    if context.pack.language != "fr" and parts.goes_itself(clause, context):
+        return True
     if context.pack.language == "fr":
         return french.takes_object(clause.items, {one.index for one in clause.predicates}, context.pack)
     for index, item in enumerate(clause.items):

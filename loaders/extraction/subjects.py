@@ -272,6 +272,8 @@ def ends_verb(item: Item, pack: Pack) -> bool:
     """German: what may stand between a noun and its relative clause: "... an X weiter, die ..."."""
     if pack.language != "de" or item.kind != "word" or not item.text[0].islower():
         return False
+    if re.fullmatch(r"\w{3,}(?:en|t)", item.low) and item.low not in pack.any_of(("adverb", "pronoun", "article")):
+        return True
     late = any(verb.form in ("participle", "infinitive") for verb in pack.verbs.get(item.low, ()))
     return late or item.low in german.PARTICLES or item.low in pack.words("auxiliary")
 
