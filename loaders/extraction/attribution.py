@@ -14,6 +14,12 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import Source
 
 MOST_WORDS = 9
+PAPERS = (
+    r"^(?:[Tt]he )?(?P<s>(?:[\w'’-]+ ){0,3}(?:[Rr]ecords|[Ii]nvoices?|[Dd]ocuments|[Pp]apers|[Dd]ata|[Ff]ilings?|"
+    r"[Mm]anifests?|[Ww]aybills?|[Ll]edgers?|[Ee]mails|[Cc]ontracts?|[Ff]igures|[Ss]tatistics|[Dd]eclarations)"
+    r"(?: (?:from|of|by|in|at|seen|obtained|filed|reviewed) [^,;.]{2,60}?)?) "
+    r"(?:show|list|record|detail|indicate|suggest|reveal|document|confirm|put|name|mention)s?\b"
+)
 WISH = (
     r"\b(?:wants?|wanted|hopes?|hoped|seeks?|seeking|sought|tried|trying|would like|in talks|looking|keen|eager) to\b"
 )
@@ -91,6 +97,7 @@ def _named(text: str, pack: Pack) -> str | None:
         patterns = french_speech.named(pack)
     else:
         patterns = [
+            PAPERS,
             r"[,”\"]\s+(?P<s>[^,;:”\"]{2,70}?)\s+"
             r"(?:said|says|reported|reports|announced|stated|states|shows?|showed|told|wrote)\b(?:[^;:]*?\bciting\s+(?P<d>[^,;:.]{2,60}?)(?=\s+from\b|[,;:.]|$))?",
         ]
@@ -359,6 +366,8 @@ def _future(clause: Clause, pack: Pack) -> bool:
     if pack.language == "fr":
         return french.future(words, pack)
     text = " ".join(words)
+    if clause.parent is not None and infinitive and re.search(r"\bwould\b(?! have)", text):
+        return True  # "announced that it would supply"
     return (
         re.search(
             r"\b(?:will|is to|are to|was to|were to|is due to|are due to|agreed to|is set to|are set to)\b(?! have)",

@@ -342,6 +342,12 @@ def _resumed(clause: Clause, clauses: list[Clause], pack: Pack) -> int | None:
     return len(clauses) - 2 if open_ and french.begins_clause(clause.items, pack) else None
 
 
+def _participle_aside(clause: Clause, pack: Pack) -> bool:
+    first = clause.items[0]
+    readings = pack.verbs.get(first.low, ()) if first.kind == "word" else ()
+    return len(clause.items) <= 6 and any(verb.form == "participle" for verb in readings)
+
+
 def _target(clause: Clause, clauses: list[Clause], pack: Pack) -> int:
     bracket = _bracket(clause, clauses, pack)
     if bracket is None and has_finite(clause.items, pack):
@@ -354,6 +360,9 @@ def _target(clause: Clause, clauses: list[Clause], pack: Pack) -> int:
         for index in range(len(clauses) - 2, -1, -1):
             if clauses[index].kind == "main" and not has_finite(clauses[index].items, pack):
                 return index
+    aside = pack.language == "en" and len(clauses) > 1 and clause.items[0].low in pack.words("preposition")
+    if aside and _participle_aside(clauses[-1], pack) and has_finite(clauses[-2].items, pack):
+        return len(clauses) - 2  # "forwarded them, labelled "tools", to X"
     if pack.language == "fr" and len(clauses) > 1 and clauses[-2].items[-1].start > clauses[-1].items[-1].start:
         return len(clauses) - 2  # "..., vendus par X, ont gagné Y par Z, en Géorgie"
     return len(clauses) - 1

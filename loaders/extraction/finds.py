@@ -147,7 +147,9 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
     if (
         not any(word in wreck for word in [other.low for other in reading.items])
         and predicate.verb.frame != "contain"
-        and not re.search(r"\b(?:in|im|inside|within|aboard|dans)\b", reading.sentence.text, re.IGNORECASE)
+        and not re.search(
+            r"\b(?:in|im|inside|within|aboard|dans|out of|from|among|aus)\b", reading.sentence.text, re.IGNORECASE
+        )
     ):
         return None
     goods = _found_goods(roles.phrases, reading, item, cue)

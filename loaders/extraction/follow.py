@@ -13,6 +13,8 @@ from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft, with_country
 from loaders.extraction.routes import meant, own_route, route
 
+PARTLY = re.compile(r"\b(?:part|some|half|most|rest|Teil|Hälfte|einige|Rest|mindestens|at least)\b")
+
 
 def complete(reading: Reading, found: list[Draft]) -> None:
     """Let a sentence complete earlier claims of its paragraph, and its own."""
@@ -162,6 +164,9 @@ def _inherit(reading: Reading, found: list[Draft]) -> None:
     """ "Die Waffen sollen zwischen ... auch von X geliefert worden sein": recipient and date of the sentence before."""
     context = reading.context
     _onward(found, context)
+    _same_breath(found, reading)
+    if reading.context.pack.language in ("de", "en"):
+        _through(reading, found)
     if not context.recent:
         for draft in found if context.pack.language == "fr" else ():
             if draft.kind == "transfer" and "goods_resolved" in draft.flags:
@@ -201,6 +206,32 @@ def _onward(found: list[Draft], context: Context) -> None:
         if holder is not None and holder.surface != draft.recipient.surface and holder != draft.recipient:
             draft.supplier = holder
             draft.flag("supplier_from_context")
+
+
+def _through(reading: Reading, found: list[Draft]) -> None:
+    """ "with X of Bishkek as the agent", "X trat als Vermittler auf": an intermediary on the way."""
+    pattern = reading.context.pack.phrase("as_agent")
+    for item in reading.items:
+        if item.kind != "party" or item.party is None or item.weak:
+            continue
+        if not pattern.search(reading.sentence.text[item.end : item.end + 45]):
+            continue
+        for draft in found:
+            known = {one.surface for one in (draft.supplier, draft.recipient, *draft.via) if one is not None}
+            if draft.kind == "transfer" and item.party.surface not in known:
+                draft.via.append(item.party)
+
+
+def _same_breath(found: list[Draft], reading: Reading) -> None:
+    """ "bought eleven grinders and sent them to X": the lot goes on with its number."""
+    if PARTLY.search(reading.sentence.text) or reading.context.pack.language == "fr":
+        return
+    for place, draft in enumerate(found):
+        if draft.kind != "transfer" or "goods_resolved" not in draft.flags or draft.modality == "denied":
+            continue
+        for earlier in found[:place]:
+            if earlier.goods == draft.goods and earlier.modality != "denied":
+                draft.quantity, draft.model = draft.quantity or earlier.quantity, draft.model or earlier.model
 
 
 def _distinct_names(draft: Draft, model: Draft) -> bool:

@@ -46,7 +46,7 @@ WITH_GOODS = frozenset(
         "present",
     }
 )
-ASK_FOR = frozenset({"bitten", "ersuchen", "anfragen", "ask", "bemühen"})
+ASK_FOR = frozenset({"turn", "appeal", "wenden", "bitten", "ersuchen", "anfragen", "ask", "bemühen"})
 
 
 def transfers(reading: Reading, clause: Clause) -> list[Draft]:
@@ -67,12 +67,20 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
         if reading.context.pack.language == "fr" and french_frames.other_wish(clause, predicate):
             continue
         frame = _frame(reading, clause, predicate)
-        if frame is None:
+        if frame is None or _lacks(frame, clause, predicate, reading.context.pack):
             continue
         out += spread(reading, clause, frame, predicate, _hoper(reading, clause))
         if out:
             break
     return out
+
+
+def _lacks(frame: Frame, clause: Clause, predicate: Predicate, pack: Pack) -> bool:
+    """ "took 200 pumps from X" has a source, "listed robots at 500 yuan" a price; without them the words mean else."""
+    lemma = predicate.verb.lemma
+    if predicate.verb.frame == "acquire" and lemma in pack.words("needs_source"):
+        return not frame.suppliers
+    return predicate.verb.frame == "offer" and lemma in pack.words("needs_price") and not parts.values(clause.items)
 
 
 def _speech_only(clause: Clause, predicate: Predicate) -> bool:
@@ -252,6 +260,8 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
         sources = french_frames.after(sources, predicate)
     if predicate.verb.frame == "order":
         sources = sources or roles.by(pack.words("with"))
+    if predicate.verb.frame == "request":
+        sources = sources or [one for one in roles.by(frozenset({"to"})) if predicate.verb.lemma in ASK_FOR]
     if predicate.verb.lemma == "se faire":
         sources = sources or roles.by(pack.words("by"))
     frame.suppliers = parties(sources, reading, clause)
@@ -259,6 +269,8 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
         frame.suppliers = french_frames.antecedent(reading, clause, pack.words("from") | pack.words("source"))
     if predicate.passive:
         frame.recipients = parties(roles.by(pack.words("by")), reading, clause)
+        if predicate.verb.frame == "request" and pack.language == "en":  # "X has been asked by Y for Z"
+            frame.suppliers = frame.suppliers or parties(roles.bare[:1], reading, clause)
         if pack.language == "de" and not frame.recipients:
             agents = [phrase for phrase in sources if phrase.prep in ("von", "vom")]
             frame.recipients = parties(agents, reading, clause)

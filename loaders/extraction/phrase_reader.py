@@ -8,6 +8,7 @@ from loaders.extraction.lexicon import Pack, names
 from loaders.extraction.phrases import Phrase, State
 from loaders.extraction.values import Found
 
+OF_GOODS = frozenset("worth some most part half many dozens hundreds thousands".split())
 NO_GOAL = frozenset("subject due related contrary respect access addition relation prior attributable similar".split())
 _FUNCTION = "article preposition pronoun possessive subordinator coordinator break_word negation auxiliary modal"
 FUNCTION = (*_FUNCTION.split(), "adverb", "model_cues")
@@ -75,10 +76,11 @@ class Reader:
             or joining[:2] in (["together", "with"], ["zusammen", "mit"])
         ):
             state.clear()
-            state.joined = True
+            state.joined = bool(self.phrases)
+            state.prep = "" if self.phrases else joining[1]  # "Together with X, it builds ..."
             return index + (3 if joining == ["as", "well", "as"] else 2)
         if self._preposition(index):
-            if low == "of" and (state.quantity is not None or (index and self.items[index - 1].low == "worth")):
+            if low == "of" and (state.quantity is not None or (index and self.items[index - 1].low in OF_GOODS)):
                 return index + 1  # "$45 million worth of chips"
             if low in ("of", "von", "an") and self._measure(index):
                 return index + 1
@@ -353,6 +355,9 @@ class Reader:
             )
             and phrase.start - last.end <= 11
         ):
+            if phrase.negated and phrase.head in ("kind", "sort", "type", "description"):
+                self.state.clear()  # "engines of any kind"
+                return
             between = [one.text for one in self.items if last.end <= one.start < phrase.start and one.kind == "word"]
             last.words += [*between, *phrase.words]
             last.end = phrase.end

@@ -134,6 +134,13 @@ def _passive(items: list[Item], index: int, verb: Verb, passive_words: frozenset
     )
 
 
+def _finite_before(items: list[Item], place: int, pack: Pack) -> bool:
+    item = items[place]
+    after_party = place > 0 and (items[place - 1].kind in PARTIES or items[place - 1].low in pack.words("pronoun"))
+    plain = any(verb.form == "finite" and verb.frame not in ("say", "fear") for verb in pack.verbs.get(item.low, ()))
+    return item.kind == "word" and after_party and plain
+
+
 def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     """Tell whether a word that can be a verb is one where it stands."""
     item = items[index]
@@ -177,6 +184,8 @@ def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
             return True
         if following is None and any(verb.frame in ("say", "accuse", "fear", "deny", "hope") for verb in readings):
             return previous.kind == "word" and previous.text[0].isalpha() and not previous.low.endswith("ly")
+        if any(_finite_before(items, place, pack) for place in range(max(0, index - 3), index - 1)):
+            return False  # "it builds gimbal heads"
         plural = previous.kind == "word" and (previous.low.endswith("s") if bare else not previous.low.endswith("s"))
         return (
             plural

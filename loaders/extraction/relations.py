@@ -86,7 +86,10 @@ def _marked(reading: Reading, back: Party | None) -> tuple[str, list[Item]]:
     items = [
         item
         for item in reading.items
-        if item.kind in PARTIES and item.party is not None and item.low.rsplit(" ", 1)[-1] not in daughters
+        if item.kind in PARTIES
+        and item.party is not None
+        and not item.text.endswith(("List", "Register", "Blacklist"))
+        and item.low.rsplit(" ", 1)[-1] not in daughters
     ]
     out, position = "", 0
     for number, item in enumerate(items):

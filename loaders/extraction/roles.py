@@ -22,6 +22,9 @@ SIGNED = re.compile(r"(?:dated|signed|concluded|inked|initialled)$")
 SIGNED_DE = re.compile(r"(?:unterzeichnete|geschlossene|vereinbarte|unterschriebene)[nrms]$")
 ARTICLES_DE = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 ABSTRACT = ("heit", "keit", "schaft", "ität", "ismus", "nis", "haltung", "ßigung", "mittlung", "stimmung", "arbeitung")
+EMPTY = frozenset(
+    "goods items wares merchandise products güter gütern waren ware artikel produkte fracht ladung cargo".split()
+)
 MOST_GOODS = 8
 AUXILIARY = frozenset(
     "habe haben hat hatte hatten sei seien wird werde werden wurde wurden will wolle soll solle kann könne".split()
@@ -196,6 +199,8 @@ def choose_goods(roles: Roles, preps: tuple[str, ...], context: Context, predica
         and _placed(phrase, predicate, context)
         and acceptable(phrase, context)
     ]
+    told = [phrase for phrase in candidates if not _empty(phrase, context)]
+    candidates = told or [phrase for phrase in candidates if phrase.definite]
     sure = [phrase for phrase in candidates if phrase.quantity or known(phrase, context) or phrase.bare_unit]
     if sure:
         sure = [phrase for phrase in candidates if phrase in sure or phrase.joined]
@@ -204,6 +209,13 @@ def choose_goods(roles: Roles, preps: tuple[str, ...], context: Context, predica
         chosen = _list(chosen, context.pack.language)
     roles.goods = chosen
     roles.back = bool(chosen) and all(anaphoric(phrase, context) for phrase in chosen)
+
+
+def _empty(phrase: Phrase, context: Context) -> bool:
+    """ "Goods worth 12 million": a word that says nothing of what they are, and takes up nothing either."""
+    if context.pack.language == "fr" or phrase.bare_unit or len(phrase.words) > 1 or anaphoric(phrase, context):
+        return False
+    return phrase.head in EMPTY
 
 
 def _list(phrases: list[Phrase], language: str) -> list[Phrase]:

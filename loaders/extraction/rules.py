@@ -34,6 +34,9 @@ GENERIC_SPEAKERS = frozenset(
     "fachmann experte analyst rat sprecher behörde ministerium department "
     "responsable porte-parole cabinet enquête".split()
 )
+PERMITTED = re.compile(
+    r"\b(?:allowed|permitted|entitled|authori[sz]ed|free) to\b|^(?:anyone|whoever|exporters) (?:who |must )"
+)
 KEPT = 12  # claims of the paragraphs before to which a sentence can still refer by their goods
 AHEAD = frozenset({"will", "wollen", "sollen", "soll", "shall", "wird", "werden"})
 HYPOTHETICAL = ("wie", "ob", "how", "whether", "comment")
@@ -207,7 +210,10 @@ def _claims(reading: Reading) -> list[Draft]:
 
 def _rule_only(reading: Reading, clause: Clause) -> bool:
     """Whether a clause only says what may be done."""
-    return reading.context.pack.language == "de" and german.only_permitted(clause.words, reading.context.pack)
+    pack = reading.context.pack
+    if pack.language == "en":
+        return PERMITTED.search(" ".join(clause.words)) is not None
+    return pack.language == "de" and german.only_permitted(clause.words, pack)
 
 
 def _conditional(clause: Clause, reading: Reading) -> bool:

@@ -146,13 +146,27 @@ def _pronoun(reading: Reading, clause: Clause) -> Party | None:
     if context.pack.language == "fr":  # "elle a vendu X à Y ; elle en a ...": both mean one
         start = next((item.start for item in reading.items if item.low == said.low), start)
     own = [item for item in reading.items if item.kind == "party" and not item.weak and item.end <= start]
+    if context.pack.language != "fr" and own and _together(own[0], reading):
+        own = []
     if own:
         return own[0].party
+    said = any(one.verb.frame in ("deny", "say") for other in reading.clauses for one in other.predicates)
+    if said and (state := _own_state(reading, clause)) is not None and not context.recent:
+        return state
     if context.group is not None and any(word in context.pack.words("plural_pronoun") for word in words):
         return context.group
     if context.topic is not None and any(word in context.pack.words("it_pronoun") for word in words):
         return context.topic
     return context.parties[-1] if context.parties else None
+
+
+def _together(party: Item, reading: Reading) -> bool:
+    """ "Together with X it builds ...": X is not "it"."""
+    place = reading.items.index(party)
+    return [item.low for item in reading.items[max(0, place - 2) : place]] in (
+        ["together", "with"],
+        ["zusammen", "mit"],
+    )
 
 
 def speaking(reading: Reading, clause: Clause) -> Party | None:
@@ -245,7 +259,10 @@ def _adjacent(item: Item, clause: Clause, reading: Reading) -> bool:
     start = _begin(reading, clause)
     between = [one for one in reading.items if item.end <= one.start < start]
     return start - item.end <= 3 or all(
-        one.kind in ("aside", "punct") or ends_verb(one, reading.context.pack) for one in between
+        one.kind in ("aside", "punct", "date", "place")
+        or one.low in ("in", "aus", "of")
+        or ends_verb(one, reading.context.pack)
+        for one in between
     )
 
 
