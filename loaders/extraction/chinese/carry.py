@@ -69,10 +69,7 @@ def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause
             if resold and not subject and before.recipients[:1] not in ([], frame.recipients[:1]):
                 subject.extend(before.recipients)
             frame.goods = [replace(one, back=True) for one in before.goods]
-    also = re.match(rf"(?:[{D}]|，)*(?:同时|并|还|另|也|此外|又|亦)", reading.marked.code[clause.start : frame.start])
-    if before is not None and also and frame.inherited and frame.kind == "supply" and not frame.recipients:
-        own = bool(frame.goods) and not frame.goods[0].back and not frame.relative
-        frame.recipients = list(before.recipients) if own and before.kind in ("supply", "supply_to") else []
+    _also(reading, frame, before, clause)
     held = clause.held
     if not subject and held and not frame.relative and held not in frame.recipients + frame.suppliers:
         bought = (
@@ -81,6 +78,14 @@ def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause
             and "被" not in reading.marked.code[clause.start : frame.start]
         )
         subject.extend([held] if bought or not _passive(reading, frame) else [])
+
+
+def _also(reading: Reading, frame: Frame, before: Frame | None, clause: Clause) -> None:
+    """ "同时供应密封件3.5吨": the second verb has the recipient of the first."""
+    also = re.match(rf"(?:[{D}]|，)*(?:同时|并|还|另|也|此外|又|亦)", reading.marked.code[clause.start : frame.start])
+    if before is not None and also and frame.inherited and frame.kind == "supply" and not frame.recipients:
+        own = bool(frame.goods) and not frame.goods[0].back and not frame.relative
+        frame.recipients = list(before.recipients) if own and before.kind in ("supply", "supply_to") else []
 
 
 def ordered(reading: Reading, frame: Frame) -> None:

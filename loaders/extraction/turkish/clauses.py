@@ -124,6 +124,9 @@ def _still_acting(verb: Verb, stack: list[Phrase], subject: Phrase | None) -> Ph
 def _frame_of(verb: Verb, region: list[Phrase]) -> str:
     """The frame of a verb; "aktarıldı" without somebody who gets it tells something."""
     told = verb.lemma == "aktar" and not any(one.kind in PARTIES and one.case == "dat" for one in region)
+    ends = {one.case for one in region if one.kind in PARTIES}
+    if verb.lemma == "getir" and not verb.passive and "abl" in ends and "dat" not in ends:
+        return "acquire"  # "Çin'den getirdiği çelik"
     return "say" if told else verb.frame
 
 
@@ -261,6 +264,8 @@ def _region(stack: list[Phrase], verb: Verb, form: Form) -> list[Phrase]:
     while stack[begin].joined and begin - 1 in owners:
         begin -= 1
     while begin > barrier and _inside(stack[begin - 1]) and stack[begin - 1].kind != "goods":
+        if stack[begin - 1].kind == "date" and stack[begin - 1].comma:
+            break
         begin -= 1
     return [one for one in stack[begin:] if one.kind != "clause"]
 
@@ -291,6 +296,8 @@ def _owns_next(stack: list[Phrase], index: int) -> bool:
 def _back(stack: list[Phrase], barrier: int, stop: int) -> list[Phrase]:
     begin = stop
     while begin > barrier and _inside(stack[begin - 1]):
+        if stack[begin - 1].kind == "date" and stack[begin - 1].comma:
+            break  # "temmuzda, X'in sipariş ettiği sacı yolladı"
         begin -= 1
     return stack[begin:stop]
 

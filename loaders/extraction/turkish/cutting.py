@@ -76,7 +76,7 @@ class _Cutter:
             if not self._makes():
                 self._close("nom")
             self.held.append(item)
-            if PIECES.search(lower(item.text)):  # "motorların 4.000 adedini"
+            if PIECES.search(lower(item.text)) or item.case == "acc":  # "motorların 4.000 adedini"
                 self._close("acc")
         elif item.kind in ("word", "quote", "model"):
             return self._word(items, index)
@@ -209,7 +209,9 @@ class _Cutter:
         if last.kind != "word":
             return False
         alone = len(self.held) == 1 and (not self.out or self.out[-1].kind in ("stop", "open"))
-        taken = form_of(word.low, "anaphoric_goods", pack) is not None
+        thing = form_of(word.low, "goods_heads", pack)
+        objects = thing is not None and re.search(r"l[ae]r[ıi]$", word.low) is not None  # "Firma motorları yolladı"
+        taken = objects or form_of(word.low, "anaphoric_goods", pack) is not None
         if alone and last.low in pack.words("anaphors") and (taken or not _owned(word, pack)):
             return True  # "Şirket yeni bir hat kurdu"
         if found := form_of(last.low, "group_nouns", pack):

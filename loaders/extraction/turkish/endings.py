@@ -156,10 +156,13 @@ def nominative(words: list[str], pack: Pack, object_: bool, definite: bool = Fal
     """
     head, before = words[-1], words[:-1]
     low = lower(head)
-    definite = definite and re.search(r"(?:^|[^n])[ıiuü]$|[aeıioöuü]n[ıiuü]$", low) is not None
+    possessed = bool(before) and re.search(r"[ıiuü]n[ıiuü]$", low) is not None
+    definite = definite and not possessed and re.search(r"(?:^|[^n])[ıiuü]$|[aeıioöuü]n[ıiuü]$", low) is not None
     compound = bool(before) and not definite and not _qualifies(lower(before[-1]), pack)
     if (known := known_head(low, pack)) is not None:
         stem, found = known
+        if low == stem:
+            return " ".join(words)
         if definite and found.owned and found.case == "nom":
             return " ".join([*before, head[: len(stem) + 3 * found.plural] if found.plural else head[:1] + stem[1:]])
         if found.case != "nom" and not (found.case == "gen" and found.owned):

@@ -25,7 +25,7 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
     """Read the transfers and offers that a clause states, one for each supplier, recipient and kind of goods."""
     if clause.frame not in GIVING | GETTING | MOVING and clause.frame != PAYING:
         return []
-    if clause.form == "noun" and any(one.verb_lemma in ENDED for one in clause.governors[:1]):
+    if clause.form == "noun" and any(one.verb_lemma in ENDED or _declined(clause, one) for one in clause.governors[:1]):
         return []
     if clause.verb_lemma == "ver" and clause.head is not None and form_of(clause.head.low, "orders", reader.pack):
         clause.frame = "order"  # "X'in Y'ye verdiği mercek siparişi"
@@ -64,6 +64,11 @@ def _come_home(reader: Reader, draft: Draft) -> bool:
             one.quantity = one.quantity or draft.quantity
             return True
     return False
+
+
+def _declined(clause: Clause, governor: Clause) -> bool:
+    """ "satmayı reddetti": what somebody would not do."""
+    return clause.verb is not None and clause.verb.tense == "wish" and governor.verb_lemma in ("reddet", "geri çevir")
 
 
 def _named_ends(reader: Reader, clause: Clause, frame: Frame) -> None:

@@ -12,6 +12,8 @@ from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.phrases import Phrase, form_of
 
+DEALS = ("anlaş", "anlaşmaya var", "mutabık kal", "imzala", "imza at")
+
 
 def parties(reader: Reader, clause: Clause, *cases: str) -> list[Party]:
     """The parties of a clause in some cases."""
@@ -27,8 +29,13 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
         party = reader.party(head) if head is not None and head.kind in PARTIES else None
         return [party] if party else []
     group: list[Party] = []
+    charged = (
+        clause.verb is not None
+        and clause.verb.tense == "wish"
+        and any(one.frame == "accuse" for one in clause.governors[:1])
+    )  # "satmakla suçladı" has no subject in the genitive
     for phrase in clause.phrases:
-        if phrase.kind in PARTIES and phrase.case == case and not phrase.low.startswith("ülkesi"):
+        if phrase.kind in PARTIES and phrase.case == case and not charged and not phrase.low.startswith("ülkesi"):
             if group and not phrase.joined and case == "nom":
                 break
             if not phrase.joined:
@@ -194,7 +201,7 @@ def _owner_of_goods(reader: Reader, clause: Clause) -> list[Party]:
 def _asker(reader: Reader, clause: Clause) -> list[Party]:
     """ "Rusya'nın istediği araçları vermeyi kabul etti": who asked for them gets them."""
     for inner in reader.clauses:
-        if inner.form == "before" and inner.head in clause.phrases and inner.frame == "request":
+        if inner.form == "before" and inner.head in clause.phrases and inner.frame in ("request", "order"):
             return parties(reader, inner, "gen")
     asking = [one for one in clause.governors[:1] if one.frame == "request" and not one.passive]
     if asking and clause.verb is not None and not clause.verb.tense:  # "X'in vermesini istiyor"
@@ -211,18 +218,20 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
         frame.recipients = parties(reader, clause, "gen")
     passed = [one for other in reader.clauses if other.verb_lemma == "geçir" for one in parties(reader, other, "abl")]
     sources = [one for one in parties(reader, clause, "abl") if one not in passed]
-    if not frame.recipients:
-        frame.recipients = _asker(reader, clause) or _owner_of_goods(reader, clause)
+    if all(one.kind == "place" for one in frame.recipients):
+        frame.recipients = _asker(reader, clause) or _owner_of_goods(reader, clause) or frame.recipients
     if clause.passive or clause.frame in MOVING:
         frame.suppliers = parties(reader, clause, "agent") or sources
         if not frame.suppliers and any(one.back for one in frame.things):
-            frame.suppliers = holder(reader, frame)
+            frame.suppliers = _teller(reader, clause) or holder(reader, frame)
         if not frame.suppliers:
             frame.suppliers = _shared_subject(reader, clause)
         if not frame.suppliers:
             frame.suppliers = [one for one in _brought(reader, clause) if one not in frame.recipients]
         if not frame.suppliers and _denying(reader, clause):
             frame.suppliers = [one for one in _governing(reader, clause) if one not in frame.recipients]
+        return
+    if clause.verb is None and _agreed(reader, clause, frame):
         return
     frame.suppliers = subjects(reader, clause) or parties(reader, clause, "agent")
     if not frame.recipients and clause.form == "finite" and clause.subject is not None and reader.found:
@@ -236,6 +245,29 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
     if not frame.suppliers and clause.form in ("finite", "link") and reader.subject is not None:
         frame.suppliers = [reader.subject]
     frame.suppliers = [one for one in frame.suppliers if one not in frame.recipients]
+
+
+def _agreed(reader: Reader, clause: Clause, frame: Frame) -> bool:
+    """ "X, Y ile 900 bin dolarlık lastik satışı için anlaştı": who sells to whom stands beside the verb."""
+    noun = clause.phrase
+    deal = next((one for one in clause.governors[:1] if one.verb_lemma in DEALS and not one.passive), None)
+    if noun is None or noun.case not in ("for", "about") or deal is None or frame.recipients:
+        return False
+    with_ = [*parties(reader, deal, "with"), *parties(reader, clause, "with")]
+    doers = subjects(reader, deal)
+    if not with_ or not doers:
+        return False
+    frame.suppliers, frame.recipients = doers[:1], with_[:1]
+    return True
+
+
+def _teller(reader: Reader, clause: Clause) -> list[Party]:
+    """ "X yetkilileri, tezgâhların Y'ye satıldığını söyledi": who supplied before tells of its own goods."""
+    given = {one.supplier.surface for one in reader.context.recent if one.supplier is not None}
+    for governor in clause.governors[:1]:
+        told = subjects(reader, governor) if governor.frame == "say" else []
+        return [one for one in told if reader.firm(one) and one.surface in given]
+    return []
 
 
 def _brought(reader: Reader, clause: Clause) -> list[Party]:

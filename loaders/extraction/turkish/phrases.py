@@ -99,7 +99,9 @@ def stands_for(word: str, pack: Pack) -> bool:
 
 def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Phrase:
     """Tell what the items of a phrase are together."""
-    while items and items[0].kind == "word" and items[0].low in pack.words("skip_in_goods") and len(items) > 1:
+    while len(items) > 1 and items[0].kind == "word" and items[0].low in pack.words("skip_in_goods"):
+        if _manifold(items[0].low, items[1].low):
+            break
         items = items[1:]
     last = items[-1]
     phrase = Phrase("goods", case, items[0].start, last.end, items)
@@ -130,6 +132,11 @@ def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Ph
         return phrase
     _goods(phrase, pack)
     return phrase
+
+
+def _manifold(word: str, after: str) -> bool:
+    """ "çok namlulu", "tek kullanımlık": the word belongs to the adjective after it."""
+    return word in ("çok", "tek") and re.search(r"l[ıiuü]k?$", after) is not None
 
 
 PLURAL = re.compile(r"(?P<stem>.{3,}l[ae]r)(?P<end>[ae]|[ıi]n|[ıi]|d[ae]n|d[ae]|l[ae])?$")
@@ -250,6 +257,8 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
         phrase.amount = None
         words.pop(0)
     while words and words[0].low in pack.words("skip_in_goods"):
+        if len(words) > 1 and _manifold(words[0].low, words[1].low):
+            break
         words.pop(0)
     phrase.words = [item.text for item in _without_model(words, pack)]
     if words:
@@ -258,10 +267,12 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
 
 def _participle(word: str, pack: Pack) -> bool:
     """ "Çin'e uzanan hat": a form that describes by what something does, and no thing."""
+    if form_of(word, "goods_heads", pack) is not None:
+        return False  # "lastiği"
     if PARTICIPLE.search(word):
         return True
     plain = word in pack.words("plain_nouns") or word in pack.words("adjectives")
-    return re.search(r".{4}[ae]n$", word) is not None and not plain and form_of(word, "goods_heads", pack) is None
+    return re.search(r".{4}[ae]n$", word) is not None and not plain
 
 
 def _origin(items: list[Item], index: int, pack: Pack) -> bool:

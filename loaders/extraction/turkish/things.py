@@ -109,6 +109,9 @@ def _part(reader: Reader, clause: Clause) -> list[Thing]:
     for before, one in pairwise(clause.phrases):
         counted = one.kind == "goods" and not one.words and one.amount is not None
         if counted and before.kind == "goods" and before.case == "gen" and before.words:
+            if before.low.startswith("bunlar"):
+                last = [one.goods for one in reader.found if one.goods] or reader.context.goods
+                return [Thing(last[-1], one)] if last else []
             name = _same_thing(reader, lower(before.words[-1])) or nominative(before.words, reader.pack, True)
             return [Thing(name, one)]
     return []

@@ -155,7 +155,7 @@ def _endings_of_words(items: list[Item]) -> list[Item]:
             and len(out) > 1
             and item.kind == "word"
             and before.text in ("'", "’")
-            and out[-2].kind in ("word", "model")
+            and out[-2].kind in ("word", "model", "amount")
             and out[-2].end == before.start
             and before.end == item.start
         ):
