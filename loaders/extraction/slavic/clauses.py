@@ -242,8 +242,15 @@ def _clause_ends(items: list[Item], index: int, current: list[Item], pack: Pack)
         or _relative(items, index + 1, pack)
     ):
         return True
+    if following.low in pack.words("coordinator") and _aside(current, pack):
+        return True
     rest = _until_comma(items, index + 1)
     return _has_verb(rest, pack) or not _has_verb(current, pack)
+
+
+def _aside(items: list[Item], pack: Pack) -> bool:
+    """Whether some items are a relative clause or a participle with what belongs to it."""
+    return bool(items) and _open(items, pack, False).kind in ("relative", "participle")
 
 
 def _until_comma(items: list[Item], index: int) -> list[Item]:

@@ -82,6 +82,8 @@ def _sides(reading: Reading, clause: Clause, parts: Parts) -> list[Party]:
     chosen = [*lead[:2], *partner] if lead else [*genitive[:2], *partner]
     if len(chosen) == 1 and any(one.verb.frame == "meet" for one in clause.predicates):
         chosen += [one for one in able if one.kind == "country" and not one.prep and "acc" in one.cases][:1]  # visits
+    if len(chosen) == 1 and not partner:
+        chosen += _by_pronoun(reading, parts, chosen[0])
     if len(chosen) == 1 and genitive:
         chosen = [*genitive[:2]] if len(genitive) > 1 else chosen
     found: list[Party] = []
@@ -109,6 +111,18 @@ def _both(reading: Reading) -> list[Party]:
     states = {one.country: one for one in reversed(named) if one.form == "country" and one.country}
     ordered = [one.country for one in named if one.form == "country" and one.country]
     return [states[code] for code in dict.fromkeys(ordered)][:2]
+
+
+def _by_pronoun(reading: Reading, parts: Parts, lead: Phrase) -> list[Phrase]:
+    """ "подписало с ней соглашение": the firm that was named last before."""
+    memory = reading.memory
+    pronoun = next(
+        (one for one in parts.phrases if one.kind == "pronoun" and one.prep in memory.pack.words("with")), None
+    )
+    if pronoun is None or lead.party is None:
+        return []
+    party = memory.resolve(replace(pronoun, lemma=""), frozenset({lead.party.surface}))
+    return [replace(pronoun, kind="party", party=party)] if party is not None else []
 
 
 def _can_act(phrase: Phrase) -> bool:

@@ -208,7 +208,8 @@ def _produced(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
         lead = roles.subject(parts, predicate)
         makers = roles.and_joined(lead, parts) if lead is not None else []
         goods = roles.goods_in(parts, OBJECT, memory)
-    partners = parts.under(memory.pack.words("together")) + parts.under(memory.pack.words("for"), frozenset({"gen"}))
+    whom = memory.pack.words("for") | {"адрес"}
+    partners = parts.under(memory.pack.words("together")) + parts.under(whom, frozenset({"gen"}))
     drafts = []
     for maker in parties(makers[:1], reading):
         for phrase in goods:

@@ -96,14 +96,6 @@ class _Reader(Row):
             self.state = State()
         return index + 1
 
-    def _multi(self, index: int) -> tuple[str, int] | None:
-        words = [one.low for one in self.items[index : index + 3]]
-        for size in (3, 2):
-            role = self.pack.data["multi_prepositions"].get(" ".join(words[:size]))
-            if role and len(words) >= size:
-                return role, size
-        return None
-
     def _noun_phrase(self, index: int) -> int:
         start = index
         index, words, origin = self._modifiers(index)

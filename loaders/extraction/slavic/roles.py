@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 
@@ -189,10 +190,21 @@ def acceptable(phrase: Phrase, memory: Memory) -> bool:
     pack = memory.pack
     if phrase.kind != "noun" or (len(phrase.lemma) < 2 and not phrase.head.isupper()):
         return False
+    if phrase.lemma in pack.words("needs_tail"):
+        return bool(phrase.tail)  # "данные о ледовой обстановке"
     if phrase.lemma in pack.words("goods_heads"):
         return True
     if phrase.head in pack.data["legal_forms"].split() or phrase.lemma in pack.words("civil_goods"):
         return False
+    if (phrase.tail and phrase.lemma in pack.words("keep_on")) or any(
+        one.lemma == phrase.lemma for one in memory.goods
+    ):
+        return True  # "все 75 источников" of before
+    technical = pack.data["technical"]
+    if phrase.lemma in pack.words("sources_of_power") and any(
+        re.match(technical, one.lower()) for one in phrase.modifiers
+    ):
+        return True  # "лазерные источники"
     return phrase.lemma not in pack.words("stop_nouns") and phrase.lemma not in pack.words("nominal_supply")
 
 

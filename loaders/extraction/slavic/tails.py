@@ -54,6 +54,14 @@ class Row:
         slots = slots or {(one.case, one.number) for one in morphology.noun(word, self.language)}
         return not slots or bool(slots & {("gen", "pl"), ("acc", "pl"), ("gen", "sg")})
 
+    def _multi(self, index: int) -> tuple[str, int] | None:
+        words = [one.low for one in self.items[index : index + 3]]
+        for size in (3, 2):
+            role = self.pack.data["multi_prepositions"].get(" ".join(words[:size]))
+            if role and len(words) >= size:
+                return role, size
+        return None
+
     def _modifiers(self, index: int) -> tuple[int, list[str], str | None]:
         """Adjectives from a place on: where they end, the words, and the country that one of them names."""
         words: list[str] = []
@@ -87,7 +95,12 @@ class Row:
                 and self._adjective_pair(words[-1], index)
             ):
                 pass
-            elif item.kind == "word" and item.low in self.pack.words("demonstrative") and not words:
+            elif (
+                item.kind == "word"
+                and item.low in self.pack.words("demonstrative")
+                and not words
+                and (item.low not in self.pack.words("told_things") or self._noun_follows(index))
+            ):
                 self.state.definite = True
             else:
                 break
@@ -179,7 +192,7 @@ class Row:
         end = phrase.end
         while index < len(self.items) and index not in self.verbs:
             item = self.items[index]
-            if item.start - end > 1:
+            if item.start - end > 1 or self._multi(index):
                 break
             if item.kind == "quote" and item.text[:1].isupper() and phrase.model is None:
                 phrase.model = item.text
@@ -214,6 +227,12 @@ class Row:
             item.kind == "word" and morphology.lemma(item.text, self.language) in self.pack.words("company_cues")
         )
 
+    def _where(self, index: int) -> int:
+        """ "данные о льдах в Арктике": where the thing is that one is told about."""
+        inside = self.items[index + 1 : index + 3]
+        placed = len(inside) == 2 and inside[0].low in self.pack.words("in") and inside[1].text[:1].isupper()
+        return index + 2 if placed else index
+
     def _tail_piece(self, phrase: Phrase, index: int) -> int | None:
         item = self.items[index]
         wanted, begin = {"gen"}, index
@@ -245,6 +264,8 @@ class Row:
             return None
         if verbs.read(noun.text, self.language):
             return None
+        if item.low in self.pack.words("about"):
+            after = self._where(after)
         pieces = [one.text for one in self.items[index : after + 1]]
         phrase.tail = f"{phrase.tail} {' '.join(pieces)}"
         return after + 1

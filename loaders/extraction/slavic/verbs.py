@@ -167,7 +167,7 @@ def _form(rest: str, stem: str, language: str, pack: lexicon.Pack) -> str | None
             continue
         if (
             form == "past"
-            and not rest.endswith(("л", "ла", "ло", "ли", "в"))
+            and not rest.endswith(("л", "ла", "ло", "ли", *(("в",) if pack.language == "uk" else ())))
             and not (rest == "" and stem in pack.words("bare_past"))
         ):
             continue
