@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.model import Party
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
@@ -44,7 +45,7 @@ def relevant(draft: Draft, others: list[Draft]) -> bool:
 
 def _chained(draft: Draft, others: list[Draft]) -> bool:
     """A leg of a chain counts where another leg of it does: A sold to B, B to C, C to a Russian plant."""
-    names = {party.surface for party in (draft.supplier, draft.recipient) if party and party.form == "named"}
+    names = {party.surface for party in (draft.supplier, draft.recipient) if party and _links(party)}
     left = [other for other in others if other is not draft and other.kind == "transfer"]
     grown = True
     while grown:
@@ -56,9 +57,14 @@ def _chained(draft: Draft, others: list[Draft]) -> bool:
             if other.countries() & FIELD:
                 return True
             left.remove(other)
-            named = {p.surface for p in (other.supplier, other.recipient) if p and p.form == "named"}
+            named = {p.surface for p in (other.supplier, other.recipient) if p and _links(p)}
             names, grown = names | named, True
     return False
+
+
+def _links(party: Party) -> bool:
+    """Whether a party can stand in two legs of a chain: a firm, or "a Serbian firm"."""
+    return party.form == "named" or (party.form == "group" and party.country is not None)
 
 
 def wanted(draft: Draft, others: list[Draft]) -> bool:

@@ -196,6 +196,11 @@ def _used(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
     return drafts
 
 
+def _before(reading: Reading) -> list[Phrase]:
+    """The nouns of a sentence in order."""
+    return [one for clause in reading.clauses for one in clause.phrases if one.kind == "noun"]
+
+
 def _produced(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> list[Draft]:
     """ "X изготавливает Y вместе с Z"."""
     memory = reading.memory
@@ -209,6 +214,12 @@ def _produced(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
         makers = roles.and_joined(lead, parts) if lead is not None else []
         goods = roles.goods_in(parts, OBJECT, memory)
     whom = memory.pack.words("for") | {"адрес"}
+    if (
+        not goods
+        and memory.goods
+        and any(one.kind == "pronoun" and "acc" in one.cases and not one.prep for one in parts.phrases)
+    ):
+        goods = [one for one in _before(reading) if one.lemma == memory.goods[-1].lemma][-1:]
     partners = parts.under(memory.pack.words("together")) + parts.under(whom, frozenset({"gen"}))
     drafts = []
     for maker in parties(makers[:1], reading):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.model import Party, replace
+from graph.model import Amount, Party, replace
 from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import roles
@@ -32,6 +32,7 @@ class Frame:
     via: list[Party] = field(default_factory=list)
     goods: list[Phrase] = field(default_factory=list)
     pronoun: bool = False
+    counted: Amount | None = None
 
 
 def transfers(reading: Reading, clause: Clause) -> list[Draft]:
@@ -99,6 +100,8 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     if not frame.goods and passive(predicate):
         frame.goods = roles.goods_in(parts, SUBJECT | OBJECT, memory)
     frame.pronoun = not frame.goods and _pronoun(parts, cases, predicate)
+    alone = next((one.quantity for one in parts.phrases if one.kind == "pronoun" and one.quantity), None)
+    frame.counted = alone.amount if frame.pronoun and alone is not None else None
     if name in ("supply", "offer"):
         if asker is not None:
             frame.recipients, frame.suppliers = doer, _asked(reading, parts, doer)
@@ -353,7 +356,9 @@ def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, before: list[Goods]
     resolved_ = any(one.name == draft.goods for one in before)
     if phrase is None or (resolved_ and phrase.quantity is None):
         draft.flag("goods_resolved")
-    if not general and (phrase is None or (resolved_ and (phrase.definite or phrase.same or phrase.whole))):
+    if phrase is None and frame.counted is not None:
+        draft.quantity = frame.counted
+    elif not general and (phrase is None or (resolved_ and (phrase.definite or phrase.same or phrase.whole))):
         draft.flag("lot")
     if phrase is None:
         return

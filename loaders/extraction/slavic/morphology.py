@@ -192,6 +192,8 @@ def noun(word: str, language: str) -> tuple[Sense, ...]:
             Sense(one.case, one.number, one.gender, one.singular + tail, one.plural + tail)
             for one in noun(word[: len(head)], language)
         )
+    if "-" in low and (double := _double(word, language)):
+        return double
     dictionary = lemma(word, language)
     known, sure, rest = _known(language), [], []
     for size in range(min(5, len(low) - 1), -1, -1):
@@ -210,6 +212,19 @@ def noun(word: str, language: str) -> tuple[Sense, ...]:
     if sure:
         return tuple(sense for _, sense in sorted(sure, key=lambda pair: pair[0]))
     return tuple(rest)
+
+
+def _double(word: str, language: str) -> tuple[Sense, ...]:
+    """ "літаків-заправників": two nouns that are inflected together."""
+    head, _, tail = word.rpartition("-")
+    if head.lower().endswith("о") or not (in_dictionary(head, language) and in_dictionary(tail, language)):
+        return ()
+    return tuple(
+        Sense(one.case, one.number, one.gender, f"{one.singular}-{two.singular}", f"{one.plural}-{two.plural}")
+        for one in noun(head, language)
+        for two in noun(tail, language)
+        if (one.case, one.number) == (two.case, two.number)
+    )
 
 
 ADJECTIVE_LEMMA = ("ый", "ий", "ой", "ій")

@@ -90,6 +90,14 @@ class _Reader(Row):
                 if last is not None and last.quantity is None:
                     last.quantity = amount  # "осциллографы — 26 штук"
                 self.state = State()
+            elif self._counts_alone(index, amount):
+                cases = frozenset({"nom", "acc"})
+                phrase = Phrase("pronoun", item.start, item.end, index, index, state.prep, cases, head=item.text)
+                phrase.quantity = amount  # "уже купило восемь штук"
+                self._add(phrase)
+                return index + 1
+            if amount.kind == "count" and self._low(index + 1) in self.pack.words("with"):
+                return index + 2  # "12 контейнеров со снарядами"
         elif amount.kind == "percent" and self._noun_follows(index):
             state.quantity, state.measure = amount, item
         else:
@@ -268,11 +276,16 @@ class _Reader(Row):
         phrase = self._phrase("noun", start, index, words, cases)
         phrase.senses = morphology.in_mass(senses, self.language)
         phrase.head, phrase.lemma, phrase.origin = item.text, lemma, origin
-        if phrase.measure and "gen" in cases:
+        if phrase.measure and ("gen" in cases or "ins" in cases):
             phrase.cases = ANY if self.state.measure is not None and self.state.quantity is not None else cases | ANY
         if phrase.quantity is not None:
             phrase.cases = phrase.cases | {"nom", "acc"}
-        phrase.modifiers = [word for word in words if not self._country_word(word)]
+        counting = self.pack.words("no_part")
+        phrase.modifiers = [
+            word
+            for word in words
+            if not self._country_word(word) and morphology.lemma(word, self.language) not in counting
+        ]
         phrase.adjective = next((word for word in words if self._country_word(word)), "")
         self.state = State()
         given = origin is not None and phrase.cases == {"dat"} and not phrase.prep

@@ -158,6 +158,9 @@ def _owner(reading: Reading, clause: Clause) -> Draft | None:
             [item for item in named if item.start > verb.start],
         )
         owner, owned = before[-1].party if before else reading.memory.subject, after[0] if after else None
+        led = next((one for one in clause.phrases if before and one.party is before[-1].party), None)
+        if led is not None and "nom" not in led.cases and owned is not None and before[-1].kind == "party":
+            owner, owned = owned.party, before[-1]  # "Фірму X контролює Y"
     else:
         return None
     if (

@@ -6,6 +6,7 @@ from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import morphology, verbs
 from loaders.extraction.slavic.phrase import PLACES, Phrase, State
+from loaders.extraction.values import Found
 
 
 class Row:
@@ -44,6 +45,12 @@ class Row:
             return ""
         self.held = None
         return prep
+
+    def _counts_alone(self, index: int, amount: Found) -> bool:
+        """Whether a number of pieces stands for goods that the clause does not name."""
+        named = any(one.kind == "noun" and not one.prep for one in self.phrases)
+        told = amount.kind == "count" and amount.amount.unit is None and not self.state.prep
+        return told and not named and not self._noun_follows(index)
 
     def _counted_follows(self, index: int) -> bool:
         """Whether what is counted follows a number: a genitive or an accusative in the plural."""
