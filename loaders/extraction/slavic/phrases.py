@@ -83,6 +83,12 @@ class _Reader(Row):
                 self._add(Phrase("pronoun", item.start, item.end, index, index, state.prep, cases, head=item.text))
                 return index + 1  # "переправила всі дев'ять"
             told_after = amount.kind == "count" and item.definite and not state.prep
+            if self._counts_alone(index, amount):
+                cases = frozenset({"nom", "acc"})
+                phrase = Phrase("pronoun", item.start, item.end, index, index, "", cases, head=item.text)
+                phrase.quantity = amount  # "уже купило восемь штук"
+                self._add(phrase)
+                return index + 1
             if (amount.bare or told_after) and not self._noun_follows(index):
                 made = self.pack.words("made_nouns")
                 nouns = (one for one in reversed(self.phrases) if one.kind == "noun" and one.lemma not in made)
@@ -90,12 +96,6 @@ class _Reader(Row):
                 if last is not None and last.quantity is None:
                     last.quantity = amount  # "осциллографы — 26 штук"
                 self.state = State()
-            elif self._counts_alone(index, amount):
-                cases = frozenset({"nom", "acc"})
-                phrase = Phrase("pronoun", item.start, item.end, index, index, state.prep, cases, head=item.text)
-                phrase.quantity = amount  # "уже купило восемь штук"
-                self._add(phrase)
-                return index + 1
             if amount.kind == "count" and self._low(index + 1) in self.pack.words("with"):
                 return index + 2  # "12 контейнеров со снарядами"
         elif amount.kind == "percent" and self._noun_follows(index):

@@ -49,7 +49,7 @@ class Row:
     def _counts_alone(self, index: int, amount: Found) -> bool:
         """Whether a number of pieces stands for goods that the clause does not name."""
         named = any(one.kind == "noun" and not one.prep for one in self.phrases)
-        told = amount.kind == "count" and amount.amount.unit is None and not self.state.prep
+        told = amount.bare and amount.amount.unit is None and not self.state.prep and not self.items[index].definite
         return told and not named and not self._noun_follows(index)
 
     def _counted_follows(self, index: int) -> bool:
