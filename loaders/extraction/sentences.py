@@ -104,7 +104,10 @@ def _full_stop(text: str, begin: int, stop: re.Match[str], end: int, abbreviatio
 def _begins(word: str, pack: Pack) -> bool:
     """After a firm in Latin letters a capital word begins a sentence, unless it is a legal form or an oblique name."""
     from loaders.extraction.countries import is_country_word, nominatives
+    from loaders.extraction.slavic.persons import given_name
 
+    if given_name(word, pack.language):
+        return False  # "глава X Ltd. Чжао Вэй"
     if word in pack.data["legal_forms"].split() or not word[0].isalpha() or word[0] < "Ѐ":
         return False
     return not is_country_word(word) or word in nominatives(pack.language)

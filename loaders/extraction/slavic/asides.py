@@ -58,6 +58,28 @@ def _goods_of(phrase: Phrase, predicate: Predicate, clause: Clause, reading: Rea
     )
 
 
+def share_of(reading: Reading, clause: Clause) -> list[Draft]:
+    """ "на Китай припало 58 % верстатів, увезених до Росії": whose share it is supplied, who brought them in received."""
+    memory, pack = reading.memory, reading.memory.pack
+    if not set(clause.words) & pack.words("falls"):
+        return []
+    owners = [
+        one for one in clause.phrases if one.kind in ("country", "party", "group") and one.prep in pack.words("on")
+    ]
+    owners += [one.owner for one in clause.phrases if one.prep in pack.words("on") and one.owner is not None]
+    goods = [one for one in clause.phrases if one.kind == "noun" and not one.prep and one.quantity is not None]
+    goods = [one for one in goods if roles.acceptable(one, memory) and roles.known(one, memory)]
+    below = next((one for one in reading.clauses if one.parent is clause and one.frames() & set(GIVING)), None)
+    if not owners or not goods or below is None:
+        return []
+    parts = roles.parts_of(below, memory)
+    agents = [one for one in parts.bare("ins") if "nom" not in one.cases]
+    frame = Frame("acquire", suppliers=parties(owners[:1], reading), goods=goods)
+    frame.recipients = parties(agents[:1], reading) or goal(reading, below, parts, frame.suppliers)
+    parts.phrases, parts.money = clause.phrases, []
+    return spread(reading, below, parts, frame, None) if frame.recipients else []
+
+
 def paid(clause: Clause, found: list[Draft], reading: Reading) -> None:
     """ "заплативши 11 млн", "отдав за них миллион": the sum is the value of the goods before it."""
     memory = reading.memory

@@ -193,3 +193,15 @@ def by_pronoun(reading: Reading, clause: Clause, parts: Parts, taken: frozenset[
     elif set(clause.words) & pack.words("back_to"):
         found = [draft.recipient for draft in memory.recent if draft.recipient is not None][-1:]
     return [party for party in found if party.surface not in taken]
+
+
+def from_whom(reading: Reading, parts: Parts) -> list[Party]:
+    """ "осциллографов от неё не получало": the firm that was named last before, and not in this clause."""
+    memory = reading.memory
+    preps = memory.pack.words("from") | memory.pack.words("at")
+    pronoun = next((one for one in parts.phrases if one.kind == "pronoun" and one.prep in preps), None)
+    here = frozenset(one.party.surface for one in parts.phrases if one.party is not None)
+    party = (
+        memory.resolve(pronoun, here) if pronoun is not None and pronoun.head in memory.pack.words("of_one") else None
+    )
+    return [party] if party is not None else []

@@ -81,7 +81,8 @@ def _sides(reading: Reading, clause: Clause, parts: Parts) -> list[Party]:
         lead = [nominative[0], *(one for one in nominative[1:] if one.joined)]
     chosen = [*lead[:2], *partner] if lead else [*genitive[:2], *partner]
     if len(chosen) == 1 and any(one.verb.frame == "meet" for one in clause.predicates):
-        chosen += [one for one in able if one.kind == "country" and not one.prep and "acc" in one.cases][:1]  # visits
+        seen = [one for one in able if one.kind == "country" and not one.prep and "acc" in one.cases]
+        chosen += [one for one in seen if not _owned(one, parts)][:1]  # visits
     if len(chosen) == 1 and not partner:
         chosen += _by_pronoun(reading, parts, chosen[0])
     if len(chosen) == 1 and genitive:

@@ -11,7 +11,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.dating import date_drafts
-from loaders.extraction.slavic.doers import by_pronoun, doers, parties, passive
+from loaders.extraction.slavic.doers import by_pronoun, doers, from_whom, parties, passive
 from loaders.extraction.slavic.modality import modality
 from loaders.extraction.slavic.morphology import ANY
 from loaders.extraction.slavic.phrase import Phrase
@@ -122,24 +122,12 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         bought = _bought_in(parts, memory.pack, abbreviated)
         frame.suppliers = parties(_sources(parts, reading), reading) or parties(bought, reading)
         if not frame.suppliers and doer:
-            frame.suppliers = _from_whom(reading, parts)
+            frame.suppliers = from_whom(reading, parts)
         if name == "request" and not frame.suppliers:
             frame.suppliers = _asked(reading, parts, doer)
         if name == "request" and not frame.goods:
             frame.goods = _asked_for(reading, parts)
     return frame
-
-
-def _from_whom(reading: Reading, parts: Parts) -> list[Party]:
-    """ "осциллографов от неё не получало": the firm that was named last before, and not in this clause."""
-    memory = reading.memory
-    preps = memory.pack.words("from") | memory.pack.words("at")
-    pronoun = next((one for one in parts.phrases if one.kind == "pronoun" and one.prep in preps), None)
-    here = frozenset(one.party.surface for one in parts.phrases if one.party is not None)
-    party = (
-        memory.resolve(pronoun, here) if pronoun is not None and pronoun.head in memory.pack.words("of_one") else None
-    )
-    return [party] if party is not None else []
 
 
 def _bought_in(parts: Parts, pack: Pack, abbreviated: bool) -> list[Phrase]:

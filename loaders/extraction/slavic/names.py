@@ -188,7 +188,7 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
             or register.find(key_of(match.group()))
             or _acts(text, match.start(), match.end(), pack)
         ):
-            take(match.start(), match.end(), match.group())
+            take(match.start(), match.end(), _upright(text, match, pack, register))
     for start, end in _capital_after_cue(text, pack):
         take(start, end, text[start:end])
     for start, end, entity in _unquoted(text, register):
@@ -200,6 +200,23 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
         for other in found:
             other.entity.weak &= not (one.start < other.end and other.start < one.end)
     return sorted(found, key=lambda one: one.start)
+
+
+def _upright(text: str, match: re.Match[str], pack: Pack, register: Register) -> str:
+    """ "російському «Роселектрокомплексу»": a name that is inflected after an adjective, in the nominative."""
+    quoted = match.group()
+    before = re.search(r"([\w-]+)\s$", text[: match.start()])
+    if before is None or " " in quoted or register.find(key_of(quoted)):
+        return quoted
+    cases = {case for case, number, _ in morphology.adjective(before[1], pack.language) if number == "sg"}
+    if not cases or "nom" in cases:
+        return quoted
+    forms = [
+        one.singular
+        for one in morphology.noun(quoted[1:-1], pack.language)
+        if one.case in cases and one.number == "sg" and one.gender == "m" and one.singular[-1:].isalpha()
+    ]
+    return f"{quoted[0]}{forms[0]}{quoted[-1]}" if forms and forms[0] != quoted[1:-1] else quoted
 
 
 def _unquoted(text: str, register: Register) -> Iterator[tuple[int, int, Entity]]:

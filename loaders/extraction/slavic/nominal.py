@@ -187,7 +187,9 @@ def named_seller(reading: Reading, clause: Clause) -> list[Draft]:
         selling, buying = phrase.lemma in pack.words("seller_nouns"), phrase.lemma in pack.words("buyer_nouns")
         if phrase.prep or not (selling or buying) or goods.kind != "noun" or "gen" not in goods.cases or goods.prep:
             continue
-        named_by_dash = not clause.predicates and "nom" in phrase.cases and _dashed(clause, phrase)
+        named_by_dash = (
+            not clause.predicates and "nom" in phrase.cases and (_dashed(clause, phrase) or _dashed(clause, goods))
+        )
         firms = [one for one in clause.phrases if one.kind == "party" and not one.prep and "nom" in one.cases]
         if not (copula or named_by_dash) or not firms or not roles.known(goods, memory):
             continue

@@ -247,13 +247,12 @@ class _Reader(Row):
         lemma = senses[0].singular.lower().replace("ё", "е")
         cases = frozenset(one.case for one in senses)
         following = self.items[index + 1] if index + 1 < len(self.items) else None
-        if (
-            following is not None
-            and following.kind == "party"
-            and following.start - item.end <= 2
-            and (lemma in self.pack.words("company_cues") or lemma in morphology.group_nouns(self.language))
-        ):
-            return self._apposition(start, index, words, origin, cases, lemma)
+        called = lemma in self.pack.words("company_cues") or lemma in morphology.group_nouns(self.language)
+        if following is not None and following.kind == "party" and following.start - item.end <= 2 and called:
+            at = index + 2 if self._subsidiary(words, index) else index + 1
+            return self._apposition(start, at, words, origin, cases, lemma)
+        if called and (name := self._named_after(index)):
+            return self._apposition(start, name, words, origin, cases, lemma)
         if lemma in self.pack.words("made_nouns") and self._made(words, origin, index):
             return index + 1
         if lemma in morphology.group_nouns(self.language):
@@ -302,20 +301,20 @@ class _Reader(Row):
         return None, 0
 
     def _apposition(
-        self, start: int, index: int, words: list[str], origin: str | None, cases: frozenset[str], lemma: str
+        self, start: int, name_at: int, words: list[str], origin: str | None, cases: frozenset[str], lemma: str
     ) -> int:
         """ "турецкой компании X": the case by the noun, the name after it."""
         for word in words:
             cases = (cases & {case for case, _, _ in morphology.adjective(word, self.language)}) or cases
-        name = self.items[index + 1]
+        name = self.items[name_at]
         party = name.party
         if party is not None and origin and party.country is None:
             party = replace(party, country=origin, country_basis="printed")
-        phrase = self._phrase("party", start, index + 1, words, cases)
+        phrase = self._phrase("party", start, name_at, words, cases)
         phrase.party, phrase.code, phrase.head = party, party.country if party else None, name.text
         phrase.lemma = lemma
         self._hang(phrase)
-        return index + 2
+        return name_at + 1
 
     def _made(self, words: list[str], origin: str | None, index: int) -> bool:
         """ "китайского производства" after goods: the origin."""

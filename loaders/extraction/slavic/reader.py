@@ -143,7 +143,7 @@ def _claims(reading: Reading) -> list[Draft]:
         if any(item.low.startswith(tuple(reading.memory.pack.words("urging"))) for item in clause.items):
             continue  # "призвал Китай не поставлять": nothing moves
         drafts = transfers(reading, clause) or asides.before_goods(reading, clause)
-        drafts = drafts or nominal(reading, clause) or finds(reading, clause)
+        drafts = asides.share_of(reading, clause) or drafts or nominal(reading, clause) or finds(reading, clause)
         found += drafts
         moving += [clause] if any(one.kind == "transfer" for one in drafts) else []
         for draft in drafts:

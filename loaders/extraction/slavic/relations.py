@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from graph.model import Amount, Modality, Party, replace
 from graph.reference import countries
@@ -25,7 +26,12 @@ def relations(reading: Reading) -> list[Draft]:
     for clause in reading.clauses:
         owned = _holds(reading, clause) or _owner(reading, clause) or _belongs(reading, clause)
         last = next((one.object for one in reversed(drafts) if one.kind == "ownership"), None)
-        said = (_listed(reading, clause), owned, None if owned is not None else _head(reading, clause, last))
+        listed = _listed(reading, clause)
+        said = (
+            *_all_listed(listed, reading, clause),
+            owned,
+            None if owned is not None else _head(reading, clause, last),
+        )
         for one in (one for one in said if one is not None):
             if clause.kind == "sub" and reading.said and one.modality == "asserted":
                 one.modality = "reported"  # "заявив, що X належить Y"
@@ -101,6 +107,24 @@ def _listed(reading: Reading, clause: Clause) -> Draft | None:
     if relative and (draft.start or draft.end):
         draft.flag("date_relative")
     return draft
+
+
+def _all_listed(first: Draft | None, reading: Reading, clause: Clause) -> list[Draft]:
+    """ "внесла до списку росіянина A та його фірму B": each of those that "та" or a comma joins is listed."""
+    if first is None or first.object is None:
+        return []
+    named = _named(clause, reading)
+    start = next((i for i, item in enumerate(named) if item.party and item.party.span == first.object.span), None)
+    out = [first]
+    for before, item in pairwise(named[start:] if start is not None else []):
+        between = reading.sentence.text[before.end : item.start]
+        joined = set(re.findall(r"\w+", between)[:1]) & reading.memory.pack.words("coordinator") or between[:1] == ","
+        if not joined or len(between.split()) > 4 or item.party is None:
+            break
+        other = _draft("role", first.subject, _person(item.party, reading), reading, topic=first.topic)
+        other.kind, other.modality, other.start, other.end = "listing", first.modality, first.start, first.end
+        out.append(other)
+    return out
 
 
 def _authority(clause: Clause, reading: Reading, cue: int) -> Party | None:

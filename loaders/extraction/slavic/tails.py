@@ -25,7 +25,10 @@ class Row:
     def _noun_follows(self, index: int) -> bool:
         if index + 1 >= len(self.items) or index + 1 in self.verbs:
             return False
-        item = self.items[index + 1]
+        place = index + 1
+        if self.items[place].low in self.pack.words("whole_words") and place + 1 < len(self.items):
+            place += 1  # "58 % всех станков"
+        item = self.items[place]
         return item.kind in ("adjective", "party", "model", "amount") or (
             item.kind == "word" and (item.low in self.pack.words("same") or not self._function(item))
         )
@@ -45,6 +48,30 @@ class Row:
             return ""
         self.held = None
         return prep
+
+    def _subsidiary(self, words: list[str], index: int) -> bool:
+        """ "дочірня фірма АТ «X» ТОВ «Y»": the second of two names is who is meant."""
+        after = self.items[index + 2] if index + 2 < len(self.items) else None
+        beside = after is not None and after.kind == "party" and after.start - self.items[index + 1].end == 1
+        return beside and any(word.lower().startswith(("дочірн", "дочерн")) for word in words)
+
+    def _named_after(self, index: int) -> int | None:
+        """ "производитель квадрокоптеров X": where the name stands that a noun and its genitive describe."""
+        place = index + 1
+        while place < len(self.items) and place - index <= 4 and place not in self.verbs:
+            item = self.items[place]
+            if item.kind == "party":
+                beside = item.start - self.items[place - 1].end == 1
+                return place if place > index + 1 and beside else None
+            if item.kind not in ("word", "adjective") or self._function(item) or not item.text[:1].islower():
+                return None
+            lemma = morphology.lemma(item.text, self.language)
+            genitive = any(one.case == "gen" for one in morphology.noun(item.text, self.language))
+            described = any(case == "gen" for case, _, _ in morphology.adjective(item.text, self.language))
+            if lemma in self.pack.words("company_cues") or not (genitive or described):
+                return None
+            place += 1
+        return None
 
     def _counts_alone(self, index: int, amount: Found) -> bool:
         """Whether a number of pieces stands for goods that the clause does not name."""
@@ -177,7 +204,7 @@ class Row:
         if item.kind == "amount":
             return True
         if item.kind != "word" or self._function(item):
-            return item.kind == "word" and item.low in ("из", "з", "із") and self._noun_follows(after)
+            return item.kind == "word" and item.low in ("из", "з", "із", "зі") and self._noun_follows(after)
         return any(one.case == "gen" for one in morphology.noun(item.text, self.language)) or bool(words)
 
     def _country_tail(self, index: int) -> tuple[str | None, int]:
