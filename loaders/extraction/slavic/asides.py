@@ -59,7 +59,7 @@ def _goods_of(phrase: Phrase, predicate: Predicate, clause: Clause, reading: Rea
 
 
 def share_of(reading: Reading, clause: Clause) -> list[Draft]:
-    """ "на Китай припало 58 % верстатів, увезених до Росії": whose share it is supplied, who brought them in received."""
+    """ "на Китай припало 58 % верстатів, увезених до Росії": whose share it is supplied, who brought in received."""
     memory, pack = reading.memory, reading.memory.pack
     if not set(clause.words) & pack.words("falls"):
         return []
