@@ -209,13 +209,13 @@ class _Cutter:
         if last.kind != "word":
             return False
         alone = len(self.held) == 1 and (not self.out or self.out[-1].kind in ("stop", "open"))
-        thing = form_of(word.low, "goods_heads", pack)
-        objects = thing is not None and re.search(r"l[ae]r[ıi]$", word.low) is not None  # "Firma motorları yolladı"
+        known = form_of(word.low, "goods_heads", pack) is not None
+        objects = known and re.search(r"l[ae]r[ıi]$", word.low) is not None  # "Firma motorları yolladı"
         taken = objects or form_of(word.low, "anaphoric_goods", pack) is not None
         if alone and last.low in pack.words("anaphors") and (taken or not _owned(word, pack)):
             return True  # "Şirket yeni bir hat kurdu"
         if found := form_of(last.low, "group_nouns", pack):
-            thing = form_of(word.low, "goods_heads", pack) is not None and any(one.code for one in self.held)
+            thing = known and any(one.code for one in self.held)
             again = word.low in ("aynı", "bu", "söz", "ilk") and any(one.code for one in self.held)
             return found[1].plural or again or (thing and not found[1].owned)
         for key in ("nominal_supply", "nominal_acquire"):
