@@ -196,6 +196,8 @@ def _among(tokens: list[str], amount: Amount, pack: Pack, words: dict[str, int],
         if number is None:
             continue
         follower = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+        if follower not in multipliers and (endings := pack.data.get("number_endings")):
+            follower = re.sub(rf"(?:{endings})$", "", follower)  # "88 bini"
         if number == amount.number or (
             follower in multipliers and times(number, multipliers[follower]) == amount.number
         ):

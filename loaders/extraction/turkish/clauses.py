@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph.model import replace
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.turkish.phrases import Phrase, form_of
+from loaders.extraction.turkish.phrases import Phrase, compared, form_of
 from loaders.extraction.turkish.verbs import Form, Verb
 
 PARTIES = ("party", "back")
@@ -74,7 +74,7 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
     taken: list[Phrase] = []
     for index, phrase in enumerate(phrases):
         if phrase.case == "according":
-            stack = _before_source(stack)
+            stack = stack if compared(phrase) else _before_source(stack)
             continue
         if phrase in taken:
             continue

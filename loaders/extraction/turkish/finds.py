@@ -159,8 +159,11 @@ def _production(reader: Reader, clause: Clause) -> Draft | None:
         if one.kind in PARTIES and one.case == case and (party := reader.party(one)) is not None
     ]
     if not makers and clause.form == "noun" and clause.subject is not None and not clause.passive:
-        doer = reader.party(clause.subject)  # "X mermi üretmeye başladı"
-        makers = [doer] if doer is not None else []
+        acting = [
+            one for other in clause.governors[-1:] for one in other.phrases if one.kind in PARTIES and one.case == "nom"
+        ]
+        doers = [reader.party(one) for one in acting or [clause.subject]]  # "X mermi üretmeye başladı"
+        makers = [one for one in doers if one is not None]
     if not makers and not clause.passive and clause.form == "finite" and reader.subject is not None:
         makers = [reader.subject]
     if not makers or not goods or makers[0].form == "country" or makers[0].kind in ("place", "person"):

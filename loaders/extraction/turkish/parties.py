@@ -163,7 +163,8 @@ def holder(reader: Reader, frame: Frame) -> list[Party]:
         if any(at_home) and all(at_home):
             return []  # what X ordered has come to the town of X
         if draft.recipient is not None and draft.recipient not in frame.recipients:
-            return [draft.recipient]
+            arrived = draft.recipient.country == "RU" and all(one.country != "RU" for one in frame.recipients)
+            return [] if arrived else [draft.recipient]
     return []
 
 

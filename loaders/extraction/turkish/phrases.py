@@ -91,6 +91,11 @@ def case_of_word(item: Item, pack: Pack) -> str:
     return noun_case(item.low, pack)
 
 
+def compared(phrase: Phrase) -> bool:
+    """ "bir önceki yıla göre": what a figure is compared with is no source."""
+    return re.match(r"(?:yıl|ay[aın]|dönem|çeyre|hafta|sene)", phrase.low) is not None
+
+
 def stands_for(word: str, pack: Pack) -> bool:
     """ "Rus Savunma Bakanlığı temsilcilerine": people who stand for the body named before them."""
     found = form_of(word, "representatives", pack)

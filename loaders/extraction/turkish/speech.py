@@ -10,7 +10,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
-from loaders.extraction.turkish.phrases import PARTICIPLE, Phrase, form_of
+from loaders.extraction.turkish.phrases import PARTICIPLE, Phrase, compared, form_of
 
 FOUND_OUT = frozenset({"tespit et", "belirle", "sapta", "keşfet"})
 CONSIDERED = frozenset({"düşün", "değerlendir"})  # in the passive they tell what people think
@@ -35,7 +35,7 @@ class Source:
 def source_of(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
     """Find the source that the sentence names outside its verbs."""
     for index, phrase in enumerate(phrases):
-        if phrase.case == "according":
+        if phrase.case == "according" and not compared(phrase):
             return _according(sentence, phrases[: index + 1], pack)
     declares = pack.phrase("declared_words")
     for index, phrase in enumerate(phrases[:8]):
@@ -171,6 +171,8 @@ def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pa
         or _fell_through(clause, text, pack)
     ):
         return "sought"
+    if "meet" in frames and verb is not None and verb.tense == "wish":
+        return "sought"  # "satın almak için görüşüyor"
     if (
         verb is not None
         and verb.tense == "wish"

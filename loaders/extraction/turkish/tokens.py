@@ -21,6 +21,7 @@ from loaders.extraction.turkish.verbs import Verb, find_verbs
 
 WORD = re.compile(r"\w+(?:[-./&]\w+)*|[^\w\s]")
 QUOTED = re.compile(r"[\"“„«](?P<inner>[^\"“”„«»]{2,90})[\"”“»]")
+NUMBER_END = re.compile(r"[ıiuüae]|[dt][ae]n?|y[ıiuüae]")
 DATELINE = re.compile(r"[A-ZÇĞİÖŞÜ][\w.]+(?:[ ,/]+[A-ZÇĞİÖŞÜ(][\w.)]*){0,3} [–—-] ")
 TOWNSMAN = re.compile(r"(?:['’])?l[ıiuü](?=\s)")
 SPOKEN = re.compile(r"(?:[dt][ıiuü][mk]?|yor(?:uz)?|[ae]c[ae]ğ[ıi]z|y[ıiuü][mz])$")
@@ -128,6 +129,8 @@ def _ordered(text: str, found: list[Item]) -> list[Item]:
         for match in WORD.finditer(text, position, max(position, stop)):
             token = match.group()
             kind = "word" if token[0].isalnum() else "punct"
+            if out and out[-1].kind == "amount" and out[-1].end == match.start() and NUMBER_END.fullmatch(token):
+                continue  # "88 bini buldu"
             out.append(Item(kind, match.start(), match.end(), token, lower(token)))
         if item is None:
             break
