@@ -140,6 +140,9 @@ def own_words(reading: Reading, clause: Clause) -> list[Party]:
         country = next((item for item in other.items if item.kind == "country"), None)
         if country is not None and country.party is not None:
             return [country.party]
+        of_state = next((one for one in other.phrases if one.prep in memory.pack.words("in") and one.origin), None)
+        if of_state is not None and of_state.origin is not None:
+            return [state(of_state.origin, of_state, reading)]  # "запевнили в китайському МЗС"
     if memory.spoken_for is not None:
         return [memory.spoken_for]
     return [memory.subject] if memory.subject is not None else []

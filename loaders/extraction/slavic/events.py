@@ -35,7 +35,7 @@ def events(reading: Reading, moving: list[Clause]) -> list[Draft]:
             (one for one in parts.phrases if one.lemma in _nouns(reading) and one.kind in ("noun", "event")), None
         )
         verb = next((one for one in clause.predicates if one.verb.frame in FRAMES), None)
-        if noun is None and verb is None:
+        if (noun is None and verb is None) or "stop" in clause.frames():
             continue
         sides = _sides(reading, clause, parts)
         if len(sides) < 2 and memory.pack.phrase("both_states").search(reading.sentence.text):
@@ -83,6 +83,8 @@ def _sides(reading: Reading, clause: Clause, parts: Parts) -> list[Party]:
     if len(chosen) == 1 and any(one.verb.frame == "meet" for one in clause.predicates):
         seen = [one for one in able if one.kind == "country" and not one.prep and "acc" in one.cases]
         chosen += [one for one in seen if not _owned(one, parts)][:1]  # visits
+    if len(chosen) == 1 and any(one.verb.frame == "exercise" for one in clause.predicates):
+        chosen += [one for one in able if not one.prep and "acc" in one.cases and one is not chosen[0]][:1]  # trains
     if len(chosen) == 1 and not partner:
         chosen += _by_pronoun(reading, parts, chosen[0])
     if len(chosen) == 1 and genitive:

@@ -24,7 +24,8 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
     parts = roles.parts_of(clause, reading.memory)
     for predicate in clause.predicates:
         frame = predicate.verb.frame
-        if frame in ("find", "contain"):
+        taken_out = predicate.item.low.startswith(tuple(reading.memory.pack.words("taking_out")))
+        if frame in ("find", "contain") or taken_out:
             found = _found(reading, clause, parts, predicate)
         elif frame in ("use", "wield"):
             found = _used(reading, clause, parts, predicate)

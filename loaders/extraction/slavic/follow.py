@@ -84,12 +84,18 @@ def _made(clause: Clause, found: list[Draft], reading: Reading) -> None:
 def _received(reading: Reading, found: list[Draft]) -> None:
     """ "отправила их в Алматы, где груз приняло X": the firm stands for the place."""
     for draft in list(found):
-        before = [one for one in found[: found.index(draft)] if one.kind == "transfer" and one.goods == draft.goods]
+        earlier = [one for one in reading.memory.recent if one.sentences[-1].paragraph == reading.sentence.paragraph]
+        before = [
+            one
+            for one in (*earlier, *found[: found.index(draft)])
+            if one.kind == "transfer" and one.goods == draft.goods
+        ]
         if draft.kind != "transfer" or draft.supplier is not None or draft.recipient is None or not before:
             continue
         place = before[-1].recipient
         if place is not None and place.kind == "place" and draft.recipient.country in (place.country, None):
             before[-1].recipient = draft.recipient
+            before[-1].also(reading.sentence)
             found.remove(draft)
 
 
@@ -98,11 +104,15 @@ def _onward(draft: Draft, reading: Reading, found: list[Draft]) -> None:
     if draft.kind != "transfer" or draft.supplier is not None or draft.recipient is None or draft.modality == "denied":
         return
     text = reading.sentence.text.lower()
-    if not any(cue in text for cue in reading.memory.pack.words("onward")):
+    passed_on = any(cue in text for cue in reading.memory.pack.words("onward"))
+    if not passed_on and ("goods_resolved" not in draft.flags or reading.memory.pack.phrase("also").search(text)):
         return
     earlier = found[: found.index(draft)] or reading.memory.recent
     last = next((one for one in reversed(earlier) if one.kind == "transfer" and one.goods == draft.goods), None)
-    if last is not None and last.recipient is not None and last.recipient.surface != draft.recipient.surface:
+    if last is None or last.recipient is None:
+        return
+    here = last.sentences[-1].paragraph == reading.sentence.paragraph and last.recipient.kind == "company"
+    if (passed_on or here) and last.recipient.surface != draft.recipient.surface:
         draft.supplier = last.recipient
         draft.flag("supplier_from_context")
 

@@ -38,7 +38,7 @@ class Frame:
 def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     """The transfers and offers that the verbs of a clause state."""
     parts = roles.parts_of(clause, reading.memory)
-    predicate = _leading(clause)
+    predicate = _leading(clause, reading.memory.pack)
     if predicate is None or _refused(clause, predicate, reading.memory.pack):
         return []
     frame = _frame(reading, clause, parts, predicate)
@@ -47,10 +47,12 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     return spread(reading, clause, parts, frame, predicate)
 
 
-def _leading(clause: Clause) -> Predicate | None:
+def _leading(clause: Clause, pack: Pack) -> Predicate | None:
     """The verb that says what happens: supply or purchase before request, request before movement."""
-    for names in (("supply", "acquire", "share"), ("offer", "order", "request"), ("move",)):
+    for names in (("supply", "acquire", "share"), ("offer", "order", "request"), ("move",), ("plan",)):
         for one in clause.predicates:
+            if names == ("plan",) and not one.item.low.startswith(tuple(pack.words("promising"))):
+                continue
             if one.verb.frame in names and (
                 one.verb.form != "full" or clause.kind == "participle" or _predicative(one, clause)
             ):
@@ -74,7 +76,8 @@ def _predicative(predicate: Predicate, clause: Clause) -> bool:
 
 
 def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) -> Frame | None:
-    memory, name = reading.memory, predicate.verb.frame
+    memory = reading.memory
+    name = "supply" if predicate.verb.frame == "plan" else predicate.verb.frame  # "пообіцяла технології"
     frame = Frame(name)
     frame.via = parties(parts.under(memory.pack.words("via")), reading)
     asker = next((one for one in clause.predicates if one.verb.frame == "request" and one is not predicate), None)
@@ -244,6 +247,11 @@ def _movement(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
     recent = [draft for draft in reading.memory.recent if draft.recipient is not None]
     if not frame.suppliers and recent and set(clause.words) & pack.words("thence") and recent[-1].recipient is not None:
         frame.suppliers = [recent[-1].recipient]
+    taken_up = [one for one in frame.goods if roles.anaphoric(one, reading.memory)]
+    if not frame.suppliers and recent and taken_up and recent[-1].sentences[-1].paragraph == reading.sentence.paragraph:
+        frame.suppliers = [
+            one.recipient for one in recent[-1:] if one.recipient is not None
+        ]  # "прилади поїхали до Росії"
     goals = [one for one in parts.under(pack.words("to"), frozenset({"acc", "gen"})) if _goal_case(one, reading)]
     frame.recipients = (
         parties(goals, reading)[:1] or parties([one for one in parts.bare("dat") if one.cases == {"dat"}], reading)[:1]

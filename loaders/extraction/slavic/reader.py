@@ -11,7 +11,7 @@ from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.relevance import FIELD, relevant
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.slavic import asides, roles, speech
+from loaders.extraction.slavic import asides, persons, roles, speech
 from loaders.extraction.slavic import clauses as grammar
 from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.events import events
@@ -83,6 +83,7 @@ def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
     if sentence.text.endswith("?"):
         return
     items = _without_homes(items)
+    _known_people(items, memory)
     source = speech.take_out(items, memory)
     clauses = grammar.split(items, memory.pack)
     if not clauses:
@@ -99,6 +100,21 @@ def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:
     _remember(reading, found)
     memory.weapon = weapon_in(reading) or memory.weapon
     memory.drafts += found
+
+
+def _known_people(items: list[Item], memory: Memory) -> None:
+    """A family name alone means the person whom the text named in full before."""
+    for item in items:
+        if item.kind != "word" or not item.text[:1].isupper() or item.start == 0:
+            continue
+        for family, party in memory.people.items():
+            stem = family[: max(4, len(family) - 2)]
+            if item.text == family or (
+                len(family) > 4 and item.text.startswith(stem) and len(item.text) - len(family) < 4
+            ):
+                item.kind, item.text = "person", party.surface
+                item.party = replace(party, span=None)
+                break
 
 
 def _without_homes(items: list[Item]) -> list[Item]:
@@ -189,6 +205,10 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
             memory.anchor = item.date.first
         if item.kind == "person" and item.party is not None:
             memory.person = item.party
+            if " " in item.party.surface:
+                memory.people[item.party.surface.split()[-1]] = replace(
+                    item.party, surface=persons.nominative(item.party.surface, memory.language)
+                )
         if item.kind == "country" and item.party is not None and item.code:
             memory.countries[item.code] = item.party
     leads = [(clause, roles.subject(roles.parts_of(clause, memory), None)) for clause in reading.clauses]

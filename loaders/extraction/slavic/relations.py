@@ -213,7 +213,10 @@ def _belongs(reading: Reading, clause: Clause) -> Draft | None:
     pointing = next(
         (one for one in clause.phrases if one.kind == "anaphor" and not one.prep and "nom" in one.cases), None
     )
-    if before:
+    told_of = next(iter(roles.parts_of(clause, reading.memory).phrases), None) if clause.kind == "relative" else None
+    if told_of is not None and told_of.kind == "party":
+        owned = told_of.party  # "ТОВ X, яке належить Y"
+    elif before:
         owned = before[-1].party if before[-1].kind == "party" else None
     else:
         owned = reading.memory.resolve(pointing) if pointing is not None else reading.memory.subject

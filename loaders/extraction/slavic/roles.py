@@ -244,12 +244,18 @@ def anaphoric(phrase: Phrase, memory: Memory) -> bool:
         return True
     if any(one.lemma == phrase.lemma for one in memory.goods) and not phrase.modifiers:
         return True
+    described = phrase.modifiers or phrase.origin is not None or phrase.owner is not None or phrase.model is not None
+    if phrase.lemma in memory.pack.words("generic_goods") and not described:
+        return memory.goods[-1].paragraph == memory.paragraph  # "прилади поїхали до Росії"
     return phrase.definite and phrase.lemma in memory.pack.words("anaphoric_goods")
 
 
 def resolved(phrase: Phrase, memory: Memory) -> list[Goods]:
     """The goods that a phrase takes up."""
     same = [one for one in memory.goods if one.lemma == phrase.lemma]
+    generic = phrase.lemma in memory.pack.words("generic_goods") and not phrase.modifiers
+    if generic and memory.goods[-1].paragraph == memory.paragraph:
+        return memory.goods[-1:]
     if not same and phrase.whole and memory.recent:
         names = list(dict.fromkeys(draft.goods for draft in memory.recent if draft.goods))
         return [one for one in memory.goods if one.name in names]

@@ -193,7 +193,8 @@ def _subject_of(clause: Clause, predicate: Predicate, reading: Reading) -> str |
         return _text(after, pack)
     inside = next((one for one in clause.phrases if one.first == place + 2 and one.prep in pack.words("in")), None)
     if predicate.verb.plural and inside is not None and "loc" in inside.cases:
-        return nominative(items[inside.first : inside.last + 1], ("loc", "gen"), pack)  # "сообщили в Киеве"
+        body = _run(items[inside.first :], pack)
+        return nominative(body or items[inside.first : inside.last + 1], ("loc", "gen"), pack)  # "сообщили в Киеве"
     if predicate.verb.plural:
         for one in reversed(clause.phrases):
             if one.last < place and one.prep in pack.words("in") and "loc" in one.cases and place - one.last <= 3:

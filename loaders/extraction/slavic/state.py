@@ -39,6 +39,7 @@ class Memory:
         here: named parties of the sentence that is being read, with the end of each.
         weapon: the last weapon in which something was found or that was taken apart.
         person: who was named last.
+        people: family name -> the person whom the text named in full.
         cues: surface of a party -> the nouns that stood before it ("завод").
     """
 
@@ -60,6 +61,7 @@ class Memory:
     here: list[tuple[int, Party]] = field(default_factory=list)
     weapon: Party | None = None
     cues: dict[str, set[str]] = field(default_factory=dict)
+    people: dict[str, Party] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

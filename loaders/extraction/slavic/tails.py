@@ -288,9 +288,8 @@ class Row:
         lemma = senses[0].singular.lower().replace("ё", "е") if senses else ""
         if not fitting:
             return None
-        if lemma in morphology.group_nouns(self.language) or any(
-            one.singular.lower() in self.pack.words("marked_by") for one in senses
-        ):
+        marked = not words and any(one.singular.lower() in self.pack.words("marked_by") for one in senses)
+        if lemma in morphology.group_nouns(self.language) or marked:
             return None
         if lemma in self.pack.words("made_nouns") and (origin or self._party_at(after + 1)):
             return None  # "китайского производства", "производства компании X"
