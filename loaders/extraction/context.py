@@ -70,10 +70,8 @@ class Context:
         for party in reversed(self.parties):
             if (item.code is None or party.country == item.code) and not is_public(party.surface):
                 return party
-        if self.pack.language == "fr":  # "l'entreprise ouzbèke": a firm of which nobody said the country
-            firms = (one for one in reversed(self.parties) if one.kind == "company" and one.country is None)
-            return next(firms, None)
-        return None
+        firms = (one for one in reversed(self.parties) if one.kind == "company" and one.country is None)
+        return next(firms, None)  # "l'entreprise ouzbèke": a firm of which nobody said the country
 
     def _called(self, item: Item) -> Party | None:
         """ "the shipyard", "the buyer": a firm that the text gave that noun, or who bought in the claim before."""

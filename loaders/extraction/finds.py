@@ -98,7 +98,7 @@ def _weapon(reading: Reading) -> tuple[Item, str] | None:
             if kinds:
                 return item, kinds[0]
         hyphened = re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}-[A-ZÄÖÜ]{1,2}", item.text) is not None
-        if hyphened and pack.language != "fr" and item.kind in ("word", "model"):
+        if hyphened and pack.language != "fr" and (item.kind in ("word", "model") or item.weak):
             near = [other.low for other in items[max(0, index - 2) : index + 4] if other.kind == "word"]
             if kinds := [word for word in near if _cue(word, cues)]:
                 return item, kinds[0]

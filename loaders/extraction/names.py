@@ -244,6 +244,7 @@ def _stops(word: str, pack: Pack) -> bool:
         return True
     return (
         _function_word(word, pack)
+        or word.lower() in pack.numbered("months")
         or adjective(word, pack) is not None
         or (pack.language == "de" and (_is_cue(word, pack) or word.lower() in pack.groups))
     )

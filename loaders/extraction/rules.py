@@ -13,6 +13,7 @@ from loaders.extraction.attributes import attributes
 from loaders.extraction.attribution import Attribution, attribute, clean
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
+from loaders.extraction.copular import asked_for, copular
 from loaders.extraction.denials import answer
 from loaders.extraction.drafts import Draft
 from loaders.extraction.events import events
@@ -194,6 +195,8 @@ def _claims(reading: Reading) -> list[Draft]:
             drafts = attributes(reading, clause)
         if not drafts and not banned and reading.context.pack.language == "fr":
             drafts = french_ellipsis.elliptic(reading, clause, found) or french_ellipsis.payments(reading, clause)
+        if not drafts and not banned:
+            drafts = copular(reading, clause) or asked_for(reading, clause)
         if not drafts:
             drafts = finds(reading, clause)
         drafts = _supposed(clause, drafts, reading)

@@ -16,6 +16,9 @@ from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
 
+SPEAKS = re.compile(
+    r"foreign ministry|commerce ministry|trade ministry|embassy|Außenministerium|Handelsministerium|[Bb]otschaft"
+)
 FAR = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})  # they may stand after an aside
 
 
@@ -93,7 +96,7 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
                 continue
             found = clause_subject(reading, reading.clauses[earlier])
             if found is not None:
-                return found
+                return _state(found, reading) if roles.pronoun else found
     return _pronoun(reading, clause) if roles.pronoun else None
 
 
@@ -150,8 +153,8 @@ def _pronoun(reading: Reading, clause: Clause) -> Party | None:
         own = []
     if own:
         return own[0].party
-    said = any(one.verb.frame in ("deny", "say") for other in reading.clauses for one in other.predicates)
-    if said and (state := _own_state(reading, clause)) is not None and not context.recent:
+    spoken = any(one.verb.frame in ("deny", "say") for other in reading.clauses for one in other.predicates)
+    if spoken and (state := _own_state(reading, clause)) is not None and not context.recent:
         return state
     if context.group is not None and any(word in context.pack.words("plural_pronoun") for word in words):
         return context.group
@@ -192,6 +195,15 @@ def _own_state(reading: Reading, clause: Clause) -> Party | None:
             name = countries.name(code, reading.context.pack.language)
             return Party(surface=name, form="country", kind="country", country=code, span=span)
     return None
+
+
+def _state(party: Party, reading: Reading) -> Party:
+    """ "The foreign ministry said it had never supplied ...": its state."""
+    pack = reading.context.pack
+    if pack.language == "fr" or party.form != "group" or not party.country or not SPEAKS.search(party.surface):
+        return party
+    name = countries.name(party.country, pack.language)
+    return Party(surface=name, form="country", kind="country", country=party.country, span=party.span)
 
 
 def is_body(low: str) -> bool:
