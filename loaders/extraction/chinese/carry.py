@@ -12,6 +12,7 @@ from loaders.extraction.chinese.state import Clause, Frame, Reading
 PARTY = signs("name", "group", "country", "place", "anaphor")
 ACTOR = signs("name", "group", "country", "anaphor")
 D, Q = signs("date"), signs("amount")
+WHOLE = re.compile(r"全部|悉数|如数|尽数|整批|原封不动|一件不留|全数")
 REST = re.compile(r"余下|其余|剩下|剩余|另外|另有|其他|其它")
 PAID = re.compile(
     rf"向(?P<who>[{ACTOR}])(?:[^，。]{{0,6}})(?:支付|付款|汇款|汇出|汇去|打款|转账|付了|预付)|(?:支付给|付给|汇给|打给|转给|汇往)(?P<to>[{ACTOR}])"
@@ -68,7 +69,8 @@ def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause
             resold = before.kind == "acquire" and frame.kind != "acquire" and bool(frame.goods) and frame.topical
             if resold and not subject and before.recipients[:1] not in ([], frame.recipients[:1]):
                 subject.extend(before.recipients)
-            frame.goods = [replace(one, back=True) for one in before.goods]
+            whole = WHOLE.search(reading.marked.code[before.end : frame.start]) is not None
+            frame.goods = [replace(one, back=True, whole=whole) for one in before.goods]
     _also(reading, frame, before, clause)
     held = clause.held
     if not subject and held and not frame.relative and held not in frame.recipients + frame.suppliers:

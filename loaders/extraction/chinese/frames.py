@@ -30,9 +30,12 @@ from loaders.extraction.chinese.verbs import verbs
 D = signs("date")
 Q, M = signs("amount"), signs("money")
 VIA = frozenset("交由 委托 托付 经由 途经 通过 透过 借道 取道 绕道 绕经 假道 取径 借助 过境 经过 经".split())
-BOUGHT = re.compile(
-    rf"(?:其|所)?(?:购自|采购自|进口自|买自|订自|来自|得自)(?P<who>[{N}{G}{C}])(?:公司)?的"
-)  # "把购自A的芯片"
+BOUGHT = re.compile(  # "把购自A的芯片", "把从A买来的芯片"
+    rf"(?:其|所)?(?:(?:购自|采购自|进口自|买自|订自|来自|得自)(?P<who>[{N}{G}{C}])(?:公司)?|"
+    rf"(?:从|向|自)(?P<of>[{N}{G}{C}])(?:公司)?(?:那里|处|手中)?(?:所)?"
+    rf"(?:买来|买进|购得|购入|购进|购买|采购|进口|订购|弄来|买到|收购))的"
+)
+CARRYING = ("转运", "运输", "运送", "承运", "代运", "托运", "转口", "发运", "转发")
 SEIZED = re.compile(
     r"(?:截获|查扣|扣押|扣留|扣下|没收|拦截|截下|查获|截住)[^，。]{0,24}(?:拟|准备|欲|试图|打算|企图|即将|要)[^，。]{0,6}$"
 )
@@ -92,6 +95,7 @@ def frames(reading: Reading, clause: Clause, before: Frame | None) -> list[Frame
         elif frame.source:
             frame.suppliers = frame.source
         given = reading.parties(code[givers[0].start() - 1]) if givers and frame.kind != "acquire" else []
+        given = [] if frame.source else given
         if given and _kind(givers[0]) == "acquire" and frame.suppliers:
             leg = Frame(givers[0].group(), "acquire", given, list(frame.suppliers), start=frame.start, end=frame.end)
             leg.goods = [replace(one) for one in frame.goods]
@@ -168,7 +172,7 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
     )
     if held:
         bought = BOUGHT.match(left, held.end())
-        frame.source = reading.parties(bought["who"]) if bought else []
+        frame.source = reading.parties(bought["who"] or bought["of"]) if bought else []
         begin = bought.end() if bought else held.end()
         frame.goods = phrases.phrase(reading.marked, offset + begin, offset + len(left))
         if frame.goods and frame.goods[-1].last <= offset + held.end():
@@ -185,6 +189,11 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
     if held:
         rest = rest[: held.start()] + "\x01" * (len(rest) - held.start())
     _subject(reading, frame, rest, clause)
+    served = [one for role, parties in direct if role in ("为", "替") for one in parties if one.form != "country"]
+    if served and frame.verb in CARRYING and any(role in ("向", "往", "给") for role, _ in direct):
+        frame.via = [*frame.via, *frame.suppliers]  # "B为A向俄罗斯转运": B only carries
+        frame.suppliers = served
+        frame.recipients = [one for one in frame.recipients if one not in served]
     return rest
 
 

@@ -88,6 +88,7 @@ class Goods:
         back: whether it points back (这批货物).
         bare: whether only a number stands for it.
         definite: whether it takes up goods of before, perhaps by a shorter name.
+        whole: whether the text says that all of the goods of before are meant.
         first, last: where it begins and ends in the code.
     """
 
@@ -100,6 +101,7 @@ class Goods:
     back: bool = False
     bare: bool = False
     definite: bool = False
+    whole: bool = False
     first: int = 0
     last: int = 0
 
@@ -292,7 +294,9 @@ def _strip(marked: Marked, code: str, position: int, goods: Goods) -> int:
 
 def _count(mention: object, goods: Goods) -> None:
     amount = getattr(mention, "amount", None)
-    if amount is not None and amount.kind in ("number", "count", "bare") and goods.quantity is None:
+    lots = goods.quantity is not None and goods.quantity.unit in ("批", "批次", "票", "单")
+    finer = lots and amount is not None and amount.amount.unit is None  # "三批共900辆"
+    if amount is not None and amount.kind in ("number", "count", "bare") and (goods.quantity is None or finer):
         if amount.kind == "count" and amount.amount.number == "1":
             return  # 一批 says no number
         goods.quantity = amount.amount

@@ -222,7 +222,8 @@ def _taken_up(one: Goods, reading: Reading) -> list[str]:
 
 def filled(draft: Draft, one: Goods) -> None:
     """Give a draft what stands beside its goods."""
-    draft.quantity = None if one.back and not one.bare and _carried(one) else one.quantity
+    again = one.back and not one.bare and not one.whole and _carried(one)
+    draft.quantity = None if again else one.quantity
     draft.model = one.model
     draft.origin = one.origin
     if one.known:
