@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph.model import replace
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.turkish.coordination import coordinated
 from loaders.extraction.turkish.phrases import Phrase, compared, form_of
 from loaders.extraction.turkish.verbs import Form, Verb
 
@@ -66,7 +66,7 @@ class Clause:
 
 def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
     """Give every verb of a sentence its phrases, and the clauses that it governs."""
-    phrases = _coordinated(list(phrases))
+    phrases = coordinated(list(phrases))
     out: list[Clause] = []
     stack: list[Phrase] = []
     open_clauses: list[Clause] = []
@@ -111,9 +111,21 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
             continue
         for other in open_clauses:
             other.governors.append(clause)
-        open_clauses, stack = [], []
+        open_clauses = [clause] if any(one.kind == "open" for one in stack) else []
+        stack = []
     _chain(out)
+    _told_with(out)
     return out
+
+
+def _told_with(clauses: list[Clause]) -> None:
+    """ "X'in Çin'den aldığı çipleri sattığını tespit etti": what describes a thing is told by who tells the rest."""
+    for clause in clauses:
+        if clause.form != "before" or clause.governors or clause.frame not in TRANSFERS | CARRYING:
+            continue
+        outer = next((one for one in clauses if one is not clause and clause.head in one.phrases), None)
+        told = outer.governors if outer is not None and outer.form == "noun" else []
+        clause.governors = [one for one in told if one.frame in ("say", "accuse") or one.verb_lemma == "tespit et"]
 
 
 def _still_acting(verb: Verb, stack: list[Phrase], subject: Phrase | None) -> Phrase | None:
@@ -354,40 +366,3 @@ def _nominal_region(stack: list[Phrase], phrase: Phrase) -> list[Phrase]:
     ):
         begin -= 1
     return [*stack[begin:], phrase]
-
-
-def _coordinated(phrases: list[Phrase]) -> list[Phrase]:
-    """The case at the end of a list of parties is that of all of them."""
-    for index in range(len(phrases) - 1, 0, -1):
-        one, before = phrases[index], phrases[index - 1]
-        _elliptic(before, one)
-        near = one.start - before.end <= 6 and not before.comma and before.kind == one.kind == "party"
-        if before.case == "with" and near and one.case in ("dat", "abl", "via"):
-            before.case, one.joined = one.case, "and"  # "X ile Y'ye sattı"
-        if (
-            not one.joined
-            or one.case == "nom"
-            or before.case != "nom"
-            or before.kind != one.kind
-            or one.kind != "party"
-        ):
-            continue
-        same = before.party is not None and one.party is not None and before.party.form == one.party.form
-        listed = any(other.joined == "and" and other.case == one.case for other in phrases[index : index + 3])
-        if one.joined == "and" or (same and listed and index > 1):
-            before.case = one.case
-    return phrases
-
-
-def _elliptic(before: Phrase, one: Phrase) -> None:
-    """ "Rus ve Çinli subaylar": the first member has the noun of the second, too."""
-    if one.joined != "and" or before.party is None or one.party is None or one.party.form != "group":
-        return
-    if (
-        len(before.items) != 1
-        or before.items[0].kind != "adjective"
-        or one.items[0].kind not in ("adjective", "country")
-    ):
-        return
-    noun = one.party.surface[len(one.items[0].text) :]
-    before.party = replace(before.party, surface=before.items[0].text + noun)

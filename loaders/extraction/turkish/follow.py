@@ -147,7 +147,7 @@ def _paid(reader: Reader) -> None:
         told = clause.verb_lemma in ("bul", "ulaş", "aş", "geç", "tut") and any(
             one.kind == "goods" and cue.search(one.low) for one in clause.phrases
         )
-        if (clause.verb_lemma == "öde" or told) and len(sums) == len(moved) == 1:
+        if (clause.frame == "pay" or told) and len(sums) == len(moved) == 1:
             moved[0].value = sums[0].amount
 
 

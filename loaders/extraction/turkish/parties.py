@@ -50,8 +50,8 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
     if not group and clause.form == "noun" and (reason or any(_charge(one, reader.pack) for one in clause.cue[:1])):
         return _charged(reader, clause)
     if not group and clause.form == "noun" and any(one.frame == "accuse" for one in clause.governors):
-        accused = [reader.party(one) for one in clause.phrases if one.kind in PARTIES and one.case == "acc"]
-        return [one for one in accused if one is not None][:1]
+        accused = parties(reader, clause, "acc") or (parties(reader, clause, "gen") if charged else [])
+        return accused[:1]  # "X'in müdürünü satmakla suçluyor": X
     if not group and clause.form == "noun" and clause.verb is None:
         return group
     told = clause.form == "noun" and any(one.frame in TELLING for one in clause.governors)
@@ -162,6 +162,9 @@ def holder(reader: Reader, frame: Frame) -> list[Party]:
         ]
         if any(at_home) and all(at_home):
             return []  # what X ordered has come to the town of X
+        finer = draft.recipient is not None and draft.recipient.form == "country" and draft.supplier is not None
+        if finer and all(one.country == draft.recipient.country for one in frame.recipients if draft.recipient):
+            return [draft.supplier] if draft.supplier is not None else []
         if draft.recipient is not None and draft.recipient not in frame.recipients:
             arrived = draft.recipient.country == "RU" and all(one.country != "RU" for one in frame.recipients)
             return [] if arrived else [draft.recipient]
