@@ -36,6 +36,9 @@ BOUGHT = re.compile(  # "把购自A的芯片", "把从A买来的芯片"
     rf"(?:买来|买进|购得|购入|购进|购买|采购|进口|订购|弄来|买到|收购))的"
 )
 CARRYING = ("转运", "运输", "运送", "承运", "代运", "托运", "转口", "发运", "转发")
+SUPPORT = re.compile(
+    rf"[了过]?(?:[{C}{N}{G}])?(?:方面)?(?:的)?(?:大力|全力|军事|政治)?(?:支持|支援|帮助|协助|许可|批准|同意|回应|答复)"
+)
 SEIZED = re.compile(
     r"(?:截获|查扣|扣押|扣留|扣下|没收|拦截|截下|查获|截住)[^，。]{0,24}(?:拟|准备|欲|试图|打算|企图|即将|要)[^，。]{0,6}$"
 )
@@ -54,7 +57,7 @@ SUBJECT_END = re.compile(
 COMPOUND = re.compile(r"[一-龥]")
 NOMINAL = re.compile(rf"[{PARTY}](?:境内|方面)?的(?P<g>[^{PARTY}，的]{{2,14}})$")
 TALKS = re.compile(r"谈判|商谈|洽谈|磋商|商定|签约|签订|签署|协商|商讨|讨论|达成")
-VERBAL = re.compile(r"[^海官企市产制造国政当军籍方境民媒公商厂科专学机领外驻总的石使防人法检警议智税情研司工代内安]")
+VERBAL = re.compile(r"[^海官企市产制造国政当军籍方境民媒公商厂科专学机领外驻总的石使防人法检警议智税情研司工代内安财]")
 ADVERB = re.compile(
     r"[^海官企市产制造国政当军籍方境民媒公商厂科专学机领外驻总的石]{1,4}\x01"
 )  # 应邀, 悄悄 before a coverb
@@ -127,6 +130,8 @@ def _frame(
     if nominal and frame.kind in ("supply", "acquire") and phrases.known(nominal["g"]):
         start = bounds[0] + nominal.start("g")
         frame.goods = phrases.phrase(reading.marked, start, bounds[0] + len(left)) or frame.goods
+    if frame.kind == "acquire" and SUPPORT.match(code, frame.end):
+        return None
     if not frame.goods:
         goods_as_topic(reading, frame, left, bounds[0])
     if not frame.goods and bounds[0] == clause.start:

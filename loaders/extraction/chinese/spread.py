@@ -236,7 +236,8 @@ def _fill(reading: Reading, draft: Draft, one: Goods, frame: Frame) -> None:
     filled(draft, one)
     if one.maker:
         parties = reading.parties(one.maker)
-        if draft.supplier is None and draft.kind == "transfer" and parties and parties[0].form == "named":
+        named = draft.kind == "transfer" and bool(parties) and parties[0].form == "named"
+        if named and (draft.supplier is None or draft.supplier.surface != parties[0].surface):
             draft.maker = parties[0]
     if one.back or (one.definite and one.name in {earlier.goods for earlier in reading.state.recent}):
         draft.flag("goods_resolved")
