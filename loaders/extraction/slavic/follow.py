@@ -94,7 +94,7 @@ def _received(reading: Reading, found: list[Draft]) -> None:
             continue
         place = before[-1].recipient
         if place is not None and place.kind == "place" and draft.recipient.country in (place.country, None):
-            before[-1].recipient = draft.recipient
+            before[-1].recipient = with_country(draft.recipient, place.country)
             before[-1].also(reading.sentence)
             found.remove(draft)
 

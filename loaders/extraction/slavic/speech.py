@@ -75,7 +75,7 @@ def _begin(items: list[Item], index: int, pack: Pack) -> int | None:
                     or one.low in pack.words("demonstrative") | {"же"}
                     for one in between
                 ):
-                    return index + place + 1
+                    return index + place + (words[place] not in pack.words("papers"))
     return None
 
 
