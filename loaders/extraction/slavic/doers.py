@@ -37,6 +37,9 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
     found = roles.subject(parts, predicate)
     if found is not None and found.kind == "anaphor":
         named = [one.party.surface for one in parts.phrases if one.kind == "party" and one.party is not None]
+        pronoun = _given_to(parts, reading)
+        if pronoun is not None:
+            named.append(pronoun.surface)
         return parties(roles.and_joined(found, parts), reading, frozenset(named))
     if found is not None and _goes_on(clause, found, predicate):
         shared = _above(reading, clause, predicate)
@@ -51,6 +54,15 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
     if clause.kind == "main" and set(clause.words[:3]) & reading.memory.pack.words("latter_pronoun"):
         return _latter(reading, clause)
     return _accused(clause, reading) or own_words(reading, clause) or _above(reading, clause, predicate)
+
+
+def _given_to(parts: Parts, reading: Reading) -> Party | None:
+    """ "Йому компанія обіцяє доставити": whom a pronoun in the dative means, the firm that was named last."""
+    dative = reading.memory.pack.words("dative_pronoun")
+    pronoun = next(
+        (one for one in parts.phrases if one.kind == "pronoun" and one.head in dative and not one.prep), None
+    )
+    return reading.memory.resolve(pronoun) if pronoun is not None else None
 
 
 def _alone(crowd: Phrase, predicate: Predicate) -> bool:
@@ -192,6 +204,8 @@ def by_pronoun(reading: Reading, clause: Clause, parts: Parts, taken: frozenset[
             earlier = [party for end, party in memory.here if end <= spot and party.surface not in taken]
             found = earlier[-1:]
         recent = [draft.recipient for draft in memory.recent if draft.recipient is not None]
+        meant = _given_to(parts, reading) if above is None else None
+        recent = [meant] if meant is not None and not recent else recent
         found = [party for party in found if party.surface not in taken] or recent[-1:]
     elif set(clause.words) & pack.words("back_to"):
         found = [draft.recipient for draft in memory.recent if draft.recipient is not None][-1:]

@@ -29,13 +29,22 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
             found = _found(reading, clause, parts, predicate)
         elif frame in ("use", "wield"):
             found = _used(reading, clause, parts, predicate)
-        elif frame == "produce":
+        elif frame == "produce" or _begins_making(predicate, clause, reading):
             found = _produced(reading, clause, parts, predicate)
         else:
             continue
         if found:
             return found
     return []
+
+
+def _begins_making(predicate: Predicate, clause: Clause, reading: Reading) -> bool:
+    """ "освоил выпуск роботов": a verb that only says that the making begins or grows."""
+    pack = reading.memory.pack
+    light = predicate.item.low.startswith(tuple(pack.words("light_verbs")))
+    return light and any(
+        one.kind == "word" and _lemma(one, pack.language) in pack.words("made_nouns") for one in clause.items
+    )
 
 
 def weapon_in(reading: Reading) -> Party | None:

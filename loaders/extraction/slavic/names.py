@@ -14,6 +14,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.registry import country_of_name
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.slavic import morphology, verbs
+from loaders.extraction.slavic.persons import given_name
 
 CYRILLIC = r"А-ЯЁЄІЇҐ"
 LATIN = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
@@ -303,7 +304,8 @@ def _after_cue(text: str, start: int, pack: Pack) -> str | None:
 
 def _capital_after_cue(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     for match in re.finditer(rf"(?<=[\w] )[{CYRILLIC}][\w’'-]+(?: [{CYRILLIC}][\w’'-]+)?", text):
-        if _after_cue(text, match.start(), pack) and not find_places(match.group(), pack):
+        person = " " in match.group() and given_name(match.group().split()[0], pack.language)
+        if not person and _after_cue(text, match.start(), pack) and not find_places(match.group(), pack):
             yield match.start(), match.end()
 
 

@@ -255,6 +255,11 @@ class _Reader(Row):
             return self._apposition(start, name, words, origin, cases, lemma)
         if lemma in self.pack.words("made_nouns") and self._made(words, origin, index):
             return index + 1
+        light = tuple(self.pack.words("light_verbs"))
+        begun = any(self.items[place].low.startswith(light) for place in self.verbs)
+        if lemma in self.pack.words("made_nouns") and begun and not self.state.prep and self._genitive_follows(index):
+            self.state.measure = item
+            return index + 1  # "наладил выпуск роботов"
         if lemma in morphology.group_nouns(self.language):
             return self._group(start, index, words, origin, senses, lemma)
         if lemma in self.pack.words("measures") and self._genitive_follows(index):

@@ -24,7 +24,10 @@ def relations(reading: Reading) -> list[Draft]:
     """Read what a sentence says of owners and heads of firms."""
     drafts: list[Draft] = []
     for clause in reading.clauses:
-        owned = _holds(reading, clause) or _owner(reading, clause) or _belongs(reading, clause)
+        held = _holds(reading, clause)
+        owned = _owner(reading, clause) or held or _belongs(reading, clause)
+        if held is not None and owned is not None and held.object != owned.object:
+            drafts.append(held)  # "власниця X володіє ще й часткою в Y"
         last = next((one.object for one in reversed(drafts) if one.kind == "ownership"), None)
         listed = _listed(reading, clause)
         said = (
@@ -50,6 +53,7 @@ def _holds(reading: Reading, clause: Clause) -> Draft | None:
     owners = [item for item in named if item is not owned]
     if owned is None or owned.kind != "party" or owned.party is None:
         return None
+    owners.sort(key=lambda item: item.kind != "person")
     owner = owners[0].party if owners else reading.memory.subject
     if owner is None or owner.surface == owned.party.surface:
         return None
@@ -171,6 +175,8 @@ def _owner(reading: Reading, clause: Clause) -> Draft | None:
     noun = _noun(clause, "owner_nouns", reading)
     verb = next((item for item in clause.items if item.low in reading.memory.pack.words("owning_verbs")), None)
     if noun is not None:
+        owner_of = _named(clause, reading)
+        named = owner_of if len(owner_of) < 3 else owner_of[:2]
         after = [item for item in named if item.start > noun.start]
         owned = after[0] if after else None
         owners = [item for item in named if item is not owned]
@@ -233,6 +239,10 @@ def _head(reading: Reading, clause: Clause, last: Party | None) -> Draft | None:
     verb = next((item for item in clause.items if item.low in pack.words("heading_verbs")), None)
     people = [item for item in named if item.kind == "person"]
     bodies = [item for item in named if item.kind == "party"]
+    led = next((one for one in clause.phrases if one.kind == "anaphor" and not one.prep), None)
+    if verb is not None and not bodies and people and led is not None:
+        firm = reading.memory.resolve(led)
+        return _draft("role", people[0].party, firm, reading, topic=verb.low) if firm is not None else None
     if verb is not None and bodies:
         person = people[0].party if people else _last_person(reading)
         return _draft("role", person, bodies[-1].party, reading, topic=verb.low) if person is not None else None

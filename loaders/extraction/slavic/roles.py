@@ -342,7 +342,10 @@ def fullest(phrase: Phrase, wanted: frozenset[str], memory: Memory) -> Goods:
     before = [
         one
         for one in memory.goods
-        if one.lemma == phrase.lemma and " " in one.name and one.paragraph >= memory.paragraph - 1
+        if one.lemma == phrase.lemma
+        and " " in one.name
+        and one.paragraph >= memory.paragraph - 1
+        and own.name in one.name.split()
     ]
     return before[-1] if before else own
 

@@ -96,7 +96,8 @@ def read(word: str, language: str) -> tuple[Verb, ...]:
         if stem in pack.words("reflexive_only") and reflexive != (frame in ("plan", "move")):
             continue  # "збирається" plans, "дісталася" moves
         rest = bare[len(stem) :] if len(bare) >= len(stem) else ""
-        form = "past" if stem == low and stem in whole else _form(rest, stem, language, pack)
+        given = "infinitive" if low in pack.words("whole_infinitives") else "past"
+        form = given if stem == low and stem in whole else _form(rest, stem, language, pack)
         if form is None:
             continue
         found.append(
