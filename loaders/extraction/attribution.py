@@ -11,15 +11,9 @@ from loaders.extraction.clauses import Clause
 from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.speech import Source
+from loaders.extraction.speech import PAPERS, Source
 
 MOST_WORDS = 9
-PAPERS = (
-    r"^(?:[Tt]he )?(?P<s>(?:[\w'’-]+ ){0,3}(?:[Rr]ecords|[Ii]nvoices?|[Dd]ocuments|[Pp]apers|[Dd]ata|[Ff]ilings?|"
-    r"[Mm]anifests?|[Ww]aybills?|[Ll]edgers?|[Ee]mails|[Cc]ontracts?|[Ff]igures|[Ss]tatistics|[Dd]eclarations)"
-    r"(?: (?:from|of|by|in|at|seen|obtained|filed|reviewed) [^,;.]{2,60}?)?) "
-    r"(?:show|list|record|detail|indicate|suggest|reveal|document|confirm|put|name|mention)s?\b"
-)
 WISH = (
     r"\b(?:wants?|wanted|hopes?|hoped|seeks?|seeking|sought|tried|trying|would like|in talks|looking|keen|eager) to\b"
 )
@@ -90,7 +84,9 @@ def _named(text: str, pack: Pack) -> str | None:
         patterns = [
             r"\bwie\s+(?P<s>[^,;:]{2,60}?)\s+(?:unter Berufung auf\s+(?P<d>[^,;:]{2,60}?)\s+)?"
             r"(?:berichtet|berichtete|meldet|meldete|schreibt|schrieb|mitteilte|erklärte|sagte)\b",
-            r"\b(?:sagt|sagte|berichtet|berichtete)\s+(?P<s>[^,;:“”\"]{2,60}?)(?=\s+(?:dem|der|im|am|in)\s|[,;:.“]|$)",
+            r"(?:\b(?:sagt|sagte|berichtet|berichtete)|, (?:meldet|meldete|schreibt|schrieb|erklärt|erklärte|betont"
+            r"|betonte|beteuert|beteuerte|behauptet|behauptete|versichert|versicherte))\s+(?P<s>[^,;:“”\"]{2,60}?)"
+            r"(?=\s+(?:dem|der|im|am|in)\s|[,;:.“]|$)",
             r"(?:^|,\s*)so\s+(?P<s>(?:der|die|das)\s[^,;:.]{2,40})(?=[,;:.]|$)",
         ]
     elif pack.language == "fr":
@@ -99,7 +95,7 @@ def _named(text: str, pack: Pack) -> str | None:
         patterns = [
             PAPERS,
             r"[,”\"]\s+(?P<s>[^,;:”\"]{2,70}?)\s+"
-            r"(?:said|says|reported|reports|announced|stated|states|shows?|showed|told|wrote)\b(?:[^;:]*?\bciting\s+(?P<d>[^,;:.]{2,60}?)(?=\s+from\b|[,;:.]|$))?",
+            r"(?:said|says|reported|reports|announced|stated|states|found|finds|shows?|showed|told|wrote)\b(?:[^;:]*?\bciting\s+(?P<d>[^,;:.]{2,60}?)(?=\s+from\b|[,;:.]|$))?",
         ]
     for pattern in patterns:
         match = re.search(pattern, text)
@@ -257,6 +253,7 @@ def modality(
     if (
         frame in ("request", "order", "need")
         or frames & {"hope"}
+        or (pack.language == "en" and frame == "supply" and _urged(clause))
         or _fell_through(sentence.text, pack)
         or _wants(clause, frame, pack)
     ):
@@ -276,6 +273,12 @@ def modality(
 def _before_it(clause: Clause, verb: int) -> bool:
     """ "Après avoir nié, X a reconnu la vente": what was said before counts no more."""
     return "après" in clause.words[max(0, verb - 3) : verb]
+
+
+def _urged(clause: Clause) -> bool:
+    """ "is urging Beijing to sell": a request before the infinitive."""
+    asked = [one.index for one in clause.predicates if one.verb.frame == "request" and not one.passive]
+    return bool(asked) and any(one.verb.form == "infinitive" and one.index > asked[0] for one in clause.predicates)
 
 
 def _ancestors(clause: Clause, clauses: list[Clause]) -> list[Clause]:

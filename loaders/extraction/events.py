@@ -79,6 +79,10 @@ def _between_firms(reading: Reading) -> list[Draft]:
             continue
         noun = next((item for item in clause.items if _is_pact(item, pack)), None)
         firms = _signers(reading, clause)
+        agreed = next(
+            (one.item for one in clause.predicates if one.verb.lemma in ("agree", "vereinbaren", "einigen")), None
+        )
+        noun = noun or agreed
         if noun is None or len(firms) != 2 or firms[0].surface == firms[1].surface:
             continue
         draft = Draft("event", [reading.sentence], subject=firms[0], object=firms[1], topic=topic_of(reading, noun))
@@ -145,6 +149,11 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
             return family, topic_of(reading, noun), clause
     if resolved:
         return None
+    forces = {item.code for item in reading.items if item.kind == "group"}
+    if {"CN", "RU"} <= forces and any(item.low in pack.words("jointly") for item in reading.items):
+        for clause in reading.clauses:
+            if clause.predicates:  # "Chinese and Russian bombers flew together"
+                return "exercise", clause.predicates[0].verb.lemma, clause
     families = {"meet": "visit", "train": "exercise", "exercise": "exercise"}
     for clause in reading.clauses:
         for predicate in clause.predicates:

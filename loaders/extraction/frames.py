@@ -198,6 +198,12 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         if not subjects and _after_noun(clause, predicate, pack):
             return
     frame.suppliers = parties(for_whom(clause, predicate, roles) or subjects, reading, clause)
+    urged = [one for one in clause.predicates if one.verb.frame == "request" and one.index < predicate.index]
+    if pack.language == "en" and urged and predicate.verb.form == "infinitive" and not urged[0].passive:
+        asked = [one for one in roles.bare if urged[0].index < one.index < predicate.index]
+        asking = [one for one in roles.bare if one.index < urged[0].index]
+        if asked and asking:  # "X is urging Y to sell"
+            frame.suppliers, objects = parties(asked[:1], reading, clause), objects or asking[-1:]
     if objects and not frame.recipients:
         frame.recipients = parties(objects, reading, clause)
     if not frame.suppliers:
@@ -210,7 +216,7 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         handed_on(frame, reading, predicate)
     if not frame.recipients and french_frames.to_pronoun(clause, pack):
         frame.recipients = french_frames.other(reading, clause, frame)
-    if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
+    if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'", "that")):
         _antecedent_goods(reading, clause, frame)
 
 
@@ -295,7 +301,7 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
         frame.recipients = with_joined(subject_of(reading, clause, roles), reading, clause)
     if not frame.suppliers and frame.recipients and any(word in pack.words("to_pronoun") for word in clause.words):
         frame.suppliers = french_frames.other(reading, clause, Frame(suppliers=frame.recipients))
-    if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'")):
+    if not frame.goods and (clause.kind == "relative" or clause.opener in ("que", "qu'", "that")):
         _antecedent_goods(reading, clause, frame)
 
 

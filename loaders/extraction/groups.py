@@ -15,6 +15,7 @@ FUNCTION = (
     "article", "preposition", "pronoun", "adverb", "subordinator", "coordinator", "auxiliary", "modal", "relative",
     "negation", "possessive",
 )  # fmt: skip
+ORDERED = re.compile(r"\d+(?:st|nd|rd|th)")
 ENDINGS = {"m": "er", "f": "e", "n": "es", "": ""}
 
 
@@ -161,6 +162,11 @@ def _modifiers(
     modifiers: list[re.Match[str]] = []
     while index > 0:
         before = tokens[index - 1]
+        numbered = before.group().isdigit() and text[before.end() : tokens[index].start()] == ". "
+        if numbered and pack.language == "de" and index > 1:  # "die russische 41. Armee"
+            modifiers.insert(0, before)
+            index -= 1
+            continue
         if text[before.end() : tokens[index].start()] != " ":
             break
         if before.start() in adjectives:
@@ -212,7 +218,11 @@ def _anaphoric(pack: Pack) -> frozenset[str]:
 
 def _modifier(word: str, pack: Pack) -> bool:
     if pack.language == "en":
-        return word.lower() in pack.words("group_modifiers") or word.endswith(("-based", "-owned", "-run"))
+        return (
+            ORDERED.fullmatch(word) is not None
+            or word.lower() in pack.words("group_modifiers")
+            or word.endswith(("-based", "-owned", "-run"))
+        )
     low = word.lower()
     return (
         word[0].islower()
@@ -287,6 +297,9 @@ def _surface(
     words, case = [], ""
     for word in modifiers:
         form = word.group()
+        if form.isdigit():
+            words.append(f"{form}.")
+            continue
         base = (
             re.sub(r"(e|en|er|es|em)$", "", form) if not form.lower().endswith("er") or not form[0].isupper() else None
         )

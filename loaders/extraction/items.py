@@ -32,6 +32,9 @@ MADE = re.compile(
     r"|linked|language)\b"
 )
 DATELINE = re.compile(r"[A-ZÄÖÜ][\w.]+(?:[ ,]+[A-Z][\w.]*){0,3} [–—-] ")
+ORDINAL = re.compile(
+    r"(?<=\d)(?:st|nd|rd|th)\b|(?<=\d)\. \w*(?:[Aa]rmee|[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]ataillon|[Kk]orps)"
+)
 GOVERNMENT = re.compile(
     r" (?:Regierung|Führung|Staatsführung|government|leadership)(?![\w-])"
     r"(?! (?:official|spokes|agenc|bod|minist|depart|troop|force))"
@@ -65,6 +68,8 @@ def itemise(
         take(Item("model", match.start(), match.end(), match.group(), match.group().lower()))
     masked = [(item.start, item.end) for item in found]
     for amount in find_amounts(text, pack, masked):
+        if ORDINAL.match(text, amount.end):
+            continue  # "the 41st Army", "die 41. Armee"
         take(Item("amount", amount.start, amount.end, text[amount.start : amount.end], "", amount=amount))
     for match in pack.joined_pattern.finditer(text):
         take(Item("word", match.start(), match.end(), match.group(), _joined(match.group(), pack)))

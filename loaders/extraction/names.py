@@ -238,7 +238,7 @@ def _stops(word: str, pack: Pack) -> bool:
 
     if word in ("Sanayi", "Import", "Export"):
         return False
-    if word.endswith(("-based", "-owned")) or (
+    if word.endswith(("-based", "-owned", "-registered", "-headquartered", "-run", "-controlled", "-linked")) or (
         pack.data.get("suffix_after_apostrophe") and (hit := SUFFIX.search(word)) is not None and case_of(hit["s"])
     ):
         return True

@@ -96,6 +96,8 @@ class Reader:
             return index + 1
         owned = pack.language == "de" and low in pack.words("possessive") and low not in ("deren", "dessen", "ihr")
         if low in pack.words("article") or low in ("ein", "eine") or owned:
+            if pack.language == "de" and low in ("der", "des") and self._part(index):
+                return index + 1
             if pack.language == "de" and state.prep == "in" and german.goes_into(self.items, index):
                 state.prep = "ins"
             state.definite = state.definite or low in pack.words("definite")
@@ -126,6 +128,18 @@ class Reader:
         self.state.clear()
         self.state.prep, self.state.quantity, self.state.joined = last.prep, last.quantity, last.joined
         self.state.measured = True
+        return True
+
+    def _part(self, index: int) -> bool:
+        """ "ein Teil der Module": the goods are what follows."""
+        last = self.phrases[-1] if self.phrases else None
+        if last is None or last.kind != "goods" or last.head not in self.pack.words("partitive"):
+            return False
+        if self.items[index].start - last.end != 1:
+            return False
+        self.phrases.pop()
+        self.state.clear()
+        self.state.prep, self.state.definite = last.prep, True
         return True
 
     def _made(self) -> None:
@@ -221,7 +235,9 @@ class Reader:
         if low in pack.words("relative") or (low.endswith("ly") and low not in ("supply", "assembly")):
             return False
         before = self.items[index - 1].low if index else ""
-        return not (before in pack.words("auxiliary") and low.endswith(("ed", "en", "ing", "t", "n")))
+        return not (
+            before in pack.words("auxiliary") and "-" not in low and low.endswith(("ed", "en", "ing", "t", "n"))
+        )
 
     def _adjective(self, index: int) -> bool:
         """A lower-case German word before a noun, with the ending of an adjective."""

@@ -179,7 +179,7 @@ def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading)
         if item.kind == "anaphor":
             return reading.context.resolve(item)
         return item.party
-    if name == "P" and groups.get("Q"):
+    if name == "P" and groups.get("Q") and not re.search(r"-(?:based|registered|owned|headquartered)\b", groups["Q"]):
         return _printed(groups["Q"], "person", reading)
     if name == "A" and groups.get("U"):
         return _printed(groups["U"], "public_body", reading)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.model import Party
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
 
+LICENSED = re.compile(r"\b(?:in Lizenz|under licen[cs]e|sous licence)\b")  # how something is made is no rule
 FIELD = frozenset({"CN", "RU", "HK", "MO", "BY"})
 
 
 def prohibited(reading: Reading) -> bool:
     """A prohibition or a licence rule is no delivery."""
-    return reading.context.pack.phrase("prohibited").search(reading.sentence.text) is not None
+    text = LICENSED.sub("", reading.sentence.text)
+    return reading.context.pack.phrase("prohibited").search(text) is not None
 
 
 def compared(reading: Reading) -> bool:

@@ -182,8 +182,10 @@ def _claims(reading: Reading) -> list[Draft]:
     for clause in reading.clauses:
         if _conditional(clause, reading):
             continue
-        if clause.opener in ("how", "wie", "if", "wenn", "whether", "ob", "sofern", "si", "s'il", "comment") or (
-            banned and not _happened(clause, reading.context)
+        if (
+            clause.opener in ("how", "wie", "if", "wenn", "whether", "ob", "sofern", "si", "s'il", "comment")
+            or clause.words[0] == "how"
+            or (banned and not _happened(clause, reading.context))
         ):
             continue
         if _rule_only(reading, clause):
@@ -214,6 +216,10 @@ def _claims(reading: Reading) -> list[Draft]:
 def _rule_only(reading: Reading, clause: Clause) -> bool:
     """Whether a clause only says what may be done."""
     pack = reading.context.pack
+    above = reading.clauses[clause.parent] if clause.parent is not None else None
+    governed = pack.language != "fr" and above is not None and clause.opener in ("dass", "that")
+    if governed and above is not None and any(word in ("must", "muss", "müssen") for word in above.words):
+        return True  # "exporters must prove that their sensors are not resold"
     if pack.language == "en":
         return PERMITTED.search(" ".join(clause.words)) is not None
     return pack.language == "de" and german.only_permitted(clause.words, pack)

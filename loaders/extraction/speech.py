@@ -13,6 +13,12 @@ GENERIC = frozenset(
     "data documents records papers filing report reports "
     "données dossier papiers déclarations chiffres lui elle eux elles".split()
 )
+PAPERS = (
+    r"^(?:[Tt]he )?(?P<s>(?:[\w'’-]+ ){0,3}(?:[Rr]ecords|[Ii]nvoices?|[Dd]ocuments|[Pp]apers|[Dd]ata|[Ff]ilings?|"
+    r"[Mm]anifests?|[Ww]aybills?|[Ll]edgers?|[Ee]mails|[Cc]ontracts?|[Ff]igures|[Ss]tatistics|[Dd]eclarations)"
+    r"(?: (?:from|of|by|in|at|seen|obtained|filed|reviewed) [^,;.]{2,60}?)?) "
+    r"(?:show|list|record|detail|indicate|suggest|reveal|document|confirm|put|name|mention)s?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,10 @@ def subject_of(reading: Reading, clause: Clause, roles: Roles) -> Party | None:
             found = clause_subject(reading, reading.clauses[earlier])
             if found is not None:
                 return _state(found, reading) if roles.pronoun else found
+    above = reading.clauses[clause.parent] if clause.parent is not None else None
+    blamed_there = above is not None and any(one.verb.frame == "accuse" for one in above.predicates)
+    if pack.language == "de" and blamed_there and above is not None and above.words[0] in ("ihr", "ihm", "ihnen"):
+        return reading.context.parties[-1] if reading.context.parties else None  # "Ihr wird vorgeworfen, ..."
     return _pronoun(reading, clause) if roles.pronoun else None
 
 
