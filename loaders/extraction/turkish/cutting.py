@@ -218,6 +218,9 @@ class _Cutter:
             thing = known and any(one.code for one in self.held)
             again = word.low in ("aynı", "bu", "söz", "ilk") and any(one.code for one in self.held)
             return found[1].plural or again or (thing and not found[1].owned)
+        measure = form_of(last.low, "measures", pack) if len(self.held) > 1 else None
+        if measure is not None and measure[1].owned and measure[1].case == "nom":
+            return True  # "alüminyum miktarı yarıya indi"
         for key in ("nominal_supply", "nominal_acquire"):
             if (supplied := form_of(last.low, key, pack)) and supplied[1].owned:
                 return word.low not in pack.words("nominal_links")

@@ -44,6 +44,7 @@ _ABLE = r"(?P<able>y?[ae]bil)?"
 _NOT = r"(?P<neg>y?[ae]m[ae]|m[ae]|m(?=[ıiuü]yor))?"
 
 
+DONE_BEFORE = re.compile(r"m[ıiuü]ş ol(?=\w)")  # "satmış olabileceğini"
 OURS = re.compile(r"(?:[dt][ıiuü]k|[ıiuü]z[ıi]?)$")
 VOICELESS = "fstkçşhp"
 
@@ -84,7 +85,7 @@ def _stems(pack: Pack) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
                 table.setdefault(printed, (frame, lemma))
     stems = sorted(table, key=len, reverse=True)
     pattern = r"(?<![\w'’-])(?P<stem>" + "|".join(re.escape(stem).replace(r"\ ", r"\s+") for stem in stems)
-    return re.compile(pattern + r")(?P<rest>\w*)(?![\w-])"), table
+    return re.compile(pattern + r")(?P<rest>\w*m[ıiuü]ş ol\w+|\w*)(?![\w-])"), table
 
 
 def _printed(lemma: str) -> list[str]:
@@ -122,8 +123,9 @@ def find_verbs(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[Ver
         if match.group() in pack.words("not_verbs") and not describes:
             continue
         frame, lemma = table[" ".join(match["stem"].split())]
+        rest = DONE_BEFORE.sub("", match["rest"])
         read = (
-            _read(match["rest"])
+            _read(rest)
             or _stands(match["stem"], match["rest"])
             or _bare(match["rest"], lower(text[match.end() : match.end() + 24]), pack)
         )
