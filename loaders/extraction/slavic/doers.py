@@ -51,7 +51,7 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
     crowd = next((one for one in parts.phrases if not one.prep and roles.people(one, "nom", reading.memory)), None)
     if crowd is not None and _alone(crowd, predicate):
         return parties([crowd], reading)
-    if clause.kind == "main" and set(clause.words[:3]) & reading.memory.pack.words("latter_pronoun"):
+    if clause.kind in ("main", "sub") and set(clause.words[:3]) & reading.memory.pack.words("latter_pronoun"):
         return _latter(reading, clause)
     return _accused(clause, reading) or own_words(reading, clause) or _above(reading, clause, predicate)
 

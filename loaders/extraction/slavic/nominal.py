@@ -46,7 +46,7 @@ def _bargain(reading: Reading, clause: Clause, parts: Parts, event: Phrase, afte
     pack, memory = reading.memory.pack, reading.memory
     kinds = pack.data["events"]
     nouns = {*kinds["agreement"].split(), *kinds["talks"].split()}
-    deal = next((one for one in parts.phrases if one.lemma in nouns and 0 < event.start - one.end <= 30), None)
+    deal = next((one for one in parts.phrases if one.lemma in nouns and 0 < event.start - one.end <= 90), None)
     if deal is None or not event.prep or "deny" in clause.frames():
         return None
     outer = [one for one in parts.phrases if one.kind in ("party", "country", "group") and not one.owner]

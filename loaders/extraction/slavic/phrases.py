@@ -350,6 +350,10 @@ class _Reader(Row):
                 tail = " " + " ".join(one.text for one in self.items[index : index + used])
                 index += used
                 phrase.end, phrase.last = self.items[index - 1].end, index - 1
+        if not tail and self._of_what(lemma, index):
+            tail = " " + self.items[index].text
+            phrase.end, phrase.last = self.items[index].end, index
+            index += 1  # "виробник дронів"
         phrase.code, phrase.plural = origin, plural
         if index < len(self.items) and not tail and self.items[index].low in self.pack.words("in"):
             code, used = self._placed(index)

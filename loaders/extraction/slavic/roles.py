@@ -288,7 +288,7 @@ def subject(parts: Parts, predicate: Predicate | None) -> Phrase | None:
         return None
     clear = [one for one in found if "acc" not in one.cases and "dat" not in one.cases]
     if clear:
-        return clear[0]
+        return _apposed(clear[0], parts)
     if predicate is not None:
         before = [one for one in found if one.end <= predicate.item.start]
         if before:
@@ -297,6 +297,16 @@ def subject(parts: Parts, predicate: Predicate | None) -> Phrase | None:
         narrow = [one for one in found if len(one.cases) < 6]
         return (narrow or found)[0]
     return found[0]
+
+
+def _apposed(lead: Phrase, parts: Parts) -> Phrase:
+    """ "заказчик, петербургское АО «X», получил": the firm that a noun without a country is called by."""
+    if lead.kind not in ("group", "anaphor") or lead.code is not None:
+        return lead
+    following = [one for one in parts.phrases if one.start >= lead.end and one is not lead]
+    first = following[0] if following else None
+    beside = first is not None and first.kind == "party" and first.start - lead.end == 2 and not first.prep
+    return first if first is not None and beside and "nom" in first.cases else lead
 
 
 def and_joined(phrase: Phrase, parts: Parts) -> list[Phrase]:

@@ -55,6 +55,18 @@ class Row:
         beside = after is not None and after.kind == "party" and after.start - self.items[index + 1].end == 1
         return beside and any(word.lower().startswith(("дочірн", "дочерн")) for word in words)
 
+    def _of_what(self, lemma: str, index: int) -> bool:
+        """ "виробник дронів": whether a genitive tells what a maker, a plant or a seller is of."""
+        if index >= len(self.items) or index in self.verbs or lemma not in self.pack.words("makers"):
+            return False
+        item = self.items[index]
+        negated = any(one.low in self.pack.words("negation") for one in self.items)
+        if item.kind != "word" or negated or self._function(item) or item.start - self.items[index - 1].end != 1:
+            return False
+        return item.text[:1].islower() and any(
+            one.case == "gen" and one.number == "pl" for one in morphology.noun(item.text, self.language)
+        )
+
     def _named_after(self, index: int) -> int | None:
         """ "производитель квадрокоптеров X": where the name stands that a noun and its genitive describe."""
         place = index + 1
@@ -289,16 +301,18 @@ class Row:
         if not fitting:
             return None
         marked = not words and any(one.singular.lower() in self.pack.words("marked_by") for one in senses)
-        if lemma in morphology.group_nouns(self.language) or marked:
+        of_a_plant = item.low in self.pack.words("for") and not origin and self._of_what(lemma, after + 1)
+        if (lemma in morphology.group_nouns(self.language) and not of_a_plant) or marked:
             return None
         if lemma in self.pack.words("made_nouns") and (origin or self._party_at(after + 1)):
             return None  # "китайского производства", "производства компании X"
-        if lemma in self.pack.words("stop_tail") or (begin == index and origin):
+        if (lemma in self.pack.words("stop_tail") and not of_a_plant) or (begin == index and origin):
             return None
         if verbs.read(noun.text, self.language):
             return None
         if item.low in self.pack.words("about"):
             after = self._where(after)
+        after += of_a_plant  # "обладнання для заводу дронів"
         pieces = [one.text for one in self.items[index : after + 1]]
         phrase.tail = f"{phrase.tail} {' '.join(pieces)}"
         return after + 1
