@@ -539,3 +539,12 @@ def test_local_parties_have_the_country_of_the_sentence() -> None:
     (claim,) = claims(text)
     assert claim.supplier is not None and (claim.supplier.surface, claim.supplier.country) == ("当地中间商", "AM")
     assert claim.quantity is not None and claim.quantity.number == "700"
+
+
+def test_a_register_is_a_source_of_who_owns_and_leads() -> None:
+    text = (
+        "据捷克工商登记，Moravnik Hydro s.r.o.四分之三的股权归香港苍汐控股有限公司所有，执行董事为卢博什·赫拉德尼克。"
+    )
+    found = claims(text)
+    assert [(one.kind, one.modality, one.speaker) for one in found] == [
+        ("ownership", "reported", "捷克工商登记"), ("role", "reported", "捷克工商登记")]  # fmt: skip

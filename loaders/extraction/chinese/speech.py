@@ -27,7 +27,7 @@ ACCORDING = re.compile(
     r"(?:^|(?<=[，。；：“]))(?:[而但另又不过然]{0,2})(?:据|根据|按照|依据|按|援引|引述|引用|"
     r"综合)(?P<who>[^，。；：]{0,40}?)"
     r"(?:的)?(?P<verb>报道(?:称)?|报导|消息(?:称|人士称)?|称|说(?:法)?|透露|介绍|披露|通报|表示|分析|估计|估算|评估|"
-    r"悉|了解|信|指|所知|说法|讲述|描述|爆料|情况|观察|测算|指控|陈述|统计(?:显示)?|数据(?:显示)?|资料(?:显示)?|回忆|供述|交代|证词|证实|"
+    r"悉|了解|信|指|所知|说法|讲述|描述|爆料|情况|观察|测算|指控|陈述|统计(?:显示)?|数据(?:显示)?|资料(?:显示)?|登记(?:资料|信息|显示)?(?=，)|回忆|供述|交代|证词|证实|"
     r"记录(?:显示)?|文件(?:显示)?|报告(?:显示)?|起诉书|话说|话|显示|(?<=[局部社报院署台网])(?=，))(?:，|：|(?=[^，]))"
 )
 BARE = re.compile(
@@ -140,10 +140,10 @@ def source(marked: Marked) -> Source:
                 who,
             )
             text = _clean(marked, match.start("who"), match.start("who") + len(compiled["s"] if compiled else who))
-            if match["verb"][:2] in ("统计", "数据", "记录", "文件", "报告", "资料") and text and not compiled:
+            if match["verb"][:2] in ("统计", "登记", "数据", "记录", "文件", "报告", "资料") and text and not compiled:
                 text += (
                     match["verb"][:2]
-                    if match["verb"][:2] == "统计"
+                    if match["verb"][:2] in ("统计", "登记")
                     else f"，{match['verb'][:2]}"
                     if "的" in code[match.end("who") : match.start("verb")]
                     else match["verb"][:2]

@@ -73,10 +73,8 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
     subject: Phrase | None = None
     taken: list[Phrase] = []
     for index, phrase in enumerate(phrases):
-        if phrase.case == "according":
-            stack = stack if compared(phrase) else _before_source(stack)
-            continue
-        if phrase in taken:
+        if phrase.case == "according" or phrase in taken:
+            stack = stack if phrase in taken or compared(phrase) else _before_source(stack)
             continue
         if phrase.kind != "verb" or phrase.verb is None:
             if frame := _nominal(phrase, pack):

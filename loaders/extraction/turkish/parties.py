@@ -43,6 +43,9 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
             party = reader.party(phrase)
             if party is not None:
                 group.append(party)
+    rows = [one.joined for one in clause.phrases if one.kind in PARTIES and one.case == "nom"]
+    if case == "nom" and len(group) > 1 and "and" not in rows:
+        group = group[:1]  # "Ankara, NATO üyesi olarak": a comma alone makes no list
     if not group and clause.form in ("noun", "finite"):
         group = _shared_subject(reader, clause)
     reason = reader.sentence.text[clause.end : clause.end + 5] == " için" and clause.verb is not None
