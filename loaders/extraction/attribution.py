@@ -95,7 +95,7 @@ def _named(text: str, pack: Pack) -> str | None:
         patterns = [
             PAPERS,
             r"[,”\"]\s+(?P<s>[^,;:”\"]{2,70}?)\s+"
-            r"(?:said|says|reported|reports|announced|stated|states|found|finds|shows?|showed|told|wrote)\b(?:[^;:]*?\bciting\s+(?P<d>[^,;:.]{2,60}?)(?=\s+from\b|[,;:.]|$))?",
+            r"(?:said|says|reported|reports|announced|stated|states|found(?=\.?$)|shows?|showed|told|wrote)\b(?:[^;:]*?\bciting\s+(?P<d>[^,;:.]{2,60}?)(?=\s+from\b|[,;:.]|$))?",
         ]
     for pattern in patterns:
         match = re.search(pattern, text)
@@ -392,4 +392,6 @@ def _hearsay(clause: Clause, pack: Pack) -> bool:
     words = clause.words
     if any(word in ("soll", "sollen") for word in words) and (words[-1:] in (["haben"], ["sein"]) or "worden" in words):
         return True
+    if words[-2:-1] in (["haben"], ["sein"]) and words[-1] in ("soll", "sollen"):
+        return True  # "die X geliefert haben soll"
     return any(word in ("habe", "seien", "sei", "hätten", "werde", "wolle") for word in words)

@@ -45,7 +45,9 @@ def _fitted(reading: Reading, clause: Clause, predicate: Predicate) -> bool:
 
 def _further(reading: Reading, clause: Clause, draft: Draft) -> list[Draft]:
     """The other things of "a sensor and two chips were found"."""
-    phrases = [one for one in parts.roles_of(clause, None, reading.context).phrases if one.kind == "goods"]
+    phrases = [
+        one for one in parts.roles_of(clause, None, reading.context).phrases if one.kind == "goods" and one.words
+    ]
     names = [nominative(one, reading.context.pack) for one in phrases]
     place = names.index(draft.goods) if draft.goods in names else len(names)
     out: list[Draft] = []
@@ -186,10 +188,12 @@ def _user(reading: Reading) -> str | None:
 
 
 def _found_goods(phrases: list[Phrase], reading: Reading, weapon: Item, cue: str) -> Phrase | None:
+    struck = re.search(r"\b(?:stieß|stießen|gestoßen|stoßen)\b", reading.sentence.text) is not None
     for phrase in phrases:
         if (
             phrase.kind != "goods"
-            or phrase.prep not in ("", "of")
+            or phrase.bare_unit
+            or phrase.prep not in ("", "of", "auf" if struck else "")
             or phrase.head == cue
             or not parts.acceptable(phrase, reading.context)
         ):

@@ -9,6 +9,7 @@ from loaders.extraction.lexicon import Pack
 
 WHO = r"(?P<s>[^,;:.]{3,90}?)"
 STANDS = (
+    re.compile(rf"(?:^|, )[Ww]ie aus {WHO} (?:hervorgeht|hervorging)\b"),
     re.compile(rf"(?:^|, |: )[Aa]us {WHO},? (?:geht|ging|gehe|wird) (?:\w+ )?(?:hervor|deutlich|klar|ersichtlich)\b"),
     re.compile(rf"^(?P<v>Hervor) (?:geht|ging) (?:das|dies) aus {WHO}(?=[,.;])"),
     re.compile(rf"(?:^|, |: ){WHO} (?:ist|sind|war|lässt sich|lasse sich) (?:\w+ )?(?:zu )?entnehmen\b"),

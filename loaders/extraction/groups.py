@@ -86,7 +86,7 @@ def _noun(word: str, pack: Pack) -> Group | None:
     for form, group in pack.groups.items():
         if (
             low.endswith(form)
-            and len(low) - len(form) >= 3
+            and len(low) - len(form) >= 2
             and form not in ("stelle", "stellen", "marine", "truppe", "werk", "werke")
         ):
             return _compound(word[: len(low) - len(form)], group)

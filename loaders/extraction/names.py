@@ -35,6 +35,9 @@ TRADE_NOUN = re.compile(
     r"(?:[Tt]echnik|[Oo]ptik|[Ee]lektronik|[Hh]ydraulik|[Mm]echanik|[Hh]andel|[Ll]ogistik|[Mm]aschinenbau|[Cc]hemie|"
     r"[Pp]räzision|[Ss]ysteme|[Rr]obotik|[Ss]ensorik|[Pp]neumatik|[Aa]utomation|[Oo]ptics|[Mm]etallbau)$"
 )
+SEATED = re.compile(
+    r"(?<= (?:GmbH|Ltd\.))(?= of )" r"|(?<= (?:Ltd|LLC|Inc|FZE))(?= of )|(?<= (?:AG|BV|NV|SA|AB|OÜ|KG|Oy))(?= of )"
+)
 CONNECTORS = frozenset({"and", "und", "&", "of", "ve", "Ve", "for", "de"})
 MAKES = re.compile(
     r" (?:de |d['’])[a-zà-ÿ-]+(?: [a-zà-ÿ]+(?:ques?|elles?|aux|ales?|iens?|iennes?|ois|oises?|ais|aises?))?(?= [A-Z])"
@@ -332,6 +335,8 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         ):
             continue
         start += after_office(text[start:end])
+        if seat := SEATED.search(text, start, end):
+            end = seat.start()  # "X GmbH of Lübeck"
         words = text[start:end].split()
         while len(words) > 1 and (words[-1][0].isdigit() or words[-1] in ("of", "the")):  # "Border Service 48,000 yuan"
             end -= len(words.pop()) + 1

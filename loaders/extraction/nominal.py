@@ -64,7 +64,9 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     roles = parts.roles_of(tail, None, context)
     inward = clause.items[index].low in pack.words("nominal_acquire")
     frame = Frame()
-    frame.goods = [phrase for phrase in _objects(roles, pack.language) if parts.acceptable(phrase, context)]
+    frame.goods = [
+        phrase for phrase in _objects(roles, pack.language) if phrase.words and parts.acceptable(phrase, context)
+    ]
     own = _possessor(reading, clause, index) or _genitive(reading, tail, roles)
     by = roles.by(AGENTS)[:1]
     origins = (pack.words("from") | pack.words("source") | {"aus", "de"}) - AGENTS if inward else SOURCES

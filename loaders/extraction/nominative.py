@@ -13,6 +13,8 @@ def nominative(phrase: Phrase, pack: Pack) -> str:
     if pack.language != "de":
         return phrase.text
     words = list(phrase.words)
+    if not words:
+        return ""  # "40 davon": a number without its noun
     stop = next((i for i, word in enumerate(words) if i and word in ("für", "mit")), len(words))
     head, rest = words[:stop], words[stop:]
     return " ".join([*_german(head, phrase, pack), *rest])

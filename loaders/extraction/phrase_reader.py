@@ -43,7 +43,9 @@ class Reader:
         if item.kind == "amount" and item.amount is not None:
             counted = item.amount.kind in ("number", "count")
             state.quantity, state.prep = (item.amount, state.prep) if counted else (state.quantity, "")
-            if counted and item.amount.bare:
+            following = [one.low for one in self.items[index + 1 : index + 3]]
+            of_them = following[:1] == ["davon"] or following in (["of", "them"], ["of", "these"])
+            if counted and (item.amount.bare or (of_them and self.pack.language != "fr")):
                 self._add(Phrase("goods", index, "", item.start, item.end, bare_unit=True, quantity=item.amount))
             return index + 1
         if item.kind in ("adjective", "date"):
@@ -318,6 +320,11 @@ class Reader:
         low = self.items[index].low
         if self.pack.language != "en":
             return False
+        if low in ("bearing", "carrying") and [one.low for one in self.items[index + 1 : index + 2]] in (
+            ["the"],
+            ["a"],
+        ):
+            return True
         by = [one.low for one in self.items[index + 1 : index + 2]] == ["by"]
         known = any(verb.form == "participle" for verb in self.pack.verbs.get(low, ()))
         return (low.endswith("ed") and not self._goes_on(index)) or (by and known)

@@ -187,6 +187,7 @@ def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading)
 
 
 def _printed(surface: str, kind: Literal["person", "public_body"], reading: Reading) -> Party | None:
+    surface = re.sub(r"^(?:Frau|Herr|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) ", "", surface)
     start = reading.sentence.text.find(surface)
     if start < 0:
         return None

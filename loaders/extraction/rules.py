@@ -92,7 +92,7 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
         if draft.modality != "asserted" and (attribution.said or chain or draft.modality == "denied"):
             draft.speaker = attribution.speaker or (context.speaker if draft.kind == "transfer" else None)
     complete(reading, found)
-    found = merge(found)
+    found = [draft for draft in merge(found) if draft.goods != ""]
     if context.pack.language != "fr":
         answer(found, context)
     _ahead(found, reading)
@@ -221,6 +221,9 @@ def _rule_only(reading: Reading, clause: Clause) -> bool:
     if governed and above is not None and any(word in ("must", "muss", "müssen") for word in above.words):
         return True  # "exporters must prove that their sensors are not resold"
     if pack.language == "en":
+        first = pack.verbs.get(clause.words[0], ()) if clause is reading.clauses[0] else ()
+        if any(verb.form == "gerund" and verb.frame == "supply" for verb in first):
+            return True  # "Selling jammers now carries a prison term"
         return PERMITTED.search(" ".join(clause.words)) is not None
     return pack.language == "de" and german.only_permitted(clause.words, pack)
 

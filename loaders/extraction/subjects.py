@@ -277,6 +277,9 @@ def _adjacent(item: Item, clause: Clause, reading: Reading) -> bool:
     return start - item.end <= 3 or all(
         one.kind in ("aside", "punct", "date", "place")
         or one.low in ("in", "aus", "of")
+        or (
+            one.kind == "word" and one.text[0].isupper() and len(between) <= 3 and between[0].low in ("in", "aus", "of")
+        )
         or ends_verb(one, reading.context.pack)
         for one in between
     )
