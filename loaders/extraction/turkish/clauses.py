@@ -84,8 +84,7 @@ def clauses_of(phrases: Sequence[Phrase], pack: Pack) -> list[Clause]:
             open_clauses = [] if phrase.kind == "stop" and phrase.low == ";" else open_clauses
             stack.append(phrase)
             continue
-        verb = phrase.verb
-        form = _form(verb, phrases, index, pack)
+        verb, form = phrase.verb, _form(phrase.verb, phrases, index, pack)
         region = _region(stack, verb, form)
         out.append(clause := Clause(verb, form, _frame_of(verb, region), region, phrase.end))
         outer, own = _doer(list(reversed(stack))), _doer(region)

@@ -205,7 +205,10 @@ def _plausible(reader: Reader, clause: Clause, frame: Frame) -> bool:
     home = any(form_of(one.low, "home_market", pack) for one in clause.phrases if one.kind == "goods" and one.items)
     if home and not frame.recipients:
         return False
-    if any(one.verb_lemma == "bil" and one.verb is not None and one.verb.negative for one in clause.governors):
+    if any(
+        one.verb_lemma in ("bil", "haberdar ol") and one.verb is not None and one.verb.negative
+        for one in clause.governors
+    ):
         return False  # "did not know that it went there"
     if not frame.suppliers and not frame.recipients:
         return clause.frame == "offer" and sure
@@ -329,15 +332,12 @@ def _reached(reader: Reader, draft: Draft, noun: Phrase) -> None:
             if clause.verb.lemma in ("aş", "geç"):
                 draft.quantity = replace(draft.quantity, relation=">")
         days = [one.items[0].date for one in rest if one.kind == "date" and one.items[0].date is not None]
-        risen = len(sums) == 2 and re.search(r"[dt][ae]n$", lower(_first_sum(rest))) is not None
+        first = next((one.items[0].text for one in rest if one.kind == "value"), "")
+        risen = len(sums) == 2 and re.search(r"[dt][ae]n$", lower(first)) is not None
         if len(sums) == 1 or risen:
             draft.value = draft.value or sums[-1].amount
         if days and (draft.start is None or risen) and (len(days) == 1 or risen):
             draft.start, draft.end = days[-1].first, days[-1].last
-
-
-def _first_sum(phrases: list[Phrase]) -> str:
-    return next((one.items[0].text for one in phrases if one.kind == "value"), "")
 
 
 def _fill(reader: Reader, draft: Draft, thing: Thing) -> None:

@@ -258,6 +258,8 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
             words.append(item)
     cut = max((index + 1 for index, one in enumerate(words[:-1]) if _participle(one.low, pack)), default=0)
     words = words[cut:]
+    while len(words) > 1 and words[0].low in ("söz", "konusu", "bahse", "anılan"):
+        words.pop(0)
     if words and words[0].low in pack.words("sizes"):
         phrase.amount = None
         words.pop(0)

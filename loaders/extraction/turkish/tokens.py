@@ -25,6 +25,7 @@ NUMBER_END = re.compile(r"[ıiuüae]|[dt][ae]n?|y[ıiuüae]")
 DATELINE = re.compile(r"[A-ZÇĞİÖŞÜ][\w.]+(?:[ ,/]+[A-ZÇĞİÖŞÜ(][\w.)]*){0,3} [–—-] ")
 TOWNSMAN = re.compile(r"(?:['’])?l[ıiuü](?=\s)")
 SPOKEN = re.compile(r"(?:[dt][ıiuü][mk]?|yor(?:uz)?|[ae]c[ae]ğ[ıi]z|y[ıiuü][mz])$")
+SAID = re.compile(r",? (?:diye (?:konuş|ekle|yanıt|cevap|anlat|sor|seslen|uyar)|dedi|derken|diyen|diyor|diyerek)")
 MOST_QUOTED = 8  # words; longer ones are speech
 
 
@@ -49,7 +50,8 @@ def itemise(
     for date in _after_anchor(text, dates, anchor):
         take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
     for match in QUOTED.finditer(text):
-        said = match["inner"][-1] in ".!?," or SPOKEN.search(lower(match["inner"]))
+        spoken = len(match["inner"].split()) > 3 and SAID.match(text, match.end()) is not None
+        said = spoken or match["inner"][-1] in ".!?," or SPOKEN.search(lower(match["inner"]))
         if len(match["inner"].split()) <= MOST_QUOTED and not said:
             take(Item("quote", match.start(), match.end(), match["inner"], lower(match["inner"])))
     for weapon in known.weapons(text):
