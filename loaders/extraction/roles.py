@@ -124,6 +124,9 @@ def acceptable(phrase: Phrase, context: Context) -> bool:
     pack = context.pack
     if head in pack.words("partitive") and context.goods:
         return True
+    act = head in pack.words("nominal_supply") and head not in pack.words("anaphoric_goods")
+    if pack.language != "fr" and (act or head in pack.words("bauart")):
+        return False
     if pack.language == "de" and head.endswith(ABSTRACT) and not known(phrase, context):
         return False
     if not head or (head in pack.words("stop_nouns") and head not in pack.words("goods_heads")):
@@ -200,7 +203,8 @@ def choose_goods(roles: Roles, preps: tuple[str, ...], context: Context, predica
         and acceptable(phrase, context)
     ]
     told = [phrase for phrase in candidates if not _empty(phrase, context)]
-    candidates = told or [phrase for phrase in candidates if phrase.definite]
+    if any(phrase.quantity or known(phrase, context) for phrase in told):
+        candidates = told
     sure = [phrase for phrase in candidates if phrase.quantity or known(phrase, context) or phrase.bare_unit]
     if sure:
         sure = [phrase for phrase in candidates if phrase in sure or phrase.joined]
