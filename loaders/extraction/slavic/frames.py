@@ -111,25 +111,31 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
             return frame
         frame.suppliers = doer or parties(_sources(parts, reading), reading)
         frame.recipients = goal(reading, clause, parts, frame.suppliers)
-    else:
-        frame.recipients = doer or goal(reading, clause, parts, [])
-        brought = goal(reading, clause, parts, doer) if doer and _brings(predicate, memory.pack) else []
-        if brought and brought[0].country and doer[0].country and brought[0].country != doer[0].country:
-            frame.suppliers, frame.recipients = doer, brought  # "гонконгская X ввезла в Россию"
-            return frame
-        if brought and brought[0].form == "country" and doer[0].form == "named" and doer[0].surface[:1] > "z":
-            frame.recipients = [
-                replace(one, country=one.country or brought[0].country) for one in doer
-            ]  # "в Россию их ввозило ООО «X»"
-        abbreviated = bool(doer) and not _brings(predicate, memory.pack)
-        bought = _bought_in(parts, memory.pack, abbreviated)
-        frame.suppliers = parties(_sources(parts, reading), reading) or parties(bought, reading)
-        if not frame.suppliers and doer:
-            frame.suppliers = from_whom(reading, parts)
-        if name == "request" and not frame.suppliers:
-            frame.suppliers = _asked(reading, parts, doer)
-        if name == "request" and not frame.goods:
-            frame.goods = _asked_for(reading, parts)
+        return frame
+    return _acquired(reading, clause, parts, predicate, frame, doer)
+
+
+def _acquired(
+    reading: Reading, clause: Clause, parts: Parts, predicate: Predicate, frame: Frame, doer: list[Party]
+) -> Frame:
+    """ "X купил у Y", "ввёз в Россию", "заказал", "просит у Y": who receives acts."""
+    pack = reading.memory.pack
+    frame.recipients = doer or goal(reading, clause, parts, [])
+    brings = _brings(predicate, pack)
+    brought = goal(reading, clause, parts, doer) if doer and brings else []
+    if brought and brought[0].country and doer[0].country and brought[0].country != doer[0].country:
+        frame.suppliers, frame.recipients = doer, brought  # "гонконгская X ввезла в Россию"
+        return frame
+    if brought and brought[0].form == "country" and doer[0].form == "named" and doer[0].surface[:1] > "z":
+        there = brought[0].country  # "в Россию их ввозило ООО «X»"
+        frame.recipients = [replace(one, country=one.country or there) for one in doer]
+    bought = _bought_in(parts, pack, bool(doer) and not brings)
+    frame.suppliers = parties(_sources(parts, reading), reading) or parties(bought, reading)
+    if not frame.suppliers and doer:
+        frame.suppliers = from_whom(reading, parts)
+    if frame.name == "request":
+        frame.suppliers = frame.suppliers or _asked(reading, parts, doer)
+        frame.goods = frame.goods or _asked_for(reading, parts)
     return frame
 
 

@@ -276,10 +276,17 @@ class _Reader(Row):
             if following.kind != "amount" and not words:
                 self.state.measure, self.state.priced = item, True
                 return index + 1
+        return self._thing(start, index, words, origin, senses, lemma)
+
+    def _thing(
+        self, start: int, index: int, words: list[str], origin: str | None, senses: tuple[Sense, ...], lemma: str
+    ) -> int:
+        """A noun that may be goods, with its adjectives and what hangs on it."""
+        cases = frozenset(one.case for one in senses)
         self.state.prep = self.state.prep or self._held_for(cases, start)
         phrase = self._phrase("noun", start, index, words, cases)
         phrase.senses = morphology.in_mass(senses, self.language)
-        phrase.head, phrase.lemma, phrase.origin = item.text, lemma, origin
+        phrase.head, phrase.lemma, phrase.origin = self.items[index].text, lemma, origin
         if phrase.measure and ("gen" in cases or "ins" in cases):
             phrase.cases = ANY if self.state.measure is not None and self.state.quantity is not None else cases | ANY
         if phrase.quantity is not None:
