@@ -102,7 +102,7 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     frame.goods = roles.goods_in(parts, cases, memory)
     if not frame.goods and passive(predicate):
         frame.goods = roles.goods_in(parts, SUBJECT | OBJECT, memory)
-    frame.pronoun = not frame.goods and _pronoun(parts, cases, predicate)
+    frame.pronoun = not frame.goods and parts.pronoun(cases)
     alone = next((one.quantity for one in parts.phrases if one.kind == "pronoun" and one.quantity), None)
     frame.counted = alone.amount if frame.pronoun and alone is not None else None
     if name in ("supply", "offer"):
@@ -269,13 +269,6 @@ def _movement(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
         return None
     frame.goods = sure
     return frame
-
-
-def _pronoun(parts: Parts, cases: frozenset[str], predicate: Predicate) -> bool:
-    """Whether "их", "её" is what is supplied."""
-    return any(
-        one.kind == "pronoun" and not one.prep and one.cases & cases and "acc" in one.cases for one in parts.phrases
-    )
 
 
 def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predicate: Predicate | None) -> list[Draft]:

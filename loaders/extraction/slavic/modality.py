@@ -49,6 +49,8 @@ def above(clause: Clause) -> list[Clause]:
 def denied(clause: Clause, around: list[Clause], reading: Reading) -> bool:
     """A verb of denial above, "не" before the verb, or "не подтвердили" anywhere above."""
     pack = reading.memory.pack
+    if pack.phrase("calls_false").search(reading.sentence.text):
+        return True
     for one in around:
         if "deny" in one.frames():
             return True

@@ -98,7 +98,8 @@ def _frame(reading: Reading, clause: Clause, event: Phrase, after: Parts) -> Fra
     else:
         frame.suppliers = doers or sources
         frame.recipients = goal(reading, clause, after, frame.suppliers)
-    receives = event.owner is not None and "dat" in event.owner.cases and "deny" in clause.frames()
+    disputed = "deny" in clause.frames() or pack.phrase("calls_false").search(reading.sentence.text) is not None
+    receives = event.owner is not None and "dat" in event.owner.cases and disputed
     accused = _accused(reading, clause, event)
     if not accused and not buying and (receives or not doers):  # "опроверг передачу России снарядов"
         accused = _blamed(reading, clause, event)
@@ -170,7 +171,8 @@ def _blamed(reading: Reading, clause: Clause, event: Phrase) -> list[Party]:
     if event.prep in pack.words("for_which"):
         before = [one for one in clause.phrases if one.kind == "party" and one.end <= event.start]
         return parties(before[-1:], reading)
-    denial = next((one for one in clause.predicates if one.verb.frame == "deny"), None)
+    false = pack.phrase("calls_false").search(reading.sentence.text) is not None  # "назвало вымыслом"
+    denial = next((one for one in clause.predicates if one.verb.frame == "deny" or false), None)
     if denial is None or not (event.prep in pack.words("about") | pack.words("in") or "acc" in event.cases):
         return []
     lead = roles.subject(roles.parts_of(clause, reading.memory), denial) or silent_speaker(clause, reading)

@@ -29,6 +29,7 @@ def relations(reading: Reading) -> list[Draft]:
         if held is not None and owned is not None and held.object != owned.object:
             drafts.append(held)  # "власниця X володіє ще й часткою в Y"
         last = next((one.object for one in reversed(drafts) if one.kind == "ownership"), None)
+        drafts += _joined_owners(owned, reading, clause)
         listed = _listed(reading, clause)
         said = (
             *_all_listed(listed, reading, clause),
@@ -129,6 +130,20 @@ def _all_listed(first: Draft | None, reading: Reading, clause: Clause) -> list[D
         other.kind, other.modality, other.start, other.end = "listing", first.modality, first.start, first.end
         out.append(other)
     return out
+
+
+def _joined_owners(first: Draft | None, reading: Reading, clause: Clause) -> list[Draft]:
+    """ "співвласниками X є A та B": who is joined to the owner by "та" right after the name owns it, too."""
+    if first is None or first.kind != "ownership" or first.subject is None:
+        return []
+    named = _named(clause, reading)
+    place = next((i for i, one in enumerate(named) if one.party and one.party.span == first.subject.span), None)
+    if place is None or place + 1 >= len(named) or named[place + 1].party is None:
+        return []
+    between = re.findall(r"\w+", reading.sentence.text[named[place].end : named[place + 1].start])
+    if len(between) > 4 or not set(between[:1]) & reading.memory.pack.words("coordinator"):
+        return []
+    return [_draft("ownership", named[place + 1].party, first.object, reading)]
 
 
 def _authority(clause: Clause, reading: Reading, cue: int) -> Party | None:

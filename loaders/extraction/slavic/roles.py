@@ -47,6 +47,12 @@ class Parts:
         """Parties without preposition that can stand in a case."""
         return [one for one in self.phrases if one.is_party and not one.prep and case in one.cases]
 
+    def pronoun(self, cases: frozenset[str]) -> bool:
+        """Whether "их", "її" is what is supplied."""
+        return any(
+            one.kind == "pronoun" and not one.prep and one.cases & cases and "acc" in one.cases for one in self.phrases
+        )
+
     def under(self, preps: frozenset[str], cases: frozenset[str] = morphology.ANY) -> list[Phrase]:
         """Parties under one of some prepositions."""
         return [one for one in self.phrases if one.is_party and one.prep in preps and one.cases & cases]
