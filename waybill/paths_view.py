@@ -131,7 +131,8 @@ def print_evidence(items: Iterable[EvidenceItem], indent: int = 0) -> None:
         if item.url:
             say(f"{space}  {item.url}", "dim")
         if item.reprint_of:
-            say(f"{space}  repeats document:{item.reprint_of[:8]} nearly word for word; both count as one source", "dim")
+            first = f"document:{item.reprint_of[:8]}"
+            say(f"{space}  repeats {first} nearly word for word; both count as one source", "dim")
 
 
 def end_of(party: End) -> str:
