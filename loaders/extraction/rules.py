@@ -36,7 +36,8 @@ GENERIC_SPEAKERS = frozenset(
     "responsable porte-parole cabinet enquête".split()
 )
 PERMITTED = re.compile(
-    r"\b(?:allowed|permitted|entitled|authori[sz]ed|free) to\b|^(?:anyone|whoever|exporters) (?:who |must )"
+    r"\b(?:allowed|permitted|entitled|authori[sz]ed|free) to\b|"
+    r"\b(?:nobody|no one|no \w+) (?:may|can|must)\b|\bmay only\b|^(?:anyone|whoever|exporters) (?:who |must )"
 )
 KEPT = 12  # claims of the paragraphs before to which a sentence can still refer by their goods
 AHEAD = frozenset({"will", "wollen", "sollen", "soll", "shall", "wird", "werden"})
