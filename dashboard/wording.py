@@ -29,6 +29,7 @@ _STANDINGS = {
     "unreviewed": "unreviewed: nobody has checked it yet",
     "rejected": "rejected by a reviewer",
 }
+BY_RULE = "accepted by a rule: nobody has checked it"
 _MODALITIES = {
     "asserted": "the source states it as a fact",
     "reported": "the source reports what another says",
@@ -99,8 +100,10 @@ def period(start: str | None, end: str | None) -> str:
     return f"not after {end}" if end else "no date"
 
 
-def standing(value: str | None) -> str:
-    """Return what a standing means."""
+def standing(value: str | None, *, by_rule: bool = False) -> str:
+    """Return what a standing means, of a claim that a rule accepted also that no person did."""
+    if by_rule:
+        return BY_RULE
     return _STANDINGS.get(value or "", plain(value))
 
 

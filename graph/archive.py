@@ -1,7 +1,7 @@
 """The archive: packages of claims and the log of decisions. It is the record; every graph is made from it.
 
 archive/packages/ID/        one package per file and extraction (graph/packages.py)
-archive/decisions.jsonl     reviews, judgements, withdrawals, erasures; append only (graph/decisions.py)
+archive/decisions.jsonl     reviews, rules, judgements, withdrawals, erasures; append only (graph/decisions.py)
 """
 
 from __future__ import annotations
@@ -229,10 +229,6 @@ class Archive:
         """
         return self.decision_log.read()
 
-    def reviews(self) -> dict[str, Decision]:
-        """Claim id -> the last review that was not undone."""
-        return reviews_of(self.decisions())
-
     def withdrawn(self) -> set[str]:
         """Ids of packages and keys of sources that are taken out."""
         return {subject for subject, last in self._last("withdrawal").items() if last.verdict == "withdrawn"}
@@ -260,6 +256,12 @@ class Archive:
 def reviews_of(decisions: Iterable[Decision]) -> dict[str, Decision]:
     """Return the reviews of a log that stand: claim id -> the last one that was not undone."""
     return {claim: last for claim, last in _last(decisions, "review").items() if last.verdict != "undone"}
+
+
+def rules_of(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    """Return the rules that a log has switched on: kind of claim and language -> the decision."""
+    on = (last for last in _last(decisions, "rule").values() if last.verdict == "on")
+    return {(kind, language): one for one in on for kind, _, language in [one.subject.partition(" ")]}
 
 
 def _last(decisions: Iterable[Decision], kind: str) -> dict[str, Decision]:

@@ -179,16 +179,17 @@ def _add(tar: tarfile.TarFile, name: str, content: IO[bytes], size: int) -> None
 def _decisions_of(packages: Sequence[Package], decisions: Iterable[Decision]) -> list[Decision]:
     """Decisions that concern some packages; erasures always go along, and judgements, which name only records."""
     subjects = {package.id for package in packages} | {package.document.source.key for package in packages}
-    claims = {
-        claim_id(package.document.sha256, claim)
-        for package in packages
-        for entry in package.entries()
-        for claim in entry.claims
-    }
+    claims: set[str] = set()
+    rules: set[str] = set()
+    for package in packages:
+        said = [claim for entry in package.entries() for claim in entry.claims]
+        claims.update(claim_id(package.document.sha256, claim) for claim in said)
+        rules.update(f"{claim.kind} {claim.language}" for claim in said)
+    named = {"review": claims, "rule": rules}
     return [
         one
         for one in decisions
-        if one.kind in ("erasure", "judgement") or one.subject in (claims if one.kind == "review" else subjects)
+        if one.kind in ("erasure", "judgement") or one.subject in named.get(one.kind, subjects)
     ]
 
 

@@ -172,7 +172,7 @@ def _add(
     settings: Settings,
     store: Store,
     before: Collection[str],
-    decided: Iterable[Decision],
+    decided: Sequence[Decision],
     started: float,
     progress: Progress,
     loaded: Collection[str],

@@ -1,4 +1,4 @@
-"""The log of decisions: reviews, judgements, withdrawals, erasures. Append only, one checked line each.
+"""The log of decisions: reviews, rules, judgements, withdrawals, erasures. Append only, one checked line each.
 
 Decisions count in the order of their time, then of their content, never of their place in the file: so two people who
 take over each other's lines have the same log, whoever came first.
@@ -29,10 +29,10 @@ class Decision:
     """One line of the decision log.
 
     Attributes:
-        kind: review (of a claim), judgement (on two parties), withdrawal (of a source or package), erasure (of a
-            natural person's record).
-        subject: id of the claim, pair, source, package or record.
-        verdict: accepted, rejected, corrected, undone; same, different, unsure; withdrawn, restored; erased.
+        kind: review (of a claim), rule (that accepts claims without a person), judgement (on two parties), withdrawal
+            (of a source or package), erasure (of a natural person's record).
+        subject: id of the claim, pair, source, package or record; of a rule the kind of claim and the language.
+        verdict: accepted, rejected, corrected, undone; on, off; same, different, unsure; withdrawn, restored; erased.
         by: who.
         at: when, UTC ISO.
         why: reason in words.

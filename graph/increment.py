@@ -139,7 +139,7 @@ def addable(before: Iterable[Decision], now: Iterable[Decision]) -> bool:
     """Whether what changes between two states of the log can be added: claims stand otherwise, and say the same."""
     logs = set(before), set(now)
     changed = logs[0] ^ logs[1]
-    if any(one.kind != "review" for one in changed):
+    if any(one.kind not in ("review", "rule") for one in changed):
         return False
     reviews = [reviews_of(sorted(log, key=lambda one: (one.at, one.line))) for log in logs]
     return not any(held[one.subject].corrected for one in changed for held in reviews if one.subject in held)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import msgspec
 
-from graph.archive import Decision
+from graph.acceptance import UNVERIFIED, Decided
 from graph.dates import version_order
 from graph.fold import fold, fold_model
-from graph.identity import claim_id, country_node, goods_node, party_record, record_id, slots_hash
+from graph.identity import country_node, goods_node, party_record, record_id
 from graph.model import Claim, Document, Entry, Kind, Party, Standing, digest_id, replace, roles_of
 from graph.packages import Package
 from graph.reference import goods as lexicon
@@ -26,8 +26,6 @@ from graph.restated import RESTATED
 
 PARTY_KINDS = frozenset({"company", "person", "public_body", "group", "vessel", "aircraft", "asset"})
 DELETES = "deletes:"  # flag of a claim that only says that a version of a source holds a record no more
-UNVERIFIED = "rejected:"  # flag of a claim that failed verification; it stays in the archive and makes no fact
-CONTESTED = "disagree:"  # flag of a claim on which two extractors differ; a person looks at it first
 VERSION = "version:"  # flag of a row that names the version of its record
 KEPT_APART = (*RESTATED, "listing")  # what a later edition makes of their records is said elsewhere
 KEPT_KEYS = 200_000  # parties whose keys are remembered; a table names the same ones again and again
@@ -212,7 +210,7 @@ class PackageReader:
     Args:
         number: place of the package among the active ones.
         package: the package.
-        reviews: claim id -> its last review.
+        decided: what is decided on its claims.
         census: filled on the way.
         several: whether its source has several files.
         loaded: whether its file was just loaded.
@@ -222,7 +220,7 @@ class PackageReader:
         self,
         number: int,
         package: Package,
-        reviews: Mapping[str, Decision],
+        decided: Decided,
         census: Census,
         several: bool,
         loaded: bool,
@@ -232,7 +230,7 @@ class PackageReader:
         self.several = several
         self.loaded = loaded
         self.document = package.document
-        self.reviews = reviews
+        self.decided = decided
         self.census = census
         self._keys: dict[Party, str] = {}
         self._goods: dict[tuple[str | None, str | None, str | None], str | None] = {}
@@ -247,7 +245,7 @@ class PackageReader:
         for entry in self.package.entries_of(name):
             ordinals: dict[tuple[str, str | None], int] = {}
             for said in entry.claims:
-                claim, standing = self._reviewed(entry, said)
+                claim, standing = self.decided.of(self.package, entry, said)
                 if claim.flags and any(flag.startswith(UNVERIFIED) for flag in claim.flags):
                     self.census.unverified += 1
                     continue
@@ -287,14 +285,6 @@ class PackageReader:
             place = (self.document.source.key, key)
             self.census.deleted[place] = max(edition, self.census.deleted.get(place, edition))
         return key is not None
-
-    def _reviewed(self, entry: Entry, claim: Claim) -> tuple[Claim, Standing]:
-        """Return what counts of a claim, and its standing: a corrected one stands in the place of what was read."""
-        if self.reviews:
-            review = self.reviews.get(claim_id(self.document.sha256, claim))
-            if review is not None and binding(review, claim):
-                return review.claim or claim, "rejected" if review.verdict == "rejected" else "accepted"
-        return claim, "unreviewed" if entry.row is None else "accepted"
 
     def _key(self, record: str, role: str, party: Party) -> str:
         if party.form == "group":
@@ -346,31 +336,6 @@ class PackageReader:
             self._goods[said] = node.id
             self.census.goods.setdefault(node.id, node).add(node)
         return self._goods[said]
-
-
-def binding(review: Decision, claim: Claim) -> bool:
-    """Whether a review still holds: the claim says what it said when it was reviewed."""
-    return not review.binds or review.binds == slots_hash(claim)
-
-
-def decided_anew(
-    documents: Sequence[Package],
-    before: Collection[str],
-    reviews: Mapping[str, Decision],
-    earlier: Mapping[str, Decision],
-) -> list[int]:
-    """Return the places of the packages that were there before and on whose claims something else is decided now."""
-    changed = {claim for claim in reviews.keys() | earlier.keys() if reviews.get(claim) != earlier.get(claim)}
-    found: list[int] = []
-    left = set(changed)
-    for text in (True, False):  # claims of texts are reviewed; millions of rows are looked through for others alone
-        for number, package in enumerate(documents) if left else ():
-            if (package.document.kind == "text") == text and package.id in before:
-                sha256 = package.document.sha256
-                held = {claim_id(sha256, claim) for entry in package.entries() for claim in entry.claims} & changed
-                found += [number] if held else []
-                left -= held
-    return sorted(found)
 
 
 def hashed(record: str) -> int:

@@ -2,25 +2,26 @@
 
 A decision binds the id of a claim and a hash of its other slots. Where these change, the claim waits again, marked
 changed. Where a text changes, its claims have other ids and wait as new ones; what was decided on the same claim in
-the earlier text stands beside each.
+the earlier text stands beside each. A claim on which nobody decided may be accepted by a rule (graph.acceptance).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from graph.acceptance import UNVERIFIED, Decided, binding, claims_of_text, decided_of, flagged
 from graph.archive import Archive, Decision
 from graph.errors import ArchiveError
 from graph.identity import claim_id
 from graph.model import Claim, Document, digest_id, roles_of
 from graph.packages import Package
-from graph.reads import UNVERIFIED, binding
 
-State = Literal["open", "changed", "accepted", "rejected", "corrected", "failed"]
+State = Literal["open", "changed", "accepted", "rejected", "corrected", "failed", "by-rule"]
 STATES: tuple[State, ...] = get_args(State)
 WAITING = frozenset({"open", "changed"})
+UNDECIDED = WAITING | {"by-rule"}  # by a person
 SHORTEST = 8  # digits of the beginning of an id
 SEVERAL = 5  # of many that a beginning could mean
 
@@ -50,7 +51,7 @@ class Reviewed:
         document: where it stands.
         package: id of the package that holds it.
         state: open (nobody decided), changed (it says something else than what was decided on), accepted, rejected,
-            corrected, or failed (verification found it wrong; it stands in no graph).
+            corrected, failed (verification found it wrong; it stands in no graph), or by-rule (a rule accepted it).
         decision: the last review that was not undone.
         earlier: what was decided on the same claim elsewhere, where nobody decided on this one.
     """
@@ -65,7 +66,9 @@ class Reviewed:
 
     @property
     def stands(self) -> Claim:
-        """What counts: the corrected claim where there is one."""
+        """What counts: the corrected claim where there is one, and one that a rule accepted says so."""
+        if self.state == "by-rule":
+            return flagged(self.claim)
         corrected = self.decision.claim if self.state == "corrected" and self.decision is not None else None
         return corrected or self.claim
 
@@ -81,13 +84,14 @@ def reviewed(archive: Archive) -> list[Reviewed]:
     Raises:
         ArchiveError: a package or the log is damaged.
     """
-    reviews = archive.reviews()
-    earlier = _Earlier(archive, reviews) if reviews else None
+    active = archive.active()
+    decided = decided_of(active, archive.decisions())
+    earlier = _Earlier(archive, decided.reviews) if decided.reviews else None
     found: dict[str, Reviewed] = {}
-    for package in archive.active():
+    for package in active:
         for identifier, claim in _claims(package):
             if identifier not in found:
-                found[identifier] = _one(package, identifier, claim, reviews.get(identifier), earlier)
+                found[identifier] = _one(package, identifier, claim, decided, earlier)
     return list(found.values())
 
 
@@ -113,31 +117,27 @@ def chosen(claims: Iterable[Reviewed], wanted: str) -> Reviewed:
 
 
 def _claims(package: Package) -> Iterator[tuple[str, Claim]]:
-    if package.document.kind != "text":
-        return
-    for entry in package.entries():
-        for claim in entry.claims if entry.row is None else ():
-            yield claim_id(package.document.sha256, claim), claim
+    return ((claim_id(package.document.sha256, claim), claim) for claim in claims_of_text(package))
 
 
-def _one(
-    package: Package, identifier: str, claim: Claim, review: Decision | None, earlier: _Earlier | None
-) -> Reviewed:
+def _one(package: Package, identifier: str, claim: Claim, decided: Decided, earlier: _Earlier | None) -> Reviewed:
+    review = decided.reviews.get(identifier)
     state: State = "failed" if any(flag.startswith(UNVERIFIED) for flag in claim.flags) else "open"
     before = None
     if review is not None and not binding(review, claim):
         state = "changed" if state == "open" else state
     elif review is not None and (state == "open" or review.corrected):
         state = {"rejected": "rejected", "corrected": "corrected"}.get(review.verdict, "accepted")  # type: ignore[assignment]
-    elif review is None and earlier is not None:
-        before = earlier.of(package.document, claim)
+    elif review is None:
+        state = "by-rule" if decided.accepts(package, claim) else state
+        before = earlier.of(package.document, claim) if earlier is not None else None
     return Reviewed(identifier, claim, package.document, package.id, state, review, before)
 
 
 class _Earlier:
     """Decided claims of all packages, by the places of their documents and by what they say."""
 
-    def __init__(self, archive: Archive, reviews: dict[str, Decision]) -> None:
+    def __init__(self, archive: Archive, reviews: Mapping[str, Decision]) -> None:
         self._found: dict[tuple[str, str], Earlier] = {}
         for package in archive.packages():
             if package.state != "completed":

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import marshal
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -21,7 +21,8 @@ from zlib import crc32
 
 import msgspec
 
-from graph.archive import Archive, Decision, reviews_of
+from graph.acceptance import Decided, decided_anew, decided_of
+from graph.archive import Archive, Decision
 from graph.canonical import WHOLE, Canonical, Context, canonical
 from graph.embedded_bulk import Chunk, forget, frames
 from graph.left_out import LeftOut, merge
@@ -30,7 +31,7 @@ from graph.packages import Package
 from graph.projection import Elements, facts_of_files, project_facts, uncollected
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
 from graph.projection.things import add_documents, add_party
-from graph.reads import Census, PackageReader, Read, decided_anew, sources_of_several
+from graph.reads import Census, PackageReader, Read, sources_of_several
 from graph.restated import RESTATED
 from graph.schema import FACT, SCHEMA
 from graph.workers import Workers, cores
@@ -101,19 +102,19 @@ class Stream:
         self,
         decisions: list[Decision],
         documents: list[Package],
-        reviews: Mapping[str, Decision],
+        decided: Decided,
         folder: Path,
         workers: Workers | Inline,
         loaded: Collection[str],
         before: Collection[str],
-        earlier: Mapping[str, Decision],
+        earlier: Decided,
     ) -> None:
         self.workers = workers
         self._loaded = frozenset(loaded)
         self._seen: set[int] = set()
         self.counts = Counts()
         self.decisions = decisions
-        again = decided_anew(documents, before, reviews, earlier)
+        again = decided_anew(documents, before, decided, earlier)
         self.twins = {len(documents) + place: number for place, number in enumerate(again)}
         packages = documents + [documents[number] for number in again]
         self.packages = packages
@@ -123,7 +124,7 @@ class Stream:
         tasks = list(parts)
         size = sum((packages[number].path / name).stat().st_size for number, _, name in tasks)
         self.spills = max(1, min(MOST_SPILLS, size // SPILL_BYTES))
-        workers.each(_begin, packages, len(documents), (reviews, earlier), folder, self.spills, self.old, self._loaded)
+        workers.each(_begin, packages, len(documents), (decided, earlier), folder, self.spills, self.old, self._loaded)
         for _ in workers.map((_spill, task) for task in tasks):
             pass
         self.before, gone, census = Census(), Census(), Census()
@@ -181,7 +182,7 @@ def streamed(
     scratch: Path,
     loaded: Collection[str] = (),
     before: Collection[str] = (),
-    decided: Iterable[Decision] | None = None,
+    decided: Sequence[Decision] | None = None,
 ) -> Iterator[Stream]:
     """Read an archive for its graph.
 
@@ -204,10 +205,10 @@ def streamed(
         # Another load may complete a package meanwhile: what counts is what is there at this moment, for all workers.
         # The log comes first: what is decided after it makes the next build look again.
         decisions, documents = archive.decisions(), archive.active()
-        reviews = reviews_of(decisions)
-        earlier = reviews if decided is None else reviews_of(decided)
+        now, known = decided_of(documents, decisions), [one for one in documents if one.id in before]
+        earlier = now if decided is None else decided_of(known, decided)
         with uncollected(), Inline() if _small(documents) else Workers(cores()) as workers:
-            yield Stream(decisions, documents, reviews, folder, workers, loaded, before, earlier)
+            yield Stream(decisions, documents, now, folder, workers, loaded, before, earlier)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -247,13 +248,13 @@ class _Worker:
         self,
         documents: list[Package],
         active: int,
-        reviews: tuple[Mapping[str, Decision], Mapping[str, Decision]],
+        decided: tuple[Decided, Decided],
         folder: Path,
         spills: int,
         old: frozenset[int],
         loaded: frozenset[str],
     ) -> None:
-        self.documents, self.active, self.reviews = documents, active, reviews
+        self.documents, self.active, self.decided = documents, active, decided
         self.several = sources_of_several(documents[:active])
         self.loaded = loaded
         self.old, self.before, self.gone, self.census = old, Census(), Census(), Census()
@@ -324,13 +325,13 @@ def state() -> _Worker:
 def _begin(
     documents: list[Package],
     active: int,
-    reviews: tuple[Mapping[str, Decision], Mapping[str, Decision]],
+    decided: tuple[Decided, Decided],
     folder: Path,
     spills: int,
     old: frozenset[int],
     loaded: frozenset[str],
 ) -> None:
-    _STATE[:] = [_Worker(documents, active, reviews, folder, spills, old, loaded)]
+    _STATE[:] = [_Worker(documents, active, decided, folder, spills, old, loaded)]
 
 
 def _spill(number: int, place: int, name: str) -> None:
@@ -340,7 +341,7 @@ def _spill(number: int, place: int, name: str) -> None:
         census = here.gone if gone else here.before if number in here.old else here.census
         package = here.documents[number]
         several, loaded = package.document.source.key in here.several, package.document.sha256 in here.loaded
-        here.readers = {number: PackageReader(number, package, here.reviews[gone], census, several, loaded)}
+        here.readers = {number: PackageReader(number, package, here.decided[gone], census, several, loaded)}
     for read in here.readers[number].part(place, name):
         kind = read.claim.kind
         key = f"{kind} {read.goods}" if kind in BY_GOODS else WHOLE if kind in RESTATED else kind

@@ -181,6 +181,7 @@ def _claim(row: dict[str, Any]) -> EvidenceItem:
         modality=row["modality"],
         standing=row["standing"],
         reprint_of=row["reprint_of"] and str(row["reprint_of"]).removeprefix(DOCUMENT),
+        by_rule=row["by_rule"],
     )
 
 

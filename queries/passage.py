@@ -26,6 +26,7 @@ class EvidenceItem:
         kind: kind of the claim, or "row".
         modality: of this claim or row.
         standing: of this claim or row.
+        by_rule: whether a rule accepted the claim and no person.
         origin: what independence is judged by.
         headers: printed column names of a row.
         cells: the row as printed.
@@ -52,6 +53,7 @@ class EvidenceItem:
     kind: str = "row"
     modality: str = "asserted"
     standing: str = "accepted"
+    by_rule: bool = False
     origin: str | None = None
     headers: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
@@ -78,6 +80,8 @@ class EvidenceItem:
         further = ("title", "url", "fact", "kind", "modality", "standing", "sheet", "edition", "licence", "place",
                    "reprint_of")  # fmt: skip
         data.update({key: value for key in further if (value := getattr(self, key)) is not None})
+        if self.by_rule:
+            data["by_rule"] = True
         if self.headers:
             data["headers"] = list(self.headers)
         if self.synthetic:

@@ -33,6 +33,9 @@ def print_queue(waiting: list[Waiting], total: int) -> None:
 
 
 def _state(one: Reviewed) -> str:
+    if one.state == "by-rule":
+        before = f", before: {one.earlier.decision.verdict}" if one.earlier is not None else ""
+        return f"accepted by a rule{before}"
     if one.earlier is not None:
         return f"{one.state}, before: {one.earlier.decision.verdict}"
     if one.state == "changed" and one.decision is not None:

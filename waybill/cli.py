@@ -31,6 +31,7 @@ from waybill.commands import (
     mapping,
     record,
     review,
+    rule,
     serve,
 )
 from waybill.context import Context
@@ -53,8 +54,11 @@ for family in (record, loads, holdings, ask, look, serve, editions, evaluate, ga
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
 app.add_typer(claim.app, name="claim", help="Claims made by hand: add.")
+review.app.add_typer(rule.app, name="rule", help="Rules that accept claims without a person: list, on, off.")
 app.add_typer(
-    review.app, name="review", help="Judge the claims of texts: list, show, accept, reject, correct, undo, export."
+    review.app,
+    name="review",
+    help="Judge the claims of texts: list, show, accept, reject, correct, undo, rule, export.",
 )
 app.add_typer(archive.app, name="archive", help="The archive as one file: export, import, verify.")
 app.add_typer(engine.app, name="engine", help="The embedded engine: start, stop, status.")

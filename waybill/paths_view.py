@@ -122,10 +122,11 @@ def print_evidence(items: Iterable[EvidenceItem], indent: int = 0) -> None:
         quote = item.quote or "the text is not in this archive"
         if item.row is not None:
             quote = " | ".join(cell.strip() for cell in quote.split("\t"))
+        standing = "accepted by a rule, by no person" if item.by_rule else item.standing
         say(f"{space}\u201c{shorten(quote, QUOTE)}\u201d")
         say(
             f"{space}  {mark}{item.publisher or 'publisher unknown'}, {item.published or 'undated'}{title}{row}{who} "
-            f"[{item.standing}, {item.modality}]",
+            f"[{standing}, {item.modality}]",
             "dim",
         )
         if item.url:

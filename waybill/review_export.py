@@ -14,7 +14,7 @@ from graph.archive import Archive
 from graph.durable import write_file
 from graph.errors import ConfigError
 from graph.model import Document
-from graph.reviews import WAITING, Reviewed, reviewed
+from graph.reviews import UNDECIDED, Reviewed, reviewed
 from loaders.extraction.evaluation import ANSWERS as CLAIMS
 from loaders.extraction.evaluation import INDEX
 from loaders.extraction.output import to_dict
@@ -63,7 +63,7 @@ def export(archive: Archive, folder: Path) -> Exported:
     for sha256 in sorted(kept, key=names.__getitem__):
         document, name = kept[sha256][0].document, names[sha256]
         write_file(folder / name, archive.text(sha256).encode("utf-8", "surrogatepass"))
-        claims = [_answer(one, name) for one in kept[sha256] if one.state in ANSWERS | WAITING]
+        claims = [_answer(one, name) for one in kept[sha256] if one.state in ANSWERS | UNDECIDED]
         index.append(
             {"document": name, "language": document.language, "published": document.published, "claims": len(claims)}
         )
@@ -77,7 +77,7 @@ def export(archive: Archive, folder: Path) -> Exported:
 def _answer(one: Reviewed, name: str) -> dict[str, Any]:
     """A claim as an annotated one; that nobody decided on it is said by the flag `optional`."""
     found = to_dict(one.stands, one.document, one.node)
-    flags = ["optional"] if one.state in WAITING else []
+    flags = ["optional"] if one.state in UNDECIDED else []
     return found | {"document": name, "confidence": None, "extractor": None, "flags": flags}
 
 

@@ -13,6 +13,7 @@ from waybill.claims_view import print_claim, print_decided
 from waybill.context import Context
 from waybill.output import complain, note, say
 from waybill.reviewing import Desk, Waiting, queue
+from waybill.rules_view import print_suspended
 
 KEYS = "a accept, r reject, c correct, s skip, u undo, q quit"
 ENDS = ("q", "\x03", "\x04")  # also Ctrl+C and Ctrl+D, where the terminal hands them over
@@ -47,6 +48,7 @@ class Session:
 
                 built = build_after(self.context, quiet=False, trust=True)
                 note(f"graph: {built.written:,} elements written, {built.removed:,} removed")
+                print_suspended(self.context.archive)
         say(f"{len(self._done):,} of {len(waiting):,} claims decided")
 
     def _ask(self, waiting: list[Waiting]) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from graph.acceptance import CONTESTED, UNVERIFIED
 from graph.archive import Archive, Decision
 from graph.errors import ArchiveError, ConfigError
 from graph.identity import claim_id, slots_hash
-from graph.reads import CONTESTED, UNVERIFIED
 from graph.reviews import WAITING, Reviewed, chosen, reviewed
 from loaders.extraction.output import to_dict, told
 from queries.review import Effect

@@ -11,13 +11,13 @@ import streamlit as st
 from dashboard import data
 from dashboard.components.csv_file import download
 from dashboard.components.passages import MAX_CHARACTERS, Mark, document
-from dashboard.wording import counted, escaped, listed, modality, number, plain, standing
+from dashboard.wording import BY_RULE, counted, escaped, listed, modality, number, plain, standing
 from graph.errors import ArchiveError
 
 Row = dict[str, Any]
 MOST = 5000  # claims or rows of one document on a page
 _DOCUMENTS = ("title", "publisher", "published", "language", "kind", "claims", "rows", "synthetic", "name")
-_CLAIMS = ("kind", "quote", "standing", "modality", "speaker")
+_CLAIMS = ("kind", "quote", "standing", "by_rule", "modality", "speaker")
 _WIDTHS = {
     "kind": st.column_config.TextColumn(width=75),
     "quote": st.column_config.TextColumn(width=260),
@@ -121,7 +121,7 @@ def _claim_table(identifier: str, claims: Sequence[Row], chosen: str | None) -> 
         item = claims[at[0]]
         st.markdown(f"**{escaped(item['kind'])}**")
         st.text(plain(item["quote"], 2000))
-        words = [standing(item["standing"]), modality(item["modality"])]
+        words = [standing(item["standing"], by_rule=item["by_rule"]), modality(item["modality"])]
         words += [f"according to {plain(item['speaker'])}"] if item["speaker"] else []
         st.caption(escaped("; ".join(words)))
     ticked = [place for place in event["selection"]["rows"] if place < len(claims)]
@@ -133,7 +133,8 @@ def marks(claims: Sequence[Row]) -> list[Mark]:
     """Return the passages of claims; a claim without a span has none."""
     found = []
     for item in claims:
-        title = f"{item['kind']}, {item['modality']}, {item['standing']}"
+        standing = BY_RULE if item["by_rule"] else item["standing"]
+        title = f"{item['kind']}, {item['modality']}, {standing}"
         for start, end in spans(item["spans"]):
             found.append(Mark(str(item["claim"]), start, end, title, item["standing"] != "accepted"))
     return found

@@ -16,8 +16,8 @@ EVIDENCE_PAGE = "views/evidence.py"
 MAX_ITEMS = 20
 NO_QUOTE = "The archive on this machine does not hold the text, so only its place can be shown."
 COLUMNS = (
-    "quote", "document", "publisher", "published", "row", "speaker", "language", "standing", "modality", "url",
-    "edition", "licence", "synthetic", "claim",
+    "quote", "document", "publisher", "published", "row", "speaker", "language", "standing", "by_rule", "modality",
+    "url", "edition", "licence", "synthetic", "claim",
 )  # fmt: skip
 
 
@@ -47,8 +47,8 @@ def row(item: EvidenceItem) -> dict[str, Any]:
     return {
         "quote": item.quote, "document": item.title or short_sum(item.document), "publisher": item.publisher,
         "published": item.published, "row": item.row, "speaker": item.speaker, "language": item.language,
-        "standing": item.standing, "modality": item.modality, "url": item.url, "edition": item.edition,
-        "licence": item.licence, "synthetic": item.synthetic, "claim": item.claim,
+        "standing": item.standing, "by_rule": item.by_rule, "modality": item.modality, "url": item.url,
+        "edition": item.edition, "licence": item.licence, "synthetic": item.synthetic, "claim": item.claim,
     }  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def _item(item: EvidenceItem, key: str) -> None:
     published = item.published and f"published {item.published}"
     source = listed([item.publisher, published, item.edition], "publisher not known")
     st.markdown(f"**{escaped(item.title or short_sum(item.document))}** \u00b7 {escaped(source)}")
-    words = [f"{item.standing}" if item.standing == "accepted" else standing(item.standing), modality(item.modality)]
+    words = [standing(item.standing, by_rule=item.by_rule), modality(item.modality)]
     words += [f"according to {plain(item.speaker)}"] if item.speaker else []
     words += [f"row {item.row}" + (f" of sheet {plain(item.sheet)}" if item.sheet else "")] if item.row else []
     st.caption(escaped("; ".join(words)))

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from graph.acceptance import decided_of
 from graph.archive import Archive, Decision
 from graph.canonical import Canonical, Context, canonical
 from graph.fact_groups import Difference, difference, make_facts
@@ -84,13 +85,14 @@ def project(archive: Archive, loaded: Collection[str] = ()) -> Projection:
     """
     with uncollected():
         decisions = archive.decisions()
-        documents, reviews, census = archive.active(), archive.reviews(), Census()
+        documents, census = archive.active(), Census()
+        decided = decided_of(documents, decisions)
         reads: list[Read] = []
         several = sources_of_several(documents)
         for number, package in enumerate(documents):
             document = package.document
             reader = PackageReader(
-                number, package, reviews, census, document.source.key in several, document.sha256 in loaded
+                number, package, decided, census, document.source.key in several, document.sha256 in loaded
             )
             for place, name in enumerate(package.parts()):
                 reads.extend(reader.part(place, name))

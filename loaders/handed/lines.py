@@ -9,6 +9,7 @@ from typing import Any, cast
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from graph.acceptance import BY_RULE, UNVERIFIED
 from graph.admission import unfit
 from graph.dates import bounds
 from graph.errors import SchemaError
@@ -17,6 +18,7 @@ from graph.reference import countries
 from loaders.extraction.drafts import concept_of
 from loaders.extraction.output import schema
 
+OURS = (UNVERIFIED, BY_RULE)  # beginnings of flags that say how a claim stands here; nobody hands them in
 SHOWN = 120  # characters of a message about a value
 PLAIN = (
     "kind", "modality", "quote", "goods", "goods_concept", "model", "hs", "hs_basis", "declared_as", "origin",
@@ -64,7 +66,7 @@ def claim_of(data: dict[str, Any]) -> Claim:
     said |= {slot: Amount(**data[slot]) for slot in ("quantity", "value", "share") if data.get(slot)}
     said.setdefault("goods_concept", concept_of(data.get("goods")))
     via = tuple(_party(one, kind, "via") for one in data.get("via", ()) if one)
-    flags = tuple(flag for flag in data.get("flags", ()) if not flag.startswith("rejected:"))
+    flags = tuple(flag for flag in data.get("flags", ()) if not flag.startswith(OURS))
     return Claim(**said, spans=tuple(_span(span) for span in data["spans"]), via=via, flags=flags)
 
 

@@ -9,6 +9,7 @@
 // column kind: string; kind of claim
 // column modality: string; asserted, reported, alleged, planned, sought, feared or denied
 // column standing: string; accepted, unreviewed or rejected
+// column by_rule: boolean; whether a rule accepted it and no person
 // column quote: string; the passage
 // column spans: string; JSON list of [start, end) in the document's text
 // column speaker: string; whom the passage names
@@ -18,7 +19,8 @@
 MATCH (d:Document {waybill_id: $document})<-[:IN]-(c:Claim)
 OPTIONAL MATCH (c)-[:ABOUT]->(f)
 WITH c, f ORDER BY f.waybill_id
-RETURN c.waybill_id AS claim, c.kind AS kind, c.modality AS modality, c.standing AS standing, c.quote AS quote,
+RETURN c.waybill_id AS claim, c.kind AS kind, c.modality AS modality, c.standing AS standing,
+       'accepted_by_rule' IN coalesce(c.flags, []) AS by_rule, c.quote AS quote,
        c.spans AS spans, c.speaker AS speaker, collect(f.waybill_id) AS facts,
        coalesce(c.synthetic, false) AS synthetic
 ORDER BY claim

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from graph import packages
-from graph.archive import AlreadyLoaded, Archive, Decision, now
+from graph.archive import AlreadyLoaded, Archive, Decision, now, reviews_of
 from graph.durable import locked
 from graph.errors import ArchiveError
 from graph.model import Entry, Reject
@@ -142,9 +142,9 @@ def test_decisions_are_kept_in_order_and_a_torn_line_is_no_decision(archive: Arc
     second = Decision("review", "claim", "rejected", "tester", now())
     archive.decide(second)
     assert [one.verdict for one in archive.decisions()] == ["accepted", "rejected"]
-    assert archive.reviews()["claim"].verdict == "rejected"
+    assert reviews_of(archive.decisions())["claim"].verdict == "rejected"
     archive.decide(Decision("review", "claim", "undone", "tester", now()))
-    assert archive.reviews() == {}
+    assert reviews_of(archive.decisions()) == {}
 
 
 def test_a_changed_decision_is_named(archive: Archive) -> None:

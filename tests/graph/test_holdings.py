@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.archive import Archive, Decision, now
+from graph.archive import Archive, Decision, now, reviews_of
 from graph.decisions import DecisionLog
 from graph.errors import ArchiveError
 from graph.holdings import find, holdings, restore, withdraw
@@ -87,7 +87,7 @@ def test_the_later_decision_counts_even_in_the_same_second(archive: Archive) -> 
     moment = now()
     for verdict in ("accepted", "undone", "rejected", "accepted", "rejected"):
         archive.decide(Decision("review", "claim", verdict, "tester", moment))
-    assert archive.reviews()["claim"].verdict == "rejected"
+    assert reviews_of(archive.decisions())["claim"].verdict == "rejected"
     assert [one.verdict for one in archive.decisions()][-2:] == ["accepted", "rejected"]
 
 

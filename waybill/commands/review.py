@@ -61,7 +61,10 @@ def list_(
     to: To = COUNTRIES[1],
     goods: ForGoods = None,
     state: Annotated[
-        str, typer.Option("--state", help="waiting, accepted, rejected, corrected, failed (in verification) or all.")
+        str,
+        typer.Option(
+            "--state", help="waiting, accepted, by-rule, rejected, corrected, failed (in verification) or all."
+        ),
     ] = "waiting",
     limit: Annotated[int, typer.Option("--limit", help="Most claims.", min=1, max=100_000)] = 50,
     json_: AsJson = False,
@@ -84,7 +87,8 @@ def list_(
         emit_json({"state": state, "total": len(found), "claims": listed, "paths_cut": cut})
         return
     if not found:
-        say("Nothing waits." if state == "waiting" else f"No claim is {state}.")
+        words = "accepted by a rule" if state == "by-rule" else state
+        say("Nothing waits." if state == "waiting" else f"No claim is {words}.")
         return
     from waybill.claims_view import print_queue
 
@@ -220,6 +224,7 @@ def _finish(context: Context, done: list[dict[str, Any]], json_: bool) -> None:
     """Bring the graph up to date and say what stands."""
     from waybill.claims_view import print_decided
     from waybill.commands.holdings import build_after
+    from waybill.rules_view import print_suspended
 
     built = build_after(context, quiet=json_, trust=True) if any(one["new"] for one in done) else None
     if json_:
@@ -229,3 +234,4 @@ def _finish(context: Context, done: list[dict[str, Any]], json_: bool) -> None:
     print_decided(done)
     if built is not None:
         note(f"graph: {built.written:,} elements written, {built.removed:,} removed")
+        print_suspended(context.archive)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.acceptance import CONTESTED
 from graph.fold import fold_name
 from graph.identity import claim_id
 from graph.model import Claim, Document, replace
-from graph.reads import CONTESTED
 from loaders.extraction import output
 from loaders.extraction.score import PAIRS, same
 from loaders.extraction.verify import REJECTED
