@@ -54,7 +54,7 @@ for family in (record, loads, holdings, ask, look, serve, editions, evaluate, ga
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
 app.add_typer(claim.app, name="claim", help="Claims made by hand: add.")
-review.app.add_typer(rule.app, name="rule", help="Rules that accept claims without a person: list, on, off.")
+review.app.add_typer(rule.app, name="rule")
 app.add_typer(
     review.app,
     name="review",

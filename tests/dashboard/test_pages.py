@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.wording import BY_RULE
 from graph.settings import Settings
 from tests.support.dashboard_home import INVENTED, ROTOR, VOLNA, YELKEN
 
@@ -68,7 +70,9 @@ class TestPaths:
             "from": "CN", "to": "RU", "via": "TR", "goods": "drone parts", "hops": "3",
         }  # fmt: skip
 
-    def test_the_leg_in_the_address_opens_its_proof(self, open_page: Opener, home: Settings):
+    def test_the_leg_in_the_address_opens_its_proof(
+        self, open_page: Opener, home: Settings, monkeypatch: pytest.MonkeyPatch
+    ):
         page = sound(open_page("paths", home, **{"from": "CN", "to": "RU", "hops": "4"}))
         assert "Proof of the leg" not in words(page)
         from dashboard import data
@@ -78,6 +82,11 @@ class TestPaths:
         page = sound(open_page("paths", home, **{"from": "CN", "to": "RU", "hops": "4", "leg": leg[:12]}))
         assert "Proof of the leg" in words(page)
         assert "The Gazette" in words(page)
+        assert BY_RULE not in words(page)
+        proven = [replace(item, standing="accepted", by_rule=True) for item in data.proof(leg)]
+        monkeypatch.setattr(data, "proof", lambda _: proven)
+        page = sound(open_page("paths", home, **{"from": "CN", "to": "RU", "hops": "4", "leg": leg[:12]}))
+        assert BY_RULE in words(page)
         assert "The Herald" in words(page)
         assert f"{ROTOR} delivered 40 drone parts" in tables(page)
         assert "unreviewed: nobody has checked it yet" in words(page)
@@ -171,6 +180,25 @@ class TestEvidence:
         page = sound(open_page("evidence", home, document=identifier, claim=sought["claim"]))
         assert "Russia seeks artillery ammunition" in page.text[0].value
         assert "somebody wants it; not done" in words(page)
+
+    def test_a_claim_that_a_rule_accepted_says_so(
+        self, open_page: Opener, home: Settings, monkeypatch: pytest.MonkeyPatch
+    ):
+        from dashboard import data
+
+        sound(open_page("evidence", home))
+        identifier, ask = document(home, "gazette.txt"), data.ask
+
+        def by_rule(name: str, parameters: dict[str, Any], most: int = 500) -> Any:
+            found = ask(name, parameters, most)
+            for row in found.rows if name == "claims_of_document" else ():
+                row |= {"standing": "accepted", "by_rule": True}
+            return found
+
+        monkeypatch.setattr(data, "ask", by_rule)
+        claim = by_rule("claims_of_document", {"document": f"document:{identifier[:32]}"}).rows[0]["claim"]
+        page = sound(open_page("evidence", home, document=identifier, claim=claim))
+        assert BY_RULE in words(page)
 
     def test_a_row_of_a_table_shows_its_cells(self, open_page: Opener, home: Settings):
         page = sound(open_page("evidence", home, document=document(home, "rows.csv"), row="2"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import permutations
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,25 +18,25 @@ from hypothesis import strategies as st
 from graph import acceptance
 from graph.acceptance import BY_RULE, Figures, Ground, decided_of, judged, wilson
 from graph.archive import Archive, Decision, reviews_of, rules_of
-from graph.archive_file import export, take
-from graph.decisions import written
+from graph.archive_file import take, write
 from graph.digest import digest_of
 from graph.identity import claim_id, slots_hash
-from graph.model import Claim, Node, replace
+from graph.model import Claim, Node
 from graph.projection import project
 from graph.reviews import reviewed
 from tests.support.samples import country, firm, new_archive, put_table, put_text, transfer
 
 RULES = "rules 2.0"
+ACT = st.tuples(st.integers(0, 7), st.sampled_from(["accepted", "rejected", "undone", "on", "off"]), st.integers(1, 9))
 SELLERS = [firm(f"Invented Works {number}", "CN") for number in range(8)]
 
 
-def claim(number: int, **slots: object) -> Claim:
-    said = {"language": "de", "extractor": RULES, "start": "2023"} | slots
+def claim(number: int, **slots: Any) -> Claim:
+    said: dict[str, Any] = {"language": "de", "extractor": RULES, "start": "2023"} | slots
     return transfer(SELLERS[number % len(SELLERS)], country("RU"), f"part {number}", **said)
 
 
-def put(archive: Archive, count: int, name: str = "a.txt", first: int = 0, **slots: object) -> list[str]:
+def put(archive: Archive, count: int, name: str = "a.txt", first: int = 0, **slots: Any) -> list[str]:
     """Store a text with so many claims, and return their ids."""
     text = put_text(archive, name, [claim(first + number, **slots) for number in range(count)])
     return [one.id for one in reviewed(archive) if one.document.sha256 == text.sha256]
@@ -91,7 +94,7 @@ def test_the_bound_is_that_of_published_tables(right: int, all_: int, bound: flo
         (95, 100, False, 13),  # 0.8882
         (0, 0, False, 100),
         (940, 1022, True, 0),  # 0.9014
-        (938, 1022, False, 9),  # 0.8993
+        (938, 1022, False, 7),  # 0.8993
     ],
 )
 def test_a_rule_needs_a_hundred_cases_and_a_bound_of_ninety_per_cent(
@@ -100,6 +103,7 @@ def test_a_rule_needs_a_hundred_cases_and_a_bound_of_ninety_per_cent(
     figures = Figures(all_, right)
     assert (figures.proven, figures.missing) == (proven, missing)
     assert Figures(all_ + missing, right + missing).proven
+    assert not missing or not Figures(all_ + missing - 1, right + missing - 1).proven
 
 
 def test_judged_are_the_reviews_of_people_that_bind_on_claims_that_passed(archive: Archive) -> None:
@@ -134,7 +138,7 @@ def test_a_rule_accepts_what_nobody_decided_on_and_says_so(archive: Archive) -> 
     assert {key: node.properties["standing"] for key, node in nodes.items()} == {
         **dict.fromkeys(ids, "accepted"), **dict.fromkeys((contested, english, model), "unreviewed"),
     }  # fmt: skip
-    assert {key for key, node in nodes.items() if BY_RULE in node.properties.get("flags", [])} == set(ids[4:])
+    assert {key for key, node in nodes.items() if BY_RULE in str(node.properties.get("flags"))} == set(ids[4:])
     by_rule = [one for one in reviewed(archive) if one.state == "by-rule"]
     assert {one.id for one in by_rule} == set(ids[4:])
     assert all(one.stands.flags == (BY_RULE,) and one.claim.flags == () for one in by_rule)
@@ -193,27 +197,23 @@ def test_another_version_of_the_rules_is_judged_by_its_own_claims(archive: Archi
 
 
 @pytest.mark.usefixtures("few")
-def test_any_order_of_decisions_and_loading_gives_the_same_graph(tmp_path: Path) -> None:
+def test_any_order_of_loading_and_deciding_gives_the_same_graph(tmp_path: Path) -> None:
+    ids = put(new_archive(tmp_path / "before"), 6)
     digests = set()
     for number, order in enumerate(permutations(range(4))):
         archive = new_archive(tmp_path / str(number))
-        texts = {0: lambda to: put(to, 6), 1: lambda to: put(to, 2, "b.txt", 10)}
+        steps: list[Callable[[], object]] = [
+            partial(put, archive, 6),
+            partial(put, archive, 2, "b.txt", 10),
+            partial(decide, archive, ids[:4], "accepted"),
+            partial(turn, archive),
+        ]
         for one in order:
-            if one in texts:
-                texts[one](archive)
-        ids = [claim_id(text.sha256, said) for text, said in _claims(archive) if text.name == "a.txt"]
-        acts = {2: lambda ids=ids, to=archive: decide(to, ids[:4], "accepted"), 3: lambda to=archive: turn(to)}
-        for one in order:
-            if one in acts:
-                acts[one]()
+            steps[one]()
         whole = project(archive).elements
         digests.add(digest_of(whole.nodes.values(), whole.relationships.values()).total)
         assert states(archive) == ["accepted", "by-rule"]
     assert len(digests) == 1
-
-
-def _claims(archive: Archive) -> list[tuple[object, Claim]]:
-    return [(one.document, one.claim) for one in reviewed(archive)]  # type: ignore[misc]
 
 
 @pytest.mark.usefixtures("few")
@@ -228,7 +228,7 @@ def test_a_rule_goes_along_with_the_archive_and_with_texts_that_it_is_about(arch
         ("german", ["a.txt"], {("transfer", "de")}),
         ("english", ["b.txt"], set()),
     ):
-        export(archive, tmp_path / name, words)
+        write(archive, tmp_path / name, words)
         theirs = Archive(tmp_path / f"{name}-taken")
         take(theirs, tmp_path / name)
         take(theirs, tmp_path / name)
@@ -244,32 +244,26 @@ def test_nobody_hands_in_a_claim_that_says_a_rule_accepted_it() -> None:
 
 
 @hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    acts=st.lists(
-        st.tuples(st.integers(0, 7), st.sampled_from(["accepted", "rejected", "undone", "on", "off"]), st.integers(1, 9)),
-        max_size=12,
-    ),
-    seed=st.randoms(use_true_random=False),
-)
+@given(acts=st.lists(ACT, max_size=12), chance=st.randoms(use_true_random=False))
 @pytest.mark.usefixtures("few")
-def test_the_log_in_any_order_decides_the_same(
-    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[int, str, int]], seed: object
+def test_the_lines_of_the_log_in_any_order_decide_the_same(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[int, str, int]], chance: Random
 ) -> None:
-    folder = tmp_path_factory.mktemp("orders")
-    archive = new_archive(folder)
+    archive = new_archive(tmp_path_factory.mktemp("orders"))
     ids = put(archive, 8)
     log = [
-        Decision("rule", "transfer de", verdict, "tester", f"2026-01-{day:02d}T00:00:00+00:00")
-        if verdict in ("on", "off")
-        else Decision("review", ids[number], verdict, "tester", f"2026-01-{day:02d}T00:00:00+00:00")
+        Decision(
+            "rule" if verdict in ("on", "off") else "review",
+            "transfer de" if verdict in ("on", "off") else ids[number],
+            verdict, "tester", f"2026-01-{day:02d}T00:00:00+00:00",
+        )
         for number, verdict, day in acts
-    ]
+    ]  # fmt: skip
     archive.decision_log.merge(log)
     whole = project(archive).elements
-    seed.shuffle(log)  # type: ignore[attr-defined]
+    chance.shuffle(log)
     archive.log.unlink(missing_ok=True)
     for one in log:
         archive.decision_log.merge([one])
     again = project(archive).elements
     assert (again.nodes, again.relationships) == (whole.nodes, whole.relationships)
-    assert not log or archive.log.read_bytes() != b"" and written(archive.decisions())

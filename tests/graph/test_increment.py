@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from graph import comparison, stream
+from graph import acceptance, comparison, stream
 from graph.archive import Archive, Decision
 from graph.embedded_bulk import elements
 from graph.identity import claim_id
@@ -35,9 +35,9 @@ GOODS = ["drone parts", "Odd Thing", "odd thing", None]
 MODELS = ["MAX1", "МАХ1", None]  # the second in Cyrillic look-alikes: one product
 KINDS = ("transfer", "ownership", "listing", "end_use", "denial", "versioned")
 ROW = st.tuples(*[st.integers(0, n) for n in (len(KINDS) - 1, 6, 6, 3, 2)])
-VERDICTS = ("accepted", "rejected", "undone", "corrected")
+VERDICTS = ("accepted", "rejected", "undone", "on", "off", "corrected")
 REVIEW = st.tuples(st.integers(0, 20), st.sampled_from(VERDICTS), ROW)
-LATER = st.tuples(st.integers(0, 20), st.sampled_from(VERDICTS[:3]), ROW)
+LATER = st.tuples(st.integers(0, 20), st.sampled_from(VERDICTS[:5]), ROW)
 TABLE = st.tuples(
     st.integers(0, 2), st.integers(0, 2), st.sampled_from(["table", "list", "text"]), st.lists(ROW, max_size=6)
 )
@@ -72,13 +72,17 @@ def put(archive: Archive, number: int, table: tuple[int, int, str, list[tuple[in
     claims = [claim_of(one) for one in picks]
     if kind == "text":
         said = sketch(" ".join(f"word{place}" for place in range(edition % 2 * 500, edition % 2 * 500 + 60)))
+        claims = [replace(claim, language="de") for claim in claims]
         put_text(archive, f"text {number}", claims, shingles=said, published=f"2024-0{9 - number}", **slots)
     else:
         put_table(archive, f"{kind} {number}", claims, kind=kind, **slots)
 
 
 def review(archive: Archive, picks: list[tuple[int, str, tuple[int, ...]]]) -> None:
-    """Decide on claims of the archive, whatever they are claims of; a correction is a claim of the same passage."""
+    """Decide on claims of the archive, whatever they are claims of; a correction is a claim of the same passage.
+
+    Only claims of texts can be corrected.
+    """
     claims = [
         (package.document, claim)
         for package in archive.active()
@@ -86,7 +90,13 @@ def review(archive: Archive, picks: list[tuple[int, str, tuple[int, ...]]]) -> N
         for claim in entry.claims
     ]
     for number, verdict, slots in picks if claims else ():
+        if verdict in ("on", "off"):
+            rule = f"{KINDS[number % 4]} de"
+            archive.decide(Decision("rule", rule, verdict, "tester", "2026-01-01T00:00:00+00:00"))
+            continue
         document, claim = claims[number % len(claims)]
+        if verdict == "corrected" and document.kind != "text":
+            continue
         made = replace(claim_of(slots), quote=claim.quote, spans=claim.spans, record=claim.record)
         corrected = msgspec.json.encode(made).decode() if verdict == "corrected" else ""
         subject = claim_id(document.sha256, claim)
@@ -143,6 +153,13 @@ class Graph:
                 del self.relationships[place]
 
 
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One judged claim that is right proves a rule, and one that is wrong beside it suspends it."""
+    monkeypatch.setattr(acceptance, "CASES", 1)
+    monkeypatch.setattr(acceptance, "PRECISION", 0.2)
+
+
 SUPPLY = (0, 0, 5, 0, 2)  # the same transfer wherever it stands
 
 
@@ -155,6 +172,9 @@ SUPPLY = (0, 0, 5, 0, 2)  # the same transfer wherever it stands
     later=st.lists(LATER, max_size=4),
 )
 @example([(0, 0, "text", [SUPPLY]), (2, 0, "table", [SUPPLY])], [(2, 0, "text", [])], [], [])  # the first was a reprint
+@example([(0, 0, "text", [SUPPLY, SUPPLY])], [], [(0, "accepted", SUPPLY)], [(0, "on", SUPPLY)])
+@example([(0, 0, "text", [SUPPLY] * 3)], [], [(0, "accepted", SUPPLY), (0, "on", SUPPLY)], [(1, "rejected", SUPPLY)])
+@example([(0, 0, "text", [SUPPLY] * 2)], [(1, 0, "text", [SUPPLY])], [(0, "accepted", SUPPLY), (0, "on", SUPPLY)], [])
 def test_an_increment_makes_the_whole(
     size: int,
     tmp_path_factory: pytest.TempPathFactory,

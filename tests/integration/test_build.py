@@ -330,6 +330,47 @@ def test_reviews_are_added_without_comparing_and_corrections_by_comparing(
     assert digest(store) == stepwise
 
 
+def test_a_rule_accepts_and_is_suspended_by_an_increment_as_by_a_rebuild(
+    store: Store, settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.acceptance.CASES", 4)
+    monkeypatch.setattr("graph.acceptance.PRECISION", 0.5)
+    sellers = [firm(f"Invented Works {number}", "CN") for number in range(8)]
+    sold = [transfer(one, firm(VOLNA, "RU"), start="2023-05", language="en") for one in sellers]
+    put_text(archive, "sold.txt", sold[:7])
+    subjects = [one.id for one in reviewed(archive)]
+    standings = "MATCH (c:Claim) RETURN c.standing AS standing, c.flags AS flags, count(c) AS n ORDER BY n"
+    by_rule = {"standing": "accepted", "flags": ["accepted_by_rule"]}
+
+    def built() -> list[dict[str, object]]:
+        build(settings, store, trust=True)
+        assert check(settings, store) == []
+        return store.read(standings)
+
+    for subject in subjects[:4]:
+        archive.decide(Decision("review", subject, "accepted", "tester", now()))
+    built()
+    archive.decide(Decision("rule", "transfer en", "on", "tester", now()))
+    accepted = {"standing": "accepted", "flags": None, "n": 4}
+    assert built() == [by_rule | {"n": 3}, accepted]
+    put_text(archive, "more.txt", sold[7:])
+    assert by_rule | {"n": 4} in built()
+    tie = "MATCH (a)-[t:SUPPLIED]->() WHERE a.name = 'Invented Works 7' RETURN t.standing AS standing"
+    assert store.read(tie) == [{"standing": "accepted"}]
+    for subject in subjects[4:6]:
+        archive.decide(Decision("review", subject, "rejected", "tester", now()))
+    assert {one["standing"] for one in built()} == {"accepted", "rejected", "unreviewed"}
+    stepwise = digest(store)
+    rebuild(settings, store)
+    assert digest(store) == stepwise
+    archive.decide(Decision("review", subjects[5], "undone", "tester", now()))
+    archive.decide(Decision("review", subjects[6], "accepted", "tester", now()))
+    assert by_rule | {"n": 2} in built()
+    stepwise = digest(store)
+    rebuild(settings, store)
+    assert digest(store) == stepwise
+
+
 def test_a_load_compares_where_nobody_says_what_the_store_stands_for(
     store: Store, settings: Settings, archive: Archive
 ) -> None:

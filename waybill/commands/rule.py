@@ -18,7 +18,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.callback(invoke_without_command=True)
 def rule(ctx: typer.Context, json_: AsJson = False) -> None:
-    """List what people judged of the claims of texts, and which rules that allows; on and off switch them.
+    """Rules that accept claims without a person: what the judgements prove, and what is on; on and off switch them.
 
     A rule accepts claims of a kind and a language on which nobody decided. It needs 100 judged cases of the same
     extractor and version, and a lower bound of their precision (Wilson, 95 %) of 0.90; while it has them it holds.
