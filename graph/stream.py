@@ -116,8 +116,7 @@ class Stream:
         self.decisions = decisions
         again = decided_anew(documents, before, decided, earlier)
         self.twins = {len(documents) + place: number for place, number in enumerate(again)}
-        packages = documents + [documents[number] for number in again]
-        self.packages = packages
+        self.packages = packages = documents + [documents[number] for number in again]
         old = {number for number, package in enumerate(documents) if package.id in before}
         self.old = frozenset(old - set(again) | self.twins.keys())
         parts = ((number, *part) for number, one in enumerate(packages) for part in enumerate(one.parts()))
@@ -202,11 +201,10 @@ def streamed(
         shutil.rmtree(left, ignore_errors=True)  # of a build that was killed; one builds at a time
     folder = Path(mkdtemp(prefix="build-", dir=scratch))
     try:
-        # Another load may complete a package meanwhile: what counts is what is there at this moment, for all workers.
-        # The log comes first: what is decided after it makes the next build look again.
-        decisions, documents = archive.decisions(), archive.active()
-        now, known = decided_of(documents, decisions), [one for one in documents if one.id in before]
-        earlier = now if decided is None else decided_of(known, decided)
+        # What is there at this moment counts, for all workers; the log first: what comes later, the next build sees.
+        decisions, documents, before = archive.decisions(), archive.active(), frozenset(before)
+        now = decided_of(documents, decisions)
+        earlier = now if decided is None else decided_of([one for one in documents if one.id in before], decided)
         with uncollected(), Inline() if _small(documents) else Workers(cores()) as workers:
             yield Stream(decisions, documents, now, folder, workers, loaded, before, earlier)
     finally:
