@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import SourceError
+from loaders.documents.boilerplate import Boilerplate
 from loaders.documents.offsets import Segment
 from loaders.documents.page import Page
 from loaders.source import is_address
@@ -33,7 +34,7 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 
 
 def read_page(markup: str, path: Path) -> Page:
-    """Take the readable text out of a page; boilerplate goes by its element, never by guessing at its words.
+    """Take the readable text out of a page; boilerplate goes by its element, the name of its block and its links.
 
     Args:
         markup: of the page.
@@ -50,7 +51,7 @@ def read_page(markup: str, path: Path) -> Page:
     _describe(tree, page)
     body = tree.body
     if body is not None:
-        writer = _Writer(page)
+        writer = _Writer(page, Boilerplate(body))
         writer.walk(_main_part(body), "html>body")
         writer.close()
     return page
@@ -106,8 +107,9 @@ def _flat(text: str) -> str | None:
 class _Writer:
     """Writes the text nodes one after the other: a blank line between blocks, one space for any white space."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, boilerplate: Boilerplate) -> None:
         self.page = page
+        self.boilerplate = boilerplate
         self.parts: list[str] = []
         self.length = 0
         self.pending = ""
@@ -131,6 +133,9 @@ class _Writer:
         if tag.startswith("-") or tag in DROPPED or _hidden(node):
             return
         counts[tag] += 1
+        if self.boilerplate.holds(node):
+            self._gap("\n\n")
+            return
         block = tag in BLOCKS
         if tag == "br":
             self._gap("\n")

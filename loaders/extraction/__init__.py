@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "rules"
 LONGEST = 4_000  # characters of a sentence; what is longer has lost its full stops, and rules take its square
-VERSION = "2.0"
+VERSION = "2.1"
 READERS = {
     "ru": "loaders.extraction.slavic.reader",
     "tr": "loaders.extraction.turkish.reader",
