@@ -127,6 +127,7 @@ def _by_verb(clauses: list[Clause], pack: Pack) -> str | None:
                 predicate.verb.frame in ("deny", "fear")
                 or index + 1 < len(clauses)
                 or any(other.index > predicate.index for other in clause.predicates)
+                or (pack.language == "fr" and _told(clause, predicate.index, pack))
             )
             if not governs:
                 continue
@@ -134,6 +135,12 @@ def _by_verb(clauses: list[Clause], pack: Pack) -> str | None:
             if subject:
                 return subject
     return None
+
+
+def _told(clause: Clause, verb: int, pack: Pack) -> bool:
+    """ "signale l'envoi de X": a noun of trade is what is said."""
+    trade = pack.any_of(("nominal_supply", "nominal_acquire"))
+    return any(item.low in trade for item in clause.items[verb + 1 :])
 
 
 def _subject_words(clause: Clause, verb: int, pack: Pack) -> str | None:

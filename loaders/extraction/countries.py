@@ -128,7 +128,9 @@ def find_places(text: str, pack: Pack) -> tuple[Place, ...]:
             index += 1
             continue
         place, used = taken
-        found.append(place)
+        inner = pack.language == "fr" and place.role != "adjective" and text[place.start - 1 : place.start] == "-"
+        if not inner:  # "Transmach-Omsk" is a firm
+            found.append(place)
         index += used
     return tuple(found)
 

@@ -220,8 +220,8 @@ def begins_clause(rest: list[Item], pack: Pack) -> bool:
 def future(words: list[str], pack: Pack) -> bool:
     """Tell whether a verb stands in the future, or in the infinitive after "va", "doit", "devrait"."""
     infinitive = any(verb.form == "infinitive" for word in words for verb in pack.verbs.get(word, ()))
-    if infinitive and any(word in INTENDS for word in words):
-        return not any(word in ("avoir", "être") for word in words)
+    if (infinitive or "être" in words) and any(word in INTENDS for word in words):
+        return "avoir" not in words
     return any(
         _is_future(word, verb.lemma) for word in words for verb in pack.verbs.get(word, ()) if verb.form == "finite"
     )

@@ -18,7 +18,7 @@ _DOCUMENT = (
 )
 _TELLS = (
     r"(?:a |ont |avait )?(?:retrac|décri|consign|document|recens|montr|révèl|révél|établi|détaill|"
-    r"mentionn|dévoil|dress|"
+    r"mentionn|dévoil|dress|conclu|constat|relev|indiqu|not|chiffr|évalu|estim|"
     r"décompos|list|expos|reconstitu|remont|confirm|prouv|attest|fait état|font état|fait apparaître|font apparaître|"
     r"mis au jour|met en lumière|mettent en lumière)\w*"
 )

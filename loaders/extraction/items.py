@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from graph.model import Party
 from graph.reference import countries
+from graph.reference import countries
 from loaders.extraction import groups, known, lexicon
 from loaders.extraction.appositions import appositions
 from loaders.extraction.countries import find_places
@@ -75,7 +76,7 @@ def itemise(
         take(Item("word", match.start(), match.end(), match.group(), _joined(match.group(), pack)))
     places = [place for place in find_places(text, pack) if not _inside(place, named)]
     for group in groups.find_groups(text, pack, places, named):
-        take(_group_item(group, sentence))
+        take(_group_item(group, sentence, pack))
     for place in places:
         take(_place_item(place, text, sentence, pack))
 
@@ -214,11 +215,16 @@ def _land(items: list[Item], pack: Pack) -> list[Item]:
     return items
 
 
-def _group_item(group: groups.GroupFound, sentence: Sentence) -> Item:
+def _group_item(group: groups.GroupFound, sentence: Sentence, pack: Pack) -> Item:
     span = (sentence.start + group.start, sentence.start + group.end)
     kind = "anaphor" if group.anaphor else "group"
     item = Item(kind, group.start, group.end, sentence.text[group.start : group.end], "")
     item.low, item.code, item.case, item.definite = item.text.lower(), group.code, group.case, group.definite
+    if group.code and item.low.split()[0] in pack.words("neighbours"):  # "son voisin russe" is Russia
+        item.kind = "country"
+        name = countries.name(group.code, pack.language)
+        item.party = Party(surface=name, form="country", kind="country", country=group.code, span=span)
+        return item
     item.party = Party(
         surface=group.surface,
         form="group",

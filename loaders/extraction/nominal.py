@@ -123,6 +123,9 @@ def _contract(reading: Reading, clause: Clause, index: int, frame: Frame, inward
     head = parts.roles_of(Clause(clause.items[:index]), None, reading.context)
     subject = parties(head.bare[:1], reading, clause)
     other = parties(head.by(reading.context.pack.words("with"))[:1], reading, clause)
+    pair = parties(head.by(frozenset({"entre"}))[:2], reading, clause)
+    if len(pair) == 2:  # "un accord entre A et B pour la fourniture de X"
+        subject, other = pair[:1], pair[1:]
     if subject and other:
         frame.suppliers, frame.recipients = (other, subject) if inward else (subject, other)
 

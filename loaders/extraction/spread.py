@@ -311,7 +311,8 @@ def dates(drafts: list[Draft], reading: Reading, clause: Clause) -> None:
     speech = {"say", "deny", "fear", "accuse", "request"}
     said = any(one.verb.frame in speech for one in clause.predicates) or reading.attribution.said
     first, last, relative = parts.dates(clause.items, not said)
-    if first is None and last is None:
+    coming = reading.context.pack.language == "fr" and bool(drafts) and all(one.modality == "planned" for one in drafts)
+    if first is None and last is None and not coming:
         place = reading.clauses.index(clause)
         around = [reading.clauses[index] for index in (place - 1, place + 1) if 0 <= index < len(reading.clauses)]
         moving = {"supply", "acquire", "offer", "move"}
