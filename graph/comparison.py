@@ -279,11 +279,8 @@ def _same(facts: Iterable[Fact], known: Iterable[Fact]) -> set[str]:
     before = {fact.id: fact for fact in known}
     same = {fact.id for fact in facts if before.get(fact.id) == fact and not seen.shows(fact)}
     changed = (fact for some in (facts, before.values()) for fact in some if fact.id not in same)
-    shared = {one.claim_id for fact in changed for one in (*fact.statements, *fact.denials)} - {""}
-    if not shared:
-        return same
-    own = {fact.id: {one.claim_id for one in (*fact.statements, *fact.denials)} for fact in before.values()}
-    return {identifier for identifier in same if own[identifier].isdisjoint(shared)}
+    shared = {one for fact in changed for one in fact.claim_ids}
+    return {identifier for identifier in same if before[identifier].claim_ids.isdisjoint(shared)} if shared else same
 
 
 def _own(one: Relationship) -> bool:

@@ -60,8 +60,8 @@ class Difference:
     """The facts of two sets of claims that have very many claims in common.
 
     Attributes:
-        both: facts that are the same in both, as the same claims make them.
-        now, before: all others.
+        both: facts that are the same in both, as the same claims make them, and that share no claim with others.
+        now, before: all others, sorted by id.
     """
 
     both: list[Fact]
@@ -78,15 +78,21 @@ def difference(now: Iterable[Statement], before: Iterable[Statement]) -> Differe
     keys: dict[int, Key] = {}
     signatures: dict[int, Key] = {}
     there, earlier = (_cells(_groups(some, keys), signatures) for some in (now, before))
-    found = Difference([], [], [])
+    both: list[Fact] = []
+    mine: list[Fact] = []
+    theirs: list[Fact] = []
     for key, records in earlier.items():
         same = key in there and _identical(there[key], records)
-        (found.both if same else found.before).extend(_facts_of_group(records))
+        (both if same else theirs).extend(_facts_of_group(records))
         if same:
             del there[key]
     for records in there.values():
-        found.now.extend(_facts_of_group(records))
-    return found
+        mine.extend(_facts_of_group(records))
+    named = {one for fact in (*mine, *theirs) for one in fact.claim_ids}
+    shared = [fact for fact in both if named and not named.isdisjoint(fact.claim_ids)]
+    apart = {fact.id for fact in shared}
+    alone = [fact for fact in both if fact.id not in apart]
+    return Difference(alone, *(sorted([*some, *shared], key=lambda fact: fact.id) for some in (mine, theirs)))
 
 
 def _identical(some: Records, others: Records) -> bool:

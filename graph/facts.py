@@ -109,6 +109,11 @@ class Fact:
         return self.statements or self.denials
 
     @property
+    def claim_ids(self) -> set[str]:
+        """Ids of its claims; rows of tables have none."""
+        return {one.claim_id for one in (*self.statements, *self.denials)} - {""}
+
+    @property
     def best(self) -> Statement:
         """Its best claim."""
         return self.voices[0]

@@ -56,7 +56,8 @@ def claim_of(picks: tuple[int, ...]) -> Claim:
             weapon = Party(surface=f"Weapon {goods}", kind="weapon")
             return Claim(kind="end_use", weapon=weapon, maker=one, goods=GOODS[goods], model=MODELS[model])
         case "versioned":
-            record, flags = f"R{a} @ {goods}", (f"version:{goods}",)
+            # Of the same ends wherever it stands: a load rejects rows of one file that contradict another.
+            record, flags = f"R{a}-{b} @ {goods}", (f"version:{goods}",)
             return transfer(PARTIES[0], other, GOODS[0], destination="RU", dispatch="CN", record=record, flags=flags)
         case "denial":
             return transfer(one, other, GOODS[goods], modality="denied", destination="RU", dispatch="CN")
@@ -172,6 +173,7 @@ SUPPLY = (0, 0, 5, 0, 2)  # the same transfer wherever it stands
     later=st.lists(LATER, max_size=4),
 )
 @example([(0, 0, "text", [SUPPLY]), (2, 0, "table", [SUPPLY])], [(2, 0, "text", [])], [], [])  # the first was a reprint
+@example([(0, 0, "table", [])], [(0, 0, "list", [(0, 0, 0, 0, 0)] * 2)], [], [])  # one claim in two rows of a list
 @example([(0, 0, "text", [SUPPLY, SUPPLY])], [], [(0, "accepted", SUPPLY)], [(0, "on", SUPPLY)])
 @example([(0, 0, "text", [SUPPLY] * 3)], [], [(0, "accepted", SUPPLY), (0, "on", SUPPLY)], [(1, "rejected", SUPPLY)])
 @example([(0, 0, "text", [SUPPLY] * 2)], [(1, 0, "text", [SUPPLY])], [(0, "accepted", SUPPLY), (0, "on", SUPPLY)], [])
