@@ -187,9 +187,7 @@ def _decisions_of(packages: Sequence[Package], decisions: Iterable[Decision]) ->
         rules.update(f"{claim.kind} {claim.language}" for claim in said)
     named = {"review": claims, "rule": rules}
     return [
-        one
-        for one in decisions
-        if one.kind in ("erasure", "judgement") or one.subject in named.get(one.kind, subjects)
+        one for one in decisions if one.kind in ("erasure", "judgement") or one.subject in named.get(one.kind, subjects)
     ]
 
 
