@@ -7,7 +7,6 @@ from functools import lru_cache, partial
 
 from graph.model import Party
 from graph.reference import countries
-from graph.reference import countries
 from loaders.extraction import groups, known, lexicon
 from loaders.extraction.appositions import appositions
 from loaders.extraction.countries import find_places
