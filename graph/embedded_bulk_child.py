@@ -133,7 +133,7 @@ class Writer:
     def _found(self, label: str, ids: list[str]) -> list[str]:
         known = self.rids[label]
         if self.onto:
-            for identifier in set(ids) - known.keys():
+            for identifier in {one for one in ids if one not in known}:  # a set less a view would go through the view
                 self._there(label, identifier)
         try:
             return [known[identifier] for identifier in ids]
