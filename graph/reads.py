@@ -33,8 +33,8 @@ KEPT_KEYS = 200_000  # parties whose keys are remembered; a table names the same
 Records = dict[str, tuple[Party, Document]]
 
 
-class Read(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One claim as read.
+class _Placed(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Where a claim stands and which ends it has.
 
     Attributes:
         package: place of its package among the active ones.
@@ -48,7 +48,6 @@ class Read(msgspec.Struct, frozen=True, array_like=True, gc=False):
         ends: pairs of role and party key; a key is a record id, or the id of a country, place or weapon.
         via: keys of the stations on the way.
         goods: id of the goods node.
-        claim: what is said.
     """
 
     package: int
@@ -62,6 +61,11 @@ class Read(msgspec.Struct, frozen=True, array_like=True, gc=False):
     ends: tuple[tuple[str, str], ...]
     via: tuple[str, ...]
     goods: str | None
+
+
+class Read(_Placed, frozen=True, array_like=True, gc=False):
+    """One claim as read; `claim` is what is said."""
+
     claim: Claim
 
 
@@ -77,20 +81,9 @@ class HeadClaim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     record: str | None = None
 
 
-class Head(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Head(_Placed, frozen=True, array_like=True, gc=False):
     """The same with less of its claim, which is read in a third of the time."""
 
-    package: int
-    part: int
-    position: int
-    row: int | None
-    sheet: str | None
-    record: str
-    raw: str | None
-    standing: Standing
-    ends: tuple[tuple[str, str], ...]
-    via: tuple[str, ...]
-    goods: str | None
     claim: HeadClaim
 
 

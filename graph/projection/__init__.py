@@ -30,8 +30,6 @@ __all__ = [
     "TieKey",
     "add_facts",
     "add_tie",
-    "add_ties",
-    "facts_of",
     "facts_of_both",
     "facts_of_files",
     "gather_ties",

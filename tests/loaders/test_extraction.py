@@ -9,36 +9,8 @@ from random import Random
 import pytest
 from jsonschema import Draft202012Validator
 
-from graph.model import Claim, Document, Source
 from loaders.extraction import extract, output, report
-
-Core = tuple[str | None, str | None, str | None]
-
-
-def document(language: str | None = None, published: str | None = "2024-03-11") -> Document:
-    return Document(
-        sha256="0" * 64,
-        name="a.txt",
-        kind="text",
-        source=Source(publisher="P"),
-        language=language,
-        published=published,
-    )
-
-
-def claims(text: str, language: str, published: str | None = "2024-03-11") -> list[Claim]:
-    found = extract(document(language, published), text)
-    assert not [flag for claim in found for flag in claim.flags if flag.startswith("rejected")]
-    return found
-
-
-def core(claim: Claim) -> Core:
-    return (
-        claim.supplier.surface if claim.supplier else None,
-        claim.recipient.surface if claim.recipient else None,
-        claim.goods,
-    )
-
+from tests.support.claims import Core, claims_of, core, report_of
 
 SIMPLE = [
     ("de", "China liefert Halbleiter an Russland.", ("China", "Russland", "Halbleiter"), "asserted"),
@@ -80,7 +52,7 @@ SIMPLE = [
 
 @pytest.mark.parametrize(("language", "text", "expected", "modality"), SIMPLE)
 def test_simple_sentences(language: str, text: str, expected: Core, modality: str) -> None:
-    found = claims(text, language)
+    found = claims_of(text, language)
     assert [core(claim) for claim in found] == [expected]
     assert found[0].modality == modality
     assert found[0].quote == text
@@ -104,7 +76,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(("language", "text"), NOTHING)
 def test_no_claim_from_rules_other_trade_and_mere_mentions(language: str, text: str) -> None:
-    assert claims(text, language) == []
+    assert claims_of(text, language) == []
 
 
 FIRMS = (
@@ -159,7 +131,7 @@ def cases(language: str) -> list[tuple[str, str, str, int, str, str, int, str]]:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_changed_firm_number_and_month_give_the_changed_claim(language: str) -> None:
     for text, firm, buyer, number, goods, date, value, template in cases(language):
-        found = claims(text, language)
+        found = claims_of(text, language)
         assert [core(claim) for claim in found] == [(firm, buyer, goods)], text
         claim = found[0]
         assert claim.quantity is not None and claim.quantity.number == str(number), text
@@ -172,7 +144,7 @@ def test_a_changed_firm_number_and_month_give_the_changed_claim(language: str) -
 
 
 def test_one_claim_per_supplier_recipient_and_goods() -> None:
-    found = claims("Beijing supplied Belarus and Russia with drones, truck chassis and engines.", "en")
+    found = claims_of("Beijing supplied Belarus and Russia with drones, truck chassis and engines.", "en")
     assert sorted(core(claim) for claim in found) == sorted(
         ("China", recipient, goods)
         for recipient in ("Belarus", "Russia")
@@ -185,7 +157,7 @@ def test_the_company_is_the_last_one_named_that_fits() -> None:
         "Die Ankaraner Firma Velkan Teknik A.Ş. erwarb im Mai 2023 von der Ningbo Ostrel Power Co., Ltd. 300 Chips. "
         "Im Juli desselben Jahres verkaufte die türkische Firma die Chips an die OOO Lumitrans."
     )
-    first, second = claims(text, "de")
+    first, second = claims_of(text, "de")
     assert core(first) == ("Ningbo Ostrel Power Co., Ltd.", "Velkan Teknik A.Ş.", "Chips")
     assert core(second) == ("Velkan Teknik A.Ş.", "OOO Lumitrans", "Chips")
     assert second.quantity is not None and second.quantity.number == "300"
@@ -197,21 +169,21 @@ def test_way_and_declaration_come_from_the_sentences_after() -> None:
         "Chinese companies sent Russian importers 500 drones in May 2023, a report says. The shipments were routed "
         'through Kazakhstan. In the papers the drones were declared as "toys".'
     )
-    (claim,) = claims(text, "en")
+    (claim,) = claims_of(text, "en")
     assert [party.surface for party in claim.via] == ["Kazakhstan"]
     assert claim.declared_as == "toys"
     assert claim.quote == text
 
 
 def test_an_adjective_of_the_goods_is_their_origin_not_a_supplier() -> None:
-    (claim,) = claims("UAB Nervita shipped 300 Chinese-made thermal sights to a Russian buyer.", "en")
+    (claim,) = claims_of("UAB Nervita shipped 300 Chinese-made thermal sights to a Russian buyer.", "en")
     assert core(claim) == ("UAB Nervita", "Russian buyer", "thermal sights")
     assert (claim.origin, claim.origin_basis, claim.destination) == ("CN", "printed", "RU")
 
 
 def test_found_in_a_weapon_is_no_delivery() -> None:
     text = "Experts found a voltage sensor made by the Chinese firm Beijing Orlan Navigation Co., Ltd. in a wrecked "
-    (claim,) = claims(text + "Varg-9 missile in Ukraine in May 2023.", "en")
+    (claim,) = claims_of(text + "Varg-9 missile in Ukraine in May 2023.", "en")
     assert (claim.kind, claim.goods, claim.start) == ("end_use", "voltage sensor", "2023-05")
     assert claim.weapon is not None and claim.weapon.surface == "Varg-9"
     assert claim.maker is not None and claim.maker.surface == "Beijing Orlan Navigation Co., Ltd."
@@ -223,7 +195,7 @@ def test_owner_office_and_list() -> None:
         "OOO Lumitrans is owned by Tarvin Holdings Ltd, which is registered in Hong Kong. Pavel Orchov is the general "
         "director of OOO Lumitrans. OOO Lumitrans has been listed by the United Kingdom since December 2023."
     )
-    found = {claim.kind: claim for claim in claims(text, "en")}
+    found = {claim.kind: claim for claim in claims_of(text, "en")}
     assert {kind: claim.subject.surface for kind, claim in found.items() if claim.subject} == {
         "ownership": "Tarvin Holdings Ltd",
         "role": "Pavel Orchov",
@@ -235,14 +207,14 @@ def test_owner_office_and_list() -> None:
 
 
 def test_other_languages_load_with_a_note_and_without_claims() -> None:
-    got = report(document("es"), "Empresas chinas vendieron máquinas herramienta a Rusia.")
+    got = report(report_of("es"), "Empresas chinas vendieron máquinas herramienta a Rusia.")
     assert (got.claims, got.notes) == ([], ["language es: no extractor yet"])
 
 
 def test_each_passage_is_read_in_its_language() -> None:
     german = "Die chinesischen Händler haben im Mai 2023 Drohnen an die russische Armee verkauft, wie es heißt."
     english = "Chinese traders have also sold the Russian army ball bearings, and it was paid for with a bank transfer."
-    got = report(document(None), f"{german}\n\n{english}")
+    got = report(report_of(None), f"{german}\n\n{english}")
     assert [(claim.language, claim.goods) for claim in got.claims] == [("de", "Drohnen"), ("en", "ball bearings")]
 
 
@@ -250,15 +222,15 @@ def test_each_passage_is_read_in_its_language() -> None:
 def test_output_fits_the_schema(language: str) -> None:
     validator = Draft202012Validator(output.schema())
     for code, text, _, _ in SIMPLE:
-        for claim in claims(text, code) if code == language else []:
-            printed = output.to_dict(claim, document(language), "0" * 32)
+        for claim in claims_of(text, code) if code == language else []:
+            printed = output.to_dict(claim, report_of(language), "0" * 32)
             validator.validate(json.loads(json.dumps(printed)))
             assert [text[start:end] for start, end in printed["spans"]] == [printed["quote"]]
 
 
 def test_the_same_text_gives_the_same_claims() -> None:
     text = "\n\n".join(text for language, text, _, _ in SIMPLE if language == "de")
-    assert extract(document("de"), text) == extract(document("de"), text)
+    assert extract(report_of("de"), text) == extract(report_of("de"), text)
 
 
 @pytest.mark.parametrize(
@@ -266,4 +238,4 @@ def test_the_same_text_gives_the_same_claims() -> None:
 )
 def test_odd_texts_do_no_harm(text: str) -> None:
     for language in ("de", "en"):
-        assert isinstance(extract(document(language), text), list)
+        assert isinstance(extract(report_of(language), text), list)

@@ -8,13 +8,15 @@ from loaders.extraction import extract
 Core = tuple[str | None, str | None, str | None]
 
 
-def claims_of(text: str, language: str, published: str = "2024-03-11") -> list[Claim]:
-    """Return the claims of a text; none of them may fail verification."""
+def report_of(language: str | None = None, published: str | None = "2024-03-11") -> Document:
+    """Return the document of an invented text."""
     source = Source(publisher="P")
-    document = Document(
-        sha256="0" * 64, name="a.txt", kind="text", source=source, language=language, published=published
-    )
-    found = extract(document, text)
+    return Document(sha256="0" * 64, name="a.txt", kind="text", source=source, language=language, published=published)
+
+
+def claims_of(text: str, language: str, published: str | None = "2024-03-11") -> list[Claim]:
+    """Return the claims of a text; none of them may fail verification."""
+    found = extract(report_of(language, published), text)
     assert not [flag for claim in found for flag in claim.flags if flag.startswith("rejected")]
     return found
 

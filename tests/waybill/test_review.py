@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 
-from graph import embedded
 from graph.archive import Archive
 from graph.settings import Settings
-from waybill.cli import run
+from tests.support import reviewing
+from tests.support.reviewing import Call
 
-Call = Callable[..., tuple[int, str, str]]
+engine, call = reviewing.engine, reviewing.call  # fixtures
 TEXT = (
     "The Chinese firm Qingfeng Rotor Works delivered 40 drone engines to Volna-Test in Russia in May 2023.\n\n"
     "The Chinese firm Huanghe Optics Works sold thermal cameras to the Russian company Iskra-Test in 2022.\n\n"
     "The Russian company Iskra-Test delivered machine tools to the Turkish company Kartal Test in 2021.\n"
 )
-
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    made = Settings(home=tmp_path_factory.mktemp("home"), reviewer="tester")
-    embedded.start(made, persistent=True)
-    yield made
-    embedded.stop(made)
-
-
-@pytest.fixture
-def call(engine: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run a command in a home whose text was just loaded and on which nobody has decided."""
-    monkeypatch.setenv("WAYBILL_REVIEWER", "tester")
-    shutil.rmtree(engine.archive_dir, ignore_errors=True)
-    text = tmp_path / "report.txt"
-    text.write_text(TEXT, encoding="utf-8")
-
-    def do(*arguments: str | Path) -> tuple[int, str, str]:
-        code = run(["--home", str(engine.home), *map(str, arguments)])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    assert do("load", text, "--publisher", "Test Gazette", "--published", "2023-06")[0] == 0
-    return do
 
 
 def listed(call: Call, *options: str) -> list[dict[str, Any]]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph import embedded
 from graph.archive import Archive, Decision
 from graph.identity import slots_hash
 from graph.reviews import Reviewed, reviewed
 from graph.settings import Settings
-from waybill.cli import run
+from tests.support import reviewing
+from tests.support.reviewing import Call
 
-Call = Callable[..., tuple[int, str, str]]
+engine, call = reviewing.engine, reviewing.call  # fixtures
 COUNT = 110
 NAMES = [f"{first}{last}" for first in ("Qing", "Huang", "Bai", "Lan", "Zhu", "Tie", "Yun", "Mu", "Shi", "Jin", "Tao")
          for last in ("feng", "he", "shan", "lin", "tang", "bei", "nan", "xi", "dong", "zhong")]  # fmt: skip
@@ -28,30 +27,10 @@ TEXT = "\n\n".join(
 )
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    made = Settings(home=tmp_path_factory.mktemp("home"), reviewer="tester")
-    embedded.start(made, persistent=True)
-    yield made
-    embedded.stop(made)
-
-
-@pytest.fixture
-def call(engine: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run a command in a home whose text was just loaded and on which nobody has decided."""
-    monkeypatch.setenv("WAYBILL_REVIEWER", "tester")
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are not folded."""
     monkeypatch.setenv("COLUMNS", "250")
-    shutil.rmtree(engine.archive_dir, ignore_errors=True)
-    text = tmp_path / "report.txt"
-    text.write_text(TEXT, encoding="utf-8")
-
-    def do(*arguments: str | Path) -> tuple[int, str, str]:
-        code = run(["--home", str(engine.home), *map(str, arguments)])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    assert do("load", text, "--publisher", "Test Gazette", "--published", "2023-06")[0] == 0
-    return do
 
 
 def claims(engine: Settings) -> list[Reviewed]:

@@ -1,0 +1,46 @@
+"""A home with one text on which nobody has decided, and the command in it, as the tests of reviews ask for them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graph import embedded
+from graph.settings import Settings
+from waybill.cli import run
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    made = Settings(home=tmp_path_factory.mktemp("home"), reviewer="tester")
+    embedded.start(made, persistent=True)
+    yield made
+    embedded.stop(made)
+
+
+@pytest.fixture
+def call(
+    request: pytest.FixtureRequest,
+    engine: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Call:
+    """Run a command in a home where TEXT of the test's module was just loaded and on which nobody has decided."""
+    monkeypatch.setenv("WAYBILL_REVIEWER", "tester")
+    shutil.rmtree(engine.archive_dir, ignore_errors=True)
+    text = tmp_path / "report.txt"
+    text.write_text(request.module.TEXT, encoding="utf-8")
+
+    def do(*arguments: str | Path) -> tuple[int, str, str]:
+        code = run(["--home", str(engine.home), *map(str, arguments)])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    assert do("load", text, "--publisher", "Test Gazette", "--published", "2023-06")[0] == 0
+    return do
