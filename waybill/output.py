@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 LONGEST_ERROR = 2000  # characters
+READABLE, GUTTER = 10, 3  # columns that a wide cell needs at least; between two cells
 PIPE_WIDTH = 200  # columns of a table that goes into a pipe, where nothing tells how wide it may be
 ID = re.compile(r"[a-z]*:?[0-9a-f]{12,32}")  # stands on one line, so that it can be copied
 UNSAFE = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -162,7 +163,7 @@ def cell(value: object) -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
-    """Print a table on stdout; numbers stand to the right.
+    """Print a table on stdout, numbers to the right; rows below one another where columns would be too narrow to read.
 
     Args:
         columns: the heads.
@@ -174,6 +175,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
     from rich.text import Text
 
     held = [list(row) for row in rows]
+    if _too_narrow(columns, held, console().width):
+        _blocks(columns, held, title)
+        return
     view = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left")
     for number, name in enumerate(columns):
         numeric = bool(held) and all(
@@ -185,6 +189,28 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
     for row in held:
         view.add_row(*(Text(cell(value)) for value in row))
     console().print(view)
+
+
+def _too_narrow(columns: Sequence[str], rows: Sequence[Sequence[object]], width: int) -> bool:
+    """Whether a table would break words in pieces: whether less than READABLE is left for a column that is wider."""
+    needed = 0
+    for number, name in enumerate(columns):
+        longest = max((len(cell(row[number])) for row in rows), default=0)
+        whole = any(ID.fullmatch(str(row[number])) for row in rows)
+        needed += max(min(len(name), READABLE), longest if whole else min(longest, READABLE)) + GUTTER
+    return needed > width + GUTTER
+
+
+def _blocks(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str | None) -> None:
+    """Print each row as lines of head and cell; empty cells are left out."""
+    if title:
+        say(title)
+    widest = max(map(len, columns))
+    for number, row in enumerate(rows, 1):
+        say(f"-- {number} --")
+        for name, value in zip(columns, row, strict=True):
+            if text := cell(value):
+                say(f"{name:<{widest}}  {text}")
 
 
 def complain(message: str) -> None:

@@ -74,6 +74,16 @@ def test_a_table_loses_no_cell_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> 
     assert "".join(printed.split()).count("y") == 300
 
 
+def test_rows_stand_below_one_another_where_columns_would_break_words(capsys: pytest.CaptureFixture[str]) -> None:
+    heads = [f"column{number}" for number in range(16)]
+    table(heads, [["Paper Kite Avionics"] * 15 + [None], ["x"] * 16])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["-- 1 --", "column0   Paper Kite Avionics"]
+    assert lines.index("-- 2 --") == 16 and len(lines) == 33  # an empty cell has no line
+    table(heads[:15], [["Kite"] * 15])
+    assert "-- 1 --" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [(None, ""), (True, "yes"), (1234.5, "1,234.5"), (["a", "b"], "a, b"), ({"x": 1.0}, "x: 1")],
