@@ -89,17 +89,21 @@ def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, an
     months = pack.numbered("months")
     m1 = months.get((parts.get("m1") or parts.get("m3") or "").lower().rstrip("."))
     m2 = months.get(parts.get("m2", "").lower().rstrip("."))
+    for key in ("n2", "n3", "last2"):
+        if key in parts:
+            parts[key[:-1]] = parts[key]
     if parts.get("y3"):
         parts["y1"] = parts["y3"]
-    if "last" in parts and published:
-        parts["y2" if name == "range" else "y1"] = str(int(published[:4]) - 1)
+    if ("last" in parts or "next" in parts) and published:
+        shift = -1 if "last" in parts else 1
+        parts["y2" if name == "range" else "y1"] = str(int(published[:4]) + shift)
     for key, words in (("half", "halves"), ("quarter", "quarters"), ("n", "small_numbers"), ("s", "season_starts")):
         if key in parts:
             parts[key] = str(pack.numbered(words).get(parts[key].lower(), ""))
     if name == "last_season":
         parts["season"] = match.group().lower()
     bounds, relative = _bounds(name, parts, m1, m2, published, anchor)
-    relative = relative or "last" in parts
+    relative = relative or "last" in parts or "next" in parts
     if bounds is None:
         bounds = (None, None)  # "31 February 2023" is no date; its month alone would be a guess
     day = _weekday(match.group(), pack, published) if name == "day_name" else None
@@ -144,8 +148,11 @@ def _bounds(
         return (_same(anchor[:7]) if anchor and len(anchor) > 4 else (None, None)), True
     if name == "months_same_year":
         return ((_iso(anchor[:4], m1), _iso(anchor[:4], m2)) if anchor else (None, None)), True
-    if name == "since_last_year":
-        return (_counted("last_year", published)[0], None), True
+    if name in ("since_last_year", "since_this_year", "until_this_year", "until_next_year"):
+        year = _counted(name.partition("_")[2], published)[0]
+        return ((year, None) if name.startswith("since") else (None, year)), True
+    if name == "since_season":
+        return (_season_year(int(parts["s"]), published), None), True
     if name == "season_bare":
         return _same(_season_year(int(parts["s"]), published)), True
     y1, y2 = parts.get("y1"), parts.get("y2")
@@ -173,10 +180,10 @@ def _bounds(
 
 
 SEASON_ENDS = {  # month in which the season is over
-    5: "spring frühjahr frühling printemps ilkbahar",
-    8: "summer sommer été yaz",
-    11: "autumn fall herbst automne sonbahar güz",
-    2: "winter hiver kış",
+    5: "spring frühjahr frühling printemps ilkbahar весни",
+    8: "summer sommer été yaz літа",
+    11: "autumn fall herbst automne sonbahar güz осені",
+    2: "winter hiver kış зими",
 }
 
 
