@@ -30,6 +30,7 @@ ANCHORED = frozenset({"later", "same_year", "month_before", "year_later", "year_
 }
 DIGITS_AND_RUNS = frozenset({"numeric", "years_ago", "months_ago", "first_months", "months_to"})
 YEAR = r"(?:19|20)\d\d"
+YEARS_AWAY = {"last": -1, "this": 0, "next": 1}  # groups of a pattern: "last year" and so on, counted from today
 
 
 @cache
@@ -94,8 +95,8 @@ def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, an
             parts[key[:-1]] = parts[key]
     if parts.get("y3"):
         parts["y1"] = parts["y3"]
-    if ("last" in parts or "next" in parts) and published:
-        shift = -1 if "last" in parts else 1
+    shift = next((YEARS_AWAY[key] for key in YEARS_AWAY if key in parts), None)
+    if shift is not None and published:
         parts["y2" if name == "range" else "y1"] = str(int(published[:4]) + shift)
     for key, words in (("half", "halves"), ("quarter", "quarters"), ("n", "small_numbers"), ("s", "season_starts")):
         if key in parts:
@@ -103,7 +104,7 @@ def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, an
     if name == "last_season":
         parts["season"] = match.group().lower()
     bounds, relative = _bounds(name, parts, m1, m2, published, anchor)
-    relative = relative or "last" in parts or "next" in parts
+    relative = relative or shift is not None
     if bounds is None:
         bounds = (None, None)  # "31 February 2023" is no date; its month alone would be a guess
     day = _weekday(match.group(), pack, published) if name == "day_name" else None
