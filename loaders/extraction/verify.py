@@ -19,6 +19,7 @@ SHARES = {  # printed in words
     "50": r"(?i)\b(?:half|hälfte)\b",
     "25": r"(?i)\b(?:quarter|viertel)\b",
 }
+WORD = re.compile(r"[а-яґєії]+['’][а-яґєії]+|\w+")  # "роз'єм" is one word
 LONGEST_NUMBER = 6  # words of a number
 CUES = {
     "fr": (
@@ -128,9 +129,9 @@ def _country_words(mention: str, code: str) -> bool:
 
 def words_stand(name: str, passage: str) -> bool:
     """Tell whether every word of a name stands in a passage, inflected or not."""
-    found = set(re.findall(r"\w+", fold(passage)))
     whole = fold(passage)
-    for word in re.findall(r"\w+", fold(name)):
+    found = set(WORD.findall(whole))
+    for word in WORD.findall(fold(name)):
         if word in found or (word in whole and (len(word) > 12 or HAN.search(word))):
             continue
         stem = word[:3] if SHORT_PLURAL.fullmatch(word) else word[: max(STEM, len(word) - 3)]

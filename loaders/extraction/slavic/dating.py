@@ -20,7 +20,7 @@ def date_drafts(drafts: list[Draft], reading: Reading, clause: Clause, parts: Pa
         and end is None
         and (clause.kind in ("relative", "participle", "sub") or clause.coordinated)
         and above is not None
-        and not above.frames() & {"say", "deny", "request", "accuse", "fear", "doubt"}
+        and not above.frames() & {"say", "deny", "request", "accuse", "fear", "doubt", "declare"}
     ):
         start, end, relative = roles.dates_beside(above.items)
     if start is None and end is None and clause.kind == "main" and not clause.coordinated:
@@ -35,7 +35,7 @@ def date_drafts(drafts: list[Draft], reading: Reading, clause: Clause, parts: Pa
 
 def _only_date(reading: Reading) -> tuple[str | None, str | None, bool]:
     """The date of a sentence that has one, outside of what is said, asked or told of in a relative clause."""
-    apart = {"say", "request", "deny", "accuse", "find", "sign", "meet"}
+    apart = {"say", "request", "deny", "accuse", "find", "sign", "meet", "declare"}
     dated = [
         item
         for clause in reading.clauses

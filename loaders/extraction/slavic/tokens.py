@@ -27,6 +27,7 @@ MODEL_CYRILLIC = re.compile(r"(?<![\w-])\d+[A-ZА-Я][\w-]*(?![\w-])|(?<![\w-])[
 HYPHENED = re.compile(r"\d+(?:[.,]\d+)?[-–]\w*[а-яіїєґ]\w*")
 INVARIABLE = ("о", "у", "и", "і", "е", "ы", "э", "ю")  # Баку, Алматы, Чэнду
 DOLLARS_OF = re.compile(r"\s(?:США|Гонконга|Гонконгу)(?!\w)")
+TOWN = re.compile(r"(?:ск|ськ|зьк|цьк)(?:ий|ая|ое|ого|ому|им|ой|ую|а|е|ої|ій|у|ою)$")
 SMALL = r"[А-ЯЁІЇЄҐ][а-яёіїєґ’']+(?:-[А-ЯЁІЇЄҐ]?[а-яёіїєґ’']+)?"
 PERSON = re.compile(
     rf"(?<![\w«„-]){SMALL}(?: [А-ЯЁЄІЇҐ]\.)? {SMALL}(?![\w-])|(?<![\w«])[А-ЯЁІЇЄ]\. ?(?:[А-ЯЁІЇЄ]\. ?)?{SMALL}"
@@ -70,8 +71,9 @@ def itemise(
     for match in PERSON.finditer(text):
         if persons.given_name(match.group().split()[0], pack.language):
             take(_person(match, sentence))
+    named = frozenset(item.start for item in found if item.kind == "party")
     for place in find_places(text, pack):
-        take(_place(place, sentence, pack))
+        take(_described(_place(place, sentence, pack), named, text))
     blank = list(text)
     for item in found:
         blank[item.start : item.end] = "\x00" * (item.end - item.start)
@@ -162,6 +164,14 @@ def _place(place: Place, sentence: Sentence, pack: Pack) -> Item:
         item.kind = "people"
     if item.kind != "adjective":
         item.case = " ".join(sorted(cases_of(item.text, place.role, place.code, pack)))
+    return item
+
+
+def _described(item: Item, named: frozenset[int], text: str) -> Item:
+    """ "Омське АТ «X»": what stands right before the name of a firm is an adjective, and no town."""
+    bare = not item.start or text[: item.start].rstrip().endswith((".", ",", "—", "«"))
+    if item.kind == "place" and bare and item.end + 1 in named and TOWN.search(item.low):
+        item.kind, item.party, item.case = "adjective", None, ""
     return item
 
 
