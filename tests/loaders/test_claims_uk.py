@@ -182,3 +182,36 @@ def test_weapons_by_designation_and_countries_of_two_words() -> None:
     assert (claim.kind, claim.weapon and claim.weapon.surface, claim.origin) == ("end_use", "Су-34", "CN")
     (claim,) = claims("КНДР поставила Росії снаряди, повідомила розвідка Південної Кореї.")
     assert claim.speaker == "розвідка Південної Кореї"
+
+
+def test_what_the_prosecution_says_stays_a_suspicion_through_its_paragraph() -> None:
+    first, second = claims(
+        "За версією слідства, у травні 2022 року ТОВ «Мальва» купило в Китаї 400 підшипників. У червні фірма "
+        "відвантажила всю партію казанському АТ «Верес»."
+    )
+    assert (first.modality, second.modality) == ("alleged", "alleged")
+    assert core(second) == ("ТОВ «Мальва»", "АТ «Верес»", "підшипники")
+
+
+def test_one_thing_found_counts_one_and_a_mass_does_not() -> None:
+    (claim,) = claims("В уламках дрона «Жук» знайшли передавач ZQ-7.")
+    assert claim.quantity is not None
+    assert claim.quantity.number == "1"
+    (claim,) = claims("В уламках дрона «Жук» знайшли китайську електроніку.")
+    assert claim.quantity is None
+
+
+def test_a_way_that_is_told_after() -> None:
+    for way in ("Маршрут пролягав через Монголію.", "Дорогою вантаж перетнув Монголію."):
+        (claim,) = claims(f"Китай поставив Росії гіроскопи. {way}")
+        assert [party.country for party in claim.via] == ["MN"]
+
+
+def test_the_day_of_a_denial_is_not_that_of_the_supply() -> None:
+    (claim,) = claims("1 березня речник МЗС Китаю назвав вигадкою повідомлення про те, що Китай продає Росії порох.")
+    assert (claim.modality, claim.start, claim.end) == ("denied", None, None)
+
+
+def test_the_town_of_a_firm_at_the_head_of_a_sentence_and_goods_with_an_apostrophe() -> None:
+    (claim,) = claims("Омське АТ «Верес» імпортувало з Китаю роз’єми.")
+    assert core(claim) == ("Китай", "АТ «Верес»", "роз’єми")

@@ -117,8 +117,7 @@ def _found(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
             modality=_judged(reading, clause),
         )
         _describe(draft, phrase, parts, reading, clause)
-        singular = all(one.number == "sg" for one in phrase.senses if one.case in cases) if phrase.senses else False
-        if draft.quantity is None and singular:
+        if draft.quantity is None and _single(phrase, cases, reading):
             draft.quantity = Amount("1", "=")
         drafts.append(draft)
     return drafts
@@ -138,6 +137,11 @@ def _in_weapon(phrase: Phrase, weapon: Party, reading: Reading) -> bool:
 
 
 def _name(phrase: Phrase, cases: frozenset[str], reading: Reading) -> str:
+    return named(phrase, reading.memory.language, _wanted(phrase, cases))
+
+
+def _wanted(phrase: Phrase, cases: frozenset[str]) -> frozenset[str]:
+    """The cases by which the form of goods is read."""
     wanted = (
         frozenset({"gen"})
         if phrase.measure or (phrase.quantity is not None and "gen" in {one.case for one in phrase.senses})
@@ -145,7 +149,16 @@ def _name(phrase: Phrase, cases: frozenset[str], reading: Reading) -> str:
     )
     if "acc" in wanted and not phrase.negated and any(one.case == "acc" for one in phrase.senses):
         wanted = frozenset({"acc"})
-    return named(phrase, reading.memory.language, wanted)
+    return wanted
+
+
+def _single(phrase: Phrase, cases: frozenset[str], reading: Reading) -> bool:
+    """Whether one thing was found, and no mass ("електроніка")."""
+    if phrase.measure or phrase.lemma in reading.memory.pack.words("mass"):
+        return False
+    wanted = _wanted(phrase, cases)
+    read = [one.number for one in phrase.senses if one.case in wanted]
+    return read[:1] == ["sg"]
 
 
 def _describe(draft: Draft, phrase: Phrase, parts: Parts, reading: Reading, clause: Clause) -> None:

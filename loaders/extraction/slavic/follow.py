@@ -221,7 +221,8 @@ def _route(clause: Clause, targets: list[Draft], reading: Reading) -> None:
     back = [
         one
         for one in goods
-        if one.lemma in memory.pack.words("anaphoric_goods") or any(known.lemma == one.lemma for known in memory.goods)
+        if one.lemma in memory.pack.words("anaphoric_goods") | memory.pack.words("way_nouns")
+        or any(known.lemma == one.lemma for known in memory.goods)
     ]
     pronoun = any(one.kind == "pronoun" and one.cases & {"nom"} for one in parts.phrases)
     if goods and not back and not pronoun:
@@ -229,6 +230,9 @@ def _route(clause: Clause, targets: list[Draft], reading: Reading) -> None:
     if not goods and not pronoun and clause.kind == "main" and targets and reading.sentence not in targets[0].sentences:
         return
     way = parties(parts.under(memory.pack.words("via")), reading) + _warehouse(clause, reading)
+    way += _crossed(clause, reading)
+    if targets is memory.recent and targets[-1].supplier is not None:
+        targets = [one for one in targets if one.supplier == targets[-1].supplier]  # the way of the last leg
     for draft in _by_goods(back, targets):
         for party in way:
             _through(draft, party, reading)
@@ -240,6 +244,14 @@ def _route(clause: Clause, targets: list[Draft], reading: Reading) -> None:
         ):
             draft.start, draft.end = parts.start, parts.end
             draft.also(reading.sentence)
+
+
+def _crossed(clause: Clause, reading: Reading) -> list[Party]:
+    """ "вантаж перетнув Монголію": a country in the accusative after a verb of crossing."""
+    stems = tuple(reading.memory.pack.words("crossing"))
+    verb = next((one for one in clause.predicates if one.item.low.startswith(stems)), None)
+    crossed = [one for one in clause.phrases if one.kind == "country" and not one.prep and "acc" in one.cases]
+    return parties([one for one in crossed if one.start > verb.item.start][:1], reading) if verb is not None else []
 
 
 def _warehouse(clause: Clause, reading: Reading) -> list[Party]:

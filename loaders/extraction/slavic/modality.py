@@ -32,6 +32,8 @@ def modality(reading: Reading, clause: Clause, frame: str) -> Modality:
         return "feared"
     if "accuse" in frames or pack.phrase("alleged_words").search(text):
         return "alleged"
+    if reading.memory.chain and reading.memory.suspected and not reading.new_source:
+        return "alleged"  # what goes on after "за версією слідства"
     if reading.said or reading.memory.chain or clause.quoted or "say" in frames:
         return "reported"
     return "asserted"

@@ -141,6 +141,8 @@ def attribute(reading: Reading, source: Source | None) -> None:
     ):
         reading.speaker = memory.speaker
     if reading.said:
+        if reading.new_source or not memory.chain:
+            memory.suspected = pack.phrase("suspecting_sources").search(reading.sentence.text) is not None
         memory.chain = True
         memory.speaker = reading.speaker or memory.speaker
 

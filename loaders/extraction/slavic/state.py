@@ -31,7 +31,7 @@ class Memory:
         drafts: all claims so far; recent: those of the last sentence that gave any.
         parties: named parties in the order of mention.
         goods: goods that were named, the last one last.
-        speaker: the last source; chain: whether the paragraph hangs on it.
+        speaker: the last source; chain: whether the paragraph hangs on it; suspected: whether it only suspects.
         anchor: the last date, partial ISO.
         countries: code -> last mention.
         subject: of the last sentence.
@@ -52,6 +52,7 @@ class Memory:
     goods: list[Goods] = field(default_factory=list)
     speaker: str | None = None
     chain: bool = False
+    suspected: bool = False
     anchor: str | None = None
     paragraph: int = -1
     countries: dict[str, Party] = field(default_factory=dict)
