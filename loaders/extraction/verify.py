@@ -149,6 +149,8 @@ def _amounts(claim: Claim) -> str | None:
             continue
         if slot == "share" and amount is not None and re.search(SHARES.get(amount.number, "(?!)"), claim.quote):
             continue
+        if slot == "share" and amount is not None and _printed_fraction(claim, amount):
+            continue
         if amount is not None and amount.number != "1" and not _parses(amount, claim.quote, claim.language):
             return f"{slot}_not_in_quote"
     return None
@@ -158,6 +160,13 @@ def _whole(claim: Claim) -> bool:
     """ "hisselerinin tamamı": all of the shares are 100 per cent."""
     pack = lexicon.load(claim.language if claim.language in lexicon.LANGUAGES else "en")
     return claim.share is not None and claim.share.number == "100" and bool(pack.phrase("whole").search(claim.quote))
+
+
+def _printed_fraction(claim: Claim, amount: Amount) -> bool:
+    """ "на три чверті": a fraction in words, where the pack lists those of its language."""
+    pack = lexicon.load(claim.language if claim.language in lexicon.LANGUAGES else "en")
+    numbers = pack.data.get("fraction_numbers", {})
+    return any(str(numbers[found.lower()]) == amount.number for found in pack.phrase("fractions").findall(claim.quote))
 
 
 def _parses(amount: Amount, quote: str, language: str | None) -> bool:

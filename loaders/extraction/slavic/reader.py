@@ -18,6 +18,7 @@ from loaders.extraction.slavic.events import events
 from loaders.extraction.slavic.finds import finds, weapon_in
 from loaders.extraction.slavic.follow import complete
 from loaders.extraction.slavic.frames import transfers
+from loaders.extraction.slavic.lawsuits import remember_sides
 from loaders.extraction.slavic.names import Found, read_names
 from loaders.extraction.slavic.nominal import nominal
 from loaders.extraction.slavic.relations import relations
@@ -197,6 +198,7 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
         for phrase in clause.phrases:
             if phrase.kind == "party" and phrase.lemma and phrase.party is not None:
                 memory.cues.setdefault(phrase.party.surface, set()).add(phrase.lemma)
+    remember_sides(reading, found)
     moved = [draft for draft in found if draft.kind in ("transfer", "offer")]
     if moved:
         memory.recent = moved

@@ -9,15 +9,12 @@ from graph.model import Amount, Modality, Party, replace
 from graph.reference import countries
 from loaders.extraction.drafts import Draft
 from loaders.extraction.item import Item
-from loaders.extraction.slavic import morphology, roles
+from loaders.extraction.slavic import holdings, morphology, offices, roles
 from loaders.extraction.slavic.clauses import Clause
+from loaders.extraction.slavic.modality import modality
 from loaders.extraction.slavic.persons import nominative
-from loaders.extraction.slavic.phrase import named as phrase_named
 from loaders.extraction.slavic.roles import dates_beside
 from loaders.extraction.slavic.state import Reading
-from loaders.extraction.values import parse_number
-
-PERCENT = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s?(?P<unit>%|процент\w*|відсот\w*)")
 
 
 def relations(reading: Reading) -> list[Draft]:
@@ -25,7 +22,7 @@ def relations(reading: Reading) -> list[Draft]:
     drafts: list[Draft] = []
     for clause in reading.clauses:
         held = _holds(reading, clause)
-        owned = _owner(reading, clause) or held or _belongs(reading, clause)
+        owned = _owner(reading, clause) or held or _belongs(reading, clause) or _entered(reading, clause)
         if held is not None and owned is not None and held.object != owned.object:
             drafts.append(held)  # "власниця X володіє ще й часткою в Y"
         last = next((one.object for one in reversed(drafts) if one.kind == "ownership"), None)
@@ -34,13 +31,27 @@ def relations(reading: Reading) -> list[Draft]:
         said = (
             *_all_listed(listed, reading, clause),
             owned,
-            None if owned is not None else _head(reading, clause, last),
+            _head(reading, clause, last) if owned is None else _also_heads(reading, clause, owned),
         )
         for one in (one for one in said if one is not None):
             if clause.kind == "sub" and reading.said and one.modality == "asserted":
                 one.modality = "reported"  # "заявив, що X належить Y"
+            _date(one, clause, reading)
             drafts.append(one)
     return drafts + _the_rest(reading, drafts)
+
+
+def _date(draft: Draft, clause: Clause, reading: Reading) -> None:
+    """ "с мая 2022 года руководит", "до 2022 года занимал пост": since when, until when."""
+    pack, text = reading.memory.pack, " ".join(clause.words)
+    told = clause.frames() <= {"own", "role", "other", "declare", "acquire", "move"}
+    if draft.kind not in ("ownership", "role") or draft.start or draft.end or not told:
+        return
+    if re.search(pack.data["sanction_words"], text, re.IGNORECASE):
+        return
+    draft.start, draft.end, relative = dates_beside(clause.items)
+    if relative and (draft.start or draft.end):
+        draft.flag("date_relative")
 
 
 def _holds(reading: Reading, clause: Clause) -> Draft | None:
@@ -61,18 +72,30 @@ def _holds(reading: Reading, clause: Clause) -> Draft | None:
     return _draft("ownership", owner, owned.party, reading, share=_share(clause, reading))
 
 
+def _entered(reading: Reading, clause: Clause) -> Draft | None:
+    """ "65 % X записаны на Y", "Y — дочерняя компания X"."""
+    pair = holdings.entered(reading, clause)
+    share = _share(clause, reading) if pair is not None else None
+    pair = pair or holdings.mother_of(reading, clause)
+    buying = holdings.bought(reading, clause) if pair is None else None
+    if buying is not None:
+        draft = _draft("ownership", *buying[0], reading, share=buying[1])
+        draft.modality = modality(reading, clause, "acquire")
+        return draft
+    return _draft("ownership", *pair, reading, share=share) if pair is not None else None
+
+
 def _the_rest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """ "60 % акцій X належать A, решта — B": another owner of the same firm, without a share."""
+    """ "60 % акцій X належать A, решта — B": other owners of the same firm."""
     first = next((one for one in drafts if one.kind == "ownership"), None)
-    rest = reading.memory.pack.phrase("the_rest").search(reading.sentence.text)
-    if first is None or rest is None or first.object is None:
+    if first is None or first.object is None or first.subject is None:
         return []
-    after = [one for one in reading.items if one.start > rest.end() and one.kind in ("party", "person") and one.party]
-    owner = after[0].party if after else None
-    known = {one.surface for one in (first.subject, first.object) if one is not None}
-    if owner is None or owner.surface in known or after[0].start - rest.end() > 60:
-        return []
-    return [_draft("ownership", owner, first.object, reading)]
+    ends = [one.span[1] - reading.sentence.start for one in (first.subject, first.object) if one.span is not None]
+    seen = max([end for end in ends if 0 < end <= len(reading.sentence.text)], default=0)
+    return [
+        _draft("ownership", owner, first.object, reading, share=share)
+        for owner, share in holdings.further(reading, first.subject, first.object, seen)
+    ]
 
 
 def _listed(reading: Reading, clause: Clause) -> Draft | None:
@@ -203,6 +226,8 @@ def _owner(reading: Reading, clause: Clause) -> Draft | None:
             [item for item in named if item.start > verb.start],
         )
         owner, owned = before[-1].party if before else reading.memory.subject, after[0] if after else None
+        if not before and len(after) > 1 and owned is not None and owned.kind == "party":
+            owner = after[1].party  # "Владеет X гражданин Y"
         led = next((one for one in clause.phrases if before and one.party is before[-1].party), None)
         if led is not None and "nom" not in led.cases and owned is not None and before[-1].kind == "party":
             owner, owned = owned.party, before[-1]  # "Фірму X контролює Y"
@@ -221,7 +246,8 @@ def _owner(reading: Reading, clause: Clause) -> Draft | None:
 
 def _belongs(reading: Reading, clause: Clause) -> Draft | None:
     """ "X принадлежит Y", "X на 60 % принадлежит Y"."""
-    verb = next((item for item in clause.items if item.low in reading.memory.pack.words("belonging_verbs")), None)
+    pack = reading.memory.pack
+    verb = next((item for item in clause.items if item.low in pack.words("belonging_verbs")), None)
     named = _named(clause, reading)
     if verb is None:
         return None
@@ -232,9 +258,12 @@ def _belongs(reading: Reading, clause: Clause) -> Draft | None:
     if not after:
         return None
     pointing = next(
-        (one for one in clause.phrases if one.kind == "anaphor" and not one.prep and "nom" in one.cases), None
+        (one for one in clause.phrases if one.kind != "party" and not one.prep and holdings.is_firm(one, pack)), None
     )
-    told_of = next(iter(roles.parts_of(clause, reading.memory).phrases), None) if clause.kind == "relative" else None
+    if not before and any(item.kind == "quote" and item.start < verb.start for item in clause.items):
+        return None  # a name that nothing marks
+    below = clause.kind in ("relative", "participle")
+    told_of = next(iter(roles.parts_of(clause, reading.memory).phrases), None) if below else None
     if told_of is not None and told_of.kind == "party":
         owned = told_of.party  # "ТОВ X, яке належить Y"
     elif before:
@@ -248,62 +277,15 @@ def _belongs(reading: Reading, clause: Clause) -> Draft | None:
 
 
 def _head(reading: Reading, clause: Clause, last: Party | None) -> Draft | None:
-    """ "Y возглавляет X", "директор X Y", "директором X является Y", "её директором значится Y" after a share in X."""
-    pack = reading.memory.pack
-    named = _named(clause, reading)
-    verb = next((item for item in clause.items if item.low in pack.words("heading_verbs")), None)
-    people = [item for item in named if item.kind == "person"]
-    bodies = [item for item in named if item.kind == "party"]
-    led = next((one for one in clause.phrases if one.kind == "anaphor" and not one.prep), None)
-    if verb is not None and not bodies and people and led is not None:
-        firm = reading.memory.resolve(led)
-        return _draft("role", people[0].party, firm, reading, topic=verb.low) if firm is not None else None
-    if verb is not None and bodies:
-        person = people[0].party if people else _last_person(reading)
-        return _draft("role", person, bodies[-1].party, reading, topic=verb.low) if person is not None else None
-    noun = _noun(clause, "office_nouns", reading)
-    if noun is None and people and bodies:
-        return _beside(clause, people, reading)
-    theirs = reading.memory.pack.words("possessive") & set(clause.words)
-    if noun is not None and people and not bodies and theirs and {"nom", "ins"} & _cases(noun, pack.language):
-        body_meant = last or reading.memory.subject
-        topic = next(one.singular for one in morphology.noun(noun.text, pack.language))
-        named_firm = body_meant is not None and body_meant.form == "named" and body_meant.kind == "company"
-        return _draft("role", people[0].party, body_meant, reading, topic=topic.lower()) if named_firm else None
-    if noun is None or not people or not bodies:
-        return None
-    body = next((item for item in bodies if 0 < item.start - noun.end <= 40), None)
-    if body is None or abs(people[0].start - noun.start) > 120:
-        return None
-    close = 0 <= people[0].start - body.end <= 2 or 0 <= body.start - people[0].end <= 2
-    if not close and any(one.verb.frame in ("say", "meet", "deny") for one in clause.predicates):
-        return None
-    topic = next(one.singular for one in morphology.noun(noun.text, pack.language))
-    return _draft("role", people[0].party, body.party, reading, topic=topic.lower())
+    """ "Y возглавляет X", "директор X Y"."""
+    found = offices.office_in(reading, clause, last)
+    return _draft("role", found[0], found[1], reading, topic=found[2]) if found is not None else None
 
 
-def _cases(item: Item, language: str) -> set[str]:
-    return {one.case for one in morphology.noun(item.text, language)}
-
-
-def _beside(clause: Clause, people: list[Item], reading: Reading) -> Draft | None:
-    """ "юрисконсульт «X» Зоя Y": an office, its body and the person right after each other."""
-    pack = reading.memory.pack
-    for phrase in clause.phrases:
-        body = phrase.owner
-        if phrase.kind != "noun" or body is None or body.kind != "party" or phrase.lemma in pack.words("no_offices"):
-            continue
-        person = next((item for item in people if 0 <= item.start - body.end <= 2), None)
-        if person is not None and not roles.known(phrase, reading.memory):
-            topic = phrase_named(phrase, pack.language, frozenset({"nom"}))
-            return _draft("role", person.party, body.party, reading, topic=topic)
-    return None
-
-
-def _last_person(reading: Reading) -> Party | None:
-    """ "он же возглавляет": the person of the clause before."""
-    people = [item.party for item in reading.items if item.kind == "person" and item.party is not None]
-    return people[0] if people else reading.memory.person
+def _also_heads(reading: Reading, clause: Clause, owned: Draft) -> Draft | None:
+    """ "владелец X — Y, он же и директор фирмы": an office of the owner."""
+    topic = offices.of_owner(reading, clause)
+    return _draft("role", owned.subject, owned.object, reading, topic=topic) if topic is not None else None
 
 
 def _person(party: Party | None, reading: Reading) -> Party | None:
@@ -315,13 +297,7 @@ def _person(party: Party | None, reading: Reading) -> Party | None:
 
 def _share(clause: Clause, reading: Reading) -> Amount | None:
     text = reading.sentence.text[clause.items[0].start : clause.items[-1].end]
-    found = PERCENT.search(text)
-    if found is None:
-        printed = reading.memory.pack.phrase("fractions").search(text)
-        numbers = reading.memory.pack.data["fraction_numbers"]
-        return Amount(str(numbers[printed.group().lower()]), "=", "%") if printed else None
-    number = parse_number(found["n"], reading.memory.pack) if found else None
-    return Amount(number, "=", found["unit"]) if found and number else None
+    return holdings.share_in(clause.items, text, reading.memory.pack)
 
 
 def _draft(

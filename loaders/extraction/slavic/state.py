@@ -90,6 +90,8 @@ class Memory:
         home = [party for party in fitting if self._at_home(phrase.lemma, party)]
         exact = [party for party in fitting if phrase.code is not None and party.country == phrase.code]
         called = [party for party in fitting if self._called(phrase.lemma, party)]
+        if not called and phrase.lemma in self.pack.words("plaintiff_nouns") | self.pack.words("defendant_nouns"):
+            return None
         found = next(iter(exact or called or home or fitting), None)
         if found is not None and phrase.lemma:
             self.cues.setdefault(found.surface, set()).add(phrase.lemma)

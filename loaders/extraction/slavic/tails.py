@@ -104,7 +104,7 @@ class Row:
         words = [one.low for one in self.items[index : index + 3]]
         for size in (3, 2):
             role = self.pack.data["multi_prepositions"].get(" ".join(words[:size]))
-            if role and len(words) >= size:
+            if role is not None and len(words) >= size:
                 return role, size
         return None
 
