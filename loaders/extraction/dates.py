@@ -101,7 +101,7 @@ def _read(name: str, match: re.Match[str], pack: Pack, published: str | None, an
     for key, words in (("half", "halves"), ("quarter", "quarters"), ("n", "small_numbers"), ("s", "season_starts")):
         if key in parts:
             parts[key] = str(pack.numbered(words).get(parts[key].lower(), ""))
-    if name == "last_season":
+    if name in ("last_season", "since_last_season"):
         parts["season"] = match.group().lower()
     bounds, relative = _bounds(name, parts, m1, m2, published, anchor)
     relative = relative or shift is not None
@@ -152,6 +152,8 @@ def _bounds(
     if name in ("since_last_year", "since_this_year", "until_this_year", "until_next_year"):
         year = _counted(name.partition("_")[2], published)[0]
         return ((year, None) if name.startswith("since") else (None, year)), True
+    if name == "since_last_season":
+        return (_season(parts["season"], published, None)[0], None), True
     if name == "since_season":
         return (_season_year(int(parts["s"]), published), None), True
     if name == "season_bare":
@@ -181,10 +183,10 @@ def _bounds(
 
 
 SEASON_ENDS = {  # month in which the season is over
-    5: "spring frühjahr frühling printemps ilkbahar весни",
-    8: "summer sommer été yaz літа",
-    11: "autumn fall herbst automne sonbahar güz осені",
-    2: "winter hiver kış зими",
+    5: "spring frühjahr frühling printemps ilkbahar весни весн",
+    8: "summer sommer été yaz літа лет",
+    11: "autumn fall herbst automne sonbahar güz осені осен",
+    2: "winter hiver kış зими зим",
 }
 
 
