@@ -37,7 +37,7 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
     found = roles.subject(parts, predicate)
     if found is not None and found.kind == "anaphor":
         named = [one.party.surface for one in parts.phrases if one.kind == "party" and one.party is not None]
-        pronoun = _given_to(parts, reading)
+        pronoun = _given_to(parts, reading, found.start)
         if pronoun is not None:
             named.append(pronoun.surface)
         return parties(roles.and_joined(found, parts), reading, frozenset(named))
@@ -56,12 +56,11 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
     return _accused(clause, reading) or own_words(reading, clause) or _above(reading, clause, predicate)
 
 
-def _given_to(parts: Parts, reading: Reading) -> Party | None:
+def _given_to(parts: Parts, reading: Reading, before: int | None = None) -> Party | None:
     """ "Йому компанія обіцяє доставити": whom a pronoun in the dative means, the firm that was named last."""
     dative = reading.memory.pack.words("dative_pronoun")
-    pronoun = next(
-        (one for one in parts.phrases if one.kind == "pronoun" and one.head in dative and not one.prep), None
-    )
+    pronouns = [one for one in parts.phrases if one.kind == "pronoun" and one.head in dative and not one.prep]
+    pronoun = next((one for one in pronouns if before is None or one.start < before), None)
     return reading.memory.resolve(pronoun) if pronoun is not None else None
 
 
@@ -152,12 +151,33 @@ def own_words(reading: Reading, clause: Clause) -> list[Party]:
         country = next((item for item in other.items if item.kind == "country"), None)
         if country is not None and country.party is not None:
             return [country.party]
+        person = next((one for one in other.phrases if one.kind == "person"), None)
+        if person is not None and (firm := _firm_of(person, reading)) is not None:
+            return [firm]
         of_state = next((one for one in other.phrases if one.prep in memory.pack.words("in") and one.origin), None)
         if of_state is not None and of_state.origin is not None:
             return [state(of_state.origin, of_state, reading)]  # "запевнили в китайському МЗС"
-    if memory.spoken_for is not None:
-        return [memory.spoken_for]
+    told = next((one for one in _before_quote(reading, clause)), None)
+    if told is not None:
+        return parties([told], reading)  # "В офісі X слухавку взяла Y: «Ми нічого не відправляли»"
     return [memory.subject] if memory.subject is not None else []
+
+
+def _firm_of(person: Phrase, reading: Reading) -> Party | None:
+    """The firm of a person whose office or share the text told before."""
+    surface = person.party.surface if person.party is not None else ""
+    known = [
+        draft.object
+        for draft in reading.memory.drafts
+        if draft.kind in ("role", "ownership") and draft.subject is not None and draft.subject.surface == surface
+    ]
+    return known[-1] if known else None
+
+
+def _before_quote(reading: Reading, clause: Clause) -> list[Phrase]:
+    """The firms named in the clauses before a quotation."""
+    earlier = [one for one in reading.clauses if not one.quoted and one.items[0].start < clause.items[0].start]
+    return [one for other in earlier for one in other.phrases if one.kind == "party"] if clause.quoted else []
 
 
 def _pronoun_subject(clause: Clause, reading: Reading) -> bool:

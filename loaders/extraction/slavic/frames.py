@@ -391,6 +391,6 @@ def _valued(parts: Parts, names: list[str | None], reading: Reading) -> str | No
     if not before:
         return None
     between = reading.sentence.text[before[-1].end : money.start]
-    if len(between.split()) > 3 or "," in between:
+    if len(between.split()) > 3 or "," in between or reading.memory.pack.phrase("sum_of_all").search(between):
         return None
     return next((name for name in names if name and name.lower().startswith(before[-1].lemma[:4])), None)

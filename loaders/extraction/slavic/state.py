@@ -35,7 +35,6 @@ class Memory:
         anchor: the last date, partial ISO.
         countries: code -> last mention.
         subject: of the last sentence.
-        spoken_for: the firm or country for which the last speaker speaks.
         here: named parties of the sentence that is being read, with the end of each.
         weapon: the last weapon in which something was found or that was taken apart.
         person: who was named last.
@@ -58,7 +57,6 @@ class Memory:
     countries: dict[str, Party] = field(default_factory=dict)
     subject: Party | None = None
     person: Party | None = None
-    spoken_for: Party | None = None
     here: list[tuple[int, Party]] = field(default_factory=list)
     weapon: Party | None = None
     cues: dict[str, set[str]] = field(default_factory=dict)
