@@ -111,7 +111,15 @@ class Register:
 
 def key_of(surface: str) -> str:
     """A name without legal form and quotation marks, folded."""
-    return re.sub(r"^(?:\w )+(?=\w{2})", "", fold_name(surface)) or surface.lower()
+    folded = re.sub(r"^(?:\w )+(?=\w{2})", "", fold_name(surface))
+    return _form_words().sub("", folded) or surface.lower()
+
+
+@lru_cache(maxsize=1)
+def _form_words() -> re.Pattern[str]:
+    """Legal forms of the packs at the head of a folded name: "ват белзір" is "белзір"."""
+    forms = " ".join(lexicon.load(language).data["legal_forms"] for language in ("ru", "uk")).lower().split()
+    return re.compile(rf"^(?:(?:{'|'.join(sorted(set(forms), key=len, reverse=True))})\s)+(?=\S{{2}})")
 
 
 def alike(one: str, other: str) -> bool:
@@ -189,7 +197,8 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
             or register.find(key_of(match.group()))
             or _acts(text, match.start(), match.end(), pack)
         ):
-            take(match.start(), match.end(), _upright(text, match, pack, register))
+            case = morphology.ANY if match.group()[0] in "“\"" else _case_of(text, match, pack, register)
+            take(match.start(), match.end(), _upright(text, match, pack, register), case=case)
     for start, end in _capital_after_cue(text, pack):
         take(start, end, text[start:end])
     for start, end, entity in _unquoted(text, register):
@@ -218,6 +227,21 @@ def _upright(text: str, match: re.Match[str], pack: Pack, register: Register) ->
         if one.case in cases and one.number == "sg" and one.gender == "m" and one.singular[-1:].isalpha()
     ]
     return f"{quoted[0]}{forms[0]}{quoted[-1]}" if forms and forms[0] != quoted[1:-1] else quoted
+
+
+def _case_of(text: str, match: re.Match[str], pack: Pack, register: Register) -> frozenset[str]:
+    """The cases of a quoted name of one word that the text knows in the nominative: "«Купол»", "«Куполу»"."""
+    name = match.group()[1:-1].lower()
+    entity = register.find(key_of(match.group()))
+    base = re.search(r"([\w’'-]+)[»“”\"]$", entity.surface) if entity is not None else None
+    if base is None or " " in name or not name.isalpha() or _after_cue(text, match.start(), pack):
+        return morphology.ANY
+    if base[1].lower() == name:
+        return morphology.ANY
+    told = frozenset(
+        one.case for one in morphology.noun(name, pack.language) if one.singular.lower() == base[1].lower()
+    )
+    return told or morphology.ANY
 
 
 def _unquoted(text: str, register: Register) -> Iterator[tuple[int, int, Entity]]:
@@ -362,4 +386,20 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> tuple[Register, dic
     register = Register()
     for sentence in sentences:
         find_names(sentence.text, pack, register)
+    _join_tails(register)
     return register, {sentence.start: find_names(sentence.text, pack, register) for sentence in sentences}
+
+
+def _join_tails(register: Register) -> None:
+    """ "Yunhe Optics" is the "Wuhan Yunhe Optics" that the text names, too: a Latin name without its first word."""
+    for short in list(register.entities):
+        words = short.key.split()
+        if len(words) < 2 or words[0][:1] > "z":
+            continue
+        longer = [one for one in register.entities if one.key.split()[1:] == words]
+        if len(longer) != 1:
+            continue
+        full = longer[0]
+        full.country, full.weak = full.country or short.country, full.weak and short.weak
+        register.entities.remove(short)
+        register.by_key |= {key: full for key, entity in register.by_key.items() if entity is short}

@@ -355,6 +355,7 @@ def fullest(phrase: Phrase, wanted: frozenset[str], memory: Memory) -> Goods:
     own = Goods(named(phrase, memory.language, reading_cases(phrase, wanted)), phrase.lemma, memory.paragraph)
     if phrase.modifiers or phrase.tail:
         return own
+    counted = phrase.quantity is not None  # a lot of its own takes the adjectives, and not "для нічних прицілів"
     before = [
         one
         for one in memory.goods
@@ -362,6 +363,7 @@ def fullest(phrase: Phrase, wanted: frozenset[str], memory: Memory) -> Goods:
         and " " in one.name
         and one.paragraph >= memory.paragraph - 1
         and own.name in one.name.split()
+        and not (counted and not one.name.endswith(own.name))
     ]
     return before[-1] if before else own
 
