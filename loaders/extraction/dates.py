@@ -65,7 +65,7 @@ def find_dates(text: str, pack: Pack, published: str | None, anchor: str | None 
     if not _hint(pack.language, pack).search(text):
         return []
     out: list[DateFound] = []
-    for name, match in _matches(text, pack):
+    for name, match in matches(text, pack):
         item = _read(name, match, pack, published, anchor)
         anchor = item.first or anchor  # "in 2022 ...; the year after, ..."
         out.append(item)
@@ -73,7 +73,7 @@ def find_dates(text: str, pack: Pack, published: str | None, anchor: str | None 
 
 
 @lru_cache(maxsize=2048)
-def _matches(text: str, pack: Pack) -> tuple[tuple[str, re.Match[str]], ...]:
+def matches(text: str, pack: Pack) -> tuple[tuple[str, re.Match[str]], ...]:
     """Where a sentence has dates, by the first pattern that fits; it is read twice, for names and for claims."""
     found: list[tuple[str, re.Match[str]]] = []
     for name, pattern in _patterns(pack.language, pack):

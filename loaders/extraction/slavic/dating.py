@@ -13,6 +13,8 @@ def date_drafts(drafts: list[Draft], reading: Reading, clause: Clause, parts: Pa
     """Give the claims of a clause its date, that of the clause above, or the only one of the sentence."""
     if frame in ("request", "order"):
         return
+    if _asked_first(clause):
+        return
     start, end, relative = parts.start, parts.end, parts.relative
     above = clause.parent
     if (
@@ -31,6 +33,13 @@ def date_drafts(drafts: list[Draft], reading: Reading, clause: Clause, parts: Pa
         draft.start, draft.end = start, end
         if relative and (start or end):
             draft.flag("date_relative")
+
+
+def _asked_first(clause: Clause) -> bool:
+    """ "Навесні фірма просила поставити": a date before the request is that of the request."""
+    asked = next((one.item.start for one in clause.predicates if one.verb.frame == "request"), None)
+    dated = next((item.start for item in clause.items if item.date is not None), None)
+    return asked is not None and dated is not None and dated < asked
 
 
 def _only_date(reading: Reading) -> tuple[str | None, str | None, bool]:

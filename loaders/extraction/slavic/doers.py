@@ -95,8 +95,17 @@ def _above(reading: Reading, clause: Clause, predicate: Predicate) -> list[Party
         if higher is not None and (not said or clause.kind == "sub"):
             return parties(roles.and_joined(higher, parts), reading)
     if pronoun and memory.subject is not None:
-        return [memory.subject]
+        return [_of_number(memory.subject, clause, reading)]
     return []
+
+
+def _of_number(subject: Party, clause: Clause, reading: Reading) -> Party:
+    """ "вона" after "китайські експортери": one firm, the last that a claim names as recipient, and not many."""
+    single = {item.low for item in clause.items} & reading.memory.pack.words("single_pronoun")
+    if subject.form != "group" or not single:
+        return subject
+    firms = [draft.recipient for draft in reading.memory.recent if draft.recipient and draft.recipient.form == "named"]
+    return firms[-1] if firms else subject
 
 
 def _latter(reading: Reading, clause: Clause) -> list[Party]:
@@ -117,7 +126,9 @@ def silent_speaker(above: Clause, reading: Reading) -> Phrase | None:
     inside = [
         one
         for one in above.phrases
-        if one.prep in reading.memory.pack.words("in") and one.kind in ("party", "anaphor", "country")
+        if one.prep in reading.memory.pack.words("in") | reading.memory.pack.words("on")
+        and one.kind in ("party", "anaphor", "country")
+        and "loc" in one.cases
     ]
     return inside[0] if inside else None
 

@@ -112,6 +112,10 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         frame.suppliers = doer or parties(_sources(parts, reading), reading)
         frame.recipients = goal(reading, clause, parts, frame.suppliers)
         return frame
+    if name == "acquire" and asker is not None and asker.item.start < predicate.item.start:
+        frame.recipients, frame.suppliers = doer, _asked(reading, parts, doer)
+        if frame.suppliers:
+            return frame  # "просил X достать 30 дальномеров"
     return _acquired(reading, clause, parts, predicate, frame, doer)
 
 

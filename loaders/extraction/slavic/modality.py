@@ -25,7 +25,7 @@ def modality(reading: Reading, clause: Clause, frame: str) -> Modality:
     if _ready(clause, frame, pack.words("ready")):
         return "planned"
     if _supposed(clause, pack.words("supposed"), frame):
-        return "sought" if set(words_of(reading)) & pack.words("break_word") else "planned"
+        return "sought" if set(words_of(reading)[1:]) & pack.words("break_word") else "planned"
     if "plan" in frames or pack.phrase("planned_words").search(text) or _future(clause, frame):
         return "planned"
     if any(word in pack.words("possible") for word in clause.words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import replace
+from loaders.extraction.dates import matches as seasons
 from loaders.extraction.drafts import Draft, with_country
 from loaders.extraction.follow import merge
 from loaders.extraction.item import Item
@@ -41,7 +42,7 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
         _sentence(sentence, names[sentence.start], memory)
     _share_countries(memory.drafts)
     for draft in memory.drafts:
-        _ahead(draft, published)
+        _ahead(draft, published, pack)
     return [draft for draft in memory.drafts if _wanted(draft, memory.drafts)]
 
 
@@ -61,18 +62,33 @@ def _share_countries(drafts: list[Draft]) -> None:
                 setattr(draft, slot, with_country(party, known.get(party.surface)))
 
 
-def _ahead(draft: Draft, published: str | None) -> None:
-    """A month without a year of what is planned comes after the day of publication."""
-    if draft.modality != "planned" or "date_relative" not in draft.flags or published is None or draft.start is None:
+def _ahead(draft: Draft, published: str | None, pack: Pack) -> None:
+    """A month or season without a year of what is planned or feared comes after the day of publication."""
+    if draft.modality not in ("planned", "feared") or "date_relative" not in draft.flags:
         return
-    if (
-        len(draft.start) > 4
+    if published is None or draft.start is None:
+        return
+    if len(draft.start) == 4:
+        coming = _coming_season(draft, published, pack)
+        draft.start, draft.end = (coming, coming) if coming else (draft.start, draft.end)
+    elif (
+        draft.modality == "planned"
         and draft.start < published[: len(draft.start)]
         and int(published[:4]) - int(draft.start[:4]) <= 1
     ):
         later = str(int(draft.start[:4]) + 1)
         draft.start = later + draft.start[4:]
         draft.end = later + draft.end[4:] if draft.end else None
+
+
+def _coming_season(draft: Draft, published: str, pack: Pack) -> str | None:
+    """The year of "восени" in a plan: this one as long as the season is not over."""
+    text = draft.sentences[-1].text.lower()
+    bare = [match for name, match in seasons(text, pack) if name == "season_bare"]
+    if len(bare) != 1 or len(published) < 7:
+        return None
+    month = pack.numbered("season_starts").get(bare[0]["s"].lower())
+    return str(int(published[:4]) + (month + 2 < int(published[5:7]))) if month else None
 
 
 def _sentence(sentence: Sentence, names: list[Found], memory: Memory) -> None:

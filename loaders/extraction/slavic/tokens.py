@@ -48,7 +48,7 @@ def itemise(
     printed = next((date.first for date in dates if date.first and not date.relative), None)
     if printed and any(date.relative for date in dates):
         dates = find_dates(text, pack, published, printed)  # "а годом позже" counts from the date before it
-    for date in _in_order(dates, text, anchor):
+    for date in _in_order(dates, text, anchor, published):
         take(Item("date", date.start, date.end, text[date.start : date.end], "", date=date))
     for match in re.finditer(QUOTED, text):
         inner = match.group()[1:-1]
@@ -108,8 +108,8 @@ def _leader(match: re.Match[str], sentence: Sentence, pack: Pack) -> Item:
     return _person(match, sentence)
 
 
-def _in_order(dates: list[DateFound], text: str, anchor: str | None) -> list[DateFound]:
-    """ "Уже в феврале" after "в январе 2024 года": a month without a year follows the date before it."""
+def _in_order(dates: list[DateFound], text: str, anchor: str | None, published: str | None) -> list[DateFound]:
+    """ "Уже в феврале" after "в январе 2024 года": a month without a year follows the date before it, not today."""
     out = []
     for date in dates:
         printed = text[date.start : date.end]
@@ -117,7 +117,7 @@ def _in_order(dates: list[DateFound], text: str, anchor: str | None) -> list[Dat
             date.relative
             and date.first
             and len(date.first) > 4
-            and not re.search(r"\d{4}|год|рок|рік|вчера|вчора|учора|месяц|місяц", printed)
+            and not re.search(r"\d{4}|год|рок|рік|річ|вчера|вчора|учора|месяц|місяц|минул|прошл", printed)
         )
         if (
             bare
@@ -128,6 +128,8 @@ def _in_order(dates: list[DateFound], text: str, anchor: str | None) -> list[Dat
             and not re.search("квартал|полугод|півріч", printed)
         ):
             year = int(anchor[:4]) + (date.first[5:7] < anchor[5:7])
+            later = published is not None and f"{year}{date.first[4:]}" > published >= date.first[: len(published)]
+            year -= later and year > int(anchor[:4])
             date = replace(date, first=f"{year}{date.first[4:]}", last=f"{year}{date.last[4:]}", relative=False)
         out.append(date)
     return out
