@@ -12,6 +12,7 @@ from loaders.extraction.lexicon import Pack
 DIGITS = r"\d{1,3}(?:[.,\u00a0\u202f ’']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 
 
+HALVED = re.compile(r"\s(?:з половиною|с половиной)\b")  # "два с половиной миллиона": left out
 SOME = re.compile(r"\b(?:mehrere|einige|several|some|a few|plusieurs|quelques)\s+$", re.IGNORECASE)
 
 
@@ -96,7 +97,8 @@ def _pattern(language: str, pack: Pack) -> re.Pattern[str]:
     return re.compile(
         rf"""(?:(?<!\w)(?P<relation>{either(relations)})(?:\s+|(?<=['’])))?
         (?:(?P<sign>{either(signs)})\s?)?
-        (?:(?<![\w.,-])(?P<digits>{DIGITS})(?!\d*(?:e|er|re|ère|ème)\b)|(?<![\w-])(?P<word>{either(frozenset(pack.numbered("number_words")))})(?!\w))
+        (?:(?<![\w.,-])(?P<digits>{DIGITS})(?!\d*(?:e|er|re|ère|ème)\b)|(?<![\w-])(?P<word>{either(frozenset(pack.numbered("number_words")))})(?!\w)
+          |(?<![\w-])(?P<part>{either(list(pack.data.get("part_numbers", {}))) or "(?!)"})(?=\s))
         (?:[\s-]?(?P<multiplier>{either(frozenset(pack.numbered("multipliers")))})(?!\w))?
         (?:\s(?:of\s|de\s|d['’]|[\w-]+\s)??(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\w)
           |\s?(?:us[- ]|de\s|d['’])?(?P<currency>{either(signs)}|(?:{either(words)})(?!\w))
@@ -119,7 +121,7 @@ def find_amounts(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[F
     before: re.Match[str] | None = None
     for match in _pattern(pack.language, pack).finditer(text):
         item = _read(match, text, pack)
-        if before is not None and _goes_on(before, match, text):
+        if before is not None and (_goes_on(before, match, text) or _two_pieces(before, match, text)):
             first = found.pop() if found and found[-1].end == before.end() else None
             item = _together(first, item)
         if item:
@@ -143,12 +145,27 @@ def _goes_on(before: re.Match[str], match: re.Match[str], text: str) -> bool:
     return words and text[before.end() : match.start()].strip(" -").lower() in ("", "et", "and")
 
 
+def _two_pieces(before: re.Match[str], match: re.Match[str], text: str) -> bool:
+    """ "4 млн 200 тыс. долларов": one number in two pieces."""
+    pieces = before["multiplier"] and match["multiplier"] and before["digits"] and match["digits"]
+    open_ended = not (before["unit"] or before["currency"] or before["percent"] or match["relation"])
+    return bool(pieces) and open_ended and not text[before.end() : match.start()].strip()
+
+
 def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
     if match["digits"]:
         number = parse_number(match["digits"], pack)
+    elif match["part"]:
+        number = str(pack.data["part_numbers"][match["part"].lower()]) if match["multiplier"] else None
     else:
         number = str(pack.numbered("number_words")[match["word"].lower().replace("i\u0307", "i")])
-    if number is None or (match["word"] and SOME.search(text, max(0, match.start() - 16), match.start("word"))):
+        vague = match["word"].lower() in pack.words("vague_numbers")
+        number = None if vague and not (match["relation"] or match["multiplier"]) else number
+    if (
+        number is None
+        or HALVED.match(text, match.end())
+        or (match["word"] and SOME.search(text, max(0, match.start() - 16), match.start("word")))
+    ):
         return None
     if match["word"] and not match["multiplier"] and _compound(text, match.end(), pack):
         return None

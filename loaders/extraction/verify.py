@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from graph.fold import fold, fold_name
 from graph.model import ROLES, Amount, Claim, Party, replace
@@ -175,7 +176,8 @@ def _parses(amount: Amount, quote: str, language: str | None) -> bool:
 
         return numbers.holds(amount, quote)
     pack = lexicon.load(language if language in lexicon.LANGUAGES else "en")
-    words = pack.numbered("number_words")
+    words = {word: str(number) for word, number in pack.numbered("number_words").items()}
+    words |= {word: str(number) for word, number in pack.data.get("part_numbers", {}).items()}  # "півтори тисячі"
     multipliers = pack.numbered("multipliers")
     links = {"uk": "'’", "fr": "-"}.get(language or "")  # "п'ять" is one word, and so is "quatre-vingt-dix"
     word = rf"[^\W\d_]+(?:[{links}][^\W\d_]+)*" if links else r"[^\W\d_]+"
@@ -196,11 +198,20 @@ def _run(tokens: list[str], start: int, pack: Pack) -> str | None:
     return None if value is None else str(value)
 
 
-def _among(tokens: list[str], amount: Amount, pack: Pack, words: dict[str, int], multipliers: dict[str, int]) -> bool:
+def _rest(tokens: list[str], whole: str, amount: Amount, pack: Pack, multipliers: dict[str, int]) -> bool:
+    """Whether a second piece makes the number whole: "4 млн 200 тыс."."""
+    if len(tokens) < 2 or not tokens[0][0].isdigit() or tokens[1].lower() not in multipliers:
+        return False
+    number = parse_number(tokens[0].strip(" .,"), pack)
+    rest = times(number, multipliers[tokens[1].lower()]) if number is not None else None
+    return rest is not None and Decimal(whole) + Decimal(rest) == Decimal(amount.number)
+
+
+def _among(tokens: list[str], amount: Amount, pack: Pack, words: dict[str, str], multipliers: dict[str, int]) -> bool:
     for index, token in enumerate(tokens):
         number = parse_number(token.strip(" .,"), pack) if token[0].isdigit() else None
         if number is None and token.lower() in words:
-            number = str(words[token.lower()])
+            number = words[token.lower()]
         if _run(tokens, index, pack) == amount.number:
             return True
         if number is None:
@@ -208,8 +219,9 @@ def _among(tokens: list[str], amount: Amount, pack: Pack, words: dict[str, int],
         follower = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
         if follower not in multipliers and (endings := pack.data.get("number_endings")):
             follower = re.sub(rf"(?:{endings})$", "", follower)  # "88 bini"
-        if number == amount.number or (
-            follower in multipliers and times(number, multipliers[follower]) == amount.number
-        ):
+        whole = times(number, multipliers[follower]) if follower in multipliers else None
+        if amount.number in (number, whole):
+            return True
+        if whole is not None and _rest(tokens[index + 2 : index + 4], whole, amount, pack, multipliers):
             return True
     return False

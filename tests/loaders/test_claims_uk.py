@@ -215,3 +215,50 @@ def test_the_day_of_a_denial_is_not_that_of_the_supply() -> None:
 def test_the_town_of_a_firm_at_the_head_of_a_sentence_and_goods_with_an_apostrophe() -> None:
     (claim,) = claims("Омське АТ «Верес» імпортувало з Китаю роз’єми.")
     assert core(claim) == ("Китай", "АТ «Верес»", "роз’єми")
+
+
+def test_a_latin_name_without_its_town_and_a_quoted_name_in_the_dative() -> None:
+    found = claims(
+        "Компанія Wuhan Yunhe Optics продала ТОВ «Мальвасерв» 40 лазерів. Навесні Yunhe Optics відвантажила ще 20 "
+        "лазерів. У Yunhe Optics запевнили, що лазерів «Мальвасерву» не продавали."
+    )
+    assert {claim.supplier.surface for claim in found if claim.supplier} == {"Wuhan Yunhe Optics"}
+    assert core(found[-1]) == ("Wuhan Yunhe Optics", "ТОВ «Мальвасерв»", "лазери")
+    assert found[-1].modality == "denied"
+
+
+NUMBERS = [
+    ("пів тисячі верстатів", "500"),
+    ("півтори тисячі верстатів", "1500"),
+    ("три дюжини верстатів", "36"),
+    ("двадцять п’ять верстатів", "25"),
+    ("тисячі верстатів", None),
+]
+
+
+@pytest.mark.parametrize(("words", "number"), NUMBERS)
+def test_numbers_in_words(words: str, number: str | None) -> None:
+    (claim,) = claims(f"Китай поставив Росії {words}.")
+    assert (claim.quantity and claim.quantity.number) == number
+
+
+def test_a_sum_in_two_pieces() -> None:
+    (claim,) = claims("Китай поставив Росії верстати на 4 млн 200 тис. доларів.")
+    assert claim.value is not None
+    assert (claim.value.number, claim.value.currency) == ("4200000", "USD")
+
+
+def test_a_run_of_months_after_a_date_does_not_run_past_today() -> None:
+    *_, claim = claims("У листопаді 2023 року Китай продав Росії дрони. Із січня по червень Китай продав їй танки.")
+    assert (claim.start, claim.end) == ("2023-01", "2023-06")
+
+
+def test_the_season_of_a_plan_lies_ahead() -> None:
+    (claim,) = claims("Восени Китай планує поставити Росії підшипники.")
+    assert (claim.modality, claim.start) == ("planned", "2024")
+
+
+def test_who_is_asked_to_procure_supplies_and_the_date_is_that_of_the_request() -> None:
+    (claim,) = claims("Навесні минулого року казанське АТ «Верес» просило Turova Trade Ltd дістати 30 далекомірів.")
+    assert core(claim) == ("Turova Trade Ltd", "АТ «Верес»", "далекоміри")
+    assert (claim.modality, claim.start) == ("sought", None)

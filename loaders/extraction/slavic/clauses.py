@@ -125,7 +125,7 @@ def _insertion(segment: list[Item], pack: Pack) -> bool:
     frames = {one.verb.frame for one in predicates(segment, pack)}
     first = segment[0]
     speech = first.kind == "word" and any(verb.frame == "say" for verb in verbs.read(first.text, pack.language))
-    return frames == {"say"} and (speech or first.low in ("как", "як")) and len(segment) <= 7
+    return frames == {"say"} and (speech or first.low in ("как", "як")) and len(segment) <= 10
 
 
 def _dashes(clause: Clause, items: list[Item]) -> None:

@@ -197,7 +197,7 @@ def find_names(text: str, pack: Pack, register: Register) -> list[Found]:
             or register.find(key_of(match.group()))
             or _acts(text, match.start(), match.end(), pack)
         ):
-            case = morphology.ANY if match.group()[0] in "“\"" else _case_of(text, match, pack, register)
+            case = morphology.ANY if match.group()[0] in '“"' else _case_of(text, match, pack, register)
             take(match.start(), match.end(), _upright(text, match, pack, register), case=case)
     for start, end in _capital_after_cue(text, pack):
         take(start, end, text[start:end])

@@ -128,7 +128,7 @@ def _in_order(dates: list[DateFound], text: str, anchor: str | None, published: 
             and not re.search("квартал|полугод|півріч", printed)
         ):
             year = int(anchor[:4]) + (date.first[5:7] < anchor[5:7])
-            later = published is not None and f"{year}{date.first[4:]}" > published >= date.first[: len(published)]
+            later = published is not None and f"{year}{date.last[4:]}" > published >= date.last[: len(published)]
             year -= later and year > int(anchor[:4])
             date = replace(date, first=f"{year}{date.first[4:]}", last=f"{year}{date.last[4:]}", relative=False)
         out.append(date)
