@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph.model import Amount, Relation
+from graph.model import replace as changed
 from loaders.extraction.lexicon import Pack
 
 DIGITS = r"\d{1,3}(?:[.,\u00a0\u202f ’']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
@@ -94,13 +95,14 @@ def _pattern(language: str, pack: Pack) -> re.Pattern[str]:
     currencies = list(pack.data["currencies"])
     signs = [item for item in currencies if not item[-1].isalpha()]
     words = [item for item in currencies if item[-1].isalpha()]
+    numbers = either(frozenset(pack.numbered("number_words")) | frozenset(pack.numbered("multipliers")))
     return re.compile(
         rf"""(?:(?<!\w)(?P<relation>{either(relations)})(?:\s+|(?<=['’])))?
         (?:(?P<sign>{either(signs)})\s?)?
         (?:(?<![\w.,-])(?P<digits>{DIGITS})(?!\d*(?:e|er|re|ère|ème)\b)|(?<![\w-])(?P<word>{either(frozenset(pack.numbered("number_words")))})(?!\w)
           |(?<![\w-])(?P<part>{either(list(pack.data.get("part_numbers", {}))) or "(?!)"})(?=\s))
         (?:[\s-]?(?P<multiplier>{either(frozenset(pack.numbered("multipliers")))})(?!\w))?
-        (?:\s(?:of\s|de\s|d['’]|[\w-]+\s)??(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\w)
+        (?:\s(?:of\s|de\s|d['’]|(?!(?:{numbers})\s)[\w-]+\s)??(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\w)
           |\s?(?:us[- ]|de\s|d['’])?(?P<currency>{either(signs)}|(?:{either(words)})(?!\w))
           |\s?(?P<percent>%|percent|per\ cent|prozent|pour\ cent|процент\w*|відсот\w*))?""",
         re.IGNORECASE | re.VERBOSE,
@@ -123,15 +125,17 @@ def find_amounts(text: str, pack: Pack, masked: list[tuple[int, int]]) -> list[F
         item = _read(match, text, pack)
         if before is not None and (_goes_on(before, match, text) or _two_pieces(before, match, text)):
             first = found.pop() if found and found[-1].end == before.end() else None
-            item = _together(first, item)
+            item = _together(first, item, pack.numbered("multipliers").get((match["multiplier"] or "").lower(), 1))
         if item:
             found.append(item)
         before = match
     return found
 
 
-def _together(first: Found | None, second: Found | None) -> Found | None:
-    """ "deux mille cinq cents" is 2,500; what does not grow smaller is left out."""
+def _together(first: Found | None, second: Found | None, factor: int) -> Found | None:
+    """ "deux mille cinq cents" is 2,500, "двадцать пять тысяч" 25,000; what does not grow smaller is left out."""
+    if first is not None and second is not None and float(first.amount.number) < factor:
+        first = replace(first, amount=changed(first.amount, number=times(first.amount.number, factor)))
     if first is None or second is None or float(first.amount.number) <= float(second.amount.number):
         return None
     total = str(int(float(first.amount.number)) + int(float(second.amount.number)))

@@ -112,6 +112,23 @@ def test_amounts() -> None:
     assert claim.model == "JL32"
 
 
+NUMBERS = [
+    ("две дюжины подшипников", "24"),
+    ("два десятка подшипников", "20"),
+    ("полторы тысячи подшипников", "1500"),
+    ("двадцать пять тысяч подшипников", "25000"),
+    ("около сотни подшипников", "100"),
+    ("сорок две тонны алюминиевого порошка", "42"),
+    ("тысячи подшипников", None),
+]
+
+
+@pytest.mark.parametrize(("words", "number"), NUMBERS)
+def test_numbers_in_words(words: str, number: str | None) -> None:
+    (claim,) = claims(f"Китай поставил России {words}.")
+    assert (claim.quantity.number if claim.quantity else None) == number
+
+
 def test_two_kinds_of_goods_are_two_claims_in_the_nominative() -> None:
     found = claims("Россия получила от Китая девять тысяч тонн алюминиевого порошка и пятнадцать партий станков с ЧПУ.")
     assert [(claim.goods, claim.quantity and claim.quantity.number) for claim in found] == [
