@@ -181,7 +181,10 @@ def _goes_back(segment: list[Item], clauses: list[Clause], pack: Pack) -> Clause
     """ "купил 75 лазеров, отдав за них миллион, и 20 диодов": what "и" adds after an aside is of the main clause."""
     last = clauses[-1]
     aside = last.kind in ("participle", "relative") and last.parent is not None
-    if aside and segment[0].low in pack.words("coordinator") and last.parent is not None:
+    sum_told = segment[0].low in pack.words("preposition") and any(
+        item.amount is not None and item.amount.kind == "money" for item in segment
+    )
+    if aside and (segment[0].low in pack.words("coordinator") or sum_told) and last.parent is not None:
         return last.parent
     return last
 

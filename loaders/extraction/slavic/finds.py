@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph.model import Amount, Modality, Party
 from loaders.extraction.drafts import Draft
 from loaders.extraction.item import Item
-from loaders.extraction.slavic import roles
+from loaders.extraction.slavic import roles, verbs
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.doers import parties, passive
 from loaders.extraction.slavic.frames import OBJECT, SUBJECT
 from loaders.extraction.slavic.modality import modality
 from loaders.extraction.slavic.phrase import Phrase, named
+from loaders.extraction.slavic.phrase import named as named_phrase
 from loaders.extraction.slavic.roles import Parts
 from loaders.extraction.slavic.state import Reading
 
@@ -78,11 +80,35 @@ def _found_in(reading: Reading, clause: Clause) -> Party | None:
     ) or bool(set(clause.words) & (pack.words("in") | pack.words("on") | pack.words("inside") | pack.words("from")))
     if named is not None and wreck:
         return named
+    unnamed = _unnamed_weapon(reading, clause) if named is None else None
+    if unnamed is not None:
+        return unnamed
     taken_up = set(clause.words) & pack.words("inside") or any(
         phrase.kind == "noun" and phrase.lemma in pack.words("wreck") | pack.words("weapon_cues") and phrase.prep
         for phrase in clause.phrases
     )
     return memory.weapon if named is None and taken_up else None
+
+
+def _unnamed_weapon(reading: Reading, clause: Clause) -> Party | None:
+    """ "из сбитого российского беспилотника извлекли плату": a weapon of a country, without a name."""
+    pack = reading.memory.pack
+    inside = pack.words("in") | pack.words("from") | pack.words("on") | pack.words("inside")
+    for phrase in clause.phrases:
+        weapon = phrase.kind == "noun" and phrase.lemma in pack.words("weapon_cues") and phrase.origin is not None
+        of_wreck = any(
+            one.lemma in pack.words("wreck") and one.prep in inside and 0 < phrase.start - one.end <= 2
+            for one in clause.phrases
+        )
+        if not weapon or not (phrase.prep in inside or (of_wreck and "gen" in phrase.cases)) or phrase.model:
+            continue
+        kept = [word for word in phrase.modifiers if not verbs.read(word, pack.language)]  # "сбитого"
+        full = replace(phrase, modifiers=[phrase.adjective, *kept] if phrase.adjective else kept)
+        cases = phrase.cases & ({"gen", "loc"} if phrase.prep else {"gen"})
+        span = (reading.sentence.start + phrase.start, reading.sentence.start + phrase.end)
+        surface = named_phrase(full, pack.language, cases)
+        return Party(surface=surface, form="group", kind="weapon", country=phrase.origin, span=span)
+    return None
 
 
 def _lemma(item: Item, language: str) -> str:

@@ -20,6 +20,8 @@ def complete(reading: Reading, found: list[Draft]) -> None:
     """Let the clauses of a sentence complete its own claims and those of the sentence before."""
     for place, draft in enumerate(found):
         _same_lot(draft, [*reading.memory.drafts, *found[:place]], reading)
+    for draft in found:
+        _answered(draft, reading.memory.drafts)
     _attributed(reading, found)
     _received(reading, found)
     for clause in reading.clauses:
@@ -39,6 +41,29 @@ def complete(reading: Reading, found: list[Draft]) -> None:
             _declare(targets if own else _meant(clause, targets, reading), declared, reading)
         if "move" in clause.frames() or _passing(clause, reading):
             _route(clause, targets, reading)
+
+
+def _answered(draft: Draft, before: list[Draft]) -> None:
+    """A denial names its goods as fully as what it answers: "гироскопы" are "гироскопические блоки"."""
+    if draft.kind != "transfer" or draft.modality != "denied" or not draft.goods:
+        return
+    for earlier in reversed(before):
+        if earlier.kind != "transfer" or earlier.modality == "denied" or not earlier.goods:
+            continue
+        sides = _side(earlier.supplier) == _side(draft.supplier) and _side(earlier.recipient) == _side(draft.recipient)
+        if sides and _stems(draft.goods) & _stems(earlier.goods) and len(earlier.goods) > len(draft.goods):
+            draft.goods = earlier.goods
+            return
+
+
+def _side(party: Party | None) -> str | None:
+    if party is None:
+        return None
+    return party.country if party.form == "country" else party.surface
+
+
+def _stems(goods: str) -> set[str]:
+    return {word[:5].lower().replace("ё", "е") for word in goods.split() if len(word) > 3}
 
 
 def _attributed(reading: Reading, found: list[Draft]) -> None:
@@ -120,7 +145,8 @@ def _onward(draft: Draft, reading: Reading, found: list[Draft]) -> None:
 def _named_role(clause: Clause, found: list[Draft], reading: Reading) -> None:
     """ "Покупателем выступило X", "получатель — X", "поставщиком значится X": a party of the claims before."""
     memory, pack = reading.memory, reading.memory.pack
-    targets = [draft for draft in found if draft.kind == "transfer"] or memory.recent
+    left = [memory.open] if memory.open is not None else []
+    targets = [draft for draft in found if draft.kind == "transfer"] or left or memory.recent
     if not targets or not _same_paragraph(targets, reading):
         return
     for phrase in clause.phrases:
@@ -141,7 +167,9 @@ def _named_role(clause: Clause, found: list[Draft], reading: Reading) -> None:
             else:
                 continue
             draft.also(reading.sentence)
-        return
+            if draft is memory.open:
+                found.append(draft)
+                memory.open = None
 
 
 def _open(known: Party | None, party: Party) -> bool:

@@ -110,6 +110,8 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
             frame.recipients, frame.suppliers = doer, _asked(reading, parts, doer)
             return frame
         frame.suppliers = doer or parties(_sources(parts, reading), reading)
+        if _impersonal(clause, parts, predicate, memory.pack):
+            frame.suppliers = parties(_sources(parts, reading), reading) or doer
         frame.recipients = goal(reading, clause, parts, frame.suppliers)
         return frame
     if name == "acquire" and asker is not None and asker.item.start < predicate.item.start:
@@ -117,6 +119,12 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         if frame.suppliers:
             return frame  # "просил X достать 30 дальномеров"
     return _acquired(reading, clause, parts, predicate, frame, doer)
+
+
+def _impersonal(clause: Clause, parts: Parts, predicate: Predicate, pack: Pack) -> bool:
+    """ "из Китая в Россию станки не провозили": a plural without a subject, and nobody says "мы"."""
+    told = clause.kind == "main" and not clause.coordinated and not set(clause.words) & pack.words("we")
+    return predicate.verb.plural and told and roles.subject(parts, predicate) is None
 
 
 def _acquired(
@@ -263,16 +271,33 @@ def _movement(reading: Reading, clause: Clause, parts: Parts, predicate: Predica
             one.recipient for one in recent[-1:] if one.recipient is not None
         ]  # "прилади поїхали до Росії"
     goals = [one for one in parts.under(pack.words("to"), frozenset({"acc", "gen"})) if _goal_case(one, reading)]
+    goals.sort(key=lambda one: one.kind in ("country", "place"))  # "в Томск, в ООО «X»"
     frame.recipients = (
         parties(goals, reading)[:1] or parties([one for one in parts.bare("dat") if one.cases == {"dat"}], reading)[:1]
     )
-    sure = [one for one in frame.goods if roles.known(one, reading.memory) or one.quantity]
+    sure = [one for one in frame.goods if roles.known(one, reading.memory) or one.quantity or one in taken_up]
     counted = any(one.quantity is not None for one in sure)
     made = any(one.origin is not None for one in sure)
+    if sure and counted and not frame.recipients:
+        _leave_open(reading, clause, parts, frame, sure[0])
     if not sure or not frame.recipients or not (frame.suppliers or frame.via or counted or made):
         return None
     frame.goods = sure
     return frame
+
+
+def _leave_open(reading: Reading, clause: Clause, parts: Parts, frame: Frame, goods: Phrase) -> None:
+    """ "Через Достык прошло 40 тонн кабеля": the next sentence may name who sent and who received."""
+    memory = reading.memory
+    name = roles.fullest(goods, SUBJECT, memory).name
+    judged = modality(reading, clause, frame.name)
+    draft = Draft("transfer", [reading.sentence], goods=name, modality=judged)
+    draft.supplier = next(iter(frame.suppliers), None)
+    _fill(draft, goods, frame, memory.goods, False)
+    _values([draft], parts, 1, "transfer", reading)
+    date_drafts([draft], reading, clause, parts, frame.name)
+    draft.speaker = reading.speaker or memory.speaker if judged != "asserted" else None
+    memory.open = draft
 
 
 def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predicate: Predicate | None) -> list[Draft]:

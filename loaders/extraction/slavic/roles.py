@@ -250,15 +250,24 @@ def anaphoric(phrase: Phrase, memory: Memory) -> bool:
         return True
     if any(one.lemma == phrase.lemma for one in memory.goods) and not phrase.modifiers:
         return True
+    if not phrase.modifiers and phrase.origin is None and phrase.model is None and _synonym(phrase, memory):
+        return True
     described = phrase.modifiers or phrase.origin is not None or phrase.owner is not None or phrase.model is not None
     if phrase.lemma in memory.pack.words("generic_goods") and not described:
         return memory.goods[-1].paragraph == memory.paragraph  # "прилади поїхали до Росії"
     return phrase.definite and phrase.lemma in memory.pack.words("anaphoric_goods")
 
 
+def _synonym(phrase: Phrase, memory: Memory) -> list[Goods]:
+    """Goods of the paragraph that the text called by another word: "двигатели ..., а те перепродают моторы"."""
+    pairs = {tuple(pair.split("=")) for pair in memory.pack.words("synonyms")}
+    last = memory.goods[-1:]
+    return [one for one in last if (phrase.lemma, one.lemma) in pairs and one.paragraph == memory.paragraph]
+
+
 def resolved(phrase: Phrase, memory: Memory) -> list[Goods]:
     """The goods that a phrase takes up."""
-    same = [one for one in memory.goods if one.lemma == phrase.lemma]
+    same = [one for one in memory.goods if one.lemma == phrase.lemma] or _synonym(phrase, memory)
     generic = phrase.lemma in memory.pack.words("generic_goods") and not phrase.modifiers
     if generic and memory.goods[-1].paragraph == memory.paragraph:
         return memory.goods[-1:]

@@ -36,7 +36,7 @@ def take_out(items: list[Item], memory: Memory) -> Source | None:
         if begin is None:
             continue
         words = items[begin:end]
-        back = not words or any(one.low in pack.words("back_words") for one in items[index:end])
+        back = not words or any(one.low in pack.any_of(("back_words", "possessive")) for one in items[index:end])
         text = None if back else nominative(words, ("gen", "dat", "ins", "loc"), pack)
         for one in items[index:end]:
             if one.kind != "punct":
@@ -72,7 +72,7 @@ def _begin(items: list[Item], index: int, pack: Pack) -> int | None:
                 if all(
                     morphology.adjective(one.text, pack.language)
                     or one.kind == "adjective"
-                    or one.low in pack.words("demonstrative") | {"же"}
+                    or one.low in pack.words("demonstrative") | pack.words("possessive") | {"же"}
                     for one in between
                 ):
                     return index + place + (words[place] not in pack.words("papers"))

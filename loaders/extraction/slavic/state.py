@@ -36,6 +36,7 @@ class Memory:
         countries: code -> last mention.
         subject: of the last sentence.
         here: named parties of the sentence that is being read, with the end of each.
+        open: a movement of goods whose sender and recipient nobody named yet.
         weapon: the last weapon in which something was found or that was taken apart.
         person: who was named last.
         people: family name -> the person whom the text named in full.
@@ -60,6 +61,7 @@ class Memory:
     here: list[tuple[int, Party]] = field(default_factory=list)
     weapon: Party | None = None
     cues: dict[str, set[str]] = field(default_factory=dict)
+    open: Draft | None = None
     people: dict[str, Party] = field(default_factory=dict)
 
     @property
@@ -87,10 +89,12 @@ class Memory:
         ]
         home = [party for party in fitting if self._at_home(phrase.lemma, party)]
         exact = [party for party in fitting if phrase.code is not None and party.country == phrase.code]
+        near = [party for end, party in self.here if end <= phrase.start and party in fitting]
+        close = [party for party in reversed(near) if self._at_home(phrase.lemma, party)]
         called = [party for party in fitting if self._called(phrase.lemma, party)]
         if not called and phrase.lemma in self.pack.words("plaintiff_nouns") | self.pack.words("defendant_nouns"):
             return None
-        found = next(iter(exact or called or home or fitting), None)
+        found = next(iter(exact or [one for one in close if one in called] or close or called or home or fitting), None)
         if found is not None and phrase.lemma:
             self.cues.setdefault(found.surface, set()).add(phrase.lemma)
         return found
