@@ -333,7 +333,7 @@ def _fell_through(text: str, pack: Pack) -> bool:
                 text,
             )
             is not None
-        )
+        ) or french_speech.held_up(text)
     if re.search(r"\b(?:was|were) (?:due |set |meant |supposed )?to\b.*\b(?:but|until)\b", text):
         return True
     return re.search(r"\b(?:was|were) to have\b|\bshould have (?:received|been)\b", text) is not None

@@ -28,6 +28,7 @@ ANCHORED = frozenset({"later", "same_year", "month_before", "year_later", "year_
     "same_day",
     "month_after",
 }
+FOLLOWING = frozenset({"full_after", "month_next", "month_of_next_year", "next_day", "days_after"})
 DIGITS_AND_RUNS = frozenset({"numeric", "years_ago", "months_ago", "first_months", "months_to"})
 YEAR = r"(?:19|20)\d\d"
 YEARS_AWAY = {"last": -1, "this": 0, "next": 1}  # groups of a pattern: "last year" and so on, counted from today
@@ -142,6 +143,8 @@ def _bounds(
         return _digits_or_run(name, parts, m1, published), name != "numeric" and "y1" not in parts
     if name in ANCHORED:
         return _anchored(name, parts, anchor), True
+    if name in FOLLOWING:
+        return _same(_following(name, parts, m1, anchor)), True
     if name == "same_month":
         year = anchor[:4] if anchor else None
         return (_same(_iso(year, m1)) if year else (None, None)), True
@@ -321,6 +324,19 @@ def _anchored(name: str, parts: dict[str, str], anchor: str | None) -> Bounds:
         return None, None
     months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + step
     return _same(f"{months // 12:04}-{months % 12 + 1:02}")
+
+
+def _following(name: str, parts: dict[str, str], month: int | None, anchor: str | None) -> str | None:
+    """ "le 14 mars suivant", "le lendemain": counted from the date before."""
+    from datetime import date, timedelta
+
+    if anchor is None:
+        return None
+    if name in ("next_day", "days_after"):
+        step = 1 if name == "next_day" else int(parts.get("n") or 0)
+        return (date.fromisoformat(anchor) + timedelta(days=step)).isoformat() if len(anchor) == 10 and step else None
+    late = name == "month_of_next_year" or (len(anchor) > 4 and month is not None and month < int(anchor[5:7]))
+    return _iso(str(int(anchor[:4]) + late), month, parts.get("d1"))
 
 
 def _same(value: str | None) -> Bounds:

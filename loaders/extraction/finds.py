@@ -10,10 +10,12 @@ from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
+from loaders.extraction.french_frames import from_wreck
 from loaders.extraction.item import Item
 from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
 from loaders.extraction.predicates import Predicate
+from loaders.extraction.spread import moving
 from loaders.extraction.subjects import subject_of
 
 DOWNING = frozenset({"abschießen", "shoot"})
@@ -24,7 +26,7 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
     for predicate in sorted(clause.predicates, key=lambda one: one.verb.frame == "produce"):
         frame = predicate.verb.frame
         fits = predicate.verb.lemma in reading.context.pack.words("fitting") and _fitted(reading, clause, predicate)
-        if frame in ("find", "contain") or fits:
+        if frame in ("find", "contain") or fits or (frame == "acquire" and from_wreck(reading, predicate)):
             draft = _find(reading, clause, predicate)
         elif frame == "use":
             draft = _use(reading, clause, predicate)
@@ -72,11 +74,11 @@ def _judged(reading: Reading, clause: Clause, draft: Draft) -> Draft:
     said = context.pack.language == "de" and re.search(r"\bwill|\bwollen", " ".join(clause.words))
     if said and draft.modality == "asserted" and re.search(r"\w(?:t|en) haben\b", " ".join(clause.words)):
         draft.modality = "reported"  # "Ermittler wollen X gefunden haben"
-    first, last, relative = parts.dates(clause.items)
+    first, last, relative = parts.dates(moving(clause, reading))
     if not (first or last):
         for other in reading.clauses:
             if not any(one.verb.frame == "say" for one in other.predicates):
-                first, last, relative = parts.dates(other.items)
+                first, last, relative = parts.dates(moving(other, reading))
                 if first or last:
                     break
     if draft.kind == "end_use" or (first and not last):  # "since August"
@@ -127,7 +129,7 @@ def _christened(items: list[Item], index: int, cues: frozenset[str]) -> bool:
         place -= 1
     plain = item.kind == "word" or (item.kind == "party" and item.weak)
     return (
-        plain and place >= 0 and items[place].low in cues and re.fullmatch(r"[A-ZÉ][a-zà-ÿ]{2,}", item.text) is not None
+        plain and place >= 0 and items[place].low in cues and re.fullmatch(r"[A-ZÉ][a-zà-ÿ]{2,}(?:-(?:[A-Z]{1,2}|\d+))?", item.text) is not None
     )
 
 

@@ -6,10 +6,32 @@ from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack
 
 LONGEST = 16  # items of an aside
+BRACKET = 12  # items of a bracket
 NEAR = 5  # items of "dans la région de Samara"
 INDEFINITE = frozenset({"un", "une", "l'un", "l'une"})
 LOCAL = frozenset({"à", "en", "au", "aux", "dans", "près-de", "de", "d'", "non", "loin"})
 GOING = frozenset({"supply", "acquire", "offer", "move", "find", "produce"})
+
+
+def brackets(items: list[Item], pack: Pack) -> list[Item]:
+    """Pass over brackets with a region or a customs code: "Valence (Drôme)", "(position 9030.20 du SH)"."""
+    for index, item in enumerate(items[:-2]):
+        if item.text != "(" or not index:
+            continue
+        end = next((place for place in range(index + 1, min(index + BRACKET, len(items))) if items[place].text == ")"), 0)
+        inner = items[index + 1 : end]
+        coded = bool(inner) and inner[0].low in pack.words("code_words")
+        before = items[index - 1]
+        placed = before.kind == "place" or (before.kind in ("party", "word") and before.text[0].isupper())
+        region = len(inner) == 1 and inner[0].kind in ("party", "place", "word") and placed and not _firm(before)
+        if coded or (region and inner[0].text[0].isupper() and (inner[0].weak or inner[0].kind != "party")):
+            for one in items[index : end + 1]:
+                one.kind = "aside"
+    return items
+
+
+def _firm(item: Item) -> bool:
+    return item.kind == "party" and not item.weak
 
 
 def aside(segment: list[Item], before: Item, pack: Pack) -> bool:

@@ -196,6 +196,7 @@ def from_wreck(reading: Reading, predicate: Predicate) -> bool:
     """ "récupéré parmi les débris d'une bombe": what was found was not bought."""
     pack = reading.context.pack
     found = any(verb.frame == "find" for verb in pack.verbs.get(predicate.item.low, ()))
+    found = found or predicate.verb.lemma == "acquérir"  # "a mis la main sur"
     return found and any(item.low in pack.words("wreck") - {predicate.item.low} for item in reading.items)
 
 

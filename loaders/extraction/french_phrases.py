@@ -312,6 +312,10 @@ class FrenchReader(Reader):
     def _complement(self, index: int, words: list[str]) -> int:
         """ "de drones", "à billes", "pour hélicoptères": how many items belong to the name of the goods."""
         low = self.items[index].low
+        if low == "à" and (counted := self._counted(index)):
+            return counted
+        if words[0].lower() in self.pack.words("drawings") and (drawn := self._drawn(index)):
+            return drawn
         if low == "au" and self.items[index + 1 : index + 2] and index + 1 not in self.verbs:
             return 2 if self.items[index + 1].low in self.pack.words("materials") else 0
         if (
@@ -336,6 +340,22 @@ class FrenchReader(Reader):
         if low == "en" and following.low not in self.pack.any_of(("goods_heads", "materials")):
             return 0
         return 2
+
+    def _counted(self, index: int) -> int:
+        """ "têtes de fraisage à cinq axes", "véhicules à huit roues": a number that belongs to the name."""
+        number, noun = [*self.items[index + 1 : index + 3], None, None][:2]
+        if number is None or noun is None or number.kind != "amount" or not number.text.isalpha():
+            return 0
+        return 3 if self._content(index + 2) and noun.low.endswith(("s", "x")) else 0
+
+    def _drawn(self, index: int) -> int:
+        """ "les plans d'un propulseur ionique", "la documentation de la tour": of what the drawing is."""
+        lead = [item.low for item in self.items[index : index + 2]]
+        article = lead in (["d'", "un"], ["d'", "une"], ["de", "la"], ["de", "l'"])
+        start = index + 2 if article else index + 1
+        if lead[:1] != ["du"] and not article:
+            return 0
+        return start + 1 - index if start < len(self.items) and self._content(start) else 0
 
     def _close(self, start: int, index: int, words: list[str], end: int, model: str | None) -> None:
         state, first = self.state, self.items[start]

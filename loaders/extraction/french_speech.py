@@ -46,6 +46,11 @@ def _is(form: str, kind: str, pack: Pack) -> bool:
     return any(verb.frame == "say" and verb.form == kind for verb in pack.verbs[form])
 
 
+def held_up(text: str) -> bool:
+    """ "300 pompes que X s'apprêtait à envoyer ont été saisies": meant to go, and did not."""
+    return STOPPED.search(text) is not None and HELD_UP.search(text) is not None
+
+
 COMPILED = re.compile(
     r"(?P<d>.+?) (?:(?:compiled|collected|gathered) by|(?:compilé|recueilli|rassemblé|collecté|analysé|consulté|"
     r"dépouillé|obtenu|épluché|publié|réuni|examiné|établi|dressé)e?s? par) (?P<s>.+)"
@@ -59,6 +64,16 @@ ARTICLES = re.compile(r"^(?:(?:les?|la|une?|des|du|ce|cet|cette|ces|mêmes?|leur
 FELL_THROUGH = re.compile(  # what was ordered or expected and did not come
     r"\b(?:command[ée]|attend|promi|esp[ée]r|devai|aurai\w+ dû)\w*\b[^;]*\b(?:jamais|pas|annulée?s?|résiliée?s?)\b"
     r"(?: (?:été|encore))*(?: (?:livr|arriv|expédi|reçu|honor|exécut|parven|abouti|donn)\w*|$|[,.;]| en| par)"
+)
+STOPPED = re.compile(  # what was on its way, or was meant to go, and was held up
+    r"\b(?:devai(?:t|ent)|devant|voulai(?:t|ent)|s['’]apprêtai(?:t|ent)|comptai(?:t|ent)|tentai(?:t|ent)|essayai(?:t|ent)"
+    r"|cherchai(?:t|ent)|prévoyai(?:t|ent)|aurai(?:t|ent) dû|destinée?s?|a (?:tenté|voulu|essayé|cherché)|ont (?:tenté|voulu"
+    r"|essayé|cherché))\b"
+)
+HELD_UP = re.compile(
+    r"\b(?:saisie?s?|saisissent|intercept\w+|bloqué\w*|retenue?s?|confisqu\w+|refoul\w+|immobilis\w+|consignée?s?|annulée?s?"
+    r"|empêch\w+|déjou\w+|stoppée?s?|échoué|capoté|avort\w+|tournée? court|tombée?s? à l['’]eau|restée?s? lettre morte"
+    r"|(?:pas|jamais) (?:abouti|quitté|parti\w*|arriv\w+|livr\w+|vu le jour|eu lieu|reçu))\b"
 )
 WISH = re.compile(
     r"\b(?:veut|veulent|voulait|voulaient|souhait\w+|espér\w+|espère\w*|cherch\w+ à|tent\w+ d|voudrait|essa\w+ d)\b"

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from graph.model import Party
 from graph.reference import countries
-from loaders.extraction import groups, known, lexicon
+from loaders.extraction import french_asides, groups, known, lexicon
 from loaders.extraction.appositions import appositions
 from loaders.extraction.countries import find_places
 from loaders.extraction.dates import find_dates
@@ -80,7 +80,7 @@ def itemise(
         take(_place_item(place, text, sentence, pack))
 
     items = with_words(text, found, ELIDED if pack.language == "fr" else TOKEN)
-    return _asides(items if pack.language == "fr" else _land(appositions(items, pack), pack))
+    return _asides(french_asides.brackets(items, pack) if pack.language == "fr" else _land(appositions(items, pack), pack))
 
 
 def _joined(printed: str, pack: Pack) -> str:

@@ -43,6 +43,7 @@ MAKES = re.compile(
     r" (?:de |d['’])[a-zà-ÿ-]+(?: [a-zà-ÿ]+(?:ques?|elles?|aux|ales?|iens?|iennes?|ois|oises?|ais|aises?))?(?= [A-Z])"
 )
 NEXT = re.compile(r" ([a-zà-ÿ-]+)")
+MISTER = re.compile(r"(?:MM?\.|Mmes?|Mlles?|Me|Dr|Pr) (?=[A-ZÀ-Þ])")
 FUNCTION = tuple("article preposition pronoun adverb subordinator coordinator possessive modal auxiliary".split())
 QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")
 HYPHENED = re.compile(
@@ -335,6 +336,8 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         ):
             continue
         start += after_office(text[start:end])
+        if pack.language == "fr" and (title := MISTER.match(text, start, end)):
+            start = title.end()
         if seat := SEATED.search(text, start, end):
             end = seat.start()  # "X GmbH of Lübeck"
         words = text[start:end].split()

@@ -67,6 +67,8 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
                 country,
                 weak=not (corporate(text[start:end], pack) or is_public(text[start:end])),
             )
+    if pack.language == "fr":
+        registry.join_families()
     registry.finish()
     return registry
 

@@ -80,6 +80,19 @@ class Registry:
         for entity in sorted(self.entities.values(), key=lambda item: (item.weak, -len(item.surface))):
             entity.aliases = {alias for alias in entity.aliases if taken.setdefault(alias, entity) is entity}
 
+    def join_families(self) -> None:
+        """ "M. Loubenski" is the one person of whom the text gives the whole name."""
+        full: dict[str, list[Entity]] = {}
+        for entity in self.entities.values():
+            if entity.weak and 1 < len(entity.surface.split()) < 4:
+                full.setdefault(entity.surface.split()[-1], []).append(entity)
+        for key, entity in list(self.entities.items()):
+            bearers = full.get(entity.surface, [])
+            if entity.weak and len(bearers) == 1:
+                bearers[0].aliases |= entity.aliases
+                bearers[0].first = min(bearers[0].first, entity.first)
+                del self.entities[key]
+
     def pattern(self) -> re.Pattern[str] | None:
         """A pattern that finds every alias, the longest first."""
         if self.finished is not None:

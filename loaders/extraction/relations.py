@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Literal
 
 from graph.model import Amount, Modality, Party
+from loaders.extraction import french_relations as french
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.item import PARTIES, Item
@@ -18,9 +19,13 @@ NUMBER = (
     r"(?P<n>\d+(?:[.,]\d+)?)\s(?P<unit>Prozent|per ?cent|%|percent|pour cent)|(?P<n2>\d+(?:[.,]\d+)?)(?P<unit2>%)"
     r"|(?P<unit3>[Yy]üzde |%)(?P<n3>\d+(?:[.,]\d+)?)"
     r"|(?P<part>(?:der |die |zur |[Ee]in(?:em|e|er)? |[Aa] |[Oo]ne )?(?:[Hh]älfte|[Hh]alf|[Vv]iertel|quarter)"
-    r"|(?:[Dd]rei |[Tt]hree )(?:[Vv]ierteln?|quarters))"
+    r"|(?:[Dd]rei |[Tt]hree )(?:[Vv]ierteln?|quarters)"
+    r"|(?:[Ll]a )?moitié|(?:[Ll]es )?trois[- ]quarts|(?:[Uu]n |[Ll]e )quart)"
 )
-PARTS = (("drei", "75"), ("three", "75"), ("viertel", "25"), ("quarter", "25"), ("hälfte", "50"), ("half", "50"))
+PARTS = (
+    ("drei", "75"), ("three", "75"), ("trois", "75"), ("viertel", "25"), ("quarter", "25"), ("quart", "25"),
+    ("hälfte", "50"), ("half", "50"), ("moitié", "50"),
+)  # fmt: skip
 UNIONS = (
     "EU|European Union|Europäischen? Union|Vereinten? Nationen|United Nations|UN|UNO|"
     "Union européenne|Nations unies|UE|ONU|US-(?:Finanz|Handels|Außen)ministerium|US-Regierung|US Treasury|"
@@ -74,7 +79,10 @@ def relations(reading: Reading, back: Party | None = None) -> list[Draft]:
             for match in pattern.finditer(text):
                 draft = _draft(entry, match, items, reading)
                 told = draft and any(one.kind == draft.kind and one.subject == draft.subject for one in before)
-                if draft and not told and not any(_same(draft, other) for other in drafts):
+                again = next((other for other in drafts if draft and _same(draft, other)), None)
+                if draft and again is not None:
+                    again.share, again.topic = again.share or draft.share, again.topic or draft.topic
+                elif draft and not told:
                     drafts.append(draft)
     return drafts
 
@@ -136,10 +144,12 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     if kind == "ownership" and groups.get("part"):
         words = groups["part"].lower()
         share = next((Amount(part, "=", "%") for word, part in PARTS if word in words), None)
-    if kind == "ownership" and entry.get("whole"):
+    if kind == "ownership" and (entry.get("whole") or (share is None and french.WHOLE.search(match.group()))):
         share = Amount("100", "=", "%")
     topic = match["t"] if entry.get("t") else None
     judged: Modality = "reported" if reading.attribution.inside else "asserted"
+    if reading.context.pack.language == "fr" and french.CONDITIONAL.search(match.group()):
+        judged = "reported"
     draft = Draft(
         kind,
         [reading.sentence],
@@ -152,7 +162,16 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     )
     if kind == "listing":
         _listing_date(draft, reading)
+    elif " depuis " in match.group():
+        _since(draft, reading)
     return draft
+
+
+def _since(draft: Draft, reading: Reading) -> None:
+    """ "président depuis mars 2019": when an office or a share began."""
+    dates = (item.date for item in reading.items if item.date and item.text.lower().startswith("depuis"))
+    if (date := next(dates, None)) is not None:
+        draft.start = date.first
 
 
 def _only_says_where(entry: dict[str, Any], match: re.Match[str]) -> bool:
@@ -170,7 +189,8 @@ def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading)
     if name == "L":
         marked = [items[int(number)] for number in MARK.findall(match.string[: match.start()])]
         before = [one.party for one in marked if one.kind == "party" and one.end and not one.weak]
-        if before and ";" in match.string[: match.start() + 1]:  # "X belongs to Y; its director is Z": of X
+        ahead = match.string[: match.start() + 1]
+        if before and (";" in ahead or french.OWNED.search(ahead)):  # "X belongs to Y; its director is Z": of X
             return before[0]
         firms = [one for one in (*reading.context.parties, *before) if one is not None and one.kind == "company"]
         return firms[-1] if firms else None

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.model import Amount, Party
-from loaders.extraction import french
+from loaders.extraction import french, french_dates
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
+from loaders.extraction.item import Item
 from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
 from loaders.extraction.predicates import Predicate
@@ -174,7 +175,7 @@ def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[s
         elif parts.anaphoric(phrase, context) and not phrase.quantity:
             names += [(name, phrase) for name in _taken_up(phrase, context)]
         else:
-            names.append((_in_full(nominative(phrase, context.pack), context), phrase))
+            names.append((_in_full(nominative(phrase, context.pack), context, phrase.definite), phrase))
     offered = any(one.verb.frame == "offer" and one.passive for one in clause.predicates)
     if not names and context.pack.language == "fr" and _object_pronoun(clause, offered, context):
         names = [(nominative(one, context.pack), None) for one in _named_before(reading, clause)]
@@ -205,10 +206,13 @@ def _named_before(reading: Reading, clause: Clause) -> list[Phrase]:
     return []
 
 
-def _in_full(name: str, context: Context) -> str:
-    """German: "Spindeln" after "Hochfrequenzspindeln" are the same goods."""
-    if context.pack.language != "de" or " " in name:
+def _in_full(name: str, context: Context, definite: bool) -> str:
+    """German: "Spindeln" after "Hochfrequenzspindeln", French "les 64 têtes" after "têtes de fraisage": the same."""
+    if " " in name or context.pack.language not in ("de", "fr"):
         return name
+    if context.pack.language == "fr":
+        known = (one for one in reversed(context.goods) if definite and one.split(" ")[0].lower() == name.lower())
+        return next(known, name)
     earlier = [draft.goods for draft in (*context.earlier, *context.recent) if draft.goods]
     return next((one for one in reversed(earlier) if " " not in one and one.endswith(name.lower())), name)
 
@@ -306,21 +310,27 @@ def values(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause: 
             draft.flag("unit_price")
 
 
+def moving(clause: Clause, reading: Reading) -> list[Item]:
+    """The items of a clause without dates that are not those of the goods."""
+    pack = reading.context.pack
+    return french_dates.moving(clause.items, pack) if pack.language == "fr" else clause.items
+
+
 def dates(drafts: list[Draft], reading: Reading, clause: Clause) -> None:
     """Give the dates of a clause, else of one beside it, to its claims; never those of speech or of a request."""
     speech = {"say", "deny", "fear", "accuse", "request"}
     said = any(one.verb.frame in speech for one in clause.predicates) or reading.attribution.said
-    first, last, relative = parts.dates(clause.items, not said)
+    first, last, relative = parts.dates(moving(clause, reading), not said)
     coming = reading.context.pack.language == "fr" and bool(drafts) and all(one.modality == "planned" for one in drafts)
     if first is None and last is None and not coming:
         place = reading.clauses.index(clause)
         around = [reading.clauses[index] for index in (place - 1, place + 1) if 0 <= index < len(reading.clauses)]
-        moving = {"supply", "acquire", "offer", "move"}
+        moved, pack = {"supply", "acquire", "offer", "move"}, reading.context.pack
         for other in around:
-            if any(one.verb.frame in moving for one in other.predicates):
+            if any(one.verb.frame in moved for one in other.predicates) or french_dates.of_its_own(other, pack):
                 continue
             if other.quoted == clause.quoted and not any(one.verb.frame in speech for one in other.predicates):
-                first, last, relative = parts.dates(other.items, not said)
+                first, last, relative = parts.dates(moving(other, reading), not said)
             if first or last:
                 break
     if any(one.verb.frame in ("request", "order") for one in clause.predicates):

@@ -16,9 +16,9 @@ HAN = re.compile(r"[\u3400-\u9fff]")  # words that stand without blanks between 
 STEM = 4  # letters that inflected words of a name must share at least
 SHORT_PLURAL = re.compile("[а-яґєії]{3}[аиіыя]")  # "чипи" of "чипів": three letters stay
 SHARES = {  # printed in words
-    "75": r"(?i)\b(?:three|drei) (?:quarters|vierteln?)\b",
-    "50": r"(?i)\b(?:half|hälfte)\b",
-    "25": r"(?i)\b(?:quarter|viertel)\b",
+    "75": r"(?i)\b(?:(?:three|drei) (?:quarters|vierteln?)|trois[- ]quarts)\b",
+    "50": r"(?i)\b(?:half|hälfte|moitié)\b",
+    "25": r"(?i)\b(?:quarter|viertel|quart)\b",
 }
 WORD = re.compile(r"[а-яґєії]+['’][а-яґєії]+|\w+")  # "роз'єм" is one word
 LONGEST_NUMBER = 6  # words of a number
