@@ -24,11 +24,15 @@ class DateFound:
     day: str | None = None
 
 
-ANCHORED = frozenset({"later", "same_year", "month_before", "year_later", "year_before", "years_later"}) | {
+ANCHORED = frozenset({"later", "same_year", "month_before", "year_later", "year_before", "years_later", "years_before"}) | {
     "same_day",
+    "months_before",
     "month_after",
 }
-FOLLOWING = frozenset({"full_after", "month_next", "month_of_next_year", "next_day", "days_after"})
+AROUND_NOW = frozenset({"since_this_year", "until_this_year", "since_years", "next_month", "next_season"})
+FOLLOWING = frozenset(
+    "season_next full_after month_next month_of_next_year next_day days_after".split()
+)
 DIGITS_AND_RUNS = frozenset({"numeric", "years_ago", "months_ago", "first_months", "months_to"})
 YEAR = r"(?:19|20)\d\d"
 YEARS_AWAY = {"last": -1, "this": 0, "next": 1}  # groups of a pattern: "last year" and so on, counted from today
@@ -143,6 +147,8 @@ def _bounds(
         return _digits_or_run(name, parts, m1, published), name != "numeric" and "y1" not in parts
     if name in ANCHORED:
         return _anchored(name, parts, anchor), True
+    if name in AROUND_NOW:
+        return _around_now(name, parts, published, anchor), True
     if name in FOLLOWING:
         return _same(_following(name, parts, m1, anchor)), True
     if name == "same_month":
@@ -172,7 +178,7 @@ def _bounds(
     if name in ("range", "months", "months_open", "days", "years"):
         return _span(name, parts, m1, m2, y1, y2, published)
     open_year = y1 is None and y2 is None
-    year = y1 or y2 or month_year(m1 or m2, published, past=name != "until")
+    year = y1 or y2 or month_year(m1 or m2, published, past=name not in ("until", "coming"))
     if year is None:
         return (None, None), True
     value = _iso(year, m1 or m2, parts.get("d1") or parts.get("d2"))
@@ -318,12 +324,28 @@ def _anchored(name: str, parts: dict[str, str], anchor: str | None) -> Bounds:
     if name in shifts:
         return _same(str(int(anchor[:4]) + shifts[name]))
     step = {"month_before": -1, "month_after": 1}.get(name) or int(parts.get("n") or 0)
-    if name == "years_later" and step:
+    step = -step if name.endswith("s_before") else step
+    if name in ("years_later", "years_before") and step:
         return _same(str(int(anchor[:4]) + step))
     if len(anchor) < 7 or not step:
         return None, None
     months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + step
     return _same(f"{months // 12:04}-{months % 12 + 1:02}")
+
+
+def _around_now(name: str, parts: dict[str, str], published: str | None, anchor: str | None) -> Bounds:
+    """ "since the beginning of the year", "next month"; "before the end of the year": of the year that is told of."""
+    if published is None or (len(published) < 7 and name in ("next_month", "next_season")):
+        return None, None
+    year = int(published[:4])
+    if name == "since_years":
+        return str(year - int(parts["n"] or 0)), None
+    if name in ("since_this_year", "until_this_year"):
+        return (str(year), None) if name == "since_this_year" else (None, (anchor or published)[:4])
+    month = int(published[5:7])
+    if name == "next_month":
+        return _same(f"{year + month // 12}-{month % 12 + 1:02}")
+    return _same(str(year + (int(parts["s"] or 0) <= month)))
 
 
 def _following(name: str, parts: dict[str, str], month: int | None, anchor: str | None) -> str | None:
@@ -335,6 +357,8 @@ def _following(name: str, parts: dict[str, str], month: int | None, anchor: str 
     if name in ("next_day", "days_after"):
         step = 1 if name == "next_day" else int(parts.get("n") or 0)
         return (date.fromisoformat(anchor) + timedelta(days=step)).isoformat() if len(anchor) == 10 and step else None
+    if name == "season_next":
+        return str(int(anchor[:4]) + (len(anchor) == 4 or int(parts["s"] or 0) <= int(anchor[5:7])))
     late = name == "month_of_next_year" or (len(anchor) > 4 and month is not None and month < int(anchor[5:7]))
     return _iso(str(int(anchor[:4]) + late), month, parts.get("d1"))
 

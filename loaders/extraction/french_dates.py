@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.extraction.clauses import Clause
+from loaders.extraction.drafts import Draft
 from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 
@@ -28,6 +29,19 @@ def moving(items: list[Item], pack: Pack) -> list[Item]:
         for place, item in enumerate(items)
         if item.date is None or not (asked or id(item) in vague or _of_paper(items, place, pack))
     ]
+
+
+def ahead(drafts: list[Draft], published: str) -> None:
+    """ "À l'automne, la Chine formera ...": what is yet to come lies after the day of publication."""
+    for draft in drafts:
+        first, last = draft.start, draft.end
+        if draft.modality != "planned" or "date_relative" not in draft.flags or last is None or len(published) < 7:
+            continue
+        if last[:7] >= published[: len(last[:7])]:
+            continue
+        year = int(published[:4]) + (len(last) > 4 and last[4:7] < published[4:7])
+        draft.end = f"{year}{last[4:]}"
+        draft.start = draft.end if first == last else first
 
 
 def of_its_own(clause: Clause, pack: Pack) -> bool:

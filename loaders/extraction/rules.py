@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
-from loaders.extraction import french, french_ellipsis, french_events, french_pronouns, german
+from loaders.extraction import french, french_dates, french_ellipsis, french_events, french_pronouns, german
 from loaders.extraction import roles as parts
 from loaders.extraction.attributes import attributes
 from loaders.extraction.attribution import Attribution, attribute, clean
@@ -104,6 +104,8 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
 def _ahead(found: list[Draft], reading: Reading) -> None:
     """ "In August China will train ...": of what is yet to come, the next such month and no past one."""
     published = reading.context.published or ""
+    if reading.context.pack.language == "fr":
+        french_dates.ahead(found, published)
     if len(published) < 7 or not any(item.low in AHEAD for item in reading.items):
         return
     for draft in found:
