@@ -33,7 +33,7 @@ class Context:
         earlier: claims of the paragraph before `recent`.
         countries: code -> last mention of the country itself.
         people: code -> last head of state who was named.
-        passage: the paragraph so far.
+        passage: the paragraph so far; sentence: that which is read.
         last: the party or group that was mentioned last; group: the last group.
         dated: the last month with its year that the paragraph gave.
         topic: the country that the last sentence began with, unless a firm was named since.
@@ -55,6 +55,7 @@ class Context:
     countries: dict[str, Party] = field(default_factory=dict)
     people: dict[str, Party] = field(default_factory=dict)
     passage: str = ""
+    sentence: str = ""
     last: Party | None = None
     group: Party | None = None
     topic: Party | None = None

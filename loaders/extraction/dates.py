@@ -24,15 +24,15 @@ class DateFound:
     day: str | None = None
 
 
-ANCHORED = frozenset({"later", "same_year", "month_before", "year_later", "year_before", "years_later", "years_before"}) | {
+ANCHORED = frozenset(
+    {"later", "same_year", "month_before", "year_later", "year_before", "years_later", "years_before"}
+) | {
     "same_day",
     "months_before",
     "month_after",
 }
 AROUND_NOW = frozenset({"since_this_year", "until_this_year", "since_years", "next_month", "next_season"})
-FOLLOWING = frozenset(
-    "season_next full_after month_next month_of_next_year next_day days_after".split()
-)
+FOLLOWING = frozenset("season_next full_after month_next month_of_next_year next_day days_after".split())
 DIGITS_AND_RUNS = frozenset({"numeric", "years_ago", "months_ago", "first_months", "months_to"})
 YEAR = r"(?:19|20)\d\d"
 YEARS_AWAY = {"last": -1, "this": 0, "next": 1}  # groups of a pattern: "last year" and so on, counted from today

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from graph.model import Amount, Party, replace
+from loaders.extraction import french_frames
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
-from loaders.extraction.french_frames import from_wreck
 from loaders.extraction.item import Item
 from loaders.extraction.nominative import nominative
 from loaders.extraction.phrases import Phrase, amount_of
@@ -26,7 +26,9 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
     for predicate in sorted(clause.predicates, key=lambda one: one.verb.frame == "produce"):
         frame = predicate.verb.frame
         fits = predicate.verb.lemma in reading.context.pack.words("fitting") and _fitted(reading, clause, predicate)
-        if frame in ("find", "contain") or fits or (frame == "acquire" and from_wreck(reading, predicate)):
+        fits = fits or (frame == "acquire" and french_frames.from_wreck(reading, predicate))
+        fits = fits or (frame == "supply" and in_weapon(reading, clause, predicate))
+        if frame in ("find", "contain") or fits:
             draft = _find(reading, clause, predicate)
         elif frame == "use":
             draft = _use(reading, clause, predicate)
@@ -37,6 +39,15 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
         if draft is not None:
             return [draft, *_further(reading, clause, draft)] if frame in ("find", "contain") else [draft]
     return []
+
+
+def in_weapon(reading: Reading, clause: Clause, predicate: Predicate) -> bool:
+    """French: "ces modules équipent la frégate X", "l'épave a livré deux puces" tell of a find and no delivery."""
+    roles = parts.roles_of(clause, predicate, reading.context)
+    if french_frames.wreck_tells(roles.phrases, predicate, reading.context.pack):
+        return True
+    fits = predicate.verb.lemma in reading.context.pack.words("fitting") and not predicate.passive
+    return fits and _fitted(reading, clause, predicate)
 
 
 def _fitted(reading: Reading, clause: Clause, predicate: Predicate) -> bool:
@@ -69,7 +80,13 @@ def _further(reading: Reading, clause: Clause, draft: Draft) -> list[Draft]:
 def _judged(reading: Reading, clause: Clause, draft: Draft) -> Draft:
     context = reading.context
     draft.modality = modality(
-        clause, reading.clauses, reading.sentence, reading.attribution, False, context.pack, "find"
+        clause,
+        reading.clauses,
+        reading.sentence,
+        reading.attribution,
+        context.pack.language == "fr" and context.chain,
+        context.pack,
+        "find",
     )
     said = context.pack.language == "de" and re.search(r"\bwill|\bwollen", " ".join(clause.words))
     if said and draft.modality == "asserted" and re.search(r"\w(?:t|en) haben\b", " ".join(clause.words)):
@@ -129,7 +146,10 @@ def _christened(items: list[Item], index: int, cues: frozenset[str]) -> bool:
         place -= 1
     plain = item.kind == "word" or (item.kind == "party" and item.weak)
     return (
-        plain and place >= 0 and items[place].low in cues and re.fullmatch(r"[A-ZÉ][a-zà-ÿ]{2,}(?:-(?:[A-Z]{1,2}|\d+))?", item.text) is not None
+        plain
+        and place >= 0
+        and items[place].low in cues
+        and re.fullmatch(r"[A-ZÉ][a-zà-ÿ]{2,}(?: [A-ZÉ][a-zà-ÿ]+)?(?:-(?:[A-Z]{1,2}|\d+))?", item.text) is not None
     )
 
 
@@ -144,9 +164,10 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
     roles = parts.roles_of(clause, predicate, reading.context)
     if predicate.verb.lemma in DOWNING:
         return _downed(reading, clause, roles.phrases, weapon)
-    if weapon is None:
+    unnamed = french_frames.unnamed_weapon(reading, roles.phrases) if weapon is None else None
+    if weapon is None and unnamed is None:
         return None
-    item, cue = weapon
+    item, cue = weapon or (unnamed, "-")  # type: ignore[assignment]
     wreck = reading.context.pack.words("wreck")
     if (
         not any(word in wreck for word in [other.low for other in reading.items])
@@ -160,6 +181,8 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
     if goods is None:
         return None
     party = replace(_thing(item, reading), country=_user(reading))
+    if unnamed is not None:
+        party = replace(party, form="group", country=unnamed.code or party.country)
     draft = Draft(
         "end_use", [reading.sentence], weapon=party, goods=nominative(goods, reading.context.pack), confidence=0.7
     )

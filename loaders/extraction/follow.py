@@ -269,6 +269,12 @@ def _refine(draft: Draft, context: Context) -> None:
             earlier.also(draft.sentences[-1])
 
 
+FRENCH_PART = re.compile(
+    r"\b(?:une partie|(?:la|sa) moitié|le reste|le solde|quelques|certain\w+|un (?:tiers|quart)|l['’]essentiel|la plupart|le gros|"
+    r"la majorité)\b"
+)
+
+
 def _same_lot(draft: Draft, reading: Reading) -> None:
     """ "shipped the same chips on": quantity and model of the lot go with it; the quote holds both sentences."""
     if draft.modality == "denied":
@@ -278,7 +284,8 @@ def _same_lot(draft: Draft, reading: Reading) -> None:
         before = [*before, *reversed(reading.context.earlier)]
     for earlier in before:
         if earlier.goods == draft.goods and earlier.modality != "denied":
-            draft.quantity = draft.quantity or earlier.quantity
+            if not (reading.context.pack.language == "fr" and FRENCH_PART.search(reading.sentence.text)):
+                draft.quantity = draft.quantity or earlier.quantity
             draft.model = draft.model or earlier.model
             draft.sentences = (
                 [*earlier.sentences[:1], *draft.sentences]

@@ -11,6 +11,7 @@ from loaders.extraction.arrivals import arrival, arrived, progressive, without_s
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft
+from loaders.extraction.finds import in_weapon
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
@@ -64,7 +65,9 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
             frame_name == "acquire" and french_frames.from_wreck(reading, predicate)
         ):
             continue
-        if reading.context.pack.language == "fr" and french_frames.other_wish(clause, predicate):
+        if reading.context.pack.language == "fr" and (
+            french_frames.other_wish(clause, predicate) or in_weapon(reading, clause, predicate)
+        ):
             continue
         frame = _frame(reading, clause, predicate)
         if frame is None or _lacks(frame, clause, predicate, reading.context.pack):

@@ -252,7 +252,7 @@ def _imperfect(word: str, pack: Pack) -> bool:
 
 def takes_object(items: list[Item], verbs: set[int], pack: Pack) -> bool:
     """Tell whether "les", "la", "en" stand right before the verb as what is supplied: "elle les a cédés à X"."""
-    own = pack.words("auxiliary") | pack.words("clitic") | pack.words("nonfinite") | pack.words("adverb")
+    own = pack.any_of(("auxiliary", "clitic", "nonfinite", "adverb")) | ALL
     for index, item in enumerate(items[:-1]):
         if item.kind != "word" or item.low not in pack.words("object_pronoun"):
             continue
@@ -278,4 +278,5 @@ def reduced(items: list[Item], index: int, pack: Pack) -> bool:
     return not _auxiliary(items, index, pack) and before.low not in pack.verbs
 
 
+ALL = frozenset({"tous", "toutes", "tout", "toute"})
 MOVING = frozenset({"supply", "acquire", "offer", "produce", "find"})

@@ -18,7 +18,9 @@ def brackets(items: list[Item], pack: Pack) -> list[Item]:
     for index, item in enumerate(items[:-2]):
         if item.text != "(" or not index:
             continue
-        end = next((place for place in range(index + 1, min(index + BRACKET, len(items))) if items[place].text == ")"), 0)
+        end = next(
+            (place for place in range(index + 1, min(index + BRACKET, len(items))) if items[place].text == ")"), 0
+        )
         inner = items[index + 1 : end]
         coded = bool(inner) and inner[0].low in pack.words("code_words")
         before = items[index - 1]

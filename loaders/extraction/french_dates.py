@@ -44,6 +44,11 @@ def ahead(drafts: list[Draft], published: str) -> None:
         draft.start = draft.end if first == last else first
 
 
+def inserted(clause: Clause) -> bool:
+    """ "assure un diplomate en poste à Pékin": a verb of saying first of all."""
+    return any(one.index <= 1 and one.verb.frame == "say" and one.verb.form == "finite" for one in clause.predicates)
+
+
 def of_its_own(clause: Clause, pack: Pack) -> bool:
     """ "qui emploie douze salariés depuis 2021": a clause that tells something else of a party."""
     if pack.language != "fr" or clause.kind != "relative":

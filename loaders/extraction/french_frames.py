@@ -200,6 +200,28 @@ def from_wreck(reading: Reading, predicate: Predicate) -> bool:
     return found and any(item.low in pack.words("wreck") - {predicate.item.low} for item in reading.items)
 
 
+def wreck_tells(phrases: list[Phrase], predicate: Predicate, pack: Pack) -> bool:
+    """ "l'épave d'un drone a livré deux puces": what supplies them is a wreck."""
+    if pack.language != "fr" or predicate.passive:
+        return False
+    first = next((one for one in phrases if one.kind == "goods" and one.index < predicate.index), None)
+    return first is not None and first.head in pack.words("wreck_nouns") and first.prep == ""
+
+
+def unnamed_weapon(reading: Reading, phrases: list[Phrase]) -> Item | None:
+    """ "dans l'épave d'un drone de reconnaissance russe": a weapon of which only the kind is said."""
+    pack = reading.context.pack
+    if pack.language != "fr" or not any(item.low in pack.words("wreck") for item in reading.items):
+        return None
+    kinds = [one for one in phrases if one.kind == "goods" and one.head in pack.words("weapon_cues")]
+    led = [one for one in kinds if one.prep in ("de", "dans", "sur", "sous", "parmi")]
+    if not led or led[0].origin in (None, "UA"):
+        return None
+    first = led[0]
+    name = reading.sentence.text[first.start : first.end]
+    return Item("party", first.start, first.end, name, name.lower(), code=first.origin)
+
+
 def told_beside(reading: Reading, clause: Clause) -> bool:
     """ "Des forets, vendus par X, ont gagné Y": the participle beside says who sent what arrives."""
     place = reading.clauses.index(clause)

@@ -122,6 +122,8 @@ def _modifiers(text: str, end: int, pack: Pack, places: Sequence[Place]) -> tupl
             break
         if following.start(1) in adjectives:
             code = code or adjectives[following.start(1)].code
+        elif following[1].lower() in pack.words("mild_modifiers"):
+            pass  # "le décolleteur savoyard" is the one that was named
         elif following[1].lower() not in pack.words("group_modifiers"):
             break
         else:

@@ -20,7 +20,13 @@ NEGATIONS = frozenset({"pas", "jamais", "plus", "guère", "point", "rien"})
 
 
 class FrenchReader(Reader):
-    """Reads the phrases of a French clause."""
+    """Reads the phrases of a French clause.
+
+    Attributes:
+        parted: whether the measure before is a part: "une partie du lot".
+    """
+
+    parted = False
 
     def run(self, first: int = 0) -> list[Phrase]:
         """Return the phrases in order; who is blamed ("reproche à X d'avoir vendu") stands as a subject."""
@@ -159,6 +165,7 @@ class FrenchReader(Reader):
             if low in OF and counted and not self._paid_by(index):
                 return index + 1  # "trois lots de moteurs"
             if low in OF and self._measure(index):
+                self.state.definite = self.state.definite or (self.parted and low == "du")
                 return index + 1
             state.clear()
             state.prep = pack.data["contractions"].get(low, low)
@@ -189,6 +196,7 @@ class FrenchReader(Reader):
         if last.kind != "goods" or last.head not in self.pack.words("measures"):
             return False
         self.phrases.pop()
+        self.parted = last.head in self.pack.words("partitive")
         self.state.clear()
         self.state.prep, self.state.quantity, self.state.joined = last.prep, last.quantity, last.joined
         self.state.measured = True
@@ -262,6 +270,9 @@ class FrenchReader(Reader):
                 self.state.origin = item.code
             elif item.kind == "model":
                 model = item.text
+            elif item.low in self.pack.words("able"):
+                index = self._past_purpose(index)
+                break
             elif item.low in self.pack.words("loose"):
                 pass  # "les drones promis"
             elif self._content(index) and self._agrees(item, words):
@@ -279,6 +290,12 @@ class FrenchReader(Reader):
             end = item.end
             index += 1
         self._close(start, index, words, end, model)
+        return index
+
+    def _past_purpose(self, index: int) -> int:
+        """ "un radar capable de pister les avions furtifs": the rest says what it can do; where that ends."""
+        while index < len(self.items) and self.items[index].kind != "punct" and index not in self.verbs:
+            index += 1
         return index
 
     def _plain(self, item: Item) -> bool:

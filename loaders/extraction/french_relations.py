@@ -9,4 +9,11 @@ WHOLE = re.compile(
     r"|(?:seule?|unique) (?:actionnaire|propriétaire|associée?)|(?:actionnaire|propriétaire|associée?) unique)\b"
 )
 CONDITIONAL = re.compile(r"\b(?:serait|seraient|appartiendrait|détiendrait|posséderait|contrôlerait|dirigerait)\b")
+def since(match: re.Match[str], text: str) -> bool:
+    """Whether "depuis ..." in or before a match says when the office or the share began."""
+    inner = match.group()
+    return (" depuis " in inner and ", qui " not in inner.split(" depuis ", 1)[1]) or text.startswith("Depuis ")
+
+
+AGE = re.compile(r", \d{2} ans(?=,)")
 OWNED = re.compile(r"\b(?:capital|détenue?|contrôlée?|possédée?|appartient|appartenait|filiale)\b")

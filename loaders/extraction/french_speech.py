@@ -46,6 +46,12 @@ def _is(form: str, kind: str, pack: Pack) -> bool:
     return any(verb.frame == "say" and verb.form == kind for verb in pack.verbs[form])
 
 
+CONTINUES = re.compile(  # a sentence that goes on with what the one before tells
+    r"(?:Puis|Ensuite|Enfin|De là|Dans la foulée|(?:Au cours d|Dans l)[eu] même |(?:Le|La|Au|Ce) mêmes? \w+"
+    r"|[^,.]{0,30}\b(?:suivante?|plus tard|d['’]après|lendemain)\b|À (?:son|leur) tour|En (?:retour|échange))\b"
+)
+
+
 def held_up(text: str) -> bool:
     """ "300 pompes que X s'apprêtait à envoyer ont été saisies": meant to go, and did not."""
     return STOPPED.search(text) is not None and HELD_UP.search(text) is not None

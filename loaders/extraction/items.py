@@ -80,7 +80,9 @@ def itemise(
         take(_place_item(place, text, sentence, pack))
 
     items = with_words(text, found, ELIDED if pack.language == "fr" else TOKEN)
-    return _asides(french_asides.brackets(items, pack) if pack.language == "fr" else _land(appositions(items, pack), pack))
+    return _asides(
+        french_asides.brackets(items, pack) if pack.language == "fr" else _land(appositions(items, pack), pack)
+    )
 
 
 def _joined(printed: str, pack: Pack) -> str:

@@ -65,7 +65,11 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     inward = clause.items[index].low in pack.words("nominal_acquire")
     frame = Frame()
     frame.goods = [
-        phrase for phrase in _objects(roles, pack.language) if phrase.words and parts.acceptable(phrase, context)
+        phrase
+        for phrase in _objects(roles, pack.language)
+        if phrase.words
+        and parts.acceptable(phrase, context)
+        and (pack.language != "fr" or phrase.prep or phrase.quantity or parts.known(phrase, context))
     ]
     own = _possessor(reading, clause, index) or _genitive(reading, tail, roles)
     by = roles.by(AGENTS)[:1]

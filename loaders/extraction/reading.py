@@ -30,6 +30,12 @@ APPOSITION = re.compile(
 )
 
 
+BUSINESS = re.compile(
+    r"(?:, [^,]{2,40})?,? (?:qui )?(?:produit|produisait|fabrique|fabriquait|assemble|exporte|commercialise|vend|emploie|conçoit"
+    r"|a (?:vendu|revendu|livré|expédié|exporté|importé|facturé|fabriqué|produit|racheté))\b"
+)
+
+
 def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
     """Collect every party that the text names, with what it says of its country."""
     sentences = list(sentences)
@@ -65,12 +71,21 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
                 text[start:end],
                 sentence.start + start,
                 country,
-                weak=not (corporate(text[start:end], pack) or is_public(text[start:end])),
+                weak=not (
+                    corporate(text[start:end], pack) or is_public(text[start:end]) or _in_business(text, start, end, pack)
+                ),
             )
     if pack.language == "fr":
         registry.join_families()
     registry.finish()
     return registry
+
+
+def _in_business(text: str, start: int, end: int, pack: Pack) -> bool:
+    """French: "Bachmotor, à Oufa, fabrique ...": who makes and sells is a firm; a person has two names."""
+    name = text[start:end]
+    plain = " " not in name and len(name) > 4 and not name.isupper()
+    return pack.language == "fr" and plain and BUSINESS.match(text, end) is not None
 
 
 def _country_within(name: str, pack: Pack) -> str | None:

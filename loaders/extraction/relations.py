@@ -20,7 +20,7 @@ NUMBER = (
     r"|(?P<unit3>[Yy]üzde |%)(?P<n3>\d+(?:[.,]\d+)?)"
     r"|(?P<part>(?:der |die |zur |[Ee]in(?:em|e|er)? |[Aa] |[Oo]ne )?(?:[Hh]älfte|[Hh]alf|[Vv]iertel|quarter)"
     r"|(?:[Dd]rei |[Tt]hree )(?:[Vv]ierteln?|quarters)"
-    r"|(?:[Ll]a )?moitié|(?:[Ll]es )?trois[- ]quarts|(?:[Uu]n |[Ll]e )quart)"
+    r"|(?:[Ll]a |[Ll]['’]autre )?moitié|(?:[Ll]es )?trois[- ]quarts|(?:[Uu]n |[Ll]e )quart)"
 )
 PARTS = (
     ("drei", "75"), ("three", "75"), ("trois", "75"), ("viertel", "25"), ("quarter", "25"), ("quart", "25"),
@@ -105,6 +105,8 @@ def _marked(reading: Reading, back: Party | None) -> tuple[str, list[Item]]:
         position = item.end
     out += text[position:]
     out = SEAT.sub("", out)
+    if reading.context.pack.language == "fr":
+        out = french.AGE.sub("", out)
     last = back or (reading.context.parties[-1] if reading.context.parties else None)
     if last is not None:
         number = len(items)
@@ -162,16 +164,16 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     )
     if kind == "listing":
         _listing_date(draft, reading)
-    elif " depuis " in match.group():
+    elif french.since(match, text=match.string):
         _since(draft, reading)
     return draft
 
 
 def _since(draft: Draft, reading: Reading) -> None:
     """ "président depuis mars 2019": when an office or a share began."""
-    dates = (item.date for item in reading.items if item.date and item.text.lower().startswith("depuis"))
-    if (date := next(dates, None)) is not None:
-        draft.start = date.first
+    dates = [item.date for item in reading.items if item.date and item.text.lower().startswith("depuis")]
+    if len(dates) == 1:
+        draft.start = dates[0].first
 
 
 def _only_says_where(entry: dict[str, Any], match: re.Match[str]) -> bool:

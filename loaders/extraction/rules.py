@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
-from loaders.extraction import french, french_dates, french_ellipsis, french_events, french_pronouns, german
+from loaders.extraction import french, french_dates, french_ellipsis, french_events, french_pronouns, french_speech, german
 from loaders.extraction import roles as parts
 from loaders.extraction.attributes import attributes
 from loaders.extraction.attribution import Attribution, attribute, clean
@@ -66,6 +66,7 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
         context.paragraph, context.chain, context.recent = sentence.paragraph, False, []
         context.passage, context.dated = "", None
     context.passage += sentence.text + " "
+    context.sentence = sentence.text
     items = itemise(sentence, context.pack, context.registry, context.published, context.anchor)
     if context.pack.language == "fr":
         items = french_pronouns.resolve(items, context)
@@ -154,6 +155,8 @@ def resolve(attribution: Attribution, context: Context) -> Attribution:
 def _hangs(items: list[Item], context: Context) -> bool:
     """A sentence hangs on the source of the one before when it takes up its parties or goods."""
     named = {party.surface for draft in context.recent for party in (draft.supplier, draft.recipient) if party}
+    if context.pack.language == "fr" and french_speech.CONTINUES.match(context.sentence):
+        return True
     words = [item.low for item in items if item.kind == "word"]
     if words[:1] and words[0] in context.pack.words("pronoun"):
         return True
@@ -315,7 +318,8 @@ def _remember(reading: Reading, found: list[Draft]) -> None:
         if item.kind in ("country", "person") and item.party is not None and item.party.country:
             _mentioned(item.party, context)
         if item.date and item.date.first:
-            context.anchor = item.date.first
+            last = item.date.last if context.pack.language == "fr" else None
+            context.anchor = last or item.date.first
 
 
 def _mentioned(party: Party, context: Context) -> None:

@@ -160,7 +160,12 @@ def _pairs(frame: Frame, phrase: Phrase | None, context: Context) -> list[tuple[
         owner = phrase.owner
         suppliers = [context.resolve(owner) if owner.kind == "anaphor" else owner.party]
     recipients: list[Party | None] = [*frame.recipients]
-    return [(supplier, recipient) for supplier in suppliers or [None] for recipient in recipients or [None]]
+    return [
+        (supplier, recipient)
+        for supplier in suppliers or [None]
+        for recipient in recipients or [None]
+        if supplier is None or recipient is None or supplier.surface != recipient.surface
+    ]
 
 
 def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[str, Phrase | None]] | None:
@@ -324,7 +329,10 @@ def dates(drafts: list[Draft], reading: Reading, clause: Clause) -> None:
     coming = reading.context.pack.language == "fr" and bool(drafts) and all(one.modality == "planned" for one in drafts)
     if first is None and last is None and not coming:
         place = reading.clauses.index(clause)
-        around = [reading.clauses[index] for index in (place - 1, place + 1) if 0 <= index < len(reading.clauses)]
+        near = (place - 1, place + 1)
+        if reading.context.pack.language == "fr" and place > 1 and french_dates.inserted(reading.clauses[place - 1]):
+            near = (place - 2, place + 1)  # "En mars, assure X, la Chine a livré ..."
+        around = [reading.clauses[index] for index in near if 0 <= index < len(reading.clauses)]
         moved, pack = {"supply", "acquire", "offer", "move"}, reading.context.pack
         for other in around:
             if any(one.verb.frame in moved for one in other.predicates) or french_dates.of_its_own(other, pack):
