@@ -27,7 +27,9 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
         frame = predicate.verb.frame
         fits = predicate.verb.lemma in reading.context.pack.words("fitting") and _fitted(reading, clause, predicate)
         fits = fits or (frame == "acquire" and french_frames.from_wreck(reading, predicate))
-        fits = fits or (frame == "supply" and in_weapon(reading, clause, predicate))
+        fits = fits or (
+            frame in ("supply", "order", "acquire", "other", "role") and in_weapon(reading, clause, predicate)
+        )
         if frame in ("find", "contain") or fits:
             draft = _find(reading, clause, predicate)
         elif frame == "use":
@@ -45,6 +47,8 @@ def in_weapon(reading: Reading, clause: Clause, predicate: Predicate) -> bool:
     """French: "ces modules équipent la frégate X", "l'épave a livré deux puces" tell of a find and no delivery."""
     roles = parts.roles_of(clause, predicate, reading.context)
     if french_frames.wreck_tells(roles.phrases, predicate, reading.context.pack):
+        return True
+    if french_frames.signed_part(reading, roles.phrases) and _weapon(reading) is not None:
         return True
     fits = predicate.verb.lemma in reading.context.pack.words("fitting") and not predicate.passive
     return fits and _fitted(reading, clause, predicate)
@@ -343,7 +347,8 @@ def _production(reading: Reading, clause: Clause, predicate: Predicate) -> Draft
             goods = _named_before(parts.roles_of(before, None, context).phrases, reading)
     else:
         makers = [phrase for phrase in roles.bare if phrase.index < predicate.index or pack.language == "de"]
-    if not goods or not (makers or roles.pronoun):
+    cleft = pack.language == "fr" and clause.opener == "qui" and reading.items[0].low in ("c'", "ce")
+    if not goods or not (makers or roles.pronoun or cleft):
         return None
     maker = parts.party(makers[0], context, clause.items) if makers else subject_of(reading, clause, roles)
     if maker is None or maker.form == "country" or maker.kind == "place":

@@ -270,8 +270,8 @@ def _refine(draft: Draft, context: Context) -> None:
 
 
 FRENCH_PART = re.compile(
-    r"\b(?:une partie|(?:la|sa) moitié|le reste|le solde|quelques|certain\w+|un (?:tiers|quart)|l['’]essentiel|la plupart|le gros|"
-    r"la majorité)\b"
+    r"\b(?:une partie|(?:la|sa) moitié|le reste|le solde|quelques|certain\w+|un (?:tiers|quart)|l['’]essentiel"
+    r"|la plupart|le gros|la majorité)\b"
 )
 
 

@@ -33,6 +33,8 @@ def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     if not index:
         return not any(verb.form == "finite" for verb in pack.verbs[item.low]) or not item.text[0].isupper()
     low = items[index - 1].low
+    if low in ALL and index > 1 and items[index - 2].low in pack.words("perfect") | pack.words("passive"):
+        return True  # "les aurait toutes cédées"
     if low in pack.words("clitic") - pack.words("article") or low in pack.words("perfect") | pack.words("passive"):
         return True
     forms = {verb.form for verb in pack.verbs[item.low]}
@@ -99,7 +101,7 @@ def _back(items: list[Item], index: int, pack: Pack) -> list[str]:
     out: list[str] = []
     near = [item for item in items[max(0, index - 3 * CLITICS_BACK) : index] if item.kind not in ("date", "speech")]
     for item in reversed(near[-CLITICS_BACK:]):
-        if item.kind != "word" or not (item.low in pack.any_of(BEFORE_VERB) or item.low.endswith("ment")):
+        if item.kind != "word" or not (item.low in pack.any_of(BEFORE_VERB) | ALL or item.low.endswith("ment")):
             break
         out.append(item.low)
     return out

@@ -13,6 +13,9 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.events import date_of, topic_of
 from loaders.extraction.item import Item
 
+TAUGHT = re.compile(
+    r"\b(?:à l['’]|à la |au |aux |sur les? |sur la |en )(?P<t>[a-zà-ÿ][^,;.]{3,60}?)(?=,|;|\.| par | à | en )"
+)
 FAMILIES = ("agreement", "talks", "cooperation", "exercise")
 BOTH = re.compile(
     r"\b(?:[Ll]es|[Cc]es) deux (?:sociétés|entreprises|firmes|groupes|partenaires|maisons|parties|industriels|"
@@ -37,6 +40,44 @@ def between_firms(reading: Reading) -> list[Draft]:
         date_of(draft, reading, clause)
         return [draft]
     return []
+
+
+def trained(reading: Reading) -> list[Draft]:
+    """ "Y a formé des équipages de X à Z", "la formation de X par Y": who trains whom, in what."""
+    pack = reading.context.pack
+    for clause in reading.clauses:
+        roles = parts.roles_of(clause, None, reading.context)
+        agents = roles.by(pack.words("by"))
+        verb = next((one for one in clause.predicates if one.verb.frame == "train"), None)
+        noun = next((item for item in clause.items if item.low in pack.words("training")), None)
+        if verb is not None and verb.passive:
+            pair = (agents[:1], [one for one in roles.bare if one.index < verb.index][-1:])
+        elif verb is not None:
+            pair = (
+                [one for one in roles.bare if one.index < verb.index][-1:],
+                [one for one in roles.bare if one.index > verb.index][:1],
+            )
+        elif noun is not None:
+            pair = (agents[:1], [one for one in roles.by(frozenset({"de"})) if one.start > noun.start][:1])
+        else:
+            continue
+        sides = [parts.party(one[0], reading.context, clause.items) for one in pair if one]
+        if len(sides) == 2 and sides[0] and sides[1] and {sides[0].country, sides[1].country} == {"CN", "RU"}:
+            subject = verb.item.end if verb is not None else 0
+            taught = TAUGHT.search(reading.sentence.text, subject)
+            topic = taught["t"] if taught and verb is not None else (noun.text if noun else "formation")
+            return _judged(reading, clause, (sides[0], sides[1]), topic)
+    return []
+
+
+def _judged(reading: Reading, clause: Clause, sides: tuple[Party, Party], topic: str) -> list[Draft]:
+    draft = Draft("event", [reading.sentence], subject=sides[0], object=sides[1], topic=topic, confidence=0.5)
+    chain, pack = reading.context.chain, reading.context.pack
+    draft.modality = modality(clause, reading.clauses, reading.sentence, reading.attribution, chain, pack, "event")
+    if draft.modality in ("feared", "sought", "denied"):
+        return []
+    date_of(draft, reading, clause)
+    return [draft]
 
 
 def _noun(clause: Clause, reading: Reading) -> Item | None:

@@ -208,6 +208,13 @@ def wreck_tells(phrases: list[Phrase], predicate: Predicate, pack: Pack) -> bool
     return first is not None and first.head in pack.words("wreck_nouns") and first.prep == ""
 
 
+def signed_part(reading: Reading, phrases: list[Phrase]) -> bool:
+    """ "six vis frappées du sigle de X pilotaient le missile tombé": what bears a maker's mark there."""
+    wreck = reading.context.pack.words("wreck")
+    signed = any(one.kind == "party" and one.prep == "signé" for one in phrases)
+    return signed and any(item.low in wreck for item in reading.items)
+
+
 def unnamed_weapon(reading: Reading, phrases: list[Phrase]) -> Item | None:
     """ "dans l'épave d'un drone de reconnaissance russe": a weapon of which only the kind is said."""
     pack = reading.context.pack

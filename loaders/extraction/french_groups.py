@@ -21,6 +21,7 @@ STATE = re.compile(r" (?:d['’][ÉE]tat|d['’]armement|de (?:façade|défense|
 PLACED = re.compile(
     r",? (?:(?:basée?|établie?|installée?|sise?|située?|implantée?|enregistrée?|domiciliée?|immatriculée?)s?"
     r"(?: à| en| au| aux| dans| près de)?|de|d['’]|du|des|en|à|au|aux)(?: la| le| les)?(?: l['’]|(?<=['’])| )"
+    r"(?:(?:région|province|ville|banlieue|périphérie|oblast|district|république|zone|port) (?:de |d['’]|du ))?"
 )
 BODY = re.compile(
     r"(?: (?:de la|du|des|de l['’]|de|d['’]|aux|à la|à l['’])(?<=['’])?(?: |(?<=['’]))"
@@ -33,6 +34,7 @@ BODY_LOW = re.compile(
 )
 NAME_NEXT = re.compile(r"(?: [a-zà-ÿ]+(?:ien|ienne|ais|aise|ois|oise|ine?|ane?|ote?))? ?[«“\" ]{1,3}")
 ARTICLE = re.compile(r"(?:^|[\s('’])(les?|la|l['’]|cette|cet?|ces|une?|des|leurs?|sa|son|ses) ?$", re.IGNORECASE)
+SEATS = frozenset({"ministère", "vice-ministère", "secrétariat", "chancellerie"})
 DEFINITE = frozenset({"le", "la", "l'", "cette", "ce", "cet"})
 
 
@@ -80,7 +82,7 @@ def _read(
         start, described = before.start(), True
     if code and token.group().lower() in pack.words("bodies") and (name := BODY.match(text, end)):
         end = name.end()
-    elif code and text[token.start()].isupper() and token.group().lower() in pack.words("bodies"):
+    elif code and token.group().lower() in (pack.words("bodies") if text[token.start()].isupper() else SEATS):
         low = BODY_LOW.match(text, end)
         end = low.end() if low else end
     if code is None and (place := _place_after(text, end, places)):

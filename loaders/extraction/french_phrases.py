@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from loaders.extraction.attribution import join
 from loaders.extraction.french import NOUNS
+from loaders.extraction.french_words import ADJECTIVE, PAST, is_adverb, noun_of
 from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.phrase_reader import Reader
 from loaders.extraction.phrases import Phrase
@@ -17,6 +19,11 @@ DEGREES = frozenset(
 )
 MANY = frozenset({"plus", "moins", "beaucoup", "davantage", "peu", "trop", "tant", "autant"})
 NEGATIONS = frozenset({"pas", "jamais", "plus", "guère", "point", "rien"})
+
+FUNCTION = (
+    "article", "preposition", "pronoun", "possessive", "subordinator", "coordinator", "break_word", "negation",
+    "auxiliary", "nonfinite", "modal", "adverb", "model_cues", "relative",
+)  # fmt: skip
 
 
 class FrenchReader(Reader):
@@ -214,6 +221,8 @@ class FrenchReader(Reader):
         to_party = bool(after) and after[0].kind in PARTIES
         if before is None:
             return low in ("de", "d'", "du")
+        if low == "des" and self.items[index].start - before.end > 1:
+            return False  # "au salon de X, des exposants proposaient ..."
         if before.low in MANY:
             return False
         if before.kind == "amount" or self._content(index - 1):
@@ -241,7 +250,7 @@ class FrenchReader(Reader):
             return False  # "étaient défectueux"
         if PAST.search(item.low) and (self._auxiliary_before(index) or self._told(item)):
             return False
-        return not (item.text[0].isupper() and index) and not _adverb(item.low)
+        return not (item.text[0].isupper() and index) and not is_adverb(item.low)
 
     def _told(self, item: Item) -> bool:
         """A participle of what is done with goods: "la commande passée à X" where no verb was looked for."""
@@ -255,7 +264,7 @@ class FrenchReader(Reader):
         for item in reversed(self.items[max(0, index - 3) : index]):
             if item.low in words:
                 return True
-            if item.low not in self.pack.words("adverb") | self.pack.words("negation") and not _adverb(item.low):
+            if item.low not in self.pack.words("adverb") | self.pack.words("negation") and not is_adverb(item.low):
                 return False
         return False
 
@@ -283,7 +292,7 @@ class FrenchReader(Reader):
                 self.state.origin = self.items[index + used - 1].code
                 index, item = index + used - 1, self.items[index + used - 1]
             elif used := self._complement(index, words):
-                words.append(_joined(self.items[index : index + used]))
+                words.append(join(self.items[index : index + used]))
                 index, item = index + used - 1, self.items[index + used - 1]
             else:
                 break
@@ -377,7 +386,7 @@ class FrenchReader(Reader):
     def _close(self, start: int, index: int, words: list[str], end: int, model: str | None) -> None:
         state, first = self.state, self.items[start]
         if index < len(self.items) and self.items[index].kind in ("party", "group", "place", "country"):
-            head = _head(words, self.pack.words("goods_heads"))
+            head = noun_of(words, self.pack.words("goods_heads"))
             if words[0].lower() in self.pack.groups and self.items[index].start - end == 1 and not state.quantity:
                 return  # "au fabricant de turbines X"
             if self.items[index].start - end == 1 and head not in self.pack.words("goods_heads") and not state.quantity:
@@ -396,38 +405,7 @@ class FrenchReader(Reader):
         if joined and last and last.kind == "party" and prep == last.prep:
             prep = ""
         phrase = Phrase("goods", start, prep, first.start, end, words=words)
-        phrase.head_word = _head(words, self.pack.words("goods_heads"))
+        phrase.head_word = noun_of(words, self.pack.words("goods_heads"))
         phrase.quantity, phrase.origin, phrase.definite = state.quantity, state.origin, state.definite
         phrase.model, phrase.negated, phrase.joined, phrase.same = model, state.negated, joined, state.same
         self._add(phrase)
-
-
-FUNCTION = (
-    "article", "preposition", "pronoun", "possessive", "subordinator", "coordinator", "break_word", "negation",
-    "auxiliary", "nonfinite", "modal", "adverb", "model_cues", "relative",
-)  # fmt: skip
-PAST = re.compile(r"(?:é|i|u|it|ert)e?s?$")
-ADJECTIVE = re.compile(
-    r"(?:ant|iqu|[eè]ll|al|el|iv|eus|é|air|abl|ibl|i[eè]r|ienn|in|u|oir|id|il|ent|estr|ern|èn|étr|on|ar|if|eux|ir"
-    r"|ien|ier|igu|lourd|ourd|and|et|ill|rd)e?$"
-)
-ADVERB = re.compile(
-    r"(?:ell|iqu|iv|eus|al|abl|ibl|air|ct|èt|èr|ul|orn|gèr|ill|ut|nt|rt|rg|ass|nch|nn)ement$|(?:am|em|usé|isé|olu)ment$"
-)
-
-
-def _adverb(low: str) -> bool:
-    return ADVERB.search(low) is not None and low not in ("armement", "équipement")
-
-
-def _head(words: list[str], heads: frozenset[str]) -> str:
-    """The noun of a name of goods: the first word that is one, else the first."""
-    flat = [part for word in words for part in word.lower().replace("'", "' ").replace("’", "' ").split()]
-    return next((word for word in flat if word in heads), flat[0])
-
-
-def _joined(items: list[Item]) -> str:
-    out = items[0].text
-    for before, item in pairwise(items):
-        out += (" " if item.start > before.end else "") + item.text
-    return out

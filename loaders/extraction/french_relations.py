@@ -9,6 +9,8 @@ WHOLE = re.compile(
     r"|(?:seule?|unique) (?:actionnaire|propriétaire|associée?)|(?:actionnaire|propriétaire|associée?) unique)\b"
 )
 CONDITIONAL = re.compile(r"\b(?:serait|seraient|appartiendrait|détiendrait|posséderait|contrôlerait|dirigerait)\b")
+
+
 def since(match: re.Match[str], text: str) -> bool:
     """Whether "depuis ..." in or before a match says when the office or the share began."""
     inner = match.group()

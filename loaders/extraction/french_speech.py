@@ -73,8 +73,8 @@ FELL_THROUGH = re.compile(  # what was ordered or expected and did not come
 )
 STOPPED = re.compile(  # what was on its way, or was meant to go, and was held up
     r"\b(?:devai(?:t|ent)|devant|voulai(?:t|ent)|s['’]apprêtai(?:t|ent)|comptai(?:t|ent)|tentai(?:t|ent)|essayai(?:t|ent)"
-    r"|cherchai(?:t|ent)|prévoyai(?:t|ent)|aurai(?:t|ent) dû|destinée?s?|a (?:tenté|voulu|essayé|cherché)|ont (?:tenté|voulu"
-    r"|essayé|cherché))\b"
+    r"|cherchai(?:t|ent)|prévoyai(?:t|ent)|aurai(?:t|ent) dû|destinée?s?"
+    r"|(?:a|ont) (?:tenté|voulu|essayé|cherché))\b"
 )
 HELD_UP = re.compile(
     r"\b(?:saisie?s?|saisissent|intercept\w+|bloqué\w*|retenue?s?|confisqu\w+|refoul\w+|immobilis\w+|consignée?s?|annulée?s?"

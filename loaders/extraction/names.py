@@ -354,6 +354,7 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
                 or words[0].lower() in pack.numbered("number_words")
                 or _function_word(words[0], pack)
                 or words[0][0].isdigit()
+                or (pack.language == "fr" and re.match(r"(?:[CSDNJMT]|Qu)['’][a-zà-ÿ]", words[0]))  # "C'est X"
                 or re.search(r"-(?:made|built|based|owned|origin|led|backed)$", words[0])
             )
         ):

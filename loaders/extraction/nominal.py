@@ -80,6 +80,8 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     goals = parties(
         [one for one in roles.by(pack.words("to")) if not inward or one.prep not in origins][:1], reading, tail
     )
+    if inward and pack.language == "fr":
+        sources, goals = _ends(roles, reading, tail) or (sources, goals)
     frame.suppliers = sources if inward else sources or own
     buyer = own or goals or _buyer(reading, clause, index)
     frame.recipients = (parties(by, reading, tail) or buyer) if inward else goals
@@ -266,6 +268,14 @@ def _drafts(reading: Reading, clause: Clause, frame: Frame, inward: bool) -> lis
 def _ordered(clause: Clause) -> bool:
     """ "la commande de X par A à B": not yet a transfer."""
     return any(item.low in ("commande", "commandes") for item in clause.items)
+
+
+def _ends(roles: Roles, reading: Reading, tail: Clause) -> tuple[list[Party], list[Party]] | None:
+    """ "une commande de A à B": who sells and who buys, where both are named."""
+    buyer, seller = roles.by(frozenset({"de"}))[:1], roles.by(frozenset({"à", "auprès-de", "chez"}))[:1]
+    if not buyer or not seller or buyer[0].index > seller[0].index:
+        return None
+    return parties(seller, reading, tail), parties(buyer, reading, tail)
 
 
 def _negotiated(clause: Clause) -> bool:

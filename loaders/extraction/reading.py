@@ -31,8 +31,8 @@ APPOSITION = re.compile(
 
 
 BUSINESS = re.compile(
-    r"(?:, [^,]{2,40})?,? (?:qui )?(?:produit|produisait|fabrique|fabriquait|assemble|exporte|commercialise|vend|emploie|conçoit"
-    r"|a (?:vendu|revendu|livré|expédié|exporté|importé|facturé|fabriqué|produit|racheté))\b"
+    r"(?:, [^,]{2,40})?,? (?:qui )?(?:produit|produisait|fabrique|fabriquait|assemble|exporte|commercialise"
+    r"|vend|emploie|conçoit|a (?:vendu|revendu|livré|expédié|exporté|importé|facturé|fabriqué|produit|racheté))\b"
 )
 
 
@@ -72,7 +72,9 @@ def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
                 sentence.start + start,
                 country,
                 weak=not (
-                    corporate(text[start:end], pack) or is_public(text[start:end]) or _in_business(text, start, end, pack)
+                    corporate(text[start:end], pack)
+                    or is_public(text[start:end])
+                    or _in_business(text, start, end, pack)
                 ),
             )
     if pack.language == "fr":

@@ -14,6 +14,19 @@ def without_repeats(found: list[Draft], before: list[Draft]) -> list[Draft]:
     return [draft for draft in found if not any(_repeats(draft, earlier) for earlier in reversed(before))]
 
 
+def without_halves(found: list[Draft]) -> list[Draft]:
+    """Drop a transfer of which one end is open where the same sentence tells it with both."""
+    return [draft for draft in found if not any(_half(draft, other) for other in found)]
+
+
+def _half(draft: Draft, other: Draft) -> bool:
+    if draft is other or draft.kind != "transfer" or other.kind != "transfer" or draft.goods != other.goods:
+        return False
+    ends = [one.surface for one in (draft.supplier, draft.recipient) if one is not None]
+    both = [one.surface for one in (other.supplier, other.recipient) if one is not None]
+    return len(ends) == 1 and len(both) == 2 and ends[0] in both and draft.modality == other.modality
+
+
 def _repeats(draft: Draft, earlier: Draft) -> bool:
     if draft.kind != "transfer" or earlier.kind != "transfer" or not draft.goods or not earlier.goods:
         return False

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from graph.model import Amount, Party
+from loaders.extraction.attribution import join
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context
 from loaders.extraction.drafts import with_country
@@ -296,15 +298,16 @@ def quoted_or_as(clause: Clause, context: Context) -> str | None:
     words = list(clause.items)
     for index, item in enumerate(words):
         if item.low in ("als", "as", "comme"):
-            rest: list[str] = []
-            for later in words[index + 1 :]:
+            rest: list[Item] = []
+            for before, later in pairwise(words[index:]):
                 stop = (
                     later.kind != "word"
+                    or later.start - before.end > 1  # a sign stood between
                     or later.low in context.pack.words("auxiliary")
                     or later.low in context.pack.verbs
                 )
                 if stop or re.match(r"(in|by|im|von)$", later.low):
                     break
-                rest.append(later.text)
-            return " ".join(rest) or None
+                rest.append(later)
+            return join(rest) or None
     return None

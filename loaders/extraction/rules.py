@@ -7,7 +7,15 @@ from itertools import pairwise
 
 from graph.model import Party, replace
 from loaders.extraction import clauses as grammar
-from loaders.extraction import french, french_dates, french_ellipsis, french_events, french_pronouns, french_speech, german
+from loaders.extraction import (
+    french,
+    french_dates,
+    french_ellipsis,
+    french_events,
+    french_pronouns,
+    french_speech,
+    german,
+)
 from loaders.extraction import roles as parts
 from loaders.extraction.attributes import attributes
 from loaders.extraction.attribution import Attribution, attribute, clean
@@ -27,7 +35,7 @@ from loaders.extraction.nominal import nominal
 from loaders.extraction.reading import read_names
 from loaders.extraction.relations import relations
 from loaders.extraction.relevance import compared, consumer, prohibited, wanted
-from loaders.extraction.repeats import without_repeats
+from loaders.extraction.repeats import without_halves, without_repeats
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
 
@@ -98,6 +106,8 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     if context.pack.language != "fr":
         answer(found, context)
     _ahead(found, reading)
+    if context.pack.language == "fr":
+        found = without_halves(found)
     context.drafts += without_repeats(found, context.drafts) if context.pack.language == "fr" else found
     _remember(reading, found)
 
@@ -214,7 +224,8 @@ def _claims(reading: Reading) -> list[Draft]:
     found += relations(reading)
     _for_firms(found)
     if not any(draft.kind == "transfer" for draft in found):
-        firms = french_events.between_firms(reading) if reading.context.pack.language == "fr" else []
+        french = reading.context.pack.language == "fr"
+        firms = french_events.trained(reading) or french_events.between_firms(reading) if french else []
         found += firms or events(reading)
     return found
 
