@@ -169,9 +169,12 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
     if predicate.verb.lemma in DOWNING:
         return _downed(reading, clause, roles.phrases, weapon)
     unnamed = french_frames.unnamed_weapon(reading, roles.phrases) if weapon is None else None
-    if weapon is None and unnamed is None:
+    if weapon is not None:
+        item, cue = weapon
+    elif unnamed is not None:
+        item, cue = unnamed, "-"
+    else:
         return None
-    item, cue = weapon or (unnamed, "-")  # type: ignore[assignment]
     wreck = reading.context.pack.words("wreck")
     if (
         not any(word in wreck for word in [other.low for other in reading.items])

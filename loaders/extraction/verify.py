@@ -182,7 +182,8 @@ def _parses(amount: Amount, quote: str, language: str | None) -> bool:
     links = {"uk": "'’", "fr": "-"}.get(language or "")  # "п'ять" is one word, and so is "quatre-vingt-dix"
     word = rf"[^\W\d_]+(?:[{links}][^\W\d_]+)*" if links else r"[^\W\d_]+"
     shapes = [rf"\d[\d.,\u00a0\u202f’'{space}]*\d|\d" for space in ("", " ")]  # "2022 300 Stück" holds two, "2 300" one
-    shapes.append(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+")  # "2023, 1 150 Stück"
+    if language == "fr":
+        shapes.append(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+")  # "2023, 1 150 Stück"
     return any(_among(re.findall(rf"{shape}|{word}", quote), amount, pack, words, multipliers) for shape in shapes)
 
 
