@@ -46,6 +46,8 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
     for word, code in lexicon.names()["place_adjectives"].items():
         table[word] = (code, "adjective")
     table.update(_of_pack(language))
+    if language == "de":
+        table = _german_towns(table)
     if language == "tr":
         towns = [(word, code) for word, (code, role) in table.items() if role in ("place", "capital", "name")]
         table = {word + townsman(word): (code, "adjective") for word, code in towns} | table
@@ -53,6 +55,18 @@ def _forms(language: str) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
         table[word] = (code, "capital")
     firsts = frozenset(re.split(r"[ '’-]", form)[0] for form in table if re.search(r"\W", form))
     return table, firsts
+
+
+def _german_towns(table: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """ "Eriwaner", "Bremer", "Minsker": the adjective of a town, which is no name of its own."""
+    made: dict[str, tuple[str, str]] = {}
+    for word, (code, role) in table.items():
+        if role not in ("place", "capital") or len(word) < 4 or " " in word or not word[-1].isalpha():
+            continue
+        for form in (word + "er", word[:-2] + "er" if word.endswith("en") else word + "er"):
+            if table.get(form, (code, role))[1] in ("place", "capital"):
+                made[form] = (code, "adjective")
+    return table | made
 
 
 def _of_pack(language: str) -> dict[str, tuple[str, str]]:

@@ -93,3 +93,15 @@ def awaits(items: list[Item], particle: str, pack: Pack) -> bool:
         if item.kind == "word"
         for verb in pack.verbs.get(item.low, ())
     )
+
+
+def describes(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "die von Kanada sanktionierte X": a participle of no verb of supply; its agent is not that of the clause."""
+    before, following = items[max(0, index - 2) : index], items[index + 1 : index + 3]
+    if len(following) < 2 or len(before) < 2 or before[0].low not in pack.words("article"):
+        return False
+    word, noun = following
+    plain = word.kind == "word" and re.fullmatch(r"[a-zäöüß]{4,}(?:te|ne)[nrsm]?", word.text) is not None
+    stem = re.sub(r"e[nrsm]?$", "", word.low)
+    moved = any(verb.frame in ("supply", "acquire", "offer", "order") for verb in pack.verbs.get(stem, ()))
+    return plain and not moved and (noun.kind in PARTIES or noun.text[:1].isupper() or noun.kind == "adjective")

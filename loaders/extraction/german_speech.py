@@ -13,6 +13,13 @@ STANDS = (
     re.compile(rf"(?:^|, |: )[Aa]us {WHO},? (?:geht|ging|gehe|wird) (?:\w+ )?(?:hervor|deutlich|klar|ersichtlich)\b"),
     re.compile(rf"^(?P<v>Hervor) (?:geht|ging) (?:das|dies) aus {WHO}(?=[,.;])"),
     re.compile(rf"(?:^|, |: ){WHO} (?:ist|sind|war|lässt sich|lasse sich) (?:\w+ )?(?:zu )?entnehmen\b"),
+    re.compile(
+        rf"(?:^|, |: )(?:so )?(?:heißt|hieß|heiße) es (?:\w+ )?(?:aus|bei|beim|von|vom|in|im) {WHO}(?=[,.;:]|$)"
+    ),
+    re.compile(
+        r"^(?:Im|In der|In dem|In den) (?P<s>(?:[a-zäöü]+ )?[A-ZÄÖÜ]?\w*(?:[Rr]egister|[Ff]irmenbuch|[Gg]rundbuch)n?) "
+        r"(?:ist|sind|steht|stehen|wird|werden|taucht|tauchen|findet|finden|firmiert|war|waren)\b"
+    ),
     re.compile(rf"(?:^|, |: ){WHO} (?:liegen|liegt) (?:Belege|Unterlagen|Hinweise|Erkenntnisse) (?:dafür )?vor\b"),
 )
 ARTICLE = re.compile(
@@ -34,7 +41,7 @@ def named(text: str, clauses: list[Clause], pack: Pack) -> str | None:
         return None
     for pattern in STANDS:
         if (found := pattern.search(text)) and len(found["s"].split()) < 14:
-            return found["s"]
+            return ("dem " if found["s"][0].islower() and found["s"].split()[0].endswith("en") else "") + found["s"]
     for clause in clauses:
         if clause.opener != "wie" or not clause.predicates:
             continue

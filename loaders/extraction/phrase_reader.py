@@ -173,6 +173,13 @@ class Reader:
     def _party(self, index: int) -> int:
         item, state = self.items[index], self.state
         last = self.phrases[-1] if self.phrases else None
+        if (
+            self.pack.language == "de"
+            and state.prep in ("von", "vom")
+            and german.describes(self.items, index, self.pack)
+        ):
+            state.clear()
+            return index + 2
         if last and last.kind == "goods" and not state.prep and self._genitive(last, item, index):
             last.owner = item
         elif item.kind != "goods" and _possessive(self.items, index):

@@ -28,6 +28,9 @@ from loaders.extraction.events import events
 from loaders.extraction.finds import finds
 from loaders.extraction.follow import complete, merge
 from loaders.extraction.frames import transfers
+from loaders.extraction.german_lists import listings
+from loaders.extraction.german_offices import offices
+from loaders.extraction.german_owners import owners
 from loaders.extraction.item import Item
 from loaders.extraction.items import itemise
 from loaders.extraction.lexicon import Pack
@@ -192,6 +195,7 @@ def _same_goods(before: Item, item: Item, context: Context) -> bool:
 
 def _claims(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
+    german_text = reading.context.pack.language == "de"
     if compared(reading):
         return found
     banned = prohibited(reading)
@@ -221,7 +225,7 @@ def _claims(reading: Reading) -> list[Draft]:
         found += drafts
         moved = [draft.goods for draft in drafts if draft.goods and draft.kind in ("transfer", "offer")]
         reading.context.goods = list(dict.fromkeys(moved)) or reading.context.goods
-    found += relations(reading)
+    found += [*owners(reading), *offices(reading), *listings(reading)] if german_text else relations(reading)
     _for_firms(found)
     if not any(draft.kind == "transfer" for draft in found):
         french = reading.context.pack.language == "fr"
