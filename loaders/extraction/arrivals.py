@@ -57,6 +57,8 @@ def arrived(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         frame.suppliers = frame.suppliers or french_frames.ours(reading, clause)
     told = pack.language == "fr" and french_frames.told_beside(reading, clause)
     passing = predicate.verb.lemma in pack.words("passing") and not frame.suppliers
+    if pack.language == "de" and predicate.verb.lemma in pack.words("reaching") and not frame.suppliers:
+        frame.goods = [phrase for phrase in frame.goods if phrase.quantity or phrase.origin or phrase.bare_unit]
     if not frame.recipients or passing or (told and not frame.suppliers):
         frame.goods = []
     if pack.phrase("same_way").search(reading.sentence.text):

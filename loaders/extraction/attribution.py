@@ -323,8 +323,8 @@ def _fell_through(text: str, pack: Pack) -> bool:
                 r"\b(?:hätte|hätten|sollte|sollten)\b.*\b(?:sollen|erhalten|bekommen|geliefert)\b.*\b(?:aber|doch|jedoch)\b",
                 text,
             )
-            is not None
-        )
+            or german_speech.fell_through(text)
+        ) is not None
     if pack.language == "fr":
         return (
             re.search(

@@ -91,7 +91,10 @@ def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool, boo
             fresh = False
         return following
 
+    parts = german.quoted_parts(items) if pack.language == "de" else frozenset()
     for index, item in enumerate(items):
+        if index in parts:
+            continue
         if item.kind == "punct" and (item.text in HARD or item.text == ","):
             current = close([])
             parted = item.text == ";" or (item.text == ":" and pack.language != "fr")

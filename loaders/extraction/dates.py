@@ -141,6 +141,10 @@ def _bounds(
         return _week_before(published), True
     if name in ("last_year", "next_year", "this_year", "last_month", "yesterday", "day_before_yesterday"):
         return _counted(name, published), True
+    if name == "coming_month":
+        return _same(_iso(month_year(m1, published, past=False), m1)), True
+    if name == "coming_season":
+        return _same(coming_season(parts["season"].lower(), published)), True
     if name == "last_season":
         return _season(parts["season"], published, anchor), True
     if name in DIGITS_AND_RUNS:
@@ -207,6 +211,14 @@ def _season(printed: str, published: str | None, anchor: str | None) -> Bounds:
         return None, None
     end = next(month for month, words in SEASON_ENDS.items() if any(word in printed for word in words.split()))
     return _same(str(int(published[:4]) - (int(published[5:7]) <= end)))
+
+
+def coming_season(season: str, published: str | None) -> str | None:
+    """The year of "im kommenden Herbst": the next one that is not over when the text comes out."""
+    if published is None or len(published) < 7:
+        return None
+    end = next(month for month, words in SEASON_ENDS.items() if any(word in season for word in words.split()))
+    return str(int(published[:4]) + (int(published[5:7]) > end))
 
 
 def _digits_or_run(name: str, parts: dict[str, str], month: int | None, published: str | None) -> Bounds | None:

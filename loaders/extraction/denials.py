@@ -37,6 +37,8 @@ def _meant(mine: Party | None, theirs: Party | None) -> bool:
         return False
     if mine.surface == theirs.surface:
         return True
+    if mine.form == theirs.form == "group" and mine.country == theirs.country is not None:
+        return bool(set(mine.surface.split()) & set(theirs.surface.split()))  # "russische Abnehmer", "Abnehmer in Perm"
     return mine.form == theirs.form == "country" and mine.country == theirs.country
 
 

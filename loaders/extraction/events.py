@@ -192,7 +192,8 @@ def topic_of(reading: Reading, noun: Item) -> str:
 
 def date_of(draft: Draft, reading: Reading, clause: Clause) -> None:
     """Give an event its date: of its clause, else the month of publication where a day is named."""
-    draft.start, draft.end, relative = parts.dates(clause.items)
+    weekdays = reading.context.pack.language == "de" and not reading.attribution.said
+    draft.start, draft.end, relative = parts.dates(clause.items, weekdays=weekdays)
     if not (draft.start or draft.end):
         published = reading.context.published
         named_day = any(item.date is not None for item in reading.items)

@@ -86,6 +86,8 @@ def _paid(reading: Reading, found: list[Draft]) -> None:
     """ "..., for which it paid X 2,000 euros": who was paid has supplied."""
     context = reading.context
     for clause in reading.clauses:
+        if context.pack.language == "de" and not clause.predicates and clause is not reading.clauses[0]:
+            _priced(clause, found)  # "..., das Stück zu 640 Dollar"
         for predicate in clause.predicates:
             if predicate.verb.frame in ("pay", "price"):
                 _priced(clause, found)
@@ -202,6 +204,8 @@ def _onward(found: list[Draft], context: Context) -> None:
             continue
         before = found[: found.index(draft)] if context.pack.language == "fr" else []
         earlier = [one for one in (*context.earlier, *context.recent, *before) if one.kind == "transfer"]
+        if any(one.supplier is not None and one.supplier.surface == draft.recipient.surface for one in earlier):
+            continue  # who has passed them on already got them from somebody else
         holder = next((one.recipient for one in reversed(earlier) if one.goods == draft.goods and one.recipient), None)
         if holder is not None and holder.surface != draft.recipient.surface and holder != draft.recipient:
             draft.supplier = holder

@@ -171,6 +171,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         return
     if predicate.passive:
         agents = roles.by(pack.words("by")) or sources
+        if pack.language == "de" and sources:
+            agents = [one for one in agents if not german.passed_through(one)] or sources
         if pack.language != "de":
             agents = [phrase for phrase in agents if phrase.index > predicate.index]
         frame.suppliers = parties(agents, reading, clause)
@@ -341,6 +343,8 @@ def _way(reading: Reading, clause: Clause, roles: Roles, frame: Frame, predicate
         of = phrase.kind == "party" and phrase.prep in ("of", "de") and before.prep in words
         if of and (before.kind == "goods" or phrase.joined):
             phrase.prep = before.prep
+    if pack.language == "de":
+        words |= {"durch"} if any(german.passed_through(one) for one in roles.phrases) else frozenset()
     ways = [phrase for phrase in roles.by(words) if not french_frames.other_agent(phrase, clause, predicate, pack)]
     for found in parties(ways, reading, clause):
         if found not in frame.recipients and (found.form != "group" or found.country):

@@ -6,6 +6,7 @@ import re
 
 from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.phrases import Phrase
 
 PARTICLES = frozenset(
     "an ab auf aus bei ein fest hin los mit nach vor weg zu zurück weiter dar her bekannt klar".split()
@@ -105,3 +106,22 @@ def describes(items: list[Item], index: int, pack: Pack) -> bool:
     stem = re.sub(r"e[nrsm]?$", "", word.low)
     moved = any(verb.frame in ("supply", "acquire", "offer", "order") for verb in pack.verbs.get(stem, ()))
     return plain and not moved and (noun.kind in PARTIES or noun.text[:1].isupper() or noun.kind == "adjective")
+
+
+def quoted_parts(items: list[Item]) -> frozenset[int]:
+    """ "habe „kein einziges Gerät“ verkauft": the marks of quoted words that are part of the clause around them."""
+    out: set[int] = set()
+    for place, item in enumerate(items):
+        if item.kind != "punct" or item.text not in '„«"' or not place:
+            continue
+        before = items[place - 1]
+        close = next((n for n in range(place + 1, len(items)) if items[n].text in '“”»"'), None)
+        if before.kind == "punct" or close is None or any(one.text in ".,;!?" for one in items[place + 1 : close]):
+            continue
+        out |= {place, close}
+    return frozenset(out)
+
+
+def passed_through(phrase: Phrase) -> bool:
+    """ "durch Kasachstan": a country on the way, no agent."""
+    return phrase.prep == "durch" and phrase.item is not None and phrase.item.kind == "country" and not phrase.item.weak

@@ -10,15 +10,15 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.german_tokens import Segment, Token, segments
 
 CUE = re.compile(
-    r"[\w-]*liste[n]?$|list$|[\w-]*sanktion(?:en|iert|ierte|ierten|ieren|s\w+)?$|gelistet$|listete[n]?$|strafmaßnahmen$"
+    r"[\w-]*liste[n]?$|list$|[\w-]*sanktion(?:en|iert|ierte|ierten|ieren|s\w+)?$|gelistete?[nrsm]?$|listete[n]?$|strafmaßnahmen$"
     r"|[\w-]*embargoliste$"
 )
 ACTS = frozenset(
     "setzt setzte setzten gesetzt nahm nahmen nimmt aufgenommen führt führte führen geführt steht stehen stand standen "
     "stellte gestellt kam kamen gekommen landete landeten gelandet findet finden fand fanden listete listeten gelistet "
-    "listet sanktionierte sanktionierten sanktioniert sanktionieren verhängte verhängten verhängt erließ erließen erlassen "
-    "belegte belegten belegt gelten gilt galten unterliegt unterliegen unterlag steht auftaucht brachte "
-    "geraten geriet trug eingetragen hinzugefügt ergänzt".split()
+    "listet sanktionierte sanktionierten sanktioniert sanktionieren verhängte verhängten verhängt erließ erließen "
+    "erlassen belegte belegten belegt gelten gilt galten unterliegt unterliegen unterlag steht auftaucht brachte "
+    "gelistete gelisteten sanktionierte sanktionierten geraten geriet trug eingetragen hinzugefügt ergänzt".split()
 )
 NEGATED = frozenset("nicht kein keine keinen keiner keinem nie nirgends weder".split())
 UNION = re.compile(

@@ -90,7 +90,8 @@ def _together(parts: list[Segment]) -> list[Segment]:
 
 
 def _draft(reading: Reading, segment: Segment, held: Held, owner: Party, share: Amount | None) -> Draft:
-    said = reading.attribution.said or bool(DOUBTED & set(segment.words))
+    own = owner.surface.split()[-1] in (reading.attribution.speaker or "")  # "Inhaber X bestreitet das"
+    said = (reading.attribution.said and not own) or bool(DOUBTED & set(segment.words))
     judged: Modality = "reported" if said else "asserted"
     draft = Draft("ownership", [reading.sentence], subject=owner, object=held.company, share=share, modality=judged)
     draft.start, draft.end, draft.confidence = held.start, held.end, 0.75

@@ -28,6 +28,13 @@ ARTICLE = re.compile(
 NEUTER = re.compile(
     r"(?:ministerium|amt|institut|magazin|unternehmen|büro|gericht|blatt|portal|werk|haus|land)s?\b", re.I
 )
+MEANT = re.compile(r"\b(?:sollten?|hätten?)\b|\bbestellte[nrs]?\b|\bbestellt\b|\bgeplatzt\b")
+FELL = re.compile(
+    r"\b(?:geplatzt|platzte|scheitert\w*|gescheitert|stornier\w+|abgefangen\w*|vereitelt\w*|beschlagnahmt\w*|"
+    r"sichergestellt\w*|aufgehalten|zurückgehalten|gestoppt\w*|stoppte\w*|kam(?:en)? (?:\w+ ){0,3}(?:nicht|nie)\b|"
+    r"nie an\b|nicht (?:zustande|ausgeliefert|mehr an)|kam es (?:\w+ )?nicht|blieb\w* aus\b|verhindert\w*|"
+    r"angehalten\w*|hielt\w* .*\bauf\b)"
+)
 WEAK = (
     (r"beamten$", "beamter"),
     (r"(diplomat|analyst|spezialist|journalist)en$", r"\1"),
@@ -73,3 +80,8 @@ def nominative(speaker: str) -> str:
     for pattern, weak in WEAK:
         speaker = re.sub(pattern, weak, speaker)
     return speaker
+
+
+def fell_through(text: str) -> re.Match[str] | None:
+    """ "sollten nach X gehen, der Zoll hielt sie auf", "bestellt, kamen nie an": an order that fell through."""
+    return FELL.search(text) if MEANT.search(text) else None

@@ -112,7 +112,7 @@ def segments(reading: Reading) -> list[Segment]:
             elif len(out) > 1:
                 out[-1].sign = item.text
             continue
-        out[-1].tokens += _token(item, reading.context)
+        out[-1].tokens += _token(item, reading.context, [one for part in out for one in part.parties])
     out = _bracketed(out)
     for segment in out:
         _fractions(segment)
@@ -134,12 +134,13 @@ def _bracketed(parts: list[Segment]) -> list[Segment]:
     return out
 
 
-def _token(item: Item, context: Context) -> list[Token]:
+def _token(item: Item, context: Context, before: list[Token]) -> list[Token]:
     if item.kind == "speech":
         return []
     if item.kind == "anaphor":
         words = item.low.split()
-        party = context.resolve(item)
+        firms = [one.party for one in before if one.party is not None and one.party.kind == "company"]
+        party = firms[0] if len({one.surface for one in firms}) == 1 else context.resolve(item)
         if party is None:
             return [Token("word", word, word.lower()) for word in item.text.split()]
         return [Token("party", item.text, item.low, party, article=words[0] if len(words) > 1 else "")]

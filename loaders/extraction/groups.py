@@ -15,6 +15,7 @@ FUNCTION = (
     "article", "preposition", "pronoun", "adverb", "subordinator", "coordinator", "auxiliary", "modal", "relative",
     "negation", "possessive",
 )  # fmt: skip
+RECEIVERS = re.compile(r"(?:satelliten|funk|gps|gnss|radio|radar|navigations|signal|daten)-?empfänger")
 ORDERED = re.compile(r"\d+(?:st|nd|rd|th)")
 ENDINGS = {"m": "er", "f": "e", "n": "es", "": ""}
 
@@ -84,6 +85,8 @@ def _noun(word: str, pack: Pack) -> Group | None:
     if low in pack.groups:
         return pack.groups[low]
     for form, group in pack.groups.items():
+        if pack.language == "de" and RECEIVERS.match(low):
+            return None
         if (
             low.endswith(form)
             and len(low) - len(form) >= 2
@@ -263,7 +266,8 @@ def _article(text: str, tokens: list[re.Match[str]], index: int, pack: Pack) -> 
 def _after(text: str, end: int, places: Sequence[Place], pack: Pack) -> tuple[int, Place | None]:
     """Take "in Ischewsk", "aus Guangzhou", "from China" after the noun."""
     match = re.compile(
-        r" (?:in|aus|bei|near|of|from|based in) (?:der |dem |the )?(?:Hafenstadt |port city of )?"
+        r" (?:in|aus|bei|near|of|from|based in) (?:der |dem |the )?"
+        r"(?:Hafenstadt |Provinz |Region |Stadt |Metropole |Hauptstadt |port city of )?"
     ).match(text, end)
     if match:
         for place in places:

@@ -144,12 +144,19 @@ def _inside(place: Place, spans: list[tuple[int, int]]) -> bool:
 
 def _is_speech(inner: str, pack: Pack) -> bool:
     words = [word.strip(".,;").lower() for word in inner.split()]
+    if pack.language == "de" and (words[0].startswith("kein") or any(_said(word, pack) for word in inner.split())):
+        return True  # "„keinen einzigen Umrichter nach Russland verkauft“"
     return inner[-1] in ".!?," or any(
         word in pack.words("auxiliary")
         or (word in pack.words("modal") and word != "to")
         or word in pack.words("pronoun")
         for word in words
     )
+
+
+def _said(word: str, pack: Pack) -> bool:
+    readings = pack.verbs.get(word, ()) if word[0].islower() else ()
+    return any(verb.frame in ("supply", "acquire", "offer", "produce") and verb.form != "finite" for verb in readings)
 
 
 def _names(sentence: Sentence, pack: Pack, registry: Registry) -> list[Item]:

@@ -15,7 +15,10 @@ def nominative(phrase: Phrase, pack: Pack) -> str:
     words = list(phrase.words)
     if not words:
         return ""  # "40 davon": a number without its noun
-    stop = next((i for i, word in enumerate(words) if i and word in ("für", "mit")), len(words))
+    stop = next(
+        (i for i, word in enumerate(words) if i and word in ("für", "mit", "gegen", "eines", "einer", "des", "der")),
+        len(words),
+    )
     head, rest = words[:stop], words[stop:]
     return " ".join([*_german(head, phrase, pack), *rest])
 

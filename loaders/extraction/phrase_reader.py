@@ -100,6 +100,8 @@ class Reader:
         if low in pack.words("article") or low in ("ein", "eine") or owned:
             if pack.language == "de" and low in ("der", "des") and self._part(index):
                 return index + 1
+            if pack.language == "de" and (end := self._of_thing(index)):
+                return end
             if pack.language == "de" and state.prep == "in" and german.goes_into(self.items, index):
                 state.prep = "ins"
             state.definite = state.definite or low in pack.words("definite")
@@ -143,6 +145,31 @@ class Reader:
         self.state.clear()
         self.state.prep, self.state.definite = last.prep, True
         return True
+
+    def _of_thing(self, index: int) -> int:
+        """ "Baupläne eines Radars", "den Rumpf der Su-35": what belongs to the thing; returns where it ends, or 0."""
+        last = self.phrases[-1] if self.phrases else None
+        item = self.items[index]
+        if last is None or last.kind != "goods" or item.start - last.end != 1 or last.bare_unit or not last.words:
+            return 0
+        end = index + 1
+        while end < len(self.items) and self.items[end].kind == "word" and self._adjective(end):
+            end += 1
+        noun = self.items[end] if end < len(self.items) else None
+        if noun is None or noun.low in self.pack.any_of(FUNCTION) or noun.low in self.pack.words("stop_nouns"):
+            return 0
+        thing = noun.kind == "word" and noun.text[0].isupper() and self._thing(noun.low)
+        if not (noun.kind == "model" or (thing and item.low in ("eines", "einer", "des"))):
+            return 0
+        head = last.head
+        words = [one.text for one in self.items[index : end + 1]]
+        last.words, last.end, last.head_word = [*last.words, *words], noun.end, head
+        return end + 1
+
+    def _thing(self, low: str) -> bool:
+        stem = low.removesuffix("s").removesuffix("e")
+        heads = self.pack.words("goods_heads")
+        return any(len(head) > 3 and (low.endswith(head) or stem.endswith(head)) for head in heads)
 
     def _made(self) -> None:
         """ "in China produzierte X": the country is where it was made, no place of the clause."""
@@ -377,11 +404,11 @@ class Reader:
         if (
             last
             and last.kind == "goods"
-            and phrase.prep in ("für", "for", "of")
+            and phrase.prep in ("für", "for", "of", "gegen")
             and (
                 last.head in keep
                 or any(last.head.endswith(word) for word in keep)
-                or (phrase.prep == "für" and phrase.quantity is None and not phrase.joined)
+                or (phrase.prep in ("für", "gegen") and phrase.quantity is None and not phrase.joined)
             )
             and phrase.start - last.end <= 11
         ):

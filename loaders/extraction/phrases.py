@@ -63,7 +63,7 @@ class Phrase:
         if self.head_word:
             return self.head_word
         for index, word in enumerate(self.words):
-            if index and word in ("für", "for", "of"):
+            if index and word in ("für", "for", "of", "gegen", "eines", "einer", "des"):
                 return self.words[index - 1].lower()
         return self.words[-1].lower() if self.words else ""
 

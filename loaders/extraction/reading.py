@@ -17,6 +17,7 @@ from loaders.extraction.sentences import Sentence
 
 BEFORE = 60  # characters before a name in which its adjective can stand
 AFTER = 70
+LED = re.compile(r"\b(?:über|an|nach|von|bei|mit|für|durch|gegen)\b")
 APPOSITION = re.compile(
     r"[\"”“]?(?: \([^)]*\))?"
     r"(?:, (?:which|die|das|der|einer?|einem|ein|a|an|the)\b"
@@ -39,7 +40,7 @@ BUSINESS = re.compile(
 def read_names(sentences: Iterable[Sentence], pack: Pack) -> Registry:
     """Collect every party that the text names, with what it says of its country."""
     sentences = list(sentences)
-    registry = Registry()
+    registry = Registry(middle=pack.language == "de")
     for sentence in sentences:
         known_names.note(sentence, registry.add)
         for start, end in find_names(sentence.text, pack, []):
@@ -122,6 +123,8 @@ def country_beside(text: str, start: int, end: int, pack: Pack) -> str | None:
     lead = rest[: places[0].start]
     if re.search(r"[.;:]", lead) or len(lead.split()) > 4:
         return None
+    if places[0].role == "adjective" and LED.search(lead):
+        return None  # "X, die ihre Ware über das Taschkenter Unternehmen Y verschickte"
     inner = apposition.group().strip().split()[-1] in ("in", "aus", "from", "of", "de", "d'", "en", "à")
     if inner and lead.strip() not in ("", "the", "der"):
         return None

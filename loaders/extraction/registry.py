@@ -10,6 +10,10 @@ from loaders.extraction import lexicon
 from loaders.extraction.name_shapes import is_person
 
 BARE_FORMS = (" Ltd", " Inc", " Corp", " Co")
+PINYIN = re.compile(  # a Chinese word of two syllables or more in Latin letters
+    r"(?=[A-Z])(?:(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?(?:[iu]?(?:ang|eng|ong|an|en|in|ai|ei|ao|ou|a|e|o)|ing|i|u|ui|ue|er)){2,4}",
+    re.IGNORECASE,
+)
 IN_BRACKETS = {"HK": "HK", "USA": "US", "US": "US", "UK": "GB", "UAE": "AE", "PRC": "CN", "SG": "SG", "VAE": "AE"}
 
 
@@ -34,10 +38,14 @@ class Entity:
 
 @dataclass(slots=True)
 class Registry:
-    """All parties that a text names, by the core of their name; `finished` keeps what finds them in a sentence."""
+    """All parties that a text names, by the core of their name; `finished` keeps what finds them in a sentence.
+
+    With `middle`, "Weitang" alone means "Ningbo Weitang Spindle".
+    """
 
     entities: dict[str, Entity] = field(default_factory=dict)
     finished: re.Pattern[str] | None = None
+    middle: bool = False
 
     def add(self, surface: str, start: int, country: str | None, weak: bool = False) -> Entity:
         """Note a mention; the longest form of a name stands for all of them."""
@@ -74,6 +82,8 @@ class Registry:
             shorts |= {" ".join(words[:count]) for count in range(2, len(words))}
             if words and _elsewhere(words[0], places, set()):
                 shorts |= {" ".join(words[1:count]) for count in range(3, len(words) + 1)}
+                if self.middle and places.get(words[0]) == "CN" and len(words) > 2 and PINYIN.fullmatch(words[1]):
+                    shorts.add(words[1])  # "Weitang" of "Ningbo Weitang Spindle"
             if len(words) > 1 and len(words[0]) > 4 and words[0] not in generic and words[0] not in places:
                 shorts.add(words[0])
             entity.aliases |= {short for short in shorts if not _elsewhere(short, places, generic)}

@@ -22,6 +22,7 @@ from loaders.extraction.attribution import Attribution, attribute, clean
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context, Reading
 from loaders.extraction.copular import asked_for, copular
+from loaders.extraction.dates import coming_season
 from loaders.extraction.denials import answer
 from loaders.extraction.drafts import Draft
 from loaders.extraction.events import events
@@ -50,6 +51,7 @@ PERMITTED = re.compile(
     r"\b(?:allowed|permitted|entitled|authori[sz]ed|free) to\b|"
     r"\b(?:nobody|no one|no \w+) (?:may|can|must)\b|\bmay only\b|^(?:anyone|whoever|exporters) (?:who |must )"
 )
+BARE_SEASON = re.compile(r"(?:noch )?im (?:früh|spät|hoch)?(?:frühling|frühjahr|sommer|herbst|winter)$", re.IGNORECASE)
 KEPT = 12  # claims of the paragraphs before to which a sentence can still refer by their goods
 AHEAD = frozenset({"will", "wollen", "sollen", "soll", "shall", "wird", "werden"})
 HYPOTHETICAL = ("wie", "ob", "how", "whether", "comment")
@@ -117,14 +119,20 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
 
 def _ahead(found: list[Draft], reading: Reading) -> None:
     """ "In August China will train ...": of what is yet to come, the next such month and no past one."""
-    published = reading.context.published or ""
-    if reading.context.pack.language == "fr":
+    published, pack = reading.context.published or "", reading.context.pack
+    if pack.language == "fr":
         french_dates.ahead(found, published)
-    if len(published) < 7 or not any(item.low in AHEAD for item in reading.items):
+    ahead = AHEAD | (pack.words("possible") if pack.language == "de" else frozenset())
+    if len(published) < 7 or not any(item.low in ahead for item in reading.items):
         return
+    season = next((item.text.lower() for item in reading.items if item.date and BARE_SEASON.match(item.text)), None)
     for draft in found:
         first, last = draft.start, draft.end
-        counted = draft.modality == "planned" and "date_relative" in draft.flags
+        open_ = draft.modality == "planned" or (pack.language == "de" and draft.modality == "feared")
+        counted = open_ and "date_relative" in draft.flags
+        if counted and season is not None and pack.language == "de" and first == last:
+            draft.start = draft.end = coming_season(season, published)
+            continue
         if counted and first and first == last and len(first) >= 7 and first[:7] < published[:7]:
             draft.start = draft.end = f"{int(first[:4]) + 1}{first[4:]}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.extraction import german_asides
 from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 
@@ -12,6 +13,10 @@ GENERIC = frozenset(
     "unterlagen daten papieren angaben bericht berichten dokumenten frachtbriefen medienberichten begründung worten "
     "data documents records papers filing report reports "
     "données dossier papiers déclarations chiffres lui elle eux elles".split()
+)
+DETERMINERS = frozenset(
+    "der den dem des einem einer laut denselben derselben demselben diesen diesem dieser ihnen ihm ihr ihren ihrem "
+    "ihrer seinen seinem seiner mehreren zwei drei jenen eigenen allen vielen".split()
 )
 PAPERS = (
     r"^(?:[Tt]he )?(?P<s>(?:[\w'’-]+ ){0,3}(?:[Rr]ecords|[Ii]nvoices?|[Dd]ocuments|[Pp]apers|[Dd]ata|[Ff]ilings?|"
@@ -36,6 +41,8 @@ def take_out(items: list[Item], pack: Pack) -> Source | None:
         items: of the sentence; those of the source become kind "speech".
         pack: the language.
     """
+    if pack.language == "de" and (who := german_asides.source(items, pack)) is not None:
+        return Source(_text(who), not who or who[-1].low in GENERIC)
     for index, item in enumerate(items):
         if item.kind not in ("word", "quote"):
             continue
@@ -110,7 +117,7 @@ def _german(items: list[Item], index: int) -> tuple[int, int, int] | None:
             and items[start - 1].low not in _verbs(items)
         ):
             start -= 1
-            if items[start].low in ("der", "den", "dem", "des", "einem", "einer", "laut"):
+            if items[start].low in DETERMINERS:
                 break
             before = items[start - 1] if start else None
             if before is not None and before.kind == "word" and before.text.islower():
@@ -133,10 +140,15 @@ def _german_phrase(items: list[Item], start: int) -> int:
     while index < len(items):
         item = items[index]
         if item.kind in ("party", "country", "group", "place", "adjective", "anaphor", "quote"):
+            if item.kind == "adjective" and nouns and item.text.endswith("e"):
+                break  # "nach Erkenntnissen der Ermittler chinesische Chips": no genitive
             nouns += item.kind != "adjective"
             index += 1
             if nouns > 1:
                 return _tail(items, index)
+            continue
+        if item.kind == "punct" and item.text in '„“”«»"':
+            index += 1
             continue
         if item.kind != "word":
             break

@@ -77,6 +77,9 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
         return []
     if predicate.verb.frame == "need" and not frame.suppliers:
         return []
+    vague = any(one.prep == "an" and one.kind == "goods" for one in clause.phrases or [])
+    if context.pack.language == "de" and judged == "denied" and vague and not frame.recipients:
+        return []  # "Wir liefern nichts an Konfliktparteien": to nobody in particular
     own_force = any(one.form == "group" and FORCES.search(one.surface) for one in frame.suppliers)
     if predicate.verb.lemma in context.pack.words("deploying") and (own_force or not frame.recipients):
         return []  # "Russia sent a submarine"

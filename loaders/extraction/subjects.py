@@ -181,11 +181,26 @@ def speaking(reading: Reading, clause: Clause) -> Party | None:
     for item in reading.items:
         if item.kind == "party" and item not in clause.items and (not item.weak or _led(item, reading)):
             return item.party
-    if (state := _own_state(reading, clause)) is not None:
+    if (state := _own_state(reading, clause)) is not None or (state := _spoken_for(reading)) is not None:
         return state
     own = {item.party.surface for item in clause.items if item.party is not None}
     parties = [party for party in reading.context.parties if party.surface not in own]
     return parties[-1] if parties else None
+
+
+def _spoken_for(reading: Reading) -> Party | None:
+    """ "„Wir liefern nichts“, sagte eine Sprecherin des chinesischen Außenministeriums": the state, in German."""
+    pack = reading.context.pack
+    words = [item.low for item in reading.items]
+    if pack.language != "de" or not any(is_body(word) for word in words):
+        return None
+    for item in reading.items:
+        code = item.code if item.kind in ("adjective", "group", "country") else None
+        if code:
+            span = (reading.sentence.start + item.start, reading.sentence.start + item.end)
+            name = countries.name(code, pack.language)
+            return Party(surface=name, form="country", kind="country", country=code, span=span)
+    return None
 
 
 def _own_state(reading: Reading, clause: Clause) -> Party | None:

@@ -17,6 +17,11 @@ HALVED = re.compile(r"\s(?:з половиною|с половиной)\b")  # "
 SOME = re.compile(r"\b(?:mehrere|einige|several|some|a few|plusieurs|quelques)\s+$", re.IGNORECASE)
 
 
+EACH = re.compile(
+    r"(?:je|pro) (?:einzelne[mnsr]? )?[A-ZÄÖÜ][\w-]+|(?:das|die|der) (?:Stück|Tonne|Exemplar|Einheit|Kilo\w*)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An amount in a sentence: [start, end) with everything that belongs to it.
@@ -182,6 +187,8 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
     if currency:
         code = pack.data["currencies"].get(currency)
         each = pack.phrase("unit_price").match(text, min(end + 1, len(text)))
+        if pack.language == "de":
+            each = each or EACH.match(text, min(end + 1, len(text)))
         before = pack.phrase("unit_price").search(text[max(0, start - 24) : start])
         stop = each.end() if each else end
         return Found(start, stop, "money", Amount(number, relation, None, code), bool(each or before))
