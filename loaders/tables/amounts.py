@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from graph.model import Amount, Reject
 from loaders.tables.access import Access, Cells
+from loaders.tables.beside import Beside, is_bare, is_short, multiplied, take_apart
 from loaders.tables.cells import RowProblem
-from loaders.tables.currencies import currency_code
+from loaders.tables.currencies import currency_code, is_shared, may_mean
 from loaders.tables.layout import NumberCell, UnitCell
 from loaders.tables.mapping_model import Mapping
-from loaders.tables.numbers import Marks, NumberProblem, canonical, read_number, split_unit
+from loaders.tables.numbers import Marks, NumberProblem, canonical, read_number
 
 KILOGRAMS = {
     "kg": "1", "kgs": "1", "kgm": "1", "kilo": "1", "kilos": "1", "kilogram": "1", "kilograms": "1", "kilogramme": "1",
@@ -30,8 +31,8 @@ PIECES = frozenset(
     "ad".split()
 ) | frozenset("个件台")
 TYPED = Marks(".", "")  # of a number that the file stores as one
-# A currency beside its number: "USD 5", "5 руб.", "€5", "5 долл. США".
-BESIDE = re.compile(r"([^\d\s.,'’+\-(][^\d,'’+\-(]{0,11}?)\s*(\d.*)|(.*\d\)?)\s*([^\d\s.,'’)(][^\d,'’)(]{0,11})")
+UNIT = re.compile(r"[^\W\d_][\w./%-]*(?: [\w./%-]+)*")
+STEM = 3  # letters of which one unit is the beginning of another: set and sets
 
 
 class Amounts:
@@ -63,31 +64,33 @@ class Amounts:
         text = self._text("quantity", row)
         if not text:
             return None
-        digits, printed = apart(text)
-        number = self._scaled("quantity", self._number("quantity", digits))
+        column = self._access.column("quantity")
+        found, unit = with_unit(text, self._unit(row) or self._units["quantity"], column)
+        number = times(self._number("quantity", found.digits), found.factor, self._scale["quantity"], column)
         if number == "0":
             flags.append("quantity:zero")
             return None
-        unit = self._unit(row) or self._units["quantity"] or printed
-        return Amount(number, unit=None if unit is None or unit.casefold() in PIECES else unit)
+        return Amount(number, relation=found.relation, unit=unit)
 
     def value(self, row: Cells, flags: list[str]) -> Amount | None:
         """Return the value of a row in the currency that is printed; None without one, or where it is zero.
 
         Raises:
-            RowProblem: it cannot be read, or its currency is not known.
+            RowProblem: it cannot be read, or its currency is not known or not that of the column.
         """
         text = self._text("value", row)
         if not text:
             return None
-        text, currency = with_currency(text, self._units["value"] or self._currency(row), self._currency_column)
-        number = self._scaled("value", self._number("value", text))
+        column = self._access.column("value")
+        printed = self._units["value"] or self._currency(row)
+        found, currency = with_currency(text, printed, column, self._currency_column)
+        number = times(self._number("value", found.digits), found.factor, self._scale["value"], column)
         if number == "0":
             flags.append("value:zero")
             return None
         if currency is None:
             flags.append("value:no_currency")
-        return Amount(number, currency=currency)
+        return Amount(number, relation=found.relation, currency=currency)
 
     def weight(self, row: Cells, flags: list[str]) -> str | None:
         """Return the net weight in kg; a gross one is only looked at for contradictions.
@@ -118,66 +121,154 @@ class Amounts:
         except NumberProblem as error:
             raise RowProblem(Reject(error.reject.rule, error.reject.message, self._access.column(name))) from error
 
-    def _scaled(self, name: str, number: str) -> str:
-        scale = self._scale[name]
-        return number if scale == 1 else canonical(Decimal(number) * scale)
-
     def _kilograms(self, name: str, row: Cells) -> Decimal | None:
         text = self._text(name, row)
         if not text:
             return None
-        digits, printed = apart(text)
-        if printed is not None and isinstance(text, UnitCell) and printed.casefold().rstrip(".") not in FACTORS:
-            printed = None  # words of a number format that are no unit
-        unit = printed or self._weight_unit(row) or self._units[name]
+        column = self._access.column(name)
+        found = weighed(text, column)
+        unit = found.after or self._weight_unit(row) or self._units[name]
+        number = Decimal(self._number(name, found.digits)) * found.factor
         if unit is None:
-            return Decimal(self._number(name, digits))
+            return number
         factor = FACTORS.get(unit.casefold().rstrip("."))
         if factor is None:
-            raise RowProblem(
-                Reject("unknown_unit", f"must be a unit of weight, got {unit!r}", self._access.column(name))
-            )
-        return Decimal(self._number(name, digits)) * factor
-
-
-def apart(text: str) -> tuple[str, str | None]:
-    """Take a cell apart into its number and the unit that stands beside it, if any."""
-    if isinstance(text, UnitCell):
-        return NumberCell(str.__str__(text)), text.unit
-    return (text, None) if isinstance(text, NumberCell) else split_unit(text)
+            raise RowProblem(Reject("unknown_unit", f"must be a unit of weight, got {unit!r}", column))
+        return number * factor
 
 
 def digits_of(text: str) -> str:
-    """Return the number of a cell without the unit or currency that stands beside it."""
-    digits, unit = split_unit(text)
-    beside = BESIDE.fullmatch(text.strip()) if unit is None and not text.isdecimal() else None
-    return digits if beside is None else beside.group(2) or beside.group(3)
+    """Return the number of a cell without the words that stand beside it; all of it where it holds none."""
+    try:
+        return text if not text or is_bare(text) else take_apart(text).digits
+    except NumberProblem:
+        return text
 
 
-def with_currency(text: str, printed: str, column: str) -> tuple[str, str | None]:
+def apart(text: str, column: str) -> Beside:
+    """Take a cell of numbers apart, typed or not.
+
+    Raises:
+        RowProblem: not_a_number; ambiguous_number: a number format shows a word such as thousand beside the number.
+    """
+    if isinstance(text, UnitCell):
+        if multiplied(text.unit)[0] != 1:
+            message = f"its number format shows {text.unit!r} beside it, and it may be multiplied already"
+            raise RowProblem(Reject("ambiguous_number", message, column))
+        return Beside(NumberCell(str.__str__(text)), after=text.unit)
+    if type(text) is not str or is_bare(text):
+        return Beside(text)
+    try:
+        return take_apart(text)
+    except NumberProblem as error:
+        raise RowProblem(Reject(error.reject.rule, error.reject.message, column)) from error
+
+
+def times(number: str, factor: int, scale: int, column: str) -> str:
+    """Multiply a number by the word beside it, or by the scale of its column.
+
+    Raises:
+        RowProblem: ambiguous_number: both say something, and not the same.
+    """
+    if factor == scale == 1:
+        return number
+    if factor != 1 and scale not in (1, factor):
+        message = f"the cell multiplies {number} by {factor:,} and the mapping by {scale:,}; correct one of them"
+        raise RowProblem(Reject("ambiguous_number", message, column))
+    return canonical(Decimal(number) * (scale if factor == 1 else factor))
+
+
+def weighed(text: str, column: str) -> Beside:
+    """Take the cell of a weight apart; what a number format shows and is no unit of weight is left out.
+
+    Raises:
+        RowProblem: it holds more than a number and a unit, or says that the weight is rough, which no weight can.
+    """
+    found = apart(text, column)
+    if found.before or found.relation != "=":
+        raise _no_number(text, column)
+    if isinstance(text, UnitCell) and found.after.casefold().rstrip(".") not in FACTORS:
+        return Beside(found.digits)
+    return found
+
+
+def with_unit(text: str, said: str | None, column: str) -> tuple[Beside, str | None]:
+    """Return the number of a quantity and its unit: of its column or field, else the one beside the number.
+
+    Args:
+        text: the cell, typed where its file types it.
+        said: what column or field say.
+        column: of the quantity.
+
+    Raises:
+        RowProblem: not_a_number, ambiguous_number; unit_conflict: the two units are not one.
+    """
+    found = apart(text, column)
+    printed = found.after
+    if isinstance(text, UnitCell):
+        known = _plain(printed) in FACTORS or _plain(printed) in PIECES
+        printed = printed if known or not said else ""  # words of a number format that are no unit
+    elif found.before or (printed and not UNIT.fullmatch(printed)):
+        raise _no_number(text, column)
+    if printed and said and not same_unit(printed, said):
+        message = f"{str(text)!r} says {printed!r} where its column of units says {said!r}"
+        raise RowProblem(Reject("unit_conflict", message, column))
+    if is_short(printed) and not said:
+        message = f"{str(text)!r}: {printed!r} may be a factor or a unit; write the number out"
+        raise RowProblem(Reject("not_a_number", message, column))
+    unit = said or printed or None
+    return found, None if unit is None or unit.casefold() in PIECES else unit
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two printed units are one: of equal weight, both pieces, or one word in two forms."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    if short in FACTORS and long in FACTORS:
+        return FACTORS[short] == FACTORS[long]
+    both_pieces = short in PIECES and long in PIECES
+    return short == long or both_pieces or (len(short) >= STEM and long.startswith(short))
+
+
+def with_currency(text: str, said: str, column: str, currency_column: str) -> tuple[Beside, str | None]:
     """Return the number of a value and its currency: of its column or own field, else the one beside the number.
 
     Args:
         text: the cell, typed where its file types it.
-        printed: what column or field say; "" for nothing.
-        column: the one to name when the currency is not known.
+        said: what column or field say; "" for nothing.
+        column: of the value.
+        currency_column: the one to name when the currency is not known.
 
     Raises:
-        RowProblem: unknown_currency.
+        RowProblem: not_a_number, ambiguous_number, unknown_currency; currency_conflict: the two are not one.
     """
-    if isinstance(text, UnitCell):
-        printed = printed or (text.unit if currency_code(text.unit) else "")
-    bare = type(text) is not str or (text[0].isdigit() and text[-1].isdigit())
-    beside = None if bare else BESIDE.fullmatch(text)
-    if beside is not None:
-        text = beside.group(2) or beside.group(3)
-        printed = printed or beside.group(1) or beside.group(4)
-    if not printed:
-        return text, None
-    code = currency_code(printed)
-    if code is None:
-        message = (
-            f"must be a currency code of ISO 4217 such as USD, got {printed!r}; give it in a lookup of the mapping"
-        )
-        raise RowProblem(Reject("unknown_currency", message, column))
-    return text, code
+    found = apart(text, column)
+    code = currency_code(said) if said else None
+    if said and code is None:
+        raise _no_currency(said, currency_column)
+    words = [word for word in (found.before, found.after) if word]
+    if isinstance(text, UnitCell) and (not currency_code(text.unit) or (code and may_mean(text.unit, code))):
+        words = []  # words of a number format that are no currency
+    for word in words:
+        if currency_code(word) is None and not is_shared(word):
+            raise _no_number(text, column, f"; {word!r} is no currency that is known")
+    for word in sorted(words, key=is_shared):
+        if code is None and is_shared(word):
+            raise _no_currency(word, currency_column)
+        code = code or currency_code(word)
+        if code is not None and not may_mean(word, code):
+            message = f"{str(text)!r} says {word!r} where its column says {code}"
+            raise RowProblem(Reject("currency_conflict", message, column))
+    return found, code
+
+
+def _plain(unit: str) -> str:
+    return unit.casefold().strip(" .")
+
+
+def _no_number(text: str, column: str, more: str = "") -> RowProblem:
+    return RowProblem(Reject("not_a_number", f"must be a number, got {str(text)!r}{more}", column))
+
+
+def _no_currency(printed: str, column: str) -> RowProblem:
+    message = f"must be a currency code of ISO 4217 such as USD, got {printed!r}; give it in a lookup of the mapping"
+    return RowProblem(Reject("unknown_currency", message, column))

@@ -22,8 +22,36 @@ SIGNS = {
     "₸": "KZT", "₹": "INR", "₫": "VND", "£": "GBP", "tl": "TRY", "rmb": "CNY", "rur": "RUB", "руб": "RUB",
     "руб.": "RUB", "долл": "USD", "долл.": "USD", "долл. сша": "USD", "dolar": "USD", "тенге": "KZT",
     "грн": "UAH", "грн.": "UAH", "юань": "CNY", "euro": "EUR", "dollars": "USD", "us dollars": "USD",
+    "рублей": "RUB", "рубля": "RUB", "долларов": "USD", "доллара": "USD", "дол. сша": "USD", "долларов сша": "USD",
+    "доллара сша": "USD", "доларів сша": "USD", "юаней": "CNY", "юаня": "CNY", "юанів": "CNY", "гривень": "UAH",
+    "гривен": "UAH", "гривні": "UAH", "avro": "EUR", "d'euros": "EUR", "u.s. dollars": "USD", "of us dollars": "USD",
+    "yuan": "CNY", "us-dollar": "USD", "türk lirasi": "TRY", "rub.": "RUB", "usd.": "USD", "eur.": "EUR",
     "美金": "USD", "港币": "HKD", "人民币元": "CNY", "日元": "JPY", "卢布": "RUB", "里拉": "TRY",
 }  # fmt: skip
+# Signs and words of several currencies: they name none, but they contradict none of these either.
+DOLLARS = frozenset("USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP BRL".split())
+SHARED = {
+    "$": DOLLARS, "dollar": DOLLARS, "dollars": DOLLARS, "dolar": DOLLARS, "долл": DOLLARS, "долл.": DOLLARS,
+    "¥": frozenset(("CNY", "JPY")), "元": frozenset(("CNY", "HKD", "TWD")), "руб": frozenset(("RUB", "BYN")),
+    "руб.": frozenset(("RUB", "BYN")), "рублей": frozenset(("RUB", "BYN")), "rs": frozenset(("INR", "PKR", "LKR")),
+    "rs.": frozenset(("INR", "PKR", "LKR")), "kr": frozenset(("SEK", "NOK", "DKK", "ISK")),
+    "лир": frozenset(("TRY",)), "lira": frozenset(("TRY",)),
+}  # fmt: skip
+SAME = {"RUR": "RUB", "CNH": "CNY"}  # two codes of one currency
+
+
+def may_mean(word: str, code: str) -> bool:
+    """Whether a sign or word beside a number agrees with the currency that its column names."""
+    plain = fold(word.strip())
+    if plain in SHARED:
+        return SAME.get(code, code) in SHARED[plain]
+    found = currency_code(word)
+    return found is not None and SAME.get(found, found) == SAME.get(code, code)
+
+
+def is_shared(word: str) -> bool:
+    """Whether it is a sign or word of several currencies, so that alone it names none."""
+    return fold(word.strip()) in SHARED and currency_code(word) is None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from graph.model import Amount, Basis, Claim, Direction, Party, Reject
 from loaders.places import country_of_text
-from loaders.tables.amounts import KILOGRAMS, PIECES, TYPED, apart, with_currency
+from loaders.tables.amounts import KILOGRAMS, TYPED, times, weighed, with_currency, with_unit
 from loaders.tables.cells import Cells, RowProblem
 from loaders.tables.convert import Settled
 from loaders.tables.dates import DateProblem
@@ -164,33 +164,35 @@ class FlowConverter:
         if not text:
             return None, 1
         field = figure.fields["value"]
-        text, currency = with_currency(text, field.unit or cells.text("currency"), cells.column("currency"))
-        factor = field.scale * self._mapping.scale
-        number = canonical(Decimal(self._number("value", text, figure, cells)) * factor)
+        column, said = cells.column("value"), field.unit or cells.text("currency")
+        found, currency = with_currency(text, said, column, cells.column("currency"))
+        scale = field.scale * self._mapping.scale
+        number = times(self._number("value", found.digits, figure, cells), found.factor, scale, column)
         if currency is None:
-            raise RowProblem(Reject("no_currency", "a value without a currency is none", cells.column("value")))
-        return Amount(number, currency=currency), factor
+            raise RowProblem(Reject("no_currency", "a value without a currency is none", column))
+        return Amount(number, relation=found.relation, currency=currency), max(scale, found.factor)
 
     def _quantity(self, figure: Figure, cells: Cells) -> Amount | None:
         text = cells.typed("quantity")
         if not text:
             return None
         field = figure.fields["quantity"]
-        digits, printed = apart(text)
-        number = Decimal(self._number("quantity", digits, figure, cells)) * field.scale * self._mapping.scale
-        unit = cells.text("unit") or field.unit or printed
-        return Amount(canonical(number), unit=None if not unit or unit.casefold() in PIECES else unit)
+        column = cells.column("quantity")
+        found, unit = with_unit(text, cells.text("unit") or field.unit, column)
+        scale = field.scale * self._mapping.scale
+        number = times(self._number("quantity", found.digits, figure, cells), found.factor, scale, column)
+        return Amount(number, relation=found.relation, unit=unit)
 
     def _weight(self, figure: Figure, cells: Cells) -> str | None:
         text = cells.typed("net_kg")
         if not text:
             return None
         field = figure.fields["net_kg"]
-        digits, printed = apart(text)
-        unit = (printed or field.unit or "kg").casefold().rstrip(".")
+        found = weighed(text, cells.column("net_kg"))
+        unit = (found.after or field.unit or "kg").casefold().rstrip(".")
         if unit not in KILOGRAMS:
             raise RowProblem(Reject("unknown_unit", f"must be a unit of weight, got {unit!r}", cells.column("net_kg")))
-        number = Decimal(self._number("net_kg", digits, figure, cells)) * field.scale
+        number = Decimal(self._number("net_kg", found.digits, figure, cells)) * found.factor * field.scale
         return canonical(number * Decimal(KILOGRAMS[unit]))
 
 
