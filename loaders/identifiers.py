@@ -9,20 +9,9 @@ Lists number those whom they list: UN (reference number of the Security Council,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from stdnum import imo, lei
-from stdnum.cn import uscc
-from stdnum.ru import inn, ogrn
+from graph.resolution import CHECKS
 
-CHECKS: dict[str, Callable[[str], bool]] = {
-    "INN": inn.is_valid,
-    "OGRN": ogrn.is_valid,
-    "OGRNIP": ogrn.is_valid,
-    "USCC": uscc.is_valid,
-    "LEI": lei.is_valid,
-    "IMO": imo.is_valid,
-}
 # Words beside a number -> its kind. The first that fits counts.
 LABELS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
@@ -81,12 +70,6 @@ def read_identifiers(text: str, kind: str, country: str | None = None) -> tuple[
         if pair is not None and pair not in found:
             found.append(pair)
     return tuple(found)
-
-
-def check_digits(kind: str, number: str) -> bool:
-    """Whether the check digits are right; True for kinds that have none."""
-    check = CHECKS.get(kind)
-    return check is None or check(number)
 
 
 def settle(kind: str, number: str, country: str | None = None) -> tuple[str, str] | None:

@@ -1,8 +1,8 @@
 """Joins what is certainly the same: equal identifiers, and equal folded names in the same known country.
 
 A person needs an identifier or a full date of birth besides the name, which may stand last name first. Contradicting
-identifiers of one kind forbid, whatever the names say. The result is a function of the set of records: no order of
-loading changes it.
+identifiers of one kind forbid, whatever the names say; one with wrong check digits, or of one digit repeated, neither
+joins nor forbids. The result is a function of the set of records: no order of loading changes it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph.fold import fold
+from graph.resolution.identifiers import NOT_LETTERS, identifier_key, trusted
 
 FAMILIES = {"company": "organisation", "public_body": "organisation"}
-NOT_LETTERS = re.compile(r"[\W_]+")
 INVERTED = re.compile(r"([^,]+), ([^,]+)")  # LAST, First: as lists print a person that others print First LAST
 FULL_DATE = 10  # characters of YYYY-MM-DD
 
@@ -46,11 +46,6 @@ class PartyRecord:
 def name_key(text: str) -> str:
     """Fold a name for equality: letters and digits only, legal form included."""
     return NOT_LETTERS.sub(" ", fold(text)).strip()
-
-
-def identifier_key(kind: str, value: str) -> tuple[str, str]:
-    """Fold an identifier: kind in capitals, value without separators."""
-    return kind.upper(), NOT_LETTERS.sub("", value).upper()
 
 
 class _Clusters:
@@ -137,7 +132,7 @@ def _identifier_keys(record: PartyRecord) -> set[tuple[str, ...]]:
 
 def _identifiers(record: PartyRecord) -> set[tuple[str, str]]:
     keys = {identifier_key(kind, value) for kind, value in record.ids}
-    return {key for key in keys if key[1]}  # a dash in a column of numbers identifies nobody
+    return {key for key in keys if trusted(*key)}
 
 
 def _name_keys(record: PartyRecord) -> set[tuple[str, ...]]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from graph.errors import SourceError
 from graph.model import Claim, Document, Entry, Party, Reject
-from loaders.identifiers import check_digits, read_identifiers
+from graph.resolution import check_digits
+from loaders.identifiers import read_identifiers
 from loaders.lists.kinds import OF_SCHEMA, party_kind
 from loaders.lists.names import names_of, split_cell
 from loaders.lists.positions import claims_of

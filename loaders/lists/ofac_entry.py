@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.model import Claim, Name, Party, PartyKind, Quality
-from loaders.identifiers import check_digits, settle
+from graph.resolution import check_digits
+from loaders.identifiers import settle
 from loaders.lists.kinds import party_kind
 from loaders.lists.ofac_index import TYPES, Index, entry_key, party_key
 from loaders.lists.parts import unique_names

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from graph.model import Document, Name, Source
-from loaders.identifiers import check_digits, read_identifiers
+from graph.resolution import check_digits
+from loaders.identifiers import read_identifiers
 from loaders.places import country_of_address, nationality
 from loaders.protocol import Notes
 from loaders.source import Meta, SourceFile

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.model import Name, Party, PartyKind, Quality
-from loaders.identifiers import check_digits
+from graph.resolution import check_digits
 from loaders.registers.ftm_party import country_code
 from loaders.registers.gleif_party import authority_ids
 from loaders.registers.parts import distinct, join_address, read_day, stub

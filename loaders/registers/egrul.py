@@ -15,8 +15,8 @@ from lxml import etree
 
 from graph.errors import SourceError
 from graph.model import Claim, Document, Entry, Name, Party, PartyKind, Reject
+from graph.resolution import check_digits
 from loaders.head import Head
-from loaders.identifiers import check_digits
 from loaders.lists.names import SHORT
 from loaders.protocol import Notes
 from loaders.registers.egrul_holders import (

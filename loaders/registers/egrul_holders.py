@@ -9,7 +9,8 @@ from fractions import Fraction
 from lxml import etree
 
 from graph.model import Amount, Claim, Party
-from loaders.identifiers import check_digits, read_identifiers
+from graph.resolution import check_digits
+from loaders.identifiers import read_identifiers
 from loaders.places import nationality
 from loaders.registers.parts import percent, read_day
 from loaders.xml import children, local, text_of

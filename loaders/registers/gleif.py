@@ -17,7 +17,7 @@ from lxml import etree
 
 from graph.errors import SourceError
 from graph.model import Amount, Claim, Document, Entry, Name, Party, Reject
-from loaders.identifiers import check_digits
+from graph.resolution import check_digits
 from loaders.protocol import Notes
 from loaders.registers.gleif_party import (
     ENTRIES,

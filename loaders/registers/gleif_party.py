@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.model import Claim, Name, Party, PartyKind, Quality
-from loaders.identifiers import check_digits, read_identifiers
+from graph.resolution import check_digits
+from loaders.identifiers import read_identifiers
 from loaders.registers.parts import distinct, stub
 
 PUBLISHER = "Global Legal Entity Identifier Foundation"

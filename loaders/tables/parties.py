@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model import Party
-from loaders.identifiers import check_digits
+from graph.resolution import check_digits
 from loaders.places import country_of_address
 
 CACHE = 1 << 15  # cells of a table repeat: each is read once
@@ -76,6 +76,7 @@ CARRIER = re.compile(
     r"|物流|货运|貨運|货代|航运|航運|快递|速递|国际货物运输",
     re.IGNORECASE,
 )
+QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”", "„": "“"}
 SAME = "same_as_"
 SOURCE_ROLES = {
     "shipper": "consignor", "consignor": "consignor", "exporter": "consignor", "consignee": "consignee",
@@ -143,10 +144,11 @@ def read_party(role: str, cells: PartyCells) -> ReadParty:
             other = "consignee"  # it stands right above on every bill of lading
         return ReadParty(None, (), (f"{role}:{SAME}{SOURCE_ROLES.get(other.casefold(), 'other')}",))
     if (found := ON_BEHALF.match(name)) and role != "on_behalf_of":
-        other = Party(surface=found.group("other").strip(" .,;\"'"))
-        own = found.group("own").strip(" .,;")
-        party = _party(own, cells) if own else None
-        return ReadParty(party, (("on_behalf_of", other),), (f"{role}:on_behalf_of",))
+        other, own = _unquoted(found.group("other")), found.group("own").strip(" .,;")
+        if not own:  # what else the cells say is then of the only one who is named
+            principal = _party(other, cells)
+            return ReadParty(None, (("on_behalf_of", principal),), (f"{role}:on_behalf_of", *_wrong_digits(principal)))
+        return ReadParty(_party(own, cells), (("on_behalf_of", Party(surface=other)),), (f"{role}:on_behalf_of",))
     party = _party(name, cells)
     if role in ("consignor", "consignee"):
         other = "bank" if BANK.search(name) else "carrier" if CARRIER.search(name) else None
@@ -177,6 +179,18 @@ def _holder(text: str) -> tuple[tuple[str, Party], ...]:
     if not text or SOURCE_ROLES.get(text.casefold()) or SAME_AS.fullmatch(text):
         return ()
     return (("bank" if BANK.search(text) else "order_of", Party(surface=text)),)
+
+
+def _unquoted(text: str) -> str:
+    """Return a name without the quotation marks that stand around the whole of it; those inside belong to it."""
+    text = text.strip(" .,;")
+    if (
+        text[:1] in QUOTES
+        and text[-1:] == QUOTES[text[0]]
+        and text.count(text[-1]) == (2 if text[0] == text[-1] else 1)
+    ):
+        return text[1:-1].strip()
+    return text
 
 
 def _nameless(role: str, cells: PartyCells) -> tuple[str, ...]:

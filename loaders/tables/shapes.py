@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import compress
 
 from graph.reference import hs as reference
-from loaders.identifiers import check_digits
+from graph.resolution import check_digits
 from loaders.places import country_of_text
 from loaders.tables.currencies import currency_code
 from loaders.tables.dates import SLASHED, ColumnOrder, DateProblem, DateRule, read_date

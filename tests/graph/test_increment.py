@@ -24,10 +24,10 @@ from tests.support.samples import country, firm, new_archive, put_table, put_tex
 
 PARTIES = [
     firm("Invented Rotor", "CN"),
-    firm("Invented Rotor", "CN", ids=(("LEI", "INVENTED0000000001"),)),
-    firm("Rotor Invented", ids=(("LEI", "INVENTED0000000001"),)),
-    firm("Ministry of Odd Works", "RU", kind="public_body", ids=(("INN", "1"),)),
-    firm("Odd Works", "RU", ids=(("INN", "1"),)),
+    firm("Invented Rotor", "CN", ids=(("LEI", "INVENTED000000000190"),)),
+    firm("Rotor Invented", ids=(("LEI", "INVENTED000000000190"),)),
+    firm("Ministry of Odd Works", "RU", kind="public_body", ids=(("INN", "7704730655"),)),
+    firm("Odd Works", "RU", ids=(("INN", "7704730655"),)),
     country("RU"),
     None,
 ]

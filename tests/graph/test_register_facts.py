@@ -15,6 +15,7 @@ from graph.model import Amount, Claim, Name, Party, Source
 from graph.projection import Projection, project
 from tests.support.samples import firm, new_archive, put_table
 
+CHILD, PARENT = "CHILD000000000000071", "PARENT00000000000038"  # invented, with right check digits
 BAND = Amount("25", ">", "%"), Amount("50", "<=", "%")
 
 
@@ -45,10 +46,11 @@ def archive_with(folder: Path, *tables: tuple[str, list[Claim]]) -> Archive:
 
 
 def test_a_party_that_only_a_register_names_enters_the_graph_with_names_and_numbers(tmp_path: Path) -> None:
-    party = firm("Invented Lathe Works", "CN", ids=(("LEI", "TEST"),), names=(Name("虚构车床厂", "alias", "zh"),))
+    names = (Name("虚构车床厂", "alias", "zh"),)
+    party = firm("Invented Lathe Works", "CN", ids=(("LEI", CHILD),), names=names)
     found = project(archive_with(tmp_path, ("register", register(party))))
     (company,) = nodes(found, "Company").values()
-    assert (company["name"], company["identifiers"]) == ("Invented Lathe Works", ["LEI:TEST"])
+    assert (company["name"], company["identifiers"]) == ("Invented Lathe Works", [f"LEI:{CHILD}"])
     (entry,) = nodes(found, "Registration").values()
     assert (entry["topic"], entry["entry"], entry["outcome"]) == ("Register of Test", "0", "active")
     assert {"REGISTERS", "NAMED", "STATED_IN"} <= kinds(found)
@@ -94,28 +96,28 @@ def test_two_registers_that_differ_in_a_bound_state_two_facts(tmp_path: Path) ->
 @given(order=st.permutations(["entries", "relations", "exceptions"]))
 @hypothesis_settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_stub_is_filled_in_whatever_order_the_files_come(order: list[str], tmp_path_factory: Any) -> None:
-    known = firm("Invented Child", "DE", ids=(("LEI", "CHILD"),), key="LEI CHILD")
+    known = firm("Invented Child", "DE", ids=(("LEI", CHILD),), key=f"LEI {CHILD}")
     files = {
         "entries": register(known),
-        "relations": [Claim(kind="link", subject=stub("LEI", "CHILD"), object=stub("LEI", "PARENT"), topic="child of")],
-        "exceptions": register(stub("LEI", "CHILD")),
+        "relations": [Claim(kind="link", subject=stub("LEI", CHILD), object=stub("LEI", PARENT), topic="child of")],
+        "exceptions": register(stub("LEI", CHILD)),
     }
     archive = new_archive(tmp_path_factory.mktemp("home"))
     for number, name in enumerate(order):
         put_table(archive, f"{name}.csv", files[name], publisher=name)
         found = project(archive)
-        child = next(node for node in nodes(found, "Company").values() if node["identifiers"] == ["LEI:CHILD"])
+        child = next(node for node in nodes(found, "Company").values() if node["identifiers"] == [f"LEI:{CHILD}"])
         filled = "entries" in order[: number + 1]
-        assert child["name"] == ("Invented Child" if filled else "LEI CHILD")
+        assert child["name"] == ("Invented Child" if filled else f"LEI {CHILD}")
         assert child.get("stub") == (None if filled else True)
     names = {node["text"] for node in nodes(found, "Name").values()}
     assert names == {"Invented Child"}
-    assert [n["name"] for n in nodes(found, "Company").values() if n.get("stub")] == ["LEI PARENT"]
+    assert [n["name"] for n in nodes(found, "Company").values() if n.get("stub")] == [f"LEI {PARENT}"]
 
 
 def test_a_stub_says_nothing_of_what_a_party_is(tmp_path: Path) -> None:
-    body = firm("Ministry of Invented Works", "RU", kind="public_body", ids=(("INN", "1"),))
-    tables = [(f"relations {n}", register(stub("INN", "1"))) for n in range(3)]
+    body = firm("Ministry of Invented Works", "RU", kind="public_body", ids=(("INN", "7704730655"),))
+    tables = [(f"relations {n}", register(stub("INN", "7704730655"))) for n in range(3)]
     found = project(archive_with(tmp_path, ("entries", register(body)), *tables))
     assert [node["name"] for node in nodes(found, "PublicBody").values()] == ["Ministry of Invented Works"]
     assert not nodes(found, "Company")

@@ -61,20 +61,30 @@ def test_an_identifier_joins_whatever_the_names_say() -> None:
 
 
 def test_contradicting_identifiers_forbid_whatever_the_names_say() -> None:
-    one = record("a", "Volna", country="RU", ids=(("INN", "1"),))
-    other = record("b", "Volna", country="RU", ids=(("INN", "2"),))
+    one = record("a", "Volna", country="RU", ids=(("INN", "7704730655"),))
+    other = record("b", "Volna", country="RU", ids=(("INN", "7707083893"),))
     assert len(clusters(one, other)) == 2
 
 
 def test_a_bare_name_joins_none_of_two_namesakes() -> None:
-    one = record("a", "Volna", country="RU", ids=(("INN", "1"),))
-    other = record("b", "Volna", country="RU", ids=(("INN", "2"),))
+    one = record("a", "Volna", country="RU", ids=(("INN", "7704730655"),))
+    other = record("b", "Volna", country="RU", ids=(("INN", "7707083893"),))
     assert len(clusters(one, other, record("c", "Volna", country="RU"))) == 3
 
 
+def test_wrong_check_digits_and_fillers_neither_join_nor_keep_apart() -> None:
+    for value in ("7707083894", "12345", "0000000000", "000000000000", "-"):
+        one = record("a", "Castle in the Air", country="RU", ids=(("INN", value),))
+        assert len(clusters(one, record("b", "Quite Another", country="RU", ids=(("INN", value),)))) == 2
+        right = record("b", "Castle in the Air", country="RU", ids=(("INN", "7704730655"),))
+        assert clusters(one, right) == {frozenset("ab")}
+    local = {"country": "TR", "ids": (("REG-TR", "1111111"),)}  # no check digits are known, but it is a filler
+    assert len(clusters(record("a", "Kite", **local), record("b", "Sail", **local))) == 2  # type: ignore[arg-type]
+
+
 def test_invented_and_real_parties_never_join() -> None:
-    invented = record("a", "Volna", country="RU", ids=(("INN", "1"),), synthetic=True)
-    assert len(clusters(invented, record("b", "Volna", country="RU", ids=(("INN", "1"),)))) == 2
+    invented = record("a", "Volna", country="RU", ids=(("INN", "7704730655"),), synthetic=True)
+    assert len(clusters(invented, record("b", "Volna", country="RU", ids=(("INN", "7704730655"),)))) == 2
 
 
 def test_the_cluster_id_is_the_smallest_record_id() -> None:
@@ -89,7 +99,7 @@ RECORDS = st.lists(
         kind=st.sampled_from(["company", "public_body", "person"]),
         names=st.lists(st.sampled_from(["Volna", "volna", "Wave", "Ромашка", ""]), min_size=1, max_size=3).map(tuple),
         country=st.sampled_from([None, "RU", "CN"]),
-        ids=st.lists(st.tuples(st.sampled_from(["INN", "OGRN"]), st.sampled_from("123")), max_size=2).map(tuple),
+        ids=st.lists(st.tuples(st.sampled_from(["TEST", "TRIAL"]), st.sampled_from("123")), max_size=2).map(tuple),
         birth_dates=st.sampled_from([(), ("1970-01-01",)]),
         synthetic=st.booleans(),
     ),

@@ -65,7 +65,7 @@ def test_countries_and_amounts_are_written_as_for_claims_made_by_hand(claim: Cla
 
 
 def test_a_new_name_keeps_the_country_and_an_unchanged_party_all_that_is_known_of_it(claim: Claim) -> None:
-    recipient = Party(surface="Volna-Test", kind="public_body", country="RU", ids=(("INN", "1"),))
+    recipient = Party(surface="Volna-Test", kind="public_body", country="RU", ids=(("INN", "7704730655"),))
     made = fixed(replace(claim, recipient=recipient), "supplier=Rotor Works")
     assert made.supplier is not None and made.supplier.country == "CN"
     assert made.recipient == recipient

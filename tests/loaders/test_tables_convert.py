@@ -13,6 +13,7 @@ from loaders.source import open_source
 from loaders.tables.currencies import currency_code
 from loaders.tables.loader import TradeTable
 from loaders.tables.mapping import load_mapping
+from loaders.tables.parties import PartyCells, read_party
 
 COLUMNS = (
     "No,Item,Date,Sender,Sender address,Sender country,Receiver,Receiver address,Notify,HS,Goods,Qty,Unit,Net,Gross,"
@@ -185,6 +186,22 @@ def test_on_behalf_of_is_a_role_beside_the_party(tmp_path: Path) -> None:
     assert got.recipient is not None
     assert got.recipient.surface == "OOO Nebylitsa"
     assert [(role, party.surface) for role, party in got.roles] == [("on_behalf_of", "OOO Vydumka")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ('ПО ПОРУЧЕНИЮ ООО "СЕДЬМАЯ НЕБЫЛЬ"', 'ООО "СЕДЬМАЯ НЕБЫЛЬ"'),
+        ("по поручению «Седьмая небыль»", "Седьмая небыль"),
+        ('on behalf of "Paper Kite", Ltd.', '"Paper Kite", Ltd'),
+        ('on behalf of "Paper" and "Kite"', '"Paper" and "Kite"'),
+    ],
+)
+def test_a_principal_keeps_its_quotation_marks_and_the_number_of_the_cell(printed: str, name: str) -> None:
+    got = read_party("consignee", PartyCells(printed, country="RU", ids=(("INN", "7710140679"),)))
+    ((role, principal),) = got.roles
+    assert (got.party, role, principal.surface) == (None, "on_behalf_of", name)
+    assert (principal.country, principal.ids) == ("RU", (("INN", "7710140679"),))
 
 
 def test_names_stay_as_printed_and_identifiers_are_taken_out_of_a_cell(tmp_path: Path) -> None:
