@@ -139,7 +139,7 @@ def _bounds(
         return (None, None), True
     if name == "last_week":
         return _week_before(published), True
-    if name in ("last_year", "next_year", "this_year", "last_month", "yesterday", "day_before_yesterday"):
+    if name in ("last_year", "next_year", "this_year", "last_month", "next_month", "yesterday", "day_before_yesterday"):
         return _counted(name, published), True
     if name == "coming_month":
         return _same(_iso(month_year(m1, published, past=False), m1)), True
@@ -314,11 +314,11 @@ def _counted(name: str, published: str | None) -> Bounds:
     if name.endswith("_year"):
         shift = {"last_year": -1, "next_year": 1, "this_year": 0}[name]
         return _same(str(year + shift))
-    if name == "last_month":
+    if name.endswith("_month"):
         if len(published) < 7:
             return None, None
-        month = int(published[5:7])
-        return _same(f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}")
+        months = year * 12 + int(published[5:7]) - 1 + (1 if name == "next_month" else -1)
+        return _same(f"{months // 12}-{months % 12 + 1:02}")
     if len(published) < 10:
         return None, None
     from datetime import date, timedelta

@@ -16,9 +16,9 @@ HAN = re.compile(r"[\u3400-\u9fff]")  # words that stand without blanks between 
 STEM = 4  # letters that inflected words of a name must share at least
 SHORT_PLURAL = re.compile("[а-яґєії]{3}[аиіыя]")  # "чипи" of "чипів": three letters stay
 SHARES = {  # printed in words
-    "75": r"(?i)\b(?:(?:three|drei) (?:quarters|vierteln?)|trois[- ]quarts)\b",
-    "50": r"(?i)\b(?:half|hälfte|moitié)\b",
-    "25": r"(?i)\b(?:quarter|viertel|quart)\b",
+    "75": r"(?i)\b(?:(?:three|drei) (?:quarters|vierteln?)\b|trois[- ]quarts\b|dörtte üç)",
+    "50": r"(?i)\b(?:(?:half|hälfte|moitié)\b|yarısı)",
+    "25": r"(?i)\b(?:(?:quarter|viertel|quart)\b|dörtte bir|çeyreğ)",
 }
 WORD = re.compile(r"[а-яґєії]+['’][а-яґєії]+|\w+")  # "роз'єм" is one word
 LONGEST_NUMBER = 6  # words of a number
@@ -207,12 +207,23 @@ def _rest(tokens: list[str], whole: str, amount: Amount, pack: Pack, multipliers
     return rest is not None and Decimal(whole) + Decimal(rest) == Decimal(amount.number)
 
 
+def _mixed(tokens: list[str], start: int, pack: Pack, number: str) -> bool:
+    """ "1 milyon 960 bin", "2 buçuk": numbers in figures and in words, as Turkish mixes them."""
+    if pack.language != "tr":
+        return False
+    from loaders.extraction.turkish.amounts import find_amounts
+
+    text = " ".join(tokens[start : start + LONGEST_NUMBER])
+    found = [one.amount.number for one in find_amounts(text, pack, []) if one.start == 0]
+    return found[:1] == [number]
+
+
 def _among(tokens: list[str], amount: Amount, pack: Pack, words: dict[str, str], multipliers: dict[str, int]) -> bool:
     for index, token in enumerate(tokens):
         number = parse_number(token.strip(" .,"), pack) if token[0].isdigit() else None
         if number is None and token.lower() in words:
             number = words[token.lower()]
-        if _run(tokens, index, pack) == amount.number:
+        if _run(tokens, index, pack) == amount.number or _mixed(tokens, index, pack, amount.number):
             return True
         if number is None:
             continue

@@ -141,7 +141,8 @@ class Reader:
             return self._client()
         if phrase.kind == "back":
             return self.resolve(phrase)
-        if phrase.kind == "party" and any(one.low == "aynı" for one in phrase.items) and (same := self._same(phrase)):
+        unnamed = phrase.kind == "party" and phrase.party is not None and phrase.party.form != "named"
+        if unnamed and any(one.low == "aynı" for one in phrase.items) and (same := self._same(phrase)):
             return same
         if phrase.described and (known_firm := self.resolve(phrase)) is not None:
             return known_firm

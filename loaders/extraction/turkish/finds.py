@@ -59,9 +59,8 @@ def _find(reader: Reader, clause: Clause, phrases: list[Phrase]) -> list[Draft]:
         out.insert(0, _found_draft(reader, clause, phrases, item, goods))
         index = clause.phrases.index(goods) if goods in clause.phrases else 0
         before = clause.phrases[index - 1] if index and goods.joined else None
-        goods = (
-            before if before is not None and before.kind == "goods" and before.words and before is not place else None
-        )
+        listed = before is not None and before.kind == "goods" and before.case in ("nom", "acc") and before is not place
+        goods = before if listed and before is not None and before.words else None
     for draft in out[1:]:
         draft.origin = draft.origin or out[0].origin
     return out

@@ -95,7 +95,9 @@ def _end_named(reader: Reader, phrases: list[Phrase], source: Source) -> None:
 
 def _routed(reader: Reader, phrases: list[Phrase]) -> None:
     """ "Ürünlerin tamamı Kazakistan üzerinden gönderildi": the way of the claims before."""
-    if not any(clause.frame in ("supply", "arrive", "move") for clause in reader.clauses):
+    done = any(clause.verb_lemma in ("yap", "gerçekleştir") for clause in reader.clauses)
+    supplied = done and any(form_of(item.low, "nominal_supply", reader.pack) for one in phrases for item in one.items)
+    if not supplied and not any(clause.frame in ("supply", "arrive", "move") for clause in reader.clauses):
         return
     way = [one.party for one in phrases if one.kind == "party" and one.case == "via" and one.party is not None]
     if any(clause.verb_lemma in ("geçir", "geç", "dolaştır") for clause in reader.clauses):
@@ -139,6 +141,12 @@ def _same_head(draft: Draft, phrase: Phrase) -> bool:
 def _paid(reader: Reader) -> None:
     """ "... ithal etti ve bunun karşılığında 184.900 avro ödedi": the sum belongs to the claim of the sentence."""
     cue = reader.pack.phrase("price_words")
+    each = [one.items[0].amount for one in reader.phrases if one.kind == "value" and one.items[0].amount is not None]
+    each = [one for one in each if one is not None and one.unit_price]
+    open_ = [one for one in reader.found if one.kind in ("transfer", "offer") and one.modality != "denied"]
+    if len(each) == len(open_) == 1 and open_[0].value is None:
+        open_[0].value = each[0].amount
+        open_[0].flag("unit_price")  # "çip teklif etti; tanesi en çok 185 dolar"
     for clause in reader.clauses:
         sums = [
             one.items[0].amount for one in clause.phrases if one.kind == "value" and one.items[0].amount is not None

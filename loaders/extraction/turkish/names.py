@@ -130,6 +130,8 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
         first = start == 0 or text[:start].rstrip()[-1:] in '.:–—“"„«'
         if first and len(words) == 1 and not _ending(text, end) and not _alone(text, start, end, pack):
             continue
+        if lower(words[-1]).startswith("liste"):
+            continue  # "Kuruluş Listesi"
         if words[-1] in ignored or lower(words[-1]) in pack.words("institutions") or re.search(r"\d", words[-1]):
             continue
         if len(words) > 1 and re.search(r"(?:l[ae]r[ıi]|l[ıiuü]ğ[ıiuü]|s[ıiuü])$", words[-1]):
@@ -243,7 +245,9 @@ def _after_noun(text: str, start: int, end: int, pack: Pack) -> int:
     low = lower(words[0])
     noun = start == 0 and (found := form_of(low, "group_nouns", pack)) is not None and not found[1].owned
     town = re.search(r".{3}l[ıiuü]$", low) is not None and low not in _place_words(pack)
-    return start + len(words[0]) + 1 if noun or town else start
+    where = start == 0 and noun_case(low, pack) in ("loc", "abl", "attr")  # "Kapıda X Ltd. Şti. yazıyor"
+    again = low in ("aynı", "alıcı", "satıcı")
+    return start + len(words[0]) + 1 if noun or town or where or again else start
 
 
 @lru_cache(maxsize=2)

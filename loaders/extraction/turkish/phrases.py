@@ -193,6 +193,10 @@ def _people(item: Item, sentence: Sentence) -> Party:
     return Party(surface=item.text, form="group", kind="group", country=item.code, country_basis="printed", span=span)
 
 
+POINTING = ("bu", "söz", "konusu", "aynı", "bir", "anılan", "ilgili", "bahse", "adı", "geçen")
+TRADERS = ("alıcı", "satıcı", "ithalatçı", "ihracatçı", "aracı", "üretici", "tedarikçi", "gönderici")
+
+
 def _group(phrase: Phrase, noun: tuple[str, Declined], sentence: Sentence, pack: Pack) -> bool:
     """Unnamed parties: "Rus alıcılar", "Mersin merkezli bir şirket"; a noun alone points back."""
     items, (stem, form) = phrase.items, noun
@@ -200,7 +204,9 @@ def _group(phrase: Phrase, noun: tuple[str, Declined], sentence: Sentence, pack:
     if code is None and stem in pack.words("goods_too"):
         return False  # "dalış aracı" is a craft, "Kazak aracı" somebody between
     last = items[-1]
-    described = [item for item in items[:-1] if item.low not in ("bu", "söz", "konusu", "aynı", "bir", "anılan")]
+    described = [item for item in items[:-1] if item.low not in POINTING]
+    if code is None and len(items) == 2 and items[0].low in TRADERS:
+        described = []  # "alıcı şirket"
     if any(item.kind == "quote" or (item.kind == "amount" and len(items) == 2) for item in described) and not code:
         return False
     again = len(items) > 1 and items[-2].low in ("bu", "aynı", "anılan") and code is None

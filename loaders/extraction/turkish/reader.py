@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from graph.model import Party
-from loaders.extraction.attribution import Attribution
-from loaders.extraction.context import Context, Reading
+from loaders.extraction.context import Context
 from loaders.extraction.drafts import Draft
 from loaders.extraction.follow import merge
 from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.relations import relations
 from loaders.extraction.relevance import wanted
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.clause_reader import Reader
 from loaders.extraction.turkish.clauses import PARTIES, Clause, clauses_of
 from loaders.extraction.turkish.cutting import phrases_of
-from loaders.extraction.turkish.endings import lower, office
+from loaders.extraction.turkish.endings import lower, nominative
 from loaders.extraction.turkish.events import events
 from loaders.extraction.turkish.finds import finds
 from loaders.extraction.turkish.follow import complete
-from loaders.extraction.turkish.frames import transfers
+from loaders.extraction.turkish.frames import made, transfers
+from loaders.extraction.turkish.holdings import holdings
 from loaders.extraction.turkish.names import read_names
 from loaders.extraction.turkish.phrases import Phrase, form_of, known
 from loaders.extraction.turkish.speech import Source, headline, modality, source_of, speaker_of
@@ -38,6 +37,14 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
         state.read(sentence, alone=len(sentences) == 1)
     kept = [draft for draft in context.drafts if wanted(draft, context.drafts)]
     return [draft for draft in kept if not _announced(draft, kept)]
+
+
+def _ahead(draft: Draft, published: str | None) -> None:
+    """ "ağustosta gönderecek": what is planned for a month that is past comes in the next year."""
+    for slot in ("start", "end"):
+        value = getattr(draft, slot)
+        if value and published and len(value) >= 7 and len(published) >= 7 and value[:7] < published[:7]:
+            setattr(draft, slot, f"{int(value[:4]) + 1}{value[4:]}")
 
 
 def _announced(draft: Draft, others: list[Draft]) -> bool:
@@ -71,6 +78,7 @@ class _State:
         self.context = context
         self.subject: Party | None = None
         self.document = False
+        self.clauses: list[Clause] = []
 
     def read(self, sentence: Sentence, alone: bool) -> None:
         context, pack = self.context, self.context.pack
@@ -84,7 +92,7 @@ class _State:
             self._see(items)
             return
         phrases = phrases_of(sentence, items, verbs, pack)
-        clauses = clauses_of(phrases, pack)
+        self.sentence, self.clauses = sentence, (clauses := clauses_of(phrases, pack))
         source = source_of(sentence, phrases, pack)
         found = self._claims(sentence, items, phrases, clauses, source)
         if source.said:
@@ -117,6 +125,8 @@ class _State:
             chain = context.chain and (self.document or any("goods_resolved" in one.flags for one in drafts))
             for draft in drafts:
                 draft.modality = modality(clause, sentence, source, chain, pack)
+                if draft.modality in ("planned", "feared") and "date_relative" in draft.flags:
+                    _ahead(draft, context.published)
                 if draft.modality == "denied" and "goods_resolved" in draft.flags:
                     draft.quantity, draft.model, draft.maker, draft.sentences = None, None, None, [sentence]
                 if draft.modality != "asserted":
@@ -132,17 +142,17 @@ class _State:
                 context.goods = list(dict.fromkeys(draft.goods for draft in drafts if draft.goods))
         sought = {(one.recipient, one.goods) for one in out if one.modality == "sought"}
         out[:] = [one for one in out if one.modality != "denied" or (one.recipient, one.goods) not in sought]
-        inside = Attribution(None, source.said, False, source.said)
-        stated = relations(Reading(sentence, items, [], inside, context), _back(reader))
-        for draft in stated:
-            draft.topic = office(draft.topic) if draft.kind == "role" and draft.topic else draft.topic
-        out += stated
+        out += holdings(reader, items, source.said or (context.chain and self.document))
         complete(reader, phrases, source)
         return out
 
     def _named_things(self, phrases: list[Phrase]) -> None:
         """Goods that a sentence without claims names are what the next one means by "bunlar"."""
         pack = self.context.pack
+        if (counted := self._counted_things(phrases)) is not None:
+            self.context.goods = [counted.goods or ""]
+            self.context.earlier.append(counted)
+            return
         for phrase in reversed(phrases):
             if phrase.kind != "goods" or phrase.case != "nom" or not phrase.words or phrase.maker is not None:
                 continue
@@ -154,6 +164,21 @@ class _State:
             if not back and last and known(phrase, name, pack):
                 self.context.goods = [name]
             return
+
+    def _counted_things(self, phrases: list[Phrase]) -> Draft | None:
+        """ "X'in ürettiği 210 vanaya el konuldu": a lot that the next sentence takes up, with its number and maker."""
+        for phrase in reversed(phrases):
+            number = phrase.amount if phrase.kind == "goods" and phrase.words else None
+            if number is None or number.kind not in ("count", "number"):
+                continue
+            name = nominative(phrase.words, self.context.pack, phrase.case != "nom")
+            if not known(phrase, name, self.context.pack):
+                continue
+            lot = Draft("transfer", [self.sentence], goods=name, quantity=number.amount, model=phrase.model)
+            made(Reader(self.sentence, self.context, self.clauses, None, phrases), lot, phrase)
+            lot.maker = lot.maker or phrase.maker
+            return lot
+        return None
 
     def _see(self, items: list[Item]) -> None:
         self.context.see(items)
@@ -176,7 +201,3 @@ class _State:
                 if named:
                     self.subject = named[0].party
 
-
-def _back(reader: Reader) -> Party | None:
-    """Whom "şirket" at the beginning of the sentence means."""
-    return reader.resolve(Phrase("back", "nom", 0, 0))

@@ -163,7 +163,9 @@ def modality(clause: Clause, sentence: Sentence, source: Source, chain: bool, pa
         return "denied"
     if verb is not None and (meant := _meant(clause, text, pack)) is not None:
         return meant
-    if "fear" in frames or (verb is not None and verb.able) or _near(clause, "feared_words", text, pack):
+    named = verb is not None and verb.form == "noun" and not governors and not verb.tense
+    ahead = named and pack.phrase("feared_words").search(text) is not None  # "korkulan ise: X'in vermesi"
+    if "fear" in frames or (verb is not None and verb.able) or ahead or _near(clause, "feared_words", text, pack):
         return "feared"
     if (
         clause.frame in ("request", "order")
@@ -242,4 +244,8 @@ def _fell_through(clause: Clause, text: str, pack: Pack) -> bool:
         return True
     if verb is not None and verb.form == "finite" and re.search(r"[ae]ca[kğ]t[ıi]", text[verb.start : verb.end]):
         return True
+    for one in clause.governors[:1]:
+        printed = text[one.verb.start : one.verb.end] if one.verb is not None and one.frame == "plan" else ""
+        if re.search(r"yordu|m[ae]kteydi|m[ae]ktayd[ıi]", printed):
+            return True  # "satılması öngörülüyordu"
     return pack.phrase("fell_through").search(text) is not None

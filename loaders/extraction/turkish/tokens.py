@@ -63,6 +63,8 @@ def itemise(
     for amount in find_amounts(text, pack, masked):
         take(Item("amount", amount.start, amount.end, text[amount.start : amount.end], "", amount=amount))
     for place in find_places(text, pack):
+        if text[place.start : place.end] == "RF" and not re.match(r"['’]", text[place.end :]):
+            continue  # "RF yükselteci"
         take(_place(place, sentence))
     masked = [(item.start, item.end) for item in found if item.kind not in ("amount",)]
     verbs = {verb.start: verb for verb in find_verbs(text, pack, masked)}

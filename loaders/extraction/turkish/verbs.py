@@ -29,6 +29,7 @@ _FORMS: tuple[tuple[Form, Tense, str], ...] = (
     ("link", "past", r"[dt][ıiuü]kt[ae]n"),
     ("finite", "past", r"[dt][ıiuü]" + _TAIL),
     ("finite", "past", r"m[ıiuü]şt[ıiuü]" + _TAIL),
+    ("finite", "past", r"m[ıiuü]şt[ıiuü]r(?:l[ae]r)?"),
     ("finite", "heard", r"m[ıiuü]ş" + _TAIL),
     ("finite", "present", r"[ıiuü]?yor" + _TAIL),
     ("finite", "present", r"m[ae]kt[ae]" + _TAIL),
