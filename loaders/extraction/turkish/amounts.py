@@ -37,10 +37,10 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
         rf"""(?:(?<!\w)(?P<relation>{either(before)})\s+)?
         (?:(?<!\w)(?P<percent>yüzde|%)\s?)?
         (?:(?P<sign>{either(signs)})\s?)?
-        (?:(?<![\w.,-])(?P<digits>{DIGITS})(?P<half>\sbuçuk(?!\w))?(?:\s?(?P<times>{times_})(?:\s(?P<more>\d[\d.,]*|{number})(?=\s)(?:\s(?P<moretimes>{times_}))?)?{ends})?
+        (?:(?<![\w.,-])(?P<digits>{DIGITS})(?P<half>\sbuçuk(?!\w))?(?:\s?(?P<times>{times_})(?:\s(?P<more>\d[\d.,]*|{number})(?=[\s'’])(?:\s(?P<moretimes>{times_}))?)?{ends})?
           |(?<![\w'’-])(?P<words>(?:{number})(?:\s(?:{number}))*){ends})
         (?:['’]?(?:[dt][ae]n|[yn]?[ıiuüae])?\s(?P<after>{after})(?:\s(?:bir|sayıda))?(?!\w))?
-        (?:\s(?P<unit>{either(pack.words("units") | pack.words("pieces"))}){_UNIT_ENDS}{_OVER.format("late")}
+        (?:\s(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\stezg){_UNIT_ENDS}{_OVER.format("late")}
           |\s?(?P<currency>{either(signs)}|(?:{either(names)}){_MONEY_ENDS}(?![\w])){_OVER.format("beyond")}{_WORTH})?""",
         re.VERBOSE,
     )

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from graph.model import Party
 from loaders.extraction.context import Context
 from loaders.extraction.drafts import Draft
+from loaders.extraction.items import entity_party
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.clauses import Clause
 from loaders.extraction.turkish.endings import lower
-from loaders.extraction.turkish.phrases import Phrase
+from loaders.extraction.turkish.phrases import Phrase, form_of
 
 GIVING = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order"})
@@ -76,12 +77,14 @@ class Reader:
 
         "Trabzonlu şirket" is the last firm of that country.
         """
+        if (several := form_of(phrase.low, "plural_anaphors", self.pack)) is not None and several[1].plural:
+            return self._group_before(several[0])
         if (own := self._firm_of_somebody(phrase)) is not None:
             return own
         if phrase.described:
             here = [one.party for one in self.phrases if one.end <= phrase.start and one.party is not None]
             fits = [one for one in (*self.context.parties, *here) if self.firm(one) and one.country == phrase.code]
-            return fits[-1] if fits else None
+            return fits[-1] if fits else self.firm_of(phrase.code)
         for clause in reversed(self.clauses):
             for other in reversed(clause.phrases):
                 before = other.end <= phrase.start and other not in self.beside(phrase)
@@ -98,6 +101,22 @@ class Reader:
         known = [*self.context.parties, *(one.party for one in acting if one.case == "gen" and one.party is not None)]
         known += [one.party for one in self.phrases if one.end <= phrase.start and one.party and one.case == "gen"]
         return next((one for one in reversed(known) if self.firm(one)), None)
+
+    def firm_of(self, code: str | None) -> Party | None:
+        """ "Kırgız şirket": the last firm of a country that the text named, also by capital letters alone."""
+        known = [
+            one for one in self.context.registry.entities.values() if one.country == code and one.kind == "company"
+        ]
+        before = [one for one in known if one.first[0] < self.sentence.start]
+        parties = [entity_party(one, one.first) for one in sorted(before, key=lambda one: one.first)]
+        return next((one for one in reversed(parties) if self.firm(one)), None)
+
+    def _group_before(self, noun: str) -> Party | None:
+        """ "Alıcılar", "şirketler": the group that got or gave something before, by that noun where it has one."""
+        moved = [*self.context.earlier, *self.context.recent, *self.found]
+        groups = [one for draft in moved for one in (draft.supplier, draft.recipient) if one and one.form == "group"]
+        same = [one for one in groups if lower(one.surface).split()[-1].startswith(noun)]
+        return same[-1] if same else None
 
     def _client(self) -> Party | None:
         """ "X'in avukatı, “müvekkilim satmadı” dedi": for whom the lawyer speaks."""

@@ -134,6 +134,9 @@ def _frame_of(verb: Verb, region: list[Phrase]) -> str:
     """The frame of a verb; "aktarıldı" without somebody who gets it tells something."""
     told = verb.lemma == "aktar" and not any(one.kind in PARTIES and one.case == "dat" for one in region)
     ends = {one.case for one in region if one.kind in PARTIES}
+    abroad = any(one.kind == "party" and one.case == "dat" and one.items[-1].kind == "country" for one in region)
+    if verb.lemma == "çıkar" and abroad and not verb.passive:
+        return "supply"  # "Rusya'ya çıkardığı kartlar"
     if verb.lemma == "getir" and not verb.passive and "abl" in ends and "dat" not in ends:
         return "acquire"  # "Çin'den getirdiği çelik"
     return "say" if told else verb.frame

@@ -9,7 +9,16 @@ from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.turkish.endings import lower
-from loaders.extraction.turkish.phrases import CLOSING, NAMED, Phrase, case_of_word, classify, form_of, stands_for
+from loaders.extraction.turkish.phrases import (
+    ADJECTIVE,
+    CLOSING,
+    NAMED,
+    Phrase,
+    case_of_word,
+    classify,
+    form_of,
+    stands_for,
+)
 from loaders.extraction.turkish.verbs import Verb
 
 
@@ -91,8 +100,16 @@ class _Cutter:
     def _makes(self) -> bool:
         """ "Çin menşeli 40 ton rulman": the origin stands before the number."""
         return bool(self.held) and (
-            self.held[-1].low in self.pack.words("origin_words") or all(one.kind == "adjective" for one in self.held)
+            self.held[-1].low in self.pack.words("origin_words")
+            or all(one.kind == "adjective" for one in self.held)
+            or self._measured()
         )
+
+    def _measured(self) -> bool:
+        """ "beş eksenli 14 işleme merkezi": an adjective stands before the number."""
+        last = self.held[-1]
+        plain = all(one.kind == "word" for one in self.held) and len(self.held) < 4
+        return plain and ADJECTIVE.search(last.low) is not None and last.low not in self.pack.words("seats")
 
     def _ends_before(self, last: Item, item: Item) -> bool:
         """Whether a phrase ends where a name follows."""
@@ -252,6 +269,8 @@ class _Cutter:
             return False
         if word.low in pack.words("cues_after") or word.low in pack.words("origin_words") or stands_for(word.low, pack):
             return False
+        if before.kind == "party" and word.low in pack.words("persons"):
+            return False  # "X sözcüsü"
         if word.low.startswith(("bun", "onlar")):
             return True  # "Çin bunları sattı"
         if before.kind == "country" and _office(items, index, pack):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from graph.model import Amount, Party
 from loaders.extraction.drafts import Draft
 from loaders.extraction.item import Item
 from loaders.extraction.turkish.clause_reader import Reader
 from loaders.extraction.turkish.clauses import PARTIES, Clause
-from loaders.extraction.turkish.endings import lower, nominative
+from loaders.extraction.turkish.endings import known_head, lower, nominative
 from loaders.extraction.turkish.frames import dates, made
 from loaders.extraction.turkish.phrases import Phrase, form_of, known
+
+TAKEN_APART = ("sök", "incele", "düşür", "ele geçir", "araştır", "aç", "parçala", "tara", "bul", "topla", "analiz et")
 
 
 def finds(reader: Reader, clause: Clause, phrases: list[Phrase]) -> list[Draft]:
@@ -40,6 +43,29 @@ def _weapon(reader: Reader, phrases: list[Phrase]) -> tuple[Item, Phrase] | None
     return None
 
 
+def _unnamed_weapon(reader: Reader, phrases: list[Phrase]) -> tuple[Item, Phrase] | None:
+    """ "bir Rus keşif dronunun enkazında": a weapon by its country alone."""
+    for phrase in phrases:
+        adjectives = [one for one in phrase.items if one.kind == "adjective" and one.code]
+        if (
+            phrase.kind != "goods"
+            or phrase.case not in ("gen", "loc", "acc", "abl")
+            or not adjectives
+            or not phrase.words
+        ):
+            continue
+        if not form_of(phrase.low, "weapon_nouns", reader.pack) or phrase.maker is not None:
+            continue
+        name = f"{adjectives[-1].text} {nominative(phrase.words, reader.pack, True)}"
+        owned = known_head(phrase.low, reader.pack)
+        if owned is not None and owned[1].owned and len(phrase.words) > 1:
+            words = [*phrase.words[:-1], phrase.words[-1][: owned[1].length]]
+            name = " ".join([adjectives[-1].text, *words])
+        item = Item("group", adjectives[-1].start, phrase.end, name, lower(name), code=adjectives[-1].code)
+        return item, phrase
+    return None
+
+
 def _designation(item: Item) -> bool:
     return item.kind in ("model", "quote") or (item.text[:1].isupper() and item.party is None and "-" in item.text)
 
@@ -49,7 +75,7 @@ def _coded(words: list[str]) -> bool:
 
 
 def _find(reader: Reader, clause: Clause, phrases: list[Phrase]) -> list[Draft]:
-    weapon = _weapon(reader, phrases)
+    weapon = _weapon(reader, phrases) or _unnamed_weapon(reader, phrases)
     if weapon is None:
         return []
     item, place = weapon
@@ -70,11 +96,12 @@ def _found_draft(reader: Reader, clause: Clause, phrases: list[Phrase], item: It
     sentence, pack = reader.sentence, reader.pack
     surface = item.text.strip("\"“”„«»'’")
     begin = sentence.start + item.start + max(sentence.text[item.start : item.end].find(surface), 0)
+    unnamed = item.kind == "group"
     party = Party(
         surface=surface,
-        form="named",
+        form="group" if unnamed else "named",
         kind="weapon",
-        country=_user(reader, phrases),
+        country=item.code if unnamed else _user(reader, phrases),
         span=(begin, begin + len(surface)),
     )
     name = nominative(goods.words, pack, goods.case in ("nom", "acc"))
@@ -86,6 +113,9 @@ def _found_draft(reader: Reader, clause: Clause, phrases: list[Phrase], item: It
         others = [other.text for one in phrases for other in one.items if other.kind == "model" and other is not item]
         draft.model = others[0] if len(set(others)) == 1 else None
     draft.start, draft.end, relative = dates(clause, reader.clauses, weekdays=True)
+    for other in reader.clauses:
+        if draft.start is None and other.form == "before" and other.verb_lemma in TAKEN_APART:
+            draft.start, draft.end, relative = dates(other, reader.clauses)
     if relative and draft.start:
         draft.flag("date_relative")
     return draft
@@ -168,7 +198,8 @@ def _production(reader: Reader, clause: Clause) -> Draft | None:
     if not makers or not goods or makers[0].form == "country" or makers[0].kind in ("place", "person"):
         return None
     name = nominative(goods[-1].words, pack, True)
-    if not known(goods[-1], name, pack):
+    named = makers[0].form == "named" and len(goods[-1].words) > 1 and not form_of(goods[-1].low, "not_goods", pack)
+    if not known(goods[-1], name, pack) and not named:
         return None
     others = [one.party for one in clause.phrases if one.kind == "party" and one.case in ("with", "for") and one.party]
     beside = next((one for one in clause.phrases if one.kind == "party" and one.case == "with" and not one.comma), None)
@@ -178,6 +209,16 @@ def _production(reader: Reader, clause: Clause) -> Draft | None:
     draft.object = next((one for one in others if one.kind != "place"), None)
     if draft.object is None and len(makers) > 1:
         draft.object = makers[1]
+    if draft.object is None:
+        draft.object = _who_ordered(reader, clause)
     draft.model, draft.origin = goods[-1].model, goods[-1].origin
     draft.quantity = goods[-1].amount.amount if goods[-1].amount and goods[-1].amount.kind != "percent" else None
     return draft
+
+
+def _who_ordered(reader: Reader, clause: Clause) -> Party | None:
+    """ "X'in siparişi üzerine üretti": for whom it is made."""
+    for owner, order in pairwise(clause.phrases):
+        if order.kind == "goods" and order.case in ("about", "for") and form_of(order.low, "orders", reader.pack):
+            return reader.party(owner) if owner.kind in PARTIES and owner.case == "gen" else None
+    return None

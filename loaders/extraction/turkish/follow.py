@@ -22,7 +22,7 @@ def complete(reader: Reader, phrases: list[Phrase], source: Source) -> None:
     _end_named(reader, phrases, source)
     if not reader.found:
         _routed(reader, phrases)
-        _priced(reader, phrases)
+        _priced(reader, phrases, source)
         _attributed(reader, phrases, source)
 
 
@@ -117,7 +117,7 @@ def _routed(reader: Reader, phrases: list[Phrase]) -> None:
             draft.also(reader.sentence)
 
 
-def _priced(reader: Reader, phrases: list[Phrase]) -> None:
+def _priced(reader: Reader, phrases: list[Phrase], source: Source) -> None:
     """ "Faturaya birim fiyat olarak 21,40 avro yazılmıştı": the price of the goods of the claim before."""
     sums = [one.items[0].amount for one in phrases if one.kind == "value" and one.items[0].amount is not None]
     drafts = [one for one in _moved(reader) if one.value is None]
@@ -127,6 +127,8 @@ def _priced(reader: Reader, phrases: list[Phrase]) -> None:
     if len(sums) != 1 or len(drafts) != 1 or cue is None:
         return
     drafts[0].value = sums[0].amount
+    if source.said and drafts[0].modality == "asserted":
+        drafts[0].modality = "reported"
     if sums[0].unit_price or reader.pack.phrase("unit_price").search(lower(reader.sentence.text)):
         drafts[0].flag("unit_price")
     drafts[0].also(reader.sentence)
@@ -147,6 +149,7 @@ def _paid(reader: Reader) -> None:
     if len(each) == len(open_) == 1 and open_[0].value is None:
         open_[0].value = each[0].amount
         open_[0].flag("unit_price")  # "çip teklif etti; tanesi en çok 185 dolar"
+    _summed(reader, open_, cue)
     for clause in reader.clauses:
         sums = [
             one.items[0].amount for one in clause.phrases if one.kind == "value" and one.items[0].amount is not None
@@ -157,6 +160,16 @@ def _paid(reader: Reader) -> None:
         )
         if (clause.frame == "pay" or told) and len(sums) == len(moved) == 1:
             moved[0].value = sums[0].amount
+
+
+def _summed(reader: Reader, drafts: list[Draft], cue: re.Pattern[str]) -> None:
+    """ "çip sattı; tutar 2 milyon dolar": a sum after a word for a price, without a verb of its own."""
+    for noun, value in pairwise(reader.phrases):
+        amount = value.items[0].amount if value.kind == "value" and value.items else None
+        priced = noun.kind == "goods" and bool(noun.items) and cue.search(noun.low) is not None
+        parted = any(one.kind == "stop" or one.comma for one in reader.phrases if one.end <= noun.start)
+        if amount is not None and priced and parted and len(drafts) == 1 and drafts[0].value is None:
+            drafts[0].value = amount.amount
 
 
 def _points_back(reader: Reader, phrase: Phrase) -> bool:

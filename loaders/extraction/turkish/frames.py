@@ -42,15 +42,33 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
         give(reader, clause, frame)
     _named_ends(reader, clause, frame)
     _shares(reader, clause, frame)
-    frame.suppliers = [one for one in frame.suppliers if one.kind != "person"]
+    if not any(one.frame == "accuse" for one in clause.governors):  # a person may be charged
+        frame.suppliers = [one for one in frame.suppliers if one.kind != "person"]
     frame.recipients = [one for one in frame.recipients if one.kind != "person"]
     passed = [one for other in reader.clauses if other.verb_lemma == "geçir" for one in parties(reader, other, "abl")]
     way = [*parties(reader, clause, "via"), *passed]
     frame.via = [one for one in dict.fromkeys(way) if one not in frame.recipients + frame.suppliers]
     if not _plausible(reader, clause, frame):
         return []
-    drafts = [draft for leg in _legs(reader, clause, frame) for draft in _spread(reader, clause, leg)]
+    legs = _legs(reader, clause, frame)
+    if _only_way(reader, frame, legs):
+        return []
+    drafts = [draft for leg in legs for draft in _spread(reader, clause, leg)]
     return [one for one in drafts if not (clause.frame in MOVING and _come_home(reader, one))]
+
+
+def _only_way(reader: Reader, frame: Frame, legs: list[Frame]) -> bool:
+    """ "önce Bakü'ye, ardından Mahaçkale'ye ulaştırıldı": the way of the lot that the text sold before."""
+    last = next((one for one in reversed(reader.context.recent) if one.kind == "transfer"), None)
+    ends = [one for leg in legs for one in leg.recipients]
+    if len(legs) < 2 or last is None or last.recipient is None or not all(one.back for one in frame.things):
+        return False
+    if any(one.kind not in ("place", "country") for one in ends) or ends[-1].country != last.recipient.country:
+        return False
+    known_way = {one.surface for one in last.via}
+    last.via += [one for one in ends[:-1] if one.surface not in known_way and one.country != last.recipient.country]
+    last.also(reader.sentence)
+    return True
 
 
 def _come_home(reader: Reader, draft: Draft) -> bool:
@@ -288,7 +306,7 @@ def _on_sale(reader: Reader, clause: Clause) -> bool:
         priced = [one for one in clause.phrases if one.kind == "goods" and one.low.startswith("fiyat")]
         if priced and any(one.kind == "value" for one in clause.phrases):
             return True
-    if verb is None or not verb.passive or verb.tense != "present" or verb.lemma != "sat":
+    if verb is None or verb.tense != "present" or verb.lemma not in ("sat", "pazarla"):
         return False
     return any(
         one.case == "loc" and any(form_of(item.low, "platforms", reader.pack) for item in one.items)
@@ -360,7 +378,8 @@ def made(reader: Reader, draft: Draft, phrase: Phrase) -> None:
         if clause.frame != "produce" or clause.head is not phrase:
             continue
         for one in clause.phrases:
-            if one.kind == "party" and one.case in ("agent", "gen") and one.party is not None:
+            made_by = one.party is not None and one.party.kind not in ("place", "country")
+            if one.kind == "party" and one.case in ("agent", "gen") and made_by:
                 draft.maker = draft.maker or one.party
             elif one.kind == "party" and one.case == "loc":
                 draft.origin = draft.origin or one.code

@@ -44,73 +44,94 @@ class Pattern:
 
 _PARTS = {
     "{gap}": r"(?:[^@;:.\s]+ ){0,7}?",
+    "{far}": r"(?:(?:@\d+:(?:dat|abl|loc|gen|ins)|[^@;:.\s]+) ){0,14}?",
     "{words}": r"(?:[^@%;:.,\s]+ ){0,6}?",
     "{held}": r"(?:[^@%;:.\s]+ ){0,5}?",
     "{n}": r"(?:%[\d.]+ ?)",
+    "{part}": r"(?:%[\d.]+ |{whole} |hisse\w* |pay\w* |sermaye\w* |çoğunluk\w* )",
     "{owned}": r"(?:gen|nom(?= hisse| sermaye| pay))",
+    "{rank}": r"(?:(?:%[\d.]+|tek|gerçek|asıl|yeni|nihai|eski|ana|büyük|en|çoğunluk|pay|hisse) )",
+    "{partner}": r"(?:ortağı|paydaşı)",
+    "{owner}": r"(?:sahibi|hissedarı|patronu|maliki)",
+    "{daughter}": r"(?:iştiraki|yan kuruluşu|bağlı ortaklığı|bağlı kuruluşu|alt kuruluşu|kolu)",
+    "{is}": r"(?:d[ıi]r|yd[ıi]|y?m[ıi]ş)?",
     "{end}": r"(?=[.,;]|ve |$)",
     "{shares}": r"(?:(?:hisse\w*|pay\w*|sermaye\w*|çoğunluk\w*|ortaklık\w*|oranında|olan|kadar) )*",
     "{whole}": r"(?:tamamı\w*|tümü\w*|hepsi\w*|(?:tüm|bütün) hisse\w*|yüzde yüz\w*|tek)",
+    "{holding}": r"(?:sahip olduğu|sahibi olduğu|elinde bulundurduğu|elinde tuttuğu|kontrol ettiği|kontrolündeki"
+    r"|elindeki|patronu olduğu|devraldığı|satın aldığı)",
+    "{gets}": r"(?:ait|geçti|geçmiş|devredil|devrol|kayıtlı|satıl)",
+    "{holds}": r"(?:sahip|elinde|kontrol ed|devral|satın al|edin|tutuyor|bulundur|aldı|ortak|ortağı|hissedar|paydaş)",
+    "{runs}": r"(?:yürüt|yap|üstlen|sürdür|devral)",
+    "{enters}": r"(?:gir|alın|eklen|kon|yer|bulun|dahil edil)",
+    "{puts}": r"(?:al(?!ın)|ekle(?!n)|koy|dahil et|dâhil et)",
 }
+_NAMED_OWNER = (
+    r"@{o}:(?:gen|nom) (?:{rank}*(?:müdürü ve |kurucusu ve )?{owner}|{rank}+{partner})(?:ysa|yse)? "
+    r"(?:olan |, )?{words}@{s}:"
+)
 _OWNERSHIP = (
     # "Y'nin yüzde 70'ine sahip olduğu X", "Y'ye ait X"
-    r"@{s}:gen {gap}(?:(?:{n}|{whole} |pay\w* |hisse\w* )?{shares})?(?:sahip olduğu|sahibi olduğu|elinde bulundurduğu|elinde tuttuğu|kontrol ettiği|"
-    r"kontrolündeki|elindeki|patronu olduğu|ortağı olduğu|devraldığı|satın aldığı) {words}@{o}:",
+    r"@{s}:gen {gap}(?:{part}{shares})?{holding} {words}@{o}:",
     r"(?:{n}{shares}|{whole} )?@{s}:dat ait(?: olan| bulunan)? {words}@{o}:",
-    # "X'in yüzde 60'ı / hisseleri Y'ye ait", "Y'nin elinde", "Y'nin", "Y'de"
-    r"@{o}:gen {gap}(?:{n}|{whole} |hisse\w* |pay\w* |sermaye\w* |çoğunluk\w* ){gap}@{s}:dat "
-    r"(?:ait|geçti|geçmiş|devredil|devrol|kayıtlı|satıl|düş)",
-    r"@{o}:{owned} {gap}(?:{n}|{whole} |hisse\w* |pay\w* |sermaye\w* |çoğunluk\w* ){gap}@{s}:"
-    r"(?:(?:gen|nom) (?:elin|kontrol|mülkiyet|uhde|portföy|tasarruf|ad[ıi]na kayıtlı)|gen üzerin)",
-    r"@{o}:{owned} {gap}(?:{n}|{whole} |hisse\w* |çoğunluk\w* ){gap}@{s}:(?:gen|loc) (?:bulun\w+ )?{end}",
-    r"@{o}:gen {gap}(?:{n}|{whole} |hisse\w* |çoğunluk\w* ){gap}@{s}:nom "
-    r"(?:kontrol ed|elinde|sahip|satın al|devral|edin|tutuyor|aldı)",
+    # "X'in yüzde 60'ı Y'ye ait", "... Y'nin elinde", "... Y'nin", "... Y'de"
+    r"@{o}:gen {gap}{part}{gap}@{s}:dat (?:{gets}|, (?:kalan|geri|diğer))",
+    r"@{o}:nom {part}{gap}@{s}:dat {gets}",
+    r"@{o}:{owned} {gap}{part}{gap}@{s}:(?:(?:gen|nom) (?:elin|kontrol|mülkiyet|uhde|portföy|tasarruf)|gen üzerin)",
+    r"@{o}:{owned} {gap}{part}{gap}@{s}:(?:gen|loc) (?:bulun\w+ )?{end}",
+    r"@{o}:gen {gap}{part}{gap}@{s}:nom (?:kontrol ed|elinde|sahip|satın al|devral|edin|tutuyor|aldı)",
     r"@{o}:nom (?:, )?{held}@{s}:dat ait(?:tir|ti)? {end}",
-    r"@{s}:nom (?:, )?{gap}@{o}:(?:gen|loc) {gap}(?:{n}|{whole} |hisse\w* |pay\w* |çoğunluk\w* ){gap}"
-    r"(?:sahip|elinde|kontrol ed|devral|satın al|edin|tutuyor|bulundur|aldı|ortak|ortağı|hissedar|paydaş)",
+    r"@{s}:nom (?:, )?{gap}@{o}:(?:gen|loc) {gap}{part}{gap}{holds}",
     # "X'in tek sahibi Y", "Y, X'in yüzde 30 ortağı"
-    r"@{o}:(?:gen|nom) (?:(?:{n}|tek|gerçek|asıl|yeni|nihai|eski|ana|büyük|en|çoğunluk|kurucu|ve|müdürü|kurucusu|pay|hisse) ?)*"
-    r"(?:sahibi|hissedarı|ortağı|paydaşı|patronu|maliki)(?:ysa|yse)? (?:olan |, )?{words}@{s}:",
-    r"@{s}:nom (?:, )?{words}@{o}:gen (?:(?:{n}|tek|gerçek|asıl|yeni|nihai|ana|büyük|en|çoğunluk|pay|hisse) ?)*"
-    r"(?:sahibi|hissedarı|ortağı|paydaşı|patronu)(?:d[ıi]r|yd[ıi]|y?m[ıi]ş)? (?=[.,;]|olarak|ve |$)",
-    r"@{o}:nom (?:, )?{words}@{s}:gen {held}(?:iştiraki|yan kuruluşu|bağlı ortaklığı|bağlı kuruluşu|alt kuruluşu|kolu|kızı şirketi)",
-    r"@{s}:gen {held}(?:iştiraki|yan kuruluşu|bağlı ortaklığı|bağlı kuruluşu|alt kuruluşu)(?: olan)? {words}@{o}:",
-    r"@{o}:gen {gap}{n}{shares}(?:sahibi|sahip(?: olan)?|elinde tutan|elinde bulunduran|kontrol eden) (?:olan )?{words}@{s}:",
-    r"@{s}:nom (?:, )?{gap}@{o}:acc (?:{words})?(?:satın al(?!m)|devral(?!m)|bünyesine kat(?!m))",
+    _NAMED_OWNER,
+    r"@{s}:nom (?:, )?{words}@{o}:gen (?:{rank}*{owner}|{rank}+{partner}){is} (?=[.,;]|olarak|ve |$)",
+    r"@{o}:nom (?:, )?{words}@{s}:gen {held}{daughter}{is} (?=[.,;]|olarak|olan|ve |$)",
+    r"@{s}:gen {held}{daughter}(?: olan)? {words}@{o}:",
+    r"@{o}:gen {gap}{n}{shares}(?:{owner}|sahip(?: olan)?|elinde tutan|elinde bulunduran|kontrol eden) "
+    r"(?:olan )?{words}@{s}:",
+    r"@{s}:nom (?:, )?{gap}@{o}:acc {words}(?:satın al(?!m)|devral(?!m)|bünyesine kat(?!m))",
     r"@{o}:nom {held}@{s}:agent (?:satın alın|devralın)",
 )
 _REST = (
-    r"(?:kalan|geri|geriye|diğer|öteki|gerisi)\w* (?:kalan )?(?:{n}|hisse\w* |pay\w* |bölüm\w* |kısm\w* |ise )?{shares}{gap}@{s}:"
+    r"(?:kalan|geri|geriye|diğer|öteki|gerisi)\w* (?:kalan )?(?:{n}|hisse\w* |pay\w* |bölüm\w* |kısm\w* )?"
+    r"{shares}{gap}@{s}:"
     r"(?:dat (?:ait|geçti|kayıtlı|devredil)|(?:gen|nom) (?:elin|kontrol|üzerin)|(?:gen|loc) (?:bulun\w+ )?{end})",
 )
 _ROLES = (
     r"@{o}:(?:gen|nom) (?P<t>{office}) (?:olan |, )?{words}@{s}:",
-    r"@{s}:nom (?:, )?{held}@{o}:(?:gen|nom) (?P<t>{office})(?:d[ıiuü]r|yd[ıiuü]|y?m[ıiuü]ş|yken)? (?=[.,;]|olarak|olup|ve |$)",
-    r"@{o}:gen (?P<t>{post}(?:n[ıiuü]|n[ıiuü] da)) {gap}@{s}:nom (?:yürüt|yap|üstlen|sürdür|devral)",
-    r"@{s}:nom (?:, )?{gap}@{o}:gen (?P<t>{post}n[ıiuü]) {held}(?:yürüt|yap|üstlen|sürdür|devral)",
-    r"@{o}:gen (?P<t>{post}n[ıiuü]) (?:\w+ )?(?:yürüten|yapan|üstlenen|sürdüren|yürütmüş olan) {words}@{s}:",
+    r"@{s}:nom (?:, )?{held}@{o}:(?:gen|nom) (?P<t>{office})(?:d[ıiuü]r|yd[ıiuü]|y?m[ıiuü]ş|yken)? "
+    r"(?=[.,;]|olarak|olup|ve |$)",
+    r"@{o}:gen (?P<t>{post}n[ıiuü]) {gap}@{s}:nom {runs}",
+    r"@{s}:nom (?:, )?{gap}@{o}:gen (?P<t>{post}n[ıiuü]) {held}{runs}",
+    r"@{o}:gen (?P<t>{post}n[ıiuü]) (?:\w+ )?(?:yürüten|yapan|üstlenen|sürdüren) {words}@{s}:",
     r"@{s}:gen (?P<t>{post}n[ıiuü]) (?:yürüttüğü|yaptığı|üstlendiği) {words}@{o}:",
     r"@{o}:gen (?P<t>{post}n[ae]) {gap}@{s}:nom (?:getiril|atan|seçil|geç|gel|otur)",
     r"@{s}:nom (?:, )?{gap}@{o}:gen (?P<t>{post}n[ae]) {held}(?:getiril|atan|seçil|geç|gel|otur)",
     r"@{o}:gen (?P<t>{post}n[ae]) {gap}@{s}:acc (?:getir|ata|seç)",
-    r"@{o}:(?:gen|nom) (?P<t>{office}|(?:\w+ ){0,2}?(?:müdür|direktör|başkan)(?:lük)?) (?:koltuğun|görevin|makamın)\w* {gap}@{s}:nom (?:otur|bulun|var|yürüt)",
+    r"@{o}:(?:gen|nom) (?P<t>{office}|(?:\w+ ){0,2}?(?:müdür|direktör|başkan)(?:lük)?) (?:koltuğ|görev|makam)\w* "
+    r"{gap}@{s}:nom (?:otur|bulun|var|yürüt)",
     r"@{o}:gen (?P<t>başında|tepesinde|dümeninde) {gap}@{s}:nom (?=bulun|var|otur|yer|dur|[.,;]|$)",
     r"@{s}:nom (?:, )?{gap}@{o}:gen (?P<t>başında|tepesinde|başına) (?:bulun|yer|dur|geç|getiril|geldi|[.,;])",
+    r"@{s}:nom (?:, )?{gap}@{o}:gen (?P<t>(?:yönetim|icra|denetim) kurulu)nda {gap}(?:yer|bulun|otur|görev)",
     r"@{o}:gen (?P<t>başındaki) (?:isim |kişi |ad |, )?{words}@{s}:",
-    r"@{s}:gen (?P<t>yönettiği|başında bulunduğu|başkanlık ettiği|müdürü olduğu|yönetimindeki|idaresindeki|kurduğu|kurucusu olduğu|başında olduğu) {words}@{o}:",
-    r"@{o}:acc (?P<t>yöneten|idare eden|kuran) {words}@{s}:",
-    r"@{o}:acc {gap}@{s}:nom (?P<t>yönet|idare ed|kurdu)",
-    r"@{s}:nom (?:, )?{gap}@{o}:acc {held}(?P<t>yönet|idare ed|kurdu)",
+    r"@{s}:gen (?P<t>yönettiği|başında (?:bulun|ol)duğu|başkanlık ettiği|müdürü olduğu|yönetimindeki|idaresindeki) "
+    r"{words}@{o}:",
+    r"@{o}:acc (?P<t>yöneten|idare eden) {words}@{s}:",
+    r"@{o}:acc {gap}@{s}:nom (?P<t>yönet|idare ed)",
+    r"@{s}:nom (?:, )?{gap}@{o}:acc {held}(?P<t>yönet|idare ed)",
     r"@{s}:nom (?:, )?{held}@{o}:loc (?P<t>(?:\w+ ){0,3}?\w+) olarak (?:görev|çalış)",
     r"@{o}:loc (?P<t>(?:\w+ ){0,3}?\w+) olarak (?:görev yapan|çalışan) {words}@{s}:",
 )
 _LISTINGS = (
-    r"@{o}:nom (?:, )?{gap}@{s}:(?:gen|nom) {held}(?P<t>{list})\w* {gap}(?:gir|alın|eklen|kon|yer|bulun|dahil edil|{end})",
-    r"@{s}:nom (?:, )?{gap}@{o}:acc {gap}(?P<t>{list})\w* {held}(?:al(?!ın)|ekle(?!n)|koy|dahil et)",
-    r"@{s}:nom (?:, )?{gap}(?P<t>{list})\w* {gap}@{o}:acc {held}(?:da )?(?:al(?!ın)|ekle(?!n)|koy|dahil et)",
-    r"@{s}:nom (?:, )?{gap}@{o}:dat {held}(?:yaptırım (?:uygula|getir|kararı al)|yaptırım koy)",
-    r"@{s}:gen {held}(?P<t>{list})(?:\w*deki|\w* (?:yer alan|bulunan|alınan|eklenen|giren|aldığı|eklediği)) {words}@{o}:",
-    r"@{s}:gen yaptırım (?:uyguladığı|listesine aldığı) {words}@{o}:",
+    r"@{o}:nom (?:, )?{gap}@{s}:(?:gen|nom) {held}(?P<t>{list})\w* (?:{gap}{enters}|{end})",
+    r"@{s}:nom (?:, )?{far}@{o}:acc {far}(?P<t>{list})\w* {held}{puts}",
+    r"@{s}:nom (?:, )?{gap}(?P<t>{list})\w* {gap}@{o}:acc {held}{puts}",
+    r"@{s}:gen {held}(?P<t>{list})\w* {gap}@{o}:nom {held}{enters}",
+    r"@{s}:nom (?:, )?{gap}aralarında @{o}:gen {gap}(?P<t>{list})\w* {held}{puts}",
+    r"@{s}:nom (?:, )?{far}@{o}:dat {held}yaptırım (?:uygula|getir|kararı al|koy)",
+    r"@{s}:gen {held}(?P<t>{list})(?:\w*deki|\w* (?:yer alan|bulunan|alınan|eklenen|giren|aldığı|eklediği)) "
+    r"{words}@{o}:",
+    r"@{s}:gen yaptırım uyguladığı {words}@{o}:",
     r"@{o}:nom (?:, )?{gap}@{s}:gen yaptırım\w* (?:kapsamında|altında|hedefi|tabi)",
 )
 
@@ -128,10 +149,10 @@ def _patterns(pack: Pack) -> tuple[Pattern, ...]:
 
     def compiled(text: str) -> re.Pattern[str]:
         for name, part in parts.items():
-            text = text.replace(name, part)
+            text = text.replace(name, part.replace("{whole}", parts["{whole}"]))
         return re.compile(text.replace("{s}", r"(?P<s>\d+)").replace("{o}", r"(?P<o>\d+)"))
 
-    out = [Pattern("ownership", compiled(text)) for text in _OWNERSHIP]
+    out = [Pattern("ownership", compiled(text), apposition=text == _NAMED_OWNER) for text in _OWNERSHIP]
     out += [Pattern("ownership", compiled(text), rest=True) for text in _REST]
     out += [Pattern("role", compiled(text), apposition=not place) for place, text in enumerate(_ROLES)]
     out += [Pattern("listing", compiled(text)) for text in _LISTINGS]
@@ -143,15 +164,28 @@ def holdings(reader: Reader, items: list[Item], said: bool) -> list[Draft]:
     row = marked(reader, items)
     text = re.sub(r"@(\d+):nom tarafından", r"@\1:agent", row.text)
     out: list[Draft] = []
-    for one in _patterns(reader.pack):
-        for match in one.pattern.finditer(text):
+    texts = _members(text)
+    for one, printed in ((one, printed) for one in _patterns(reader.pack) for printed in texts):
+        for match in one.pattern.finditer(printed):
             draft = _draft(one, match, row, reader, out)
             if draft is None or any(_same(draft, other) for other in out):
                 continue
             draft.modality = _modality(one, match, row, reader, said)
-            _dated(draft, items)
+            if not one.rest:
+                _dated(draft, items)
             out.append(draft)
     return out
+
+
+LISTED = re.compile(r"(?P<one>@\d+):nom (?:ve|ile) (?P<two>@\d+):(?P<case>\w+) ")
+
+
+def _members(text: str) -> list[str]:
+    """ "X ve Y'yi listeye ekledi": the sentence as it reads for each member of a list."""
+    found = LISTED.search(text)
+    if found is None:
+        return [text]
+    return [text[: found.start()] + f"{found[one]}:{found['case']} " + text[found.end() :] for one in ("one", "two")]
 
 
 def _same(one: Draft, other: Draft) -> bool:
@@ -191,22 +225,26 @@ def _topic(kind: Kind, printed: str) -> str:
     """The list, or the office; who only stands at the head leads it."""
     if kind == "listing":
         return f"{printed}si" if printed.endswith("liste") else f"{printed}i"
-    if re.match(r"baş|tepe|dümen|yönet|idare|kur(?!ucu|ul)", printed):
-        return "kurucu" if printed.startswith("kur") else "yönetici"
+    if re.match(r"baş(?:ın|kanlık et)|tepe|dümen|yönet(?!ic|im kur)|idare", printed):
+        return "yönetici"
+    if printed.endswith(" kurulu"):
+        return f"{printed} üyesi"
     return office(re.sub(r"(l[ıiuü]ğ[ıiuü])n[ıiuüae]$", r"\1nı", printed))
 
 
 def _fits(kind: Kind, subject: Party, target: Party, reader: Reader) -> bool:
     """Who can own, lead or list whom."""
-    if target.form != "named" or target.kind in ("place", "person"):
+    if target.form != "named" or target.kind == "place" or (target.kind == "person" and kind != "listing"):
         return False
+    last = lower(subject.surface.split()[-1])
+    bodies = reader.pack.words("firms_not") | reader.pack.words("institutions")
     if kind == "role":
-        last = lower(subject.surface.split()[-1])
-        bodies = reader.pack.words("firms_not") | reader.pack.words("institutions")
         return subject.form == "named" and _personal(subject) and last not in bodies
     if kind == "ownership":
         return subject.form != "group" and subject.kind != "place" and reader.firm(target)
-    return subject.form != "group" and subject.kind not in ("person", "place") and split_legal_form(subject.surface).form is None
+    body = last in bodies or subject.surface.split()[0] in reader.pack.data["bodies"].split()
+    firm = split_legal_form(subject.surface).form is not None and not body
+    return subject.form != "group" and subject.kind not in ("person", "place") and not firm
 
 
 def _personal(party: Party) -> bool:

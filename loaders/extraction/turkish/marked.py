@@ -1,4 +1,4 @@
-"""A Turkish sentence as a row of marks and small words, so that patterns need not care for endings, dates and asides."""
+"""A Turkish sentence as a row of marks and small words: patterns need not care for endings, dates and asides."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from graph.model import Party
 from loaders.extraction.item import Item
 from loaders.extraction.turkish.clause_reader import Reader
+from loaders.extraction.turkish.endings import noun_case
 from loaders.extraction.turkish.phrases import Phrase, form_of
 
 FRACTIONS = (
@@ -15,6 +16,9 @@ FRACTIONS = (
     (re.compile(r"(?<!\w)(?:dörtte bir\w*|çeyreğ\w+)"), "%25"),
     (re.compile(r"(?<!\w)yarısı\w*"), "%50"),
 )
+
+
+CITIZEN = ("vatandaşı", "uyruklu", "asıllı", "doğumlu", "pasaportlu", "yurttaşı")
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ def marked(reader: Reader, items: list[Item]) -> Marked:
         depth += {"(": 1, ")": -1}.get(item.text, 0) if item.kind == "punct" else 0
         if depth or item.kind in ("date", "dateline", "adjective"):
             continue
-        seat = following is not None and following.low in pack.words("seats")
+        seat = following is not None and (following.low in pack.words("seats") or following.low in CITIZEN)
         if item.kind == "place" or (item.kind == "country" and (item.case in ("loc", "attr") or seat)):
             continue
         if item.kind in ("party", "person", "country") and item.party is not None:
@@ -53,11 +57,13 @@ def marked(reader: Reader, items: list[Item]) -> Marked:
             tokens.append(f"%{item.amount.amount.number}" if percent and item.amount else item.low or item.text.lower())
         elif item.kind == "word" and (party := _back(reader, items, index)) is not None:
             found = form_of(item.low, "anaphors", pack)
+            case = "acc" if (found and found[1].owned) or item.low == "onu" else found[1].case if found else "gen"
             if tokens and tokens[-1] in ("bu", "aynı", "konusu", "anılan", "alıcı", "satıcı", "söz"):
                 tokens = tokens[: -2 if tokens[-1] == "konusu" else -1]
-            tokens.append(_mark(out, party, found[1].case if found else "gen", item.start))
+            tokens.append(_mark(out, party, case, item.start))
         elif item.kind == "punct":
-            tokens += [item.text] if item.text in ",;:." else []
+            ordinal = item.text == "." and bool(tokens) and tokens[-1].isdigit()  # "14. yaptırım paketi"
+            tokens += [item.text] if item.text in ",;:." and not ordinal else []
         elif item.low in dropped and not (following and following.text == "-"):
             continue
         elif item.kind in ("word", "verb"):
@@ -75,20 +81,30 @@ def _mark(out: Marked, party: Party, case: str, start: int) -> str:
     return f"@{len(out.parties) - 1}:{case}"
 
 
+def _person_before(reader: Reader) -> Party | None:
+    """ "onu": the person of whom the text spoke last."""
+    named = [
+        one.subject for one in reader.context.drafts if one.kind in ("role", "ownership") and one.subject is not None
+    ]
+    return next((one for one in reversed(named) if one.kind == "person"), None)
+
+
 def _back(reader: Reader, items: list[Item], index: int) -> Party | None:
     """ "şirketin", "firmada", "alıcı şirketin": a firm named before; "Türk şirketi" and the like are no such word."""
     item, pack = items[index], reader.pack
     found = form_of(item.low, "anaphors", pack)
+    if item.low in ("onu", "ona", "onun", "kendisi", "kendisini"):
+        return _person_before(reader)
     listed = index + 1 < len(items) and items[index + 1].low.startswith("liste")  # "Kuruluş Listesi"
-    if found is None or found[1].plural or found[1].owned or listed:
+    if found is None or found[1].plural or listed or (found[1].owned and found[1].case != "nom"):
         return None
     before = items[index - 1] if index else None
-    free = before is None or before.kind in ("punct", "date", "party", "verb", "person")
-    again = before is not None and before.low in ("bu", "aynı", "konusu", "anılan", "ve", "ise", "da", "de")
-    named = before is not None and before.kind in ("party", "person") and not before.case and before.end + 2 > item.start
-    if (not free and not again) or named:
+    if before is not None and before.kind == "adjective" and not found[1].owned:
+        fits = [one for one in reader.context.parties if reader.firm(one) and one.country == before.code]
+        return fits[-1] if fits else reader.firm_of(before.code)  # "Kırgız şirketin"
+    if not _may_point(before, found[1].owned, reader):
         return None
-    if re.match(r"(?:şirket|firma)$", item.low) and index + 1 < len(items) and items[index + 1].low.startswith("yetkili"):
+    if item.low in ("şirket", "firma") and index + 1 < len(items) and items[index + 1].low.startswith("yetkili"):
         return None
     semicolon = max((one.end for one in items[:index] if one.text == ";"), default=-1)
     here = [one.party for one in items[:index] if one.end <= semicolon and one.party is not None]
@@ -96,3 +112,14 @@ def _back(reader: Reader, items: list[Item], index: int) -> Party | None:
     if firms:
         return firms[-1]
     return reader.resolve(Phrase("back", "nom", item.start, item.end, [item]))
+
+
+def _may_point(before: Item | None, owned: bool, reader: Reader) -> bool:
+    """Whether a noun after this item may stand for a firm: after "bu", a comma, a date, a word with its case."""
+    if before is None or before.low in ("bu", "aynı", "konusu", "anılan", "ve", "ise", "da", "de"):
+        return True
+    if before.kind == "word":
+        return noun_case(before.low, reader.pack) in ("loc", "abl", "ins")
+    if before.kind == "party":
+        return bool(before.case) and not owned
+    return before.kind in ("punct", "date", "verb")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from graph.legal_forms import split_legal_form
 from graph.reference import goods as reference
 from loaders.extraction import known as known_names
 from loaders.extraction import lexicon
@@ -42,6 +43,7 @@ def read_names(sentences: list[Sentence], pack: Pack) -> Registry:
             surface = sentence.text[start:end]
             registry.add(surface, sentence.start + start, country_beside(sentence.text, start, end, pack))
     registry.finish()
+    _short_forms(registry, " ".join(sentence.text for sentence in sentences))
     for sentence in sentences:
         known = [match.span() for match in pattern.finditer(sentence.text)] if (pattern := registry.pattern()) else []
         for start, end in known:
@@ -49,10 +51,10 @@ def read_names(sentences: list[Sentence], pack: Pack) -> Registry:
             if entity is not None and entity.country is None:
                 entity.country = country_beside(sentence.text, start, end, pack)
         if opening := re.match(r"[A-ZÇĞİÖŞÜ][\w-]+", sentence.text):
-            _family_name(registry, opening.group())
+            _family_name(registry, opening.group(), pack)
         for start, end in weak(sentence.text, pack, known):
             surface = sentence.text[start:end]
-            if _family_name(registry, surface):
+            if _family_name(registry, surface, pack):
                 continue
             entity = registry.add(surface, sentence.start + start, None, weak=True)
             if entity.weak:
@@ -62,9 +64,41 @@ def read_names(sentences: list[Sentence], pack: Pack) -> Registry:
     return registry
 
 
-def _family_name(registry: Registry, surface: str) -> bool:
-    """The family name alone stands for the person who was named in full."""
+def _short_forms(registry: Registry, text: str) -> None:
+    """ "Hefei Luoyan Photonics Co. Ltd." is "Luoyan", too: the word after the city that begins a name."""
+    places, generic = lexicon.places(), set(lexicon.names()["generic_first"].split())
+    taken = {alias for entity in registry.entities.values() for alias in entity.aliases}
     for entity in registry.entities.values():
+        core, form, _ = split_legal_form(entity.surface)
+        words = core.replace(",", " ").split()
+        if len(words) < 2 or entity.weak or words[0] not in places or (len(words) < 3 and form is None):
+            continue
+        short = words[1]
+        if re.search(rf"(?<!\w)(?<!{re.escape(words[0])} ){re.escape(short)} [A-ZÇĞİÖŞÜ]", text):
+            continue  # "Mingtai Global" beside "Zhejiang Mingtai Servo Ltd."
+        if (
+            len(short) > 3
+            and short[0].isupper()
+            and short not in generic
+            and short not in places
+            and short not in taken
+        ):
+            entity.aliases.add(short)
+            registry.finished = None
+
+
+def _family_name(registry: Registry, surface: str, pack: Pack) -> bool:
+    """The family name alone stands for the person who was named in full; in China it comes first."""
+    for entity in registry.entities.values():
+        first = entity.surface.split()[0] if entity.weak else ""
+        if (
+            first == surface
+            and surface.lower() in pack.words("chinese_surnames")
+            and len(entity.surface.split()) in (2, 3)
+        ):
+            entity.aliases.add(surface)
+            entity.kind = "person"
+            return True
         if entity.weak and entity.surface.endswith(f" {surface}"):
             entity.aliases.add(surface)
             return True
@@ -240,14 +274,23 @@ def _after_common(text: str, start: int, end: int, pack: Pack) -> int:
 def _after_noun(text: str, start: int, end: int, pack: Pack) -> int:
     """ "Dağıtıcı X Co., Ltd.", "Fatsalı X A.Ş.": a noun for a firm, or who is from a town, is no part of the name."""
     words = text[start:end].split()
+    low = lower(words[0]) if words else ""
+    if len(words) > 1 and start == 0 and _declined_noun(low, pack):
+        return start + len(words[0]) + 1
     if len(words) < 3:
         return start
-    low = lower(words[0])
     noun = start == 0 and (found := form_of(low, "group_nouns", pack)) is not None and not found[1].owned
     town = re.search(r".{3}l[ıiuü]$", low) is not None and low not in _place_words(pack)
-    where = start == 0 and noun_case(low, pack) in ("loc", "abl", "attr")  # "Kapıda X Ltd. Şti. yazıyor"
-    again = low in ("aynı", "alıcı", "satıcı")
-    return start + len(words[0]) + 1 if noun or town or where or again else start
+    return start + len(words[0]) + 1 if noun or town else start
+
+
+def _declined_noun(word: str, pack: Pack) -> bool:
+    """ "Vanaların UAB Girdula": a noun for things or papers with an ending only begins the sentence."""
+    for key in ("goods_heads", "anaphoric_goods", "documents", "statements_of"):
+        found = form_of(word, key, pack)
+        if found is not None and (found[1].case != "nom" or found[1].plural):
+            return True
+    return False
 
 
 @lru_cache(maxsize=2)
@@ -306,7 +349,7 @@ def _person(text: str, start: int, surface: str, pack: Pack) -> bool:
     from loaders.extraction.name_shapes import is_person
 
     words = surface.split()
-    if len(words) == 2 and (words[0] in pack.words("given_names") or FAMILY.search(words[1])):
+    if len(words) == 2 and (words[0].lower() in pack.words("given_names") or FAMILY.search(words[1])):
         return True
     return is_person(surface) or _titles(pack).search(lower(text[max(0, start - 40) : start])) is not None
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from graph.model import Party, replace
 from graph.reference import countries
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.turkish.clause_reader import MOVING, PAYING, TELLING, Frame, Reader
+from loaders.extraction.turkish.clause_reader import GETTING, GIVING, MOVING, PAYING, TELLING, Frame, Reader
 from loaders.extraction.turkish.clauses import PARTIES, Clause
 from loaders.extraction.turkish.endings import lower
 from loaders.extraction.turkish.phrases import Phrase, form_of
@@ -42,9 +42,11 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
                 group = []  # the genitive next to the verb is its subject
             party = reader.party(phrase)
             if party is not None:
+                group += _joined_by_with(reader, clause, phrase) if not group else []
                 group.append(party)
-    rows = [one.joined for one in clause.phrases if one.kind in PARTIES and one.case == "nom"]
-    if case == "nom" and len(group) > 1 and "and" not in rows:
+    rows = [one.joined for one in clause.phrases if one.kind in PARTIES and one.case in ("nom", "with")]
+    with_ = any(one.case == "with" for one in clause.phrases)
+    if case == "nom" and len(group) > 1 and "and" not in rows and not with_:
         group = group[:1]  # "Ankara, NATO üyesi olarak": a comma alone makes no list
     if not group and clause.form in ("noun", "finite"):
         group = _shared_subject(reader, clause)
@@ -58,7 +60,8 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
     if not group and clause.form == "noun" and clause.verb is None:
         return group
     told = clause.form == "noun" and any(one.frame in TELLING for one in clause.governors)
-    if group and all(one.kind == "person" for one in group) and clause.form != "before":
+    accused_ = any(one.frame == "accuse" for one in clause.governors) and clause.form == "noun"
+    if group and all(one.kind == "person" for one in group) and clause.form != "before" and not accused_:
         owner = employer(reader, clause)
         group = [owner] if owner is not None else group
     subject = clause.owner or (None if told else clause.subject)
@@ -71,6 +74,22 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
         body = group[0].form == "named" and group[0].kind == "company" and not reader.firm(group[0])
         group = [_state(reader, group[0])] if body else group  # "“satmıyoruz” dedi" of a ministry
     return group
+
+
+def _joined_by_with(reader: Reader, clause: Clause, phrase: Phrase) -> list[Party]:
+    """ "X ile Y, Z'ye rulman sattı": who stands before "ile" sells, too."""
+    place = next((index for index, one in enumerate(clause.phrases) if one is phrase), 0)
+    before = clause.phrases[place - 1] if place else None
+    if (
+        before is None
+        or before.kind != "party"
+        or before.case != "with"
+        or before.party is None
+        or phrase.party is None
+    ):
+        return []
+    beside = phrase.start - before.end <= 6 and not before.comma and before.party.form == phrase.party.form
+    return [before.party] if beside and clause.frame in GIVING | GETTING else []
 
 
 def _spoken_for(reader: Reader, clause: Clause, subject: Phrase) -> Party | None:
@@ -221,6 +240,8 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
     frame.recipients = _recipients(reader, clause)
     if clause.verb_lemma == "eline geç" and (holders := parties(reader, clause, "gen")):
         frame.recipients = holders[-1:]  # "motorlar X'in eline geçti"
+    if not frame.recipients:
+        frame.recipients = _at_request(reader, clause)
     if clause.verb_lemma == "tedarikçisi ol" and not frame.recipients:
         frame.recipients = parties(reader, clause, "gen")
     passed = [one for other in reader.clauses if other.verb_lemma == "geçir" for one in parties(reader, other, "abl")]
@@ -252,6 +273,15 @@ def give(reader: Reader, clause: Clause, frame: Frame) -> None:
     if not frame.suppliers and clause.form in ("finite", "link") and reader.subject is not None:
         frame.suppliers = [reader.subject]
     frame.suppliers = [one for one in frame.suppliers if one not in frame.recipients]
+
+
+def _at_request(reader: Reader, clause: Clause) -> list[Party]:
+    """ "Rusya'nın isteği üzerine Çin jeneratör yolladı": who asked gets it."""
+    for owner, wish in pairwise(clause.phrases):
+        asked = wish.kind == "goods" and wish.case == "about" and form_of(wish.low, "requests", reader.pack)
+        if asked and owner.kind in PARTIES and owner.case == "gen" and (party := reader.party(owner)):
+            return [party]
+    return []
 
 
 def _agreed(reader: Reader, clause: Clause, frame: Frame) -> bool:
@@ -294,6 +324,8 @@ def _brought(reader: Reader, clause: Clause) -> list[Party]:
 def _denying(reader: Reader, clause: Clause) -> bool:
     """Whether somebody denies what a clause says: by a verb, or by words such as "doğru değil"."""
     if any(one.frame == "deny" for one in clause.governors):
+        return True
+    if any(one.frame == "confirm" and one.verb is not None and one.verb.negative for one in clause.governors):
         return True
     spoken = any(one.frame == "say" for one in clause.governors)
     if spoken and clause.verb is not None and clause.verb.negative:

@@ -13,7 +13,7 @@ from loaders.extraction.item import Item
 from loaders.extraction.known import is_goods
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.turkish.endings import Case, Declined, declined, noun_case
+from loaders.extraction.turkish.endings import Case, Declined, declined, known_head, lower, noun_case
 from loaders.extraction.turkish.verbs import Verb
 from loaders.extraction.values import Found
 
@@ -111,6 +111,7 @@ def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Ph
     last = items[-1]
     phrase = Phrase("goods", case, items[0].start, last.end, items)
     cued = last.kind == "word" and (last.low in pack.words("cues_after") or stands_for(last.low, pack))
+    cued = cued or (last.kind == "word" and last.low in pack.words("persons"))  # "X sözcüsü" speaks for X
     named = last if last.kind in NAMED else items[-2] if cued and len(items) > 1 and items[-2].kind == "party" else None
     if last.kind == "person":
         named = last
@@ -144,6 +145,7 @@ def _manifold(word: str, after: str) -> bool:
     return word in ("çok", "tek") and re.search(r"l[ıiuü]k?$", after) is not None
 
 
+ADJECTIVE = re.compile(r".{2}(?:l[ıiuü]|s[ıiuü]z|l[ıiuü]k)$")
 PLURAL = re.compile(r"(?P<stem>.{3,}l[ae]r)(?P<end>[ae]|[ıi]n|[ıi]|d[ae]n|d[ae]|l[ae])?$")
 
 
@@ -201,7 +203,8 @@ def _group(phrase: Phrase, noun: tuple[str, Declined], sentence: Sentence, pack:
     """Unnamed parties: "Rus alıcılar", "Mersin merkezli bir şirket"; a noun alone points back."""
     items, (stem, form) = phrase.items, noun
     code = next((item.code for item in items if item.code), None)
-    if code is None and stem in pack.words("goods_too"):
+    opens = form.plural and len(items) == 1 and phrase.start < 4  # "Alıcılar malı Rusya'ya yolladı"
+    if code is None and stem in pack.words("goods_too") and not opens:
         return False  # "dalış aracı" is a craft, "Kazak aracı" somebody between
     last = items[-1]
     described = [item for item in items[:-1] if item.low not in POINTING]
@@ -211,7 +214,9 @@ def _group(phrase: Phrase, noun: tuple[str, Declined], sentence: Sentence, pack:
         return False
     again = len(items) > 1 and items[-2].low in ("bu", "aynı", "anılan") and code is None
     if not described or again:
-        phrase.kind = "back" if stem in _backs(pack) and not form.plural else "goods"
+        several = form.plural and not form.owned and stem in pack.words("plural_anaphors")
+        several = several and (phrase.start < 4 or form.case in ("dat", "gen", "abl"))
+        phrase.kind = "back" if several or (stem in _backs(pack) and not form.plural) else "goods"
         phrase.code = None
         return phrase.kind == "back"
     first = next(item for item in items if item.kind != "amount")
@@ -245,7 +250,7 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
     for index, item in enumerate(phrase.items):
         if item.kind == "amount":
             phrase.amount = item.amount
-            words = []
+            words = _before_number(words, pack)
         elif item.kind == "adjective" or (item.kind in ("country", "place") and _origin(phrase.items, index, pack)):
             phrase.origin = item.code
             words = []
@@ -274,8 +279,28 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
             break
         words.pop(0)
     phrase.words = [item.text for item in _without_model(words, pack)]
+    if len(phrase.words) == 1 and len(words) == 2 and words[0].kind == "model":
+        phrase.words = [_bare_head(phrase.words[0], pack)]
     if words:
         phrase.start = min(phrase.start, words[0].start)
+
+
+def _bare_head(word: str, pack: Pack) -> str:
+    """ "Kedrin-4 nişangâhını": the ending of possession belongs to the model, not to the name of the thing."""
+    known_noun = known_head(lower(word), pack)
+    if known_noun is None or not known_noun[1].owned or known_noun[1].plural:
+        return word
+    return word[:1] + known_noun[0][1:]
+
+
+def _before_number(words: list[Item], pack: Pack) -> list[Item]:
+    """ "beş eksenli 14 işleme merkezi": an adjective before the number belongs to the thing."""
+    if not words or not ADJECTIVE.search(words[-1].low) or words[-1].low in pack.words("origin_words"):
+        return []
+    if words[-1].low in pack.words("skip_in_goods") | pack.words("seats"):
+        return []
+    keep = 2 if len(words) > 1 and words[-2].low not in pack.words("skip_in_goods") else 1
+    return words[-keep:]
 
 
 def _participle(word: str, pack: Pack) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.model import Party
 from loaders.extraction.context import Context
 from loaders.extraction.drafts import Draft
@@ -27,6 +29,7 @@ from loaders.extraction.turkish.tokens import itemise
 
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
 KEPT = 12
+SEASON = re.compile(r"(?<!\w)(?:(?:ilk|son)bahar|güz|yaz|kış)(?:da|[ıi]n)?(?!\w)")
 
 
 def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str | None) -> list[Draft]:
@@ -43,7 +46,10 @@ def _ahead(draft: Draft, published: str | None) -> None:
     """ "ağustosta gönderecek": what is planned for a month that is past comes in the next year."""
     for slot in ("start", "end"):
         value = getattr(draft, slot)
-        if value and published and len(value) >= 7 and len(published) >= 7 and value[:7] < published[:7]:
+        if not value or not published or len(published) < 7:
+            continue
+        season = len(value) == 4 and SEASON.search(lower(draft.sentences[-1].text)) is not None
+        if (len(value) >= 7 or season) and value < published[: len(value)]:
             setattr(draft, slot, f"{int(value[:4]) + 1}{value[4:]}")
 
 
@@ -79,6 +85,7 @@ class _State:
         self.subject: Party | None = None
         self.document = False
         self.clauses: list[Clause] = []
+        self.before: list[Phrase] = []
 
     def read(self, sentence: Sentence, alone: bool) -> None:
         context, pack = self.context, self.context.pack
@@ -87,6 +94,7 @@ class _State:
             context.paragraph, context.chain, context.recent = sentence.paragraph, False, []
             self.subject, self.document = None, False
             context.anchor = None
+            self.before = []
         items, verbs = itemise(sentence, pack, context.registry, context.published, context.anchor)
         if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
             self._see(items)
@@ -104,6 +112,7 @@ class _State:
         self._remember(items, clauses, found)
         if not found:
             self._named_things(phrases)
+        self.before = [] if found else phrases
 
     def _claims(
         self, sentence: Sentence, items: list[Item], phrases: list[Phrase], clauses: list[Clause], source: Source
@@ -124,6 +133,7 @@ class _State:
                 drafts = events(reader, clause) or transfers(reader, clause) or finds(reader, clause, phrases)
             chain = context.chain and (self.document or any("goods_resolved" in one.flags for one in drafts))
             for draft in drafts:
+                draft.goods = self._in_full(draft.goods)
                 draft.modality = modality(clause, sentence, source, chain, pack)
                 if draft.modality in ("planned", "feared") and "date_relative" in draft.flags:
                     _ahead(draft, context.published)
@@ -145,6 +155,17 @@ class _State:
         out += holdings(reader, items, source.said or (context.chain and self.document))
         complete(reader, phrases, source)
         return out
+
+    def _in_full(self, goods: str | None) -> str | None:
+        """ "Fiber optik kablo ayrı bir kalem. ... 420 ton kablo": the name as the sentence before printed it."""
+        if goods is None or " " in goods:
+            return goods
+        for phrase in self.before:
+            words = [lower(word) for word in phrase.words] if phrase.kind == "goods" else []
+            if goods in words[1:] and not any(word in self.context.pack.words("adverbs") for word in words):
+                name = " ".join(phrase.words[: words.index(goods) + 1])
+                return name if phrase.start or phrase.words[0].isupper() else lower(name[:1]) + name[1:]
+        return goods
 
     def _named_things(self, phrases: list[Phrase]) -> None:
         """Goods that a sentence without claims names are what the next one means by "bunlar"."""
@@ -200,4 +221,3 @@ class _State:
                 named = [one for one in clause.phrases if one.kind in PARTIES and one.case == "nom" and one.party]
                 if named:
                     self.subject = named[0].party
-

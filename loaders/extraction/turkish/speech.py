@@ -37,6 +37,12 @@ def source_of(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
     for index, phrase in enumerate(phrases):
         if phrase.case == "according" and not compared(phrase):
             return _according(sentence, phrases[: index + 1], pack)
+    for index, phrase in enumerate(phrases[:4]):
+        by = phrase.kind == "goods" and phrase.case == "ins" and len(phrase.words) == 1
+        if by and any(form_of(phrase.low, key, pack) for key in ("figures", "documents", "statements_of")):
+            return Source(_owner(sentence, phrases[: index + 1], pack), True, True)  # "gümrüğün rakamlarıyla"
+    if (teller := _tells_after_colon(phrases)) is not None:
+        return Source(printed(sentence, teller, pack), True)
     declares = pack.phrase("declared_words")
     for index, phrase in enumerate(phrases[:8]):
         if phrase.kind != "goods" or phrase.case not in ("loc", "abl") or not phrase.items:
@@ -49,6 +55,18 @@ def source_of(sentence: Sentence, phrases: list[Phrase], pack: Pack) -> Source:
     if pack.phrase("reported_words").search(lower(sentence.text)):
         return Source(None, True)
     return Source()
+
+
+def _tells_after_colon(phrases: list[Phrase]) -> Phrase | None:
+    """ "Olanı bakanlık kaynakları anlatıyor: ...": who tells what stands after the colon."""
+    place = next((index for index, one in enumerate(phrases) if one.kind == "stop" and one.low == ":"), 0)
+    if place < 2 or place == len(phrases) - 1:
+        return None
+    verb = phrases[place - 1].verb
+    if verb is None or verb.frame != "say" or verb.form != "finite" or verb.passive or verb.negative:
+        return None
+    named = [one for one in phrases[: place - 1] if one.kind in ("party", "goods") and one.case == "nom" and one.items]
+    return named[-1] if named else None
 
 
 def headline(phrases: list[Phrase]) -> Phrase | None:

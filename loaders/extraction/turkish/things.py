@@ -35,6 +35,10 @@ def things_of(reader: Reader, clause: Clause) -> list[Thing]:
         phrases[index].kind == "goods" and phrases[index].case in cases and _named(phrases[index])
     ):
         index -= 1
+    nearest = index
+    while index >= 0 and not _sure(phrases[index], cases, reader.pack):
+        index -= 1
+    index = index if index >= 0 else nearest  # "mikrodenetleyiciyi aracısız temin etti"
     if index < 0:
         return _part(reader, clause) or _more(reader, clause) or _shared(reader, clause)
     out: list[Thing] = []
@@ -50,6 +54,16 @@ def things_of(reader: Reader, clause: Clause) -> list[Thing]:
             break
         index -= 1
     return out
+
+
+def _sure(phrase: Phrase, cases: list[str], pack: Pack) -> bool:
+    """Whether an object is counted, or names a thing that somebody knows."""
+    if phrase.kind != "goods" or phrase.case not in cases or not _named(phrase):
+        return False
+    back = any(
+        form_of(phrase.low, key, pack) for key in ("anaphoric_goods", "parts_of", "orders", "measures", "not_goods")
+    )
+    return back or phrase.amount is not None or phrase.model is not None or known_words(phrase.words, pack)
 
 
 def paid_for(reader: Reader, clause: Clause) -> list[Thing]:
