@@ -14,6 +14,7 @@ from loaders.extraction.turkish.parties import get, give, parties
 from loaders.extraction.turkish.phrases import Phrase, form_of, known
 from loaders.extraction.turkish.things import paid_for, thing_of, things_of
 
+ASKED = re.compile(r"(?<!\w)(?:nasıl|hangi|kimin|kimden|kime|nereye|nereden|neden|niçin|kaç|ne (?:kadar|zaman))(?!\w)")
 ENDED = ("bırak", "durdur", "kes", "son ver", "askıya al")  # "satmayı bıraktı"
 ENDS = (
     ("alıcısı", "müşterisi", "alıcıları", "ithalatçısı"),
@@ -27,6 +28,8 @@ def transfers(reader: Reader, clause: Clause) -> list[Draft]:
         return []
     if clause.form == "noun" and any(one.verb_lemma in ENDED or _declined(clause, one) for one in clause.governors[:1]):
         return []
+    if clause.form == "noun" and ASKED.search(lower(reader.sentence.text[clause.start : clause.end])):
+        return []  # "Rusya'ya nasıl ulaştığı anlatılıyor"
     if clause.verb_lemma == "ver" and clause.head is not None and form_of(clause.head.low, "orders", reader.pack):
         clause.frame = "order"  # "X'in Y'ye verdiği mercek siparişi"
     frame = Frame()
