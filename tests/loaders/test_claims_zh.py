@@ -467,7 +467,7 @@ def test_a_named_lot_goes_from_hand_to_hand() -> None:
         ("圆形连接器", "30000", None),
         ("圆形连接器", "30000", "灯具接头"),
     ]
-    assert [one[:2] for one in cores(text)][1:] == [("Tisza Olm Kft", "Rioni Olm LLC"), ("Rioni Olm LLC", B)]
+    assert [one[:2] for one in cores(text)][1:] == [("Tisza Olm Kft.", "Rioni Olm LLC"), ("Rioni Olm LLC", B)]
 
 
 def test_a_firm_is_not_called_by_the_word_for_its_goods() -> None:

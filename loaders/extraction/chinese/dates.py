@@ -12,7 +12,7 @@ NUMBER = r"[〇零一二三四五六七八九十\d]"
 YEAR = r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年"
 REL_YEAR = "今年|去年|前年|明年|后年|本年度?|当年|同年|次年|翌年|上一年|前一年"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
-REL_MONTH = "上个?月|本月|这个月|下个?月|同月|当月|次月"
+REL_MONTH = "上个?月|本月|这个月|下个?月|同月|当月|次月|同一个月|同一月份|翌月|次一个月"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:日|号)"
 PART = (
     r"[前头](?:[一二两三四五六七八九十]|\d|十一|10|11)个?月|上半年|下半年|(?:第?[一二三四1-4]|首)个?季度?|年初|年底|"
@@ -185,19 +185,29 @@ def _point(groups: dict[str, str | None], n: str, published: str | None, anchor:
 
 def _month_point(text: str, day: str | None, year: str | None, published: str | None, anchor: Bounds) -> Bounds:
     known = anchor[1] or anchor[0]
-    if text in ("同月", "当月", "次月"):
+    if text in ("同月", "当月", "次月", "同一个月", "同一月份", "翌月", "次一个月"):
         if not known or len(known) < 7:
             return None, None
-        base, step = known, int(text == "次月")
+        base, step = known, int(text in ("次月", "翌月", "次一个月"))
     elif _month(text) is None:
         if not published or len(published) < 7:
             return None, None
         base, step = published, {"上": -1, "下": 1}.get(text[0], 0)
     else:
         month = _month(text) or 1
-        return _same(_iso(year or month_year(month, published, True), month, day))
+        return _same(
+            _iso(year or _told_year(month, anchor, published) or month_year(month, published, True), month, day)
+        )
     count = int(base[:4]) * 12 + int(base[5:7]) - 1 + step
     return _same(_iso(f"{count // 12:04}", count % 12 + 1, day))
+
+
+def _told_year(month: int, anchor: Bounds, published: str | None) -> str | None:
+    """ "2023年5月…，8月…": a tale goes on in the year of its last month."""
+    first, last = anchor
+    if first is None or last is None or len(first) < 7 or first[:4] != last[:4] or month < int(last[5:7]):
+        return None
+    return last[:4] if published is None or last < published[: len(last)] else None
 
 
 def _month(text: str | None) -> int | None:

@@ -27,11 +27,15 @@ MARKED = re.compile(
     rf"(?:制造商|生产商|生产厂家|厂家|厂商|生产企业|制造方|生产方)(?:为|是|系)(?P<maker>[{N}])"
 )
 FROM = re.compile(
-    rf"(?:[内中里上]|内部|残骸[中内里]?|机体[内中]?|所)*(?:使用|搭载|采用|安装|配备|装备|携带|用)?的(?P<g>[^，。；{PARTY}]{{2,24}}?)"
+    rf"(?:[内中里上]|内部|残骸[中内里]?|机体[内中]?|所)*(?:使用|搭载|采用|安装|配备|装备|携带|"
+    rf"用)?的(?P<g>[^，。；{PARTY}]{{2,24}}?)"
     rf"(?:均|都|全部|主要|多数|大多|也|则|就|正|据信|据称|被证实|经查)*"
-    rf"(?:出自|产自|来自|购自|源自|由|为|系|是)(?P<who>[{N}{C}])(?:公司)?(?=生产|制造|研制|产|制|出品|的产品|之手|所产|[，。]|$)"
-    rf"|(?:[^，。{PARTY}]{{0,6}}?)(?:[内中里上]|内部|残骸[中内里]?|机体[内中]?|所)*，?(?:其|的)?(?P<p>[^，。；{PARTY}]{{2,14}}?)(?:的)?"
-    rf"(?:铭牌|标签|外壳|标牌|表面|机壳)(?:上)?(?:则|还|也|均|都)?(?:写着|印着|标着|刻着|印有|刻有|标有|标注)“?(?P<plate>[{N}])"
+    rf"(?:出自|产自|来自|购自|源自|由|为|系|是)(?P<who>[{N}{C}])(?:公司)?(?=生产|制造|研制|产|制|出品|的产品|"
+    rf"之手|所产|[，。]|$)"
+    rf"|(?:[^，。{PARTY}]{{0,6}}?)(?:[内中里上]|内部|残骸[中内里]?|机体[内中]?|所)*，?(?:其|"
+    rf"的)?(?P<p>[^，。；{PARTY}]{{2,14}}?)(?:的)?"
+    rf"(?:铭牌|标签|外壳|标牌|表面|机壳)(?:上)?(?:则|还|也|均|都)?(?:写着|印着|标着|刻着|印有|刻有|标有|"
+    rf"标注)“?(?P<plate>[{N}])"
 )
 FURTHER = re.compile(rf"(?:、|和|与|及|以及|，)+(?P<who>[{N}])(?:公司)?(?:所)?(?:生产|制造|研制|出品)?的")
 AGREED = re.compile(r"[^，。]{0,6}的[^，。]{0,4}(?:备忘录|协议|合同|意向|协定|计划|项目|问题|事宜|可能)")
@@ -40,26 +44,47 @@ WITHIN = (
     r"(?:的)?(?:残骸)?"
 )
 INNER = re.compile(
-    rf"(?:而|另外|此外|，)*{WITHIN}(?:里|中|内|上)?(?:面)?(?:所)?(?:使用|搭载|采用|安装|配备|装)?的(?P<g>[^，。；{PARTY}]{{2,24}}?)"
-    rf"(?:均|都|全部|主要|多数|大多|也|则|就|正|据信|据称|被证实|经查)*(?:出自|产自|来自|购自|源自|由|为|系|是)(?P<who>[{N}{C}])"
+    rf"(?:而|另外|此外|，)*{WITHIN}(?:里|中|内|上)?(?:面)?(?:所)?(?:使用|搭载|采用|安装|配备|"
+    rf"装)?的(?P<g>[^，。；{PARTY}]{{2,24}}?)"
+    rf"(?:均|都|全部|主要|多数|大多|也|则|就|正|据信|据称|被证实|经查)*(?:出自|产自|来自|购自|源自|由|为|系|"
+    rf"是)(?P<who>[{N}{C}])"
     rf"(?:公司)?(?=生产|制造|研制|产|制|出品|的产品|之手|所产|[，。]|$)"
 )
 INNER_FOUND = re.compile(
-    rf"(?:在|从){WITHIN}(?:里|中|内|上)?(?:面)?，?(?:又|还|也|共|先后|意外)*(?:发现|找到|拆出|拆下|取出|检出|清理出|查出|起获|"
+    rf"(?:在|从){WITHIN}(?:里|中|内|上)?(?:面)?，?(?:又|还|也|共|先后|意外)*(?:发现|找到|拆出|拆下|取出|检出|"
+    rf"清理出|查出|起获|"
     rf"辨认出|识别出)(?:了|有|到)*(?P<g>[^。；]{{2,40}})"
 )
 USED = re.compile(
-    rf"(?P<who>[{N}{G}])(?:[^，；。{PARTY}的]{{0,6}})(?:使用|列装|装备|配备|驾驶|操作|携带)的(?P<g>[^，。；{PARTY}]{{2,16}}?)"
-    rf"(?:均|都|全部|主要|多数|大多|也|则|就|正|据信|据称|其实|实际上|实则|被证实|经查)*(?:出自|产自|来自|购自|源自|为|系|是)(?P<land>[{C}])"
+    rf"(?P<who>[{N}{G}])(?:[^，；。{PARTY}的]{{0,6}})(?:使用|列装|装备|配备|驾驶|操作|"
+    rf"携带)的(?P<g>[^，。；{PARTY}]{{2,16}}?)"
+    rf"(?:均|都|全部|主要|多数|大多|也|则|就|正|据信|据称|其实|实际上|实则|被证实|经查)*(?:出自|产自|来自|购自|"
+    rf"源自|为|系|是)(?P<land>[{C}])"
     rf"(?:[{L}])?(?:制造|生产|产品|产|制|的产品|[，。]|$)"
+)
+SORT = (
+    "远程|中程|短程|近程|自杀式|自爆式?|攻击型?|侦察|巡航|多用途|新型|轮式|履带式|中型|重型|轻型|小型|大型|"
+    "微型|固定翼|多旋翼|四旋翼|察打一体|垂直起降|喷气式|"
+    "水面|水下|战术|反坦克|防空|电子|通用|主战|步兵|光纤|光纤制导|无人|武装|两栖|空射|舰载|车载|自行|牵引式|"
+    "改进型|诱饵|拦截|轰炸|中高空|长航时|制导"
+)
+TAKEN = re.compile(
+    rf"(?:[{D}]|，|均|都|全部|据称|据信|已|被|是|系|也|则|确认|证实)*(?:取自|拆自|卸自|来自|出自|拆解自|回收自|"
+    rf"源自|拆卸自|提取自|缴获自|发现于|取出自|取下自)"
+)
+BRAND = re.compile(
+    rf"[{Q}]?(?:(?:型号|编号)为)?(?P<t>[{T}])?(?:型|号)?的?(?P<who>[{N}])(?:公司|牌)?(?:的|(?:所)?(?:生产|"
+    rf"制造)的)?(?=[一-龥])"
 )
 VENTURE = re.compile(r"(?:合资|合作|联合|共同|联手)[^，]*(?:建厂|设厂|建立|设立|成立|组建|开设)")
 LINKED = re.compile(rf"(?:[{D}]|，|将会?|计划|拟|打算|准备|正在?|已)*[与同和跟][{PARTY}]")
 TOGETHER = re.compile(
     rf"(?P<a>[{N}{G}{C}{A}])(?:[^；。]{{0,14}}?)(?:同|与|和|跟|携手|联手|联合|"
     rf"协同)(?P<b>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,20}}?(?:[{L}][^，；。{PARTY}]{{0,10}}?)?)"
-    rf"(?:合作|联合|共同|合资|一起|携手|协作|联手|(?:建厂|设厂|建立工厂|设立工厂|建立(?:了)?合资(?:企业|公司)|成立(?:了)?合资(?:企业|公司)|"
-    rf"组建(?:了)?合资(?:企业|公司)|开设(?:了)?(?:工厂|生产线))，?(?:专门|主要|用于|用来|以|负责)*)?(?P<verb>生产|制造|组装|研制|研发|开发|量产|装配)(?!商|企|公司|业|"
+    rf"(?:合作|联合|共同|合资|一起|携手|协作|联手|(?:建厂|设厂|建立工厂|设立工厂|建立(?:了)?合资(?:企业|公司)|"
+    rf"成立(?:了)?合资(?:企业|公司)|"
+    rf"组建(?:了)?合资(?:企业|公司)|开设(?:了)?(?:工厂|生产线))，?(?:专门|主要|用于|用来|以|"
+    rf"负责)*)?(?P<verb>生产|制造|组装|研制|研发|开发|量产|装配)(?!商|企|公司|业|"
     rf"中心|设备|线|基地|"
     rf"能力|厂|许可)(?:了|出|过)?(?P<of>的)?"
 )
@@ -85,9 +110,10 @@ def weapons() -> re.Pattern[str]:
     kinds = either(lexicon.load("zh").words("weapons"))
     return re.compile(
         rf"(?P<user>[{C}{G}{N}])?(?:军(?:用|队)?|方)?(?:的)?(?:一[架枚艘辆台])?(?P<name>[{S}{T}])(?:型|号|式|级|"
-        rf"系列)*(?:远程|自杀式|攻击|侦察|巡航|多用途|新型)*(?P<kind>{kinds})"
+        rf"系列)*(?:{SORT})*(?P<kind>{kinds})"
         rf"|(?:缴获|击落|打捞|捕获|拆解|俘获|坠毁|坠落|{kinds})(?:了|的)?(?:[{Q}])?(?P<caught>[{S}{T}])|"
-        rf"(?P<bare>[{S}{T}])(?:的)?(?=(?!报告|商|仓|公司|厂|市场|文件|展|号|网|的?[一-龥]{{0,4}}(?:货轮|集装箱))[一-龥]{{1,6}}[里内中上](?:[，发找拆检查装]|还|也|又|均|都)|残骸|碎片|机体|弹体|机翼|机身|尾翼)"
+        rf"(?P<bare>[{S}{T}])(?:的)?(?=(?!报告|商|仓|公司|厂|市场|文件|展|号|网|的?[一-龥]{{0,4}}(?:货轮|"
+        rf"集装箱))[一-龥]{{1,6}}[里内中上](?:[，发找拆检查装]|还|也|又|均|都)|残骸|碎片|机体|弹体|机翼|机身|尾翼)"
         rf"|(?P<owner>[{C}{G}])(?:军(?:用|队)?|制|产|方)?(?:的)?(?P<plain>(?:自杀式|攻击型?|侦察|远程|巡航|弹道|制导|"
         rf"滑翔|海上|军用|作战)*(?:{kinds}))"
     )
@@ -111,7 +137,8 @@ def _inside() -> re.Pattern[str]:
 def _use() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<who>[{N}{G}])(?:[^，；。{PARTY}的]{{0,16}}?(?:[{L}{C}][^，；。{PARTY}的]{{0,8}}?)?)(?:正在|已经|已|也|"
-        rf"还|开始|正|普遍|大规模|陆续|大批|纷纷|也在|在|大量|广泛|长期|继续|仍在|仍)*(?P<verb>{either(lexicon.load('zh').words('use'))})(?:上|了|起|着|"
+        rf"还|开始|正|普遍|大规模|陆续|大批|纷纷|也在|在|大量|广泛|长期|继续|仍在|"
+        rf"仍)*(?P<verb>{either(lexicon.load('zh').words('use'))})(?:上|了|起|着|"
         rf"过)*(?P<of>的)?"
     )
 
@@ -128,6 +155,7 @@ def finds(reading: Reading, taken: list[Draft]) -> list[Draft]:
         if not taken:
             found += (
                 _in_weapon(reading, number, clause)
+                or _taken_from(reading, number, clause)
                 or _inner(reading, number, clause)
                 or _in_use(reading, number, clause)
             )
@@ -169,6 +197,34 @@ def _in_weapon(reading: Reading, number: int, clause: Clause) -> list[Draft]:
     drafts = [_end_use(reading, number, one) for one in goods]
     for draft in drafts:
         draft.weapon = party
+    return drafts
+
+
+def _taken_from(reading: Reading, number: int, clause: Clause) -> list[Draft]:
+    """ "一枚轴承，去年取自一架俄军“X”巡飞弹": the goods stand before, in this clause or the one before."""
+    code = reading.marked.code
+    verb = TAKEN.search(code, clause.start, clause.end)
+    weapon = weapons().search(code, verb.end(), clause.end) if verb else None
+    if verb is None or weapon is None:
+        return []
+    begin = clause.start
+    if verb.start() == clause.start and number and not reading.clauses[number - 1].speech:
+        begin = reading.clauses[number - 1].start
+    counted = max((begin + one.start() for one in re.finditer(rf"[{Q}]", code[begin : verb.start()])), default=begin)
+    brand = BRAND.match(code, counted)
+    goods = phrases.phrase(reading.marked, brand.end() if brand else counted, verb.start())
+    drafts = []
+    for one in goods:
+        if not one.name or not one.known:
+            continue
+        if brand is not None:
+            amounts = [mention.amount for mention in reading.marked.kinds(brand.group()) if mention.kind == "amount"]
+            one.quantity = one.quantity or next((found.amount for found in amounts if found), None)
+            one.maker = one.maker or brand["who"]
+            one.model = one.model or (reading.marked.mentions[brand["t"]].surface if brand["t"] else None)
+        draft = _end_use(reading, number, one)
+        draft.weapon = weapon_party(reading, weapon)
+        drafts.append(draft)
     return drafts
 
 

@@ -29,7 +29,7 @@ from loaders.extraction.chinese.verbs import verbs
 
 D = signs("date")
 Q, M = signs("amount"), signs("money")
-VIA = frozenset("交由 委托 托付 经由 途经 通过 透过 借道 取道 绕道 绕经 假道 取径 借助 过境 经过 经".split())
+VIA = frozenset("交由 委托 托付 拜托 托 经由 途经 通过 透过 借道 取道 绕道 绕经 假道 取径 借助 过境 经过 经".split())
 BOUGHT = re.compile(  # "把购自A的芯片", "把从A买来的芯片"
     rf"(?:其|所)?(?:(?:购自|采购自|进口自|买自|订自|来自|得自)(?P<who>[{N}{G}{C}])(?:公司)?|"
     rf"(?:从|向|自)(?P<of>[{N}{G}{C}])(?:公司)?(?:那里|处|手中)?(?:所)?"
@@ -40,7 +40,8 @@ SUPPORT = re.compile(
     rf"[了过]?(?:[{C}{N}{G}])?(?:方面)?(?:的)?(?:大力|全力|军事|政治)?(?:支持|支援|帮助|协助|许可|批准|同意|回应|答复)"
 )
 SEIZED = re.compile(
-    r"(?:截获|查扣|扣押|扣留|扣下|没收|拦截|截下|查获|截住)[^，。]{0,24}(?:拟|准备|欲|试图|打算|企图|即将|要)[^，。]{0,6}$"
+    r"(?:截获|查扣|扣押|扣留|扣下|没收|拦截|截下|查获|截住)[^，。]{0,24}(?:拟|准备|欲|试图|打算|企图|即将|"
+    r"要)[^，。]{0,6}$"
 )
 BACK = re.compile(r"停止|暂停|中止|叫停|切断|中断|不再|终止|暂缓|冻结|停供|断供|放弃")
 SUBJECT_END = re.compile(
@@ -132,8 +133,11 @@ def _frame(
         frame.goods = phrases.phrase(reading.marked, start, bounds[0] + len(left)) or frame.goods
     if frame.kind == "acquire" and SUPPORT.match(code, frame.end):
         return None
-    if not frame.goods:
+    counted = frame.goods if frame.goods and all(one.bare and not one.definite for one in frame.goods) else []
+    if not frame.goods or counted:
         goods_as_topic(reading, frame, left, bounds[0])
+        if counted and frame.goods is not counted and len(frame.goods) == 1:
+            frame.goods[0].quantity = frame.goods[0].quantity or counted[0].quantity  # "X对俄出口逾3400台"
     if not frame.goods and bounds[0] == clause.start:
         goods_before(reading, frame, clause)
     for one in frame.goods if frame.topical else ():
@@ -171,7 +175,10 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
         direct.append((match["role"], parties))
         spans.append(match.span())
     held = re.search(
-        rf"(?:将|把)(?![{PARTY}][{L}]?+(?!产|制|造|国产|生产|所?[一-龥]{{2}}的)|[{D}]|(?:[会于在向从对经继由按以再予陆分首联](?<!从)|从(?![^，。]{{1,16}}的)|"
+        rf"(?:将|把)(?![{PARTY}][{L}]?+(?!产|制|造|国产|生产|所?[一-龥]{{2}}的)|[{D}]|(?:[会于在由再予]|"
+        rf"向(?!心)|对(?!讲)|经(?!纬)|"
+        rf"继(?!电)|按(?!键)|以(?!太)|陆(?=续)|分(?=[批次别期阶])|首(?![批台套架枚艘辆件箱])|联(?=合)|"
+        rf"从(?![^，。]{{1,16}}的)|"
         rf"同(?![一样批类{Q}])))",
         left,
     )
@@ -231,7 +238,7 @@ def topic(reading: Reading, clause: Clause) -> Party | None:
     following = text[match.end() :] if match else ""
     if match is None or (not named and not (SUBJECT_END.match(following) or VERBAL.match(following))):
         return None
-    return next(iter(reading.parties(match["who"])), None)
+    return next(map(reading.stands_for, reading.parties(match["who"])), None)
 
 
 def _subject(reading: Reading, frame: Frame, rest: str, clause: Clause) -> None:
@@ -317,7 +324,8 @@ def _right(reading: Reading, frame: Frame, start: int, end: int, next_verb: int)
         frame.end = max(frame.end, goods[-1].last)
     edge = goods[-1].last if goods else position
     asked = re.compile(
-        rf"[向同与和跟](?P<who>{LIST})(?:展开|进行|开始|启动|重启|举行)?(?:了)?(?:提出|发出|递交|表达|提交|谈判|磋商|商谈|洽谈|接触|协商)"
+        rf"[向同与和跟](?P<who>{LIST})(?:展开|进行|开始|启动|重启|举行)?(?:了)?(?:提出|发出|递交|表达|提交|"
+        rf"谈判|磋商|商谈|洽谈|接触|协商)"
     ).match(code, edge, end)
     if asked:
         other = frame.suppliers if frame.kind == "acquire" else frame.recipients

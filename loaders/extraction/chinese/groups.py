@@ -19,6 +19,13 @@ SOME = (
 )
 
 
+BODY = (
+    r"(?!税务|海关|情报|政府|执法|司法|统计|外交|主管|监管|边防|边境|公安|警务|审计|调查|检察|安全|新闻|有关|相关|金融|"
+    r"教育)[^，。、；的向对从给把将被为与和在由了是经运购买卖供出进之国有称说\ue000-\uefff]{1,6}?(?:部门|单位|"
+    r"机关|院校|机构|代表团|访问团|考察团|专家组|工作组|技术团队)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class GroupFound:
     """A group: [start, end) in the sentence, its surface, its country, and whether it only points back.
@@ -39,7 +46,8 @@ class GroupFound:
 def _after_place() -> re.Pattern[str]:
     pack = lexicon.load("zh")
     return re.compile(
-        rf"(?:境内)?(?:的)?{SOME}(?:的)?(?:(?:{either(pack.words('group_words'))})(?:的)?){{0,4}}(?:{either(pack.words('groups'))}|[一-龥]{{1,4}}厂(?![商家房长区]))(?!类|名|数|家|化|单位|之间|内部)"
+        rf"(?:境内)?(?:的)?{SOME}(?:的)?(?:(?:{either(pack.words('group_words'))})(?:的)?){{0,4}}(?:{BODY}|"
+        rf"{either(pack.words('groups'))}|[一-龥]{{1,4}}厂(?![商家房长区]))(?!类|名|数|家|化|单位|之间|内部)"
     )
 
 
@@ -49,19 +57,20 @@ def _others() -> re.Pattern[str]:
     signs = "".join(letters())
     return re.compile(
         rf"(?P<short>(?P<sign>[{signs}])(?:企(?!业|图|及)|资(?:企业|公司)|军(?!事|工|用|火|备|队|官|舰|机|方|民|援|"
-        rf"售|购|品|国)(?:无人机操作员|无人机部队|士兵|官兵|部队|飞行员|指挥部|前线部队|特种部队|步兵|炮兵|工兵)?|国?军队|军方|商(?!务|业|人)))"
+        rf"售|购|品|国)(?:无人机操作员|无人机部队|士兵|官兵|部队|飞行员|指挥部|前线部队|特种部队|步兵|炮兵|"
+        rf"工兵)?|国?军队|军方|商(?!务|业|人)))"
         rf"|(?P<russian>俄(?:{either(pack.words('group_words'))}){{0,2}}(?:{either(pack.words('groups'))}))(?![罗业界])"
         rf"|(?P<back>{either(pack.words('anaphora'))})|(?:该|这家|此|"
         rf"那家)(?P<of>{either(_countries())})(?:[一-龥]{{0,6}}?)(?:公司|企业|集团|厂商|贸易商|中间商|供应商|经销商|"
         rf"厂)"
         rf"|(?<=[有是为由])(?P<owned>公司)(?=的|[\d一二三四五六七八九]|半|全)|(?:(?<=^)|"
-        rf"(?<=[，；：。“]))(?P<alone>它(?=[在向从对还也将把又已曾于则与同和以就正])|"
-        rf"公司(?![一-龥]{0, 2}(?:法|治理|债|制))|厂方|"
+        rf"(?<=[，；：。“]))(?P<alone>它(?=[在向从对还也将把又已曾于则与同和以就正由被为是有没])|"
+        rf"公司(?![一-龥]{{0,2}}(?:法|治理|债|制))|厂方|"
         rf"企业(?=[从未已曾还也并将在向对则随再又把否称表回的]))"
         rf"|"
         rf"(?P<bare>(?P<here>当地|本地|"
         rf"该国)?(?:的)?{SOME}(?:(?:{either(pack.words('group_words'))})){{0,3}}(?:{either(pack.words('group_bare'))})(?!一?[栏均都则]?(?:为|是|系|：|一栏)))"
-        rf"|(?P<latter>后者|对方)|(?P<land>该国|当地(?!的)|这个国家)(?![一-龥]{0, 1}家)|"
+        rf"|(?P<latter>后者|对方)|(?P<land>该国|当地(?!的)|这个国家)(?![一-龥]{{0,1}}家)|"
         rf"(?<=[向由从对给与和为经被指称控])(?P<its>其)(?![中他余它实])|(?P<former>前者)"
     )
 

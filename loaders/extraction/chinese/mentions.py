@@ -13,6 +13,7 @@ from loaders.extraction.chinese import groups
 from loaders.extraction.chinese.dates import Bounds, find_dates
 from loaders.extraction.chinese.names import Name, Names
 from loaders.extraction.chinese.numbers import find_amounts
+from loaders.extraction.chinese.persons import SURNAMES
 from loaders.extraction.chinese.places import SOUNDS, find
 from loaders.extraction.chinese.script import either
 from loaders.extraction.dates import DateFound
@@ -37,6 +38,8 @@ PARTY = signs("name", "group", "country", "place", "anaphor")
 N, G, C, L = signs("name"), signs("group"), signs("country"), signs("place")
 D, Q, M, S, T = signs("date"), signs("amount"), signs("money"), signs("quote"), signs("model")
 
+TOWNS = re.sub("[于因和同当达多比]", "", SOUNDS)
+
 MODEL = re.compile(
     r"(?<![A-Za-z0-9\-])(?=[A-Za-z0-9\-/]*\d)[A-Z][A-Za-z0-9]*(?:[-/+.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
     r"|[苏图米卡伊歼轰运直]-\d{1,3}[A-Z]*"
@@ -48,8 +51,6 @@ UNIT = re.compile(
     r"(?:旅|师|团|营|集团军|军|大队|中队)(?![长部级])"
 )
 ARMY = re.compile(r"(?P<sign>[俄乌美朝])(?:罗斯|克兰|国|鲜)?(?:军|军队)?(?P<of>的)?$")
-SURNAMES = "".join(lexicon.load("zh").data["surnames"].split())
-PERSON = re.compile(rf"[{SOUNDS}]{{1,7}}(?:·(?:[{SOUNDS}]{{1,9}}|[A-Z]\.?)){{1,3}}")
 CITIZEN = re.compile(  # a Chinese person beside what he is
     rf"(?:商人|公民|国民|男子|女子|企业家|富商|商贩|掮客|经纪人|中间人|贸易商|军火商|被告|嫌疑人|嫌犯)"
     rf"(?P<who>[{SURNAMES}][一-龥]{{1,2}}?)(?=[向从与和对被将把为、，。的在也曾已则通经于因涉是用以持拥控由还又名（()\d]|$)"
@@ -62,19 +63,23 @@ ON_THE_WAY = re.compile(
     r"(?<=途经|经由|取道|借道)(?!该|本|这|陆|海|公路|铁)[^的向和与由、，对将把被]{2,5}(?:口岸|港(?![口元币]))"
 )
 OFFICE = re.compile(
-    r"(?:省|市|州|联邦)?[^的向经和与从在由、，对将把被是了\s]{1,6}?(?:部|厅|总局|署|委员会)(?=[同与和跟在于，、])"
+    r"(?:省|市|州|联邦)?[^的向经和与从在由、，对将把被是了\s]{1,6}?(?:部|厅|总局|署|"
+    r"委员会)(?=[同与和跟在于，、。商磋洽签举讨就会达称表说宣将已向对给从又还])"
 )
 NO_OFFICE = re.compile(r"全部|内部|[东西南北中]部|外部|总部|俱乐部|干部|军方|大厅|企业|公司|发言人")
 APPOSED = re.compile(
     rf"(?:(?:一家)?(?:其|自己)?(?:总部|公司)?(?:位于|设在|设于|注册于|注册在|注册地为|地处|坐落于|落户|"
-    rf"在(?=[{C}{L}]{{1,2}}(?:注册|登记|成立|设立|开设|经营)))(?P<far>[{C}{L}{G}])[{L}]?(?:注册|登记|成立|设立|开设|经营)?的?(?:一家|"
+    rf"在(?=[{C}{L}]{{1,2}}(?:注册|登记|成立|设立|开设|经营)))(?P<far>[{C}{L}{G}])[{L}]?(?:注册|登记|成立|设立|"
+    rf"开设|经营)?的?(?:一家|"
     rf"另一家)?(?:[一-龥]{{0,6}}(?:企业|公司|厂商|商))?"
-    rf"|(?P<near>[{C}{L}{G}])[{L}]?(?:的|籍|人(?=[{N}]))?(?:一家)?(?:[一-龥]{{0,4}}?(?:名为|名叫|叫做|公民|商人|国民|公司|企业|"
+    rf"|(?P<near>[{C}{L}{G}])[{L}]?(?:的|籍|人(?=[{N}]))?(?:一家)?(?:[一-龥]{{0,4}}?(?:名为|名叫|叫做|公民|"
+    rf"商人|国民|公司|企业|"
     rf"中间商|供应商|进口商|贸易商|出口商|制造商|经销商|客户|买家|厂商|工厂|集团))?)"
     rf"(?P<name>[{N}])(?:的[{G}]|的(?:公司|企业|贸易公司|物流公司))?"
 )
 LOCAL = re.compile(
-    rf"(?:(?:当地|本地|同城|一家)的(?:一家)?|[{signs('anaphor')}]?(?:当地|本地|同城|该国)?(?:企业|公司|厂商|中间商|贸易商|进口商|出口商))"
+    rf"(?:(?:当地|本地|同城|一家)的(?:一家)?|[{signs('anaphor')}]?(?:当地|本地|同城|该国)?(?:企业|公司|厂商|"
+    rf"中间商|贸易商|进口商|出口商))"
     rf"(?P<name>[{N}])"
 )
 CALLED = re.compile(rf"[{Q}]?(?:名为|名叫|叫做|叫作|称为|取名)(?P<name>[{N}])的(?P<kind>[{G}])")
@@ -82,6 +87,12 @@ ABOUT = re.compile(
     rf"(?P<name>[{N}])(?:，|是|为|系|——|-|是一家|，该公司)*(?:一家)?(?:总部|公司)?(?:位于|设在|设于|注册于|注册在|"
     rf"注册地为|注册地在|注册地是|在(?=[{C}{L}](?:注册|登记|成立)))(?P<place>[{C}{L}])"
     rf"|(?P<other>[{N}])(?:，|是|为|系|——)+(?:一家|家)?(?:[一-龥]{{0,4}})(?P<kind>[{G}])"
+)
+
+
+TOWN = re.compile(  # "埃斯波的X": a town that no list knows
+    rf"(?:(?<=[，。：；“、向由从与和同给把将对疑称控指说是])|^)(?:(?:总部)?(?:位于|设在|"
+    rf"设于))?[{TOWNS}]{{2,7}}(?:市|州|镇)?的(?=[{N}])"
 )
 
 
@@ -199,9 +210,6 @@ def _persons(plain: str, printed: str, take: Callable[[Mention], bool]) -> None:
         code = lexicon.load("zh").data["leaders"][match.group()]
         leader = Name(printed[match.start() : match.end()], code, person=True)
         take(Mention("name", match.start(), match.end(), leader.surface, name=leader))
-    for match in PERSON.finditer(plain):
-        person = Name(printed[match.start() : match.end()], None, person=True)
-        take(Mention("name", match.start(), match.end(), person.surface, name=person))
     for match in CITIZEN.finditer(plain):
         person = Name(printed[match.start("who") : match.end("who")], None, person=True)
         take(Mention("name", match.start("who"), match.end("who"), person.surface, name=person))
@@ -270,7 +278,9 @@ def _union() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _body() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:联邦)?(?:{either(lexicon.load('zh').words('bodies'))})(?:[一-龥]{{2,8}}?(?:办公室|安全局|情报局|情报总局))?(?!发言人|官员|代表团|部长|长|副|新闻|人士|高官|"
+        rf"(?:联邦)?(?:{either(lexicon.load('zh').words('bodies'))})(?:[一-龥]{{2,8}}?(?:办公室|安全局|情报局|"
+        rf"情报总局))?(?!发言人|"
+        rf"官员|代表团|部长|长|副|新闻|人士|高官|采购|人员|下属|下辖|所属|旗下|直属|专家|技术|后勤|"
         rf"和|的|消息)"
     )
 
@@ -294,10 +304,17 @@ def _encode(sentence: Sentence, plain: str, found: list[Mention]) -> Marked:
         position = mention.end
     code += plain[position:]
     pieces += sentence.text[position:]
+    kept = [index for index, sign in enumerate(code) if sign != " " or not _loose(code, index)]
+    code, pieces = [code[index] for index in kept], [pieces[index] for index in kept]
     marked = Marked(sentence, "".join(code), pieces, table)
     _brackets(marked)
     _appose(marked)
     return marked
+
+
+def _loose(code: list[str], index: int) -> bool:
+    """Whether a space stands beside a mention or a Chinese sign, where it says nothing."""
+    return any(not one.isascii() for one in (*code[index - 1 : index], *code[index + 1 : index + 2]))
 
 
 def _brackets(marked: Marked) -> None:
@@ -325,6 +342,8 @@ def _appose(marked: Marked) -> None:
         mention = marked.mentions[match["name"] or match["other"]]
         if mention.name is not None:
             mention.name.country = mention.name.country or marked.mentions[match["place"] or match["kind"]].code
+    while (town := TOWN.search(marked.code)) is not None:
+        _replace(marked, town.start(), town.end(), [])
     while (local := LOCAL.search(marked.code)) is not None:
         _replace(marked, local.start(), local.end(), [local["name"]])
     while (named := CALLED.search(marked.code)) is not None:

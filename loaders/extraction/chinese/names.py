@@ -17,7 +17,9 @@ LETTER = "A-Za-zÀ-ÖØ-öø-žА-яЁё"
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪĮİĶŁĽĻŃŇŅŐŘŚŠŞŤŪŮŰŲŹŻŽА-ЯЁ"
 LATIN = re.compile(
     rf"(?:ООО|АО|ПАО|ЗАО|НПО|ТОО|ОсОО|ФГУП|OOO|TOO|OsOO)\s?“[^”]{{2,40}}”"
-    rf"|(?<![{LETTER}0-9])[{CAPITAL}][{LETTER}0-9'’&.\-]*(?:,? (?:[{CAPITAL}0-9][{LETTER}0-9'’&.\-]*|z o\.o\.|de|of|"
+    rf"|"
+    rf"(?<![{LETTER}0-9])[{CAPITAL}][{LETTER}0-9'’&.\-]*(?:,? "
+    rf"(?:(?!\d[\d.,]*\s?[%一-龥])[{CAPITAL}0-9][{LETTER}0-9'’&.\-]*|z o\.o\.|de|of|"
     rf"and|ve|und|&|"
     rf"d\.o\.o\.|s\.r\.o\.|a\.s\.|“[^”]{{2,30}}”|"
     rf"\((?:HK|H\.K\.|Hong Kong|Asia|China|International|Shenzhen|Shanghai|Far East|Group)\)))+"
@@ -26,10 +28,13 @@ LATIN_WORD = re.compile(rf"(?<![{LETTER}0-9\-])[{CAPITAL}][{LETTER}\-]{{3,}}(?![
 QUOTED = re.compile(r"“(?P<inner>[^“”，。；]{1,24})”")
 CALLED = re.compile(
     r"(?:名为|名叫|叫做|叫作|称为|取名)(?P<name>“[^“”，。；]{2,20}”)的(?=[^，。；]{0,10}(?:公司|企业|厂|商|集团))"
-    r"|(?:公司|企业|[厂商]商|中间商|贸易商|供应商|进口商|出口商|制造商|生产商|经销商|代理商|承包商|运营商|分销商|批发商|"
-    r"设计局|研究所|研究院|厂|厂家|网店|网商|店铺|商店|电商|集团)(?P<after>“[^“”，。；]{2,20}”)(?![一-龥]{0,6}(?:公司|集团|厂))"
+    r"|(?:公司|企业|[厂商]商|中间商|贸易商|供应商|进口商|出口商|制造商|生产商|经销商|代理商|承包商|运营商|"
+    r"分销商|批发商|"
+    r"设计局|研究所|研究院|厂|厂家|网店|网商|店铺|商店|电商|"
+    r"集团)(?P<after>“[^“”，。；]{2,20}”)(?![一-龥]{0,6}(?:公司|集团|厂))"
     r"|(?:名为|名叫|叫做|叫作|称为)(?:的)?(?P<plain>[一-龥]{3,12}?)的(?:一家)?[^，。；]{0,8}?(?:公司|企业|厂|商|集团)"
-    r"|(?P<one>“[^“”，。；]{2,12}”)(?=(?:、|和|与|及|以及)[^，。；]{0,10}?“[^“”，。；]{2,12}”(?:这|等|[两二三四五多数几\d])"
+    r"|(?P<one>“[^“”，。；]{2,12}”)(?=(?:、|和|与|及|以及)[^，。；]{0,10}?“[^“”，。；]{2,12}”(?:这|等|"
+    r"[两二三四五多数几\d])"
     r"[^，。；]{0,3}(?:公司|企业|厂|集团|商))"
     r"|(?P<last>“[^“”，。；]{2,12}”)(?=(?:这|等|[两二三四五多数几\d])[^，。；]{0,3}(?:公司|企业|工厂|集团|厂商|贸易商))"
 )
@@ -53,6 +58,11 @@ LEFT = re.compile(
     r"与|和(?!平|谐|信|泰|盛|鑫|达|兴|润|康|美|成|记|丰|顺|瑞|裕|昌|众|利)|同(?!方|仁|济|创|兴|泰|洲|盛|德|辉|昌|力|"
     r"益|和|心|达|安|城|舟)|为(?!民|尔)"
 )
+
+
+BARE = re.compile(
+    r"(?:持有|拥有|控制|收购|参股|指控|制裁|起诉|指责|批评|卖给|交给|成为|离开|加入|任职|注册)$"
+)  # "持有公司"
 
 
 @dataclass(slots=True)
@@ -103,8 +113,9 @@ class Names:
 def _ends() -> re.Pattern[str]:
     ends = either(lexicon.load("zh").words("company_ends") - {"企业", "中心", "股份", "厂", "控股", "科学院"})
     return re.compile(
-        rf"“[^“”，。；]{{1,24}}”(?P<kind>(?!这|等|[两二三四五六多数几][家个])[^\W的\d_A-Za-z]{{0,10}}?(?:{ends}|厂|科研生产联合体|企业(?!家|界)))"
-        rf"|(?:{ends}|科研生产联合体|(?<=[一-龥])厂(?![商家区房长内方])|"
+        rf"“[^“”，。；]{{1,24}}”(?P<kind>(?!这|等|"
+        rf"[两二三四五六多数几][家个])[^\W的\d_A-Za-z]{{0,10}}?(?:{ends}|厂|科研生产联合体|企业(?!家|界)))"
+        rf"|(?:(?:{ends})(?:(?:股份|私人|控股)?有限(?:责任)?公司)?|科研生产联合体|(?<=[一-龥])厂(?![商家区房长内方])|"
         rf"(?<=[技电工航])股份(?!的|制|[有转]))"
     )
 
@@ -156,6 +167,8 @@ def _begin(text: str, floor: int, end: int, suffix: int) -> int | None:
     for stop in LEFT.finditer(text, floor, suffix):
         if stop.end() < suffix - 1 or len(stop.group()) == 1:
             start = stop.end()  # "X制造有限公司" ends with a word for what it does
+    if text[suffix:end] == "公司" and BARE.search(text[start:suffix]):
+        return None
     places = [place for place in find(text[start:end]) if place.end < suffix - start + 1]
     if places:
         start += _after_country(places, text[start:end])
@@ -215,7 +228,10 @@ def _latin(text: str) -> list[tuple[int, int, str | None]]:
     for match in LATIN.finditer(text):
         end = match.end() - (
             match.group().endswith(".")
-            and not re.search(r"(?:Ltd|Inc|Co|Corp|o\.o|S\.A|A\.Ş|B\.V|Şti|[a-zA-Z]\.[a-zA-Z])\.$", match.group())
+            and not re.search(
+                r"(?:Ltd|Inc|Co|Corp|o\.o|S\.A|A\.Ş|B\.V|Şti|Bhd|Pte|Pty|Kft|Zrt|Tic|[a-zA-Z]\.[a-zA-Z])\.$",
+                match.group(),
+            )
         )
         kind = re.match(r"(?:股份|有限责任|有限)?公司|集团|贸易公司|物流公司", text[end:])
         if len(match.group()) > 3:
@@ -236,6 +252,7 @@ def _latin(text: str) -> list[tuple[int, int, str | None]]:
 def _short_forms(names: Names, pairs: list[tuple[str, str]]) -> None:
     """Names without their legal form or city, the quoted core alone, and what the text itself says in brackets."""
     whole = "".join(plain for plain, _ in pairs)
+    towns = {plain[place.start : place.end] for plain, _ in pairs for place in find(plain)}
     for key, name in list(names.table.items()):
         explicit = re.search(
             re.escape(key) + r"[（(](?:以下|下文|后文|又|下|即)*(?:简称|称)?(?:为)?“(?P<a>[^”]{2,16})”",
@@ -243,7 +260,8 @@ def _short_forms(names: Names, pairs: list[tuple[str, str]]) -> None:
         )
         if explicit:
             name.aliases |= {explicit["a"], f"“{explicit['a']}”", f"{explicit['a']}公司"}
-        name.aliases |= {alias for alias in _shorter(key) if _is_short(alias, key, whole)}
+        shorter = {one for one in _shorter(key) if len(one) > 2 or not any(one in town for town in towns)}
+        name.aliases |= {alias for alias in shorter if _is_short(alias, key, whole)}
     _join(names)
 
 
@@ -269,6 +287,7 @@ def _shorter(key: str) -> set[str]:
     bare = core[place.end :].removeprefix("市") if place else core
     brand = _brand().sub("", bare)
     out = {rest, core, bare, brand, f"{bare}公司", f"{core}公司", f"{brand}公司", f"{brand}集团"}
+    out |= {bare[:size] for size in range(3, min(len(bare), 8))}
     out.add(bare[:2])
     return {one for one in out if len(one) > 1}
 
@@ -295,7 +314,15 @@ def _is_short(alias: str, key: str, whole: str) -> bool:
         return False
     if alias == key or alias not in whole or _generic(alias) or (begins(alias) and len(alias) < 4):
         return False
-    return len(alias) > 2 or whole.count(alias) > whole.count(key)
+    return whole.count(alias) > whole.count(key) and not any(
+        whole.count(alias) == whole.count(longer) for longer in _prefixes(alias, key)
+    )
+
+
+def _prefixes(alias: str, key: str) -> list[str]:
+    """The parts of a name that go on one sign further than a short form."""
+    place = key.find(alias)
+    return [key[place : place + len(alias) + 1]] if 0 <= place < len(key) - len(alias) else []
 
 
 def _join(names: Names) -> None:

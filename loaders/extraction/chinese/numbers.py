@@ -15,14 +15,19 @@ DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 STEPS = {"十": 10, "百": 100, "千": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000}
 PRINTED = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+RANGE = re.compile(r"[\d十百千万亿](?:%|[一-龥]{1,2})?[至到—–-]$")  # "50到60台"
 AFTER: dict[str, Relation] = {"以上": ">=", "左右": "~", "上下": "~", "以下": "<=", "以内": "<="}
 SIZES = frozenset("毫米 厘米 英寸 纳米 千伏 伏 瓦 马力 毫安 安 赫兹 兆赫 吉赫 级 度 倍 秒 代".split())
+MIXED = re.compile(r"(\d{1,4})([万亿])(\d{1,4})([百千]?万?)")
+FRACTION = re.compile(r"[一二三四五六七八九]成半?|半数|一半|[二三四五六七八九十]分之[一二三四五六七八九]")
 LONGEST = 16  # signs of a number
 HAN = "〇零一二两三四五六七八九十百千万亿"
 
 
 def parse(text: str) -> str | None:
     """Read a number as printed ("1,150万", "三千二百", "2.7亿"); None where it leaves a doubt."""
+    if match := MIXED.fullmatch(text):
+        return _mixed(match)
     match = re.fullmatch(rf"({PRINTED})([十百千万亿]*)", text)
     if match:
         number = parse_number(match[1].replace("，", ","), lexicon.load("zh"))
@@ -30,6 +35,14 @@ def parse(text: str) -> str | None:
             number = _plain(Decimal(number or "0") * (STEPS | GROUPS)[sign])
         return number
     return _han(text)
+
+
+def _mixed(match: re.Match[str]) -> str | None:
+    """ "31万2000", "3亿5000万": the second part counts below the unit of the first."""
+    first, second = Decimal(match[1]) * GROUPS[match[2]], Decimal(match[3])
+    for sign in match[4]:
+        second *= (STEPS | GROUPS)[sign]
+    return _plain(first + second) if second < GROUPS[match[2]] else None
 
 
 def _plain(number: Decimal) -> str:
@@ -75,7 +88,7 @@ def _pattern() -> re.Pattern[str]:
         (?P<sign>{either(pack.data["signs"])})?(?P<inner>约|近|逾|超过)?
         (?:(?P<percent>百分之)(?P<of>{PRINTED}|[{HAN}]+)
           |(?P<vague>(?:[上数几好]|成)(?=[十百千万亿]))?
-           (?P<number>(?:{PRINTED})[十百千万亿]*|(?!零)[{HAN}]+(?!部分))(?P<more>多|余|几|来)?(?P<tail>[万亿千百]*)
+           (?P<number>\d{{1,4}}[万亿]\d{{1,4}}[百千]?万?(?!\d)|(?:{PRINTED})[十百千万亿]*|(?!零)[{HAN}]+(?!部分))(?P<more>多|余|几|来)?(?P<tail>[万亿千百]*)
            (?:(?P<sure>%)|(?P<grade>[大小新])?(?P<money>{either(pack.data["currencies"])})(?P<per>[/每一](?:{each}))?
              |(?P<unit>{either(units)})|(?P<none>))
            (?P<after>以上|之多|左右|上下|以下|以内)?)""",
@@ -109,7 +122,7 @@ def _read(match: re.Match[str], text: str) -> Found | None:
     latin = text[start - 1 : start].isascii() and text[start - 1 : start].isalnum()
     if match["number"][0].isdigit() and (latin or text[start - 1 : start] == "-"):
         return None
-    vague = bool(match["vague"]) or number is None
+    vague = bool(match["vague"]) or number is None or RANGE.search(text[:start]) is not None
     return _amount(match, printed, number or "0", vague)
 
 
@@ -151,11 +164,25 @@ def _relation(match: re.Match[str]) -> Relation:
     return AFTER.get(after or "", "=")
 
 
+def fraction(text: str) -> str | None:
+    """Read a share in words as per cent: 七成, 三成半, 一半, 四分之三, 全部; None where it is no whole number."""
+    if text in ("半数", "一半"):
+        return "50"
+    if text in ("全部", "全数", "百分之百"):
+        return "100"
+    if "成" in text:
+        return str(DIGITS[text[0]] * 10 + 5 * text.endswith("半"))
+    of, _, part = text.partition("分之")
+    whole = int(parse(of) or 0)
+    return str(100 * DIGITS[part] // whole) if part in DIGITS and whole and not 100 * DIGITS[part] % whole else None
+
+
 def holds(amount: Amount, text: str) -> bool:
     """Tell whether the number of an amount is printed in a text."""
     text = simplify(text)
     found = {item.amount.number for item in find_amounts(text, [])}
-    tenths = {str(DIGITS[sign] * 10) for sign in re.findall(r"([一二三四五六七八九])成", text)}
-    if amount.number in tenths or (amount.number in ("25", "50", "75") and re.search("分之|半数|一半", text)):
+    if amount.number in {fraction(part) for part in FRACTION.findall(text)}:
         return True
-    return amount.number in found or (amount.number == "100" and bool(re.search("全资|独资|全部股", text)))
+    return amount.number in found or (
+        amount.number == "100" and bool(re.search("全资|独资|全部|全数|全额|百分百|百分之百|独自|一人|单独", text))
+    )

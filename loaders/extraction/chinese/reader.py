@@ -11,6 +11,7 @@ from loaders.extraction.chinese import phrases, speech
 from loaders.extraction.chinese.frames import frames, topic
 from loaders.extraction.chinese.mentions import Marked, mark, signs
 from loaders.extraction.chinese.names import read_names
+from loaders.extraction.chinese.persons import read_persons
 from loaders.extraction.chinese.script import simplify
 from loaders.extraction.chinese.spread import spread
 from loaders.extraction.chinese.state import FAR, Clause, Frame, Reading, State
@@ -34,7 +35,8 @@ PROHIBITED = re.compile(
 )
 BROKEN = re.compile(r"违反|绕过|绕开|规避|逃避|躲避|无视|避开|违规|违法|尽管|虽然|擅自")
 HYPOTHETICAL = re.compile(
-    r"有多少|多大程度|有哪些|^(?:如果|若|倘若|假如|一旦|除非|只要|是否|无论|即便|即使|要是|假设|万一)|(?:如果|倘若|一旦|假如|是否)[^，]*$|"
+    r"有多少|多大程度|有哪些|^(?:如果|若|倘若|假如|一旦|除非|只要|是否|无论|即便|即使|要是|假设|万一)|(?:如果|"
+    r"倘若|一旦|假如|是否)[^，]*$|"
     r"(?<![一-龥])若(?=[\ue000-\ue4ff])"
 )
 HANGING = re.compile(
@@ -55,6 +57,7 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
     """
     plain = [simplify(sentence.text) for sentence in sentences]
     names = read_names((one, sentence.text) for one, sentence in zip(plain, sentences, strict=True))
+    read_persons(names, zip(plain, (sentence.text for sentence in sentences), strict=True))
     state = State(text, names, published)
     for one, sentence in zip(plain, sentences, strict=True):
         if names.table:
@@ -76,8 +79,8 @@ def beside(sentences: list[Sentence], published: str | None) -> Iterator[tuple[P
 
 def _sentence(sentence: Sentence, plain: str, state: State, alone: bool) -> None:
     if sentence.paragraph != state.paragraph:
-        state.paragraph, state.chain, state.weapon = sentence.paragraph, False, None
-        state.earlier, state.recent = [], []
+        state.paragraph, state.chain, state.weapon, state.charge = sentence.paragraph, False, None, False
+        state.earlier, state.recent, state.near = [], [], []
     marked = mark(sentence, plain, state.names, state.published, state.anchor)
     if plain.endswith(("？", "?")) or (not alone and not re.search(r"[。！!…；：)）”\"]$", plain)):
         _remember(marked, state, [])
@@ -94,6 +97,7 @@ def _sentence(sentence: Sentence, plain: str, state: State, alone: bool) -> None
     _attribute(found, source, state, sentence)
     complete(reading, found)
     state.chain = state.chain or source.said
+    state.charge = _charges(clauses) if source.said and not source.back else state.charge or _charges(clauses)
     state.speaker = source.speaker or state.speaker
     state.drafts += found
     _remember(marked, state, found)
@@ -162,11 +166,12 @@ def _hold(reading: Reading) -> None:
             parties = [
                 one
                 for match in re.finditer(
-                    rf"(?<![向对在从于据])[{PARTY}](?!(?:(?![向对给])[一-龥])*(?:海关|人士|部门|检察|检方|警方|媒体|情报|法院|研究|"
+                    rf"(?<![向对在从于据])[{PARTY}](?!(?:(?![向对给])[一-龥])*(?:海关|人士|部门|检察|检方|警方|"
+                    rf"媒体|情报|法院|研究|"
                     rf"智库|专家|学者|税务|统计|分析|记者|通讯社|议员|报(?!告)))",
                     clause.text,
                 )
-                for one in reading.parties(match.group())
+                for one in map(reading.stands_for, reading.parties(match.group()))
             ]
             held = parties[0] if parties else held
         else:
@@ -192,6 +197,7 @@ def _transfers(reading: Reading) -> list[Draft]:
                 later.held = later.held if later.speech else party
         for frame in read:
             drafts = spread(reading, number, frame, before)
+            reading.told += drafts
             _two_legs(frame, before, drafts, found)
             found += drafts
             bought = bought or frame.kind == "acquire"
@@ -231,9 +237,17 @@ def _two_legs(frame: Frame, before: Frame | None, drafts: list[Draft], found: li
             and (draft.supplier is None or draft.supplier == first.supplier)
         ):
             found.remove(first)
-            draft.via = [*first.via, *stop, *draft.via]
+            draft.via = [*first.via, *([] if _handed(frame, draft, stop) else stop), *draft.via]
             for slot in ("quantity", "value", "model", "start", "end", "origin"):
                 setattr(draft, slot, getattr(draft, slot) or getattr(first, slot))
+
+
+def _handed(frame: Frame, draft: Draft, stop: list[Party]) -> bool:
+    """ "运至莫斯科，交给B": the place of the first verb is where B sits, not on the way."""
+    land = draft.recipient.country if draft.recipient else None
+    return frame.verb.startswith(("交", "移交", "转交")) and all(
+        one.form != "group" and one.country in ((land,) if land else ("RU", "BY")) for one in stop
+    )
 
 
 def _one_leg(drafts: list[Draft], found: list[Draft]) -> None:
@@ -247,9 +261,16 @@ def _one_leg(drafts: list[Draft], found: list[Draft]) -> None:
                 setattr(draft, slot, getattr(draft, slot) or getattr(first, slot))
 
 
+def _charges(clauses: list[Clause]) -> bool:
+    """Whether who speaks in a sentence accuses: "控状指，…"."""
+    return any(clause.speech and speech.CHARGE.search(clause.text) for clause in clauses)
+
+
 def _attribute(found: list[Draft], source: speech.Source, state: State, sentence: Sentence) -> None:
     speaker = source.speaker or (state.speaker if source.said or state.chain else None)
     for draft in found:
+        if state.charge and not source.said and draft.kind == "transfer" and draft.modality == "reported":
+            draft.modality = "alleged"
         if draft.modality != "asserted" and draft.kind != "offer":
             draft.speaker = draft.speaker or speaker
     if source.said and (source.back or re.search(r"[并还又亦]称|还(?:说|显示|指出|写道|表示)", sentence.text)):
@@ -274,7 +295,10 @@ def _remember(marked: Marked, state: State, found: list[Draft]) -> None:
     state.mentioned = [
         party for party in mentions if party.form == "named" and party.kind != "place"
     ] or state.mentioned
+    firms = {party.surface: party for party in named if party.kind == "company"}
+    state.near = list(firms.values()) or state.near
     state.country = next((party for party in mentions if party.form == "country"), state.country)
+    state.person = next((party for party in reversed(mentions) if party.kind == "person"), state.person)
     state.around = {party.country for party in mentions if party.country}
 
 

@@ -22,11 +22,13 @@ from loaders.extraction.drafts import Draft
 M, D, S, Q = signs("money"), signs("date"), signs("quote"), signs("amount")
 NO_GOODS = re.compile(
     r"(?:支持|帮助|协助|证据|信息|便利|机会|保障|答复|贷款|资金|担保|说明|线索|细节|庇护|支撑|好处|条件|依据|渠道|"
-    r"平台|空间|可能|市场|建议|方案|理由|掩护|保证|空话|材料清单|名单|借口|清单|动力|报告|声明|解释|文件|证明|"
+    r"(?<![定转动射业试行载人作星算])平台|空间|可能|市场|建议|方案|理由|掩护|保证|空话|材料清单|名单|借口|清单|"
+    r"动力|报告|声明|解释|文件|证明|"
     r"保护|利益|合作|份额|能力|经验|优惠|意见|许可|命令|请求|订单|通知|信号|消息|警告|照片|视频|货款|款项|付款|好感|"
     r"信任|投资|金额|总额|客户|公司|企业|国家|制裁|贸易|责任|义务|权利|名义|批准|授权|合同|协议|融资|签证|"
     r"情况|问题|影响|威胁|压力|回应|评论|人员|士兵|部队|工人|游客|石榴|用途|目的|去向|规模|比例|奖励|收入|利润|费|"
-    r"(?<!技术)资料|咨询|担忧|手中|手里|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|研究|分析|参考|"
+    r"(?<!技术)资料|咨询|担忧|手中|手里|便捷|福利|事实|真相|背景|配合|方便|助力|奖学金|一切|政策|安全|关系|"
+    r"研究|分析|参考|"
     r"测试|学习|试验|选择|查阅|鉴定|上限|下限|配额|"
     r"门槛|税率|标准|关税|管制|限制|禁令|自由|人权|外交|"
     r"中转站|枢纽|跳板|门户|集散地|据点|节点|站点|窗口|政治|经济|之手|额|量)$"
@@ -34,10 +36,12 @@ NO_GOODS = re.compile(
 UNIT_PRICE = re.compile(r"单价|每[台架枚片件个套只支门辆艘颗块部吨公]|售价|标价|要价|报价|一[台架枚片件个套只支辆部]")
 SALES = ("出售", "销售", "售卖", "卖")
 SHOP = re.compile(
-    r"网店|店铺|在[^，]{0,16}(?:网上|线上|平台|网站|网店|电商|展会|展览会?|博览会|防务展|航展|商城|社交媒体|群里?|频道|交易会)"
+    r"网店|店铺|在[^，]{0,16}(?:网上|线上|平台|网站|网店|电商|展会|展览会?|博览会|防务展|航展|商城|社交媒体|"
+    r"群里?|频道|交易会)"
 )
 COUNTED = re.compile(
-    rf"(?:[{D}]|全年|[在于](?=[{D}])|共|共计|合计|总计|累计|到货|交货|供货|发货|入库|达|达到|为|约|多达|数量|总数|总量|一共|已|在)*(?P<q>[{Q}])(?:左右|"
+    rf"(?:[{D}]|全年|[在于](?=[{D}])|共|共计|合计|总计|累计|到货|交货|供货|发货|入库|达|达到|为|约|多达|数量|"
+    rf"总数|总量|一共|已|在)*(?P<q>[{Q}])(?:左右|"
     rf"之多)?[。”]?"
 )
 VERBAL = re.compile(r"供应|出口|进口|销售|提供|采购|购买|交付|出售|只|并(?!网|联)")
@@ -45,9 +49,13 @@ MOST_JUDGED = 30  # signs behind a clause in which a judgement of it can stand
 UNTRUE = re.compile(
     r"纯属(?:捏造|虚构|谣言|子虚|造谣|杜撰|无稽)|无稽之谈|子虚乌有|无中生有|凭空捏造|(?:是|为)(?:谣言|谎言|假消息)"
 )
+CONTRACT = re.compile(r"(?:根据|按照|按|依照|依据)[^，]*(?:合同|协议|协定|订单)$")  # its total is not that of a lot
+REST = re.compile(r"(?:而|但)?(?:余下|其余|剩余|剩下|另外|剩)(?:的)?")
 KEPT = 12  # drafts of before whose goods a shorter name can mean
 VALUE = re.compile(
-    rf"(?:价|额|值|售|标|款|费|花费|支付|作价|合计|总计|约合|共计|耗资|每)[^，]{{0,8}}[{M}]|^[{M}]|[{M}]的?(?:价格|"
+    rf"(?:价|额|值|售|标|款|费|花费|支付|作价|合计|总计|约合|共计|耗资|每|收取|收得|收到|获利|进账|入账|得款|"
+    rf"折合|斥资|花了|付了|所得|收入)[^，]{{0,8}}[{M}]|"
+    rf"^[{M}]|[{M}]的?(?:价格|"
     rf"单价|总价)"
 )
 
@@ -194,7 +202,7 @@ def _fullest(one: Goods, reading: Reading) -> str:
         and not speech.NEGATED.search(reading.marked.code)
         and not speech.DENIED.search(reading.marked.code)
     ):
-        for draft in reversed(reading.state.drafts[-KEPT:]):
+        for draft in reversed([*reading.state.drafts[-KEPT:], *reading.told]):
             if draft.goods and simplify(draft.goods).endswith(plain) and len(draft.goods) > len(one.name):
                 return draft.goods
     return one.name
@@ -214,7 +222,8 @@ def _clean(name: str) -> bool:
 
 
 def _taken_up(one: Goods, reading: Reading) -> list[str]:
-    known = reading.state.goods if reading.state.recent or not one.bare or one.definite else []
+    told = list(dict.fromkeys(draft.goods for draft in reading.told if draft.goods))
+    known = told[-1:] or reading.state.goods if told or reading.state.recent or not one.bare or one.definite else []
     plain = simplify(one.name)
     same = [name for name in known if plain and simplify(name)[-2:] == plain[-2:]]
     return same or known[:1] if len(known) < 2 or one.bare or same else known
@@ -239,9 +248,10 @@ def _fill(reading: Reading, draft: Draft, one: Goods, frame: Frame) -> None:
         named = draft.kind == "transfer" and bool(parties) and parties[0].form == "named"
         if named and (draft.supplier is None or draft.supplier.surface != parties[0].surface):
             draft.maker = parties[0]
-    if one.back or (one.definite and one.name in {earlier.goods for earlier in reading.state.recent}):
+    before = [*reversed(reading.told), *reading.state.recent] if one.definite else reading.state.recent
+    if one.back or (one.definite and one.name in {earlier.goods for earlier in before}):
         draft.flag("goods_resolved")
-        for earlier in reading.state.recent if draft.modality != "denied" and not draft.quantity else ():
+        for earlier in before if not one.rest and draft.modality != "denied" and not draft.quantity else ():
             if earlier.goods == draft.goods and earlier.modality != "denied":
                 draft.quantity, draft.model = earlier.quantity, draft.model or earlier.model
                 if draft.quantity or draft.model:
@@ -259,6 +269,8 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
     if before and code[clause.start - 1] in "：:":
         ruling.append(before[-1])
     after = [one.text for one in reading.clauses[number + 1 : number + 3]]
+    rest = next((index for index, text in enumerate(after) if REST.match(text)), len(after))
+    after = after[:rest]  # what is said of the rest
     if re.search(r"提出(?:了)?(?:请求|要求|申请)|发出(?:了)?(?:请求|询价)", clause.text):
         own += "请求"
     negated = speech.NEGATED.search(own[-24:]) is not None
@@ -267,8 +279,8 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
         cues += "，" + "，".join(after)
         cues += clause.text[frame.end - clause.start :] if frame.end > clause.start else ""
     failed = "，".join(after)
-    rest = reading.marked.code[max(frame.end, frame.start) : clause.end] + failed[:MOST_JUDGED]
-    if frame.kind != "offer" and UNTRUE.search(rest):
+    judged = reading.marked.code[max(frame.end, frame.start) : clause.end] + failed[:MOST_JUDGED]
+    if frame.kind != "offer" and UNTRUE.search(judged):
         return "denied"
     if speech.ALLEGED.search(cues):
         return speech.judge(cues, negated, reading.said)
@@ -297,8 +309,10 @@ def _sums(reading: Reading, number: int) -> list[Money]:
         if not VALUE.search(other.text):
             continue
         found += sums_between(reading, other.start, other.end)
-    if number and re.search(
-        rf"(?:以|按|价|额|值|付|付款|汇出|支付了?)[^，]{{0,8}}[{M}]", reading.clauses[number - 1].text
+    if (
+        number
+        and not CONTRACT.match(reading.clauses[number - 1].text)
+        and re.search(rf"(?:以|按|价|额|值|付|付款|汇出|支付了?)[^，]{{0,8}}[{M}]", reading.clauses[number - 1].text)
     ):
         found += sums_between(reading, reading.clauses[number - 1].start, reading.clauses[number - 1].end)
     return found

@@ -16,6 +16,10 @@ from loaders.extraction.chinese.phrases import Goods
 from loaders.extraction.drafts import Draft
 
 CHARGE = re.compile(r"(?<!否认)(?:起诉(?!书)|控告|提起公诉)")
+DOCUMENT = re.compile(  # words of plans and requests within the name of a source
+    r"(?:招标|采购|询价|申请|谈判|计划|意向|讨论|请求|投标|预算|合作|磋商|商谈)[一-龥]{0,2}?(?:附件|文件|书|单|"
+    r"表|公告|纪要|记录|材料|资料|通知|邮件|网站|平台|档案)"
+)
 SHORT = 4  # signs of what a verb of speech says by itself: "表示担忧"
 FAR = 12  # clauses over which a verb of speech rules
 
@@ -54,6 +58,10 @@ class State:
         recent: transfers of the last sentence that gave any; earlier: those of the paragraph before it.
         goods: names of the goods last spoken of.
         speaker, chain: the last source, and whether the paragraph still hangs on it.
+        charge: whether that source accuses.
+        person: the last person that a sentence named.
+        near: firms of the last sentence of the paragraph that named any.
+        offices: person -> the firm in which he holds an office.
         anchor: the last date.
         mentioned: all parties and persons of the last sentence that named any, in order, for 后者.
         country: the last country that a sentence named first, for 该国.
@@ -71,6 +79,10 @@ class State:
     models: dict[str, str] = field(default_factory=dict)
     speaker: str | None = None
     chain: bool = False
+    charge: bool = False
+    person: Party | None = None
+    near: list[Party] = field(default_factory=list)
+    offices: dict[str, Party] = field(default_factory=dict)
     anchor: Bounds = (None, None)
     paragraph: int = -1
     country: Party | None = None
@@ -108,24 +120,34 @@ class State:
         if beside and mention.surface not in ("公司", "企业", "厂方") and "客户" not in mention.surface:
             return beside[-1]
         named = [one for one in known if one.form == "named" and one.kind == "company"]
+        if mention.surface in ("公司", "企业", "厂方") and len(self.near) == 1 and not own and not beside:
+            return self.near[0]
         if mention.surface in ("公司", "企业", "厂方") and named and not any(one in named for one in own):
             count = Counter(one.surface for one in named)
             return max(named, key=lambda one: count[one.surface])  # whom the text is about
         if "客户" in mention.surface or "买家" in mention.surface:
             last = named[-1].surface if named else None
             named = [one for one in known if one.form != "country" and one.surface != last] or named
+        if mention.surface in ("公司", "企业", "厂方") and beside and not named:
+            return beside[0]
         return named[-1] if named else next((one for one in reversed(known) if one.form == "group"), None)
 
 
 @dataclass(slots=True)
 class Reading:
-    """A sentence with what its frames need."""
+    """A sentence with what its frames need.
+
+    Attributes:
+        seen: parties of the transfers so far.
+        told: the transfers so far.
+    """
 
     marked: Marked
     clauses: list[Clause]
     state: State
     said: bool
     seen: list[Party] = field(default_factory=list)
+    told: list[Draft] = field(default_factory=list)
 
     def ruling(self, number: int) -> list[str]:
         """The words of the last speech before a clause, if any."""
@@ -135,8 +157,15 @@ class Reading:
                 first = index
                 while first and (self.clauses[first - 1].speech or len(self.clauses[first - 1].text) <= SHORT):
                     first -= 1  # "表示担忧，认为…"
-                return [*(one.text for one in self.clauses[first : index + 1]), *(["起诉"] if charge else [])]
+                return [
+                    *(DOCUMENT.sub("文件", one.text) for one in self.clauses[first : index + 1]),
+                    *(["起诉"] if charge else []),
+                ]
         return []
+
+    def stands_for(self, party: Party) -> Party:
+        """The firm for which a person speaks or acts, where he holds an office."""
+        return self.state.offices.get(party.surface, party) if party.kind == "person" else party
 
     def named_before(self, mention: Mention) -> list[Party]:
         """The parties that the sentence names before a mention."""

@@ -29,6 +29,12 @@ LOT = re.compile(
     rf"(?:[首头]批|第[一二三四五]批|前[一二两三]批)(?P<q>[{Q}])[^，。；]{{0,10}}(?:启运|发运|起运|发出|运出|装船|"
     rf"交付|交货|到货|送达|运走|离港|出运)(?!前|之前|日期)"
 )
+LEFT_OVER = re.compile(rf"[，；](?:而|但)?(?:余下|其余|剩余|剩下|另外|剩)(?:的)?(?P<q>[{Q}])(?P<what>[^。；]{{0,60}})")
+NEVER = re.compile(
+    r"(?:没有|没|未能|未|不再|不能|无法|没能)[^，。]{0,4}(?:发出|交付|发货|运出|启运|到货|成行|交货|兑现|送达|"
+    r"起运|离港|履行)|取消|作废|告吹|搁置|搁浅|落空|泡汤"
+)
+COMING = re.compile(r"(?:将|计划|拟|预计|定于|准备|约定|有望)")
 SHIPPED = re.compile(
     rf"(?:(?P<d>[{signs('date')}])，?(?:这批|该批|上述|全部|整批|所有|首批|有关|相关)?(?:货物|货|设备|产品|货柜|物资|"
     rf"商品)|"
@@ -168,6 +174,7 @@ def complete(reading: Reading, found: list[Draft]) -> None:
                 ):
                     draft.supplier = party
     _shipped(reading, found)
+    _left_over(reading, found, moved)
     _between(reading, moved)
     maker = maker_in(reading)
     if maker is not None and not found:
@@ -222,6 +229,26 @@ def _shipped(reading: Reading, found: list[Draft]) -> None:
         if open_ and date is not None and (date.first or date.last):
             draft.start, draft.end = date.first, date.last
             draft.also(reading.marked.sentence)
+
+
+def _left_over(reading: Reading, found: list[Draft], moved: list[Draft]) -> None:
+    """ "…；余下两百台没有发出": the rest of a lot of which a part went."""
+    match = LEFT_OVER.search(reading.marked.code)
+    done = [one for one in moved if one.modality in ("asserted", "reported", "alleged")]
+    if match is None or len({one.goods for one in done}) != 1:
+        return
+    never, coming = NEVER.search(match["what"]), COMING.search(match["what"])
+    amount = reading.marked.mentions[match["q"]].amount
+    if amount is None or not (never or coming) or amount.kind not in ("number", "count"):
+        return
+    last = done[-1]
+    draft = Draft("transfer", [reading.marked.sentence], goods=last.goods, model=last.model, quantity=amount.amount)
+    draft.supplier, draft.recipient, draft.origin = last.supplier, last.recipient, last.origin
+    draft.modality, draft.speaker = "sought" if never else "planned", last.speaker
+    if not never:
+        number = next((index for index, one in enumerate(reading.clauses) if one.end > match.start("q")), 0)
+        dated(reading, number, [draft])
+    found.append(draft)
 
 
 def _between(reading: Reading, moved: list[Draft]) -> None:

@@ -13,6 +13,7 @@ M, D, Q = signs("money"), signs("date"), signs("amount")
 NEAR = 5  # clauses before in which the date of a frame can stand
 LATER_DATE = re.compile(r"随后|此后|之后|后来|接着|然后|再|又|最终|稍后|不久")
 SPEECH_DATE = re.compile(r"记者会|发布会|声明|听证|报道|文章|采访|演讲|讲话")
+ORDERS = frozenset("订购 订货 定购 求购 订 订下 索要 索取 讨要 选购 下单".split())
 REQUEST = re.compile(r"支付|付款|汇款|请求|要求|求购|订购|订货|订单|签署|签订|签约|下单")
 
 
@@ -75,6 +76,8 @@ def date(reading: Reading, number: int, drafts: list[Draft], frame: Frame, secon
         found = _before(reading, number)
     if found is None and not unsure:
         found = _behind(reading, number)
+    if frame.verb in ORDERS and all(draft.modality in ("sought", "planned") for draft in drafts):
+        return  # what was ordered and never came has no date
     if REQUEST.search(own[: frame.start - clause.start]) and not re.search(rf"[{D}](?=前|之前|底前)", own):
         return
     _set(drafts, found)
