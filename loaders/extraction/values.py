@@ -100,6 +100,7 @@ def _pattern(language: str, pack: Pack) -> re.Pattern[str]:
     currencies = list(pack.data["currencies"])
     signs = [item for item in currencies if not item[-1].isalpha()]
     words = [item for item in currencies if item[-1].isalpha()]
+    units = either(pack.words("units") | pack.words("pieces"))
     numbers = either(frozenset(pack.numbered("number_words")) | frozenset(pack.numbered("multipliers")))
     return re.compile(
         rf"""(?:(?<!\w)(?P<relation>{either(relations)})(?:\s+|(?<=['’])))?
@@ -107,7 +108,7 @@ def _pattern(language: str, pack: Pack) -> re.Pattern[str]:
         (?:(?<![\w.,-])(?P<digits>{DIGITS})(?!\d*(?:e|er|re|ère|ème)\b)|(?<![\w-])(?P<word>{either(frozenset(pack.numbered("number_words")))})(?!\w)
           |(?<![\w-])(?P<part>{either(list(pack.data.get("part_numbers", {}))) or "(?!)"})(?=\s))
         (?:[\s-]?(?P<multiplier>{either(frozenset(pack.numbered("multipliers")))})(?!\w))?
-        (?:\s(?:of\s|de\s|d['’]|(?!(?:{numbers})\s)[\w-]+\s)??(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\w)
+        (?:\s(?:of\s|de\s|d['’]|(?!(?:{numbers})\s)[\w-]+\s)??(?P<unit>{units})(?!\w)
           |\s?(?:us[- ]|de\s|d['’])?(?P<currency>{either(signs)}|(?:{either(words)})(?!\w))
           |\s?(?P<percent>%|percent|per\ cent|prozent|pour\ cent|процент\w*|відсот\w*))?""",
         re.IGNORECASE | re.VERBOSE,
