@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Modality
-from loaders.extraction import french, french_speech, german_speech
+from loaders.extraction import english_speech, french, french_speech, german_speech
 from loaders.extraction.clauses import Clause
 from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
@@ -14,9 +14,6 @@ from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import PAPERS, Source
 
 MOST_WORDS = 9
-WISH = (
-    r"\b(?:wants?|wanted|hopes?|hoped|seeks?|seeking|sought|tried|trying|would like|in talks|looking|keen|eager) to\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +49,7 @@ def attribute(sentence: Sentence, clauses: list[Clause], pack: Pack, source: Sou
             speaker = f"{clean(compiled['s'], pack)}, {clean(compiled['d'], pack)}"
         return Attribution(clean(speaker, pack), True, source.back, True)
     back = pack.phrase("speech_generic").search(text) is not None
-    if pack.language == "en" and re.search(
-        r"\b(?:the same|these|the) (?:data|documents|records|papers|filing) (?:show|say|state)", text
-    ):
+    if pack.language == "en" and english_speech.BACK.search(text):
         return Attribution(None, True, True, True)
     speaker = (
         german_speech.named(sentence.text, clauses, pack)
@@ -95,7 +90,7 @@ def _named(text: str, pack: Pack) -> str | None:
         patterns = [
             PAPERS,
             r"[,”\"]\s+(?P<s>[^,;:”\"]{2,70}?)\s+"
-            r"(?:said|says|reported|reports|announced|stated|states|found(?=\.?$)|shows?|showed|told|wrote)\b(?:[^;:]*?\bciting\s+(?P<d>[^,;:.]{2,60}?)(?=\s+from\b|[,;:.]|$))?",
+            rf"(?:{english_speech.SAYS})\b(?:[^;:]*?\bciting\s+(?P<d>[^,;:.]{2, 60}?)(?=\s+from\b|[,;:.]|$))?",
         ]
     for pattern in patterns:
         match = re.search(pattern, text)
@@ -252,6 +247,8 @@ def modality(
     text = sentence.text.lower()
     if pack.language == "fr" and frame != "find" and french_speech.FELL_THROUGH.search(text):
         return "sought"
+    if pack.language == "en" and frame != "find" and english_speech.FELL_THROUGH.search(text):
+        return "sought"
     open_ = pack.language == "fr" and any(french.leaves_open(one.words, pack) for one in around)
     if not open_ and _denied(clause, frames, words, text, pack):
         return "denied"
@@ -346,7 +343,7 @@ def _wants(clause: Clause, frame: str, pack: Pack) -> bool:
         return frame == "acquire" and any(word in wanting for word in words)
     if pack.language == "fr":
         return frame == "acquire" and re.search(french_speech.WISH, " ".join(words)) is not None
-    return frame == "acquire" and re.search(WISH, " ".join(words)) is not None
+    return frame == "acquire" and re.search(english_speech.WISH, " ".join(words)) is not None
 
 
 def _promised(clause: Clause, text: str, pack: Pack) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,7 @@ from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.predicates import Predicate, is_verb, predicates, reading
 
+WHOLE = re.compile(r"(?:all|most|some|half|both|many|each|part) of (?:which|whom)$")
 HARD = frozenset(';:()"„“”«»–—')
 
 
@@ -112,6 +114,14 @@ def _segments(items: list[Item], pack: Pack) -> list[tuple[list[Item], bool, boo
             current = close([item])
         elif _coordinates(items, index, current, pack):
             current = close([])
+        elif (
+            pack.language == "en"
+            and not current
+            and segments
+            and item.low in pack.words("coordinator")
+            and _resumed_late(items, index, pack)
+        ):
+            fresh = True
         else:
             current.append(item)
     close([])
@@ -176,6 +186,8 @@ def _coordinates(items: list[Item], index: int, current: list[Item], pack: Pack)
         if german.goes_on_relative(current, rest, pack) and has_finite(rest, pack):
             return True
         return item.low in pack.words("break_word") and has_finite(rest, pack)
+    if pack.language == "en" and not has_finite(rest, pack) and _resumed_late(items, index, pack):
+        return True  # "... and two months later the same lot, seals untouched, left for X"
     plain = (one for one in rest if one.low not in pack.words("adverb") | pack.words("negation"))
     first = next(plain, first)  # "but never saw", "and later sold"
     if first.kind == "word" and (first.low in pack.words("auxiliary") or reading(first, pack, "finite")):
@@ -195,6 +207,15 @@ def _past_aside(items: list[Item], index: int) -> list[Item]:
     if len(signs) < 2 or signs[0] != index + 1 or signs[1] - signs[0] > 9:
         return []
     return items[signs[1] + 1 :]
+
+
+def _resumed_late(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether a subject without verb, an aside and a finite verb follow, each after its comma."""
+    signs = [place for place in range(index + 1, len(items)) if items[place].text == ","]
+    if len(signs) < 2 or signs[1] - signs[0] > 6 or has_finite(items[signs[0] + 1 : signs[1]], pack):
+        return False
+    first = items[signs[1] + 1] if signs[1] + 1 < len(items) else None
+    return first is not None and (first.low in pack.words("auxiliary") or reading(first, pack, "finite"))
 
 
 def _verb_ends(items: list[Item], pack: Pack) -> bool:
@@ -250,6 +271,8 @@ def _open(segment: list[Item], pack: Pack, quoted: bool) -> Clause:
             and _verb_last(segment, pack)
         ):
             clause.kind, clause.opener = "relative", lead[1]
+        elif pack.language == "en" and WHOLE.match(" ".join(clause.words[:3])):
+            clause.kind, clause.opener = "relative", clause.words[2]
     return clause
 
 

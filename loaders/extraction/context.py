@@ -36,6 +36,7 @@ class Context:
         passage: the paragraph so far; sentence: that which is read.
         last: the party or group that was mentioned last; group: the last group.
         dated: the last month with its year that the paragraph gave.
+        span: the last stretch of time that the text gave: first and last month or year.
         topic: the country that the last sentence began with, unless a firm was named since.
     """
 
@@ -60,6 +61,7 @@ class Context:
     group: Party | None = None
     topic: Party | None = None
     dated: str | None = None
+    span: tuple[str, str] | None = None
     paragraph: int = -1
 
     def resolve(self, item: Item) -> Party | None:
@@ -108,7 +110,9 @@ class Context:
             for item, party in zip(items, taken_up, strict=True)
             if party is not None and not item.weak and (item.kind == "party" or item.kind == "anaphor")
         ]
-        for party in reversed(named):
+        words = [item.low for item in items]
+        beside = words[1:2] == ["with"] and any(word in self.pack.words("it_pronoun") for word in words)
+        for party in reversed(named if not beside or len(named) > 1 else ()):  # "Together with X it builds ..."
             self.parties.append(party)
         first = next((item for item in items if item.kind in ("party", "country", "group")), None)
         if first is not None:

@@ -33,7 +33,8 @@ ANCHORED = frozenset(
 }
 AROUND_NOW = frozenset({"since_this_year", "until_this_year", "since_years", "next_month", "next_season"})
 FOLLOWING = frozenset("season_next full_after month_next month_of_next_year next_day days_after".split())
-DIGITS_AND_RUNS = frozenset({"numeric", "years_ago", "months_ago", "first_months", "months_to"})
+DIGITS_AND_RUNS = frozenset({"numeric", "years_ago", "months_ago", "first_months", "last_months", "months_to"})
+OPEN = frozenset({"day_name", "days_later", "same_span"})  # without bounds of their own
 YEAR = r"(?:19|20)\d\d"
 YEARS_AWAY = {"last": -1, "this": 0, "next": 1}  # groups of a pattern: "last year" and so on, counted from today
 
@@ -135,11 +136,13 @@ def _weekday(printed: str, pack: Pack, published: str | None) -> str | None:
 def _bounds(
     name: str, parts: dict[str, str], m1: int | None, m2: int | None, published: str | None, anchor: str | None
 ) -> tuple[Bounds | None, bool]:
-    if name == "day_name" or name == "days_later":
+    if name in OPEN:
         return (None, None), True
+    if name == "year_end" and published is not None:
+        return (None, str(int(published[:4]) + ("next" in parts) - ("back" in parts))), True
     if name == "last_week":
         return _week_before(published), True
-    if name in ("last_year", "next_year", "this_year", "last_month", "next_month", "yesterday", "day_before_yesterday"):
+    if name in COUNTED:
         return _counted(name, published), True
     if name == "coming_month":
         return _same(_iso(month_year(m1, published, past=False), m1)), True
@@ -248,11 +251,11 @@ def _ago(name: str, count: str, published: str | None) -> Bounds:
 
 
 def _run_of_months(name: str, parts: dict[str, str], month: int | None, published: str | None) -> Bounds:
-    """ "the first nine months of 2024", "in the nine months to September"."""
+    """ "the first nine months of 2024", "the last three months of 2024", "in the nine months to September"."""
     count = int(parts["n"] or 0)
     if not 1 < count <= 12:
         return None, None
-    last = count if name == "first_months" else month
+    last = count if name == "first_months" else 12 if name == "last_months" else month
     year = parts.get("y1") or month_year(last, published, past=True)
     if last is None or year is None:
         return None, None
@@ -297,7 +300,7 @@ def _span(
     if name == "years":
         return (y1, y2), False
     relative = y1 is None and y2 is None
-    last_year = y2 or (y1 if y1 and m1 and m2 and m2 >= m1 else None) or month_year(m2, published, past=True)
+    last_year = y2 or (str(int(y1) + (m2 < m1)) if y1 and m1 and m2 else None) or month_year(m2, published, past=True)
     if last_year is None:
         return (None, None), True
     first_month = m1 or m2
@@ -307,18 +310,28 @@ def _span(
     return (first, last), relative
 
 
+COUNTED = frozenset(
+    {"last_year", "next_year", "this_year", "year_before_last", "yesterday", "day_before_yesterday"}
+) | {
+    "last_month",
+    "next_month",
+    "this_month",
+}
+
+
 def _counted(name: str, published: str | None) -> Bounds:
     if published is None:
         return None, None
     year = int(published[:4])
-    if name.endswith("_year"):
-        shift = {"last_year": -1, "next_year": 1, "this_year": 0}[name]
-        return _same(str(year + shift))
-    if name.endswith("_month"):
+    years = {"last_year": -1, "next_year": 1, "this_year": 0, "year_before_last": -2}
+    if name in years:
+        return _same(str(year + years[name]))
+    months = {"last_month": -1, "next_month": 1, "this_month": 0}
+    if name in months:
         if len(published) < 7:
             return None, None
-        months = year * 12 + int(published[5:7]) - 1 + (1 if name == "next_month" else -1)
-        return _same(f"{months // 12}-{months % 12 + 1:02}")
+        count = year * 12 + int(published[5:7]) - 1 + months[name]
+        return _same(f"{count // 12}-{count % 12 + 1:02}")
     if len(published) < 10:
         return None, None
     from datetime import date, timedelta

@@ -95,6 +95,8 @@ def _judged(reading: Reading, clause: Clause, draft: Draft) -> Draft:
     said = context.pack.language == "de" and re.search(r"\bwill|\bwollen", " ".join(clause.words))
     if said and draft.modality == "asserted" and re.search(r"\w(?:t|en) haben\b", " ".join(clause.words)):
         draft.modality = "reported"  # "Ermittler wollen X gefunden haben"
+    if draft.weapon is not None and context.pack.language == "en" and draft.modality in ("planned", "sought"):
+        draft.modality = "reported" if reading.attribution.said else "asserted"  # nobody plans a find
     first, last, relative = parts.dates(moving(clause, reading))
     if not (first or last):
         for other in reading.clauses:
@@ -124,14 +126,16 @@ def _weapon(reading: Reading) -> tuple[Item, str] | None:
                 return item, kinds[0]
         hyphened = re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}-[A-ZÄÖÜ]{1,2}", item.text) is not None
         if hyphened and pack.language != "fr" and (item.kind in ("word", "model") or item.weak):
-            near = [other.low for other in items[max(0, index - 2) : index + 4] if other.kind == "word"]
+            back = 4 if pack.language == "en" else 2  # "a captured robot, a Volkodav-M"
+            near = [other.low for other in items[max(0, index - back) : index + 4] if other.kind == "word"]
             if kinds := [word for word in near if _cue(word, cues)]:
                 return item, kinds[0]
         if typed is None and pack.language == "fr" and _christened(items, index, pack.words("weapon_cues")):
             typed = item, items[index - 1].low
         if item.kind != "model":
             continue
-        near = [other.low for other in items[max(0, index - 4) : index + 4] if other.kind == "word"]
+        ahead = 7 if pack.language == "en" else 4  # "a Grach-2, a Russian sea drone"
+        near = [other.low for other in items[max(0, index - 4) : index + ahead] if other.kind == "word"]
         if pack.language == "de":
             near = [*near, item.low.rsplit("-", 1)[-1]]  # "Wichr-9-Rakete"
         hit = [word for word in near if _cue(word, cues)]
@@ -139,7 +143,24 @@ def _weapon(reading: Reading) -> tuple[Item, str] | None:
             return item, hit[0]
         if any(word in pack.words("model_cues") for word in near):
             typed = typed or (item, "")
-    return typed
+    return typed or (_nameless(reading, cues) if pack.language == "en" else None)
+
+
+def _nameless(reading: Reading, cues: frozenset[str]) -> tuple[Item, str] | None:
+    """ "the tail of a Russian glide bomb": a weapon by its army and its kind."""
+    items = reading.items
+    for index, item in enumerate(items):
+        if item.kind != "adjective" or item.code != "RU":
+            continue
+        run: list[Item] = []
+        for later in items[index + 1 : index + 5]:
+            if later.kind != "word" or later.start - (run[-1] if run else item).end != 1:
+                break
+            run.append(later)
+            if _cue(later.low, cues):
+                text = reading.sentence.text[item.start : later.end]
+                return Item("model", item.start, later.end, text, text.lower()), later.low
+    return None
 
 
 def _christened(items: list[Item], index: int, cues: frozenset[str]) -> bool:
@@ -232,6 +253,11 @@ def _found_goods(phrases: list[Phrase], reading: Reading, weapon: Item, cue: str
             continue
         if weapon.text in phrase.text or phrase.start <= weapon.start <= phrase.end + 1:
             continue
+        after = reading.sentence.text[phrase.end : weapon.start] if phrase.end < weapon.start else "-"
+        if reading.context.pack.language == "en" and re.fullmatch(
+            r" of (?:an?|the|one|another) (?:[\w-]+ ){0,4}", after
+        ):
+            continue  # "opening the wing of a downed X"
         if phrase.head in reading.context.pack.words("wreck") or re.search(
             r"ermittler|fachleute|experten|investigators|experts|officials|enquêteurs|spécialistes", phrase.head
         ):

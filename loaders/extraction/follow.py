@@ -13,6 +13,10 @@ from loaders.extraction.context import Context, Reading
 from loaders.extraction.drafts import Draft, with_country
 from loaders.extraction.routes import meant, own_route, route
 
+ALL_OF_THEM = re.compile(r"(?:All|Every one) of (?:them|these|those)\b|They (?:had )?all\b")
+PASSED_ON = re.compile(
+    r"\b(?:resold|re-sold|re-exported|forwarded|(?:pass|sold|sent|mov|shipp|hand)(?:ed)? (?:them |it )?on(?:ward)?)\b"
+)
 PARTLY = re.compile(r"\b(?:part|some|half|most|rest|Teil|Hälfte|einige|Rest|mindestens|at least)\b")
 
 
@@ -21,6 +25,7 @@ def complete(reading: Reading, found: list[Draft]) -> None:
     context = reading.context
     _inherit(reading, found)
     _attributed(reading, found)
+    _suspected(reading, found)
     _paid(reading, found)
     _maker_confirmed(reading)
     _named_end(reading, found)
@@ -37,6 +42,16 @@ def complete(reading: Reading, found: list[Draft]) -> None:
             own_route(reading, clause, [draft for draft in found if draft.kind == "transfer"])
         if "move" in frames and not any(draft.kind == "transfer" for draft in found):
             route(reading, clause)
+
+
+def _suspected(reading: Reading, found: list[Draft]) -> None:
+    """What takes up a lot that somebody is only suspected of having sold is suspected, too, within a paragraph."""
+    if reading.context.pack.language != "en" or reading.attribution.said:
+        return
+    suspected = {draft.goods for draft in reading.context.recent if draft.modality == "alleged"}
+    for draft in found:
+        if draft.kind == "transfer" and draft.goods in suspected and draft.modality in ("asserted", "reported"):
+            draft.modality = "alleged"
 
 
 def _named_end(reading: Reading, found: list[Draft]) -> None:
@@ -89,7 +104,8 @@ def _paid(reading: Reading, found: list[Draft]) -> None:
         if context.pack.language == "de" and not clause.predicates and clause is not reading.clauses[0]:
             _priced(clause, found)  # "..., das Stück zu 640 Dollar"
         for predicate in clause.predicates:
-            if predicate.verb.frame in ("pay", "price"):
+            billed = predicate.verb.lemma in ("invoice", "bill", "value") and context.pack.language == "en"
+            if predicate.verb.frame in ("pay", "price") or billed:
                 _priced(clause, found)
             if predicate.verb.frame != "pay" or predicate.passive:
                 continue
@@ -170,7 +186,7 @@ def _inherit(reading: Reading, found: list[Draft]) -> None:
     if reading.context.pack.language in ("de", "en"):
         _through(reading, found)
     if not context.recent:
-        for draft in found if context.pack.language == "fr" else ():
+        for draft in found if context.pack.language in ("en", "fr") else ():
             if draft.kind == "transfer" and "goods_resolved" in draft.flags:
                 _same_lot(draft, reading)
         return
@@ -200,13 +216,15 @@ def _onward(found: list[Draft], context: Context) -> None:
     for draft in found:
         if draft.kind != "transfer" or draft.supplier is not None or draft.recipient is None:
             continue
-        if "goods_resolved" not in draft.flags or draft.modality == "denied":
+        passed = any(PASSED_ON.search(one.text) for one in draft.sentences) and context.pack.language == "en"
+        if not (passed or "goods_resolved" in draft.flags) or draft.modality == "denied":
             continue
         before = found[: found.index(draft)] if context.pack.language == "fr" else []
         earlier = [one for one in (*context.earlier, *context.recent, *before) if one.kind == "transfer"]
         if any(one.supplier is not None and one.supplier.surface == draft.recipient.surface for one in earlier):
             continue  # who has passed them on already got them from somebody else
         holder = next((one.recipient for one in reversed(earlier) if one.goods == draft.goods and one.recipient), None)
+        holder = holder if draft.modality != "sought" else None
         if holder is not None and holder.surface != draft.recipient.surface and holder != draft.recipient:
             draft.supplier = holder
             draft.flag("supplier_from_context")
@@ -284,6 +302,9 @@ def _same_lot(draft: Draft, reading: Reading) -> None:
     if draft.modality == "denied":
         return
     before = reading.context.recent
+    if reading.context.pack.language == "en":  # "found 11 regulators ... All of them had been bought from X"
+        taken = [one for one in reading.context.drafts[-3:] if one.kind == "end_use" and one.quantity is not None]
+        before = [*before, *(taken if ALL_OF_THEM.match(reading.sentence.text) else ())]
     if reading.context.pack.language == "fr":
         before = [*before, *reversed(reading.context.earlier)]
     for earlier in before:

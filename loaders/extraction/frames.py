@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from graph.model import Party
-from loaders.extraction import french_frames, german
+from loaders.extraction import english_frames, french_frames, german
 from loaders.extraction import roles as parts
 from loaders.extraction.arrivals import arrival, arrived, progressive, without_seats
 from loaders.extraction.clauses import Clause
@@ -29,6 +29,7 @@ from loaders.extraction.subjects import (
 )
 
 GOVERNING = frozenset({"deny", "plan", "say", "start", "fear"})  # "denied supplying", "considers sending"
+NOBODY = frozenset({"nobody", "someone", "somebody", "anyone", "anybody", "everyone", "everybody"})
 SUPPLY = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order", "need"})
 WITH_GOODS = frozenset(
@@ -61,8 +62,10 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
             and not arrival(clause, predicate, reading.context.pack)
         ):
             continue
-        if _speech_only(clause, predicate) or (
-            frame_name == "acquire" and french_frames.from_wreck(reading, predicate)
+        if (
+            _speech_only(clause, predicate)
+            or NOBODY & set(clause.words[: predicate.index])
+            or (frame_name == "acquire" and french_frames.from_wreck(reading, predicate))
         ):
             continue
         if reading.context.pack.language == "fr" and (
@@ -83,6 +86,10 @@ def _lacks(frame: Frame, clause: Clause, predicate: Predicate, pack: Pack) -> bo
     lemma = predicate.verb.lemma
     if predicate.verb.frame == "acquire" and lemma in pack.words("needs_source"):
         return not frame.suppliers
+    if predicate.verb.frame == "supply" and lemma in pack.words("needs_goal"):  # "took 15 cameras to Russia"
+        return not frame.recipients or not any(
+            one.quantity or one.head in pack.words("goods_heads") for one in frame.goods
+        )
     return predicate.verb.frame == "offer" and lemma in pack.words("needs_price") and not parts.values(clause.items)
 
 
@@ -90,7 +97,7 @@ def _speech_only(clause: Clause, predicate: Predicate) -> bool:
     """ "offer" and "ask" before an infinitive ("offered to help") say nothing of goods."""
     following = clause.items[predicate.index + 1 : predicate.index + 2]
     return (
-        predicate.verb.lemma in ("offer", "ask", "move", "get")
+        predicate.verb.lemma in ("offer", "ask", "move", "get", "want")
         and bool(following)
         and following[0].low in ("to", "questions", "whether")
     )
@@ -115,13 +122,19 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
         preps = ("en",)
     if lemma in ASK_FOR:
         preps = ("um", "for", "nach")
-    if lemma in context.pack.words("goods_for"):
-        preps = ("for", "für", "pour", "with")
+    pitched = ("for", "für", "pour", "with")
+    if lemma in context.pack.words("goods_for") and any(
+        one.kind == "goods" and one.prep in pitched and parts.acceptable(one, context) for one in roles.phrases
+    ):
+        preps = pitched
     elif predicate.verb.frame == "request" and lemma not in ASK_FOR:
         preps = ("",)
     parts.choose_goods(roles, preps, context, predicate)
     if predicate.passive and not roles.goods and context.pack.language == "en" and roles.bare:
         parts.choose_goods(roles, preps, context)  # "buyers were offered X"
+    if not roles.goods and context.pack.language == "en" and not predicate.passive:
+        roles.goods = english_frames.set_before(clause, roles, predicate, context)
+        roles.back = bool(roles.goods) and all(parts.anaphoric(phrase, context) for phrase in roles.goods)
     if _abstract_object(clause, predicate, roles, context):
         return None
     frame.goods, frame.back = roles.goods, roles.back
@@ -199,7 +212,13 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         return
     if pack.language == "en" and predicate.verb.form == "gerund" and not progressive(clause, predicate, pack):
         governed = any(one.index < predicate.index and _governs(one) for one in clause.predicates)
+        blamed = [one for one in clause.predicates if one.verb.frame == "accuse" and one.index < predicate.index]
         subjects = subjects if governed else _gerund_subject(clause, predicate, roles)
+        if blamed and not blamed[0].passive:  # "suspects X of taking ..."
+            subjects = [one for one in roles.bare if blamed[0].index < one.index < predicate.index][:1]
+        if blamed and not subjects:
+            frame.goods = []
+            return
         if not subjects and _after_noun(clause, predicate, pack):
             return
     frame.suppliers = parties(for_whom(clause, predicate, roles) or subjects, reading, clause)

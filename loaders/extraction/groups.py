@@ -15,6 +15,7 @@ FUNCTION = (
     "article", "preposition", "pronoun", "adverb", "subordinator", "coordinator", "auxiliary", "modal", "relative",
     "negation", "possessive",
 )  # fmt: skip
+LINE_START = re.compile(r"(?:^|[-–—:“\"] ?)$")
 RECEIVERS = re.compile(r"(?:satelliten|funk|gps|gnss|radio|radar|navigations|signal|daten)-?empfänger")
 ORDERED = re.compile(r"\d+(?:st|nd|rd|th)")
 ENDINGS = {"m": "er", "f": "e", "n": "es", "": ""}
@@ -43,7 +44,7 @@ def find_groups(text: str, pack: Pack, places: Sequence[Place], named: list[tupl
     tokens = [token for token in TOKEN.finditer(text) if not _covered(token, named)]
     found: list[GroupFound] = []
     for index, token in enumerate(tokens):
-        noun = _noun(token.group(), pack)
+        noun = _noun(token.group(), pack, LINE_START.search(text, 0, token.start()) is not None)
         if noun is None or (found and token.start() < found[-1].end):
             continue
         group = _read(text, tokens, index, noun, pack, places, named)
@@ -76,10 +77,11 @@ def _covered(token: re.Match[str], named: list[tuple[int, int]]) -> bool:
     return any(start < token.end() and token.start() < end for start, end in named)
 
 
-def _noun(word: str, pack: Pack) -> Group | None:
+def _noun(word: str, pack: Pack, first: bool = False) -> Group | None:
     low = word.lower()
     if pack.language == "en":
-        return pack.groups.get(low) if word.islower() or low in ("companies", "firms", "troops") else None
+        opens = first and low in pack.groups and low in pack.groups[low].plural  # "Traders in Shenzhen sold ..."
+        return pack.groups.get(low) if word.islower() or opens or low in ("companies", "firms", "troops") else None
     if not word[0].isupper():
         return None
     if low in pack.groups:
@@ -143,7 +145,8 @@ def _read(
     )
     if code is None and not anaphor and not modifiers:
         return None
-    if after is not None and not modifiers and tokens[index].group().lower() in pack.words("also_goods"):
+    ends = pack.language == "en" and (before in pack.words("preposition") or before.startswith("reach"))
+    if after is not None and not (modifiers or ends) and tokens[index].group().lower() in pack.words("also_goods"):
         return None  # "axle units in Barnaul"
     plural = not _singular(tokens[index], noun, pack, article)
     surface, case = _surface(text, modifiers, noun, plural, pack, article, tokens[index].group())

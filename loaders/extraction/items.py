@@ -31,7 +31,9 @@ MADE = re.compile(
     r"-(?:made|built|produced|origin|designed|based|registered|headquartered|owned|run|controlled|backed|supplied"
     r"|linked|language)\b"
 )
-DATELINE = re.compile(r"[A-ZÄÖÜ][\w.]+(?:[ ,]+[A-Z][\w.]*){0,3} [–—-] ")
+DATELINE = re.compile(
+    r"[A-ZÄÖÜ][\w.]+(?:[ ,/]+(?:[A-Z][\w.]*|\d{1,2}|\(\w+\))){0,4},? (?:\d{1,2} [A-Z][a-z]+ )?(?:\([\w ]+\) )?[–—-] "
+)
 ORDINAL = re.compile(
     r"(?<=\d)(?:st|nd|rd|th)\b|(?<=\d)\. \w*(?:[Aa]rmee|[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]ataillon|[Kk]orps)"
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from loaders.extraction import lexicon
 from loaders.extraction.lexicon import Pack
-from loaders.extraction.name_shapes import after_office, is_legal_form, is_public, runs
+from loaders.extraction.name_shapes import after_office, is_legal_form, is_person, is_public, runs
 from loaders.extraction.turkish.endings import SUFFIX, case_of
 
 WORD = r"[A-ZÄÖÜÇĞİŞŠŽÀ-ÖØ-Þ0-9][\w'’&./+-]*"
@@ -217,6 +217,8 @@ def _left(text: str, end: int, pack: Pack, masked: list[tuple[int, int]]) -> int
             earlier = text[:begin].split()[-4:]
             if any(is_legal_form(one) for one in (*earlier[-1:], *(earlier if word in ("and", "und", "et") else ()))):
                 break  # "X SA et Y SARL", "PAO X und Y Co., Ltd." are two
+            if pack.language == "en" and word == "and" and is_person(" ".join(earlier[-2:])):
+                break  # "Pavel Gorelov and X Capital Ltd."
             position = begin
             continue
         if word[-1] in ",;:.)“”" and start is not None and not word.endswith((".", ")")):
@@ -260,6 +262,8 @@ def _right(text: str, end: int, pack: Pack) -> int:
         word = match[1].rstrip(".,;:")
         if _function_word(word, pack) or (pack.language == "de" and _goods_noun(word, pack)):
             break
+        if pack.language == "en" and (owner := re.search(r"['’]s$", word)):
+            return match.start(1) + owner.start()  # "OOO Vektor's shares"
         if word.isdigit() and re.match(r" [^\W\d_A-Z]", text[match.end() : match.end() + 2]):
             break  # "OOO Vektor 25 tonnes"
         end = match.start(1) + len(word)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.extraction import german
+from loaders.extraction import english, german
 from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack, names
 from loaders.extraction.phrases import Phrase, State
@@ -392,6 +392,13 @@ class Reader:
     def _add(self, phrase: Phrase) -> None:
         last = self.phrases[-1] if self.phrases else None
         keep = self.pack.words("keep_for")
+        if last and self.pack.language == "en" and english.goes_with(last, phrase, self.pack):
+            between = [one.text for one in self.items if last.end <= one.start < phrase.start and one.kind == "word"]
+            last.head_word = last.head
+            last.words += [*between, *phrase.words]
+            last.end = phrase.end
+            self.state.clear()
+            return
         made = (
             phrase.origin
             and phrase.head in self.pack.words("bauart")

@@ -171,7 +171,8 @@ def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     ):
         return False
     if any(verb.form == "gerund" for verb in readings):
-        return True
+        shaping = any(verb.lemma in ("machine", "mill") for verb in readings)  # "30 machining centres"
+        return not shaping or any(previous.low in pack.words(key) for key in ("auxiliary", "adverb", "before_gerund"))
     if previous.kind in ("word",) and previous.low in pack.words("preposition") and (bare or s_form):
         return previous.low == "to" and bare
     if bare or s_form:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Literal
 
 from graph.model import Amount, Modality, Party
+from loaders.extraction import english_relations
 from loaders.extraction import french_relations as french
 from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
@@ -16,13 +17,15 @@ from loaders.extraction.values import parse_number
 
 PERSON = r"[A-ZÄÖÜÇĞİŞŠŽÀ-Þ][\w’'-]+(?: (?:[A-ZÄÖÜ]\.|[A-ZÄÖÜÇĞİŞŠŽÀ-Þ][\w’'-]+)){1,3}"
 NUMBER = (
-    r"(?P<n>\d+(?:[.,]\d+)?)\s(?P<unit>Prozent|per ?cent|%|percent|pour cent)|(?P<n2>\d+(?:[.,]\d+)?)(?P<unit2>%)"
+    r"(?P<n>\d+(?:[.,]\d+)?)[\s-](?P<unit>Prozent|per ?cent|%|percent|pour cent)|(?P<n2>\d+(?:[.,]\d+)?)(?P<unit2>%)"
     r"|(?P<unit3>[Yy]üzde |%)(?P<n3>\d+(?:[.,]\d+)?)"
-    r"|(?P<part>(?:der |die |zur |[Ee]in(?:em|e|er)? |[Aa] |[Oo]ne )?(?:[Hh]älfte|[Hh]alf|[Vv]iertel|quarter)"
-    r"|(?:[Dd]rei |[Tt]hree )(?:[Vv]ierteln?|quarters)"
+    r"|(?P<part>(?:der |die |zur |[Ee]in(?:em|e|er)? |[Aa] |[Oo]ne[ -])?"
+    r"(?:[Hh]älfte|[Hh]alf|[Vv]iertel|quarter|fifth|tenth)"
+    r"|(?:[Dd]rei |[Tt]hree[ -])(?:[Vv]ierteln?|quarters)|(?:[Tt]wo|[Tt]hree|[Ff]our)[ -]fifths"
     r"|(?:[Ll]a |[Ll]['’]autre )?moitié|(?:[Ll]es )?trois[- ]quarts|(?:[Uu]n |[Ll]e )quart)"
 )
 PARTS = (
+    ("two-fifths", "40"), ("three-fifths", "60"), ("four-fifths", "80"), ("fifth", "20"), ("tenth", "10"),
     ("drei", "75"), ("three", "75"), ("trois", "75"), ("viertel", "25"), ("quarter", "25"), ("quart", "25"),
     ("hälfte", "50"), ("half", "50"), ("moitié", "50"),
 )  # fmt: skip
@@ -54,13 +57,13 @@ def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Patter
             )
             seen = True
         if entry.get("t"):
-            text = re.sub(r"\((?!\?)", "(?P<t>", text, count=1)
+            text = re.sub(r"(?<!\\)\((?!\?)", "(?P<t>", text, count=1)
         if entry["kind"] == "listing":
             text = text.replace("<A>", f"(?:<A>|(?P<U>{UNIONS}))")
         text = text.replace("<A>", r"⟦(?P<A>\d+)⟧").replace("<B>", r"⟦(?P<B>\d+)⟧")
         text = text.replace("<P>", rf"(?:⟦(?P<P>\d+)⟧|(?P<Q>{PERSON}))")
         out.append((entry, re.compile(text)))
-    return out
+    return sorted(out, key=lambda one: one[0]["o"] == "O")  # "the rest" is of what the other patterns found
 
 
 def relations(reading: Reading, back: Party | None = None) -> list[Draft]:
@@ -77,7 +80,7 @@ def relations(reading: Reading, back: Party | None = None) -> list[Draft]:
         before = [*drafts]
         for entry, pattern in _patterns(reading.context.pack.language, reading.context.pack):
             for match in pattern.finditer(text):
-                draft = _draft(entry, match, items, reading)
+                draft = _draft(entry, match, items, reading, drafts)
                 told = draft and any(one.kind == draft.kind and one.subject == draft.subject for one in before)
                 again = next((other for other in drafts if draft and _same(draft, other)), None)
                 if draft and again is not None:
@@ -124,9 +127,12 @@ def _marked(reading: Reading, back: Party | None) -> tuple[str, list[Item]]:
     return re.sub(r"\b(?:(?:The|Die|Der|Das|La|Le) |L['’])(?=⟦)", "", out), items
 
 
-def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], reading: Reading) -> Draft | None:
+def _draft(
+    entry: dict[str, Any], match: re.Match[str], items: list[Item], reading: Reading, found: list[Draft]
+) -> Draft | None:
     subject = _party(entry["s"], match, items, reading)
-    obj = _party(entry["o"], match, items, reading)
+    owned = [one.object for one in (*reading.context.drafts, *found) if one.kind == "ownership"]
+    obj = owned[-1] if entry["o"] == "O" and owned else _party(entry["o"], match, items, reading)
     if subject is None or obj is None or subject.surface == obj.surface:
         return None
     kind = entry["kind"]
@@ -144,12 +150,12 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     if kind == "ownership" and number and (digits := parse_number(number, reading.context.pack)):
         share = Amount(digits, "=", (groups.get("unit") or groups.get("unit2") or groups["unit3"]).strip())
     if kind == "ownership" and groups.get("part"):
-        words = groups["part"].lower()
+        words = groups["part"].lower().replace(" ", "-")
         share = next((Amount(part, "=", "%") for word, part in PARTS if word in words), None)
     if kind == "ownership" and (entry.get("whole") or (share is None and french.WHOLE.search(match.group()))):
         share = Amount("100", "=", "%")
     topic = match["t"] if entry.get("t") else None
-    judged: Modality = "reported" if reading.attribution.inside else "asserted"
+    judged: Modality = "reported" if english_relations.reported(kind, subject, reading) else "asserted"
     if reading.context.pack.language == "fr" and french.CONDITIONAL.search(match.group()):
         judged = "reported"
     draft = Draft(
@@ -164,6 +170,8 @@ def _draft(entry: dict[str, Any], match: re.Match[str], items: list[Item], readi
     )
     if kind == "listing":
         _listing_date(draft, reading)
+    elif reading.context.pack.language == "en":
+        english_relations.bounds(draft, reading)
     elif french.since(match, text=match.string):
         _since(draft, reading)
     return draft
@@ -188,6 +196,8 @@ def _only_says_where(entry: dict[str, Any], match: re.Match[str]) -> bool:
 
 def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading) -> Party | None:
     groups = match.groupdict()
+    if name == "H":
+        return english_relations.he(reading, match)
     if name == "L":
         marked = [items[int(number)] for number in MARK.findall(match.string[: match.start()])]
         before = [one.party for one in marked if one.kind == "party" and one.end and not one.weak]
@@ -200,6 +210,10 @@ def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading)
         item = items[int(groups[name])]
         if item.kind == "anaphor":
             return reading.context.resolve(item)
+        if item.party is not None and (titled := english_relations.TITLED.fullmatch(item.party.surface)):
+            return english_relations.titled(titled[1], reading) or item.party
+        if item.weak and item.party is not None and (seat := english_relations.SEATED.match(item.party.surface)):
+            return _printed(seat.group(), "person", reading)
         return item.party
     if name == "P" and groups.get("Q") and not re.search(r"-(?:based|registered|owned|headquartered)\b", groups["Q"]):
         return _printed(groups["Q"], "person", reading)
@@ -209,6 +223,10 @@ def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading)
 
 
 def _printed(surface: str, kind: Literal["person", "public_body"], reading: Reading) -> Party | None:
+    if (titled := english_relations.TITLED.fullmatch(surface)) and (
+        full := english_relations.titled(titled[1], reading)
+    ):
+        return full
     surface = re.sub(r"^(?:Frau|Herr|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) ", "", surface)
     start = reading.sentence.text.find(surface)
     if start < 0:

@@ -55,6 +55,7 @@ BARE_SEASON = re.compile(r"(?:noch )?im (?:früh|spät|hoch)?(?:frühling|frühj
 KEPT = 12  # claims of the paragraphs before to which a sentence can still refer by their goods
 AHEAD = frozenset({"will", "wollen", "sollen", "soll", "shall", "wird", "werden"})
 HYPOTHETICAL = ("wie", "ob", "how", "whether", "comment")
+SAME_SPAN = re.compile(r"\b(?:same|(?:that|this) (?:period|time))", re.IGNORECASE)
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
 
 
@@ -84,6 +85,7 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     if context.pack.language == "fr":
         items = french_pronouns.resolve(items, context)
     _date_on(items, context)
+    _owner(items, context)
     if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
         context.see(items)
         return
@@ -117,6 +119,14 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
     _remember(reading, found)
 
 
+def _owner(items: list[Item], context: Context) -> None:
+    """ "X's brochure boasts that the manufacturer ...": whom what follows means."""
+    if context.pack.language != "en" or len(items) < 2 or items[0].kind != "party" or items[0].party is None:
+        return
+    if items[1].text in ("'s", "’s") and not items[0].weak:
+        context.parties.append(items[0].party)
+
+
 def _ahead(found: list[Draft], reading: Reading) -> None:
     """ "In August China will train ...": of what is yet to come, the next such month and no past one."""
     published, pack = reading.context.published or "", reading.context.pack
@@ -141,6 +151,11 @@ def _date_on(items: list[Item], context: Context) -> None:
     """ "In February 2023 ... In April": a month without a year follows the date that the paragraph gave before."""
     for item in items:
         date = item.date
+        if date is not None and date.first and date.last and date.first != date.last:
+            context.span = (date.first, date.last)
+        if date is not None and context.span and not (date.first or date.last) and SAME_SPAN.search(item.text):
+            item.date = replace(date, first=context.span[0], last=context.span[1])
+            continue
         if date is None or not date.first or len(date.first) < 7:
             continue
         if not date.relative:

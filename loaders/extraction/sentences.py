@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.extraction.lexicon import Pack
+from loaders.extraction.name_shapes import is_legal_form
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 STOP = re.compile(r"[.!?…]+(?:[\"”“»’')\]]|[ \u00a0\u202f]»)*(?=\s|$)|:(?=\s*\n)|\n")
@@ -17,6 +18,7 @@ BULLET = re.compile(r"\s*(?:[-–—*•]|\(?\d{1,2}[.)]|\([a-z]\))\s")
 ORDERED = frozenset(
     "quartal halbjahr jahrhundert armee brigade division regiment bataillon jahrestag lieferung".split()
 )
+OFFICES = re.compile(r"(?:chief|chair|director|president|ceo|head|manag|found|owner|deputy|general|vice|spokes|co)")
 WRAPPED = 60  # a shorter line that ends without a full stop is a line of its own, not a wrapped one
 
 
@@ -124,5 +126,7 @@ def _after_name(word: str, after: str, pack: Pack) -> bool:
     low = follower.group().lower()
     if pack.language in ("ru", "uk"):
         return _begins(follower.group(), pack)
+    if pack.language == "en" and word not in ("d.c.", "u.s.", "etc."):
+        return not (is_legal_form(follower.group()) or OFFICES.match(low))
     keys = ("article", "pronoun", "preposition", "subordinator", "adverb", "possessive", "auxiliary", "anaphoric_party")
     return any(low in pack.words(key) for key in keys) or low in ("nobody", "wie", "niemand", "applications")

@@ -21,7 +21,8 @@ DETERMINERS = frozenset(
 PAPERS = (
     r"^(?:[Tt]he )?(?P<s>(?:[\w'’-]+ ){0,3}(?:[Rr]ecords|[Ii]nvoices?|[Dd]ocuments|[Pp]apers|[Dd]ata|[Ff]ilings?|"
     r"[Mm]anifests?|[Ww]aybills?|[Ll]edgers?|[Ee]mails|[Cc]ontracts?|[Ff]igures|[Ss]tatistics|[Dd]eclarations)"
-    r"(?: (?:from|of|by|in|at|seen|obtained|filed|reviewed) [^,;.]{2,60}?)?) "
+    r"(?: (?:from|of|by|in|at|seen|obtained|filed|reviewed|tabled|compiled|published|released|collected|leaked|"
+    r"presented|shown|handed|issued|gathered|submitted|examined|kept|held|provided|quoted|cited) [^,;.]{2,60}?)?) "
     r"(?:show|list|record|detail|indicate|suggest|reveal|document|confirm|put|name|mention)s?\b"
 )
 

@@ -63,6 +63,9 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
         or parts.anaphoric(phrase, context)
         for phrase in frame.goods
     )
+    blamed = any(one.verb.frame == "accuse" and one.passive for one in clause.predicates)
+    if blamed and not frame.suppliers and context.pack.language == "en":
+        return []  # "Two men were charged with exporting X"
     ends = [*frame.suppliers, *frame.recipients]
     passive = predicate.passive and any(party.form == "named" and party.kind == "company" for party in ends)
     if not sure and not passive and not (frame.suppliers and frame.recipients):
@@ -182,6 +185,8 @@ def _goods_names(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[s
             names.append((context.goods[-1], phrase))
         elif parts.anaphoric(phrase, context) and not phrase.quantity:
             names += [(name, phrase) for name in _taken_up(phrase, context)]
+        elif context.pack.language == "en" and len(phrase.words) == 1 and phrase.definite:
+            names.append((_longer(phrase, context), phrase))  # "The other 1,300 lenses"
         else:
             names.append((_in_full(nominative(phrase, context.pack), context, phrase.definite), phrase))
     offered = any(one.verb.frame == "offer" and one.passive for one in clause.predicates)
@@ -214,6 +219,13 @@ def _named_before(reading: Reading, clause: Clause) -> list[Phrase]:
     return []
 
 
+def _longer(phrase: Phrase, context: Context) -> str:
+    """The name that the paragraph gave goods before, if it ends with the noun."""
+    named = [draft.goods for draft in (*context.earlier, *context.recent) if draft.goods]
+    plain = nominative(phrase, context.pack)
+    return next((one for one in reversed(named) if one.lower().endswith(f" {phrase.head}")), plain)
+
+
 def _in_full(name: str, context: Context, definite: bool) -> str:
     """German: "Spindeln" after "Hochfrequenzspindeln", French "les 64 têtes" after "têtes de fraisage": the same."""
     if " " in name or context.pack.language not in ("de", "fr"):
@@ -232,6 +244,10 @@ def _object_pronoun(clause: Clause, offered: bool, context: Context) -> bool:
         return True
     if context.pack.language == "fr":
         return french.takes_object(clause.items, {one.index for one in clause.predicates}, context.pack)
+    handled = any(one.passive and one.verb.frame in ("supply", "acquire") for one in clause.predicates)
+    pronouns = ("they", "them", "it", "these", "all", "both")
+    if context.pack.language == "en" and handled and any(item.low in pronouns for item in clause.items[:verb]):
+        return True  # "All of them had been bought from X by Y"
     for index, item in enumerate(clause.items):
         if item.kind != "word" or item.low not in ("sie", "diese", "es", "them", "it"):
             continue
@@ -262,7 +278,8 @@ def _fill(draft: Draft, phrase: Phrase | None, frame: Frame, context: Context) -
     if phrase is None:
         draft.flag("goods_resolved")
         return
-    draft.quantity = amount_of(phrase.quantity) or _single(draft, phrase)
+    offered = context.pack.language == "en" and draft.kind == "offer"  # "was offering a spindle": as many as wanted
+    draft.quantity = amount_of(phrase.quantity) or (None if offered else _single(draft, phrase))
     if phrase.head in context.pack.words("partitive"):
         draft.quantity = None  # "ein Teil davon"
     if draft.modality == "denied" and draft.quantity is not None and draft.quantity.number == "1":
@@ -318,6 +335,11 @@ def values(drafts: list[Draft], goods: list[tuple[str, Phrase | None]], clause: 
             draft.flag("unit_price")
 
 
+def _parenthetic(clause: Clause) -> bool:
+    """ ", the charge sheet alleges,": who says it, and nothing else."""
+    return len(clause.items) <= 7 and any(one.verb.frame in ("say", "accuse") for one in clause.predicates)
+
+
 def moving(clause: Clause, reading: Reading) -> list[Item]:
     """The items of a clause without dates that are not those of the goods."""
     pack = reading.context.pack
@@ -332,11 +354,12 @@ def dates(drafts: list[Draft], reading: Reading, clause: Clause) -> None:
     coming = reading.context.pack.language == "fr" and bool(drafts) and all(one.modality == "planned" for one in drafts)
     if first is None and last is None and not coming:
         place = reading.clauses.index(clause)
-        near = (place - 1, place + 1)
-        if reading.context.pack.language == "fr" and place > 1 and french_dates.inserted(reading.clauses[place - 1]):
-            near = (place - 2, place + 1)  # "En mars, assure X, la Chine a livré ..."
+        near, pack = (place - 1, place + 1), reading.context.pack
+        inserted = {"fr": french_dates.inserted, "en": _parenthetic}.get(pack.language)
+        if inserted is not None and place > 1 and inserted(reading.clauses[place - 1]):
+            near = (place - 2, place + 1)  # "In May, the charge sheet alleges, X bought ..."
         around = [reading.clauses[index] for index in near if 0 <= index < len(reading.clauses)]
-        moved, pack = {"supply", "acquire", "offer", "move"}, reading.context.pack
+        moved = {"supply", "acquire", "offer", "move"}
         for other in around:
             if any(one.verb.frame in moved for one in other.predicates) or french_dates.of_its_own(other, pack):
                 continue

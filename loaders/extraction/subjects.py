@@ -339,6 +339,8 @@ def clause_subject(reading: Reading, clause: Clause) -> Party | None:
         if phrase.item is not None and phrase.item.case == "dat":
             return parts.party(phrase, reading.context, clause.items)
     accused = [one for one in roles.bare if one.item is not None][1:]
+    if english and blamed:
+        accused = [one for one in roles.bare if one.index > verb]
     if accused and any(one.verb.frame == "accuse" and not one.passive for one in clause.predicates):
         return parts.party(accused[0], reading.context, clause.items)
     for phrase in roles.bare:

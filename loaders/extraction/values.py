@@ -14,6 +14,8 @@ DIGITS = r"\d{1,3}(?:[.,\u00a0\u202f ’']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)
 
 
 HALVED = re.compile(r"\s(?:з половиною|с половиной)\b")  # "два с половиной миллиона": left out
+FROM = re.compile(r"\bfrom $")
+ROUND = frozenset("hundred thousand million billion dozen".split())
 SOME = re.compile(r"\b(?:mehrere|einige|several|some|a few|plusieurs|quelques)\s+$", re.IGNORECASE)
 
 
@@ -101,6 +103,7 @@ def _pattern(language: str, pack: Pack) -> re.Pattern[str]:
     signs = [item for item in currencies if not item[-1].isalpha()]
     words = [item for item in currencies if item[-1].isalpha()]
     units = either(pack.words("units") | pack.words("pieces"))
+    parts = rf"|(?:{either(pack.words('units_of'))})(?=\sof\s)" if pack.words("units_of") else ""
     numbers = either(frozenset(pack.numbered("number_words")) | frozenset(pack.numbered("multipliers")))
     return re.compile(
         rf"""(?:(?<!\w)(?P<relation>{either(relations)})(?:\s+|(?<=['’])))?
@@ -108,7 +111,7 @@ def _pattern(language: str, pack: Pack) -> re.Pattern[str]:
         (?:(?<![\w.,-])(?P<digits>{DIGITS})(?!\d*(?:e|er|re|ère|ème)\b)|(?<![\w-])(?P<word>{either(frozenset(pack.numbered("number_words")))})(?!\w)
           |(?<![\w-])(?P<part>{either(list(pack.data.get("part_numbers", {}))) or "(?!)"})(?=\s))
         (?:[\s-]?(?P<multiplier>{either(frozenset(pack.numbered("multipliers")))})(?!\w))?
-        (?:\s(?:of\s|de\s|d['’]|(?!(?:{numbers})\s)[\w-]+\s)??(?P<unit>{units})(?!\w)
+        (?:\s(?P<inner>of\s|de\s|d['’]|(?!(?:{numbers})\s)[\w-]+\s)??(?P<unit>{units}{parts})(?!\w)
           |\s?(?:us[- ]|de\s|d['’])?(?P<currency>{either(signs)}|(?:{either(words)})(?!\w))
           |\s?(?P<percent>%|percent|per\ cent|prozent|pour\ cent|процент\w*|відсот\w*))?""",
         re.IGNORECASE | re.VERBOSE,
@@ -171,11 +174,9 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
         number = str(pack.numbered("number_words")[match["word"].lower().replace("i\u0307", "i")])
         vague = match["word"].lower() in pack.words("vague_numbers")
         number = None if vague and not (match["relation"] or match["multiplier"]) else number
-    if (
-        number is None
-        or HALVED.match(text, match.end())
-        or (match["word"] and SOME.search(text, max(0, match.start() - 16), match.start("word")))
-    ):
+    sure = pack.language == "en" and match["word"] and match["word"].lower() not in ROUND  # "some forty"
+    some = match["word"] and not sure and SOME.search(text, max(0, match.start() - 16), match.start("word"))
+    if number is None or some or HALVED.match(text, match.end()):
         return None
     if match["word"] and not match["multiplier"] and _compound(text, match.end(), pack):
         return None
@@ -192,11 +193,16 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
             each = each or EACH.match(text, min(end + 1, len(text)))
         before = pack.phrase("unit_price").search(text[max(0, start - 24) : start])
         stop = each.end() if each else end
+        if relation == "=" and pack.language == "en" and FROM.search(text, 0, start) and " to " not in text[stop:][:20]:
+            relation = ">="  # "from $2,300 apiece"
         return Found(start, stop, "money", Amount(number, relation, None, code), bool(each or before))
     if match["percent"]:
         return Found(start, end, "percent", Amount(number, relation, match["percent"]))
     if match["unit"]:
         unit = match["unit"]
+        inner = (match["inner"] or "").strip().lower()
+        if inner and unit.lower() in pack.words("pieces") and inner not in (pack.words("piece_words") or (inner,)):
+            return Found(start, match.start("inner") - 1, "number", Amount(number, relation))  # "44 fuel-control units"
         if article and (unit.lower() not in pack.words("units") or unit.lower() in pack.words("no_single")):
             return None
         if unit.lower() in pack.words("pieces"):

@@ -16,9 +16,15 @@ HAN = re.compile(r"[\u3400-\u9fff]")  # words that stand without blanks between 
 STEM = 4  # letters that inflected words of a name must share at least
 SHORT_PLURAL = re.compile("[а-яґєії]{3}[аиіыя]")  # "чипи" of "чипів": three letters stay
 SHARES = {  # printed in words
-    "75": r"(?i)\b(?:(?:three|drei) (?:quarters|vierteln?)\b|trois[- ]quarts\b|dörtte üç)",
+    "100": r"(?i)\b(?:all|only|solely)\b",
+    "80": r"(?i)\bfour[ -]fifths\b",
+    "75": r"(?i)\b(?:(?:three|drei)[ -](?:quarters|vierteln?)\b|trois[- ]quarts\b|dörtte üç)",
+    "60": r"(?i)\bthree[ -]fifths\b",
     "50": r"(?i)\b(?:(?:half|hälfte|moitié)\b|yarısı)",
+    "40": r"(?i)\btwo[ -]fifths\b",
     "25": r"(?i)\b(?:(?:quarter|viertel|quart)\b|dörtte bir|çeyreğ)",
+    "20": r"(?i)\bfifth\b",
+    "10": r"(?i)\btenth\b",
 }
 WORD = re.compile(r"[а-яґєії]+['’][а-яґєії]+|\w+")  # "роз'єм" is one word
 LONGEST_NUMBER = 6  # words of a number

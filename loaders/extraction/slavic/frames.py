@@ -121,20 +121,6 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     return _acquired(reading, clause, parts, predicate, frame, doer)
 
 
-def _on_site(reading: Reading, parts: Parts) -> list[Party]:
-    """ "на сайте X предлагаются", "в её каталоге": whose shop window it is."""
-    memory = reading.memory
-    window = next((one for one in parts.phrases if one.lemma in memory.pack.words("shop_windows") and one.prep), None)
-    if window is None:
-        return []
-    if window.owner is not None:
-        return parties([window.owner], reading)
-    theirs = any(item.low in memory.pack.words("possessive") for item in reading.items)
-    here = [party for _, party in memory.here]
-    last = here[-1] if here else memory.subject
-    return [last] if theirs and last is not None and last.form == "named" else []
-
-
 def _impersonal(clause: Clause, parts: Parts, predicate: Predicate, pack: Pack) -> bool:
     """ "из Китая в Россию станки не провозили": a plural without a subject, and nobody says "мы"."""
     told = clause.kind == "main" and not clause.coordinated and not set(clause.words) & pack.words("we")

@@ -1,0 +1,42 @@
+"""Goods that stand before the verb or its subject in an English clause."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from loaders.extraction import roles as parts
+from loaders.extraction.clauses import Clause
+from loaders.extraction.context import Context
+from loaders.extraction.phrases import Phrase
+from loaders.extraction.predicates import Predicate
+from loaders.extraction.roles import Roles
+
+
+def set_before(clause: Clause, roles: Roles, predicate: Predicate, context: Context) -> list[Phrase]:
+    """The object of an active verb that stands before it."""
+    found = _fronted(roles, predicate) or _caused(clause, roles, predicate)
+    return [phrase for phrase in found[:1] if parts.acceptable(phrase, context)]
+
+
+def _fronted(roles: Roles, predicate: Predicate) -> list[Phrase]:
+    """ "The other 1,300 lenses Corvane sent to X"."""
+    return [
+        goods
+        for goods, subject in pairwise(roles.phrases)
+        if goods.kind == "goods"
+        and goods.prep == ""
+        and (goods.definite or goods.quantity)
+        and subject.kind == "party"
+        and subject.prep == ""
+        and 0 < subject.start - goods.end <= 2
+        and subject.index < predicate.index
+    ]
+
+
+def _caused(clause: Clause, roles: Roles, predicate: Predicate) -> list[Phrase]:
+    """ "had the entire consignment forwarded to X"."""
+    if predicate.verb.form != "participle":
+        return []
+    having = [index for index, item in enumerate(clause.items[: predicate.index]) if item.low in ("has", "have", "had")]
+    between = [one for one in roles.phrases if having and having[-1] < one.index < predicate.index and one.prep == ""]
+    return [one for one in between[:1] if one.kind == "goods"]
