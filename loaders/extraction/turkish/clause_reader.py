@@ -81,6 +81,9 @@ class Reader:
             return self._group_before(several[0])
         if (own := self._firm_of_somebody(phrase)) is not None:
             return own
+        again = any(one.low == "aynı" for one in phrase.items)
+        if again and form_of(phrase.low, "makers", self.pack) and (maker := self._maker_before()) is not None:
+            return maker
         if phrase.described:
             here = [one.party for one in self.phrases if one.end <= phrase.start and one.party is not None]
             fits = [one for one in (*self.context.parties, *here) if self.firm(one) and one.country == phrase.code]
@@ -88,10 +91,12 @@ class Reader:
         for clause in reversed(self.clauses):
             for other in reversed(clause.phrases):
                 before = other.end <= phrase.start and other not in self.beside(phrase)
+                before = before and not (phrase.case in ("dat", "abl") and other.case == "nom")
                 if before and other.party is not None and self.firm(other.party):
                     return other.party
         acting = [one for one in self.beside(phrase) if one.end <= phrase.start and one.case in ("nom", "gen")]
         if phrase.case in ("dat", "abl"):  # "X bu firmaya sattı": a firm other than X
+            acting += [one for one in self.phrases if one.end <= phrase.start and one.case == "nom" and one.party]
             taken = [one.party or self.party(one) for one in acting if one.kind in ("party", "back")]
             names = {one.surface for one in taken if one is not None}
             known = [one for one in self.context.parties if one.surface not in names]
@@ -110,6 +115,11 @@ class Reader:
         before = [one for one in known if one.first[0] < self.sentence.start]
         parties = [entity_party(one, one.first) for one in sorted(before, key=lambda one: one.first)]
         return next((one for one in reversed(parties) if self.firm(one)), None)
+
+    def _maker_before(self) -> Party | None:
+        """ "aynı üreticiden": who made what the text spoke of last."""
+        moved = [*self.context.earlier, *self.context.drafts, *self.context.recent, *self.found]
+        return next((one.maker for one in reversed(moved) if one.maker is not None), None)
 
     def _group_before(self, noun: str) -> Party | None:
         """ "Alıcılar", "şirketler": the group that got or gave something before, by that noun where it has one."""

@@ -211,6 +211,8 @@ def _production(reader: Reader, clause: Clause) -> Draft | None:
         draft.object = makers[1]
     if draft.object is None:
         draft.object = _who_ordered(reader, clause)
+    if draft.object is not None and draft.object == draft.maker:
+        return None
     draft.model, draft.origin = goods[-1].model, goods[-1].origin
     draft.quantity = goods[-1].amount.amount if goods[-1].amount and goods[-1].amount.kind != "percent" else None
     return draft

@@ -68,22 +68,27 @@ _PARTS = {
 }
 _NAMED_OWNER = (
     r"@{o}:(?:gen|nom) (?:{rank}*(?:müdürü ve |kurucusu ve )?{owner}|{rank}+{partner})(?:ysa|yse)? "
-    r"(?:olan |, )?{words}@{s}:"
+    r"(?:(?:olan )?{words}@{s}:|, {words}@{s2}:(?!gen))"
 )
 _OWNERSHIP = (
     # "Y'nin yüzde 70'ine sahip olduğu X", "Y'ye ait X"
     r"@{s}:gen {gap}(?:{part}{shares})?{holding} {words}@{o}:",
     r"(?:{n}{shares}|{whole} )?@{s}:dat ait(?: olan| bulunan)? {words}@{o}:",
     # "X'in yüzde 60'ı Y'ye ait", "... Y'nin elinde", "... Y'nin", "... Y'de"
-    r"@{o}:gen {gap}{part}{gap}@{s}:dat (?:{gets}|, (?:kalan|geri|diğer))",
+    r"@{o}:gen (?!, ){gap}{part}{gap}@{s}:dat (?:{gets}|, (?:kalan|geri|diğer|%))",
+    r"@{o}:gen (?!, ){gap}{part}{gap}@{s}:(?:nom|gen|loc) , (?:kalan|geri|diğer|%)",
+    r"@{o}:gen (?!, ){gap}{part}{gap}@\d+:dat , {part}{gap}@{s}:dat {gets}",
+    r"@{o}:gen (?!, ){gap}{part}{gap}@\d+:(?:nom|gen) , {part}{gap}@{s}:(?:nom|gen) (?:elin|kontrol|{end})",
     r"@{o}:nom {part}{gap}@{s}:dat {gets}",
-    r"@{o}:{owned} {gap}{part}{gap}@{s}:(?:(?:gen|nom) (?:elin|kontrol|mülkiyet|uhde|portföy|tasarruf)|gen üzerin)",
-    r"@{o}:{owned} {gap}{part}{gap}@{s}:(?:gen|loc) (?:bulun\w+ )?{end}",
-    r"@{o}:gen {gap}{part}{gap}@{s}:nom (?:kontrol ed|elinde|sahip|satın al|devral|edin|tutuyor|aldı)",
+    r"@{o}:{owned} (?!, ){gap}{part}{gap}@{s}:(?:(?:gen|nom) "
+    r"(?:elin|kontrol|mülkiyet|uhde|portföy|tasarruf)|gen üzerin)",
+    r"@{o}:{owned} (?!, ){gap}{part}{gap}@{s}:(?:gen|loc) (?:bulun\w+ )?{end}",
+    r"@{o}:gen (?!, ){gap}{part}{gap}@{s}:nom (?:kontrol ed|elinde|sahip|satın al|devral|edin|tutuyor|aldı)",
     r"@{o}:nom (?:, )?{held}@{s}:dat ait(?:tir|ti)? {end}",
     r"@{s}:nom (?:, )?{gap}@{o}:(?:gen|loc) {gap}{part}{gap}{holds}",
     # "X'in tek sahibi Y", "Y, X'in yüzde 30 ortağı"
     _NAMED_OWNER,
+    r"@{o}:gen {rank}*{owner} , {far}@{s}:nom (?=[.;]|$)",
     r"@{s}:nom (?:, )?{words}@{o}:gen (?:{rank}*{owner}|{rank}+{partner}){is} (?=[.,;]|olarak|ve |$)",
     r"@{o}:nom (?:, )?{words}@{s}:gen {held}{daughter}{is} (?=[.,;]|olarak|olan|ve |$)",
     r"@{s}:gen {held}{daughter}(?: olan)? {words}@{o}:",
@@ -98,7 +103,9 @@ _REST = (
     r"(?:dat (?:ait|geçti|kayıtlı|devredil)|(?:gen|nom) (?:elin|kontrol|üzerin)|(?:gen|loc) (?:bulun\w+ )?{end})",
 )
 _ROLES = (
-    r"@{o}:(?:gen|nom) (?P<t>{office}) (?:olan |, )?{words}@{s}:",
+    r"@{o}:(?:gen|nom) (?:(?:sahibi|ortağı|kurucusu) ve )?(?P<t>{office}) (?:(?:olan "
+    r")?{words}@{s}:|, {words}@{s2}:(?!gen))",
+    r"@{o}:gen (?P<t>{office}) , {far}@{s}:nom (?=[.;]|$)",
     r"@{s}:nom (?:, )?{held}@{o}:(?:gen|nom) (?P<t>{office})(?:d[ıiuü]r|yd[ıiuü]|y?m[ıiuü]ş|yken)? "
     r"(?=[.,;]|olarak|olup|ve |$)",
     r"@{o}:gen (?P<t>{post}n[ıiuü]) {gap}@{s}:nom {runs}",
@@ -123,7 +130,7 @@ _ROLES = (
     r"@{o}:loc (?P<t>(?:\w+ ){0,3}?\w+) olarak (?:görev yapan|çalışan) {words}@{s}:",
 )
 _LISTINGS = (
-    r"@{o}:nom (?:, )?{gap}@{s}:(?:gen|nom) {held}(?P<t>{list})\w* (?:{gap}{enters}|{end})",
+    r"@{o}:nom (?:, )?{gap}@{s}:(?:gen|nom|agent) {held}(?P<t>{list})\w* (?:{gap}{enters}|{end})",
     r"@{s}:nom (?:, )?{far}@{o}:acc {far}(?P<t>{list})\w* {held}{puts}",
     r"@{s}:nom (?:, )?{gap}(?P<t>{list})\w* {gap}@{o}:acc {held}{puts}",
     r"@{s}:gen {held}(?P<t>{list})\w* {gap}@{o}:nom {held}{enters}",
@@ -150,7 +157,9 @@ def _patterns(pack: Pack) -> tuple[Pattern, ...]:
     def compiled(text: str) -> re.Pattern[str]:
         for name, part in parts.items():
             text = text.replace(name, part.replace("{whole}", parts["{whole}"]))
-        return re.compile(text.replace("{s}", r"(?P<s>\d+)").replace("{o}", r"(?P<o>\d+)"))
+        return re.compile(
+            text.replace("{s}", r"(?P<s>\d+)").replace("{o}", r"(?P<o>\d+)").replace("{s2}", r"(?P<s2>\d+)")
+        )
 
     out = [Pattern("ownership", compiled(text), apposition=text == _NAMED_OWNER) for text in _OWNERSHIP]
     out += [Pattern("ownership", compiled(text), rest=True) for text in _REST]
@@ -201,9 +210,10 @@ def _surface(party: Party | None) -> str:
 
 def _draft(one: Pattern, match: re.Match[str], row: Marked, reader: Reader, before: list[Draft]) -> Draft | None:
     groups = match.groupdict()
-    subject = row.parties[int(groups["s"])]
+    subject = row.parties[_subject(match)]
     if one.rest:
-        owned = [other.object for other in (*before, *reader.context.drafts[::-1]) if other.kind == "ownership"]
+        told = [one for one in reader.context.drafts[::-1] if one.sentences[-1].paragraph == reader.sentence.paragraph]
+        owned = [other.object for other in (*before, *told) if other.kind == "ownership"]
         target = owned[0] if owned else None
     else:
         target = row.parties[int(groups["o"])]
@@ -219,6 +229,12 @@ def _draft(one: Pattern, match: re.Match[str], row: Marked, reader: Reader, befo
     else:
         draft.topic = _topic(one.kind, groups["t"].strip()) if groups.get("t") else None
     return draft
+
+
+def _subject(match: re.Match[str]) -> int:
+    """The mark of who owns, leads or lists."""
+    groups = match.groupdict()
+    return int(groups["s"] or groups["s2"])
 
 
 def _topic(kind: Kind, printed: str) -> str:
@@ -268,7 +284,7 @@ def _modality(one: Pattern, match: re.Match[str], row: Marked, reader: Reader, s
         return "planned"
     if said:
         return "reported"
-    end = row.where[int(match["s"])]
+    end = row.where[_subject(match)]
     telling = [one for one in reader.clauses if one.frame in TELLING and one.form == "finite" and one.end > end]
     told = [clause for clause in telling if any(phrase.start < _first(match, row) for phrase in clause.phrases)]
     return "reported" if told and not one.apposition else "asserted"

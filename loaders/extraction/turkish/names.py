@@ -16,7 +16,7 @@ from loaders.extraction.name_shapes import is_legal_form
 from loaders.extraction.names import find_names
 from loaders.extraction.registry import Registry
 from loaders.extraction.sentences import Sentence
-from loaders.extraction.turkish.endings import SUFFIX, case_of, lower, noun_case
+from loaders.extraction.turkish.endings import SUFFIX, case_of, lower, noun_case, townsman
 from loaders.extraction.turkish.phrases import form_of
 
 BEFORE = 70  # characters before a name in which its country can stand
@@ -164,6 +164,8 @@ def weak(text: str, pack: Pack, known: list[tuple[int, int]]) -> Iterator[tuple[
         first = start == 0 or text[:start].rstrip()[-1:] in '.:–—“"„«'
         if first and len(words) == 1 and not _ending(text, end) and not _alone(text, start, end, pack):
             continue
+        if re.match(r" (?:harf|logo|damga|yazı|ibare|etiket|amblem)\w*", text[end:]):
+            continue  # "T-Power harfleri": what is printed on a thing
         if lower(words[-1]).startswith("liste"):
             continue  # "Kuruluş Listesi"
         if words[-1] in ignored or lower(words[-1]) in pack.words("institutions") or re.search(r"\d", words[-1]):
@@ -223,7 +225,7 @@ def _institutions(text: str, start: int, end: int, pack: Pack) -> Iterator[tuple
             continue
         while (first := re.compile(r"\S+").match(text, begin)) and lower(first.group()) in pack.words("adverb"):
             begin = first.end() + 1
-        if begin < word.start():
+        if begin < word.start() and not text[begin : word.end()].endswith("Rusya Federasyonu"):
             yield begin, word.end()
         begin = word.end() + (4 if text.startswith(" ve ", word.end()) else 1)
 
@@ -281,6 +283,7 @@ def _after_noun(text: str, start: int, end: int, pack: Pack) -> int:
         return start
     noun = start == 0 and (found := form_of(low, "group_nouns", pack)) is not None and not found[1].owned
     town = re.search(r".{3}l[ıiuü]$", low) is not None and low not in _place_words(pack)
+    town = town and townsman(low[:-2]) == low[-2:]
     return start + len(words[0]) + 1 if noun or town else start
 
 

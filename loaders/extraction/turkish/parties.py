@@ -327,6 +327,9 @@ def _denying(reader: Reader, clause: Clause) -> bool:
         return True
     if any(one.frame == "confirm" and one.verb is not None and one.verb.negative for one in clause.governors):
         return True
+    admitted = ("kabul et", "itiraf et", "üstlen")
+    if any(one.verb_lemma in admitted and one.verb is not None and one.verb.negative for one in clause.governors):
+        return True
     spoken = any(one.frame == "say" for one in clause.governors)
     if spoken and clause.verb is not None and clause.verb.negative:
         return True

@@ -24,7 +24,7 @@ from loaders.extraction.turkish.holdings import holdings
 from loaders.extraction.turkish.names import read_names
 from loaders.extraction.turkish.phrases import Phrase, form_of, known
 from loaders.extraction.turkish.speech import Source, headline, modality, source_of, speaker_of
-from loaders.extraction.turkish.standing import standing
+from loaders.extraction.turkish.standing import standing, turned_down
 from loaders.extraction.turkish.tokens import itemise
 
 ENDINGS = (".", "!", "…", ")", "“", "”", '"', "»", "’", ";", ":")
@@ -86,6 +86,7 @@ class _State:
         self.document = False
         self.clauses: list[Clause] = []
         self.before: list[Phrase] = []
+        self.lot: Draft | None = None
 
     def read(self, sentence: Sentence, alone: bool) -> None:
         context, pack = self.context, self.context.pack
@@ -95,6 +96,7 @@ class _State:
             self.subject, self.document = None, False
             context.anchor = None
             self.before = []
+            context.earlier = [one for one in context.earlier if one is not self.lot]
         items, verbs = itemise(sentence, pack, context.registry, context.published, context.anchor)
         if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
             self._see(items)
@@ -118,7 +120,8 @@ class _State:
         self, sentence: Sentence, items: list[Item], phrases: list[Phrase], clauses: list[Clause], source: Source
     ) -> list[Draft]:
         context, pack = self.context, self.context.pack
-        if pack.phrase("prohibited").search(lower(sentence.text)):
+        small = lower(sentence.text)
+        if pack.phrase("prohibited").search(small) or pack.phrase("compared").search(small):
             return []
         headed = headline(phrases)
         reader = Reader(sentence, context, clauses, headed.party if headed else self.subject, phrases)
@@ -152,6 +155,7 @@ class _State:
                 context.goods = list(dict.fromkeys(draft.goods for draft in drafts if draft.goods))
         sought = {(one.recipient, one.goods) for one in out if one.modality == "sought"}
         out[:] = [one for one in out if one.modality != "denied" or (one.recipient, one.goods) not in sought]
+        out += [] if out else turned_down(reader)
         out += holdings(reader, items, source.said or (context.chain and self.document))
         complete(reader, phrases, source)
         return out
@@ -173,6 +177,7 @@ class _State:
         if (counted := self._counted_things(phrases)) is not None:
             self.context.goods = [counted.goods or ""]
             self.context.earlier.append(counted)
+            self.lot = counted
             return
         for phrase in reversed(phrases):
             if phrase.kind != "goods" or phrase.case != "nom" or not phrase.words or phrase.maker is not None:

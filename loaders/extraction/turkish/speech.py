@@ -239,6 +239,8 @@ def _denied(clause: Clause, text: str, pack: Pack) -> bool:
     if verb is not None and (verb.negative or re.search(r"(?<!\w)ne .+ ne (?:de |da )?", text[: verb.start])):
         return True
     for governor in clause.governors:
+        if governor.frame == "request" and governor.form == "before" and not (governor.verb and governor.verb.negative):
+            break  # "almak istediği malı vermeyi reddetti"
         refused = any(form_of(one.low, "turned_down", pack) for one in governor.phrases if one.kind == "goods")
         if governor.frame == "deny" and not (refused and governor.verb_lemma in ("geri çevir", "reddet")):
             return True

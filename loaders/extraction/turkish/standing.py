@@ -64,3 +64,23 @@ def _last(rest: list[Phrase]) -> bool:
         rest = rest[1:]
     verbs = [one for one in rest if one.verb is not None]
     return len(rest) <= 2 and all(one.verb is not None and one.verb.frame in ("other", "say", "be") for one in verbs)
+
+
+def turned_down(reader: Reader) -> list[Draft]:
+    """ "Pekin, Moskova'nın 5 bin yelek talebini geri çevirdi": what one side asked the other for in vain."""
+    for clause in reader.clauses:
+        phrase = clause.phrases[-1] if clause.phrases else None
+        refusing = clause.verb_lemma in ("reddet", "geri çevir") or (clause.verb is not None and clause.verb.negative)
+        if phrase is None or phrase.kind != "goods" or clause.form != "finite" or not refusing:
+            continue
+        askers = [one for one in clause.phrases if one.kind == "party" and one.case == "gen" and one.party]
+        doers = [one for one in clause.phrases if one.kind == "party" and one.case == "nom" and one.party]
+        words = phrase.words[:-1]
+        asked = form_of(phrase.low, "requests", reader.pack) is not None
+        if not asked or not words or len(askers) != 1 or len(doers) != 1 or not known_words(words, reader.pack):
+            continue
+        draft = Draft("transfer", [reader.sentence], supplier=doers[0].party, recipient=askers[0].party)
+        draft.goods, draft.modality, draft.confidence = " ".join(words), "sought", 0.6
+        draft.quantity = phrase.amount.amount if phrase.amount and phrase.amount.kind != "percent" else None
+        return [draft]
+    return []
