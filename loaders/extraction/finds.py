@@ -205,7 +205,10 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
         )
     ):
         return None
-    goods = _found_goods(roles.phrases, reading, item, cue)
+    phrases = roles.phrases
+    if reading.context.pack.language == "fr" and predicate.verb.frame in ("find", "contain") and not predicate.passive:
+        phrases = [one for one in phrases if one.index > predicate.index]  # "le renseignement a identifié des puces"
+    goods = _found_goods(phrases, reading, item, cue)
     if goods is None:
         return None
     party = replace(_thing(item, reading), country=_user(reading))
@@ -223,7 +226,8 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
 
 def _one(reading: Reading, goods: Phrase) -> bool:
     before = reading.sentence.text[: goods.start].rstrip().split()[-3:]
-    return any(word.lower() in ("ein", "eine", "einen", "a", "an", "one", "un", "une") for word in before)
+    ones = ("un", "une") if reading.context.pack.language == "fr" else ("ein", "eine", "einen", "a", "an", "one")
+    return any(word.lower() in ones for word in before)
 
 
 def _thing(item: Item, reading: Reading) -> Party:
@@ -277,7 +281,8 @@ def _maker(reading: Reading, goods: Phrase) -> Party | None:
                 r"|\b(?:signé|siglé|estampillé|griffé|marqué)e?s?\b",
                 between,
             )
-            return item.party if made and len(between) < 60 else None
+            near = item.weak and re.search(r"\b(?:près|autour|région|oblast|front|environs|large|secteur)\b", between)
+            return item.party if made and not near and len(between) < 60 else None
     return goods.owner.party if goods.owner is not None else None
 
 
@@ -324,7 +329,7 @@ def _make(reading: Reading) -> str | None:
 def _use(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | None:
     roles = parts.roles_of(clause, predicate, reading.context)
     of = predicate.verb.lemma in reading.context.pack.words("use_of")  # "se servent de drones"
-    parts.choose_goods(roles, ("de",) if of else ("",), reading.context)
+    parts.choose_goods(roles, ("de", "") if of else ("",), reading.context)
     users = [phrase for phrase in roles.bare if phrase.item and phrase.item.kind in ("group", "party")]
     maker = _maker(reading, roles.goods[0]) if roles.goods else None
     goods = [phrase for phrase in roles.goods if maker or parts.known(phrase, reading.context)]

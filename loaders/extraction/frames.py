@@ -299,6 +299,8 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
         frame.suppliers = french_frames.antecedent(reading, clause, pack.words("from") | pack.words("source"))
     if predicate.passive:
         frame.recipients = parties(roles.by(pack.words("by")), reading, clause)
+        if pack.language == "fr" and not frame.recipients:
+            frame.recipients = parties(french_frames.waiting(clause, predicate, roles), reading, clause)
         if predicate.verb.frame == "request" and pack.language == "en":  # "X has been asked by Y for Z"
             frame.suppliers = frame.suppliers or parties(roles.bare[:1], reading, clause)
         if pack.language == "de" and not frame.recipients:

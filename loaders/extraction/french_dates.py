@@ -27,8 +27,13 @@ def moving(items: list[Item], pack: Pack) -> list[Item]:
     return [
         item
         for place, item in enumerate(items)
-        if item.date is None or not (asked or id(item) in vague or _of_paper(items, place, pack))
+        if item.date is None or not (asked or id(item) in vague or _of_paper(items, place, pack) or _of_part(items, place))
     ]
+
+
+def _of_part(items: Sequence[Item], place: int) -> bool:
+    """ "1 500 quads, dont 400 en avril": when some of them came."""
+    return any(item.low == "dont" for item in items[max(0, place - 3) : place])
 
 
 def ahead(drafts: list[Draft], published: str) -> None:

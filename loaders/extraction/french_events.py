@@ -16,11 +16,52 @@ from loaders.extraction.item import Item
 TAUGHT = re.compile(
     r"\b(?:à l['’]|à la |au |aux |sur les? |sur la |en )(?P<t>[a-zà-ÿ][^,;.]{3,60}?)(?=,|;|\.| par | à | en )"
 )
+PAIRED = re.compile(
+    r"\b(?P<n>[^\W\d_]+(?:-[^\W\d_]+)*) (?P<a>russes?|chinois(?:es?)?) et (?P<b>russes?|chinois(?:es?)?)(?!\w)"
+)
 FAMILIES = ("agreement", "talks", "cooperation", "exercise")
 BOTH = re.compile(
     r"\b(?:[Ll]es|[Cc]es) deux (?:sociétés|entreprises|firmes|groupes|partenaires|maisons|parties|industriels|"
     r"fabricants|constructeurs)\b"
 )
+
+
+def read(reading: Reading) -> list[Draft]:
+    """Read the event of a sentence that French grammar tells: training, two sides under one noun, or two firms."""
+    return trained(reading) or paired(reading) or between_firms(reading)
+
+
+def paired(reading: Reading) -> list[Draft]:
+    """ "les marines russe et chinoise ont mené des exercices": one noun with the adjectives of both sides."""
+    context = reading.context
+    both = PAIRED.search(reading.sentence.text)
+    noun = context.pack.groups.get(both["n"].lower()) if both else None
+    if both is None or noun is None or both["a"][:1] == both["b"][:1]:
+        return []
+    name = both["n"].lower()
+    if name in noun.plural and both["a"] == "russe" or both["b"] == "russe":  # one of each
+        name = noun.singular[0]
+    begin = reading.sentence.start
+    sides = [
+        Party(
+            surface=f"{name} {both[key]}",
+            form="group",
+            country="RU" if both[key].startswith("russe") else "CN",
+            country_basis="printed",
+            span=(begin + both.start("n"), begin + both.end(key)),
+        )
+        for key in ("a", "b")
+    ]
+    frames = ("sign", "meet", "exercise", "link", "train")
+    for clause in reading.clauses:
+        held = next((one for one in clause.predicates if one.verb.frame in frames), None)
+        if held is None:
+            continue
+        event = _noun(clause, reading)
+        taught = TAUGHT.search(reading.sentence.text, held.item.end)
+        topic = topic_of(reading, event) if event is not None else taught["t"] if taught else held.verb.lemma
+        return _judged(reading, clause, (sides[0], sides[1]), topic)
+    return []
 
 
 def between_firms(reading: Reading) -> list[Draft]:
@@ -58,7 +99,8 @@ def trained(reading: Reading) -> list[Draft]:
                 [one for one in roles.bare if one.index > verb.index][:1],
             )
         elif noun is not None:
-            pair = (agents[:1], [one for one in roles.by(frozenset({"de"})) if one.start > noun.start][:1])
+            taught = [one for one in roles.by(frozenset({"de"})) if one.start > noun.start]
+            pair = (agents[:1], taught[:1] or [one for one in roles.bare if one.start < noun.start][:1])
         else:
             continue
         sides = [parts.party(one[0], reading.context, clause.items) for one in pair if one]

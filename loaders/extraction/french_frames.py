@@ -208,6 +208,14 @@ def wreck_tells(phrases: list[Phrase], predicate: Predicate, pack: Pack) -> bool
     return first is not None and first.head in pack.words("wreck_nouns") and first.prep == ""
 
 
+def waiting(clause: Clause, predicate: Predicate, roles: Roles) -> list[Phrase]:
+    """ "X attend toujours les grues commandées à Y": who waits for them ordered them."""
+    verb = next((one for one in clause.predicates if one.verb.lemma in ("attendre", "recevoir")), None)
+    if verb is None or verb.index > predicate.index:
+        return []
+    return [one for one in roles.bare if one.index < verb.index][-1:]
+
+
 def signed_part(reading: Reading, phrases: list[Phrase]) -> bool:
     """ "six vis frappées du sigle de X pilotaient le missile tombé": what bears a maker's mark there."""
     wreck = reading.context.pack.words("wreck")

@@ -120,6 +120,8 @@ class FrenchReader(Reader):
         item = self.items[index]
         if item.kind == "quote" or (index and item.start - self.items[index - 1].end > 1 and not self._led(index)):
             self.state.prep = ""  # "sous le nom de « jouets », 5 600 drones ..."
+        if item.kind == "amount" and self._of_more(index):
+            return index + 1
         if item.kind == "amount" and self.state.prep in ("en", "par") and self._times(index):
             self.state.clear()
             return index + 1
@@ -138,6 +140,12 @@ class FrenchReader(Reader):
             last.origin, last.end = item.code, item.end
             return index + 1
         return super()._step(index)
+
+    def _of_more(self, index: int) -> bool:
+        """ "12 des 60 lasers": of the two numbers the first counts what moved."""
+        before = self.items[max(0, index - 2) : index]
+        parted = len(before) == 2 and before[0].kind == "amount" and before[1].low in ("des", "sur")
+        return parted and self.state.quantity is not None
 
     def _led(self, index: int) -> bool:
         """Whether a preposition or an article stands before a sign: "de « X »"."""
@@ -279,6 +287,8 @@ class FrenchReader(Reader):
                 self.state.origin = item.code
             elif item.kind == "model":
                 model = item.text
+            elif item.low in self.pack.words("goods_acronyms"):
+                words.append(item.text)  # "drones FPV"
             elif item.low in self.pack.words("able"):
                 index = self._past_purpose(index)
                 break

@@ -297,7 +297,7 @@ def _after_cue(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
             trade = pack.language == "de" and end > begin and TRADE_NOUN.search(word) is not None
             noun = not trade and (_goods_noun(word, pack) if pack.language == "de" else _plain_noun(word, pack))
             noun = noun and pack.language != "fr"  # there a capital makes it a name
-            if _function_word(word, pack) or noun or word in media:
+            if _function_word(word, pack) or noun or word in media or (pack.language == "fr" and word.isdigit()):
                 break
             end = follower.start(1) + len(word)
             if word != follower[1]:

@@ -12,6 +12,7 @@ from loaders.extraction import (
     french_dates,
     french_ellipsis,
     french_events,
+    french_finds,
     french_pronouns,
     french_speech,
     german,
@@ -244,6 +245,8 @@ def _claims(reading: Reading) -> list[Draft]:
             drafts = copular(reading, clause) or asked_for(reading, clause)
         if not drafts:
             drafts = finds(reading, clause)
+        if not drafts and reading.context.pack.language == "fr":
+            drafts = french_finds.used(reading, clause)
         drafts = _supposed(clause, drafts, reading)
         found += drafts
         moved = [draft.goods for draft in drafts if draft.goods and draft.kind in ("transfer", "offer")]
@@ -252,7 +255,7 @@ def _claims(reading: Reading) -> list[Draft]:
     _for_firms(found)
     if not any(draft.kind == "transfer" for draft in found):
         french = reading.context.pack.language == "fr"
-        firms = french_events.trained(reading) or french_events.between_firms(reading) if french else []
+        firms = french_events.read(reading) if french else []
         found += firms or events(reading)
     return found
 
