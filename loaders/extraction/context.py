@@ -89,6 +89,9 @@ class Context:
         for party in reversed(self.parties):
             first = re.escape(party.surface.split()[0])
             introduced = rf"(?<!\w){re.escape(noun)}s?,? (?:der |die |the )?[„\"“]?{first}"
+            if self.pack.language == "fr":
+                whole = re.escape(party.surface)
+                introduced = rf"(?<!\w){noun}(?: [\w-]+){{0,2}},? {whole}|{whole}, (?:une? |l[ea] |l['’])?{noun}\b"
             if re.search(introduced, self.text, re.IGNORECASE):
                 return party
         return None

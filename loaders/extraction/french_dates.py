@@ -22,12 +22,13 @@ def moving(items: list[Item], pack: Pack) -> list[Item]:
         pack: French.
     """
     asked = next((item.low in pack.words("asked") for item in items if item.kind == "word"), False)
+    done = max((place for place, item in enumerate(items) if item.low == "avoir"), default=-1)
     dated = [item for item in items if item.date is not None]
     vague = {id(first) for first, second in pairwise(dated) if _refines(second, first)}
     return [
         item
         for place, item in enumerate(items)
-        if item.date is None or not (asked or id(item) in vague or _of_paper(items, place, pack) or _of_part(items, place))
+        if item.date is None or not (asked or place < done or id(item) in vague or _of_paper(items, place, pack) or _of_part(items, place))
     ]
 
 

@@ -46,6 +46,7 @@ def _is(form: str, kind: str, pack: Pack) -> bool:
     return any(verb.frame == "say" and verb.form == kind for verb in pack.verbs[form])
 
 
+LATER = re.compile(r"\b(?:plus tard|plus tôt|après|suivante?)\b")
 CONTINUES = re.compile(  # a sentence that goes on with what the one before tells
     r"(?:Puis|Ensuite|Enfin|De là|Dans la foulée|(?:Au cours d|Dans l)[eu] même |(?:Le|La|Au|Ce) mêmes? \w+"
     r"|[^,.]{0,30}\b(?:suivante?|plus tard|d['’]après|lendemain)\b|À (?:son|leur) tour|En (?:retour|échange))\b"

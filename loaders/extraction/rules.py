@@ -150,6 +150,7 @@ def _ahead(found: list[Draft], reading: Reading) -> None:
 
 def _date_on(items: list[Item], context: Context) -> None:
     """ "In February 2023 ... In April": a month without a year follows the date that the paragraph gave before."""
+    moved = 0  # years by which the month before was moved: "en avril ..., deux mois plus tard"
     for item in items:
         date = item.date
         if date is not None and date.first and date.last and date.first != date.last:
@@ -158,6 +159,10 @@ def _date_on(items: list[Item], context: Context) -> None:
             item.date = replace(date, first=context.span[0], last=context.span[1])
             continue
         if date is None or not date.first or len(date.first) < 7:
+            continue
+        if moved and context.pack.language == "fr" and french_speech.LATER.search(item.text):
+            first = f"{int(date.first[:4]) + moved}{date.first[4:]}"
+            item.date = replace(date, first=first, last=first)
             continue
         if not date.relative:
             context.dated = date.first
@@ -169,6 +174,7 @@ def _date_on(items: list[Item], context: Context) -> None:
         year = int(context.dated[:4]) + (date.first[5:7] < context.dated[5:7])
         first = f"{year}{date.first[4:]}"
         if first < date.first:
+            moved = int(first[:4]) - int(date.first[:4])
             item.date = replace(date, first=first, last=first)
 
 
