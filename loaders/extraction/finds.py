@@ -200,6 +200,7 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
     if (
         not any(word in wreck for word in [other.low for other in reading.items])
         and predicate.verb.frame != "contain"
+        and predicate.verb.lemma not in reading.context.pack.words("fitting")
         and not re.search(
             r"\b(?:in|im|inside|within|aboard|dans|out of|from|among|aus)\b", reading.sentence.text, re.IGNORECASE
         )

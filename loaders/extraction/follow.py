@@ -293,7 +293,8 @@ def _refine(draft: Draft, context: Context) -> None:
 
 FRENCH_PART = re.compile(
     r"\b(?:une partie|(?:la|sa) moitié|le reste|le solde|quelques|certain\w+|un (?:tiers|quart)|l['’]essentiel"
-    r"|la plupart|le gros|la majorité)\b"
+    r"|la plupart|le gros|la majorité)\b",
+    re.IGNORECASE,
 )
 
 

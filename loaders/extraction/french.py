@@ -17,7 +17,7 @@ NOUNS = frozenset(
     "commande demande offre produit produits livre contrôle contrôles commerce signe montre place compte passe envoi "
     "part parti partie fait faits dit charge reçu vise essai essais rappelle accord reproche relève étude visite "
     "visites mine offres vue construit conçu accuse établi établis aide aides crée lie lié liés crainte juge ferme "
-    "ouvert inscrit extrait extraits acquis rapporte rapport monte monté passé tour test tests".split()
+    "équipe équipes ouvert inscrit extrait extraits acquis rapporte rapport monte monté passé tour test tests".split()
 )
 CLITICS_BACK = 5
 COUNTED = frozenset({"autant", "quelque", "environ", "près-de"})
@@ -40,6 +40,8 @@ def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     forms = {verb.form for verb in pack.verbs[item.low]}
     if low in ("le", "la", "les", "l'"):
         before = items[index - 2].low if index > 1 else ""
+        if index > 1 and items[index - 1].start - items[index - 2].end > 1:
+            return "infinitive" in forms  # a sign stands before: "près de X, l'équipe a trouvé ..."
         clitic = before in pack.words("pronoun") | pack.words("relative") or items[index - 2].kind in PARTIES
         return "infinitive" in forms or ("finite" in forms and clitic and index > 1)
     if low in pack.words("article"):

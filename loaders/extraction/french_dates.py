@@ -28,7 +28,8 @@ def moving(items: list[Item], pack: Pack) -> list[Item]:
     return [
         item
         for place, item in enumerate(items)
-        if item.date is None or not (asked or place < done or id(item) in vague or _of_paper(items, place, pack) or _of_part(items, place))
+        if item.date is None
+        or not (asked or place < done or id(item) in vague or _of_paper(items, place, pack) or _of_part(items, place))
     ]
 
 
@@ -53,6 +54,13 @@ def ahead(drafts: list[Draft], published: str) -> None:
 def inserted(clause: Clause) -> bool:
     """ "assure un diplomate en poste à Pékin": a verb of saying first of all."""
     return any(one.index <= 1 and one.verb.frame == "say" and one.verb.form == "finite" for one in clause.predicates)
+
+
+def leading(clause: Clause) -> list[Item]:
+    """ "En mars, assure un diplomate, ...": the date that stands before an inserted speaker."""
+    verb = next((one.index for one in clause.predicates if one.verb.frame == "say"), 0)
+    before = clause.items[:verb]
+    return before if before and all(item.date is not None for item in before) else []
 
 
 def of_its_own(clause: Clause, pack: Pack) -> bool:

@@ -22,7 +22,11 @@ def used(reading: Reading, clause: Clause) -> list[Draft]:
     goods = [
         one
         for one in roles.phrases
-        if one.kind == "goods" and one.prep == "de" and one.start > noun.start and one.origin and parts.known(one, context)
+        if one.kind == "goods"
+        and one.prep == "de"
+        and one.start > noun.start
+        and one.origin
+        and parts.known(one, context)
     ]
     users = [one for one in roles.by(pack.words("by")) if one.item and one.item.kind in ("group", "party")]
     if not goods or not users:

@@ -365,8 +365,11 @@ def dates(drafts: list[Draft], reading: Reading, clause: Clause) -> None:
         for other in around:
             if any(one.verb.frame in moved for one in other.predicates) or french_dates.of_its_own(other, pack):
                 continue
-            if other.quoted == clause.quoted and not any(one.verb.frame in speech for one in other.predicates):
+            told = any(one.verb.frame in speech for one in other.predicates)
+            if other.quoted == clause.quoted and not told:
                 first, last, relative = parts.dates(moving(other, reading), not said)
+            elif told and pack.language == "fr" and (led := french_dates.leading(other)):
+                first, last, relative = parts.dates(led)
             if first or last:
                 break
     if any(one.verb.frame in ("request", "order") for one in clause.predicates):
