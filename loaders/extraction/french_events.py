@@ -39,7 +39,7 @@ def paired(reading: Reading) -> list[Draft]:
     if both is None or noun is None or both["a"][:1] == both["b"][:1]:
         return []
     name = both["n"].lower()
-    if name in noun.plural and both["a"] == "russe" or both["b"] == "russe":  # one of each
+    if (name in noun.plural and both["a"] == "russe") or both["b"] == "russe":  # one of each
         name = noun.singular[0]
     begin = reading.sentence.start
     sides = [

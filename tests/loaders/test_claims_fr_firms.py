@@ -247,7 +247,7 @@ def test_use_told_by_a_noun() -> None:
 
 
 EVENTS = [
-    ("Les marines russe et chinoise ont mené en mai des exercices en mer du Japon.", ("marine russe", "marine chinoise")),
+    ("Les marines russe et chinoise ont mené en mai des exercices en mer.", ("marine russe", "marine chinoise")),
     ("Des équipages chinois ont été formés au largage de nuit par des instructeurs russes.",
      ("instructeurs russes", "équipages chinois")),
     ("Des pilotes chinois ont suivi une formation dispensée par des instructeurs russes.",
