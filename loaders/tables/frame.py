@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from graph.errors import SourceError
@@ -24,6 +27,7 @@ TOTAL = re.compile(
 )
 SPARSE = 3, 10  # a total leaves at least three tenths of its cells empty
 SHOWN = 3  # further spellings of a column that an error names
+ENOUGH = 5  # rows, for what nearly all of them have in common to be told from a mistake
 NARROW = 3  # tables with fewer columns have rows of one cell
 
 
@@ -37,6 +41,7 @@ class Frame:
         ragged: whether a row that is shorter than the header is refused (CSV: a text, whose reader looks at its
             letters); sheets leave empty cells out, and their typed cells are looked at here.
         notes: whether a row of a single cell is a note; not in files made of records.
+        surplus: how many empty cells beyond the header nearly all rows of a text end with.
     """
 
     def __init__(
@@ -46,12 +51,14 @@ class Frame:
         sheet: str | None = None,
         ragged: bool = False,
         notes: bool = True,
+        surplus: int = 0,
     ) -> None:
         self.header = header
         self._notes = notes and len(header) >= NARROW and not layout.fill_down
         self._layout = layout
         self._sheet = sheet
         self._ragged = ragged
+        self._surplus = surplus
         self._width = len(header)
         self._wanted = bool(layout.columns)
         self._places = positions(header)
@@ -89,10 +96,19 @@ class Frame:
         return Row(line, cells, reject, stray, self._sheet)
 
     def _fitted(self, cells: tuple[str, ...]) -> tuple[tuple[str, ...], Reject | None]:
-        """Cut empty cells beyond the header, or fill up; what holds something there does not fit."""
+        """Cut empty cells beyond the header, or fill up; what holds something there does not fit.
+
+        In a text an empty cell too many is a sign that a mark within a number has cut it in two, unless nearly all
+        rows have it.
+        """
         got, width = len(cells), self._width
         if got > width and not any(cell.strip() for cell in cells[width:]):
-            return cells[:width], None
+            if not (self._ragged and self._wanted) or got - width == self._surplus:
+                return cells[:width], None
+            if found := self._no_record(cells):
+                return cells, found
+            more = "; what holds the delimiter, such as 1,234.50, must stand in quotation marks"
+            return cells, Reject("ragged_row", f"has {got} cells where the header has {width}{more}")
         if got < width and (not self._ragged or self._whole(cells)):
             return cells + ("",) * (width - got), None
         if self._wanted and (found := self._no_record(cells)):
@@ -241,6 +257,24 @@ def _guess(lines: Sequence[tuple[int, tuple[str, ...]]]) -> int | None:
 
 def _numeric(cell: str) -> bool:
     return not any(char.isalpha() for char in cell) and any(char.isdigit() for char in cell)
+
+
+def usual_surplus(first: list[tuple[int, str | Reject]], delimiter: str, width: int) -> int:
+    """Return how many empty cells beyond the header nearly all of the first rows end with; 0 where they do not.
+
+    Args:
+        first: lines below the header.
+        delimiter: between the cells.
+        width: cells of the header.
+    """
+    beyond: Counter[int] = Counter()
+    for _, text in first:
+        if isinstance(text, str) and text.count(delimiter) >= width - 1:
+            with suppress(csv.Error, StopIteration):
+                cells = next(csv.reader([text], delimiter=delimiter))
+                beyond[0 if any(cell.strip() for cell in cells[width:]) else len(cells) - width] += len(cells) >= width
+    usual, rows = next(iter(beyond.most_common(1)), (0, 0))
+    return usual if rows >= ENOUGH and rows * 10 >= beyond.total() * 9 else 0
 
 
 def missing_columns(

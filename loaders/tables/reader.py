@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from graph.errors import SourceError
 from graph.model import Reject
-from loaders.tables.frame import Frame, find_header, missing_columns, stacked
+from loaders.tables.frame import Frame, find_header, missing_columns, stacked, usual_surplus
 from loaders.tables.layout import Layout, Limits, Row, tidy
 
 __all__ = [
@@ -37,6 +37,8 @@ NO_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "un
 WIDER = {"shift_jis": "cp932", "big5": "cp950", "gb2312": "gb18030", "gbk": "gb18030"}
 # Beginnings of files that are no text: their lines have no length.
 CONTAINERS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"PAR1")
+LOOKED_AT = 200  # lines that tell whether rows end with more delimiters than the header
+SURPLUS = "nearly all rows end with empty cells beyond the header ({}), which were left out"
 Head = tuple[int, tuple[str, ...], int]
 csv.field_size_limit(LINE_LIMIT)
 
@@ -146,7 +148,11 @@ class TableReader:
         self.counts.clear()
         with closing(self.lines()) as lines:
             rest = self._take_header(lines)
-            yield from _Records(rest, self.layout, self.header).rows()
+            first = list(islice(rest, LOOKED_AT)) if self.layout.columns else []
+            surplus = usual_surplus(first, self.layout.delimiter or ",", len(self.header))
+            if surplus and (notice := SURPLUS.format(surplus)) not in self.notices:
+                self.notices.append(notice)
+            yield from _Records(chain(first, rest), self.layout, self.header, surplus).rows()
 
     def lines(self) -> _LineStream:
         """Return the physical lines."""
@@ -291,11 +297,13 @@ class _LineStream:
 class _Records:
     """Puts physical lines together to records."""
 
-    def __init__(self, lines: Iterator[tuple[int, str | Reject]], layout: Layout, header: tuple[str, ...]) -> None:
+    def __init__(
+        self, lines: Iterator[tuple[int, str | Reject]], layout: Layout, header: tuple[str, ...], surplus: int
+    ) -> None:
         self._lines = lines
         self._delimiter = layout.delimiter or ","
         self._width = len(header)
-        self._frame = Frame(header, layout, ragged=True)
+        self._frame = Frame(header, layout, ragged=True, surplus=surplus)
         self._back: deque[tuple[int, str | Reject]] = deque()
 
     def rows(self) -> Iterator[Row]:

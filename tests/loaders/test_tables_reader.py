@@ -69,6 +69,37 @@ def test_ragged_rows_and_repeated_headers_are_rejects(tmp_path: Path) -> None:
     assert found[2].cells == ("1", "2", "3")
 
 
+HEADER = "ref,goods,qty,value,remark\n"
+
+
+@pytest.mark.parametrize("row", ["Z-2,propellers,13,1,234.50,", "Z-3,antennas,1,200,77.50,", "Z-4,antennas,1,7.5,,"])
+def test_a_row_with_a_cell_too_many_is_refused_though_its_last_cell_is_empty(tmp_path: Path, row: str) -> None:
+    columns = ("ref", "goods", "qty", "value")
+    found = rows(tmp_path / "t.csv", f"{HEADER}Z-1,propellers,12,540.50,\n{row}\n", columns=columns)
+    assert found[0].reject is None
+    assert found[1].reject is not None
+    assert (found[1].reject.rule, found[1].line) == ("ragged_row", 3)
+    assert "has 6 cells where the header has 5" in found[1].reject.message
+
+
+def test_delimiters_that_nearly_all_rows_end_with_are_left_out_and_reported(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    good = [f"Z-{n},propellers,{n},540.50,," for n in range(1, 20)]
+    path.write_text(HEADER + "\n".join([*good, "Z-20,propellers,13,1,234.50,,", "Z-21,propellers,5,7.5,"]) + "\n")
+    reader_ = TableReader(path, Layout(columns=("ref", "value")))
+    for _ in range(2):
+        found = list(reader_)
+        assert [row.line for row in found if row.reject] == [21]
+        assert {len(row.cells) for row in found if not row.reject} == {5}
+    assert reader_.notices == ["nearly all rows end with empty cells beyond the header (1), which were left out"]
+
+
+def test_few_rows_with_a_cell_too_many_prove_nothing(tmp_path: Path) -> None:
+    content = HEADER + "Z-2,propellers,13,1,234.50,\nZ-3,propellers,14,1,235.50,\n"
+    found = rows(tmp_path / "t.csv", content, columns=("ref", "value"))
+    assert [row.reject and row.reject.rule for row in found] == ["ragged_row", "ragged_row"]
+
+
 def test_a_wrong_byte_rejects_its_row_and_names_the_byte(tmp_path: Path) -> None:
     found = rows(tmp_path / "t.csv", b"a,b\n1,x\n2,\xff\n3,z\n")
     assert [row.reject.rule if row.reject else None for row in found] == [None, "encoding", None]
