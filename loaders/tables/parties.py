@@ -50,7 +50,8 @@ NOTHING = frozenset(
 LONGEST_NOTHING = 40  # characters; the longest of them, with blanks to spare
 TO_ORDER = re.compile(
     r"(?:to (?:the )?order(?: of\b(?P<en>.*))?|order(?: of\b(?P<en2>.*))?|по приказу(?P<ru>.*)|приказу(?P<ru2>.*)|"
-    r"an order(?: von\b(?P<de>.*))?|à (?:l[’']?)?ordre(?: de\b(?P<fr>.*))?|emrine(?P<tr>.*)|凭指示|凭(?P<zh>.+)指示)",
+    r"an order(?: von\b(?P<de>.*))?|à (?:l[’']?)?ordre(?: de\b(?P<fr>.*))?|emre(?: yazılı)?|emrine(?P<tr>.*)|"
+    r"(?P<tr2>.+) emrine|凭指示|凭(?P<zh>.+)指示)",
     re.IGNORECASE,
 )
 SAME_AS = re.compile(

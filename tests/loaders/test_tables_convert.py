@@ -167,6 +167,9 @@ def test_hs_codes_keep_all_their_digits(tmp_path: Path, hs: str) -> None:
     ("printed", "roles", "flag"),
     [
         ("TO ORDER", [], "consignee:to_order"),
+        ("EMRE", [], "consignee:to_order"),
+        ("EMRİNE", [], "consignee:to_order"),
+        ("HAYAL BANKASI EMRİNE", [("bank", "HAYAL BANKASI")], "consignee:to_order"),
         ("To the order of Imaginary Trade Bank", [("bank", "Imaginary Trade Bank")], "consignee:to_order"),
         ("Imaginary Bank A.S.", [("bank", "Imaginary Bank A.S.")], "consignee:bank"),
         ("АО Выдуманный банк", [("bank", "АО Выдуманный банк")], "consignee:bank"),
@@ -298,6 +301,11 @@ def test_a_carrier_in_the_column_of_a_party_gets_its_role(tmp_path: Path, printe
     assert got.recipient is None
     assert [(role, party.surface) for role, party in got.roles] == [("carrier", printed)]
     assert "consignee:carrier" in got.flags
+
+
+def test_a_firm_that_bears_a_name_like_the_word_for_an_order_is_a_party(tmp_path: Path) -> None:
+    got = claim(tmp_path, Receiver="EMRE HAYAL MAKİNA LTD")
+    assert got.recipient is not None and got.recipient.surface == "EMRE HAYAL MAKİNA LTD"
 
 
 def test_a_declarant_is_a_role_and_a_currency_may_stand_in_the_unit_of_a_value(tmp_path: Path) -> None:
