@@ -12,7 +12,9 @@ from loaders.protocol import Notes
 from loaders.repeats import Repeats
 from loaders.source import open_source
 from loaders.tables.choose import Choice
+from loaders.tables.gaps import Gaps, merged_unfilled
 from loaders.tables.loader import TradeTable
+from loaders.tables.mapping import SUFFIX
 from loaders.tables.suspicions import Suspicions
 
 SHOWN_ROWS = 3
@@ -119,11 +121,12 @@ def check(path: Path, choice: Choice) -> Check:
     loader.document(file)
     found = Check(path, choice.mapping.name, choice.how)
     rules: dict[str, Rule] = {}
-    suspicions = Suspicions(choice.mapping)
+    suspicions, gaps = Suspicions(choice.mapping), Gaps(choice.mapping)
     for entry in _with_repeats(loader.entries(file, notes), found):
         found.rows_in += 1
         header = notes.headers.get(entry.sheet or "", ())
         suspicions.feed(entry, header)
+        gaps.feed(entry, header)
         if entry.reject is not None:
             found.rejected += 1
             _count(rules, entry, entry.reject)
@@ -132,13 +135,23 @@ def check(path: Path, choice: Choice) -> Check:
     found.rules = sorted(rules.values(), key=lambda rule: (-rule.count, rule.rule))
     found.accepted = found.rows_in - found.rejected - found.repeated
     found.unread, found.warnings = notes.unread, notes.warnings
-    found.suspicions = suspicions.sentences(found.rows_in)
+    merged = merged_unfilled(choice.mapping, notes.details["merged"])
+    found.suspicions = [*merged, *suspicions.sentences(found.rows_in), *gaps.sentences()]
+    found.suspicions += [*notes.details["open_numbers"], *_own_copy(path, choice, notes)]
     odd = notes.details["odd_numbers"]
     if choice.mapping.numbers.thousands is None:
         found.suspicions += odd
     else:
         found.remarks = odd
     return found
+
+
+def _own_copy(path: Path, choice: Choice, notes: Notes) -> list[str]:
+    """Say how a line is added to a ready mapping, where one is asked for."""
+    if not notes.details["open_numbers"] or not choice.mapping.needs:
+        return []
+    name = choice.mapping.name
+    return [f"to add a line to the ready mapping {name}: waybill mapping show {name} > {path.name}{SUFFIX}"]
 
 
 def _with_repeats(entries: Iterator[Entry], found: Check) -> Iterator[Entry]:

@@ -91,7 +91,7 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield "source:"
     yield "  publisher: not stated  # write who publishes the table; it decides what counts as an independent source"
     yield "  coverage: excerpt  # complete: what a later edition no longer holds is closed"
-    yield from _file(seen)
+    yield from _file(seen, {line.column for line in draft.lines})
     yield from _record(draft)
     yield "fields:"
     for line in sorted(draft.lines, key=lambda one: order_of(one.field)):
@@ -108,8 +108,8 @@ def _plain_name(seen: Sample) -> str:
     return re.sub(r"[^\w-]+", "-", seen.path.stem, flags=re.UNICODE).strip("-") or "table"
 
 
-def _file(seen: Sample) -> Iterator[str]:
-    """Say how the file is read, where the content alone does not say it."""
+def _file(seen: Sample, read: Collection[str]) -> Iterator[str]:
+    """Say how the file is read, where the content alone does not say it, and which of its cells count for many rows."""
     layout: Layout = seen.layout
     said = ["format: jsonl"] if layout.format == "jsonl" else []
     if layout.format in ("csv", "tsv", None):
@@ -119,8 +119,12 @@ def _file(seen: Sample) -> Iterator[str]:
             said.append(f"delimiter: {json.dumps(layout.delimiter)}")
     if layout.header_row:
         said.append(f"header_row: {layout.header_row}")
+    merged = [name for name in seen.merged if name in read]
+    if merged:
+        said.append(f"fill_down: [{', '.join(map(quoted, merged))}]")
     if said:
-        yield f"file: {{{', '.join(said)}}}"
+        why = "  # their cells are merged over several rows, and so count for each of them" if merged else ""
+        yield f"file: {{{', '.join(said)}}}{why}"
 
 
 def _record(draft: Draft) -> Iterator[str]:

@@ -26,6 +26,7 @@ from loaders.tables.mapping import Bounds, Mapping
 from loaders.tables.numbers import ColumnMarks
 from loaders.tables.opening import open_table
 from loaders.tables.reader import TableReader
+from loaders.tables.sheets import SheetReader
 
 NUMBERS = ("quantity", "value", "net_kg", "gross_kg")
 COUNTRIES = (  # fields that name a country each
@@ -179,6 +180,8 @@ class TradeTable:
             survey.check(notes, file)
         if self.thorough:
             notes.details["odd_numbers"] = survey.odd()
+            notes.details["open_numbers"] = survey.open_numbers()
+            notes.details["merged"] = reader.merged() if isinstance(reader, SheetReader) else {}
         return survey.settled(reader.epoch_1904), survey.latest
 
 
@@ -297,6 +300,28 @@ class _Survey:
             if sentence:
                 found[self._mapping.fields[name].column] = sentence
         return [f"column {column}: {sentence}" for column, sentence in found.items()]
+
+    def open_numbers(self) -> list[str]:
+        """Name the columns whose numbers may be thousands or fractions, with the line that settles it."""
+        said, fields = self._mapping.numbers, self._mapping.fields
+        decimals = {fields[name].column: marks.marks(said).decimal for name, marks in self._marks.items()}
+        found = {}
+        for name, marks in self._marks.items():
+            column, sign = fields[name].column, marks.open_sign(said)
+            if sign is None or marks.odd(said):
+                continue
+            count, place = marks.open_cells(said)
+            others = {other: mark for other, mark in decimals.items() if mark and other != column}
+            alike = set(others.values()) == {sign}
+            there = f"; the other columns of numbers ({', '.join(map(str, others))}) write {sign!r} as decimal mark"
+            fraction = "" if decimals[column] else f"numbers: {{decimal: {sign!r}}} where they are fractions, "
+            decimal = f"decimal: {said.decimal!r}, " if said.decimal else ""
+            found[column] = (
+                f"column {column}: in {count:,} of its numbers {sign!r} may be the decimal mark or group thousands "
+                f"({place}){there if alike else ''}; add to the mapping {fraction}"
+                f"numbers: {{{decimal}thousands: {sign!r}}} where they are thousands"
+            )
+        return list(found.values())
 
     def check(self, notes: Notes, file: SourceFile) -> None:
         """Hold the assertions of the mapping against the table.

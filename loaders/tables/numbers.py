@@ -106,9 +106,11 @@ def _decimal(text: str, body: str, marks: Marks) -> str:
     if decimal is None:
         decimal = proven
         if decimal is None:
+            mark = next(iter(used))
             raise NumberProblem(
                 "ambiguous_number",
-                f"{text!r} may be a thousand or a fraction; set numbers.decimal and numbers.thousands in the mapping",
+                f"{text!r} may be a thousand or a fraction; write numbers: {{decimal: {mark!r}}} into the mapping "
+                f"where it is a fraction, numbers: {{thousands: {mark!r}}} where it is a thousand",
             )
     thousands = marks.thousands
     if thousands is None:
@@ -117,7 +119,8 @@ def _decimal(text: str, body: str, marks: Marks) -> str:
             raise NumberProblem(
                 "ambiguous_number",
                 f"{text!r} may be a thousand or a fraction, for nothing in its column says that {thousands!r} groups "
-                f"thousands; set numbers.thousands: {thousands!r} in the mapping if it does, else correct the cell",
+                f"thousands; write numbers: {{thousands: {thousands!r}}} into the mapping if it does, else correct the "
+                "cell",
             )
     whole, mark, fraction = body.rpartition(decimal) if decimal in body else (body, "", "")
     wrong = (
@@ -181,10 +184,11 @@ class ColumnMarks:
         if not used or not body or not BODY.fullmatch(body):
             return
         decimal = _decimal_of(body)
+        mark = decimal or used[0]
+        if len(self._places[mark]) < PLACES:
+            self._places[mark].append(f"{f'sheet {sheet}, ' if sheet else ''}row {line}: {text.strip()}")
         if decimal is None:
-            self._open[used[0]] += 1
-            if len(self._places[used[0]]) < PLACES:
-                self._places[used[0]].append(f"{f'sheet {sheet}, ' if sheet else ''}row {line}: {text.strip()}")
+            self._open[mark] += 1
             return
         self._decimals[decimal] += 1
         self._groups.update(mark for mark in used if mark != decimal)
@@ -209,22 +213,30 @@ class ColumnMarks:
         held = [mark for mark in self._open if marks.thousands is None and mark != marks.decimal]
         return max(held, key=lambda mark: self._open[mark]) if held else None
 
+    def open_cells(self, said: Marks) -> tuple[int, str]:
+        """Return how many cells such as 1.234 neither mapping nor column settle, and the place of the first of them."""
+        sign = self.open_sign(said)
+        return (self._open[sign], self._places[sign][0]) if sign else (0, "")
+
     def odd(self, said: Marks) -> str | None:
-        """Name the few cells that alone write their number with the other sign; None without such cells.
+        """Name the cells that write their number with the other sign than most; None without such cells.
 
         Args:
             said: what the mapping settles.
         """
-        decimal = self.marks(said).decimal
-        if decimal is None or OTHER[decimal] in self._groups:
+        usual = self._decimals.most_common(1)
+        decimal = self.marks(said).decimal or (usual[0][0] if usual else None)
+        if decimal is None:
             return None
         other = OTHER[decimal]
-        count, rest = self._open[other], self._open[decimal] + self._decimals[decimal]
-        if not count or count > FEW * rest:
+        proven = 0 if said.decimal else self._decimals[other]  # else they are rejected, and named there
+        open_ = 0 if other in self._groups else self._open[other]
+        count, rest = proven + open_, self._open[decimal] + self._decimals[decimal]
+        if not count or (count > FEW * rest and not proven):
             return None
         more = " ..." if count > PLACES else ""
         verb = "1 number is" if count == 1 else f"{count:,} numbers are"
-        places = "; ".join(self._places[other])
+        places = "; ".join(self._places[other][:PLACES])
         return f"{verb} written with {other!r} ({places}{more}), the other {rest:,} with {decimal!r}"
 
 

@@ -16,6 +16,7 @@ from loaders.tables.encodings import settle_encoding
 from loaders.tables.layout import Layout, NumberCell
 from loaders.tables.opening import open_table, sniff_format
 from loaders.tables.shapes import Column
+from loaders.tables.sheets import SheetReader
 from loaders.tables.words import known_words, meanings
 
 ROWS = 300  # rows that are looked at
@@ -34,6 +35,7 @@ class Sample:
         rows: its first rows, rejected ones left out; typed as the file types them.
         sheet: where they stand, for a workbook.
         lines: the line of each of the rows.
+        merged: columns in which cells of several rows are merged.
     """
 
     path: Path
@@ -42,6 +44,7 @@ class Sample:
     rows: tuple[tuple[str, ...], ...]
     sheet: str | None = None
     lines: tuple[int, ...] = ()
+    merged: tuple[str, ...] = ()
 
     def columns(self) -> Iterator[Column]:
         """Yield its named columns with their cells, the first of each name."""
@@ -75,6 +78,9 @@ def sample(path: Path) -> Sample:
         raise SourceError(
             "has no line of column names that can be found; name it in the mapping (file.header_row)", path
         )
+    merged = tuple(reader.merged()) if isinstance(reader, SheetReader) else ()
+    if merged:  # what is drafted of the rows holds when their merged cells count for each of them
+        reader = open_table(path, replace(layout, columns=names, fill_down=merged))
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     for row in reader:
@@ -83,7 +89,7 @@ def sample(path: Path) -> Sample:
             lines.append(row.line)
         if len(rows) == max(FEW_ROWS, min(ROWS, CELLS // len(header))):
             break
-    return Sample(path, reader.layout, header, tuple(rows), sheet or None, tuple(lines))
+    return Sample(path, reader.layout, header, tuple(rows), sheet or None, tuple(lines), merged)
 
 
 def _nested(path: Path) -> Sample:

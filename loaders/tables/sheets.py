@@ -103,6 +103,18 @@ class SheetReader(ABC):
         ranges = [item for item in self.merges(sheet) if item[1] > start.row]
         return _Covered(ranges, [places[name] for name in found.values()])
 
+    def merged(self) -> dict[str, list[str]]:
+        """Return column name -> where cells of several rows are merged below the header: "sheet A, rows 3-5"."""
+        self.read_headers()
+        found: dict[str, list[str]] = {}
+        for sheet in self.sheets():
+            start = (self._starts or {}).get(sheet.name)
+            for top, bottom, left, right in sorted(self.merges(sheet)) if start else ():
+                if start and top > start.row and bottom > top:
+                    for name in filter(None, start.header[left : right + 1]):
+                        found.setdefault(name, []).append(f"sheet {sheet.name}, rows {top}-{bottom}")
+        return found
+
     def _choose(self) -> dict[str, _Start]:
         """Find the sheets to read and their headers, and tell which are passed over."""
         named = self.layout.sheets

@@ -9,6 +9,7 @@ import pytest
 from loaders.tables.check import Check, check
 from loaders.tables.choose import Choice
 from loaders.tables.mapping import load_mapping
+from tests.support.workbooks import xlsx
 
 HEADER = "Date,Sender,Receiver,From,HS,Goods,Qty,Net,Gross,Value,More"
 MAPPING = """\
@@ -154,6 +155,76 @@ def test_the_few_numbers_that_are_written_otherwise_are_named(tmp_path: Path) ->
     found = read(tmp_path, rows, MAPPING.replace('"."}', '".", thousands: ","}') + "ignore: [More]\n")
     assert (found.suspicions, found.remarks, found.clean) == ([], [sentence], True)
     assert found.rows_in == found.accepted == 12
+
+
+def test_numbers_that_prove_the_other_decimal_mark_are_named_though_they_are_read(tmp_path: Path) -> None:
+    rows = many()
+    rows[3]["Net"] = '"12,5"'
+    rows[3]["Gross"] = "3000"
+    found = read(tmp_path, rows, MAPPING.replace('numbers: {decimal: "."}', "numbers: {}") + "ignore: [More]\n")
+    assert found.suspicions == ["column Net: 1 number is written with ',' (row 5: 12,5), the other 11 with '.'"]
+    assert found.accepted == 12
+
+
+def test_numbers_that_nothing_settles_are_named_with_the_line_that_does(tmp_path: Path) -> None:
+    rows = [row | {"Net": f"{n + 1}.125", "Gross": f"{n + 2}.5"} for n, row in enumerate(many(3))]
+    found = read(tmp_path, rows, MAPPING.replace('numbers: {decimal: "."}', "numbers: {}") + "ignore: [More]\n")
+    line = "numbers: {decimal: '.'} where they are fractions, numbers: {thousands: '.'} where they are thousands"
+    assert found.suspicions == [
+        "column Net: in 3 of its numbers '.' may be the decimal mark or group thousands (row 2: 1.125); the other "
+        f"columns of numbers (Gross) write '.' as decimal mark; add to the mapping {line}"
+    ]
+    assert found.rules[0].message == (
+        "'1.125' may be a thousand or a fraction; write numbers: {decimal: '.'} into the mapping where it is a "
+        "fraction, numbers: {thousands: '.'} where it is a thousand"
+    )
+
+
+def test_rows_without_a_party_a_date_or_goods_are_counted(tmp_path: Path) -> None:
+    rows = many()
+    rows[1]["Sender"] = rows[4]["Sender"] = "n/a"
+    rows[2]["Receiver"] = rows[5]["Date"] = rows[7]["Goods"] = ""
+    assert read(tmp_path, rows, MAPPING + "ignore: [More]\n").suspicions == [
+        "2 rows have no consignor: its column Sender says nothing there (row 3; row 6)",
+        "1 row has no consignee: its column Receiver says nothing there (row 4)",
+        "1 row has no date: its column Date says nothing there (row 7)",
+        "1 row has no goods: its column Goods says nothing there (row 9)",
+    ]
+
+
+def test_cells_that_miss_the_pattern_of_their_column_are_counted(tmp_path: Path) -> None:
+    pattern = r"split: {pattern: '(?P<name>.+), INN (?P<INN>\d+)'}"
+    mapping = MAPPING.replace("{column: Receiver}", f"{{column: Receiver, {pattern}}}") + "ignore: [More]\n"
+    rows = [row | {"Receiver": '"Vydumka, INN 7707083893"'} for row in many()]
+    rows[4]["Receiver"] = "Vydumka / 7707083893"
+    assert read(tmp_path, rows, mapping).suspicions == [
+        "column Receiver: 1 cell does not fit the pattern of consignee.name, consignee.id.INN, and is taken as a name "
+        "as a whole (row 6); the other 11 fit"
+    ]
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_merged_cells_of_a_column_that_is_read_are_named_until_the_mapping_fills_them(
+    tmp_path: Path, filled: bool
+) -> None:
+    rows = [list((GOOD | row).values()) for row in many(5)]
+    for row in rows[1:3]:
+        row[1] = ""
+    table = xlsx(tmp_path / "t.xlsx", {"May": [HEADER.split(","), *rows]}, merges={"May": ["B2:B4", "K5:K6"]})
+    path = tmp_path / "vendor.mapping.yml"
+    path.write_text(MAPPING + "ignore: [More]\n" + ("file: {fill_down: [Sender]}\n" if filled else ""), "utf-8")
+    found = check(table, Choice(load_mapping(path), "by vendor.mapping.yml")).suspicions
+    if filled:
+        assert found == []
+        return
+    assert found[0] == (
+        "column Sender: cells are merged over several rows in 1 places (sheet May, rows 2-4), and count for the first "
+        "of these rows alone; name it in file.fill_down where they count for all"
+    )
+    assert (
+        found[1]
+        == "2 rows have no consignor: its column Sender says nothing there (sheet May, row 3; sheet May, row 4)"
+    )
 
 
 def test_a_sound_table_is_clean(tmp_path: Path) -> None:

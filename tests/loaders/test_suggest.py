@@ -228,6 +228,23 @@ def test_a_workbook_of_several_sheets_is_drafted_without_naming_one(tmp_path: Pa
     assert check(path, Choice(load_mapping(mapping), "by its draft")).accepted == 2
 
 
+def test_columns_whose_cells_are_merged_over_rows_are_filled_down(tmp_path: Path) -> None:
+    header = ["Declaration no", "Item", "Exporter", "Importer", "HS code", "Goods"]
+    rows = [
+        ["D1", "1", "Paper Kite", "Vydumka", "848210", "bearings"],
+        [None, "2", None, "Skazka", "854231", "circuits"],
+        ["D2", "1", "Rice", "Vydumka", "848210", "bearings"],
+    ]
+    path = xlsx(tmp_path / "t.xlsx", {"May": [header, *rows]}, merges={"May": ["A2:A3", "C2:C3", "A1:B1"]})
+    text = to_yaml(suggest(path))
+    assert "\nfile: {fill_down: [Declaration no, Exporter]}  # their cells are merged over several rows" in text
+    assert "\nrecord: {id: [Declaration no, Item], declaration: Declaration no}" in text
+    mapping = tmp_path / "t.xlsx.mapping.yml"
+    mapping.write_text(text, encoding="utf-8")
+    found = check(path, Choice(load_mapping(mapping), "by t.xlsx.mapping.yml"))
+    assert [row.claims[0]["from"] for row in found.rows] == ["Paper Kite", "Paper Kite", "Rice"]
+
+
 def test_json_lines_are_drafted_by_their_paths(tmp_path: Path) -> None:
     path = tmp_path / "t.jsonl"
     path.write_text(

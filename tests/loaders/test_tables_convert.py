@@ -155,7 +155,7 @@ def test_a_decimal_comma_alone_does_not_make_a_point_a_sign_of_thousands(tmp_pat
     rejects = [entry.reject for entry in read(tmp_path, rows, numbers)]
     assert [reject and (reject.rule, reject.column) for reject in rejects] == [None, ("ambiguous_number", "Qty"), None]
     assert rejects[1] is not None
-    assert "set numbers.thousands: '.' in the mapping" in rejects[1].message
+    assert "write numbers: {thousands: '.'} into the mapping" in rejects[1].message
 
 
 @pytest.mark.parametrize("hs", ["880730", "8807.30", "88073000", "8807 3000 00", "880730000000"])

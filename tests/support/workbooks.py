@@ -35,8 +35,12 @@ def xlsx(
     formats: Sequence[str] = (),
     shared: bool = True,
     extra: Mapping[str, bytes] | None = None,
+    merges: Mapping[str, Sequence[str]] | None = None,
 ) -> Path:
-    """Write an XLSX workbook; a sheet given as text is the inside of its worksheet element, raw."""
+    """Write an XLSX workbook; a sheet given as text is the inside of its worksheet element, raw.
+
+    `merges` names the merged ranges of a sheet, such as B2:B4.
+    """
     texts: dict[str, int] = {}
 
     def cell(value: Cell, place: str) -> str:
@@ -65,7 +69,9 @@ def xlsx(
         state = ' state="hidden"' if name in hidden else ""
         entries.append(f'<sheet name={quoteattr(name)} sheetId="{number}"{state} r:id="rId{number}"/>')
         links.append(f'<Relationship Id="rId{number}" Type="{LINK}/worksheet" Target="worksheets/s{number}.xml"/>')
-        parts[f"xl/worksheets/s{number}.xml"] = f'<worksheet xmlns="{MAIN}">{body(grid)}</worksheet>'
+        ranges = "".join(f'<mergeCell ref="{place}"/>' for place in (merges or {}).get(name, ()))
+        joined = f"<mergeCells>{ranges}</mergeCells>" if ranges else ""
+        parts[f"xl/worksheets/s{number}.xml"] = f'<worksheet xmlns="{MAIN}">{body(grid)}{joined}</worksheet>'
     links.append(f'<Relationship Id="t" Type="{LINK}/sharedStrings" Target="sharedStrings.xml"/>')
     links.append(f'<Relationship Id="s" Type="{LINK}/styles" Target="styles.xml"/>')
     own = "".join(f'<numFmt numFmtId="{164 + i}" formatCode={quoteattr(code)}/>' for i, code in enumerate(formats))
