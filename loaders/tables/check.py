@@ -17,6 +17,7 @@ from loaders.tables.loader import TradeTable
 from loaders.tables.mapping import SUFFIX
 from loaders.tables.suspicions import Suspicions
 
+READY = "ready mapping"  # words of what says where a mapping comes from
 SHOWN_ROWS = 3
 SHOWN_PLACES = 5
 
@@ -121,7 +122,7 @@ def check(path: Path, choice: Choice) -> Check:
     loader.document(file)
     found = Check(path, choice.mapping.name, choice.how)
     rules: dict[str, Rule] = {}
-    suspicions, gaps = Suspicions(choice.mapping), Gaps(choice.mapping)
+    suspicions, gaps = Suspicions(choice.mapping), Gaps(choice.mapping, READY in choice.how)
     for entry in _with_repeats(loader.entries(file, notes), found):
         found.rows_in += 1
         header = notes.headers.get(entry.sheet or "", ())
@@ -148,7 +149,7 @@ def check(path: Path, choice: Choice) -> Check:
 
 def _own_copy(path: Path, choice: Choice, notes: Notes) -> list[str]:
     """Say how a line is added to a ready mapping, where one is asked for."""
-    if not notes.details["open_numbers"] or not choice.mapping.needs:
+    if not notes.details["open_numbers"] or READY not in choice.how:
         return []
     name = choice.mapping.name
     return [f"to add a line to the ready mapping {name}: waybill mapping show {name} > {path.name}{SUFFIX}"]

@@ -51,10 +51,12 @@ class Gaps:
 
     Args:
         mapping: by which the table is read.
+        ready: whether it is a ready one, whose patterns need not fit any cell.
     """
 
-    def __init__(self, mapping: Mapping) -> None:
+    def __init__(self, mapping: Mapping, ready: bool = False) -> None:
         self._mapping = mapping
+        self._ready = ready
         self._plans: dict[tuple[str, ...], tuple[dict[str, int], list[tuple[Pattern, int, str]]]] = {}
         self._empty: dict[str, _Seen] = {}
         self._fits: dict[tuple[str, int], _Seen] = {}
@@ -79,7 +81,7 @@ class Gaps:
                 rows = "1 row has" if seen.wrong == 1 else f"{seen.wrong:,} rows have"
                 found.append(f"{rows} no {what}: its column {seen.fields[0]} says nothing there ({seen.where()})")
         for (column, _), seen in self._fits.items():
-            if seen.wrong and (seen.right or not self._mapping.needs):
+            if seen.wrong and (seen.right or not self._ready):
                 cells = "1 cell does" if seen.wrong == 1 else f"{seen.wrong:,} cells do"
                 verb, nothing = ("is", "gives") if seen.wrong == 1 else ("are", "give")
                 taken = f"{verb} taken as a name as a whole" if seen.whole else f"{nothing} nothing"

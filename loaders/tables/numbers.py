@@ -169,7 +169,9 @@ class ColumnMarks:
         self._decimals: Counter[str] = Counter()
         self._groups: set[str] = set()
         self._open: Counter[str] = Counter()
-        self._places: dict[str, list[str]] = {mark: [] for mark in OTHER}
+        self._places: dict[tuple[str, bool], list[str]] = {
+            (mark, open_): [] for mark in OTHER for open_ in (True, False)
+        }
 
     def feed(self, text: str, line: int = 0, sheet: str | None = None) -> None:
         """Look at one cell.
@@ -185,8 +187,9 @@ class ColumnMarks:
             return
         decimal = _decimal_of(body)
         mark = decimal or used[0]
-        if len(self._places[mark]) < PLACES:
-            self._places[mark].append(f"{f'sheet {sheet}, ' if sheet else ''}row {line}: {text.strip()}")
+        places = self._places[mark, decimal is not None]
+        if len(places) < PLACES:
+            places.append(f"{f'sheet {sheet}, ' if sheet else ''}row {line}: {text.strip()}")
         if decimal is None:
             self._open[mark] += 1
             return
@@ -216,7 +219,7 @@ class ColumnMarks:
     def open_cells(self, said: Marks) -> tuple[int, str]:
         """Return how many cells such as 1.234 neither mapping nor column settle, and the place of the first of them."""
         sign = self.open_sign(said)
-        return (self._open[sign], self._places[sign][0]) if sign else (0, "")
+        return (self._open[sign], self._places[sign, False][0]) if sign else (0, "")
 
     def odd(self, said: Marks) -> str | None:
         """Name the cells that write their number with the other sign than most; None without such cells.
@@ -236,8 +239,8 @@ class ColumnMarks:
             return None
         more = " ..." if count > PLACES else ""
         verb = "1 number is" if count == 1 else f"{count:,} numbers are"
-        places = "; ".join(self._places[other][:PLACES])
-        return f"{verb} written with {other!r} ({places}{more}), the other {rest:,} with {decimal!r}"
+        shown = self._places[other, True] * bool(proven) + self._places[other, False] * bool(open_)
+        return f"{verb} written with {other!r} ({'; '.join(shown[:PLACES])}{more}), the other {rest:,} with {decimal!r}"
 
 
 def _plain(text: str) -> str:

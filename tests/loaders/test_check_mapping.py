@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from loaders.detect import detect
 from loaders.tables.check import Check, check
-from loaders.tables.choose import Choice
+from loaders.tables.choose import Choice, choose
 from loaders.tables.mapping import load_mapping
 from tests.support.workbooks import xlsx
 
@@ -178,6 +179,24 @@ def test_numbers_that_nothing_settles_are_named_with_the_line_that_does(tmp_path
         "'1.125' may be a thousand or a fraction; write numbers: {decimal: '.'} into the mapping where it is a "
         "fraction, numbers: {thousands: '.'} where it is a thousand"
     )
+
+
+def test_how_to_add_a_line_to_a_ready_mapping_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "ru.csv"
+    path.write_text(
+        "ND;G32;G072;G2;G8;G15A;G17A;G31;G33;G35;G46\n10000010/140223/0001234;1;14.02.2023;PAPER KITE CO;ООО ВЫДУМКА;"
+        "CN;RU;МИКРОСХЕМЫ;8542319010;805,648;5400,00\n",
+        encoding="utf-8",
+    )
+    choice = choose(path, detect(path), None)
+    assert choice is not None
+    found = check(path, choice).suspicions
+    assert [one.split(":")[0] for one in found[-2:]] == [
+        "column G35",
+        "to add a line to the ready mapping ru-declarations",
+    ]
+    assert "the other columns of numbers (G46) write ',' as decimal mark" in found[-2]
+    assert found[-1].endswith("waybill mapping show ru-declarations > ru.csv.mapping.yml")
 
 
 def test_rows_without_a_party_a_date_or_goods_are_counted(tmp_path: Path) -> None:
