@@ -52,6 +52,8 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
         if pack.language == "fr" and before is not None and french_asides.aside(segment, before, pack):
             continue
         clause = _open(segment, pack, quoted)
+        if pack.language == "de" and clause.kind == "relative" and clause.words[:1] != [clause.opener]:
+            _close_bracket(clause, clauses, pack)
         if clause.kind == "relative" and (not clauses or fresh):
             clause.kind, clause.opener = "main", ""
         if clauses and not fresh and _belongs(clause, clauses, pack):
@@ -67,6 +69,15 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
         if pack.language == "de":
             _share_passive(clause, clauses)
     return clauses
+
+
+def _close_bracket(clause: Clause, clauses: list[Clause], pack: Pack) -> None:
+    """ "habe die Geräte, als X deklariert, an die Y verkauft": the end of an open clause, and no relative one."""
+    kind, opener = clause.kind, clause.opener
+    clause.kind, clause.opener = "main", ""
+    late = any(verb.form == "participle" for verb in pack.verbs.get(clause.items[-1].low, ()))
+    if not late or _bracket(clause, clauses, pack) is None:
+        clause.kind, clause.opener = kind, opener
 
 
 def _share_passive(clause: Clause, clauses: list[Clause]) -> None:
@@ -220,7 +231,7 @@ def _resumed_late(items: list[Item], index: int, pack: Pack) -> bool:
 
 def _verb_ends(items: list[Item], pack: Pack) -> bool:
     """Whether a participle or an infinitive stands last, or right before its auxiliary."""
-    words = [one for one in items if one.kind != "date"][-2:]
+    words = [one for one in items if one.kind not in ("date", "punct")][-2:]
     while words and words[-1].low in pack.words("auxiliary"):
         words.pop()
     last = words[-1] if words else None
@@ -295,6 +306,8 @@ def _verb_last(segment: list[Item], pack: Pack) -> bool:
 def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
     """A segment without a predicate of its own goes on with a clause before it."""
     if clause.kind != "main" or clause.quoted != clauses[-1].quoted or clause.items[0].low in pack.words("break_word"):
+        return False
+    if pack.language == "de" and german.declares(clause.items, pack):
         return False
     if _bracket(clause, clauses, pack) is not None:
         return True
@@ -380,6 +393,8 @@ def _target(clause: Clause, clauses: list[Clause], pack: Pack) -> int:
         bracket = _resumed(clause, clauses, pack)
     if bracket is not None:
         return bracket
+    if pack.language == "de" and len(clauses) > 1 and german.declares(clauses[-1].items, pack):
+        return len(clauses) - 2  # "gingen Pumpen, als X ausgewiesen, an Y"
     unread = clauses[-1].kind != "main" if pack.language == "fr" else clauses[-1].kind == "relative"
     whole = pack.language != "en" and unread  # "X, dont le lot pesait 400 kilos, ont ...": its verb need not be known
     if has_finite(clause.items, pack) and (whole or has_finite(clauses[-1].items, pack)):

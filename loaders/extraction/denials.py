@@ -6,6 +6,7 @@ from graph.model import Party
 from loaders.extraction.context import Context
 from loaders.extraction.drafts import Draft
 
+GENERIC = frozenset("gerät geräte stück teil teile ware waren gut güter bauteil bauteile maschine maschinen".split())
 COVERED = 4  # letters that two names of goods must share at their end
 
 
@@ -18,6 +19,18 @@ def answer(found: list[Draft], context: Context) -> None:
             if earlier.kind == "transfer" and earlier.modality != "denied" and _answers(draft, earlier, context):
                 _take_over(draft, earlier, context)
                 break
+        else:
+            if context.pack.language == "de":
+                _in_full(draft, context)
+
+
+def _in_full(draft: Draft, context: Context) -> None:
+    """ "X habe nie Spindeln nach Russland geliefert": the goods that X is said to have sold to somebody else."""
+    for earlier in reversed(context.drafts):
+        if earlier.kind == "transfer" and earlier.goods and _meant(draft.supplier, earlier.supplier):
+            if _same_goods(draft.goods, earlier.goods, "de"):
+                draft.goods = earlier.goods
+            return
 
 
 def _answers(draft: Draft, earlier: Draft, context: Context) -> bool:
@@ -46,6 +59,8 @@ def _same_goods(mine: str | None, theirs: str | None, language: str) -> bool:
     if not mine or not theirs:
         return False
     one, other = mine.lower(), theirs.lower()
+    if language == "de" and one in GENERIC:
+        return True  # "kein einziges Gerät"
     if one == other or other.startswith(f"{one} ") or other.endswith(f" {one}"):
         return True
     return language == "de" and " " not in one and (other.endswith(one) or _alike(one, other.split()[-1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Amount, Party, replace
-from loaders.extraction import french_frames
+from loaders.extraction import french_frames, german_finds
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
@@ -190,8 +190,11 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
     if predicate.verb.lemma in DOWNING:
         return _downed(reading, clause, roles.phrases, weapon)
     unnamed = french_frames.unnamed_weapon(reading, roles.phrases) if weapon is None else None
+    kind = german_finds.weapon(reading, clause) if weapon is None else None
     if weapon is not None:
         item, cue = weapon
+    elif kind is not None:
+        item, cue = kind
     elif unnamed is not None:
         item, cue = unnamed, "-"
     else:
@@ -213,6 +216,7 @@ def _find(reading: Reading, clause: Clause, predicate: Predicate) -> Draft | Non
     if goods is None:
         return None
     party = replace(_thing(item, reading), country=_user(reading))
+    party = item.party if kind is not None and item.party is not None else party
     if unnamed is not None:
         party = replace(party, form="group", country=unnamed.code or party.country)
     draft = Draft(

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from graph.model import Party, replace
+from loaders.extraction import german
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import clean
 from loaders.extraction.clauses import Clause
@@ -32,7 +33,8 @@ def complete(reading: Reading, found: list[Draft]) -> None:
     targets = [draft for draft in found if draft.kind == "transfer"] or context.recent
     for clause in reading.clauses:
         frames = {predicate.verb.frame for predicate in clause.predicates}
-        if "declare" in frames and (declared := parts.quoted_or_as(clause, context)):
+        aside = context.pack.language == "de" and german.declares(clause.items, context.pack)
+        if ("declare" in frames or aside) and (declared := parts.quoted_or_as(clause, context)):
             _declare(reading, clause, targets, declared)
         if quoted := quoted_as(clause):
             own = {item.party.surface for item in clause.items if item.party is not None}

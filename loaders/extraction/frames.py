@@ -121,7 +121,7 @@ def _frame(reading: Reading, clause: Clause, predicate: Predicate) -> Frame | No
     ):
         preps = ("en",)
     if lemma in ASK_FOR:
-        preps = ("um", "for", "nach")
+        preps = ("um", "for", "nach", "wegen")
     pitched = ("for", "für", "pour", "with")
     if lemma in context.pack.words("goods_for") and any(
         one.kind == "goods" and one.prep in pitched and parts.acceptable(one, context) for one in roles.phrases
@@ -292,6 +292,8 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
         sources = sources or roles.by(pack.words("with"))
     if predicate.verb.frame == "request":
         sources = sources or [one for one in roles.by(frozenset({"to"})) if predicate.verb.lemma in ASK_FOR]
+    if predicate.verb.frame == "request" and pack.language == "de":  # "fragte in Peking wegen 25 Radaren an"
+        sources = sources or [one for one in roles.by(frozenset({"in"})) if one.item and one.item.weak]
     if predicate.verb.lemma == "se faire":
         sources = sources or roles.by(pack.words("by"))
     frame.suppliers = parties(sources, reading, clause)

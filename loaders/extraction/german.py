@@ -11,6 +11,7 @@ from loaders.extraction.phrases import Phrase
 PARTICLES = frozenset(
     "an ab auf aus bei ein fest hin los mit nach vor weg zu zurück weiter dar her bekannt klar".split()
 )
+LISTED = frozenset("geführt aufgeführt vermerkt genannt deklariert gekennzeichnet beschriftet".split())
 LET = frozenset("ließ ließen lässt lassen lasse gelassen".split())
 PERMITTED = frozenset("darf dürfen durfte durften dürfe".split())
 MASCULINE = frozenset("Iran Irak Sudan Jemen Libanon Oman Kongo Tschad".split())
@@ -125,3 +126,15 @@ def quoted_parts(items: list[Item]) -> frozenset[int]:
 def passed_through(phrase: Phrase) -> bool:
     """ "durch Kasachstan": a country on the way, no agent."""
     return phrase.prep == "durch" and phrase.item is not None and phrase.item.kind == "country" and not phrase.item.weak
+
+
+def declares(items: list[Item], pack: Pack) -> bool:
+    """ ", als Jagdoptik deklariert,", ", in den Papieren als „X“ bezeichnet,": an aside, no part of the clause around."""
+    words = [item.low for item in items if item.kind != "speech"]
+    if len(words) > 9 or not words or "als" not in words:
+        return False
+    last = next((item for item in reversed(items) if item.kind == "word"), None)
+    if last is None or any(word in pack.words("auxiliary") for word in words):
+        return False
+    readings = pack.verbs.get(last.low, ())
+    return last.low in LISTED or any(verb.frame == "declare" and verb.form == "participle" for verb in readings)

@@ -11,7 +11,8 @@ from loaders.extraction.german_tokens import ADJECTIVE, ARTICLES, Segment, Token
 
 OFFICE = re.compile(
     r"(?:[a-zäöüß-]*(?:direktor|geschäftsführer|chef|präsident|prokurist|leiter|manager|vorstand|vorstandsmitglied|gründer|"
-    r"bevollmächtigter|bevollmächtigte|vorsitzender|vorsitzende|vorsitzenden|aufsichtsrat|aufsichtsratsmitglied|"
+    r"bevollmächtigter|bevollmächtigte|vorsitzender|vorsitzende|vorsitzenden|aufsichtsrat|aufsichtsratsmitglied|beirat|beiratsmitglied|verwaltungsrat|verwaltungsratsmitglied|"
+    r"teilhaber|"
     r"buchhalter|einkäufer|disponent|verwalter|konstrukteur|beauftragter|beauftragte|repräsentant|statthalter|"
     r"firmensprecher|unternehmenssprecher|konzernsprecher|sprecher|vertreter|ingenieur|technologe|liquidator))"
     r"(?:in|innen|s|en|n)?$"
@@ -29,7 +30,7 @@ FORMER = frozenset("ehemalige ehemaliger ehemaligen früherer frühere früheren
 AT = frozenset({"bei", "von", "in"})
 TRIGGER = re.compile(
     r"direktor|führ|chef|präsident|prokurist|leite|manager|vorstand|gründer|vorsitzend|bevollmächtig|spitze|leitung|lenkt"
-    r"|aufsichtsrat|buchhalter|einkäufer|disponent|verwalter|konstrukteur|beauftragt|sprecher|vertreter|ingenieur"
+    r"|aufsichtsrat|beirat|verwaltungsrat|buchhalter|einkäufer|disponent|verwalter|konstrukteur|beauftragt|sprecher|vertreter|ingenieur"
     r"|repräsentant|liquidator|chefsessel|technologe",
     re.IGNORECASE,
 )

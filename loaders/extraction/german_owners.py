@@ -149,6 +149,14 @@ def _company(segment: Segment, before: Party | None) -> Token | None:
     return None
 
 
+def _of_before(segment: Segment, reading: Reading) -> Token | None:
+    """ "60 Prozent der Anteile liegen bei X": the firm that the sentences before named last."""
+    stock = any(one.kind == "word" and STOCK.match(one.low) for one in segment.tokens)
+    shared = any(one.kind == "share" for one in segment.tokens)
+    firms = [one for one in reading.context.parties if one.kind == "company"]
+    return Token("party", "", "", firms[-1]) if stock and shared and firms and not segment.relative else None
+
+
 def _counted(noun: str, segment: Segment) -> bool:
     return any(token.kind == "share" and token.low == noun for token in segment.tokens)
 
@@ -253,6 +261,8 @@ def _by_belonging(segment: Segment, before: Party | None, reading: Reading) -> F
     free = [one for one in segment.parties if one is not company and not one.noun and one.prep == ""]
     if company is not None and not free and words[0] in ("ihr", "ihm", "ihnen"):
         return company.party, _last(reading)
+    if company is not None and not free and segment.relative and words[0] in ("dem", "der", "denen"):
+        return company.party, [Token("party", "", "", before)] if before is not None else []
     if company is not None:
         return company.party, _joined(segment.parties, free[0]) if free else []
     if segment.relative and before is not None:
@@ -277,6 +287,8 @@ def _by_part(segment: Segment, before: Party | None, reading: Reading) -> Found:
     """ "X ist mit 30 Prozent an Y beteiligt", "... entfallen auf X", "... liegen bei X"."""
     words = set(segment.words)
     company = _company(segment, before)
+    if company is None and words & LIE:
+        company = _of_before(segment, reading)
     if company is None:
         return None
     if words & {"beteiligt", "beteiligte", "beteiligten"}:
@@ -309,7 +321,7 @@ def _by_hands(segment: Segment, before: Party | None, reading: Reading) -> Found
 def _by_holding(segment: Segment, before: Party | None, reading: Reading) -> Found:
     """ "X hält 51 Prozent an Y", "Y wird von X gehalten", "X übernahm 60 Prozent der Y"."""
     words = set(segment.words)
-    company = _company(segment, before)
+    company = _company(segment, before) or (_of_before(segment, reading) if HOLD & words else None)
     stock = any(one.kind == "share" or (one.kind == "word" and STOCK.match(one.low)) for one in segment.tokens)
     got = bool(GET & words) and stock and company is not None
     if not (HOLD & words or got):

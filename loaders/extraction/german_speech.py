@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.extraction.clauses import Clause
+from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
 
 WHO = r"(?P<s>[^,;:.]{3,90}?)"
@@ -14,7 +15,7 @@ STANDS = (
     re.compile(rf"^(?P<v>Hervor) (?:geht|ging) (?:das|dies) aus {WHO}(?=[,.;])"),
     re.compile(rf"(?:^|, |: ){WHO} (?:ist|sind|war|lässt sich|lasse sich) (?:\w+ )?(?:zu )?entnehmen\b"),
     re.compile(
-        rf"(?:^|, |: )(?:so )?(?:heißt|hieß|heiße) es (?:\w+ )?(?:aus|bei|beim|von|vom|in|im) {WHO}(?=[,.;:]|$)"
+        rf"(?:^|, |: )(?:so )?(?:heißt|hieß|heiße|steht|stehe|stand) es (?:\w+ )?(?:aus|bei|beim|von|vom|in|im) {WHO}(?=[,.;:]|$)"
     ),
     re.compile(
         r"^(?:Im|In der|In dem|In den) (?P<s>(?:[a-zäöü]+ )?[A-ZÄÖÜ]?\w*(?:[Rr]egister|[Ff]irmenbuch|[Gg]rundbuch)n?) "
@@ -85,3 +86,12 @@ def nominative(speaker: str) -> str:
 def fell_through(text: str) -> re.Match[str] | None:
     """ "sollten nach X gehen, der Zoll hielt sie auf", "bestellt, kamen nie an": an order that fell through."""
     return FELL.search(text) if MEANT.search(text) else None
+
+
+def still_alleged(found: list[Draft], recent: list[Draft], words: set[str]) -> None:
+    """ "... Im August habe die Firma sie verkauft": a charge goes on in the subjunctive."""
+    if not any(draft.modality == "alleged" for draft in recent) or not words & {"habe", "hätten", "sei", "seien", "hätte"}:
+        return
+    for draft in found:
+        if draft.kind == "transfer" and draft.modality == "reported":
+            draft.modality = "alleged"

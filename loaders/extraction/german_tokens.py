@@ -126,7 +126,8 @@ def _bracketed(parts: list[Segment]) -> list[Segment]:
     inside = False
     for segment in parts:
         shared = segment.sign == "(" and [one.kind for one in segment.tokens] == ["share"]
-        if out and (shared or (inside and segment.sign == ")")):
+        dated = segment.sign == "," and [one.kind for one in segment.tokens] == ["date"]
+        if out and (shared or dated or (inside and segment.sign == ")")):
             out[-1].tokens += segment.tokens
         elif segment.tokens:
             out.append(segment)
@@ -254,6 +255,7 @@ def _govern(segment: Segment, context: Context) -> None:
         place = index - 1
         while place >= 0 and _within(tokens, place, context):
             place -= 1
+        place = _past_seat(tokens, place)
         token.joined = _joins(tokens, place)
         if place >= 0 and tokens[place].low in ARTICLES:
             token.article = token.article or tokens[place].low
@@ -272,6 +274,14 @@ def _govern(segment: Segment, context: Context) -> None:
             token.prep, token.article = _through(tokens, place, context)
         elif token.article in ("der", "des", "dieser", "dieses") and _is_noun(before):
             token.noun = "" if _portion(tokens, place) else before.low
+
+
+def _past_seat(tokens: list[Token], place: int) -> int:
+    """ "bei der in Schardscha registrierten X": the words for the seat stand between article and name."""
+    skipped = [one.low for one in tokens[max(0, place - 2) : place + 1]]
+    if len(skipped) == 3 and skipped[1] in ("in", "aus", "bei") and skipped[0] in ARTICLES:
+        return place - 2
+    return place
 
 
 def _portion(tokens: list[Token], place: int) -> bool:

@@ -16,6 +16,7 @@ FUNCTION = (
     "negation", "possessive",
 )  # fmt: skip
 LINE_START = re.compile(r"(?:^|[-–—:“\"] ?)$")
+OWNING = frozenset("ihr sein unser mein ihrem seinem unserem ihres seines unseres ihren seinen".split())
 RECEIVERS = re.compile(r"(?:satelliten|funk|gps|gnss|radio|radar|navigations|signal|daten)-?empfänger")
 ORDERED = re.compile(r"\d+(?:st|nd|rd|th)")
 ENDINGS = {"m": "er", "f": "e", "n": "es", "": ""}
@@ -141,7 +142,7 @@ def _read(
         definite
         and after is None
         and tokens[index].group().lower() in _anaphoric(pack)
-        and _singular(tokens[index], noun, pack, article)
+        and _singular(tokens[index], noun, pack, article or (before if pack.language == "de" else ""))
     )
     if code is None and not anaphor and not modifiers:
         return None
@@ -290,6 +291,8 @@ def _singular(token: re.Match[str], noun: Group, pack: Pack, article: str) -> bo
     if singular != plural:
         return singular
     if article in ("ein", "eine", "einen", "einem", "einer", "eines", "das", "dem", "des", "dieses", "diesem"):
+        return True
+    if article in OWNING:
         return True
     return article == "der"
 

@@ -166,7 +166,7 @@ def _german(spec: str) -> Forms:
         participle = particle + participle
     else:
         stem = base[:-2] if base.endswith("en") else base[:-1]
-        link = "e" if stem[-1] in "dt" or re.search(r"[^aeiouylrhäöü]n$", stem) else ""
+        link = "e" if stem[-1] in "dt" or re.search(r"(?:[^aeiouylrhäöü]|ch)n$|[dt]m$", stem) else ""
         present, past, pasts = f"{stem}{link}t", f"{stem}{link}te", f"{stem}{link}ten"
         participle = f"{particle}{'' if inseparable else 'ge'}{stem}{link}t"
         if inseparable and base.endswith("ieren"):

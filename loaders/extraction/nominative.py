@@ -26,7 +26,7 @@ def nominative(phrase: Phrase, pack: Pack) -> str:
 def _german(words: list[str], phrase: Phrase, pack: Pack) -> list[str]:
     noun = words[-1]
     singular = phrase.quantity is None and not phrase.definite and False
-    dative = phrase.prep in ("mit", "von", "aus", "bei", "zu", "nach", "um", "vom", "zum") or (
+    dative = phrase.prep in ("mit", "von", "aus", "bei", "zu", "nach", "um", "vom", "zum", "wegen") or (
         phrase.quantity is not None and phrase.quantity.kind == "count"
     )
     noun = _dative_plural(noun, pack) if phrase.measured or (dative and phrase.prep != "um") else noun

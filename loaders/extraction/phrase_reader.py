@@ -336,6 +336,8 @@ class Reader:
             prep = ""
         phrase = Phrase("goods", start, prep, words[0].start, words[-1].end, words=[word.text for word in words])
         phrase.quantity, phrase.origin, phrase.definite = state.quantity, state.origin, state.definite
+        if self.pack.language == "de" and words[0].low in ("sämtliche", "sämtlichen", "alle", "allen"):
+            phrase.definite = True
         phrase.model, phrase.owner, phrase.measured = model, state.owner, state.measured
         phrase.negated, phrase.joined, phrase.same = state.negated, joined, state.same
         self._add(phrase)

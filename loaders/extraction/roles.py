@@ -131,6 +131,8 @@ def acceptable(phrase: Phrase, context: Context) -> bool:
         return False
     if pack.language == "de" and head.endswith(ABSTRACT) and not known(phrase, context):
         return False
+    if pack.language == "de" and phrase.definite and context.goods and head in ("ware", "waren", "handelsware"):
+        return True
     if not head or (head in pack.words("stop_nouns") and head not in pack.words("goods_heads")):
         return False
     if (

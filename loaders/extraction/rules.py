@@ -16,6 +16,7 @@ from loaders.extraction import (
     french_pronouns,
     french_speech,
     german,
+    german_speech,
 )
 from loaders.extraction import roles as parts
 from loaders.extraction.attributes import attributes
@@ -32,6 +33,7 @@ from loaders.extraction.follow import complete, merge
 from loaders.extraction.frames import transfers
 from loaders.extraction.german_lists import listings
 from loaders.extraction.german_offices import offices
+from loaders.extraction.german_offers import listed
 from loaders.extraction.german_owners import owners
 from loaders.extraction.item import Item
 from loaders.extraction.items import itemise
@@ -109,6 +111,8 @@ def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
         } | context.around
         if draft.modality != "asserted" and (attribution.said or chain or draft.modality == "denied"):
             draft.speaker = attribution.speaker or (context.speaker if draft.kind == "transfer" else None)
+    if context.pack.language == "de" and chain and attribution.speaker is None:
+        german_speech.still_alleged(found, context.recent, {item.low for item in items})
     complete(reading, found)
     found = [draft for draft in merge(found) if draft.goods != ""]
     if context.pack.language != "fr":
@@ -248,7 +252,7 @@ def _claims(reading: Reading) -> list[Draft]:
         if not drafts and not banned and reading.context.pack.language == "fr":
             drafts = french_ellipsis.elliptic(reading, clause, found) or french_ellipsis.payments(reading, clause)
         if not drafts and not banned:
-            drafts = copular(reading, clause) or asked_for(reading, clause)
+            drafts = copular(reading, clause) or asked_for(reading, clause) or listed(reading, clause)
         if not drafts:
             drafts = finds(reading, clause)
         if not drafts and reading.context.pack.language == "fr":

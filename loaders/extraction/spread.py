@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.model import Amount, Party
-from loaders.extraction import french, french_dates
+from loaders.extraction import french, french_dates, german_denials
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
@@ -71,6 +71,8 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
     if not sure and not passive and not (frame.suppliers and frame.recipients):
         return []  # a word that nobody knows as goods needs both parties beside it
     goods = _goods_names(reading, clause, frame)
+    if goods is None and context.pack.language == "de" and judged == "denied":
+        goods = german_denials.told_before(frame.suppliers, frame.recipients, context)
     if goods is None:
         return []
     if context.pack.language == "fr" and ends and all(party.kind == "place" for party in ends):
