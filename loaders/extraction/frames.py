@@ -292,6 +292,8 @@ def _get(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles, f
         sources = sources or roles.by(pack.words("with"))
     if predicate.verb.frame == "request":
         sources = sources or [one for one in roles.by(frozenset({"to"})) if predicate.verb.lemma in ASK_FOR]
+    if pack.language == "de" and predicate.verb.lemma in pack.words("bought_in") and not sources:
+        sources = [one for one in roles.by(frozenset({"in"})) if one.item and one.item.kind == "country"][:1]
     if predicate.verb.frame == "request" and pack.language == "de":  # "fragte in Peking wegen 25 Radaren an"
         sources = sources or [one for one in roles.by(frozenset({"in"})) if one.item and one.item.weak]
     if predicate.verb.lemma == "se faire":

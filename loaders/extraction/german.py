@@ -138,3 +138,11 @@ def declares(items: list[Item], pack: Pack) -> bool:
         return False
     readings = pack.verbs.get(last.low, ())
     return last.low in LISTED or any(verb.frame == "declare" and verb.form == "participle" for verb in readings)
+
+
+def of_all(items: list[Item], index: int) -> bool:
+    """ "400 der insgesamt 900 Motoren": the number of all of which some were counted right before."""
+    before = [item.low for item in items[max(0, index - 3) : index]]
+    return bool(before) and (
+        before[-1] in ("der", "dieser") or before[-2:] in (["der", "insgesamt"], ["von", "insgesamt"])
+    )

@@ -90,7 +90,13 @@ def fell_through(text: str) -> re.Match[str] | None:
 
 def still_alleged(found: list[Draft], recent: list[Draft], words: set[str]) -> None:
     """ "... Im August habe die Firma sie verkauft": a charge goes on in the subjunctive."""
-    if not any(draft.modality == "alleged" for draft in recent) or not words & {"habe", "hätten", "sei", "seien", "hätte"}:
+    if not any(draft.modality == "alleged" for draft in recent) or not words & {
+        "habe",
+        "hätten",
+        "sei",
+        "seien",
+        "hätte",
+    }:
         return
     for draft in found:
         if draft.kind == "transfer" and draft.modality == "reported":

@@ -32,13 +32,16 @@ def _german(words: list[str], phrase: Phrase, pack: Pack) -> list[str]:
     noun = _dative_plural(noun, pack) if phrase.measured or (dative and phrase.prep != "um") else noun
     adjectives = []
     for word in words[:-1]:
-        if word[0].islower() and re.search(r"(en|er|em)$", word) and not singular:
+        if word[0].islower() and phrase.article in SINGULAR and phrase.quantity is None:
+            adjectives.append(re.sub(r"(?:en|er|em|es|e)$", SINGULAR[phrase.article] or word[-2:], word))
+        elif word[0].islower() and re.search(r"(en|er|em)$", word) and not singular:
             adjectives.append(re.sub(r"(en|er|em)$", "e", word))
         else:
             adjectives.append(word)
     return [*adjectives, noun]
 
 
+SINGULAR = {"einen": "er", "eine": "e", "einer": "e"}  # article -> ending of the adjective in the nominative
 FEMININE = tuple("kugeln fasern federn formeln spindeln nadeln kurbeln tafeln schaufeln trommeln leitern".split())
 PLURAL_E = (
     "teil",

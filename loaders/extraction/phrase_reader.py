@@ -42,6 +42,13 @@ class Reader:
             return index + 4  # "between 200 and 300": a number that is not sure
         if item.kind == "amount" and item.amount is not None:
             counted = item.amount.kind in ("number", "count")
+            if (
+                counted
+                and state.quantity is not None
+                and self.pack.language == "de"
+                and german.of_all(self.items, index)
+            ):
+                return index + 1  # "400 der insgesamt 900 Motoren"
             state.quantity, state.prep = (item.amount, state.prep) if counted else (state.quantity, "")
             following = [one.low for one in self.items[index + 1 : index + 3]]
             of_them = following[:1] == ["davon"] or following in (["of", "them"], ["of", "these"])
@@ -105,6 +112,7 @@ class Reader:
             if pack.language == "de" and state.prep == "in" and german.goes_into(self.items, index):
                 state.prep = "ins"
             state.definite = state.definite or low in pack.words("definite")
+            state.article = low
             state.same = state.same or low in ("same", "dieselben", "denselben", "derselben", "dieselbe")
             state.negated = state.negated or low.startswith("kein") or low in ("no", "any")
             return index + 1
@@ -340,6 +348,7 @@ class Reader:
             phrase.definite = True
         phrase.model, phrase.owner, phrase.measured = model, state.owner, state.measured
         phrase.negated, phrase.joined, phrase.same = state.negated, joined, state.same
+        phrase.article = state.article
         self._add(phrase)
         return index
 

@@ -31,6 +31,7 @@ class Phrase:
         same: after "the same", "dieselben".
         head_word: its noun in lower case, where it is not the last word.
         measured: whether it hangs on another noun ("die Lieferung von Radaren").
+        article: the article before it in lower case, or "".
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Phrase:
     same: bool = False
     head_word: str = ""
     measured: bool = False
+    article: str = ""
 
     @property
     def text(self) -> str:
@@ -81,10 +83,12 @@ class State:
     same: bool = False
     owner: Item | None = None
     measured: bool = False
+    article: str = ""
 
     def clear(self) -> None:
         """Forget all of it."""
         self.prep, self.quantity, self.origin, self.owner = "", None, None, None
+        self.article = ""
         self.definite = self.negated = self.joined = self.same = self.measured = False
 
 

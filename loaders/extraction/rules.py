@@ -32,8 +32,8 @@ from loaders.extraction.finds import finds
 from loaders.extraction.follow import complete, merge
 from loaders.extraction.frames import transfers
 from loaders.extraction.german_lists import listings
-from loaders.extraction.german_offices import offices
 from loaders.extraction.german_offers import listed
+from loaders.extraction.german_offices import offices
 from loaders.extraction.german_owners import owners
 from loaders.extraction.item import Item
 from loaders.extraction.items import itemise

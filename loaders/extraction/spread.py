@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.model import Amount, Party
-from loaders.extraction import french, french_dates, german_denials
+from loaders.extraction import french, french_dates, german_denials, german_numbers
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
@@ -100,6 +100,8 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
             draft = Draft(kind, [reading.sentence], supplier=supplier, recipient=recipient, goods=name, modality=judged)
             _fill(draft, phrase, frame, context)
             drafts.append(draft)
+    if context.pack.language == "de":
+        drafts = german_numbers.shared_out(drafts, clause, reading)
     _loose_number(drafts, goods, clause)
     _counted(drafts, goods, clause)
     values(drafts, goods, clause, kind)
