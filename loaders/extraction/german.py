@@ -129,7 +129,7 @@ def passed_through(phrase: Phrase) -> bool:
 
 
 def declares(items: list[Item], pack: Pack) -> bool:
-    """ ", als Jagdoptik deklariert,", ", in den Papieren als „X“ bezeichnet,": an aside, no part of the clause around."""
+    """ ", als Jagdoptik deklariert,", ", in den Papieren als „X“ bezeichnet,": no part of the clause around it."""
     words = [item.low for item in items if item.kind != "speech"]
     if len(words) > 9 or not words or "als" not in words:
         return False

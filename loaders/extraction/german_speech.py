@@ -15,7 +15,8 @@ STANDS = (
     re.compile(rf"^(?P<v>Hervor) (?:geht|ging) (?:das|dies) aus {WHO}(?=[,.;])"),
     re.compile(rf"(?:^|, |: ){WHO} (?:ist|sind|war|lässt sich|lasse sich) (?:\w+ )?(?:zu )?entnehmen\b"),
     re.compile(
-        rf"(?:^|, |: )(?:so )?(?:heißt|hieß|heiße|steht|stehe|stand) es (?:\w+ )?(?:aus|bei|beim|von|vom|in|im) {WHO}(?=[,.;:]|$)"
+        r"(?:^|, |: )(?:so )?(?:heißt|hieß|heiße|steht|stehe|stand) es (?:\w+ )?"
+        rf"(?:aus|bei|beim|von|vom|in|im) {WHO}(?=[,.;:]|$)"
     ),
     re.compile(
         r"^(?:Im|In der|In dem|In den) (?P<s>(?:[a-zäöü]+ )?[A-ZÄÖÜ]?\w*(?:[Rr]egister|[Ff]irmenbuch|[Gg]rundbuch)n?) "
