@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Claim
-from tests.support.claims import claims_of
+from tests.support.claims import Core, claims_of, core
 
 FIRM = "ООО «Велград»"
 Row = tuple[str, str | None, str | None, str | None]
@@ -77,3 +77,83 @@ def test_the_sides_of_a_lawsuit() -> None:
     assert claim.supplier is not None
     assert claim.recipient is not None
     assert (claim.supplier.surface, claim.recipient.surface) == ("Nerida Trading Limited", FIRM)
+
+
+SUPPLIES: list[tuple[str, Core, str]] = [
+    (  # who speaks, and to whom, after "что" and the verb
+        "Kailan Optics Co., Ltd. подтвердила, что продала ООО «Велград» 60 матриц.",
+        ("Kailan Optics Co., Ltd.", "ООО «Велград»", "матрицы"),
+        "reported",
+    ),
+    (
+        "ООО «Велград» стало покупателем 20 станков у Kailan Optics Co., Ltd.",
+        ("Kailan Optics Co., Ltd.", "ООО «Велград»", "станки"),
+        "asserted",
+    ),
+    (
+        "На сайте Kailan Optics Co., Ltd. российским покупателям предлагаются матрицы.",
+        ("Kailan Optics Co., Ltd.", "российские покупатели", "матрицы"),
+        "asserted",
+    ),
+    ("Сделка предусматривала поставку двигателей из России в Китай.", ("Россия", "Китай", "двигатели"), "planned"),
+    ("Дрон попытались ввезти в Россию из Китая.", ("Китай", "Россия", "дрон"), "sought"),
+    (
+        "Прокуратура подозревает Анну Белову в том, что она переправила России из Китая станки.",
+        ("Анна Белова", "Россия", "станки"),
+        "alleged",
+    ),
+    ("Станки из Китая в Россию через Киргизию не провозили.", ("Китай", "Россия", "станки"), "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "modality"), SUPPLIES)
+def test_who_supplies_whom_and_how_sure_it_is(text: str, expected: Core, modality: str) -> None:
+    assert [(core(claim), claim.modality) for claim in claims_of(text, "ru")] == [(expected, modality)]
+
+
+TWO_SENTENCES = [
+    (
+        "Через Достык прошло 40 тонн кабеля. Отправитель — Kailan Optics Co., Ltd., получатель — ООО «Велград».",
+        ("Kailan Optics Co., Ltd.", "ООО «Велград»", "кабель"),
+        "40",
+    ),
+    (
+        "В Коврове ООО «Велград» купило у китайской Kailan Optics двигатели, а АО «Молот» перепродало моторы Китаю.",
+        ("АО «Молот»", "Китай", "двигатели"),
+        None,
+    ),
+    (
+        "ТОО «Сарыкум» купило у Kailan Optics Co., Ltd. 12 лазеров. Вся партия уехала в Томск, в ООО «Велград».",
+        ("ТОО «Сарыкум»", "ООО «Велград»", "лазеры"),
+        "12",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "number"), TWO_SENTENCES)
+def test_what_a_clause_takes_from_the_one_before(text: str, expected: Core, number: str | None) -> None:
+    claim = claims_of(text, "ru")[-1]
+    assert core(claim) == expected
+    assert (claim.quantity.number if claim.quantity else None) == number
+
+
+def test_a_weapon_without_a_name() -> None:
+    (claim,) = claims_of("Из сбитого российского беспилотника извлекли плату китайского производства.", "ru")
+    assert claim.weapon is not None
+    assert (claim.kind, claim.weapon.surface, claim.goods) == ("end_use", "российский беспилотник", "плата")
+
+
+def test_what_a_register_says_is_reported() -> None:
+    (claim,) = claims_of("В реестре Узбекистана единственным владельцем ООО «Велград» записана Анна Белова.", "ru")
+    assert (row(claim), claim.modality) == (("ownership", "Анна Белова", "ООО «Велград»", "100"), "reported")
+
+
+def test_a_part_of_a_lot_and_a_sum_after_an_aside() -> None:
+    (claim,) = claims_of("Китай передал России половину из 200 станков, выпущенных заводом, на 3 млн юаней.", "ru")
+    assert claim.quantity is None
+    assert (claim.goods, claim.value and claim.value.number) == ("станки", "3000000")
+
+
+def test_a_ministry_lists_a_person_and_a_firm() -> None:
+    found = claims_of("Минфин США внёс в список SDN Анну Белову и ООО «Велград».", "ru")
+    assert [row(claim)[1:3] for claim in found] == [("Минфин США", "Анна Белова"), ("Минфин США", "ООО «Велград»")]

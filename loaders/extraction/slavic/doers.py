@@ -9,11 +9,13 @@ from graph.model import replace as changed
 from graph.reference import countries
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
+from loaders.extraction.slavic.persons import nominative
 from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.roles import Parts
 from loaders.extraction.slavic.state import Reading
 
 BARE = 4  # fewer cases than this tell that a phrase is an instrumental
+OPENING = 2  # items before a verb that opens its clause
 LIFTS = ("say", "deny", "doubt", "fear", "hope", "plan")
 
 
@@ -35,6 +37,10 @@ def doers(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate) 
             return _above(reading, clause, predicate)  # "продал роботов, купленных у X"
         return parties(roles.and_joined(agents[0], parts), reading) if agents else []
     found = roles.subject(parts, predicate)
+    if found is None and _pronoun_subject(clause, reading) and clause.kind == "sub":
+        accused = _accused(clause, reading)
+        if accused:
+            return accused
     if found is not None and found.kind == "anaphor":
         named = [one.party.surface for one in parts.phrases if one.kind == "party" and one.party is not None]
         pronoun = _given_to(parts, reading, found.start)
@@ -72,8 +78,11 @@ def _alone(crowd: Phrase, predicate: Predicate) -> bool:
 
 
 def _goes_on(clause: Clause, found: Phrase, predicate: Predicate) -> bool:
-    """ "... и перепродало ООО «X»": a clause after "и" goes on with the subject before it."""
-    return clause.coordinated and found.start > predicate.item.start and len(found.cases) > BARE
+    """ "... и перепродало ООО «X»", "сказала, что продала ООО «X» дроны": the subject before it goes on."""
+    after = found.start > predicate.item.start and len(found.cases) > BARE
+    given = any(one.kind == "noun" and not one.prep and one.start > found.end for one in clause.phrases)
+    opens = clause.kind == "sub" and predicate.index <= OPENING and given
+    return after and (clause.coordinated or opens)
 
 
 def _above(reading: Reading, clause: Clause, predicate: Predicate) -> list[Party]:
@@ -143,6 +152,10 @@ def _accused(clause: Clause, reading: Reading) -> list[Party]:
         if blame is not None and clause.kind == "sub":
             parts = roles.parts_of(above, memory)
             objects = [one for one in parts.bare("acc") + parts.bare("dat") if one.start > blame.item.start]
+            people = [one for one in parts.phrases if one.kind == "person" and one.start > blame.item.start]
+            if people and not objects and people[0].party is not None:
+                name = nominative(people[0].party.surface, memory.language)
+                return [changed(people[0].party, surface=name)]
             return parties(objects[:1], reading)
     return []
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.model import Amount, Modality, Party
 from loaders.extraction.drafts import Draft
 from loaders.extraction.item import Item
-from loaders.extraction.slavic import roles, verbs
+from loaders.extraction.slavic import morphology, roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.doers import parties, passive
 from loaders.extraction.slavic.frames import OBJECT, SUBJECT
@@ -102,7 +102,8 @@ def _unnamed_weapon(reading: Reading, clause: Clause) -> Party | None:
         )
         if not weapon or not (phrase.prep in inside or (of_wreck and "gen" in phrase.cases)) or phrase.model:
             continue
-        kept = [word for word in phrase.modifiers if not verbs.read(word, pack.language)]  # "сбитого"
+        states = pack.words("weapon_states")
+        kept = [word for word in phrase.modifiers if morphology.lemma(word, pack.language) not in states]
         full = replace(phrase, modifiers=[phrase.adjective, *kept] if phrase.adjective else kept)
         cases = phrase.cases & ({"gen", "loc"} if phrase.prep else {"gen"})
         span = (reading.sentence.start + phrase.start, reading.sentence.start + phrase.end)

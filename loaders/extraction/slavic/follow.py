@@ -54,6 +54,8 @@ def _answered(draft: Draft, before: list[Draft]) -> None:
         if sides and _stems(draft.goods) & _stems(earlier.goods) and len(earlier.goods) > len(draft.goods):
             draft.goods = earlier.goods
             return
+    fuller = (one.goods for one in reversed(before) if one.goods and one.goods.endswith(f" {draft.goods}"))
+    draft.goods = next(fuller, draft.goods)
 
 
 def _side(party: Party | None) -> str | None:

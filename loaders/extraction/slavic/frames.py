@@ -112,6 +112,8 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         frame.suppliers = doer or parties(_sources(parts, reading), reading)
         if _impersonal(clause, parts, predicate, memory.pack):
             frame.suppliers = parties(_sources(parts, reading), reading) or doer
+        if name == "offer" and not frame.suppliers:
+            frame.suppliers = _on_site(reading, parts)
         frame.recipients = goal(reading, clause, parts, frame.suppliers)
         return frame
     if name == "acquire" and asker is not None and asker.item.start < predicate.item.start:

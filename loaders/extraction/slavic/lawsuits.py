@@ -18,6 +18,7 @@ def remember_sides(reading: Reading, found: list[Draft]) -> None:
         if draft.kind == "transfer" and draft.modality != "denied":
             _call(draft.supplier, "seller_nouns", memory)
             _call(draft.recipient, "buyer_nouns", memory)
+            _call(draft.maker, "maker_nouns", memory)
 
 
 def _call(party: Party | None, key: str, memory: Memory) -> None:

@@ -201,6 +201,9 @@ def named_seller(reading: Reading, clause: Clause) -> list[Draft]:
         if selling:
             after = Parts([one for one in parts.phrases if one.start > goods.start and one is not firms[0]])
             frame.recipients = goal(reading, clause, after, named)
+        else:
+            sources = pack.words("at") | pack.words("from")
+            frame.suppliers = parties(parts.under(sources, frozenset({"gen"})), reading)[:1]
         frame.goods = [goods]
         return spread(reading, clause, parts, frame, None)
     return []

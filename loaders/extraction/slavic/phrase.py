@@ -86,6 +86,7 @@ class State:
     joined: bool = False
     whole: bool = False
     priced: bool = False
+    part: bool = False
     measure: Item | None = None
 
 

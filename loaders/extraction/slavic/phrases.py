@@ -55,6 +55,8 @@ class _Reader(Row):
                 state.definite = True
                 state.same = state.same or self._low(index + 1) in pack.words("same")
                 return index + 1
+            if state.prep and low in pack.words("possessive") and self._noun_follows(index):
+                return index + 1  # "на её сайте"; alone it would be "на ней"
             if low in pack.words("pronoun"):
                 cases = frozenset(pack.data["pronoun_cases"].get(low, "").split())
                 self._add(Phrase("pronoun", item.start, item.end, index, index, state.prep, cases, head=low))
@@ -215,7 +217,7 @@ class _Reader(Row):
         apart = before is not None and first.start - before.end == 2 and not state.prep and before.kind != "pronoun"
         state.joined = state.joined or (apart and before is not None and (before.kind == "noun") == (kind == "noun"))
         phrase = Phrase(kind, first.start, last.end, start, index, prep, cases, modifiers=list(words))
-        phrase.quantity = None if state.negated else state.quantity
+        phrase.quantity = None if state.negated or state.part else state.quantity
         phrase.definite, phrase.same = state.definite, state.same
         phrase.negated, phrase.joined = state.negated, state.joined
         phrase.measure = state.measure is not None
@@ -265,6 +267,7 @@ class _Reader(Row):
         if lemma in self.pack.words("measures") and self._genitive_follows(index):
             state = self.state
             state.measure = item
+            state.part = lemma in self.pack.words("part_nouns") and self._low(index + 1) in self.pack.words("from")
             return index + (2 if self._low(index + 1) in self.pack.words("from") else 1)  # "партия из 40 двигателей"
         if lemma in self.pack.words("nominal_supply") or lemma in self.pack.words("nominal_acquire"):
             event = self._phrase("event", start, index, words, cases)
