@@ -266,3 +266,24 @@ def from_whom(reading: Reading, parts: Parts) -> list[Party]:
         memory.resolve(pronoun, here) if pronoun is not None and pronoun.head in memory.pack.words("of_one") else None
     )
     return [party] if party is not None else []
+
+
+def impersonal(clause: Clause, parts: Parts, predicate: Predicate, reading: Reading) -> bool:
+    """ "из Китая в Россию станки не провозили": a plural without a subject, and nobody says "мы"."""
+    told = clause.kind == "main" and not clause.coordinated and not set(clause.words) & reading.memory.pack.words("we")
+    return predicate.verb.plural and told and roles.subject(parts, predicate) is None
+
+
+def on_site(reading: Reading, parts: Parts) -> list[Party]:
+    """ "на сайте X предлагаются", "в её каталоге": whose shop window it is."""
+    memory = reading.memory
+    windows = memory.pack.words("shop_windows")
+    window = next((one for one in parts.phrases if one.lemma in windows and one.prep), None)
+    if window is None:
+        return []
+    if window.owner is not None:
+        return parties([window.owner], reading)
+    theirs = any(item.low in memory.pack.words("possessive") for item in reading.items)
+    here = [party for _, party in memory.here]
+    last = here[-1] if here else memory.subject
+    return [last] if theirs and last is not None and last.form == "named" else []

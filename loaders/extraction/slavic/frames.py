@@ -11,7 +11,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.slavic import roles
 from loaders.extraction.slavic.clauses import Clause, Predicate
 from loaders.extraction.slavic.dating import date_drafts
-from loaders.extraction.slavic.doers import by_pronoun, doers, from_whom, parties, passive
+from loaders.extraction.slavic.doers import by_pronoun, doers, from_whom, impersonal, on_site, parties, passive
 from loaders.extraction.slavic.modality import modality
 from loaders.extraction.slavic.morphology import ANY
 from loaders.extraction.slavic.phrase import Phrase
@@ -110,10 +110,10 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
             frame.recipients, frame.suppliers = doer, _asked(reading, parts, doer)
             return frame
         frame.suppliers = doer or parties(_sources(parts, reading), reading)
-        if _impersonal(clause, parts, predicate, memory.pack):
+        if impersonal(clause, parts, predicate, reading):
             frame.suppliers = parties(_sources(parts, reading), reading) or doer
         if name == "offer" and not frame.suppliers:
-            frame.suppliers = _on_site(reading, parts)
+            frame.suppliers = on_site(reading, parts)
         frame.recipients = goal(reading, clause, parts, frame.suppliers)
         return frame
     if name == "acquire" and asker is not None and asker.item.start < predicate.item.start:
@@ -121,12 +121,6 @@ def _frame(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
         if frame.suppliers:
             return frame  # "просил X достать 30 дальномеров"
     return _acquired(reading, clause, parts, predicate, frame, doer)
-
-
-def _impersonal(clause: Clause, parts: Parts, predicate: Predicate, pack: Pack) -> bool:
-    """ "из Китая в Россию станки не провозили": a plural without a subject, and nobody says "мы"."""
-    told = clause.kind == "main" and not clause.coordinated and not set(clause.words) & pack.words("we")
-    return predicate.verb.plural and told and roles.subject(parts, predicate) is None
 
 
 def _acquired(
