@@ -13,6 +13,7 @@ from loaders.extraction.slavic.verbs import Verb
 
 TELLING = frozenset({"say", "deny", "doubt", "fear", "hope", "plan", "accuse", "analyse", "request", "declare"})
 HARD = frozenset(";:()—–")
+SHORT = 4  # items of a piece that only tells a sum
 QUOTES = frozenset('«»„“”"')
 
 
@@ -67,7 +68,8 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
     """Cut the items of a sentence into clauses."""
     clauses: list[Clause] = []
     carried: list[Item] = []
-    for segment, quoted in _segments(items, pack):
+    segments = _segments(items, pack)
+    for place, (segment, quoted) in enumerate(segments):
         clause = _open(segment, pack, quoted)
         clause.coordinated = _joined(segment, items, pack)
         if clause.kind == "sub" and _that(segment, clauses, pack):
@@ -82,6 +84,8 @@ def split(items: list[Item], pack: Pack) -> list[Clause]:
             _attach(clause, clauses, pack)
         elif clauses and not carried and _elliptic(segment, clauses[-1], pack):
             clauses.append(Clause(segment, parent=clauses[-1], elided=clauses[-1]))
+        elif _date_of_next(segment, items, segments[place + 1 : place + 2], pack):
+            carried += segment
         elif clauses and not carried and not _starts_anew(segment, clauses[-1], pack):
             _goes_back(segment, clauses, pack).items += segment
         else:
@@ -181,10 +185,8 @@ def _goes_back(segment: list[Item], clauses: list[Clause], pack: Pack) -> Clause
     """ "купил 75 лазеров, отдав за них миллион, и 20 диодов": what "и" adds after an aside is of the main clause."""
     last = clauses[-1]
     aside = last.kind in ("participle", "relative") and last.parent is not None
-    sum_told = segment[0].low in pack.words("preposition") and any(
-        item.amount is not None and item.amount.kind == "money" for item in segment
-    )
-    if aside and (segment[0].low in pack.words("coordinator") or sum_told) and last.parent is not None:
+    goes_on = segment[0].low in pack.words("coordinator") or _sum_told(segment, pack)
+    if aside and goes_on and last.parent is not None:
         return last.parent
     return last
 
@@ -198,6 +200,13 @@ def _that(segment: list[Item], clauses: list[Clause], pack: Pack) -> bool:
         return False
     frames = {one.verb.frame for one in predicates(clauses[-1].items, pack)}
     return last.kind != "speech" and not frames & TELLING
+
+
+def _date_of_next(segment: list[Item], items: list[Item], following: list[tuple[list[Item], bool]], pack: Pack) -> bool:
+    """ "...: в декабре, сообщила пресс-служба, X отгрузит": a date after a colon, before words of speech."""
+    place = items.index(segment[0])
+    after_colon = place > 0 and items[place - 1].text in (":", ";", "—", "–")
+    return after_colon and segment[-1].kind == "date" and any(_insertion(one, pack) for one, _ in following)
 
 
 def _starts_anew(segment: list[Item], last: Clause, pack: Pack) -> bool:
@@ -248,7 +257,15 @@ def _clause_ends(items: list[Item], index: int, current: list[Item], pack: Pack)
     if following.low in pack.words("coordinator") and _aside(current, pack):
         return True
     rest = _until_comma(items, index + 1)
+    if _sum_told(rest, pack) and _aside(current, pack):
+        return True
     return _has_verb(rest, pack) or not _has_verb(current, pack)
+
+
+def _sum_told(segment: list[Item], pack: Pack) -> bool:
+    """ "..., на 118 млн рублей": a sum after an aside is that of the clause around it."""
+    money = any(item.amount is not None and item.amount.kind == "money" for item in segment)
+    return money and segment[0].low in pack.words("preposition") and len(segment) <= SHORT
 
 
 def _aside(items: list[Item], pack: Pack) -> bool:

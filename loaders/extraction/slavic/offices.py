@@ -137,6 +137,7 @@ def _body_of(reading: Reading, clause: Clause, noun: Item, bodies: list[Item], l
         return reading.memory.resolve(after)
     theirs = pack.words("possessive") & set(clause.words)
     inside = any(one.kind == "pronoun" and one.prep in pack.words("in") for one in clause.phrases)
+    inside = inside or bool(set(clause.words) & pack.words("there"))
     told = {one.case for one in morphology.noun(noun.text, pack.language)} & {"nom", "ins"}
     return _firm_meant(reading, last, noun.start) if (theirs or inside) and told else None
 

@@ -178,8 +178,7 @@ def _authority(clause: Clause, reading: Reading, cue: int) -> Party | None:
             if "nom" in item.case.split() or (near and "gen" in item.case.split()) or item.text.isupper():
                 return item.party
         if item.kind == "word" and item.low in bodies:
-            span = (reading.sentence.start + item.start, reading.sentence.start + item.end)
-            return Party(surface=item.text, form="named", kind="public_body", span=span)
+            return _body(clause, item, reading)
     prepositions = reading.memory.pack.words("from") | reading.memory.pack.words("in")
     return next(
         (
@@ -189,6 +188,17 @@ def _authority(clause: Clause, reading: Reading, cue: int) -> Party | None:
         ),
         None,
     )
+
+
+def _body(clause: Clause, item: Item, reading: Reading) -> Party:
+    """ "Минфин США": a public body, with the country right after it."""
+    place = clause.items.index(item)
+    home = next((one for one in clause.items[place + 1 : place + 2] if one.kind == "country"), None)
+    end = home.end if home is not None else item.end
+    span = (reading.sentence.start + item.start, reading.sentence.start + end)
+    code = home.code if home is not None else None
+    surface = reading.sentence.text[item.start : end]
+    return Party(surface=surface, form="named", kind="public_body", country=code, span=span)
 
 
 def _named(clause: Clause, reading: Reading) -> list[Item]:

@@ -132,6 +132,8 @@ def attribute(reading: Reading, source: Source | None) -> None:
                 reading.speaker = text
             if back:
                 reading.speaker = reading.speaker or memory.speaker
+    if not reading.said:
+        _registered(reading)
     reading.said = reading.said or pack.phrase("reported_words").search(reading.sentence.text) is not None
     if (
         reading.speaker
@@ -145,6 +147,31 @@ def attribute(reading: Reading, source: Source | None) -> None:
             memory.suspected = pack.phrase("suspecting_sources").search(reading.sentence.text) is not None
         memory.chain = True
         memory.speaker = reading.speaker or memory.speaker
+
+
+def _registered(reading: Reading) -> None:
+    """ "В реестре Узбекистана владельцем X записан Y", "директором значится там Z": what papers say."""
+    pack, memory = reading.memory.pack, reading.memory
+    for clause in reading.clauses:
+        entered = set(clause.words) & pack.words("entered_words")
+        if not entered:
+            continue
+        papers = next(
+            (
+                one
+                for one in clause.phrases
+                if one.prep in pack.words("in") and one.lemma in pack.words("register_nouns")
+            ),
+            None,
+        )
+        there = bool(set(clause.words) & pack.words("there")) and memory.chain
+        if papers is None and not there:
+            continue
+        reading.said = reading.new_source = reading.cited = True
+        if papers is not None and "loc" in papers.cases:
+            last = next((one.last for one in clause.phrases if one is papers.owner), papers.last)
+            reading.speaker = reading.speaker or nominative(clause.items[papers.first : last + 1], ("loc", "gen"), pack)
+        return
 
 
 def _generic(text: str, memory: Memory) -> bool:

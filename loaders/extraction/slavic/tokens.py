@@ -129,8 +129,8 @@ def _in_order(dates: list[DateFound], text: str, anchor: str | None, published: 
         ):
             year = int(anchor[:4]) + (date.first[5:7] < anchor[5:7])
             later = published is not None and f"{year}{date.last[4:]}" > published >= date.last[: len(published)]
-            year -= later and year > int(anchor[:4])
-            date = replace(date, first=f"{year}{date.first[4:]}", last=f"{year}{date.last[4:]}", relative=False)
+            if not later:  # else it is told from today
+                date = replace(date, first=f"{year}{date.first[4:]}", last=f"{year}{date.last[4:]}", relative=False)
         out.append(date)
     return out
 
