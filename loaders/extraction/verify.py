@@ -217,9 +217,13 @@ def _mixed(tokens: list[str], start: int, pack: Pack, number: str) -> bool:
     """ "1 milyon 960 bin", "2 buçuk": numbers in figures and in words, as Turkish mixes them."""
     if pack.language != "tr":
         return False
-    from loaders.extraction.turkish.amounts import find_amounts
+    from loaders.extraction.turkish.amounts import PARTS, find_amounts
 
-    text = " ".join(tokens[start : start + LONGEST_NUMBER])
+    words = [token.lower() for token in tokens[start : start + LONGEST_NUMBER]]
+    known = pack.numbered("number_words").keys() | pack.numbered("multipliers").keys() | PARTS.keys()
+    if not (words[0][0].isdigit() or words[0] in known) or not any(word in known for word in words[:2]):
+        return False
+    text = " ".join(words)
     found = [one.amount.number for one in find_amounts(text, pack, []) if one.start == 0]
     return found[:1] == [number]
 

@@ -31,6 +31,7 @@ OFFICES = [
 LISTS = [
     (f"AB Konseyi, {FIRM}'yi 12 Ocak 2024'te yaptırım listesine aldı.", "AB Konseyi", [FIRM]),
     (f"AB'nin 14. yaptırım paketine {FIRM} de eklendi.", "AB", [FIRM]),
+    (f"Kanada, {FIRM}'nin de aralarında bulunduğu 14 şirketi yaptırım listesine ekledi.", "Kanada", [FIRM]),
     (f"İsviçre, {FIRM} ve OOO Betatron'u kara listeye ekledi.", "İsviçre", [FIRM, "OOO Betatron"]),
     (f"Japonya, Rusya'ya mercek sattığı gerekçesiyle {FIRM}'ye yaptırım uyguladı.", "Japonya", [FIRM]),
 ]
@@ -101,6 +102,23 @@ def test_months_and_seasons(printed: str, start: str, end: str) -> None:
     assert (claim.start, claim.end) == (start, end)
 
 
+def test_a_weapon_without_a_name_is_known_by_its_country() -> None:
+    text = "9 Ocak'ta bir Rus keşif dronunu söken uzmanlar, içinde Çin malı iki ısıl kamera buldu."
+    [claim] = of_kind(text, "end_use")
+    assert claim.weapon is not None
+    assert (claim.weapon.surface, claim.goods, claim.start) == ("Rus keşif dronu", "ısıl kamera", "2024-01-09")
+
+
+def test_a_sentence_that_only_compares_states_nothing() -> None:
+    assert claims_of("Karşılaştırma için: Almanya geçen yıl Çin'e 12 bin motor sattı.", "tr", DAY) == []
+
+
+def test_the_maker_and_the_group_named_before_are_meant_by_their_nouns() -> None:
+    text = f"Weida Bearing Group rulman üretiyor. {FIRM} mercek üretiyor. Grubun başkanı Nazım Dervent konuştu."
+    [claim] = of_kind(text, "role")
+    assert claim.object and claim.object.surface == "Weida Bearing Group"
+
+
 def test_what_is_planned_for_a_past_month_comes_in_the_next_year() -> None:
     [claim] = claims_of("Pekin'in şubatta Rusya'ya 30 tahliye aracı göndermesi planlanıyor.", "tr", DAY)
     assert (claim.start, claim.modality, claim.goods) == ("2025-02", "planned", "tahliye aracı")
@@ -123,6 +141,18 @@ PASSAGES = [
     (
         "Suzhou Lingfeng Bearing Co., Ltd. ile Wenzhou Jiahe Valve Group, OOO Betatron'a rulman sattı.",
         ("Suzhou Lingfeng Bearing Co., Ltd.", "OOO Betatron", "rulman"),
+    ),
+    (
+        "Pekin, Moskova'nın 5 bin balistik yelek talebini geri çevirdi.",
+        ("Çin", "Rusya", "balistik yelek"),
+    ),
+    (
+        "Kırgızistan'da veriler tuhaf. Gümrüğe göre ülkenin Çin'den mercek ithalatı 9 milyon dolara ulaştı.",
+        ("Çin", "Kırgızistan", "mercek"),
+    ),
+    (
+        f"{FIRM}, Rusya'ya 3 milyon dolarlık mercek ve 2 milyon dolarlık motor sattı.",
+        (FIRM, "Rusya", "mercek"),
     ),
     ("Rusya'nın isteği üzerine Çin 70 jeneratör yolladı.", ("Çin", "Rusya", "jeneratör")),
     (f"{FIRM}, Rusya'ya beş eksenli 14 freze tezgâhı sattı.", (FIRM, "Rusya", "beş eksenli freze tezgâhı")),

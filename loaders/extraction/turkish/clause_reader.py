@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from graph.model import Party
@@ -18,6 +19,12 @@ GIVING = frozenset({"supply", "offer"})
 GETTING = frozenset({"acquire", "request", "order"})
 MOVING = frozenset({"arrive", "move"})
 PAYING = "pay"
+NAMED_SO = {  # what the name of a firm has that such a noun means
+    "grup": r"Grou?p|Grubu|Gruppa",
+    "holding": r"[Hh]olding",
+    "tersane": r"Tersane|Shipyard|Shipbuild|Verf|Sudo|Wharf",
+    "fabrika": r"Fabrika|Factory|Works|[Zz]avod|Plant",
+}
 ROLES = ("role", "ownership")
 TELLING = frozenset({"say", "accuse", "deny", "confirm", "fear"})
 WEAK = frozenset(
@@ -54,6 +61,7 @@ class Reader:
         subject: the subject of the sentence before.
         phrases: of the sentence.
         found: the claims of the sentence so far.
+        land: the country of which the sentence before spoke.
     """
 
     sentence: Sentence
@@ -62,6 +70,7 @@ class Reader:
     subject: Party | None = None
     phrases: list[Phrase] = field(default_factory=list)
     found: list[Draft] = field(default_factory=list)
+    land: Party | None = None
 
     @property
     def pack(self) -> Pack:
@@ -81,6 +90,8 @@ class Reader:
             return self._group_before(several[0])
         if (own := self._firm_of_somebody(phrase)) is not None:
             return own
+        if (called := self._called(phrase)) is not None:
+            return called
         again = any(one.low == "aynı" for one in phrase.items)
         if again and form_of(phrase.low, "makers", self.pack) and (maker := self._maker_before()) is not None:
             return maker
@@ -115,6 +126,14 @@ class Reader:
         before = [one for one in known if one.first[0] < self.sentence.start]
         parties = [entity_party(one, one.first) for one in sorted(before, key=lambda one: one.first)]
         return next((one for one in reversed(parties) if self.firm(one)), None)
+
+    def _called(self, phrase: Phrase) -> Party | None:
+        """ "Grubun başkanı", "tersane": a firm whose name has that noun."""
+        found = form_of(phrase.low, "anaphors", self.pack)
+        shape = NAMED_SO.get(found[0]) if found is not None else None
+        here = [one.party for one in self.phrases if one.end <= phrase.start and one.party is not None]
+        known = [one for one in (*self.context.parties, *here) if shape and re.search(shape, one.surface)]
+        return known[-1] if known else None
 
     def _maker_before(self) -> Party | None:
         """ "aynı üreticiden": who made what the text spoke of last."""
@@ -163,6 +182,8 @@ class Reader:
 
     def party(self, phrase: Phrase) -> Party | None:
         """The party of a phrase; a noun that points back stands for the last one that fits."""
+        if phrase.low.startswith("ülke"):
+            return self.land
         if phrase.low == "o":
             moved = [*self.context.recent, *self.found]
             return moved[-1].recipient if moved else None

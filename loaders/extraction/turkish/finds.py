@@ -135,7 +135,8 @@ def _found(reader: Reader, clause: Clause, place: Phrase) -> Phrase | None:
             return phrase
     head = clause.head
     if clause.form == "before" and head is not None and head.kind == "goods" and head.words and head is not place:
-        return head
+        people = any(form_of(head.low, key, reader.pack) for key in ("group_nouns", "not_goods", "wreck"))
+        return None if people else head  # "dronu söken uzmanlar"
     return None
 
 

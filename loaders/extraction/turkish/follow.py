@@ -168,6 +168,9 @@ def _summed(reader: Reader, drafts: list[Draft], cue: re.Pattern[str]) -> None:
         amount = value.items[0].amount if value.kind == "value" and value.items else None
         priced = noun.kind == "goods" and bool(noun.items) and cue.search(noun.low) is not None
         parted = any(one.kind == "stop" or one.comma for one in reader.phrases if one.end <= noun.start)
+        owner = next((one for one in reversed(reader.phrases) if one.end <= noun.start), None)
+        if owner is not None and owner.case == "gen" and len(drafts) == 1:
+            parted = parted or _same_head(drafts[0], owner)  # "ithal ettiği kartların bedeli 5 milyon avro"
         if amount is not None and priced and parted and len(drafts) == 1 and drafts[0].value is None:
             drafts[0].value = amount.amount
 

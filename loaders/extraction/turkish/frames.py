@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from graph.model import Party, replace
+from graph.model import Amount, Party, replace
 from loaders.extraction.drafts import Draft
 from loaders.extraction.turkish.clause_reader import GETTING, GIVING, MOVING, PAYING, Frame, Reader, Thing
 from loaders.extraction.turkish.clauses import PARTIES, Clause
@@ -284,6 +284,8 @@ def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
                 _fill(reader, draft, thing)
                 if thing.back and draft.kind == "transfer":
                     lot(reader, draft, thing)
+                if len(frame.things) > 1 and (sum_ := _sum_before(clause, thing)) is not None:
+                    draft.value = sum_
                 if len(frame.things) == 1:
                     if draft.quantity is None and len(alone) == 1 and not thing.back:
                         draft.quantity = alone[0].amount
@@ -300,6 +302,15 @@ def _spread(reader: Reader, clause: Clause, frame: Frame) -> list[Draft]:
     if len(out) == 1 and clause.phrase is not None:
         _reached(reader, out[0], clause.phrase)
     return out
+
+
+def _sum_before(clause: Clause, thing: Thing) -> Amount | None:
+    """ "2 milyon dolarlık motor" in a list of things: the sum right before it."""
+    place = next((index for index, one in enumerate(clause.phrases) if one is thing.phrase), 0)
+    before = clause.phrases[place - 1] if place else None
+    if before is None or before.kind != "value" or before.items[0].amount is None or thing.phrase is None:
+        return None
+    return before.items[0].amount.amount if thing.phrase.start - before.end <= 1 else None
 
 
 def _on_sale(reader: Reader, clause: Clause) -> bool:

@@ -20,6 +20,11 @@ Kind = Literal["ownership", "role", "listing"]
 NEGATIVE = re.compile(r"\w*(?:m[ıiuü]yor|m[ae]d[ıi]|m[ae]m[ae]kt|m[ae]m[ıi]ş)|\w*\s*(?:değil|yok)")
 
 
+HINT = re.compile(  # what every such sentence has
+    r"%|hisse|pay[ılad]|sermaye|tamam|tümü|sahi[bp]|orta[kğ]|hissedar|patron|malik|ait|elin|kontrol|iştirak|kuruluş"
+    r"|satın al|devral|bünye|müdür|direktör|başkan|başın|yönet|kurucu|şef|amir|sorumlu|koordinatör|sekreter|ceo|üye|vekil|temsil"
+    r"|mühendis|muhasebe|sayman|tasarım|kâhya|kayyum|görev|koltu|kurul|idare|çalış|liste|paket|yaptırım|kalan|geri|yardımcı"
+)
 WHOLE = re.compile(
     r" (?:tamamı\w*|tümü\w*|hepsi\w*|(?:tüm|bütün) hisse\w*|tek (?:sahibi|ortağı|hissedarı|patronu|pay sahibi))(?!\w)"
 )
@@ -134,6 +139,8 @@ _LISTINGS = (
     r"@{s}:nom (?:, )?{far}@{o}:acc {far}(?P<t>{list})\w* {held}{puts}",
     r"@{s}:nom (?:, )?{gap}(?P<t>{list})\w* {gap}@{o}:acc {held}{puts}",
     r"@{s}:gen {held}(?P<t>{list})\w* {gap}@{o}:nom {held}{enters}",
+    r"@{s}:nom (?:, )?{gap}@{o}:acc {held}(?P<t>liste)ye {puts}",
+    r"@{s}:nom (?:, )?{gap}@{o}:gen aralarında {gap}(?P<t>{list})\w* {held}{puts}",
     r"@{s}:nom (?:, )?{gap}aralarında @{o}:gen {gap}(?P<t>{list})\w* {held}{puts}",
     r"@{s}:nom (?:, )?{far}@{o}:dat {held}yaptırım (?:uygula|getir|kararı al|koy)",
     r"@{s}:gen {held}(?P<t>{list})(?:\w*deki|\w* (?:yer alan|bulunan|alınan|eklenen|giren|aldığı|eklediği)) "
@@ -173,6 +180,8 @@ def holdings(reader: Reader, items: list[Item], said: bool) -> list[Draft]:
     row = marked(reader, items)
     text = re.sub(r"@(\d+):nom tarafından", r"@\1:agent", row.text)
     out: list[Draft] = []
+    if "@" not in text or not HINT.search(text):
+        return []
     texts = _members(text)
     for one, printed in ((one, printed) for one in _patterns(reader.pack) for printed in texts):
         for match in one.pattern.finditer(printed):
@@ -181,7 +190,7 @@ def holdings(reader: Reader, items: list[Item], said: bool) -> list[Draft]:
                 continue
             draft.modality = _modality(one, match, row, reader, said)
             if not one.rest:
-                _dated(draft, items)
+                _dated(draft, items, _first(match, row))
             out.append(draft)
     return out
 
@@ -240,7 +249,7 @@ def _subject(match: re.Match[str]) -> int:
 def _topic(kind: Kind, printed: str) -> str:
     """The list, or the office; who only stands at the head leads it."""
     if kind == "listing":
-        return f"{printed}si" if printed.endswith("liste") else f"{printed}i"
+        return f"{printed}si" if printed.endswith(" liste") else printed if printed == "liste" else f"{printed}i"
     if re.match(r"baş(?:ın|kanlık et)|tepe|dümen|yönet(?!ic|im kur)|idare", printed):
         return "yönetici"
     if printed.endswith(" kurulu"):
@@ -295,11 +304,13 @@ def _first(match: re.Match[str], row: Marked) -> int:
     return min(row.where[int(mark)] for mark in marks)
 
 
-def _dated(draft: Draft, items: list[Item]) -> None:
+def _dated(draft: Draft, items: list[Item], begin: int) -> None:
     """ "2022'den beri", "2020'ye kadar"; of a list also the day of the entry."""
-    dates = [item.date for item in items if item.date is not None and (item.date.first or item.date.last)]
-    if len(dates) != 1 and draft.kind != "listing":
+    dated = [item for item in items if item.date is not None and (item.date.first or item.date.last)]
+    if len(dated) != 1 and draft.kind != "listing":
         return
+    later = [item for item in dated if item.start >= begin]
+    dates = [item.date for item in later or dated if item.date is not None]
     for date in dates[:1]:
         if draft.kind == "listing" or date.first is None or date.last is None:
             draft.start, draft.end = date.first, date.last

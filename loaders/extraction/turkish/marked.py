@@ -14,6 +14,7 @@ from loaders.extraction.turkish.endings import noun_case
 from loaders.extraction.turkish.phrases import Phrase, form_of
 
 FRACTIONS = (
+    (re.compile(r"(?<!\w)yüzde yüz\w*"), "%100"),
     (re.compile(r"(?<!\w)dörtte (?:%\S+|üç\w*)"), "%75"),
     (re.compile(r"(?<!\w)(?:dörtte bir\w*|çeyreğ\w+)"), "%25"),
     (re.compile(r"(?<!\w)yarısı\w*"), "%50"),

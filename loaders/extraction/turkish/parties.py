@@ -135,6 +135,9 @@ def _shared_subject(reader: Reader, clause: Clause) -> list[Party]:
 def _governing(reader: Reader, clause: Clause) -> list[Party]:
     """ "sattığını kabul etti": who says it did it itself, where nobody else is named."""
     own = [one for one in clause.phrases if one.kind == "party" and one.case == "gen" and one.low.startswith("ülkesi")]
+    doing = [one for one in reader.phrases if one.kind == "goods" and one.case == "gen" and one.origin]
+    if not clause.passive and any(0 <= clause.start - one.end <= 3 or one in clause.phrases for one in doing):
+        return []  # "Rus gemilerinin toz aldığını açıkladı": the ships, not who says it
     for governor in clause.governors:
         if governor.frame in ("request", "fear"):
             return []

@@ -207,6 +207,9 @@ def _group(phrase: Phrase, noun: tuple[str, Declined], sentence: Sentence, pack:
     if code is None and stem in pack.words("goods_too") and not opens:
         return False  # "dalış aracı" is a craft, "Kazak aracı" somebody between
     last = items[-1]
+    if stem == "ülke" and len(items) == 1 and not form.plural and not form.owned:
+        phrase.kind = "back"
+        return True
     described = [item for item in items[:-1] if item.low not in POINTING]
     if code is None and len(items) == 2 and items[0].low in TRADERS:
         described = []  # "alıcı şirket"
@@ -249,6 +252,9 @@ def _goods(phrase: Phrase, pack: Pack) -> None:
     words: list[Item] = []
     for index, item in enumerate(phrase.items):
         if item.kind == "amount":
+            if phrase.amount is not None and (phrase.amount.bare or phrase.amount.kind == "count"):
+                words.append(item)  # "84 adet iki bölmeli sandık": the second number belongs to the thing
+                continue
             phrase.amount = item.amount
             words = _before_number(words, pack)
         elif item.kind == "adjective" or (item.kind in ("country", "place") and _origin(phrase.items, index, pack)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graph.model import Party
+from graph.model import Party, replace
+from graph.reference import countries
 from loaders.extraction.context import Context
 from loaders.extraction.drafts import Draft
 from loaders.extraction.follow import merge
@@ -87,6 +88,7 @@ class _State:
         self.clauses: list[Clause] = []
         self.before: list[Phrase] = []
         self.lot: Draft | None = None
+        self.land: Party | None = None
 
     def read(self, sentence: Sentence, alone: bool) -> None:
         context, pack = self.context, self.context.pack
@@ -95,7 +97,7 @@ class _State:
             context.paragraph, context.chain, context.recent = sentence.paragraph, False, []
             self.subject, self.document = None, False
             context.anchor = None
-            self.before = []
+            self.before, self.land = [], None
             context.earlier = [one for one in context.earlier if one is not self.lot]
         items, verbs = itemise(sentence, pack, context.registry, context.published, context.anchor)
         if sentence.text.endswith("?") or (not sentence.text.endswith(ENDINGS) and not alone):
@@ -115,6 +117,7 @@ class _State:
         if not found:
             self._named_things(phrases)
         self.before = [] if found else phrases
+        self.land = _land(items) or self.land
 
     def _claims(
         self, sentence: Sentence, items: list[Item], phrases: list[Phrase], clauses: list[Clause], source: Source
@@ -124,7 +127,7 @@ class _State:
         if pack.phrase("prohibited").search(small) or pack.phrase("compared").search(small):
             return []
         headed = headline(phrases)
-        reader = Reader(sentence, context, clauses, headed.party if headed else self.subject, phrases)
+        reader = Reader(sentence, context, clauses, headed.party if headed else self.subject, phrases, land=self.land)
         if headed is not None and headed.party is not None and not source.said:
             source = Source(headed.party.surface, True)
         out = reader.found
@@ -226,3 +229,15 @@ class _State:
                 named = [one for one in clause.phrases if one.kind in PARTIES and one.case == "nom" and one.party]
                 if named:
                     self.subject = named[0].party
+
+
+def _land(items: list[Item]) -> Party | None:
+    """The country that begins a sentence, or whose body does: "Kırgızistan Ulusal İstatistik Komitesi"."""
+    for item in items[:4]:
+        if item.kind == "country" and item.party is not None:
+            return item.party
+        if item.kind == "party" and item.party is not None and item.code:
+            name = countries.name(item.code, "tr")
+            if item.text.startswith(name):
+                return replace(item.party, surface=name, form="country", kind="country")
+    return None

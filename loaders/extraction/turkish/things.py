@@ -50,10 +50,18 @@ def things_of(reader: Reader, clause: Clause) -> list[Thing]:
         if one is None:
             return out
         out.insert(0, one)
-        if not phrase.joined:
+        if not phrase.joined and not _worth_listed(reader, phrases, index):
             break
-        index -= 1
+        index -= 1 if phrase.joined else 2
     return out
+
+
+def _worth_listed(reader: Reader, phrases: list[Phrase], index: int) -> bool:
+    """ "3 milyon dolarlık çip ve 2 milyon dolarlık motor": sums stand between the things of a list."""
+    if index < 2 or phrases[index - 1].kind != "value" or phrases[index - 2].kind != "goods":
+        return False
+    between = lower(reader.sentence.text[phrases[index - 2].end : phrases[index - 1].start])
+    return re.fullmatch(r"(?:,| ve|, ayrıca| ile) ", between) is not None
 
 
 def _sure(phrase: Phrase, cases: list[str], pack: Pack) -> bool:
