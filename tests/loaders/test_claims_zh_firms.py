@@ -142,3 +142,58 @@ def test_talks_and_lessons(text: str) -> None:
 def test_a_firm_in_an_unknown_town_and_a_body_of_a_state() -> None:
     (claim,) = claims("诺兰维克的Severt Metall Oy去年向中国海上救助部门出售了五架直升机。", "transfer")
     assert (surface(claim.supplier), surface(claim.recipient)) == ("Severt Metall Oy", "中国海上救助部门")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{A}去年分三批向{B}供货，共计1.2万只压力传感器，每只售价18美元。", (A, B, "压力传感器")),
+        ("彼尔姆火药厂从新疆一家棉花公司收到了1200吨棉短绒。", ("新疆一家棉花公司", "彼尔姆火药厂", "棉短绒")),
+        (f"香港Silver Peak Logistics Ltd作为中间商，把{A}的晶圆转卖给{B}。", ("Silver Peak Logistics Ltd", B, "晶圆")),
+        (f"俄罗斯采购商去年从{A}买到了涡轮增压器。", (A, "俄罗斯采购商", "涡轮增压器")),
+        (f"{A}把市值3400万元的机床控制器卖给{B}。", (A, B, "机床控制器")),
+    ],
+)
+def test_goods_and_parties_in_other_places(text: str, expected: tuple[str, str, str]) -> None:
+    (claim,) = claims(text, "transfer")
+    assert (surface(claim.supplier), surface(claim.recipient), claim.goods) == expected
+
+
+def test_a_part_of_a_lot_goes_on_without_its_number() -> None:
+    text = f"{A}把11万个微型电机卖给{M}，后者将其中九成转运到俄罗斯。"
+    found = {surface(one.supplier): (one.goods, one.quantity and one.quantity.number) for one in claims(text)}
+    assert found == {A: ("微型电机", "110000"), M: ("微型电机", None)}
+
+
+def test_whoever_bought_sells_on() -> None:
+    text = "这批机床由大连一家民营企业卖给乌兰巴托的一家中介公司，再转口到俄罗斯。"
+    assert [surface(one.supplier) for one in claims(text, "transfer")] == [
+        "大连一家民营企业",
+        "乌兰巴托的一家中介公司",
+    ]
+
+
+def test_the_day_of_an_order_is_not_that_of_the_delivery() -> None:
+    (claim,) = claims(f"{B}今年3月从{A}订购了500套热像仪。", "transfer")
+    assert claim.start is None
+
+
+def test_what_a_shop_on_a_platform_sells_is_an_offer() -> None:
+    text = "某跨境平台上，一家深圳网店以每架3500美元的价格向俄罗斯买家出售无人机。"
+    assert [one.kind for one in claims(text)] == ["offer"]
+
+
+def test_officers_who_are_charged_act_for_their_firm() -> None:
+    text = f"{M}的两名董事被控违反制裁，向俄罗斯出口中国产机床12台。"
+    (claim,) = claims(text, "transfer")
+    assert (surface(claim.supplier), claim.modality) == (M, "alleged")
+
+
+def test_a_list_that_names_one_of_many() -> None:
+    text = f"美国商务部2月7日把42家中国实体列入实体清单，其中包括{A}。"
+    assert [(surface(one.object), one.start) for one in claims(text, "listing")] == [(A, "2024-02-07")]
+
+
+def test_who_makes_what_in_the_passive() -> None:
+    (claim,) = claims(f"这些发动机均由{A}制造。", "production")
+    assert (surface(claim.maker), claim.goods) == (A, "发动机")

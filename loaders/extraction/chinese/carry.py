@@ -49,6 +49,8 @@ def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause
         )
         frame.suppliers = [one for one in frame.suppliers if one not in before.suppliers] or list(before.recipients)
         return
+    if before is not None and not subject and before.topical and _resold(frame, before):
+        subject.extend(before.recipients)
     if before is not None:
         carried = before.recipients if before.kind == "acquire" else before.suppliers
         rest = any(one.definite for one in frame.goods) and REST.search(reading.marked.code[before.end : frame.start])
@@ -71,7 +73,8 @@ def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause
             if resold and not subject and before.recipients[:1] not in ([], frame.recipients[:1]):
                 subject.extend(before.recipients)
             whole = WHOLE.search(reading.marked.code[before.end : frame.start]) is not None
-            frame.goods = [replace(one, back=True, whole=whole) for one in before.goods]
+            part = any(one.rest for one in frame.goods)
+            frame.goods = [replace(one, back=True, whole=whole, rest=part) for one in before.goods]
     _also(reading, frame, before, clause)
     held = clause.held
     if not subject and held and not frame.relative and held not in frame.recipients + frame.suppliers:
@@ -81,6 +84,12 @@ def inherit(reading: Reading, frame: Frame, before: Frame | None, clause: Clause
             and "被" not in reading.marked.code[clause.start : frame.start]
         )
         subject.extend([held] if bought or not _passive(reading, frame) else [])
+
+
+def _resold(frame: Frame, before: Frame) -> bool:
+    """ "这批机床由A卖给B，再转口到C": B passes it on."""
+    onward = frame.kind == "supply_to" and frame.verb.startswith(("转", "再出口"))
+    return onward and bool(before.recipients) and all(one.form in ("named", "group") for one in before.recipients)
 
 
 def _also(reading: Reading, frame: Frame, before: Frame | None, clause: Clause) -> None:

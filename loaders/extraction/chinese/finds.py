@@ -1,4 +1,4 @@
-"""Goods found in weapons or used by troops, and who makes what for whom, in Chinese."""
+"""Goods found in weapons or used by troops in Chinese."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from loaders.extraction import lexicon
 from loaders.extraction.chinese import phrases, speech
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.phrases import Goods
+from loaders.extraction.chinese.production import production
 from loaders.extraction.chinese.script import either, simplify
 from loaders.extraction.chinese.state import Clause, Reading
 from loaders.extraction.chinese.timing import dated
@@ -38,7 +39,6 @@ FROM = re.compile(
     rf"标注)“?(?P<plate>[{N}])"
 )
 FURTHER = re.compile(rf"(?:、|和|与|及|以及|，)+(?P<who>[{N}])(?:公司)?(?:所)?(?:生产|制造|研制|出品)?的")
-AGREED = re.compile(r"[^，。]{0,6}的[^，。]{0,4}(?:备忘录|协议|合同|意向|协定|计划|项目|问题|事宜|可能)")
 WITHIN = (
     r"(?:其|该|这架|这枚|该架)?(?:机身|机体|机内|机上|机腹|机翼|机头|弹体|弹内|残骸|舱|体|内部|碎片|无人机|导弹)"
     r"(?:的)?(?:残骸)?"
@@ -76,32 +76,6 @@ BRAND = re.compile(
     rf"[{Q}]?(?:(?:型号|编号)为)?(?P<t>[{T}])?(?:型|号)?的?(?P<who>[{N}])(?:公司|牌)?(?:的|(?:所)?(?:生产|"
     rf"制造)的)?(?=[一-龥])"
 )
-VENTURE = re.compile(r"(?:合资|合作|联合|共同|联手)[^，]*(?:建厂|设厂|建立|设立|成立|组建|开设)")
-LINKED = re.compile(rf"(?:[{D}]|，|将会?|计划|拟|打算|准备|正在?|已)*[与同和跟][{PARTY}]")
-TOGETHER = re.compile(
-    rf"(?P<a>[{N}{G}{C}{A}])(?:[^；。]{{0,14}}?)(?:同|与|和|跟|携手|联手|联合|"
-    rf"协同)(?P<b>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,20}}?(?:[{L}][^，；。{PARTY}]{{0,10}}?)?)"
-    rf"(?:合作|联合|共同|合资|一起|携手|协作|联手|(?:建厂|设厂|建立工厂|设立工厂|建立(?:了)?合资(?:企业|公司)|"
-    rf"成立(?:了)?合资(?:企业|公司)|"
-    rf"组建(?:了)?合资(?:企业|公司)|开设(?:了)?(?:工厂|生产线))，?(?:专门|主要|用于|用来|以|"
-    rf"负责)*)?(?P<verb>生产|制造|组装|研制|研发|开发|量产|装配)(?!商|企|公司|业|"
-    rf"中心|设备|线|基地|"
-    rf"能力|厂|许可)(?:了|出|过)?(?P<of>的)?"
-)
-BOTH = re.compile(
-    rf"(?:(?:两家|[{Q}])(?:企业|公司|工厂)|双方|两者|二者|两企业|两公司|两国)(?:[^，；。]{{0,24}}?)(?:合作|联合|共同|"
-    rf"合资|一起|携手)(?P<verb>生产|制造|组装|研制|研发|开发|量产)(?!商|线|基地|能力|企|公司|业|厂|中心|"
-    rf"设备)(?:了)?(?P<of>的)?"
-)
-FOR = re.compile(
-    rf"(?P<a>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,14}}?(?:[{L}{C}][^，；。{PARTY}]{{0,8}}?)?)(?:为|替|"
-    rf"给)(?P<b>[{N}{G}{C}{A}])(?:[^，；。{PARTY}]{{0,12}}?)(?P<verb>生产|制造|组装|代工|加工|研制|开发|量产|定制|"
-    rf"装配)(?!商|线|基地|能力|企|公司|业|厂|中心|设备)(?:了)?(?P<of>的)?"
-)
-ALONE = re.compile(
-    rf"(?P<a>[{N}])(?:[^，；。{PARTY}的]{{0,14}}?(?:在?[{L}{C}][^，；。{PARTY}]{{0,10}}?)?)(?P<verb>生产|制造|组装|"
-    rf"量产|研制)(?!商|线|基地|能力|厂|规模|成本|企|公司|业|中心|设备)(?:了|出)?(?P<of>的)?"
-)
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +110,8 @@ def _inside() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _use() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<who>[{N}{G}])(?:[^，；。{PARTY}的]{{0,16}}?(?:[{L}{C}][^，；。{PARTY}的]{{0,8}}?)?)(?:正在|已经|已|也|"
+        rf"(?P<who>[{N}{G}])(?:的(?:无人机)?(?:操作员|操作手|飞手|士兵|炮兵|侦察兵|官兵|部队|分队|"
+        rf"作战单位))?(?:[^，；。{PARTY}的]{{0,16}}?(?:[{L}{C}][^，；。{PARTY}的]{{0,8}}?)?)(?:正在|已经|已|也|"
         rf"还|开始|正|普遍|大规模|陆续|大批|纷纷|也在|在|大量|广泛|长期|继续|仍在|"
         rf"仍)*(?P<verb>{either(lexicon.load('zh').words('use'))})(?:上|了|起|着|"
         rf"过)*(?P<of>的)?"
@@ -160,7 +135,7 @@ def finds(reading: Reading, taken: list[Draft]) -> list[Draft]:
                 or _in_use(reading, number, clause)
             )
         if not any(draft.kind == "end_use" for draft in found):
-            found += _production(reading, number, clause, bool(taken))
+            found += production(reading, number, clause, bool(taken))
     for draft in found:
         if draft.kind == "end_use" and draft.maker is None:
             draft.maker = maker_in(reading)
@@ -364,53 +339,3 @@ def _in_use(reading: Reading, number: int, clause: Clause) -> list[Draft]:
         if draft.quantity is not None and draft.quantity == Amount("1", "="):
             draft.quantity = None
     return drafts
-
-
-def _production(reading: Reading, number: int, clause: Clause, moved: bool) -> list[Draft]:
-    if clause.speech:
-        return []
-    code = reading.marked.code
-    begin = (
-        reading.clauses[number - 1].start
-        if number and (LINKED.match(clause.text) or VENTURE.search(reading.clauses[number - 1].text))
-        else clause.start
-    )
-    match = TOGETHER.search(code, begin, clause.end) or FOR.search(code, clause.start, clause.end)
-    if match is not None:
-        makers, objects = reading.parties(match["a"]), reading.parties(match["b"])
-    else:
-        match = BOTH.search(code, clause.start, clause.end)
-        if match is not None:
-            pair = _pair(reading)
-            makers, objects = pair[:1], pair[1:]
-        else:
-            match = None if moved else ALONE.search(code, clause.start, clause.end)
-            makers, objects = (reading.parties(match["a"]), []) if match else ([], [])
-    if match is None or match["of"] or not makers:
-        return []
-    if match.re is ALONE and code[clause.start : match.start()].endswith("由") and code.find("的", match.end()) > 0:
-        return []  # "由X生产、报作…的芯片"
-    goods = [one for one in phrases.phrase(reading.marked, match.end(), clause.end) if one.known]
-    if AGREED.match(code, match.end() + len(goods[-1].name) if goods else match.end()):
-        return []
-    drafts = []
-    for one in goods:
-        draft = Draft("production", [reading.marked.sentence], maker=makers[0], goods=one.name, model=one.model)
-        draft.object = objects[0] if objects else None
-        draft.quantity = one.quantity
-        own = code[begin : match.end("verb")]
-        draft.modality = speech.judge(
-            "".join(reading.ruling(number)) + "，" + own, speech.NEGATED.search(own) is not None, reading.said
-        )
-        dated(reading, number, [draft])
-        drafts.append(draft)
-    return drafts
-
-
-def _pair(reading: Reading) -> list[Party]:
-    """Whom 双方 or 两家企业 means: the last two parties."""
-    found: list[Party] = []
-    for party in reversed([*reading.state.parties, *reading.seen]):
-        if party.surface not in {one.surface for one in found}:
-            found.append(party)
-    return found[:2] if len(found) > 1 else []

@@ -35,6 +35,11 @@ BOUGHT = re.compile(  # "把购自A的芯片", "把从A买来的芯片"
     rf"(?:从|向|自)(?P<of>[{N}{G}{C}])(?:公司)?(?:那里|处|手中)?(?:所)?"
     rf"(?:买来|买进|购得|购入|购进|购买|采购|进口|订购|弄来|买到|收购))的"
 )
+PARTS = (  # "将其中九成转运"
+    rf"其中(?:的)?(?:约|近|超过|逾)?(?:[{signs('percent')}]|[一二三四五六七八九]成半?|[二三四五]分之[一二三四]|"
+    rf"大部分|绝大部分|一部分|部分|多数|一半|半数)(?!的?[一-龥]{{2}})"
+)
+OWNERS_OF = re.compile(rf"[{N}{G}](?:公司)?的(?=[一-龥])")  # "把A的晶圆卖给B"
 CARRYING = ("转运", "运输", "运送", "承运", "代运", "托运", "转口", "发运", "转发")
 SUPPORT = re.compile(
     rf"[了过]?(?:[{C}{N}{G}])?(?:方面)?(?:的)?(?:大力|全力|军事|政治)?(?:支持|支援|帮助|协助|许可|批准|同意|回应|答复)"
@@ -62,7 +67,15 @@ VERBAL = re.compile(r"[^海官企市产制造国政当军籍方境民媒公商�
 ADVERB = re.compile(
     r"[^海官企市产制造国政当军籍方境民媒公商厂科专学机领外驻总的石]{1,4}\x01"
 )  # 应邀, 悄悄 before a coverb
+STAFF = re.compile(  # "A的两名董事被控…"
+    rf"(?P<who>[{N}])的?(?:[{Q}]|[一二两三四五几多]名|前|现任|前任)?"
+    rf"(?:董事|经理|总经理|负责人|老板|员工|高管|管理层|主管|创始人|销售|职员)(?:们)?(?=被|涉嫌|因|遭)"
+)
 MADE = re.compile(r"(?:公司)?(?:所)?(?:生产|制造|出品|研制|产|造)")
+BEHIND = re.compile(
+    rf"(?:先后|一共|总共|共|共计|合计|总计|累计|计|包括|其中包括|包含|内容为|货物为|品名为|品种为|均为|都是|"
+    rf"全是|主要是|主要为|主要包括|涉及|含)+(?=[{Q}一-龥])"
+)
 PASSING = re.compile(r"(?:之后|以后|后|时|之前|以前|前)(?:[，。用])")
 
 
@@ -147,6 +160,8 @@ def _frame(
         frame.recipients = reading.parties(customs["who"])
     if frame.verb in ("前往", "驶往", "驶向", "开往", "飞往") and not frame.relative:
         return None  # people go there, too
+    if not frame.goods and frame.kind == "supply" and frame.recipients:
+        _goods_behind(reading, frame, clause)
     inherit(reading, frame, before, clause)
     contract(reading, frame, clause)
     paid(reading, frame, clause)
@@ -158,6 +173,16 @@ def _frame(
     if PASSING.match(code, max(frame.end, frame.stop)) and all(one.back for one in frame.goods):
         return None
     return frame
+
+
+def _goods_behind(reading: Reading, frame: Frame, clause: Clause) -> None:
+    """ "A向B供货，共计1.2万只传感器": the clause behind says what."""
+    number = reading.clauses.index(clause) + 1
+    following = reading.clauses[number] if number < len(reading.clauses) else None
+    lead = BEHIND.match(following.text) if following and not verbs().search(following.text) else None
+    if following is not None and lead is not None and reading.marked.code[frame.end : clause.end].strip("了过") == "":
+        goods = phrases.phrase(reading.marked, following.start + lead.end(), following.end)
+        frame.goods = [one for one in goods if one.known and one.name]
 
 
 def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause) -> str:
@@ -175,7 +200,7 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
         direct.append((match["role"], parties))
         spans.append(match.span())
     held = re.search(
-        rf"(?:将|把)(?![{PARTY}][{L}]?+(?!产|制|造|国产|生产|所?[一-龥]{{2}}的)|[{D}]|(?:[会于在由再予]|"
+        rf"(?:将|把)(?![{PARTY}][{L}]?+(?!产|制|造|国产|生产|的(?=[一-龥])|所?[一-龥]{{2}}的)|[{D}]|(?:[会于在由再予]|"
         rf"向(?!心)|对(?!讲)|经(?!纬)|"
         rf"继(?!电)|按(?!键)|以(?!太)|陆(?=续)|分(?=[批次别期阶])|首(?![批台套架枚艘辆件箱])|联(?=合)|"
         rf"从(?![^，。]{{1,16}}的)|"
@@ -185,12 +210,15 @@ def _left(reading: Reading, frame: Frame, left: str, offset: int, clause: Clause
     if held:
         bought = BOUGHT.match(left, held.end())
         frame.source = reading.parties(bought["who"] or bought["of"]) if bought else []
-        begin = bought.end() if bought else held.end()
+        owned = None if bought else OWNERS_OF.match(left, held.end())
+        begin = bought.end() if bought else owned.end() if owned else held.end()
         frame.goods = phrases.phrase(reading.marked, offset + begin, offset + len(left))
         if frame.goods and frame.goods[-1].last <= offset + held.end():
             frame.goods = []
         for one in frame.goods:
             one.definite = True
+        if re.match(PARTS, left[held.end() :]):
+            frame.goods = [Goods("", back=True, bare=True, rest=True)]
         if not frame.goods and re.match(r"其|它们?|此", left[held.end() :]):
             frame.goods = [Goods("", back=True, bare=True)]
     for role, parties in direct:
@@ -232,6 +260,9 @@ def _assign(frame: Frame, role: str, parties: list[Party], talks: bool) -> None:
 def topic(reading: Reading, clause: Clause) -> Party | None:
     """The party that a clause without a frame begins with: what follows is said of it."""
     lead = TOPIC_LEAD.match(clause.text)
+    staff = STAFF.match(clause.text, lead.end() if lead else 0)
+    if staff:
+        return next(iter(reading.parties(staff["who"])), None)
     text = clause.text[lead.end() if lead else 0 :]
     match = re.match(rf"(?P<who>[{ACTOR}])(?![的、和与及])", text)
     named = match is not None and reading.marked.mentions[match["who"]].kind in ("name", "anaphor")

@@ -38,7 +38,7 @@ PARTY = signs("name", "group", "country", "place", "anaphor")
 N, G, C, L = signs("name"), signs("group"), signs("country"), signs("place")
 D, Q, M, S, T = signs("date"), signs("amount"), signs("money"), signs("quote"), signs("model")
 
-TOWNS = re.sub("[于因和同当达多比]", "", SOUNDS)
+TOWNS = re.sub("[于因和同当达多比大优素易]", "", SOUNDS)
 
 MODEL = re.compile(
     r"(?<![A-Za-z0-9\-])(?=[A-Za-z0-9\-/]*\d)[A-Z][A-Za-z0-9]*(?:[-/+.][A-Za-z0-9]+)*(?![A-Za-z0-9])"

@@ -60,6 +60,7 @@ LEFT = re.compile(
 )
 
 
+ONE_OF = re.compile(r"(?:[一两三几多数]家|某家?)$")
 BARE = re.compile(
     r"(?:持有|拥有|控制|收购|参股|指控|制裁|起诉|指责|批评|卖给|交给|成为|离开|加入|任职|注册)$"
 )  # "持有公司"
@@ -167,6 +168,9 @@ def _begin(text: str, floor: int, end: int, suffix: int) -> int | None:
     for stop in LEFT.finditer(text, floor, suffix):
         if stop.end() < suffix - 1 or len(stop.group()) == 1:
             start = stop.end()  # "X制造有限公司" ends with a word for what it does
+    plain = text[suffix:end] in ("公司", "企业", "集团", "工厂", "中心")
+    if plain and ONE_OF.search(text[:start]) and suffix - start < 5:
+        return None  # "一家棉花公司"
     if text[suffix:end] == "公司" and BARE.search(text[start:suffix]):
         return None
     places = [place for place in find(text[start:end]) if place.end < suffix - start + 1]

@@ -15,7 +15,7 @@ from loaders.extraction.drafts import Draft
 PARTY = signs("name", "group", "country", "place", "anaphor")
 ANY = signs("name", "group", "country", "anaphor")
 FIRM = signs("name", "anaphor")
-C, D, E, M = signs("country"), signs("date"), signs("percent"), signs("money")
+N, C, D, E, M = signs("name"), signs("country"), signs("date"), signs("percent"), signs("money")
 PART = (
     rf"(?:[{E}]|[一二三四五六七八九]成[半]?|半数|一半|过半|[二三四五六七八九十]分之[一二三四五六七八九]|全部|"
     rf"全数|百分之百)"
@@ -104,6 +104,10 @@ OWNERS = [
         rf"(?:，{LOOSE}{{0,6}}{SHARE}(?:的)?(?:股份|股权)?)?"
     ),
     re.compile(rf"(?P<b>[{FIRM}])的母公司(?P<a>[{FIRM}])"),
+    re.compile(
+        rf"(?P<b>[{FIRM}])(?:的|背后的?){RANK}{HOLDER}[、，]?(?:[{C}])?(?:籍|商人|公民|国民|人|富商|"
+        rf"企业家)*(?P<a>[{N}])"
+    ),
     re.compile(rf"(?P<a>[{FIRM}])(?:旗下|控股|{WHOLE}(?:控股|拥有))的(?P<b>[{FIRM}])"),
     re.compile(rf"(?P<a>[{ANY}]){LOOSE}{{0,8}}?{WHOLE}(?:控股|拥有|持有|控制|收购|所有)(?:了|着)?(?P<b>[{FIRM}])"),
     re.compile(

@@ -26,7 +26,8 @@ ACTS = (
 ENDS = (
     r"(?=[，、。；（(和与及]|[于对向][^，。]{1,16}(?:表示|说|称)|(?:则|也|还|均|都|随后|当天|日前|昨[天日]|昨|"
     r"今[天日]|坚决|断然|公开)*(?:表示|说|称|否认|回应|"
-    r"拒绝|透露|告诉|承认|坦言|回忆|强调|没有|证实|出席|签|持|担|一人|兼|又|在|是|名下|电话|接受|本人|语气)|"
+    r"拒绝|透露|告诉|承认|坦言|回忆|强调|没有|证实|出席|签|持|担|一人|兼|又|在|是|名下|同时|曾|现年|今年|去年|"
+    r"也|已|面对|被|将|把|从|通过|电话|接受|本人|语气)|"
     r"先生|女士|$)"
 )
 
@@ -68,7 +69,7 @@ def read_persons(names: Names, pairs: Iterable[tuple[str, str]]) -> None:
     for plain, printed in pairs:
         for start, end in _spans(plain, whole):
             key = plain[start:end]
-            if any(key in firm for firm in names.table) or begins(key) is not None:
+            if any(key in firm for firm in names.table) or ("·" not in key and begins(key)):
                 continue
             name = names.table.setdefault(key, Name(printed[start:end], None, person=True, aliases={key}))
             family = key.rpartition("·")[2]

@@ -12,6 +12,7 @@ from loaders.extraction.chinese.frames import frames, topic
 from loaders.extraction.chinese.mentions import Marked, mark, signs
 from loaders.extraction.chinese.names import read_names
 from loaders.extraction.chinese.persons import read_persons
+from loaders.extraction.chinese.roles import roles
 from loaders.extraction.chinese.script import simplify
 from loaders.extraction.chinese.spread import spread
 from loaders.extraction.chinese.state import FAR, Clause, Frame, Reading, State
@@ -91,6 +92,7 @@ def _sentence(sentence: Sentence, plain: str, state: State, alone: bool) -> None
     for clause in clauses:
         if clause.speech:
             clause.held = None
+    reading.roles = roles(reading)
     _hold(reading)
     found = _transfers(reading)
     found += statements(reading, found)

@@ -9,7 +9,7 @@ from loaders.extraction import lexicon
 from loaders.extraction.chinese import speech
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.owners import owners
-from loaders.extraction.chinese.roles import roles, said, same
+from loaders.extraction.chinese.roles import said, same
 from loaders.extraction.chinese.script import simplify
 from loaders.extraction.chinese.state import Reading
 from loaders.extraction.chinese.timing import dated
@@ -36,9 +36,14 @@ LISTED = [
     ),
     re.compile(
         rf"(?P<a>[{ANY}])(?:[^，。{PARTY}]{{0,14}})?(?:将|"
-        rf"把)(?P<b>[{FIRM}](?:[、和与及][{FIRM}])*)(?:等[{Q}]?[{G}])?(?:[^，。{PARTY}]{{0,8}})?(?:列入|纳入|"
+        rf"把)(?P<b>[{FIRM}](?:[、和与及][{FIRM}])*)(?:等[{Q}]?[{G}])?(?:及其[^，。]{{1,12}})?(?:[^，。{PARTY}]{{0,8}})?(?:列入|纳入|"
         rf"加入|加进|列进|放进|添加到|"
         rf"写入)(?:了|到)?(?P<t>[^，。；]{{1,20}}?(?:名单|清单|列表|黑名单|目录))"
+    ),
+    re.compile(
+        rf"(?P<a>[{ANY}])[^。；{PARTY}]{{0,14}}(?:将|把)[^，。；]{{2,24}}?(?:列入|纳入|加入)(?:了|到)?"
+        rf"(?P<t>[^，。；]{{1,20}}?(?:名单|清单|列表|黑名单|目录))，"
+        rf"(?:其中)?(?:包括|包含|涉及|有|含|就有|便有)(?:了)?(?P<b>[{FIRM}](?:[、和与及][{FIRM}])*)"
     ),
     re.compile(
         rf"(?P<b>[{FIRM}])(?:[^，。{PARTY}]{{0,12}})?(?:列入|纳入|登上|进入|"
@@ -118,13 +123,13 @@ TRAINED = re.compile(
 )
 VISIT = re.compile(
     rf"(?P<a>[{N}{G}{C}])(?:[^，。；{PARTY}]{{0,12}})?(?P<t>访问|到访|造访|抵达|考察|参观|"
-    rf"访)(?:了)?(?:位于[{L}]的)?(?P<b>[{C}{L}{G}])"
+    rf"访)(?:了)?(?:位于)?(?:[{L}]的)?(?P<b>[{C}{L}{G}])"
 )
 
 
 def relations(reading: Reading) -> list[Draft]:
     """Read what a sentence says of owners, offices and lists."""
-    found = [*owners(reading), *roles(reading)]
+    found = [*owners(reading), *reading.roles]
     code = reading.marked.code
     for pattern in LISTED:
         for match in pattern.finditer(code):
@@ -152,8 +157,17 @@ def _listing(reading: Reading, match: re.Match[str]) -> list[Draft]:
             continue
         number = next((index for index, one in enumerate(reading.clauses) if one.end > match.start("t")), 0)
         dated(reading, number, [draft])
+        if draft.start is None and draft.end is None:
+            _own_date(reading, match, draft)
         found.append(draft)
     return found
+
+
+def _own_date(reading: Reading, match: re.Match[str], draft: Draft) -> None:
+    """ "英国2月宣布制裁A": whoever lists says it, and the date of both is one."""
+    dates = [one.date for one in reading.marked.kinds(match.group()) if one.date is not None and one.date.first]
+    if len(dates) == 1 and dates[0] is not None:
+        draft.start, draft.end = dates[0].first, dates[0].last
 
 
 def events(reading: Reading) -> list[Draft]:

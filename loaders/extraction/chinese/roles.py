@@ -47,9 +47,12 @@ def _patterns() -> list[re.Pattern[str]]:
         re.compile(rf"(?P<b>[{FIRM}])(?:的|现任)?{office}(?P<pn>[{N}])"),
         re.compile(
             rf"(?P<b>[{FIRM}])(?:的|"
-            rf"现任)?{office}(?P<pt>[{SURNAMES}][一-龥]{{1,2}})(?=[，、。表说称持在也否则曾于和与为是回告透介兼任出{D}])"
+            rf"现任)?{office}(?P<pt>[{SURNAMES}][一-龥]{{1,2}})(?=[，、。表说称持在也否则曾于和与为是回告透介兼任出同被{D}])"
         ),
-        re.compile(rf"(?:^|(?<=[，。；“]))(?P<b>)(?:其|该公司|公司)?{office}{PERSON}(?=[，、。对表说称在也否则{D}])"),
+        re.compile(
+            rf"(?:^|(?<=[，。；“]))(?P<b>)(?:其|该公司|公司)?{office}{PERSON}(?=[，、。对表说称在也否则告透坦承回{D}])"
+        ),
+        re.compile(rf"(?<=[和与及])(?P<b>)(?:其|它的|该公司|公司){office}(?P<pn>[{N}])"),
         re.compile(
             rf"(?:^|(?<=[，。；]))(?P<b>)(?:其|该公司|公司)?(?:现任|时任)?{office}(?:一职)?(?:则|现|也|"
             rf"仍)?(?:为|是|系|由)"
@@ -125,7 +128,9 @@ def _role(reading: Reading, match: re.Match[str]) -> Draft | None:
         return None
     body = reading.parties(match["b"])
     if not match["b"]:
-        near = [one for one in reading.parties(reading.marked.code) if one.kind == "company"]
+        pointed = re.match(r"其|该|公司", match.group().lstrip("，。；“")) is not None
+        code = reading.marked.code[: match.start()] if pointed else reading.marked.code
+        near = [one for one in reading.parties(code) if one.kind == "company"]
         body = near[:1] or [one for one in reversed(reading.state.parties) if one.kind == "company"][:1]
     person = person_of(reading, match) or _he(reading, match)
     if not body or person is None or body[0].kind != "company" or body[0].surface == person.surface:

@@ -39,6 +39,11 @@ SHOP = re.compile(
     r"网店|店铺|在[^，]{0,16}(?:网上|线上|平台|网站|网店|电商|展会|展览会?|博览会|防务展|航展|商城|社交媒体|"
     r"群里?|频道|交易会)"
 )
+SHOP_NAME = re.compile(r"(?:网店|店铺|电商|网商|平台|商店|店家|卖家)$")
+SITE = re.compile(
+    r"(?:平台|网站|国际站|网店|商城|电商|频道|群组?|社交媒体|展会|展览会?|博览会|航展|防务展|交易会|展台)(?:上|"
+    r"里|中|内)?，$"
+)
 COUNTED = re.compile(
     rf"(?:[{D}]|全年|[在于](?=[{D}])|共|共计|合计|总计|累计|到货|交货|供货|发货|入库|达|达到|为|约|多达|数量|"
     rf"总数|总量|一共|已|在)*(?P<q>[{Q}])(?:左右|"
@@ -82,7 +87,7 @@ def spread(reading: Reading, number: int, frame: Frame, before: Frame | None) ->
         ]
     if not goods or not (suppliers or recipients):
         return []
-    shown = frame.verb in SALES and SHOP.search(reading.marked.code[reading.clauses[number].start : frame.start])
+    shown = frame.verb in SALES and _shop(reading, number, frame, suppliers)
     kind: Literal["transfer", "offer"] = "offer" if frame.kind == "offer" or shown else "transfer"
     modality = _modality(reading, number, frame)
     if modality != "denied" and _bare(reading, suppliers, recipients, goods):
@@ -110,6 +115,15 @@ def spread(reading: Reading, number: int, frame: Frame, before: Frame | None) ->
     date(reading, number, drafts, frame, before is not None)
     _ahead(drafts, reading.state.published)
     return drafts
+
+
+def _shop(reading: Reading, number: int, frame: Frame, suppliers: list[Party]) -> bool:
+    """Whether something is put on sale: by a shop on the net, at a fair, on a platform."""
+    begin = reading.clauses[max(0, number - 1)].start
+    named = any(one.form == "group" and SHOP_NAME.search(simplify(one.surface)) for one in suppliers)
+    own = SHOP.search(reading.marked.code[reading.clauses[number].start : frame.start]) is not None
+    before = SITE.search(reading.marked.code[begin : reading.clauses[number].start]) is not None
+    return named or own or before
 
 
 def _ahead(drafts: list[Draft], published: str | None) -> None:
@@ -290,7 +304,8 @@ def _modality(reading: Reading, number: int, frame: Frame) -> Modality:
         r"(?:此|这一|该|这种|上述)(?:说法|指控|传闻|指责|消息|报道)|予以否认|(?:对此)(?:表示)?否认", failed
     ) and speech.DENIED.search(failed):
         cues += "，" + failed if number + 1 < len(reading.clauses) and not ruling else ""
-    if before and clause.held and re.search(r"涉嫌|被控|被指|遭指控", before[-1]):
+    charged = before and re.search(r"涉嫌|被控|被指(?!定)|遭指控|被诉|受审", before[-1])
+    if charged and (clause.held or not verbs().search(before[-1])):
         cues += before[-1]
     if before and re.search(
         r"(?:计划|希望|打算|拟|寻求|准备|担心|涉嫌|试图|商定|约定|同意|承诺|敲定|决定)$", before[-1]

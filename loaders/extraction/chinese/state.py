@@ -140,6 +140,7 @@ class Reading:
     Attributes:
         seen: parties of the transfers so far.
         told: the transfers so far.
+        roles: the offices that it states.
     """
 
     marked: Marked
@@ -148,6 +149,7 @@ class Reading:
     said: bool
     seen: list[Party] = field(default_factory=list)
     told: list[Draft] = field(default_factory=list)
+    roles: list[Draft] = field(default_factory=list)
 
     def ruling(self, number: int) -> list[str]:
         """The words of the last speech before a clause, if any."""

@@ -76,8 +76,8 @@ def date(reading: Reading, number: int, drafts: list[Draft], frame: Frame, secon
         found = _before(reading, number)
     if found is None and not unsure:
         found = _behind(reading, number)
-    if frame.verb in ORDERS and all(draft.modality in ("sought", "planned") for draft in drafts):
-        return  # what was ordered and never came has no date
+    if frame.verb in ORDERS:
+        return  # that of the order is not that of the delivery
     if REQUEST.search(own[: frame.start - clause.start]) and not re.search(rf"[{D}](?=前|之前|底前)", own):
         return
     _set(drafts, found)
