@@ -22,8 +22,9 @@ NEGATIVE = re.compile(r"\w*(?:m[ıiuü]yor|m[ae]d[ıi]|m[ae]m[ae]kt|m[ae]m[ıi]�
 
 HINT = re.compile(  # what every such sentence has
     r"%|hisse|pay[ılad]|sermaye|tamam|tümü|sahi[bp]|orta[kğ]|hissedar|patron|malik|ait|elin|kontrol|iştirak|kuruluş"
-    r"|satın al|devral|bünye|müdür|direktör|başkan|başın|yönet|kurucu|şef|amir|sorumlu|koordinatör|sekreter|ceo|üye|vekil|temsil"
-    r"|mühendis|muhasebe|sayman|tasarım|kâhya|kayyum|görev|koltu|kurul|idare|çalış|liste|paket|yaptırım|kalan|geri|yardımcı"
+    r"|satın al|devral|bünye|müdür|direktör|başkan|başın|yönet|kurucu|şef|amir|sorumlu|koordinatör|sekreter|ceo|üye"
+    r"|vekil|temsil|mühendis|muhasebe|sayman|tasarım|kâhya|kayyum|görev|koltu|kurul|idare|çalış|liste|paket|yaptırım"
+    r"|kalan|geri|yardımcı"
 )
 WHOLE = re.compile(
     r" (?:tamamı\w*|tümü\w*|hepsi\w*|(?:tüm|bütün) hisse\w*|tek (?:sahibi|ortağı|hissedarı|patronu|pay sahibi))(?!\w)"
