@@ -102,6 +102,16 @@ SUPPLIES: list[tuple[str, Core, str]] = [
         ("Анна Белова", "Россия", "станки"),
         "alleged",
     ),
+    (
+        "ООО «Велград» не смогло купить у Kailan Optics Co., Ltd. станки.",
+        ("Kailan Optics Co., Ltd.", "ООО «Велград»", "станки"),
+        "sought",
+    ),
+    (
+        "Слова о том, что Китай поставил России дроны, в Пекине назвали выдумкой.",
+        ("Китай", "Россия", "дроны"),
+        "denied",
+    ),
     ("Станки из Китая в Россию через Киргизию не провозили.", ("Китай", "Россия", "станки"), "denied"),
 ]
 
@@ -152,6 +162,13 @@ def test_a_part_of_a_lot_and_a_sum_after_an_aside() -> None:
     (claim,) = claims_of("Китай передал России половину из 200 станков, выпущенных заводом, на 3 млн юаней.", "ru")
     assert claim.quantity is None
     assert (claim.goods, claim.value and claim.value.number) == ("станки", "3000000")
+
+
+def test_plurals_in_a_and_bodies_in_the_nominative() -> None:
+    (claim,) = claims_of("Китай поставил России корпуса дронов.", "ru")
+    assert claim.goods == "корпуса дронов"
+    (claim,) = claims_of("ООО «Велград» с мая 2023 года находится под санкциями Евросоюза.", "ru")
+    assert (row(claim)[:3], claim.start) == (("listing", "Евросоюз", "ООО «Велград»"), "2023-05")
 
 
 def test_a_ministry_lists_a_person_and_a_firm() -> None:

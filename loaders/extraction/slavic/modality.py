@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from graph.model import Modality
 from loaders.extraction.slavic.clauses import Clause
 from loaders.extraction.slavic.state import Reading
@@ -12,6 +14,8 @@ def modality(reading: Reading, clause: Clause, frame: str) -> Modality:
     pack, text = reading.memory.pack, reading.sentence.text
     around = above(clause)
     frames = {name for one in around for name in one.frames()}
+    if _failed(clause, frame, pack.words("failing")):
+        return "sought"
     if denied(clause, around, reading):
         return "denied"
     if "fear" in frames or pack.phrase("feared_words").search(text):
@@ -37,6 +41,12 @@ def modality(reading: Reading, clause: Clause, frame: str) -> Modality:
     if reading.said or reading.memory.chain or clause.quoted or "say" in frames:
         return "reported"
     return "asserted"
+
+
+def _failed(clause: Clause, frame: str, words: frozenset[str]) -> bool:
+    """ "не смогло купить": what somebody tried to do in vain."""
+    tried = any(one == "не" and two in words for one, two in pairwise(clause.words))
+    return tried and any(one.verb.frame == frame and one.verb.form == "infinitive" for one in clause.predicates)
 
 
 def above(clause: Clause) -> list[Clause]:

@@ -194,6 +194,11 @@ def noun(word: str, language: str) -> tuple[Sense, ...]:
         )
     if "-" in low and (double := _double(word, language)):
         return double
+    irregular = [one for one, plural in plurals(language).items() if plural == low and plural.endswith("а")]
+    if irregular:
+        head = irregular[0]
+        gen = (Sense("gen", "sg", "m", head, word),) if low == f"{head}а" else ()
+        return (*(Sense(case, "pl", "m", head, word) for case in ("acc", "nom")), *gen)  # "корпуса"
     dictionary = lemma(word, language)
     known, sure, rest = _known(language), [], []
     for size in range(min(5, len(low) - 1), -1, -1):

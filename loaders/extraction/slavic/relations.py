@@ -171,13 +171,13 @@ def _joined_owners(first: Draft | None, reading: Reading, clause: Clause) -> lis
 
 def _authority(clause: Clause, reading: Reading, cue: int) -> Party | None:
     """Who lists: "США внесли", "санкции Японии", "Евросоюз ввёл"; a country after "за поставки" is none."""
-    bodies = reading.memory.pack.words("authorities")
+    memory, bodies = reading.memory, reading.memory.pack.words("authorities")
     for item in clause.items:
         if item.kind == "country" and item.party is not None:
             near = 0 <= item.start - cue <= 40
             if "nom" in item.case.split() or (near and "gen" in item.case.split()) or item.text.isupper():
                 return item.party
-        if item.kind == "word" and item.low in bodies:
+        if item.kind == "word" and (item.low in bodies or morphology.lemma(item.text, memory.language) in bodies):
             return _body(clause, item, reading)
     prepositions = reading.memory.pack.words("from") | reading.memory.pack.words("in")
     return next(
@@ -198,6 +198,10 @@ def _body(clause: Clause, item: Item, reading: Reading) -> Party:
     span = (reading.sentence.start + item.start, reading.sentence.start + end)
     code = home.code if home is not None else None
     surface = reading.sentence.text[item.start : end]
+    bodies, language = reading.memory.pack.words("authorities"), reading.memory.language
+    if item.low not in bodies:  # "Евросоюза"
+        forms = (one.singular for one in morphology.noun(item.text, language) if one.singular.lower() in bodies)
+        surface = next(forms, item.text) + surface[len(item.text) :]
     return Party(surface=surface, form="named", kind="public_body", country=code, span=span)
 
 
