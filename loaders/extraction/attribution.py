@@ -265,6 +265,8 @@ def modality(
     planned = "plan" in frames or pack.phrase("planned_words").search(text) is not None
     if planned or _future(clause, pack) or _promised(clause, text, pack):
         return "planned"
+    if pack.language == "en" and english_speech.PERHAPS.search(" ".join(words)):
+        return "alleged"
     if _possible(words, pack):
         return "feared"
     if frames & {"accuse"} or pack.phrase("alleged_words").search(text):

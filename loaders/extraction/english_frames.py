@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from loaders.extraction import roles as parts
 from loaders.extraction.clauses import Clause
 from loaders.extraction.context import Context
+from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrases import Phrase
 from loaders.extraction.predicates import Predicate
 from loaders.extraction.roles import Roles
+
+ACCUSED = re.compile(r"\b(?:under investigation|investigated|on trial|fined|convicted|sentenced|indicted|sued)\b")
+
+
+def pays(pack: Pack, predicate: Predicate) -> bool:
+    """Whether a verb says that somebody pays somebody for goods, or asks for the money."""
+    asks = predicate.verb.frame == "declare" and predicate.verb.lemma in ("invoice", "bill")
+    return pack.language == "en" and not predicate.passive and (predicate.verb.frame == "pay" or asks)
+
+
+def accused(clause: Clause) -> bool:
+    """ "X is under investigation for supplying Y": the subject of the clause is said to have done it."""
+    return ACCUSED.search(" ".join(clause.words)) is not None
 
 
 def set_before(clause: Clause, roles: Roles, predicate: Predicate, context: Context) -> list[Phrase]:

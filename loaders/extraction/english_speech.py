@@ -19,6 +19,7 @@ BACK = re.compile(  # "the same records show": the source of before
     r"figures|correspondence|paperwork)"
     r"(?: also| further)? (?:show|say|state|add|suggest|indicate|reveal|record|list|note|make clear)"
 )
+PERHAPS = re.compile(r"\b(?:may|might|could) (?:\w+ )?have\b")  # "may have sold": a suspicion of what was done
 FELL_THROUGH = re.compile(
     r"\b(?:order(?:ed|s)?|sought|requested|asked for|contract|deal|request|agreement|"
     r"(?:was|were) (?:due|meant|supposed) to)\b.*\b(?:never|not) (?:been |be |actually |finally )?"

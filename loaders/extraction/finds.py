@@ -23,6 +23,7 @@ DOWNING = frozenset({"abschießen", "shoot"})
 
 def finds(reading: Reading, clause: Clause) -> list[Draft]:
     """Read finds in weapons, use by troops, and production."""
+    many = ("find", "contain", "acquire") if reading.context.pack.language == "en" else ("find", "contain")
     for predicate in sorted(clause.predicates, key=lambda one: one.verb.frame == "produce"):
         frame = predicate.verb.frame
         fits = predicate.verb.lemma in reading.context.pack.words("fitting") and _fitted(reading, clause, predicate)
@@ -39,12 +40,14 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
         else:
             continue
         if draft is not None:
-            return [draft, *_further(reading, clause, draft)] if frame in ("find", "contain") else [draft]
+            return [draft, *_further(reading, clause, draft)] if frame in many else [draft]
     return []
 
 
 def in_weapon(reading: Reading, clause: Clause, predicate: Predicate) -> bool:
     """French: "ces modules équipent la frégate X", "l'épave a livré deux puces" tell of a find and no delivery."""
+    if reading.context.pack.language != "fr":
+        return False
     roles = parts.roles_of(clause, predicate, reading.context)
     if french_frames.wreck_tells(roles.phrases, predicate, reading.context.pack):
         return True

@@ -56,6 +56,9 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
     out: list[Draft] = []
     for predicate in clause.predicates:
         frame_name = predicate.verb.frame
+        if english_frames.pays(reading.context.pack, predicate):
+            out += _paid_for(reading, clause, predicate)
+            continue
         if (
             frame_name not in SUPPLY
             and frame_name not in GETTING
@@ -79,6 +82,25 @@ def transfers(reading: Reading, clause: Clause) -> list[Draft]:
         if out:
             break
     return out
+
+
+def _paid_for(reading: Reading, clause: Clause, predicate: Predicate) -> list[Draft]:
+    """ "X paid Y $3 million for 40 lathes", "Y invoiced X ... for 40 lathes": Y has delivered them to X."""
+    context = reading.context
+    roles = parts.roles_of(clause, predicate, context)
+    parts.choose_goods(roles, ("for",), context, predicate)
+    subjects, objects = bare(clause, predicate, roles, context.pack.language)
+    payers, payees = (
+        parties(subjects, reading, clause),
+        parties(objects or roles.by(frozenset({"to"})), reading, clause),
+    )
+    sure = [one for one in roles.goods if one.quantity or parts.known(one, context)]
+    if not sure or not payers or not payees:
+        return []
+    frame = Frame(suppliers=payees, recipients=payers, goods=sure)
+    if predicate.verb.frame != "pay":
+        frame.suppliers, frame.recipients = payers, payees
+    return spread(reading, clause, frame, predicate, None)
 
 
 def _lacks(frame: Frame, clause: Clause, predicate: Predicate, pack: Pack) -> bool:
@@ -214,6 +236,8 @@ def _supply(reading: Reading, clause: Clause, predicate: Predicate, roles: Roles
         governed = any(one.index < predicate.index and _governs(one) for one in clause.predicates)
         blamed = [one for one in clause.predicates if one.verb.frame == "accuse" and one.index < predicate.index]
         subjects = subjects if governed else _gerund_subject(clause, predicate, roles)
+        if not subjects and english_frames.accused(clause):  # "X is under investigation for supplying ..."
+            subjects = roles.bare[:1]
         if blamed and not blamed[0].passive:  # "suspects X of taking ..."
             subjects = [one for one in roles.bare if blamed[0].index < one.index < predicate.index][:1]
         if blamed and not subjects:

@@ -113,7 +113,8 @@ def _exports(reading: Reading, clause: Clause, index: int) -> list[Draft]:
     if not frame.suppliers and not frame.recipients and frame.goods:
         frame.suppliers, frame.recipients = _again(reading, clause, index, frame.goods[0])
     denied = bool(frame.goods and frame.recipients) and _judged(reading, clause) == "denied"
-    if not frame.goods or not frame.recipients or not (frame.suppliers or denied):
+    made = inward and pack.language == "en" and bool(frame.goods) and frame.goods[0].origin is not None
+    if not frame.goods or not frame.recipients or not (frame.suppliers or denied or made):
         return []
     if frame.suppliers and frame.suppliers[0].surface == frame.recipients[0].surface:
         return []

@@ -141,6 +141,11 @@ def _finite_before(items: list[Item], place: int, pack: Pack) -> bool:
     return item.kind == "word" and after_party and plain
 
 
+def _moves(readings: tuple[Verb, ...], following: Item) -> bool:
+    """ "its bearings go to X"."""
+    return following.low != "of" and any(verb.frame == "move" and verb.lemma in ("go", "flow") for verb in readings)
+
+
 def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
     """Tell whether a word that can be a verb is one where it stands."""
     item = items[index]
@@ -191,7 +196,7 @@ def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
         return (
             plural
             and previous.low.isalpha()
-            and (following is None or following.low not in ("of", "to", "from"))
+            and (following is None or following.low not in ("of", "to", "from") or _moves(readings, following))
             and item.start - previous.end <= 1
             and previous.low not in pack.words("preposition") | pack.words("coordinator")
         )

@@ -14,6 +14,7 @@ DIGITS = r"\d{1,3}(?:[.,\u00a0\u202f ’']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)
 
 
 HALVED = re.compile(r"\s(?:з половиною|с половиной)\b")  # "два с половиной миллиона": left out
+HANDED = re.compile(r"\b(?:hand|turn|sign|mak|tak)(?:s|es|ed|e|ing|en)? $|\b(?:made|took) $", re.IGNORECASE)
 FROM = re.compile(r"\bfrom $")
 ROUND = frozenset("hundred thousand million billion dozen".split())
 SOME = re.compile(r"\b(?:mehrere|einige|several|some|a few|plusieurs|quelques)\s+$", re.IGNORECASE)
@@ -186,6 +187,8 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
     relation = _relation(match["relation"], pack)
     currency = (match["sign"] or match["currency"] or "").lower()
     start, end = match.span()
+    if pack.language == "en" and (match["relation"] or "").lower() == "over" and HANDED.search(text, 0, start):
+        relation, start = "=", start + len("over ")  # "hand over 20 patrol boats"
     if currency:
         code = pack.data["currencies"].get(currency)
         each = pack.phrase("unit_price").match(text, min(end + 1, len(text)))
