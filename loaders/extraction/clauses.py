@@ -323,6 +323,8 @@ def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
         return not has_finite(clauses[-1].items, pack)
     if pack.language == "fr" and french.priced(clause.items, pack):
         return True
+    if _after_relative(clause, clauses, pack):
+        return True
     if not has_finite(clause.items, pack):
         if pack.language == "de" and _verb_ends(clause.items, pack) and _verb_ends(clauses[-1].items, pack):
             return False
@@ -332,6 +334,13 @@ def _belongs(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
         )
         return not starts_aside and not any(_infinitive_group(clause.items, pack))
     return (not has_finite(clauses[-1].items, pack) and clauses[-1].kind == "main") or _resumes(clause, clauses, pack)
+
+
+def _after_relative(clause: Clause, clauses: list[Clause], pack: Pack) -> bool:
+    """English: "X, which bought lathes, makes gearboxes": the verb of X, and no noun of a list."""
+    if pack.language != "en" or clauses[-1].kind != "relative" or len(clause.items) < 2:
+        return False
+    return clause.items[1].low not in pack.words("coordinator") and _resumes(clause, clauses, pack)
 
 
 def _bracket(clause: Clause, clauses: list[Clause], pack: Pack) -> int | None:
@@ -397,7 +406,8 @@ def _target(clause: Clause, clauses: list[Clause], pack: Pack) -> int:
         return len(clauses) - 2  # "gingen Pumpen, als X ausgewiesen, an Y"
     unread = clauses[-1].kind != "main" if pack.language == "fr" else clauses[-1].kind == "relative"
     whole = pack.language != "en" and unread  # "X, dont le lot pesait 400 kilos, ont ...": its verb need not be known
-    if has_finite(clause.items, pack) and (whole or has_finite(clauses[-1].items, pack)):
+    finite = has_finite(clause.items, pack) or _after_relative(clause, clauses, pack)
+    if finite and (whole or has_finite(clauses[-1].items, pack)):
         for index in range(len(clauses) - 2, -1, -1):
             if clauses[index].kind == "main" and not has_finite(clauses[index].items, pack):
                 return index

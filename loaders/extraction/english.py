@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.phrases import Phrase
 
@@ -9,6 +10,14 @@ OF_KIND = frozenset(
     "kind sort type types make model series brand calibre caliber size value each any ours theirs mine".split()
 )
 LOTS = ("measures", "partitive", "anaphoric_goods", "nominal_supply", "nominal_acquire", "stop_nouns", "bauart")
+
+
+def of_all(items: list[Item], index: int) -> bool:
+    """Whether a number only says of how many the one before is a share."""
+    before = [item.low for item in items[max(0, index - 2) : index]]
+    return pack.language == "en" and (
+        before[-1:] == ["of"] or before in (["of", "the"], ["of", "its"], ["of", "those"])
+    )
 
 
 def goes_with(goods: Phrase, noun: Phrase, pack: Pack) -> bool:

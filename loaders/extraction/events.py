@@ -15,6 +15,7 @@ from loaders.extraction.item import Item
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import is_public
 
+AHEAD = frozenset({"will", "shall", "would", "plan", "plans", "planned", "intend", "intends", "expected", "due"})
 PAIR = ("CN", "RU")
 TOPIC_WORDS = 14
 
@@ -35,8 +36,18 @@ def events(reading: Reading) -> list[Draft]:
     draft.modality = modality(clause, reading.clauses, reading.sentence, reading.attribution, False, pack, "event")
     if draft.modality in ("feared", "sought") or (draft.modality == "denied" and family != "cooperation"):
         return []
+    _settled(draft, clause, reading)
     date_of(draft, reading, clause)
     return [draft]
+
+
+def _settled(draft: Draft, clause: Clause, reading: Reading) -> None:
+    """ "X and Y agreed to train crews": the crews are yet to be trained, the agreement is there."""
+    if reading.context.pack.language != "en" or draft.modality != "planned":
+        return
+    done = any(one.verb.frame == "sign" and one.item.low.endswith("ed") for one in clause.predicates)
+    if done and not any(word in AHEAD for word in clause.words):
+        draft.modality = "reported" if reading.attribution.said else "asserted"
 
 
 def _sides(reading: Reading) -> tuple[Party, Party, bool] | None:
@@ -91,6 +102,7 @@ def _between_firms(reading: Reading) -> list[Draft]:
         draft.start, draft.end, relative = parts.dates(clause.items, weekdays=True)
         if relative and (draft.start or draft.end):
             draft.flag("date_relative")
+        _settled(draft, clause, reading)
         return [] if draft.modality in ("feared", "denied") else [draft]
     return []
 

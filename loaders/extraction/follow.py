@@ -17,6 +17,7 @@ from loaders.extraction.routes import meant, own_route, route
 ALL_OF_THEM = re.compile(r"(?:All|Every one) of (?:them|these|those)\b|They (?:had )?all\b")
 PASSED_ON = re.compile(
     r"\b(?:resold|re-sold|re-exported|forwarded|(?:pass|sold|sent|mov|shipp|hand)(?:ed)? (?:them |it )?on(?:ward)?)\b"
+    r"|\bof (?:them|these|those)\b"
 )
 PARTLY = re.compile(r"\b(?:part|some|half|most|rest|Teil|Hälfte|einige|Rest|mindestens|at least)\b")
 
@@ -293,6 +294,7 @@ def _refine(draft: Draft, context: Context) -> None:
             earlier.also(draft.sentences[-1])
 
 
+ENGLISH_PART = re.compile(r"\b(?:half|part|most|some|several|many|the rest|a (?:third|quarter|few)) (?:of|was|were)\b")
 FRENCH_PART = re.compile(
     r"\b(?:une partie|(?:la|sa) moitié|le reste|le solde|quelques|certain\w+|un (?:tiers|quart)|l['’]essentiel"
     r"|la plupart|le gros|la majorité)\b",
@@ -312,7 +314,8 @@ def _same_lot(draft: Draft, reading: Reading) -> None:
         before = [*before, *reversed(reading.context.earlier)]
     for earlier in before:
         if earlier.goods == draft.goods and earlier.modality != "denied":
-            if not (reading.context.pack.language == "fr" and FRENCH_PART.search(reading.sentence.text)):
+            part = {"fr": FRENCH_PART, "en": ENGLISH_PART}.get(reading.context.pack.language)
+            if part is None or not part.search(reading.sentence.text):
                 draft.quantity = draft.quantity or earlier.quantity
             draft.model = draft.model or earlier.model
             draft.sentences = (

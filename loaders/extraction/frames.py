@@ -370,6 +370,8 @@ def _antecedent_goods(reading: Reading, clause: Clause, frame: Frame) -> None:
     phrases = [phrase for phrase in phrases if phrase.kind == "goods" and phrase.start < start]
     if not phrases or clause.items[0].start - phrases[-1].end > 3:
         frame.goods = _shared_goods(phrases, reading, clause)
+        taken_up = [parts.anaphoric(phrase, reading.context) for phrase in frame.goods]
+        frame.back = reading.context.pack.language == "en" and bool(taken_up) and all(taken_up)
         return
     chosen = [phrases[-1]]
     while phrases[-len(chosen)].joined and len(chosen) < len(phrases):

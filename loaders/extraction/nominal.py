@@ -208,7 +208,8 @@ def _possessor(reading: Reading, clause: Clause, index: int) -> list[Party]:
         name = countries.name(before.code, reading.context.pack.language)
         span = (reading.sentence.start + before.start, reading.sentence.start + before.end)
         return [Party(surface=name, form="country", kind="country", country=before.code, span=span)]
-    if before.kind in ("country", "party", "group") and before.party is not None and not before.weak:
+    owner = before.kind == "country" and reading.context.pack.language == "en"  # "Moscow's purchases"
+    if before.kind in ("country", "party", "group") and before.party is not None and (owner or not before.weak):
         return [before.party]
     return []
 

@@ -42,13 +42,9 @@ class Reader:
             return index + 4  # "between 200 and 300": a number that is not sure
         if item.kind == "amount" and item.amount is not None:
             counted = item.amount.kind in ("number", "count")
-            if (
-                counted
-                and state.quantity is not None
-                and self.pack.language == "de"
-                and german.of_all(self.items, index)
-            ):
-                return index + 1  # "400 der insgesamt 900 Motoren"
+            of_all = {"de": german.of_all, "en": english.of_all}.get(self.pack.language)
+            if counted and state.quantity is not None and of_all is not None and of_all(self.items, index):
+                return index + 1  # "the first 12 of 40 lathes", "400 der insgesamt 900 Motoren"
             state.quantity, state.prep = (item.amount, state.prep) if counted else (state.quantity, "")
             following = [one.low for one in self.items[index + 1 : index + 3]]
             of_them = following[:1] == ["davon"] or following in (["of", "them"], ["of", "these"])

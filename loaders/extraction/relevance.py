@@ -44,7 +44,20 @@ def relevant(draft: Draft, others: list[Draft]) -> bool:
         return True
     if draft.kind == "offer" and not draft.countries():
         return bool(draft.around & FIELD)  # "on Chinese platforms it is on sale"
-    return _chained(draft, others)
+    return _chained(draft, others) and not _elsewhere(draft, others)
+
+
+def _elsewhere(draft: Draft, others: list[Draft]) -> bool:
+    """ "X also sold nets to an airline in Peru": the buyer passes nothing on, and the seller got nothing on the way."""
+    buyer, seller = draft.recipient, draft.supplier
+    if buyer is None or buyer.form != "group" or not buyer.country or buyer.country in FIELD or seller is None:
+        return False
+    moved = [other for other in others if other is not draft and other.kind == "transfer"]
+    return not any(
+        (other.supplier is not None and other.supplier.surface == buyer.surface)
+        or (other.recipient is not None and other.recipient.surface == seller.surface)
+        for other in moved
+    )
 
 
 def _chained(draft: Draft, others: list[Draft]) -> bool:

@@ -188,7 +188,7 @@ def _read(match: re.Match[str], text: str, pack: Pack) -> Found | None:
     currency = (match["sign"] or match["currency"] or "").lower()
     start, end = match.span()
     if pack.language == "en" and (match["relation"] or "").lower() == "over" and HANDED.search(text, 0, start):
-        relation, start = "=", start + len("over ")  # "hand over 20 patrol boats"
+        relation = "="  # "hand over 20 patrol boats"
     if currency:
         code = pack.data["currencies"].get(currency)
         each = pack.phrase("unit_price").match(text, min(end + 1, len(text)))

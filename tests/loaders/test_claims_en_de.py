@@ -158,3 +158,37 @@ def test_what_is_suspected_of_a_lot_stays_suspected() -> None:
     text = "In May, the charge sheet alleges, Lantern Quay LLC bought 24 gyroscopes from Wuxi Devices Co., Ltd. In "
     text += "June the whole lot was sent on to AO Granitny."
     assert [claim.modality for claim in claims(text, "en")] == ["alleged", "alleged"]
+
+
+def test_a_number_is_that_of_its_own_goods() -> None:
+    firm, buyer = "Altynkum Trade LLP", "AO Granitny"
+    for text, number in {
+        f"{firm} will hand over 20 patrol boats to {buyer}.": "20",
+        f"{firm} delivered the first 12 of 40 lathes to {buyer}.": "12",
+        f"Two consignments totalling 40 tonnes of graphite were sent to {buyer} by {firm}.": "40",
+        f"Some forty lathes were sold to {buyer} by {firm}.": "40",
+    }.items():
+        (claim,) = claims(text, "en")
+        assert claim.quantity is not None and claim.quantity.number == number, text
+        assert claim.quantity.relation == ("~" if text.startswith("Some") else "="), text
+
+
+def test_part_of_a_lot_has_no_number_of_its_own() -> None:
+    text = "AO Granitny imported 40 lathes from Altynkum Trade LLP in May. It sold half of them to OOO Lotos-Avia."
+    assert [claim.quantity and claim.quantity.number for claim in claims(text, "en")] == ["40", None]
+    text = "AO Granitny imported 40 lathes from Altynkum Trade LLP in May. Fifteen of them went to OOO Lotos-Avia."
+    found = [
+        (one.supplier and one.supplier.surface, one.quantity and one.quantity.number) for one in claims(text, "en")
+    ]
+    assert found == [("Altynkum Trade LLP", "40"), ("AO Granitny", "15")]
+
+
+def test_trade_with_others_is_no_leg_of_a_chain() -> None:
+    text = "Altynkum Trade LLP sold 40 lathes to AO Granitny in Russia. "
+    text += "Last year Altynkum Trade LLP sold nets to an airline in Peru."
+    assert [claim.goods for claim in claims(text, "en")] == ["lathes"]
+
+
+def test_what_is_agreed_is_done() -> None:
+    text = "AO Granitny agreed with Altynkum Trade LLP to build a plant in Tula."
+    assert [(claim.kind, claim.modality) for claim in claims(text, "en")] == [("event", "asserted")]
