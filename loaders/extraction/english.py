@@ -15,9 +15,8 @@ LOTS = ("measures", "partitive", "anaphoric_goods", "nominal_supply", "nominal_a
 def of_all(items: list[Item], index: int) -> bool:
     """Whether a number only says of how many the one before is a share."""
     before = [item.low for item in items[max(0, index - 2) : index]]
-    return pack.language == "en" and (
-        before[-1:] == ["of"] or before in (["of", "the"], ["of", "its"], ["of", "those"])
-    )
+    number = any(one.amount is not None and one.amount.kind == "number" for one in items[max(0, index - 3) : index])
+    return number and (before[-1:] == ["of"] or before in (["of", "the"], ["of", "its"], ["of", "those"]))
 
 
 def goes_with(goods: Phrase, noun: Phrase, pack: Pack) -> bool:
