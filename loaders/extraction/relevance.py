@@ -44,12 +44,14 @@ def relevant(draft: Draft, others: list[Draft]) -> bool:
         return True
     if draft.kind == "offer" and not draft.countries():
         return bool(draft.around & FIELD)  # "on Chinese platforms it is on sale"
-    return _chained(draft, others) and not _elsewhere(draft, others)
+    return _chained(draft, others)
 
 
-def _elsewhere(draft: Draft, others: list[Draft]) -> bool:
+def elsewhere(draft: Draft, others: list[Draft]) -> bool:
     """ "X also sold nets to an airline in Peru": the buyer passes nothing on, and the seller got nothing on the way."""
     buyer, seller = draft.recipient, draft.supplier
+    if draft.kind != "transfer" or draft.countries() & FIELD:
+        return False
     if buyer is None or buyer.form != "group" or not buyer.country or buyer.country in FIELD or seller is None:
         return False
     moved = [other for other in others if other is not draft and other.kind == "transfer"]

@@ -41,7 +41,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.nominal import nominal
 from loaders.extraction.reading import read_names
 from loaders.extraction.relations import relations
-from loaders.extraction.relevance import compared, consumer, prohibited, wanted
+from loaders.extraction.relevance import compared, consumer, elsewhere, prohibited, wanted
 from loaders.extraction.repeats import without_halves, without_repeats
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
@@ -74,6 +74,8 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
     context = Context(text, pack, published, read_names(sentences, pack))
     for sentence in sentences:
         _sentence(sentence, context, alone=len(sentences) == 1)
+    if pack.language == "en":
+        context.drafts = [draft for draft in context.drafts if not elsewhere(draft, context.drafts)]
     return [draft for draft in context.drafts if wanted(draft, context.drafts) and not consumer(draft, pack)]
 
 
