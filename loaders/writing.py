@@ -103,9 +103,10 @@ def _known(archive: Archive, file: SourceFile, loader: Loader) -> Package | None
     for package in archive.packages():
         same = (package.document.sha256, package.extractor, package.version)
         if package.state == "completed" and same == (file.sha256, loader.name, loader.version):
+            before = package.report.get("reason") or "by another text of its mapping"
             raise SourceError(
-                f"was loaded with another text of the mapping {loader.mapping.name}, version {loader.mapping.version}; "
-                "raise its version so that the new one supersedes",
+                f"was loaded before ({before}), and the mapping {loader.mapping.name} has the version "
+                f"{loader.mapping.version} of that one; raise its version so that the new one supersedes",
                 file.path,
             )
     return None

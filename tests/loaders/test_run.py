@@ -115,6 +115,9 @@ def test_a_changed_mapping_needs_a_new_version_and_then_supersedes(folder: Path,
     file = load([folder], settings).files[0]
     assert file.state == "failed"
     assert "raise its version" in file.reason
+    mapping.write_text(MAPPING.replace("name: vendor", "name: another") + "ignore: [Extra]\n", encoding="utf-8")
+    reason = load([folder], settings).files[0].reason
+    assert "was loaded before (a table by rows.csv.mapping.yml beside it), and the mapping another has" in reason
     mapping.write_text(MAPPING.replace("version: 1", "version: 2") + "ignore: [Extra]\n", encoding="utf-8")
     file = load([folder], settings).files[0]
     assert (file.state, file.new_columns) == ("completed", [])
