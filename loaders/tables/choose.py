@@ -19,6 +19,7 @@ from loaders.tables.opening import container_format, header_lines
 from loaders.tables.reader import sniff_bom, sniff_utf16
 
 DELIMITERS = ",;\t|"
+NEARLY = 20  # of so many lines beyond ASCII one may be damaged
 TITLE_LINES = 40  # lines above a header
 # Where no mark and no zero bytes tell how a table is written, its column names are looked for in each of these.
 READINGS = ("utf-8", *SINGLE, *DOUBLE, *WIDE)
@@ -143,18 +144,29 @@ def headers(path: Path, encoding: str | None = None) -> Iterator[Header]:
 
 
 def _lines(head: bytes, encoding: str) -> list[str]:
-    """Decode whole lines; none where the bytes are not of this encoding. Single lines may be no UTF-8."""
+    """Decode whole lines; none where the bytes are not of this encoding, but for single lines."""
     errors = "replace" if encoding.startswith("utf-8") else "strict"
     for cut in range(4):  # the head may end within a character
         try:
             text = head[: len(head) - cut].decode(encoding, errors)
         except UnicodeError:
             if len(head) < HEAD:
-                return []
+                break
             continue
         lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return lines[:-1] if len(head) == HEAD else lines
-    return []
+    return _mostly(head, encoding)
+
+
+def _mostly(head: bytes, encoding: str) -> list[str]:
+    """Decode each line by itself, where nearly all can be; those that cannot hold a sign that stands for it."""
+    if encoding not in (*SINGLE, *DOUBLE):
+        return []
+    raw = head.split(b"\n")[:-1] if len(head) == HEAD else head.split(b"\n")
+    lines = [line.decode(encoding, "replace").rstrip("\r") for line in raw]
+    wrong = sum("\ufffd" in line for line in lines)
+    beyond = sum(not line.isascii() for line in raw)
+    return lines if wrong * NEARLY <= beyond else []
 
 
 def _header(line: str, number: int, delimiter: str) -> Iterator[Header]:
