@@ -129,7 +129,35 @@ def _by_format(text: str, plain: str, rule: DateRule) -> str:
         day = moment.day if any(sign in form for sign in ("%d", "%j", "%x", "%c")) else None
         month = moment.month if day or any(sign in form for sign in ("%m", "%b", "%B")) else None
         return _iso(text, moment.year, month, day)
+    for form in rule.formats:
+        _impossible(text, plain, form)
     raise DateProblem("not_a_date", f"must have the form {' or '.join(rule.formats)}, got {text!r}")
+
+
+def _impossible(text: str, plain: str, form: str) -> None:
+    """Refuse a day that has the form and that no calendar has, such as 31.06.2023.
+
+    Raises:
+        DateProblem: rule impossible_date.
+    """
+    found = _shape(form).fullmatch(plain)
+    parts = {name: int(part) for name, part in found.groupdict().items()} if found else {}
+    if "Y" in parts:
+        _iso(text, parts["Y"], parts.get("m"), parts.get("d"))
+
+
+@lru_cache(maxsize=1 << 8)
+def _shape(form: str) -> re.Pattern[str]:
+    """Return what fits a format of day, month and year in digits, whatever their size; nothing fits another one."""
+    pattern, named = "", set()
+    for sign in re.findall("%.|[^%]", form, re.DOTALL):
+        known = {"%d": "(?P<d>\\d{1,2})", "%m": "(?P<m>\\d{1,2})", "%Y": "(?P<Y>\\d{4})"}.get(sign)
+        if sign in named or (known is None and sign.startswith("%")):
+            return re.compile("(?!)")
+        if known is not None:
+            named.add(sign)
+        pattern += known or re.escape(sign)
+    return re.compile(pattern)
 
 
 def _slashed(text: str, first: int, second: int, year: int, order: Order | None) -> str:
@@ -141,6 +169,25 @@ def _slashed(text: str, first: int, second: int, year: int, order: Order | None)
         )
     day, month = (first, second) if order == "dmy" else (second, first)
     return _iso(text, year, month, day)
+
+
+FORMS = (
+    ("%d.%m.%Y", DOTTED), ("%Y-%m-%d", re.compile(r"\d{4}-\d{1,2}-\d{1,2}")),
+    ("%Y/%m/%d", re.compile(r"\d{4}/\d{1,2}/\d{1,2}")), ("%Y%m%d", re.compile(r"\d{8}")),
+    ("%Y年%m月%d日", re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")),
+)  # fmt: skip
+
+
+def form_of(text: str) -> str | None:
+    """Return the format of a date that means one day in any case; None for any other text."""
+    plain = _plain(text)
+    return next((form for form, pattern in FORMS if pattern.fullmatch(plain)), None)
+
+
+def slashed(text: str) -> tuple[int, int, str] | None:
+    """Return the two numbers of a date such as 03/04/2024, and the sign between them; None for any other text."""
+    found = SLASHED.fullmatch(_plain(text))
+    return (int(found[1]), int(found[3]), found[2]) if found else None
 
 
 class ColumnOrder:

@@ -11,7 +11,7 @@ from loaders.tables.layout import Layout
 from loaders.tables.offers import Suggestion
 from loaders.tables.ready import fitting
 from loaders.tables.sample import Sample
-from loaders.tables.shapes import Column
+from loaders.tables.shapes import Column, OpenDays
 from loaders.tables.suggest import SURE, Blank, Draft, order_of
 from loaders.tables.words import meanings
 
@@ -91,7 +91,7 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield "source:"
     yield "  publisher: not stated  # write who publishes the table; it decides what counts as an independent source"
     yield "  coverage: excerpt  # complete: what a later edition no longer holds is closed"
-    yield from _file(seen, {line.column for line in draft.lines})
+    yield from _file(seen)
     yield from _record(draft)
     yield "fields:"
     for line in sorted(draft.lines, key=lambda one: order_of(one.field)):
@@ -108,7 +108,7 @@ def _plain_name(seen: Sample) -> str:
     return re.sub(r"[^\w-]+", "-", seen.path.stem, flags=re.UNICODE).strip("-") or "table"
 
 
-def _file(seen: Sample, read: Collection[str]) -> Iterator[str]:
+def _file(seen: Sample) -> Iterator[str]:
     """Say how the file is read, where the content alone does not say it, and which of its cells count for many rows."""
     layout: Layout = seen.layout
     said = ["format: jsonl"] if layout.format == "jsonl" else []
@@ -119,11 +119,10 @@ def _file(seen: Sample, read: Collection[str]) -> Iterator[str]:
             said.append(f"delimiter: {json.dumps(layout.delimiter)}")
     if layout.header_row:
         said.append(f"header_row: {layout.header_row}")
-    merged = [name for name in seen.merged if name in read]
-    if merged:
-        said.append(f"fill_down: [{', '.join(map(quoted, merged))}]")
+    if seen.merged:
+        said.append(f"fill_down: [{', '.join(map(quoted, seen.merged))}]")
     if said:
-        why = "  # their cells are merged over several rows, and so count for each of them" if merged else ""
+        why = "  # their cells are merged over several rows, and so count for each of them" if seen.merged else ""
         yield f"file: {{{', '.join(said)}}}{why}"
 
 
@@ -224,17 +223,34 @@ def _open(draft: Draft, columns: dict[str, Column]) -> Iterator[str]:
                 "",
             )
         if name in read and column.open_days:
-            yield from _comment(
-                f"{name}: no date has a day above 12, so 03/04/2023 may be March or April; such rows are refused until "
-                "you write format: '%d/%m/%Y' or '%m/%d/%Y' into the field",
-                "",
-            )
+            yield from _comment(_open_days(name, column.open_days), "")
     value = next((line for line in draft.lines if line.field == "value"), None)
     if value is not None and value.unit is None and draft.column("currency") is None:
         yield from _comment(
             f"{value.column}: nothing says its currency; where you know it, write unit: USD (or another) into it",
             "",
         )
+
+
+def _open_days(name: str, days: OpenDays) -> str:
+    """Say which dates may be read in two ways, why nothing settles them, and which formats do."""
+    sign, count = days.sign, len(days.open)
+    forms = [
+        f"format: {[*days.forms, form] if days.forms else form!r}"
+        for form in (f"%d{sign}%m{sign}%Y", f"%m{sign}%d{sign}%Y")
+    ]
+    if days.day_first:
+        why = (
+            f"dates such as {days.day_first[0]} have the day first ({len(days.day_first):,} of them) and dates such as "
+            f"{days.month_first[0]} the month ({len(days.month_first):,}), so that"
+        )
+    else:
+        why = "no date of this form has a day above 12, so that"
+    rows = "1 date" if count == 1 else f"{count:,} dates"
+    return (
+        f"{name}: {why} {rows} such as {days.open[0]} may be read in two ways; such rows are refused until you write "
+        f"{' or '.join(forms)} into the field{', which refuses the others' if days.day_first else ''}"
+    )
 
 
 def _open_numbers(name: str, column: Column) -> str:

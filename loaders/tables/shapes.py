@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
 
@@ -12,7 +12,7 @@ from graph.reference import hs as reference
 from graph.resolution import check_digits
 from loaders.places import country_of_text
 from loaders.tables.currencies import currency_code
-from loaders.tables.dates import SLASHED, ColumnOrder, DateProblem, DateRule, read_date
+from loaders.tables.dates import DateProblem, DateRule, form_of, read_date, slashed
 from loaders.tables.layout import NumberCell
 from loaders.tables.numbers import ColumnMarks, Marks, NumberProblem, read_number, split_unit
 from loaders.tables.parties import is_nothing
@@ -90,6 +90,24 @@ TESTS: dict[str, Callable[[str], bool]] = {
 }
 
 
+@dataclass
+class OpenDays:
+    """Dates between slashes of which nobody can say whether day or month comes first.
+
+    Attributes:
+        open: such as 03/04/2023.
+        sign: between their numbers.
+        day_first, month_first: dates that prove one order each, with their rows; none or both of them.
+        forms: the formats of the other dates of the column.
+    """
+
+    open: list[str] = field(default_factory=list)
+    sign: str = "/"
+    day_first: list[str] = field(default_factory=list)
+    month_first: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Column:
     """The cells of one column of a sample.
@@ -145,18 +163,33 @@ class Column:
         return sum(bool(INN_IN_TEXT.search(cell)) for cell in self.cells) / len(self.cells) if self.cells else 0.0
 
     @cached_property
-    def open_days(self) -> int:
-        """Dates between slashes that nothing in the column settles: day and month, or month and day."""
-        order = ColumnOrder()
-        for cell in self.cells:
-            order.feed(cell)
-        return 0 if order.order() else sum(bool(SLASHED.fullmatch(cell)) for cell in self.cells)
+    def open_days(self) -> OpenDays | None:
+        """The dates between slashes that nothing in the column settles; None where there are none."""
+        found = OpenDays()
+        for cell, place in zip(self.cells, self._places, strict=True):
+            parts = slashed(cell)
+            if parts is None:
+                form = form_of(cell)
+                if form and form not in found.forms:
+                    found.forms.append(form)
+            elif parts[0] > 12:
+                found.day_first.append(cell + place)
+            elif parts[1] > 12:
+                found.month_first.append(cell + place)
+            elif parts[0] != parts[1]:
+                found.open.append(cell)
+                found.sign = parts[2]
+        settled = bool(found.day_first) != bool(found.month_first)
+        return found if found.open and not settled else None
+
+    @cached_property
+    def _places(self) -> list[str]:
+        return [f" (row {line})" for line in self.lines] or [""] * len(self.cells)
 
     @cached_property
     def no_dates(self) -> list[str]:
         """The cells that are no date of the calendar, with their rows: "'31.02.2023' (row 4)"."""
-        places = [f" (row {line})" for line in self.lines] or [""] * len(self.cells)
-        return [f"{cell!r}{place}" for cell, place in zip(self.cells, places, strict=True) if not is_day(cell)]
+        return [f"{cell!r}{place}" for cell, place in zip(self.cells, self._places, strict=True) if not is_day(cell)]
 
     @cached_property
     def _numbers(self) -> ColumnMarks:

@@ -157,11 +157,30 @@ def test_name_number_and_address_of_one_cell_are_read_apart(tmp_path: Path) -> N
 def test_what_no_cell_settles_is_a_comment_that_says_what_to_write() -> None:
     cells = [["03/04/2023", "1.234", "7,5"], ["05/06/2023", "12", "8,25"]]
     text = " ".join(to_yaml(draft(["Date", "Quantity", "Value"], cells)).replace("\n# ", " ").split())
-    assert "Date: no date has a day above 12, so 03/04/2023 may be March or April" in text
+    assert (
+        "Date: no date of this form has a day above 12, so that 2 dates such as 03/04/2023 may be read in two ways; "
+        "such rows are refused until you write format: '%d/%m/%Y' or format: '%m/%d/%Y' into the field"
+    ) in text
     assert "Quantity: 1 of its cells are written like 1.234" in text
     assert "(the other columns of numbers write ',')" in text
     assert "Value: nothing says its currency" in text
     assert "until you write numbers: {thousands: '.'} where they are thousands, or numbers: {decimal: '.'}" in text
+
+
+def test_few_dates_of_another_form_are_open_and_the_format_reads_the_others_too() -> None:
+    cells = [["14.02.2023"], ["31.01.2023"], ["2023-02-15"], ["04/12/2022"], ["12/12/2022"]]
+    text = " ".join(to_yaml(draft(["Date"], cells)).replace("\n# ", " ").split())
+    assert "Date: no date of this form has a day above 12, so that 1 date such as 04/12/2022 may be" in text
+    assert "write format: ['%d.%m.%Y', '%Y-%m-%d', '%d/%m/%Y'] or format: ['%d.%m.%Y', '%Y-%m-%d', '%m/%d/%Y']" in text
+
+
+def test_dates_that_contradict_each_other_are_both_shown() -> None:
+    cells = [["05/25/2022"], ["20/10/2022"], ["09/24/2022"], ["03/04/2023"]]
+    text = " ".join(to_yaml(draft(["Date"], cells)).replace("\n# ", " ").split())
+    assert "dates such as 20/10/2022 have the day first (1 of them) and dates such as 05/25/2022 the month (2)" in text
+    assert "so that 1 date such as 03/04/2023 may be read in two ways" in text
+    settled = draft(["Date"], [["05/25/2022"], ["03/04/2023"]])
+    assert "may be read in two ways" not in to_yaml(settled)
 
 
 def test_numbers_that_a_workbook_stores_as_numbers_are_open_to_nobody(tmp_path: Path) -> None:
@@ -291,6 +310,19 @@ def test_a_draft_reads_column_names_only_in_an_encoding_that_is_proved(tmp_path:
     path.write_bytes("Käufer;Größe;HS code;Goods\nMüller;1;848210;Lager\nSöhne;2;848210;Lager\n".encode("cp1252"))
     with pytest.raises(SourceError, match="nothing settles its encoding"):
         sample(path)
+
+
+def test_single_lines_that_are_not_of_the_encoding_do_not_hide_the_column_names(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    header = "流水编号,出口年月日,发货企业,商品编码,品名,数量\n"
+    rows = [f"CK{n},2023年2月{n % 27 + 1}日,深圳市纸鸢零件有限公司,8542319000,集成电路,{n}\n" for n in range(60)]
+    lines = [line.encode("gb18030") for line in ["出口明细表\n", header, *rows]]
+    for bad in (15, 40):
+        lines[bad] = lines[bad].replace("深圳".encode("gb18030"), b"\x81\xff")
+    path.write_bytes(b"".join(lines))
+    seen = sample(path)
+    assert (seen.layout.encoding, seen.layout.header_row, len(seen.rows)) == ("gb18030", 2, 58)
+    assert seen.header[3] == "商品编码"
 
 
 def test_a_wide_table_is_looked_at_in_fewer_rows_and_each_name_with_the_terms_that_may_fit(

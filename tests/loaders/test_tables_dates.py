@@ -74,6 +74,26 @@ def test_a_format_of_the_mapping_settles_day_and_month() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "form", "rule"),
+    [
+        ("31.06.2023", "%d.%m.%Y", "impossible_date"),
+        ("14.13.2023", "%d.%m.%Y", "impossible_date"),
+        ("2023年2月30日", "%Y年%m月%d日", "impossible_date"),
+        ("00.00.0000", "%d.%m.%Y", "impossible_date"),
+        ("31.06.23", "%d.%m.%Y", "not_a_date"),
+        ("31/06/2023", "%d.%m.%Y", "not_a_date"),
+        ("31 June 2023", "%d %B %Y", "not_a_date"),
+        ("soon", "%d.%m.%Y", "not_a_date"),
+    ],
+)
+def test_a_day_that_has_the_form_and_no_calendar_has_is_impossible(text: str, form: str, rule: str) -> None:
+    with pytest.raises(DateProblem) as caught:
+        read_date(text, DateRule((form,)))
+    assert caught.value.reject.rule == rule
+    assert text in caught.value.reject.message
+
+
+@pytest.mark.parametrize(
     ("cells", "order"),
     [
         (["03/04/2024", "25/04/2024"], "dmy"),
