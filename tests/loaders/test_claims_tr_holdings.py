@@ -119,6 +119,11 @@ def test_the_maker_and_the_group_named_before_are_meant_by_their_nouns() -> None
     assert claim.object and claim.object.surface == "Weida Bearing Group"
 
 
+def test_new_things_are_no_yen() -> None:
+    [claim] = claims_of("Rusya, Çin'den 1.100 yeni sürücü aldı.", "tr", DAY)
+    assert (claim.quantity.number if claim.quantity else None, claim.value) == ("1100", None)
+
+
 def test_what_is_planned_for_a_past_month_comes_in_the_next_year() -> None:
     [claim] = claims_of("Pekin'in şubatta Rusya'ya 30 tahliye aracı göndermesi planlanıyor.", "tr", DAY)
     assert (claim.start, claim.modality, claim.goods) == ("2025-02", "planned", "tahliye aracı")
@@ -156,6 +161,10 @@ PASSAGES = [
     ),
     ("Rusya'nın isteği üzerine Çin 70 jeneratör yolladı.", ("Çin", "Rusya", "jeneratör")),
     (f"{FIRM}, Rusya'ya beş eksenli 14 freze tezgâhı sattı.", (FIRM, "Rusya", "beş eksenli freze tezgâhı")),
+    (
+        f"Savcılar, {FIRM}'yi, UAB Girdula'dan aldığı 36 sürücüyü Rus OOO Betatron'a satmakla suçluyor.",
+        (FIRM, "OOO Betatron", "sürücü"),
+    ),
     ("Savcılar, Nazım Dervent'i Rusya'ya mercek kaçırmakla suçluyor.", ("Nazım Dervent", "Rusya", "mercek")),
 ]
 

@@ -41,7 +41,7 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
           |(?<![\w'’-])(?P<words>(?:{number})(?:\s(?:{number}))*){ends})
         (?:['’]?(?:[dt][ae]n|[yn]?[ıiuüae])?\s(?P<after>{after})(?:\s(?:bir|sayıda))?(?!\w))?
         (?:\s(?P<unit>{either(pack.words("units") | pack.words("pieces"))})(?!\stezg){_UNIT_ENDS}{_OVER.format("late")}
-          |\s?(?P<currency>{either(signs)}|(?:{either(names)}){_MONEY_ENDS}(?![\w])){_OVER.format("beyond")}{_WORTH})?""",
+          |\s?(?P<currency>{either(signs)}|(?!yeni\b)(?:{either(names)}){_MONEY_ENDS}(?![\w])){_OVER.format("beyond")}{_WORTH})?""",
         re.VERBOSE,
     )
 

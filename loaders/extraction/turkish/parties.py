@@ -48,6 +48,8 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
     with_ = any(one.case == "with" for one in clause.phrases)
     if case == "nom" and len(group) > 1 and "and" not in rows and not with_:
         group = group[:1]  # "Ankara, NATO üyesi olarak": a comma alone makes no list
+    if not group and clause.form in ("noun", "before") and (accused_party := _accused(reader, clause)) is not None:
+        return [accused_party]
     if not group and clause.form in ("noun", "finite"):
         group = _shared_subject(reader, clause)
     reason = reader.sentence.text[clause.end : clause.end + 5] == " için" and clause.verb is not None
@@ -74,6 +76,15 @@ def subjects(reader: Reader, clause: Clause) -> list[Party]:
         body = group[0].form == "named" and group[0].kind == "company" and not reader.firm(group[0])
         group = [_state(reader, group[0])] if body else group  # "“satmıyoruz” dedi" of a ministry
     return group
+
+
+def _accused(reader: Reader, clause: Clause) -> Party | None:
+    """ "Savcılar, X'i, Çin'den aldığı çipleri Rusya'ya satmakla suçluyor": X bought and sold."""
+    last = reader.clauses[-1]
+    if last.verb_lemma not in ("suçla", "itham et") or last.form != "finite" or last.passive or clause.passive:
+        return None
+    named = [one for one in reader.phrases if one.kind in PARTIES and one.case == "acc" and one.end <= last.end]
+    return reader.party(named[-1]) if named else None
 
 
 def _joined_by_with(reader: Reader, clause: Clause, phrase: Phrase) -> list[Party]:

@@ -142,6 +142,8 @@ def classify(items: list[Item], case: str, sentence: Sentence, pack: Pack) -> Ph
 
 def _manifold(word: str, after: str) -> bool:
     """ "çok namlulu", "tek kullanımlık": the word belongs to the adjective after it."""
+    if word == "yeni":
+        return after in ("nesil", "tip", "kuşak")
     return word in ("çok", "tek") and re.search(r"l[ıiuü]k?$", after) is not None
 
 
