@@ -146,3 +146,23 @@ def of_all(items: list[Item], index: int) -> bool:
     return bool(before) and (
         before[-1] in ("der", "dieser") or before[-2:] in (["der", "insgesamt"], ["von", "insgesamt"])
     )
+
+
+def describes_noun(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "zwölf bestellten Hubschraubern": a participle between a number and its noun."""
+    before, after = items[index - 1 : index], items[index + 1 : index + 2]
+    if not before or not after or not items[index].low.endswith(("te", "ten", "ter", "tes", "nen", "ene", "enen")):
+        return False
+    counted = before[0].kind == "amount" and before[0].amount is not None and before[0].amount.kind == "number"
+    return counted and after[0].kind == "word" and after[0].text[0].isupper()
+
+
+def founded(items: list[Item]) -> bool:
+    """ ", 2021 von X gegründet,": an aside on a firm; its date is that of no transfer."""
+    words = [item for item in items if item.kind == "word"]
+    return bool(words) and FOUNDED.fullmatch(words[-1].low) is not None
+
+
+FOUNDED = re.compile(
+    r"gegründet|registriert|eingetragen|sanktioniert|gelistet|entlassen|geboren|verurteilt|umbenannt|ernannt"
+)

@@ -132,6 +132,13 @@ class Reader:
             return False
         if not 0 <= self.items[index].start - last.end <= 1:
             return False
+        after = self.items[index + 1 : index + 2]
+        if (
+            self.items[index].low == "an"
+            and after
+            and (after[0].kind in PARTIES or after[0].low in self.pack.words("article"))
+        ):
+            return False  # "verkaufte die gesamte Lieferung an die X"
         self.phrases.pop()
         self.state.clear()
         self.state.prep, self.state.quantity, self.state.joined = last.prep, last.quantity, last.joined

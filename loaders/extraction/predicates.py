@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.extraction import french
+from loaders.extraction import french, german
 from loaders.extraction.item import PARTIES, Item
 from loaders.extraction.lexicon import Pack, Verb
 
@@ -161,6 +161,8 @@ def is_verb(items: list[Item], index: int, pack: Pack) -> bool:
             and item.low in pack.words("made_words")
         ):
             return False  # "in China produzierte Ware"
+        if german.describes_noun(items, index, pack):
+            return False
         return item.text[0].islower() or (index == 0 and reading(item, pack, "participle"))
     previous = items[index - 1] if index else None
     if previous is None:

@@ -22,6 +22,7 @@ from loaders.extraction.predicates import Predicate
 
 SIGNED = re.compile(r"(?:dated|signed|concluded|inked|initialled)$")
 SIGNED_DE = re.compile(r"(?:unterzeichnete|geschlossene|vereinbarte|unterschriebene)[nrms]$")
+FOUNDED_DE = re.compile(r"gegründet|eingetragen|umbenannt")
 ARTICLES_DE = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 ABSTRACT = ("heit", "keit", "schaft", "ität", "ismus", "nis", "haltung", "ßigung", "mittlung", "stimmung", "arbeitung")
 EMPTY = frozenset(
@@ -183,6 +184,8 @@ def anaphoric(phrase: Phrase, context: Context) -> bool:
     head = phrase.head
     if any(head_of(goods, context) == head or goods.lower() == phrase.text.lower() for goods in context.goods):
         return True
+    if context.pack.language == "de" and len(head) > 4 and any(one.lower().endswith(head) for one in context.goods):
+        return True  # "die Dioden" after "Laserdioden"
     others = [word.lower() for word in phrase.words if word.lower() != head]
     whole = all(word in context.pack.words("whole") for word in others)
     return whole and head in context.pack.words("anaphoric_goods") and bool(context.goods)
@@ -280,6 +283,8 @@ def dates(items: list[Item], weekdays: bool = False) -> tuple[str | None, str | 
             or (attribute and SIGNED_DE.match(after[0].low if after else ""))
         ):
             continue  # "under a deal signed in May"
+        if item.date and any(FOUNDED_DE.fullmatch(one.low) for one in items[place + 1 : place + 6]):
+            continue  # "die X, 2021 von Y gegründet, lieferte ..."
         if item.date and item.date.day and weekdays:
             return item.date.day, item.date.day, True
         if item.date and (item.date.first or item.date.last):

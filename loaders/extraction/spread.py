@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.model import Amount, Party
-from loaders.extraction import french, french_dates, german_denials, german_numbers
+from loaders.extraction import french, french_dates, german, german_denials, german_numbers
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
@@ -368,6 +368,8 @@ def dates(drafts: list[Draft], reading: Reading, clause: Clause) -> None:
         moved = {"supply", "acquire", "offer", "move"}
         for other in around:
             if any(one.verb.frame in moved for one in other.predicates) or french_dates.of_its_own(other, pack):
+                continue
+            if pack.language == "de" and german.founded(other.items):
                 continue
             told = any(one.verb.frame in speech for one in other.predicates)
             if other.quoted == clause.quoted and not told:
