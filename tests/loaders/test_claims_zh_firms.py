@@ -197,3 +197,23 @@ def test_a_list_that_names_one_of_many() -> None:
 def test_who_makes_what_in_the_passive() -> None:
     (claim,) = claims(f"这些发动机均由{A}制造。", "production")
     assert (surface(claim.maker), claim.goods) == (A, "发动机")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"怀疑者称，{A}经由香港向俄罗斯转口了价值370万瑞士法郎的机床备件。", (A, "俄罗斯", "机床备件")),
+        (
+            "俄罗斯国防出口公司今年4月向中国空军交付了最后一批24台AL-31发动机。",
+            ("俄罗斯国防出口公司", "中国空军", "发动机"),
+        ),
+        ("俄罗斯使用的导弹中约六成电子元件来自中国供应商。", ("中国供应商", "俄罗斯", "电子元件")),
+    ],
+)
+def test_names_of_goods_without_what_stands_before_them(text: str, expected: tuple[str, str, str]) -> None:
+    (claim,) = claims(text, "transfer")
+    assert (surface(claim.supplier), surface(claim.recipient), claim.goods) == expected
+
+
+def test_what_was_stopped_on_its_way_is_no_transfer() -> None:
+    assert not claims("立陶宛边防人员去年拦下了17车打算经白俄罗斯运往俄罗斯的轴承。", "transfer")

@@ -151,7 +151,7 @@ def _other(match: re.Match[str], printed: str) -> GroupFound:
     if match["bare"]:
         if match["here"]:
             return GroupFound(start, end, printed[start:end], None, here=True)
-        lead = re.match(SOME, match["bare"])
+        lead = re.match(rf"的?{SOME}", match["bare"])
         skip = len(lead.group()) if lead else 0
         return GroupFound(start, end, printed[start + skip : end], None)
     code = _countries().get(match["of"] or "")

@@ -11,7 +11,10 @@ from loaders.extraction.chinese.script import either, simplify
 from loaders.extraction.place import Place
 
 COVERBS = "对赴向输供售销援驻访从自至往给由被将与同和抵入由在"
-SEA = re.compile(r"海(?![关军上外运域空陆警事员产底])|湾(?!区)|洋(?!流)|海峡|人民币")  # 日本海, 阿曼湾: no country
+SEA = re.compile(
+    r"海(?![关军上外运域空陆警事员产底])|湾(?!区)|洋(?!流)|海峡|人民币|法郎|卢比|里拉|克朗|福林|里亚尔|第纳尔|"
+    r"镑|元(?=[，。的、])"
+)  # 日本海, 阿曼湾: no country
 SOUNDS = (  # signs with which foreign names are written
     "阿埃艾安昂奥巴班邦鲍贝本彼比别宾波博布查察茨慈次达戴丹当道德登邓迪蒂丁东杜敦多厄恩尔法凡范菲费芬丰弗夫福富盖甘冈高戈格根贡古瓜哈海汉豪赫亨洪胡华霍基吉季加贾简姜杰金京久卡凯坎康考柯科克"
     "肯孔库奎昆拉莱赖兰朗劳勒雷里利丽莉连廉列林琳留柳龙卢鲁伦罗洛吕马玛迈麦曼芒毛梅门蒙米密敏明摩莫墨默姆木穆娜纳乃南内嫩能妮尼年涅宁纽农努诺欧帕派潘庞佩彭蓬皮平珀普齐契奇恰乔钦琴丘"
