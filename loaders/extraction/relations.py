@@ -29,6 +29,7 @@ PARTS = (
     ("drei", "75"), ("three", "75"), ("trois", "75"), ("viertel", "25"), ("quarter", "25"), ("quart", "25"),
     ("hälfte", "50"), ("half", "50"), ("moitié", "50"),
 )  # fmt: skip
+KINDS = ("ownership", "role", "listing")
 UNIONS = (
     "EU|European Union|Europäischen? Union|Vereinten? Nationen|United Nations|UN|UNO|"
     "Union européenne|Nations unies|UE|ONU|US-(?:Finanz|Handels|Außen)ministerium|US-Regierung|US Treasury|"
@@ -66,6 +67,12 @@ def _patterns(language: str, pack: Pack) -> list[tuple[dict[str, Any], re.Patter
     return sorted(out, key=lambda one: one[0]["o"] == "O")  # "the rest" is of what the other patterns found
 
 
+@cache
+def _hints(language: str, pack: Pack) -> dict[str, re.Pattern[str]]:
+    hints: dict[str, str] = pack.data.get("statement_hints") or {}
+    return {kind: re.compile(text, re.IGNORECASE) for kind, text in hints.items()}
+
+
 def relations(reading: Reading, back: Party | None = None) -> list[Draft]:
     """Read what a sentence says of owners, offices and lists.
 
@@ -73,13 +80,17 @@ def relations(reading: Reading, back: Party | None = None) -> list[Draft]:
         reading: the sentence.
         back: whom "the company" means; the party that was named last when None.
     """
+    hints = _hints(reading.context.pack.language, reading.context.pack)
+    absent = {kind for kind, hint in hints.items() if not hint.search(reading.sentence.text)}
+    if len(absent) == len(KINDS):
+        return []
     marked, items = _marked(reading, back)
     drafts: list[Draft] = []
     short = RELATIVE.sub(" ", marked) if reading.context.pack.language == "fr" else marked
     for text in dict.fromkeys((short, marked)):
         before = [*drafts]
         for entry, pattern in _patterns(reading.context.pack.language, reading.context.pack):
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(text) if entry["kind"] not in absent else ():
                 draft = _draft(entry, match, items, reading, drafts)
                 told = draft and any(one.kind == draft.kind and one.subject == draft.subject for one in before)
                 again = next((other for other in drafts if draft and _same(draft, other)), None)
