@@ -188,6 +188,8 @@ def thing_of(reader: Reader, clause: Clause, phrase: Phrase, paired: bool = Fals
         return None
     if clause.verb is not None and clause.verb.case and phrase.items[-1].start > clause.end:
         return None
+    if re.fullmatch(r"(?:bin|milyon|milyar)[ıi]?", low) and len(phrase.words) == 1:
+        return None  # "devrelerin 5 bini"
     if form_of(lower(phrase.words[-1]), "consumer_goods", pack):
         return None
     if back := _taken_up(reader, clause, phrase):
