@@ -12,6 +12,7 @@ from loaders.extraction.context import Reading
 from loaders.extraction.drafts import Draft
 from loaders.extraction.events import date_of, topic_of
 from loaders.extraction.item import Item
+from loaders.extraction.phrases import Phrase
 
 TAUGHT = re.compile(
     r"\b(?:à l['’]|à la |au |aux |sur les? |sur la |en )(?P<t>[a-zà-ÿ][^,;.]{3,60}?)(?=,|;|\.| par | à | en )"
@@ -88,19 +89,20 @@ def trained(reading: Reading) -> list[Draft]:
     pack = reading.context.pack
     for clause in reading.clauses:
         roles = parts.roles_of(clause, None, reading.context)
-        agents = roles.by(pack.words("by"))
+        agents = roles.by(pack.words("by"))[:1]
+        pair: tuple[list[Phrase], list[Phrase]]
         verb = next((one for one in clause.predicates if one.verb.frame == "train"), None)
         noun = next((item for item in clause.items if item.low in pack.words("training")), None)
         if verb is not None and verb.passive:
-            pair = (agents[:1], [one for one in roles.bare if one.index < verb.index][-1:])
+            pair = (agents, [one for one in roles.bare if one.index < verb.index][-1:])
         elif verb is not None:
             pair = (
                 [one for one in roles.bare if one.index < verb.index][-1:],
                 [one for one in roles.bare if one.index > verb.index][:1],
             )
         elif noun is not None:
-            taught = [one for one in roles.by(frozenset({"de"})) if one.start > noun.start]
-            pair = (agents[:1], taught[:1] or [one for one in roles.bare if one.start < noun.start][:1])
+            phrases = [one for one in roles.by(frozenset({"de"})) if one.start > noun.start]
+            pair = (agents, phrases[:1] or [one for one in roles.bare if one.start < noun.start][:1])
         else:
             continue
         sides = [parts.party(one[0], reading.context, clause.items) for one in pair if one]
