@@ -49,14 +49,15 @@ def payments(reading: Reading, clause: Clause) -> list[Draft]:
     """ "X a réglé 300 000 euros à Y pour des vannes": who was paid for goods supplies them."""
     context, pack = reading.context, reading.context.pack
     for predicate in clause.predicates:
-        if predicate.verb.frame != "pay" or predicate.passive:
+        billed = predicate.verb.lemma == "facturer"
+        if not (predicate.verb.frame == "pay" or billed) or predicate.passive:
             continue
         roles = parts.roles_of(clause, predicate, context)
         goods = [one for one in roles.phrases if one.index > predicate.index and _paid_for(one, clause, pack)]
         goods = [one for one in goods if parts.acceptable(one, context) and (one.quantity or parts.known(one, context))]
         subjects = [one for one in roles.bare if one.index < predicate.index][-1:]
-        taken = predicate.verb.lemma in RECEIVED
-        others = [one for one in roles.by(frozenset({"de"} if taken else {"à"})) if one.index > predicate.index][:1]
+        taken = predicate.verb.lemma in RECEIVED or billed
+        others = [one for one in roles.by(frozenset({"de"} if taken and not billed else {"à"})) if one.index > predicate.index][:1]
         subject = parts.party(subjects[0], context, clause.items) if subjects else subject_of(reading, clause, roles)
         other = parts.party(others[0], context, clause.items) if others else None
         if not goods or subject is None or other is None or subject.surface == other.surface:

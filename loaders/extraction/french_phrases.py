@@ -18,6 +18,7 @@ DEGREES = frozenset(
     "grand grande haut haute long longue court courte moyenne faible bas basse double gros fort forte".split()
 )
 MANY = frozenset({"plus", "moins", "beaucoup", "davantage", "peu", "trop", "tant", "autant"})
+ONE_OF = frozenset("premier première dernier dernière second seconde un une l'un l'une moitié partie plupart majorité".split())
 NEGATIONS = frozenset({"pas", "jamais", "plus", "guère", "point", "rien"})
 
 FUNCTION = (
@@ -144,6 +145,8 @@ class FrenchReader(Reader):
     def _of_more(self, index: int) -> bool:
         """ "12 des 60 lasers": of the two numbers the first counts what moved."""
         before = self.items[max(0, index - 2) : index]
+        if len(before) == 2 and before[1].low in ("des", "sur") and before[0].low in ONE_OF:
+            return True  # "le premier des quatre systèmes"
         parted = len(before) == 2 and before[0].kind == "amount" and before[1].low in ("des", "sur")
         return parted and self.state.quantity is not None
 

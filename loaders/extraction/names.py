@@ -43,6 +43,11 @@ MAKES = re.compile(
     r" (?:de |d['’])[a-zà-ÿ-]+(?: [a-zà-ÿ]+(?:ques?|elles?|aux|ales?|iens?|iennes?|ois|oises?|ais|aises?))?(?= [A-Z])"
 )
 NEXT = re.compile(r" ([a-zà-ÿ-]+)")
+BUSINESS = re.compile(  # what a firm does, after its name in a French text
+    r"(?:, [^,]{2,40},)?,? (?:qui )?(?:produit|produisait|fabrique|fabriquait|assemble|exporte|commercialise|vend|emploie|conçoit"
+    r"|fournit|fournira|livrera|s['’]est engagée?|a (?:vendu|revendu|livré|expédié|exporté|importé|facturé|fabriqué|produit"
+    r"|racheté|fourni|conclu))\b"
+)
 MISTER = re.compile(r"(?:MM?\.|Mmes?|Mlles?|Me|Dr|Pr) (?=[A-ZÀ-Þ])")
 FUNCTION = tuple("article preposition pronoun adverb subordinator coordinator possessive modal auxiliary".split())
 QUOTED = re.compile(r"\s*[„\"“«‘'»]([^\"“”«»„’]{2,60})[\"”“»«’']")
@@ -334,7 +339,7 @@ def _capitalised(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
         start, end = span
         words = text[start:end].split()
         if start == 0 and (
-            len(words) < 2
+            (len(words) < 2 and not (pack.language == "fr" and BUSINESS.match(text, end)))
             or words[0].lower() in pack.words("stop_nouns")
             or (words[0].endswith(("s", "ing", "ed")) and "-" not in words[0] and words[0] not in lexicon.places())
         ):

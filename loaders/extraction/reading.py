@@ -11,7 +11,7 @@ from loaders.extraction.dates import find_dates
 from loaders.extraction.groups import find_groups
 from loaders.extraction.lexicon import Pack
 from loaders.extraction.name_shapes import is_public
-from loaders.extraction.names import corporate, find_names, guess_names
+from loaders.extraction.names import BUSINESS, corporate, find_names, guess_names
 from loaders.extraction.registry import Registry
 from loaders.extraction.sentences import Sentence
 
@@ -28,12 +28,6 @@ APPOSITION = re.compile(
     r"|dont le siège est (?:à|en))\b"
     r"|, (?:à|en|une?|la|le)\b|,? (?:de|d['’](?=[A-Z]))"
     r"| \((?=[A-Z]))"
-)
-
-
-BUSINESS = re.compile(
-    r"(?:, [^,]{2,40})?,? (?:qui )?(?:produit|produisait|fabrique|fabriquait|assemble|exporte|commercialise"
-    r"|vend|emploie|conçoit|a (?:vendu|revendu|livré|expédié|exporté|importé|facturé|fabriqué|produit|racheté))\b"
 )
 
 
