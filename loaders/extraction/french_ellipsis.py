@@ -57,7 +57,9 @@ def payments(reading: Reading, clause: Clause) -> list[Draft]:
         goods = [one for one in goods if parts.acceptable(one, context) and (one.quantity or parts.known(one, context))]
         subjects = [one for one in roles.bare if one.index < predicate.index][-1:]
         taken = predicate.verb.lemma in RECEIVED or billed
-        others = [one for one in roles.by(frozenset({"de"} if taken and not billed else {"à"})) if one.index > predicate.index][:1]
+        others = [
+            one for one in roles.by(frozenset({"de"} if taken and not billed else {"à"})) if one.index > predicate.index
+        ][:1]
         subject = parts.party(subjects[0], context, clause.items) if subjects else subject_of(reading, clause, roles)
         other = parts.party(others[0], context, clause.items) if others else None
         if not goods or subject is None or other is None or subject.surface == other.surface:

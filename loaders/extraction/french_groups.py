@@ -34,6 +34,9 @@ BODY_LOW = re.compile(
 )
 NAME_NEXT = re.compile(r"(?: [a-zà-ÿ]+(?:ien|ienne|ais|aise|ois|oise|ine?|ane?|ote?))? ?[«“\" ]{1,3}")
 ARTICLE = re.compile(r"(?:^|[\s('’])(les?|la|l['’]|cette|cet?|ces|une?|des|leurs?|sa|son|ses) ?$", re.IGNORECASE)
+PROPER = re.compile(
+    r"(?:^|[\s('’])(?!(?:L[ea]s?|Une?|D[eu]s?|Ce(?:tte|t|s)?|Aux?|Dans|Pour|Par|Selon|Sa|Son) $)[A-ZÀ-Þ][\w-]+ $"
+)
 SEATS = frozenset({"ministère", "vice-ministère", "secrétariat", "chancellerie"})
 DEFINITE = frozenset({"le", "la", "l'", "cette", "ce", "cet"})
 
@@ -57,6 +60,8 @@ def find(text: str, pack: Pack, places: Sequence[Place], named: list[tuple[int, 
             continue
         if found and token.start() < found[-1].end:
             continue
+        if token.group()[0].isupper() and PROPER.search(text[: token.start()]):
+            continue  # "Xugong Heavy Industries"
         if token.group().lower() in pack.words("group_modifiers") and _adjective(text[: token.start()], pack):
             continue
         group = _read(text, token, pack, places, named)

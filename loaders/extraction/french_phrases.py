@@ -18,7 +18,10 @@ DEGREES = frozenset(
     "grand grande haut haute long longue court courte moyenne faible bas basse double gros fort forte".split()
 )
 MANY = frozenset({"plus", "moins", "beaucoup", "davantage", "peu", "trop", "tant", "autant"})
-ONE_OF = frozenset("premier première dernier dernière second seconde un une l'un l'une moitié partie plupart majorité".split())
+KINDS = frozenset("classe type modèle marque série version gamme famille".split())
+ONE_OF = frozenset(
+    "premier première dernier dernière second seconde un une l'un l'une moitié partie plupart majorité".split()
+)
 NEGATIONS = frozenset({"pas", "jamais", "plus", "guère", "point", "rien"})
 
 FUNCTION = (
@@ -109,6 +112,9 @@ class FrenchReader(Reader):
 
     def _party(self, index: int) -> int:
         item, last = self.items[index], self.phrases[-1] if self.phrases else None
+        if item.weak and item.kind == "party" and index and self.items[index - 1].low in KINDS:
+            self.state.clear()
+            return index + 1  # "de classe Lada"
         named = last is not None and last.item is not None and last.item.kind == "party"
         bare = not self.state.prep and not self.state.joined and not self.state.definite
         if last is not None and named and item.kind in ("place", "country") and bare and item.start - last.end == 2:
@@ -365,6 +371,12 @@ class FrenchReader(Reader):
             return 0
         if words[0].lower() in self.pack.words("measures") or not self._content(index + 1):
             return 0
+        if (
+            self.items[index + 1].low in KINDS
+            and index + 2 < len(self.items)
+            and self.items[index + 2].text[0].isupper()
+        ):
+            return 0  # "sous-marins de classe Lada"
         following = self.items[index + 1]
         if low == "à" and following.low in DEGREES and index + 2 < len(self.items) and self._content(index + 2):
             return 3  # "broches à grande vitesse"

@@ -18,4 +18,7 @@ def since(match: re.Match[str], text: str) -> bool:
 
 
 AGE = re.compile(r", \d{2} ans(?=,)")
+ASIDE = re.compile(
+    r"(?<=⟧), [^,;.]{3,80},(?= (?:est|était|détient|possède|contrôle|dirige|préside|appartient|figure|a été|reste)\b)"
+)
 OWNED = re.compile(r"\b(?:capital|détenue?|contrôlée?|possédée?|appartient|appartenait|filiale)\b")

@@ -87,7 +87,8 @@ def relations(reading: Reading, back: Party | None = None) -> list[Draft]:
     marked, items = _marked(reading, back)
     drafts: list[Draft] = []
     short = RELATIVE.sub(" ", marked) if reading.context.pack.language == "fr" else marked
-    for text in dict.fromkeys((short, marked)):
+    plain = french.ASIDE.sub("", marked) if reading.context.pack.language == "fr" else marked
+    for text in dict.fromkeys((short, plain, marked)):
         before = [*drafts]
         for entry, pattern in _patterns(reading.context.pack.language, reading.context.pack):
             for match in pattern.finditer(text) if entry["kind"] not in absent else ():

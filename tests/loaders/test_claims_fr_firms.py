@@ -275,3 +275,39 @@ def test_a_joint_venture_by_the_noun_that_introduced_it() -> None:
         "Bruxelles craint que la coentreprise ne livre des drones à l'armée russe."
     )
     assert core(found[-1]) == ("OOO Beiying-Rus", "armée russe", "drones")
+
+
+LAST = [
+    ("Aldora Ltd., fondée en 2012 à Limassol, appartient à 60 % à Igor Vetrov.", ("Igor Vetrov", "Aldora Ltd."), "60"),
+    ("Igor Vetrov a cédé en mars 2024 ses 40 % de PAO Motor-Sila à la société chypriote Aldora Ltd.",
+     ("Aldora Ltd", "PAO Motor-Sila"), "40"),
+    ("Aux mains de l'homme d'affaires Rouslan Akhmetov, Altay Trade LLP a fermé.",
+     ("Rouslan Akhmetov", "Altay Trade LLP"), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "share"), LAST)
+def test_a_share_beside_an_aside(text: str, expected: tuple[str, str], share: str | None) -> None:
+    (claim,) = claims(text)
+    assert tuple((name or "").rstrip(".") for name in ends(claim)) == tuple(name.rstrip(".") for name in expected)
+    assert (claim.share and claim.share.number) == share
+
+
+def test_a_class_of_ships_is_no_supplier() -> None:
+    (claim,) = claims("La Chine s'apprête à acheter à la Russie deux sous-marins de classe Lada.")
+    assert (core(claim), claim.modality) == (("Russie", "Chine", "sous-marins"), "planned")
+
+
+def test_an_offer_to_deliver_is_planned() -> None:
+    (claim,) = claims("Pékin se dit prêt à livrer à Moscou des hélicoptères de sauvetage.")
+    assert claim.modality == "planned"
+
+
+def test_a_firm_by_what_it_does() -> None:
+    (claim,) = claims("Rosoboronexport s'est engagée à fournir à la Chine, d'ici 2028, une centaine de missiles.")
+    assert (core(claim), claim.end) == (("Rosoboronexport", "Chine", "missiles"), "2028")
+
+
+def test_one_of_several_has_no_number() -> None:
+    (claim,) = claims("Pékin a reçu le premier des quatre systèmes S-550 commandés en 2021.")
+    assert claim.quantity is None
