@@ -45,8 +45,8 @@ MAKES = re.compile(
 NEXT = re.compile(r" ([a-zà-ÿ-]+)")
 BUSINESS = re.compile(  # what a firm does, after its name in a French text
     r"(?:, [^,]{2,40},)?,? (?:qui )?(?:produit|produisait|fabrique|fabriquait|assemble|exporte|commercialise|vend"
-    r"|emploie|conçoit|fournit|fournira|livrera|s['’]est engagée?|a (?:vendu|revendu|livré|expédié|exporté|importé|facturé"
-    r"|fabriqué|produit|racheté|fourni|conclu))\b"
+    r"|emploie|conçoit|fournit|fournira|livrera|s['’]est engagée?|a (?:vendu|revendu|livré|expédié|exporté|importé"
+    r"|facturé|fabriqué|produit|racheté|fourni|conclu))\b"
 )
 MISTER = re.compile(r"(?:MM?\.|Mmes?|Mlles?|Me|Dr|Pr) (?=[A-ZÀ-Þ])")
 FUNCTION = tuple("article preposition pronoun adverb subordinator coordinator possessive modal auxiliary".split())
