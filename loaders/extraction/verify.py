@@ -197,6 +197,9 @@ def _run(tokens: list[str], start: int, pack: Pack) -> str | None:
     """The number of the words from a place on, where the language writes numbers in several words."""
     if not pack.data.get("compound_numbers"):
         return None
+    first = tokens[start].lower().replace("i̇", "i")
+    if first not in pack.numbered("number_words") and first not in pack.numbered("multipliers"):
+        return None
     known = pack.numbered("number_words").keys() | pack.numbered("multipliers").keys()
     words = [token.lower().replace("i̇", "i") for token in tokens[start : start + LONGEST_NUMBER]]
     stop = next((index for index, word in enumerate(words) if word not in known), len(words))

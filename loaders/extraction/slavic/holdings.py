@@ -34,9 +34,11 @@ def entered(reading: Reading, clause: Clause) -> Owned | None:
     text = reading.sentence.text[clause.items[0].start : clause.items[-1].end]
     verb = next((item for item in clause.items if item.low in pack.words("holding_verbs")), None)
     in_hands = pack.phrase("in_hands").search(text)
+    if verb is None and in_hands is None:
+        return None
     shares = re.compile(pack.data["shares"], re.IGNORECASE)
     shared = share_in(clause.items, text, pack) or any(shares.fullmatch(word) for word in clause.words)
-    if not (verb or in_hands) or not shared or clause.frames() & ACTS:
+    if not shared or clause.frames() & ACTS:
         return None
     holders = [one for one in clause.phrases if one.kind in ("party", "person")]
     if in_hands:

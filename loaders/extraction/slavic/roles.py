@@ -260,9 +260,8 @@ def anaphoric(phrase: Phrase, memory: Memory) -> bool:
 
 def _synonym(phrase: Phrase, memory: Memory) -> list[Goods]:
     """Goods of the paragraph that the text called by another word: "двигатели ..., а те перепродают моторы"."""
-    pairs = {tuple(pair.split("=")) for pair in memory.pack.words("synonyms")}
-    last = memory.goods[-1:]
-    return [one for one in last if (phrase.lemma, one.lemma) in pairs and one.paragraph == memory.paragraph]
+    pairs, last = memory.pack.words("synonyms"), memory.goods[-1:]
+    return [one for one in last if f"{phrase.lemma}={one.lemma}" in pairs and one.paragraph == memory.paragraph]
 
 
 def resolved(phrase: Phrase, memory: Memory) -> list[Goods]:
