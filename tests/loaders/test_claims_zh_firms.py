@@ -217,3 +217,8 @@ def test_names_of_goods_without_what_stands_before_them(text: str, expected: tup
 
 def test_what_was_stopped_on_its_way_is_no_transfer() -> None:
     assert not claims("立陶宛边防人员去年拦下了17车打算经白俄罗斯运往俄罗斯的轴承。", "transfer")
+
+
+def test_capital_that_comes_from_somebody() -> None:
+    (claim,) = claims(f"{M}的注册资本中，65%来自{A}。", "ownership")
+    assert (surface(claim.subject), surface(claim.object), claim.share and claim.share.number) == (A, M, "65")

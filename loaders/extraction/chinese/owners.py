@@ -103,6 +103,10 @@ OWNERS = [
         rf"创始人)[兼和])?{HOLDER}"
         rf"(?:，{LOOSE}{{0,6}}{SHARE}(?:的)?(?:股份|股权)?)?"
     ),
+    re.compile(
+        rf"(?P<b>[{FIRM}])的?{STOCK}(?:中|里)?，?{SHARE}(?:来自|出自|属于?|归|由)(?P<a>[{ANY}])(?:出资|持有|"
+        rf"所有|认缴)?(?=[，。；]|$)"
+    ),
     re.compile(rf"(?P<b>[{FIRM}])的母公司(?P<a>[{FIRM}])"),
     re.compile(
         rf"(?P<b>[{FIRM}])(?:的|背后的?){RANK}{HOLDER}[、，]?(?:[{C}])?(?:籍|商人|公民|国民|人|富商|"
