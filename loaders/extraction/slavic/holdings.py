@@ -90,6 +90,20 @@ def mother_of(reading: Reading, clause: Clause) -> Owned | None:
     return None
 
 
+def of_which(reading: Reading, clause: Clause) -> Owned | None:
+    """ "Y, 80 % якої має Z", "X, половина акций которого принадлежит Z"."""
+    pack = reading.memory.pack
+    place = next((spot for spot, item in enumerate(clause.items[:5]) if item.low in pack.words("of_which")), 0)
+    has = pack.words("having_verbs") | pack.words("owning_verbs") | pack.words("belonging_verbs")
+    if not place or not set(clause.words[place:]) & has:
+        return None
+    before = [one for one in reading.items if one.kind == "party" and one.end <= clause.items[0].start]
+    after = [one for one in clause.items[place:] if one.kind in ("party", "person")]
+    if not before or not after or before[-1].party is None or after[0].party is None:
+        return None
+    return (after[0].party, before[-1].party) if after[0].party.surface != before[-1].party.surface else None
+
+
 def bought(reading: Reading, clause: Clause) -> tuple[Owned, Amount | None] | None:
     """ "Y купил 51 % акций X", "Y приобрёл долю в X": who buys a share of a firm owns it."""
     pack, memory = reading.memory.pack, reading.memory

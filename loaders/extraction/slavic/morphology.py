@@ -219,10 +219,14 @@ def noun(word: str, language: str) -> tuple[Sense, ...]:
     return tuple(rest)
 
 
+def _listed(word: str, language: str) -> bool:
+    return in_dictionary(word, language) or in_dictionary(lemma(word, language), language)
+
+
 def _double(word: str, language: str) -> tuple[Sense, ...]:
     """ "літаків-заправників": two nouns that are inflected together."""
     head, _, tail = word.rpartition("-")
-    if head.lower().endswith("о") or not (in_dictionary(head, language) and in_dictionary(tail, language)):
+    if head.lower().endswith("о") or not all(_listed(part, language) for part in (head, tail)):
         return ()
     return tuple(
         Sense(one.case, one.number, one.gender, f"{one.singular}-{two.singular}", f"{one.plural}-{two.plural}")

@@ -157,6 +157,7 @@ def _in_row(clause: Clause, noun: Item, people: list[Item], bodies: list[Item], 
     if body is None or abs(people[0].start - noun.start) > FAR:
         return None
     close = 0 <= people[0].start - body.end <= 2 or 0 <= body.start - people[0].end <= 2
+    close = close or 0 < noun.start - people[0].end <= 2  # "визнав винним Y, директора X"
     if not close and any(one.verb.frame in ("say", "meet", "deny") for one in clause.predicates):
         return None
     if people[0].party is None or body.party is None:

@@ -85,6 +85,12 @@ class _Reader(Row):
                 self._add(Phrase("pronoun", item.start, item.end, index, index, state.prep, cases, head=item.text))
                 return index + 1  # "переправила всі дев'ять"
             told_after = amount.kind == "count" and item.definite and not state.prep
+            if not amount.bare and self._of_them(index):
+                cases = frozenset({"nom", "acc"})
+                phrase = Phrase("pronoun", item.start, item.end, index, index, "", cases, head=item.text)
+                phrase.quantity = amount  # "перепродало 64 з них"
+                self._add(phrase)
+                return index + 3
             if self._counts_alone(index, amount):
                 cases = frozenset({"nom", "acc"})
                 phrase = Phrase("pronoun", item.start, item.end, index, index, "", cases, head=item.text)
@@ -249,6 +255,8 @@ class _Reader(Row):
         lemma = senses[0].singular.lower().replace("ё", "е")
         cases = frozenset(one.case for one in senses)
         following = self.items[index + 1] if index + 1 < len(self.items) else None
+        if "-" in lemma and lemma.partition("-")[0] in morphology.group_nouns(self.language):
+            return self._group(start, index, words, origin, senses, lemma)  # "фірмам-прокладкам"
         called = lemma in self.pack.words("company_cues") or lemma in morphology.group_nouns(self.language)
         if following is not None and following.kind == "party" and following.start - item.end <= 2 and called:
             at = index + 2 if self._subsidiary(words, index) else index + 1

@@ -76,6 +76,8 @@ def _entered(reading: Reading, clause: Clause) -> Draft | None:
     """ "65 % X записаны на Y", "Y — дочерняя компания X"."""
     pair = holdings.entered(reading, clause)
     share = _share(clause, reading) if pair is not None else None
+    if pair is None and (pair := holdings.of_which(reading, clause)) is not None:
+        share = _share(clause, reading)
     pair = pair or holdings.mother_of(reading, clause)
     buying = holdings.bought(reading, clause) if pair is None else None
     if buying is not None:

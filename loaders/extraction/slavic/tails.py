@@ -89,7 +89,15 @@ class Row:
         """Whether a number of pieces stands for goods that the clause does not name."""
         named = any(one.kind == "noun" and not one.prep for one in self.phrases)
         told = amount.bare and amount.amount.unit is None and not self.state.prep and not self.items[index].definite
-        return told and not named and not self._noun_follows(index)
+        return told and not named and not self._counted_follows(index)
+
+    def _of_them(self, index: int) -> bool:
+        """ "64 з них": a part of what was named before."""
+        return (
+            not self.state.prep
+            and self._low(index + 1) in self.pack.words("with") | self.pack.words("from")
+            and self._low(index + 2) in self.pack.words("of_one")
+        )
 
     def _counted_follows(self, index: int) -> bool:
         """Whether what is counted follows a number: a genitive or an accusative in the plural."""
@@ -159,8 +167,14 @@ class Row:
             return False
         if item.kind not in ("word", "adjective"):
             return False
+        slots = morphology.adjective(word, self.language)
         following = morphology.adjective(item.text, self.language)
-        return bool(following) and not following & morphology.adjective(word, self.language)
+        if following or item.kind == "adjective":
+            return bool(following) and not following & slots
+        senses = morphology.noun(item.text, self.language)  # "військовим креслення"
+        return bool(senses) and not any(
+            (one.case, one.number, one.gender if one.number == "sg" else "x") in slots for one in senses
+        )
 
     def _dative_like(self, index: int) -> bool:
         """Ukrainian "карбонові пропелери": an adjective that looks like a dative, before a noun in the plural."""
