@@ -262,3 +262,77 @@ def test_who_is_asked_to_procure_supplies_and_the_date_is_that_of_the_request() 
     (claim,) = claims("Навесні минулого року казанське АТ «Верес» просило Turova Trade Ltd дістати 30 далекомірів.")
     assert core(claim) == ("Turova Trade Ltd", "АТ «Верес»", "далекоміри")
     assert (claim.modality, claim.start) == ("sought", None)
+
+
+def test_a_part_of_what_was_sold_before_and_compound_nouns() -> None:
+    first, second = claims(
+        "У травні китайські торговці збули киргизьким фірмам-прокладкам 90 дизелів, а в липні ті перепродали 64 з них "
+        "російським складальникам катерів."
+    )
+    assert core(first) == ("китайські торговці", "киргизькі фірми-прокладки", "дизелі")
+    assert core(second) == ("киргизькі фірми-прокладки", "російські складальники катерів", "дизелі")
+    assert second.quantity is not None
+    assert second.quantity.number == "64"
+
+
+def test_such_machines_are_those_before() -> None:
+    (claim,) = claims("Головна стаття — верстати з ЧПК: Китай відправив до Росії 840 таких машин, підрахували митники.")
+    assert core(claim) == ("Китай", "Росія", "верстати з ЧПК")
+    assert claim.quantity is not None
+    assert claim.quantity.number == "840"
+
+
+def test_adjectives_that_are_nouns_before_goods() -> None:
+    (claim,) = claims("Росія передала китайським військовим креслення двигунів.")
+    assert core(claim) == ("Росія", "китайські військові", "креслення двигунів")
+
+
+def test_a_denial_names_its_goods_as_the_claim_that_it_answers() -> None:
+    first, second = claims(
+        "Китай поставив Росії вертолітні двигуни. Речник МЗС запевнив, що Китай двигунів Росії не продавав."
+    )
+    assert (first.goods, second.goods, second.modality) == ("вертолітні двигуни", "вертолітні двигуни", "denied")
+
+
+FINDS = [
+    ("Китай продав Росії камери. Тепер їх монтують на російські дрони «Сойка-5».", "камери", "«Сойка-5»"),
+    ("Такі суднові дизелі стоять на нових російських катерах «Плавець».", "суднові дизелі", "«Плавець»"),
+    ("Ось приймач сигналу. У січні його вийняли з уламків російської «Пороші-7».", "приймач сигналу", "«Пороша-7»"),
+]
+
+
+@pytest.mark.parametrize(("text", "goods", "weapon"), FINDS)
+def test_finds_told_by_a_pronoun_or_by_what_is_built_in(text: str, goods: str, weapon: str) -> None:
+    claim = claims(text)[-1]
+    assert claim.weapon is not None
+    assert (claim.kind, claim.goods, claim.weapon.surface) == ("end_use", goods, weapon)
+
+
+def test_a_mark_tells_who_made_what_stands_before_it() -> None:
+    found = claims(
+        "В уламках дрона «Жук» знайшли блок живлення з маркуванням Foshan Liyun Co., Ltd. і двадцять світлодіодів."
+    )
+    assert [(claim.goods, claim.maker and claim.maker.surface) for claim in found][-1] == ("світлодіоди", None)
+
+
+def test_a_ministry_lists() -> None:
+    (claim,) = claims("Міністерство фінансів США в січні внесло Silver Duck Ltd. до списку SDN.")
+    assert claim.subject is not None
+    assert (claim.kind, claim.subject.surface, claim.start) == ("listing", "Міністерство фінансів США", "2024-01")
+
+
+def test_whose_shares_somebody_has() -> None:
+    found = claims(
+        "За витягом із реєстру, власником ТОВ «Мальва» є кіпрська Silver Duck Ltd., 80 відсотків якої має Вадим Рєпін."
+    )
+    assert [(claim.subject and claim.subject.surface, claim.object and claim.object.surface) for claim in found] == [
+        ("Silver Duck Ltd.", "ТОВ «Мальва»"),
+        ("Вадим Рєпін", "Silver Duck Ltd."),
+    ]
+    assert {claim.modality for claim in found} == {"reported"}
+
+
+def test_a_person_in_the_genitive_before_the_office() -> None:
+    (claim,) = claims("Суд визнав Петра Гончара, директора ризької фірми SIA Dzirnavu Tehnika, винним.")
+    assert claim.subject is not None
+    assert (claim.kind, claim.subject.surface) == ("role", "Петро Гончар")

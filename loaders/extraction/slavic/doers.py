@@ -136,9 +136,12 @@ def silent_speaker(above: Clause, reading: Reading) -> Phrase | None:
         one
         for one in above.phrases
         if one.prep in reading.memory.pack.words("in") | reading.memory.pack.words("on")
-        and one.kind in ("party", "anaphor", "country")
+        and (one.kind in ("party", "anaphor", "country") or (one.kind == "group" and one.code is None))
         and "loc" in one.cases
     ]
+    if inside and inside[0].kind == "group":
+        known = inside[0].lemma in reading.memory.pack.words("anaphora")
+        return replace(inside[0], kind="anaphor") if known else None  # "На верфі заперечують"
     return inside[0] if inside else None
 
 

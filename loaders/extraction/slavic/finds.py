@@ -27,7 +27,7 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
     for predicate in clause.predicates:
         frame = predicate.verb.frame
         taken_out = predicate.item.low.startswith(tuple(reading.memory.pack.words("taking_out")))
-        if frame in ("find", "contain") or taken_out:
+        if frame in ("find", "contain") or taken_out or _mounts(predicate, reading):
             found = _found(reading, clause, parts, predicate)
         elif frame in ("use", "wield"):
             found = _used(reading, clause, parts, predicate)
@@ -38,6 +38,12 @@ def finds(reading: Reading, clause: Clause) -> list[Draft]:
         if found:
             return found
     return []
+
+
+def _mounts(predicate: Predicate, reading: Reading) -> bool:
+    """ "їх монтують на дрони «X»": what is built into a weapon that the sentence names."""
+    stems = tuple(reading.memory.pack.words("mounting"))
+    return predicate.item.low.startswith(stems) and weapon_in(reading) is not None
 
 
 def _begins_making(predicate: Predicate, clause: Clause, reading: Reading) -> bool:
@@ -58,7 +64,8 @@ def weapon_in(reading: Reading) -> Party | None:
             continue
         before = [one for one in items[max(0, index - 2) : index] if one.kind == "word"]
         design = item.kind == "model" and re.match(pack.data["weapon_designs"], item.text) is not None
-        if not design and not any(_lemma(one, pack.language) in pack.words("weapon_cues") for one in before):
+        cues = pack.words("weapon_cues") | pack.words("debris")
+        if not design and not any(_lemma(one, pack.language) in cues for one in before):
             continue
         codes = [one.code for one in items[max(0, index - 3) : index] if one.kind == "adjective"]
         surface = (
@@ -131,10 +138,18 @@ def _found(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
     ]
     if not goods:
         goods = [one for one in parts.phrases if one.kind == "noun" and one.prep in memory.pack.words("on")]
+        spot = (weapon.span or (0, 0))[0] - reading.sentence.start
         goods = [one for one in goods if one.start > predicate.item.start and "acc" in one.cases]
+        goods = [one for one in goods if not 0 <= spot - one.end <= 2]
+    upon = predicate.item.low.startswith(tuple(memory.pack.words("upon")))  # "натрапили на блок і світлодіоди"
+    met = [one for one in parts.phrases if one.prep in memory.pack.words("on") and "acc" in one.cases] if upon else []
+    goods += [one for one in met if one.kind == "noun" and one not in goods and roles.known(one, memory)]
+    if not goods:
+        return _taken_up(reading, clause, parts, weapon)
     drafts = []
     for phrase in goods:
-        if not (roles.known(phrase, memory) or phrase.model or phrase.quantity):
+        told = any(one.lemma == phrase.lemma for one in memory.goods)
+        if not (roles.known(phrase, memory) or phrase.model or phrase.quantity or told):
             continue
         draft = Draft(
             "end_use",
@@ -148,6 +163,22 @@ def _found(reading: Reading, clause: Clause, parts: Parts, predicate: Predicate)
             draft.quantity = Amount("1", "=")
         drafts.append(draft)
     return drafts
+
+
+def _taken_up(reading: Reading, clause: Clause, parts: Parts, weapon: Party) -> list[Draft]:
+    """ "У січні його вийняли з уламків «X»": the goods that the sentence before named."""
+    memory = reading.memory
+    here = [one.name for one in memory.goods if one.paragraph == memory.paragraph][-1:]
+    moved = [one.goods for one in memory.recent if one.sentences[-1].paragraph == reading.sentence.paragraph]
+    name = next(iter([*moved[-1:], *here]), None)
+    if name is None or not parts.pronoun(frozenset({"acc"})):
+        return []
+    draft = Draft("end_use", [reading.sentence], weapon=weapon, goods=name, modality=_judged(reading, clause))
+    draft.flag("goods_resolved")
+    draft.start, draft.end = parts.start, parts.end
+    if parts.relative and (draft.start or draft.end):
+        draft.flag("date_relative")
+    return [draft]
 
 
 def _judged(reading: Reading, clause: Clause) -> Modality:
@@ -194,18 +225,21 @@ def _describe(draft: Draft, phrase: Phrase, parts: Parts, reading: Reading, clau
     draft.start, draft.end = parts.start, parts.end
     if parts.relative and (draft.start or draft.end):
         draft.flag("date_relative")
-    draft.maker = maker_in(reading, clause)
+    draft.maker = maker_in(reading, clause, phrase)
     made = MADE_IN.search(reading.sentence.text, phrase.end)
     if made and draft.origin is None and len(reading.sentence.text[phrase.end : made.start()].split()) <= 2:
         draft.origin = "CN"
 
 
-def maker_in(reading: Reading, clause: Clause) -> Party | None:
+def maker_in(reading: Reading, clause: Clause, goods: Phrase) -> Party | None:
     """ "производства компании X", "изготовленный компанией X": who made the goods."""
     pack = reading.memory.pack
     for index, item in enumerate(clause.items):
-        if item.low not in pack.words("made_by") and _lemma(item, pack.language) not in pack.words("marked_by"):
+        marked = _lemma(item, pack.language) in pack.words("marked_by")
+        if not marked and item.low not in pack.words("made_by"):
             continue
+        if marked and goods.start > item.start:
+            continue  # "блок з маркуванням X і двадцять світлодіодів": of what stands before it
         for phrase in clause.phrases:
             if phrase.last in (index + 1, index + 2, index + 3) and phrase.kind == "party":
                 return next(iter(parties([phrase], reading)), None)

@@ -16,7 +16,7 @@ from loaders.extraction.slavic.modality import modality
 from loaders.extraction.slavic.morphology import ANY
 from loaders.extraction.slavic.phrase import Phrase
 from loaders.extraction.slavic.roles import Parts
-from loaders.extraction.slavic.state import Goods, Reading
+from loaders.extraction.slavic.state import Goods, Memory, Reading
 
 OBJECT = frozenset({"acc", "gen"})
 SUBJECT = frozenset({"nom"})
@@ -342,7 +342,27 @@ def spread(reading: Reading, clause: Clause, parts: Parts, frame: Frame, predica
                 drafts.append(draft)
     _values(drafts, parts, len(goods), kind, reading)
     date_drafts(drafts, reading, clause, parts, frame.name)
+    for draft in drafts:
+        _answered(draft, memory)
     return drafts
+
+
+def _answered(draft: Draft, memory: Memory) -> None:
+    """A denial names its goods as the claim that it answers does, where there is only one such."""
+    if draft.modality != "denied" or not draft.goods:
+        return
+    stem = draft.goods.split()[0].lower()[:5]
+    told = {
+        one.goods
+        for one in memory.drafts
+        if one.kind == "transfer"
+        and one.modality != "denied"
+        and one.goods
+        and any(word.lower().startswith(stem) for word in one.goods.split())
+    }
+    if len(told) == 1 and len(stem) == 5:
+        draft.goods = told.pop()
+        draft.flag("goods_resolved")
 
 
 def _goods(reading: Reading, frame: Frame, predicate: Predicate | None) -> list[tuple[Goods, Phrase | None]]:
@@ -352,7 +372,9 @@ def _goods(reading: Reading, frame: Frame, predicate: Predicate | None) -> list[
         wanted = SUBJECT | {"acc"} if passive(predicate) else OBJECT
     out: list[tuple[Goods, Phrase | None]] = []
     for phrase in frame.goods:
-        if roles.anaphoric(phrase, memory):
+        if out and roles.such(phrase, memory):
+            out[-1] = (out[-1][0], phrase)  # "верстати з ЧПК: 1840 таких машин"
+        elif roles.anaphoric(phrase, memory):
             out += [(one, phrase) for one in roles.resolved(phrase, memory)]
         elif phrase.lemma in memory.pack.words("always_anaphoric"):
             continue

@@ -93,6 +93,7 @@ f я [аоуіеєї'’] : я ї ї ю єю ї / ї й ям ї,й ями ях
 f ь [^лр]|(?<!те)л|(?<!а)р : ь і і ь лю,ю,тю,ню і / і ей ям і,ей ями ях
 f ість . : ість ості ості ість істю ості / ості остей остям ості остями остях
 f - [жш]|(?<![аюя])ч : - і і - ю і / і ей ам і ами ах
+f - ерф : - і і - ’ю,'ю і / і ей ям і ями ях
 n о [^аеєиіїоуюяйь'’] : о а у о ом і / а - ам а ами ах
 n но . : но на ну но ном ні / на он,ен нам на нами нах
 n ло . : ло ла лу ло лом лі / ла ел,ол лам ла лами лах
@@ -210,7 +211,10 @@ def noun(word: str, language: str) -> tuple[Sense, ...]:
             singular = stem + paradigm.ending
             sense = Sense(case, number, paradigm.gender, singular, _plural(stem, paradigm, singular, language))
             folded = singular.lower().replace("ё", "е")
-            if folded in known or (folded == dictionary and in_dictionary(word, language)):
+            verbal = paradigm.gender == "n" and stem.endswith(
+                ("анн", "янн", "енн", "інн", "отт", "итт")
+            )  # "маркування"
+            if folded in known or (folded == dictionary and in_dictionary(word, language)) or verbal:
                 sure.append((folded not in known, sense))
             else:
                 rest.append(sense)
@@ -226,7 +230,8 @@ def _listed(word: str, language: str) -> bool:
 def _double(word: str, language: str) -> tuple[Sense, ...]:
     """ "літаків-заправників": two nouns that are inflected together."""
     head, _, tail = word.rpartition("-")
-    if head.lower().endswith("о") or not all(_listed(part, language) for part in (head, tail)):
+    crowd = lemma(head, language) in group_nouns(language)  # "фірмам-прокладкам"
+    if head.lower().endswith("о") or not (_listed(head, language) and (crowd or _listed(tail, language))):
         return ()
     return tuple(
         Sense(one.case, one.number, one.gender, f"{one.singular}-{two.singular}", f"{one.plural}-{two.plural}")

@@ -218,15 +218,19 @@ def _upright(text: str, match: re.Match[str], pack: Pack, register: Register) ->
     before = re.search(r"([\w-]+)\s$", text[: match.start()])
     if before is None or " " in quoted or register.find(key_of(quoted)):
         return quoted
-    cases = {case for case, number, _ in morphology.adjective(before[1], pack.language) if number == "sg"}
-    if not cases or "nom" in cases:
+    slots = {
+        (case, gender) for case, number, gender in morphology.adjective(before[1], pack.language) if number == "sg"
+    }
+    if not slots or any(case == "nom" for case, _ in slots):
         return quoted
+    name = re.sub(r"-\d+\w*$", "", quoted[1:-1])
+    number = quoted[1 + len(name) : -1]  # "Пороші-7"
     forms = [
         one.singular
-        for one in morphology.noun(quoted[1:-1], pack.language)
-        if one.case in cases and one.number == "sg" and one.gender == "m" and one.singular[-1:].isalpha()
+        for one in morphology.noun(name, pack.language)
+        if (one.case, one.gender) in slots and one.number == "sg" and one.gender in "mf" and one.singular[-1:].isalpha()
     ]
-    return f"{quoted[0]}{forms[0]}{quoted[-1]}" if forms and forms[0] != quoted[1:-1] else quoted
+    return f"{quoted[0]}{forms[0]}{number}{quoted[-1]}" if forms and forms[0] != name else quoted
 
 
 def _case_of(text: str, match: re.Match[str], pack: Pack, register: Register) -> frozenset[str]:

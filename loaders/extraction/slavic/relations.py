@@ -178,7 +178,7 @@ def _authority(clause: Clause, reading: Reading, cue: int) -> Party | None:
         if item.kind == "country" and item.party is not None:
             near = 0 <= item.start - cue <= 40
             if "nom" in item.case.split() or (near and "gen" in item.case.split()) or item.text.isupper():
-                return item.party
+                return _ministry(clause, item, reading) or item.party
         if item.kind == "word" and (item.low in bodies or morphology.lemma(item.text, memory.language) in bodies):
             return _body(clause, item, reading)
     prepositions = reading.memory.pack.words("from") | reading.memory.pack.words("in")
@@ -205,6 +205,21 @@ def _body(clause: Clause, item: Item, reading: Reading) -> Party:
         forms = (one.singular for one in morphology.noun(item.text, language) if one.singular.lower() in bodies)
         surface = next(forms, item.text) + surface[len(item.text) :]
     return Party(surface=surface, form="named", kind="public_body", country=code, span=span)
+
+
+def _ministry(clause: Clause, country: Item, reading: Reading) -> Party | None:
+    """ "Міністерство фінансів США внесло": the body of a state that acts."""
+    words = reading.memory.pack.words("ministries")
+    text = reading.sentence.text
+    bodies = [one for one in clause.phrases if one.lemma in words and one.end < country.start and not one.prep]
+    if not bodies or "nom" not in bodies[-1].cases:
+        return None
+    start = text.rfind(bodies[-1].head, 0, bodies[-1].end)
+    surface = text[start : country.end]
+    if "," in surface or len(surface.split()) > 5:
+        return None
+    span = (reading.sentence.start + start, reading.sentence.start + country.end)
+    return Party(surface=surface, form="named", kind="public_body", country=country.code, span=span)
 
 
 def _named(clause: Clause, reading: Reading) -> list[Item]:

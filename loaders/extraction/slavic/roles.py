@@ -244,6 +244,8 @@ def _listed(found: list[Phrase]) -> list[Phrase]:
 
 def anaphoric(phrase: Phrase, memory: Memory) -> bool:
     """Whether goods such as "эти микросхемы" or "груз" take up goods that were named before."""
+    if memory.goods and such(phrase, memory):
+        return True
     if not memory.goods or phrase.quantity is not None or phrase.tail:
         return False
     if phrase.same or (phrase.lemma in memory.pack.words("always_anaphoric") and not phrase.modifiers):
@@ -262,6 +264,17 @@ def _synonym(phrase: Phrase, memory: Memory) -> list[Goods]:
     """Goods of the paragraph that the text called by another word: "двигатели ..., а те перепродают моторы"."""
     pairs, last = memory.pack.words("synonyms"), memory.goods[-1:]
     return [one for one in last if f"{phrase.lemma}={one.lemma}" in pairs and one.paragraph == memory.paragraph]
+
+
+def such(phrase: Phrase, memory: Memory) -> bool:
+    """ "1840 таких машин": a number of what was named before."""
+    plain = not (phrase.modifiers or phrase.tail or phrase.origin or phrase.model)
+    return (
+        phrase.quantity is not None
+        and phrase.definite
+        and plain
+        and phrase.lemma in memory.pack.words("anaphoric_goods") | memory.pack.words("generic_goods")
+    )
 
 
 def resolved(phrase: Phrase, memory: Memory) -> list[Goods]:

@@ -134,6 +134,11 @@ def attribute(reading: Reading, source: Source | None) -> None:
                 reading.speaker = reading.speaker or memory.speaker
     if not reading.said:
         _registered(reading)
+    if any(_same_paper(clause, pack) for clause in reading.clauses):
+        reading.said = reading.cited = True
+        reading.speaker = reading.speaker or memory.speaker
+    registered = any(word in (reading.speaker or "").lower() for word in pack.words("registers"))
+    reading.cited = reading.cited or (reading.new_source and registered)  # "X, свідчить реєстр, належить Y"
     reading.said = reading.said or pack.phrase("reported_words").search(reading.sentence.text) is not None
     if (
         reading.speaker
@@ -172,6 +177,12 @@ def _registered(reading: Reading) -> None:
             last = next((one.last for one in clause.phrases if one is papers.owner), papers.last)
             reading.speaker = reading.speaker or nominative(clause.items[papers.first : last + 1], ("loc", "gen"), pack)
         return
+
+
+def _same_paper(clause: Clause, pack: Pack) -> bool:
+    """ "у тому самому витягу": what a paper says that was named before."""
+    papers = pack.words("report_nouns") | pack.words("registers")
+    return any(one.same and one.prep in pack.words("in") and one.lemma in papers for one in clause.phrases)
 
 
 def _generic(text: str, memory: Memory) -> bool:
