@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from graph.model import Party
+from loaders.extraction import german_events
 from loaders.extraction import roles as parts
 from loaders.extraction.attribution import modality
 from loaders.extraction.clauses import Clause
@@ -86,6 +87,8 @@ def _between_firms(reading: Reading) -> list[Draft]:
     if pack.language == "fr":
         return []
     for clause in reading.clauses:
+        if pack.language == "de" and (talk := german_events.talks(reading, clause)) is not None:
+            return [talk]
         if not any(one.verb.frame == "sign" for one in clause.predicates):
             continue
         noun = next((item for item in clause.items if _is_pact(item, pack)), None)
@@ -164,6 +167,8 @@ def _trigger(reading: Reading, resolved: bool) -> tuple[str, str, Clause] | None
     forces = {item.code for item in reading.items if item.kind == "group"}
     if {"CN", "RU"} <= forces and any(item.low in pack.words("jointly") for item in reading.items):
         for clause in reading.clauses:
+            if any(one.verb.frame == "produce" for one in clause.predicates) and pack.language == "de":
+                continue
             if clause.predicates:  # "Chinese and Russian bombers flew together"
                 return "exercise", clause.predicates[0].verb.lemma, clause
     families = {"meet": "visit", "train": "exercise", "exercise": "exercise"}

@@ -34,6 +34,10 @@ TITLE = re.compile(
     r"agent|vermittler|kaufleute)(?:in)?[srn]?|herrn?|frau|dr|professor|vater|mutter|witwe|ehefrau|neffe|nichte|onkel|"
     r"cousin|anteile|prozent|hand|besitz|eigentum|name|namen|firma|holding|gruppe|konzern|register|auszug)$"
 )
+AGED = frozenset({"jährige", "jähriger", "jährigen"})
+TWO_WORDS = re.compile(
+    r"(?<![\w-])(?=([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ]\w+)? [A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ]\w+)?)(?![\w-]))"
+)
 FUNCTION = ("article", "preposition", "pronoun", "adverb", "subordinator", "coordinator", "auxiliary", "modal")
 OWNING = re.compile(
     r"(?:eigentümer|eigner|inhaber|gesellschafter|aktionär|besitzer|teilhaber|ableger|mutter|tochter)"
@@ -182,10 +186,36 @@ def _persons(items: list[Item], reading: Reading) -> list[Item]:
             out.append(item)
             index += run
             continue
-        known = _known(items[index], reading)
+        known = _known(items[index], reading) or _aged(items, index, reading)
         out.append(items[index] if known is None else known)
         index += 1
     return out
+
+
+def _aged(items: list[Item], index: int, reading: Reading) -> Item | None:
+    """ "Die 54-Jährige": the person whom the sentences before named last."""
+    item = items[index]
+    if not (item.text.endswith(("-Jährige", "-Jähriger", "-Jährigen")) or (item.low in AGED and index > 1)):
+        return None
+    before = reading.context.text[max(0, reading.sentence.start - 300) : reading.sentence.start]
+    names = [match for match in TWO_WORDS.finditer(before) if not _titled(match[1], reading.context)]
+    if not names:
+        return None
+    start = max(0, reading.sentence.start - 300) + names[-1].start()
+    party = Party(surface=names[-1][1], form="named", kind="person", span=(start, start + len(names[-1][1])))
+    return Item("party", item.start, item.end, item.text, item.low, party=party)
+
+
+def _titled(name: str, context: Context) -> bool:
+    pack = context.pack
+    return any(
+        TITLE.match(word.lower())
+        or word.lower() in pack.words("stop_nouns") | pack.words("name_cues") | pack.words("goods_heads")
+        or word.lower() in pack.any_of(FUNCTION)
+        or word.lower() in pack.groups
+        or word.lower() in pack.numbered("months")
+        for word in name.split()
+    )
 
 
 def _run(items: list[Item], index: int, context: Context) -> int:

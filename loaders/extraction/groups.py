@@ -16,6 +16,7 @@ FUNCTION = (
     "negation", "possessive",
 )  # fmt: skip
 LINE_START = re.compile(r"(?:^|[-–—:“\"] ?)$")
+OWNED = re.compile(r" (?:der|des) (?P<a>[a-zäöüß]+(?:en|er)) [A-ZÄÖÜ][a-zäöüß]{3,}(?![\w-])(?! [„\"A-ZÄÖÜ])")
 OWNING = frozenset("ihr sein unser mein ihrem seinem unserem ihres seines unseres ihren seinen".split())
 RECEIVERS = re.compile(r"(?:satelliten|funk|gps|gnss|radio|radar|navigations|signal|daten)-?empfänger")
 ORDERED = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -278,6 +279,10 @@ def _after(text: str, end: int, places: Sequence[Place], pack: Pack) -> tuple[in
             if place.start == match.end() and place.role in ("name", "place", "capital"):
                 from_country = match.group().strip() in ("from", "of") and place.role == "name"
                 return (end, None) if from_country else (place.end, place)
+    if pack.language == "de" and (owned := OWNED.match(text, end)):  # "Betriebe der russischen Luftfahrtindustrie"
+        for place in places:
+            if place.start == owned.start("a") and place.role == "adjective":
+                return owned.end(), place
     genitive = next((place for place in places if place.start == end + 1 and pack.language == "de"), None)
     if genitive and genitive.role == "name" and text[genitive.start : genitive.end].endswith("s"):
         return genitive.end, genitive
