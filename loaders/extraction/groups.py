@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.extraction import french_groups
 from loaders.extraction.lexicon import Group, Pack
@@ -79,6 +80,7 @@ def _covered(token: re.Match[str], named: list[tuple[int, int]]) -> bool:
     return any(start < token.end() and token.start() < end for start, end in named)
 
 
+@lru_cache(maxsize=8192)
 def _noun(word: str, pack: Pack, first: bool = False) -> Group | None:
     low = word.lower()
     if pack.language == "en":
@@ -88,9 +90,9 @@ def _noun(word: str, pack: Pack, first: bool = False) -> Group | None:
         return None
     if low in pack.groups:
         return pack.groups[low]
+    if RECEIVERS.match(low):
+        return None  # "Satellitenempfänger" are goods
     for form, group in pack.groups.items():
-        if pack.language == "de" and RECEIVERS.match(low):
-            return None
         if (
             low.endswith(form)
             and len(low) - len(form) >= 2
