@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping as MappingABC
 from decimal import Decimal
 
-from graph.model import Amount, Reject
+from graph.model import Amount, Reject, Relation
 from loaders.tables.access import Access, Cells
 from loaders.tables.beside import Beside, is_bare, is_short, multiplied, take_apart
 from loaders.tables.cells import RowProblem
@@ -30,6 +30,7 @@ PIECES = frozenset(
     "pcs pc pce pces nos ea each stk stück cái chiếc дана pièces pieces piece unit units u nmb шт шт. штук adet "
     "ad".split()
 ) | frozenset("个件台")
+EQUAL: Relation = "="
 TYPED = Marks(".", "")  # of a number that the file stores as one
 UNIT = re.compile(r"[^\W\d_][\w./%-]*(?: [\w./%-]+)*")
 STEM = 3  # letters of which one unit is the beginning of another: set and sets
@@ -64,13 +65,20 @@ class Amounts:
         text = self._text("quantity", row)
         if not text:
             return None
-        column = self._access.column("quantity")
-        found, unit = with_unit(text, self._unit(row) or self._units["quantity"], column)
-        number = times(self._number("quantity", found.digits), found.factor, self._scale["quantity"], column)
+        unit = self._unit(row) or self._units["quantity"]
+        scale = self._scale["quantity"]
+        if is_plain(text):
+            number, relation = times(self._number("quantity", text), 1, scale, ""), EQUAL
+            unit = None if not unit or unit.casefold() in PIECES else unit
+        else:
+            column = self._access.column("quantity")
+            found, unit = with_unit(text, unit, column)
+            number = times(self._number("quantity", found.digits), found.factor, scale, column)
+            relation = found.relation
         if number == "0":
             flags.append("quantity:zero")
             return None
-        return Amount(number, relation=found.relation, unit=unit)
+        return Amount(number, relation, unit)
 
     def value(self, row: Cells, flags: list[str]) -> Amount | None:
         """Return the value of a row in the currency that is printed; None without one, or where it is zero.
@@ -81,16 +89,22 @@ class Amounts:
         text = self._text("value", row)
         if not text:
             return None
-        column = self._access.column("value")
-        printed = self._units["value"] or self._currency(row)
-        found, currency = with_currency(text, printed, column, self._currency_column)
-        number = times(self._number("value", found.digits), found.factor, self._scale["value"], column)
+        said = self._units["value"] or self._currency(row)
+        scale = self._scale["value"]
+        if is_plain(text):
+            currency = said_currency(said, self._currency_column)
+            number, relation = times(self._number("value", text), 1, scale, ""), EQUAL
+        else:
+            column = self._access.column("value")
+            found, currency = with_currency(text, said, column, self._currency_column)
+            number = times(self._number("value", found.digits), found.factor, scale, column)
+            relation = found.relation
         if number == "0":
             flags.append("value:zero")
             return None
         if currency is None:
             flags.append("value:no_currency")
-        return Amount(number, relation=found.relation, currency=currency)
+        return Amount(number, relation, None, currency)
 
     def weight(self, row: Cells, flags: list[str]) -> str | None:
         """Return the net weight in kg; a gross one is only looked at for contradictions.
@@ -125,15 +139,19 @@ class Amounts:
         text = self._text(name, row)
         if not text:
             return None
-        column = self._access.column(name)
-        found = weighed(text, column)
-        unit = found.after or self._weight_unit(row) or self._units[name]
-        number = Decimal(self._number(name, found.digits)) * found.factor
+        if is_plain(text):
+            unit = self._weight_unit(row) or self._units[name]
+            number = Decimal(self._number(name, text))
+        else:
+            found = weighed(text, self._access.column(name))
+            unit = found.after or self._weight_unit(row) or self._units[name]
+            number = Decimal(self._number(name, found.digits)) * found.factor
         if unit is None:
             return number
         factor = FACTORS.get(unit.casefold().rstrip("."))
         if factor is None:
-            raise RowProblem(Reject("unknown_unit", f"must be a unit of weight, got {unit!r}", column))
+            message = f"must be a unit of weight, got {unit!r}"
+            raise RowProblem(Reject("unknown_unit", message, self._access.column(name)))
         return number * factor
 
 
@@ -143,6 +161,11 @@ def digits_of(text: str) -> str:
         return text if not text or is_bare(text) else take_apart(text).digits
     except NumberProblem:
         return text
+
+
+def is_plain(text: str) -> bool:
+    """Whether a cell that is not empty holds a number and nothing beside it, typed or not."""
+    return is_bare(text) if type(text) is str else type(text) is not UnitCell
 
 
 def apart(text: str, column: str) -> Beside:
@@ -242,9 +265,7 @@ def with_currency(text: str, said: str, column: str, currency_column: str) -> tu
         RowProblem: not_a_number, ambiguous_number, unknown_currency; currency_conflict: the two are not one.
     """
     found = apart(text, column)
-    code = currency_code(said) if said else None
-    if said and code is None:
-        raise _no_currency(said, currency_column)
+    code = said_currency(said, currency_column)
     words = [word for word in (found.before, found.after) if word]
     if isinstance(text, UnitCell) and (not currency_code(text.unit) or (code and may_mean(text.unit, code))):
         words = []  # words of a number format that are no currency
@@ -259,6 +280,18 @@ def with_currency(text: str, said: str, column: str, currency_column: str) -> tu
             message = f"{str(text)!r} says {word!r} where its column says {code}"
             raise RowProblem(Reject("currency_conflict", message, column))
     return found, code
+
+
+def said_currency(said: str | None, column: str) -> str | None:
+    """Return the code of the currency that column or field say; None where they say nothing.
+
+    Raises:
+        RowProblem: unknown_currency.
+    """
+    code = currency_code(said) if said else None
+    if said and code is None:
+        raise _no_currency(said, column)
+    return code
 
 
 def _plain(unit: str) -> str:
