@@ -55,7 +55,7 @@ class TradeTable:
     @property
     def version(self) -> str:
         """Version of this loader, then that of the mapping: a later one supersedes."""
-        return f"2.{self.mapping.version}"
+        return f"3.{self.mapping.version}"
 
     @property
     def settings(self) -> str:
