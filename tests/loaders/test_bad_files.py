@@ -91,7 +91,7 @@ def test_a_gigabyte_in_one_line_is_refused_before_it_is_read(
         (GOOD + "a,b\nc,d,e,f,g,h,i\n", {"ragged_row": 2}),
         (GOOD.encode() + b"Paper \xff Kite,CN,propellers,1,2023-01-02\n", {"encoding": 1}),
         (GOOD.encode() + b"Paper \xed\xa0\x80 Kite,CN,propellers,1,2023-01-02\n", {"encoding": 1}),
-        (GOOD + "Paper Kite,CN,propellers," + "9" * 5000 + ",0000-00-00\n", {"not_a_date": 1}),
+        (GOOD + "Paper Kite,CN,propellers," + "9" * 5000 + ",0000-00-00\n", {"impossible_date": 1}),
         (GOOD + "Paper Kite,CN,propellers,1e999,2023-01-02\n", {"scientific_number": 1}),
     ],
 )

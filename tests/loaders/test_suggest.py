@@ -249,7 +249,7 @@ def test_a_workbook_of_several_sheets_is_drafted_without_naming_one(tmp_path: Pa
 
 def test_columns_whose_cells_are_merged_over_rows_are_filled_down(tmp_path: Path) -> None:
     header = ["Declaration no", "Item", "Exporter", "Importer", "HS code", "Goods"]
-    rows = [
+    rows: list[list[str | int | float | bool | None]] = [
         ["D1", "1", "Paper Kite", "Vydumka", "848210", "bearings"],
         [None, "2", None, "Skazka", "854231", "circuits"],
         ["D2", "1", "Rice", "Vydumka", "848210", "bearings"],
