@@ -17,7 +17,8 @@ from loaders.tables.numbers import Marks, NumberProblem, canonical, read_number
 
 KILOGRAMS = {
     "kg": "1", "kgs": "1", "kgm": "1", "kilo": "1", "kilos": "1", "kilogram": "1", "kilograms": "1", "kilogramme": "1",
-    "кг": "1", "килограмм": "1", "公斤": "1", "千克": "1",
+    "кг": "1", "килограмм": "1", "килограмма": "1", "килограммов": "1", "kilogramm": "1", "kilogrammes": "1",
+    "公斤": "1", "千克": "1",
     "g": "0.001", "gr": "0.001", "grm": "0.001", "gram": "0.001", "grams": "0.001", "г": "0.001", "гр": "0.001",
     "克": "0.001",
     "t": "1000", "to": "1000", "ton": "1000", "tons": "1000", "tonne": "1000", "tonnes": "1000", "mt": "1000",
@@ -33,6 +34,18 @@ PIECES = frozenset(
 EQUAL: Relation = "="
 TYPED = Marks(".", "")  # of a number that the file stores as one
 UNIT = re.compile(r"[^\W\d_][\w./%-]*(?: [\w./%-]+)*")
+# Other units by their names; those of weight and of pieces stand above.
+ALIKE = tuple(
+    frozenset(names.split("|"))
+    for names in (
+        "m|м|mtr|mtrs|metre|metres|meter|meters|mètres|metr|метр|метра|метров|метри|米",
+        "m2|м2|m²|м²|sqm|mtk|кв.м|кв. м|平方米", "m3|м3|m³|м³|cbm|mtq|куб.м|куб. м|立方米",
+        "l|л|ltr|litre|litres|liter|liters|литр|литра|литров|升",
+        "set|sets|satz|jeu|jeux|takım|компл|комплект|комплекта|комплектов|套",
+        "pair|pairs|paar|paire|paires|çift|пар|пара|пары|双", "штука|штуки|шт|штук|pcs|tane|stücke|pièce|pc",
+        "carton|cartons|ctn|ctns|карт|картон|箱", "roll|rolls|rol|рул|рулон|рулонов|卷",
+    )
+)  # fmt: skip
 STEM = 3  # letters of which one unit is the beginning of another: set and sets
 
 
@@ -244,12 +257,12 @@ def with_unit(text: str, said: str | None, column: str) -> tuple[Beside, str | N
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Whether two printed units are one: of equal weight, both pieces, or one word in two forms."""
+    """Whether two printed units are one: of equal weight, both pieces, or one in two words or forms."""
     short, long = sorted((_plain(one), _plain(other)), key=len)
     if short in FACTORS and long in FACTORS:
         return FACTORS[short] == FACTORS[long]
-    both_pieces = short in PIECES and long in PIECES
-    return short == long or both_pieces or (len(short) >= STEM and long.startswith(short))
+    alike = (short in PIECES and long in PIECES) or any(short in names and long in names for names in ALIKE)
+    return short == long or alike or (len(short) >= STEM and long.startswith(short))
 
 
 def with_currency(text: str, said: str, column: str, currency_column: str) -> tuple[Beside, str | None]:

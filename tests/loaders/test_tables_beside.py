@@ -147,6 +147,8 @@ def test_a_word_beside_a_number_and_a_factor_of_the_mapping_must_say_the_same(tm
         ("15 шт.", "pcs", Amount("15")),
         ("15 kg", "КГ", Amount("15", unit="КГ")),
         ("15 sets", "SET", Amount("15", unit="SET")),
+        ("15 комплектов", "SET", Amount("15", unit="SET")),
+        ("15 м²", "кв. м", Amount("15", unit="кв. м")),
         ("5 m", "", Amount("5", unit="m")),
         ("5 m²", "", Amount("5", unit="m2")),
     ],
