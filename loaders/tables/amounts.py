@@ -279,7 +279,7 @@ def with_currency(text: str, said: str, column: str, currency_column: str) -> tu
     """
     found = apart(text, column)
     code = said_currency(said, currency_column)
-    words = [word for word in (found.before, found.after) if word]
+    words = [_word(word) for word in (found.before, found.after) if word]
     if isinstance(text, UnitCell) and (not currency_code(text.unit) or (code and may_mean(text.unit, code))):
         words = []  # words of a number format that are no currency
     for word in words:
@@ -305,6 +305,12 @@ def said_currency(said: str | None, column: str) -> str | None:
     if said and code is None:
         raise _no_currency(said, column)
     return code
+
+
+def _word(word: str) -> str:
+    """Return a word beside a value without the colon or point that ends it, where it is a currency only so."""
+    bare = word.rstrip(" :.")
+    return word if currency_code(word) or is_shared(word) or not currency_code(bare) else bare
 
 
 def _plain(unit: str) -> str:

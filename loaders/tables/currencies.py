@@ -35,7 +35,8 @@ SHARED = {
     "¥": frozenset(("CNY", "JPY")), "元": frozenset(("CNY", "HKD", "TWD")), "руб": frozenset(("RUB", "BYN")),
     "руб.": frozenset(("RUB", "BYN")), "рублей": frozenset(("RUB", "BYN")), "rs": frozenset(("INR", "PKR", "LKR")),
     "rs.": frozenset(("INR", "PKR", "LKR")), "kr": frozenset(("SEK", "NOK", "DKK", "ISK")),
-    "лир": frozenset(("TRY",)), "lira": frozenset(("TRY",)),
+    "р": frozenset(("RUB", "BYN")), "р.": frozenset(("RUB", "BYN")), "лир": frozenset(("TRY",)),
+    "lira": frozenset(("TRY",)),
 }  # fmt: skip
 SAME = {"RUR": "RUB", "CNH": "CNY"}  # two codes of one currency
 

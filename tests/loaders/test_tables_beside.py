@@ -97,6 +97,8 @@ def test_a_cell_without_one_number_is_refused(text: str) -> None:
         ("5.4 million", Amount("5400000", currency="USD")),
         ("US$ 5.4 million", Amount("5400000", currency="USD")),
         ("5.4 млн долл. США", Amount("5400000", currency="USD")),
+        ("USD: 500", Amount("500", currency="USD")),
+        ("500 USD.", Amount("500", currency="USD")),
         ("54.5万", Amount("545000", currency="USD")),
         ("$ 500", Amount("500", currency="USD")),
         ("yaklaşık 500", Amount("500", relation="~", currency="USD")),
@@ -126,6 +128,8 @@ def test_the_currency_of_the_cell_counts_where_the_mapping_names_none(tmp_path: 
     bare = ("{column: Value, unit: USD}", "{column: Value}")
     assert read(tmp_path, *bare, Value="500 RUB").claims[0].value == Amount("500", currency="RUB")
     assert read(tmp_path, *bare, Value="5 тыс. юаней").claims[0].value == Amount("5000", currency="CNY")
+    assert read(tmp_path, "unit: USD", "unit: RUB", Value="5 400 р.").claims[0].value == Amount("5400", currency="RUB")
+    assert refused(read(tmp_path, *bare, Value="5 400 р.")).rule == "unknown_currency"
     assert refused(read(tmp_path, *bare, Value="$ 500")).rule == "unknown_currency"
     assert refused(read(tmp_path, *bare, Value="500 kg")).rule == "not_a_number"
     assert refused(read(tmp_path, *bare, Value="USD 500 EUR")).rule == "currency_conflict"
