@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 # Punctuation that typesetters vary without meaning anything by it.
@@ -35,6 +34,8 @@ _MODEL_LATIN = {
 }
 _WORD = re.compile(r"\w+")
 
+INVISIBLE, CONTINUES, BEGINS = range(3)
+
 # pairs of a simplified and a traditional character that are frequent in names of firms and in trade papers
 _PAIRS = (
     "国國东東车車业業电電门門书書长長马馬风風龙龍们們这這个個来來时時为為无無机機钱錢铁鐵银銀钢鋼经經济濟贸貿计計设設备備运運输輸动動产產导導弹彈"
@@ -59,28 +60,30 @@ _SCRIPT_NAMES = {
 }
 
 
-def _continues(char: str) -> bool:
-    """Whether a character can merge with the one before it under normalisation."""
+@lru_cache(maxsize=8192)
+def _kind(char: str) -> int:
+    """Whether a character is invisible, can merge with the one before it under normalisation, or begins anew."""
+    if char < "\x80":
+        return BEGINS
+    if unicodedata.category(char) == "Cf":
+        return INVISIBLE
     if char < "\u0300":
-        return False
+        return BEGINS
     first = unicodedata.normalize("NFKD", char)[0]
-    return unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff"
+    return CONTINUES if unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff" else BEGINS
 
 
-def _segments(text: str) -> Iterable[tuple[int, str]]:
+def _segments(text: str) -> list[tuple[int, str]]:
     """Cut text into (offset, characters that normalise together), without invisible format characters."""
-    start, held = 0, ""
+    out: list[tuple[int, str]] = []
     for index, char in enumerate(text):
-        if char >= "\x80" and unicodedata.category(char) == "Cf":
-            continue
-        if held and not _continues(char):
-            yield start, held
-            held = ""
-        if not held:
-            start = index
-        held += char
-    if held:
-        yield start, held
+        kind = _kind(char)
+        if kind == BEGINS or (kind == CONTINUES and not out):
+            out.append((index, char))
+        elif kind == CONTINUES:
+            start, held = out[-1]
+            out[-1] = start, held + char
+    return out
 
 
 @lru_cache(maxsize=8192)

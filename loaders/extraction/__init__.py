@@ -13,6 +13,7 @@ from loaders.documents import header_end
 from loaders.extraction import known, lexicon
 from loaders.extraction import language as languages
 from loaders.extraction.gazetteer import Gazetteer
+from loaders.extraction.relevance import consumer
 from loaders.extraction.sentences import Sentence, paragraphs, split
 from loaders.extraction.verify import verify
 from loaders.protocol import Versioned
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "rules"
 LONGEST = 4_000  # characters of a sentence; what is longer has lost its full stops, and rules take its square
-VERSION = "2.1"
+VERSION = "2.2"
 READERS = {
     "ru": "loaders.extraction.slavic.reader",
     "tr": "loaders.extraction.turkish.reader",
@@ -132,9 +133,11 @@ def report(document: Document, text: str, gazetteer: Gazetteer | None = None) ->
                     by_language.setdefault(code, []).append(sentence)
     with known.using(gazetteer):
         for code, sentences in by_language.items():
-            for draft in _reader(code)(text, sentences, lexicon.load(code), document.published):
-                claim = draft.claim(text, code, f"{EXTRACTOR} {VERSION}")
-                out.claims.append(verify(claim, text))
+            pack = lexicon.load(code)
+            for draft in _reader(code)(text, sentences, pack, document.published):
+                if not consumer(draft, pack):
+                    claim = draft.claim(text, code, f"{EXTRACTOR} {VERSION}")
+                    out.claims.append(verify(claim, text))
     out.claims = list(dict.fromkeys(sorted(out.claims, key=lambda claim: (claim.spans, claim.kind, claim.goods or ""))))
     out.notes = [
         f"language {code}: no extractor yet" for code in sorted(out.languages) if code not in lexicon.LANGUAGES

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from graph.model import Party
 from loaders.extraction.context import Reading
@@ -10,6 +14,7 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
 
 LICENSED = re.compile(r"\b(?:in Lizenz|under licen[cs]e|sous licence)\b")  # how something is made is no rule
+HOUSEHOLD = Path(__file__).parent / "packs" / "household.yml"
 FIELD = frozenset({"CN", "RU", "HK", "MO", "BY"})
 
 
@@ -20,16 +25,34 @@ def prohibited(reading: Reading) -> bool:
 
 
 def compared(reading: Reading) -> bool:
-    """An order of magnitude for comparison is no claim (CLAIMS.md, rule 9)."""
+    """An order of magnitude for comparison, or what a rule does not cover, is no claim (CLAIMS.md, rule 9)."""
     pack = reading.context.pack
-    return "compared" in pack.data and pack.phrase("compared").search(reading.sentence.text) is not None
+    return any(key in pack.data and pack.phrase(key).search(reading.sentence.text) for key in ("compared", "exempt"))
 
 
 def consumer(draft: Draft, pack: Pack) -> bool:
     """Tell whether goods are food or made for households: not of our field."""
-    goods = (draft.goods or "").lower()
+    if draft.kind not in ("transfer", "offer") or not draft.goods:
+        return False
+    goods = draft.goods.lower()
     words = pack.words("consumer") if "consumer" in pack.data else frozenset[str]()
-    return draft.kind in ("transfer", "offer") and any(goods == one or goods.startswith(f"{one} ") for one in words)
+    if any(goods == one or goods.startswith(f"{one} ") for one in words):
+        return True
+    return draft.model is None and _household(pack.language).search(goods) is not None
+
+
+@lru_cache(maxsize=8)
+def _household(language: str) -> re.Pattern[str]:
+    """Return a pattern that finds a word of households in the name of goods."""
+    listed: list[str] = yaml.safe_load(HOUSEHOLD.read_text(encoding="utf-8")).get(language, [])
+    words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(listed, key=len, reverse=True))
+    if not words:
+        return re.compile(r"(?!)")
+    if language == "zh":
+        return re.compile(f"(?:{words})$")
+    plural = {"en": "(?:s|es)?", "fr": "[sx]?"}.get(language, "")
+    before = r"(?<!\w)" if language != "de" else r"(?<!\w)(?:haushalts?|kinder|sport|leder|damen|herren)?"
+    return re.compile(rf"{before}(?:{words}){plural}(?!\w)")
 
 
 def relevant(draft: Draft, others: list[Draft]) -> bool:

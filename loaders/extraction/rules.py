@@ -41,7 +41,7 @@ from loaders.extraction.lexicon import Pack
 from loaders.extraction.nominal import nominal
 from loaders.extraction.reading import read_names
 from loaders.extraction.relations import relations
-from loaders.extraction.relevance import compared, consumer, elsewhere, prohibited, wanted
+from loaders.extraction.relevance import compared, elsewhere, prohibited, wanted
 from loaders.extraction.repeats import without_halves, without_repeats
 from loaders.extraction.sentences import Sentence
 from loaders.extraction.speech import take_out
@@ -50,6 +50,7 @@ GENERIC_SPEAKERS = frozenset(
     "fachmann experte analyst rat sprecher behörde ministerium department "
     "responsable porte-parole cabinet enquête".split()
 )
+DATELINE = re.compile(r"[A-Z][^.!?–—-]{1,40} [-–—] (\w+)")  # "LONDON (AP) - Shipping ..."
 PERMITTED = re.compile(
     r"\b(?:allowed|permitted|entitled|authori[sz]ed|free) to\b|"
     r"\b(?:nobody|no one|no \w+) (?:may|can|must)\b|\bmay only\b|^(?:anyone|whoever|exporters) (?:who |must )"
@@ -76,7 +77,7 @@ def drafts_of(text: str, sentences: list[Sentence], pack: Pack, published: str |
         _sentence(sentence, context, alone=len(sentences) == 1)
     if pack.language == "en":
         context.drafts = [draft for draft in context.drafts if not elsewhere(draft, context.drafts)]
-    return [draft for draft in context.drafts if wanted(draft, context.drafts) and not consumer(draft, pack)]
+    return [draft for draft in context.drafts if wanted(draft, context.drafts)]
 
 
 def _sentence(sentence: Sentence, context: Context, alone: bool) -> None:
@@ -280,7 +281,9 @@ def _rule_only(reading: Reading, clause: Clause) -> bool:
     if governed and above is not None and any(word in ("must", "muss", "müssen") for word in above.words):
         return True  # "exporters must prove that their sensors are not resold"
     if pack.language == "en":
-        first = pack.verbs.get(clause.words[0], ()) if clause is reading.clauses[0] else ()
+        opening = DATELINE.match(reading.sentence.text)
+        word = opening[1].lower() if opening else clause.words[0]
+        first = pack.verbs.get(word, ()) if clause is reading.clauses[0] else ()
         if any(verb.form == "gerund" and verb.frame == "supply" for verb in first):
             return True  # "Selling jammers now carries a prison term"
         return PERMITTED.search(" ".join(clause.words)) is not None

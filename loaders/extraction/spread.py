@@ -75,7 +75,7 @@ def spread(reading: Reading, clause: Clause, frame: Frame, predicate: Predicate,
         goods = german_denials.told_before(frame.suppliers, frame.recipients, context)
     if goods is None:
         return []
-    if context.pack.language == "fr" and ends and all(party.kind == "place" for party in ends):
+    if context.pack.language == "fr" and len(ends) > 1 and all(party.kind == "place" for party in ends):
         return []  # "a quitté Dalian pour Vladivostok"
     kind: Literal["offer", "transfer"] = "offer" if predicate.verb.frame == "offer" else "transfer"
     if any(item.low in context.pack.words("stopped") for item in clause.items):

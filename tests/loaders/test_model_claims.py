@@ -243,7 +243,7 @@ def ask(tmp_path: Path) -> Ask:
 
 def test_what_both_say_is_one_surer_claim_of_both(ask: Ask) -> None:
     claims = ask([item(), second()])
-    assert [claim.extractor for claim in claims] == ["rules 2.1 + model 1 (small)"] * 2
+    assert [claim.extractor for claim in claims] == ["rules 2.2 + model 1 (small)"] * 2
     assert [claim.confidence for claim in claims] == [0.88, 0.88]
     assert [claim.flags for claim in claims] == [(), ()]
 
@@ -251,7 +251,7 @@ def test_what_both_say_is_one_surer_claim_of_both(ask: Ask) -> None:
 def test_swapped_roles_are_a_disagreement_on_both_claims(ask: Ask) -> None:
     swapped = item(supplier=party("Volna-Test", "RU"), recipient=party("Qingfeng Rotor Works", "CN"))
     one, other = ask([swapped, second()])[:2]
-    assert {one.extractor, other.extractor} == {"rules 2.1", "model 1 (small)"}
+    assert {one.extractor, other.extractor} == {"rules 2.2", "model 1 (small)"}
     assert one.flags == other.flags == ("disagree:supplier", "disagree:recipient")
 
 
@@ -365,7 +365,7 @@ def test_a_long_text_goes_in_passages_and_after_a_stop_only_the_rest_is_asked(tm
         claims = again.report(document(), text).claims
         asked = [one["messages"][1]["content"] for one in told.asked]
     assert [claim.quote for claim in claims] == [FIRST, SECOND]
-    assert [claim.extractor for claim in claims] == ["rules 2.1 + model 1 (small)"] * 2
+    assert [claim.extractor for claim in claims] == ["rules 2.2 + model 1 (small)"] * 2
     assert again.meter.kept == 1
     assert len(set(asked)) == len(asked) - 1  # only the one that failed was asked again
     assert all(FIRST in question for question in asked)  # the beginning goes with each passage, for the names

@@ -123,22 +123,30 @@ _TEXTS = {
 
 _HEAD = '<!doctype html><html lang="{lang}"><head><title>{t}</title></head><body>'
 _TABLE = "<table><tr><th>{c[0]}</th><th>{c[1]}</th></tr><tr><td>{c[2]}</td><td>{c[3]}</td></tr></table>"
-_SAID = """<html><main><article class="has-sidebar share-enabled"><nav><a href="/">{x[6]}</a></nav><h1>{t}</h1>
+_SAID = (
+    """<html><main><article class="has-sidebar share-enabled"><nav><a href="/">{x[6]}</a></nav><h1>{t}</h1>
 <div class="share-bar"><a href="#">{x[1]}</a></div><div class="article__body comments-open"><p>{p[0]}</p><p>{p[1]}</p>
-<div class="related-articles"><ul><li><a href="/1">{s[0]}</a></li></ul></div><p>{p[2]}</p>""" + _TABLE + """
+<div class="related-articles"><ul><li><a href="/1">{s[0]}</a></li></ul></div><p>{p[2]}</p>"""
+    + _TABLE
+    + """
 <section class="newsletter-signup"><p>{x[2]}</p></section><p>{p[3]}</p></div>
 <div class="paywall-note"><p>{x[5]}</p></div><div class="author-bio"><p>{x[4]}</p></div></article></main>
 <aside><a href="/2">{s[1]}</a></aside><section id="comments"><p>{x[3]}</p></section>
 <div id="cookie-banner"><p>{x[0]}</p></div><footer><a href="/3">{s[2]}</a></footer></body></html>"""
-_HEAP = """<div class="cookie-consent">{x[0]}</div><div class="page">
+)
+_HEAP = (
+    """<div class="cookie-consent">{x[0]}</div><div class="page">
 <div class="breadcrumbs"><a href="/">{x[6]}</a></div>
 <div class="col-8"><h1>{t}</h1><div class="social-share">{x[1]}</div><div class="txt">{p[0]}</div>
 <div class="txt">{p[1]}</div><div class="read-also"><div><a href="/1">{s[0]}</a></div></div>
-<div class="txt">{p[2]}</div>""" + _TABLE + """<div class="txt">{p[3]}</div>
+<div class="txt">{p[2]}</div>"""
+    + _TABLE
+    + """<div class="txt">{p[3]}</div>
 <div class="paywall">{x[5]}</div><div class="author-box">{x[4]}</div></div>
 <div class="live-ticker"><div><a href="/2">{s[1]}</a></div></div>
 <div class="q7"><div><a href="/3">{s[2]}</a></div></div>
 <div class="newsletter">{x[2]}</div><div class="comment-list"><div>{x[3]}</div></div></div></body></html>"""
+)
 
 
 def news_pages() -> list[NewsPage]:

@@ -119,7 +119,7 @@ def test_both_give_one_package_and_the_report_says_what_it_cost(
         "tokens_in": 4000, "tokens_out": 200, "cost": 0.005,
     }  # fmt: skip
     assert {extractor for extractor, _ in claims_of(home)} == {"rules+model"}
-    assert {row["extractor"] for row in graph_claims(capsys)} == {"rules 2.1 + model 1 (small)"}
+    assert {row["extractor"] for row in graph_claims(capsys)} == {"rules 2.2 + model 1 (small)"}
     asked = told.asked[0]["messages"][1]["content"]
     assert "Example Daily" not in asked and "a.txt" not in asked  # name and publisher stay here
     assert load(home, capsys, "both")["files"][0]["state"] == "repeated"
@@ -269,12 +269,12 @@ def test_known_names_help_the_rules_beside_the_model_and_are_not_sent(
     (home / "known.jsonl").write_text('{"name": "Sekret Optical Yard", "kind": "company"}\n', encoding="utf-8")
     arguments = [str(home / "a.txt"), "--extractor", "both", "--gazetteer", str(home / "known.jsonl"), "--json"]
     assert run(["extract", *arguments]) == 0
-    assert "rules 2.1" in capsys.readouterr().out
+    assert "rules 2.2" in capsys.readouterr().out
     assert "Sekret" not in json.dumps(told.asked)
     settings = Settings(home=home / "home")
     names = read_gazetteer(home / "known.jsonl")
     plain, knowing = (extractor_of("both", settings, gazetteer=one) for one in (None, names))
-    assert (plain.version, knowing.version) == ("2.1.1", "2.1.1.1") and plain.settings != knowing.settings
+    assert (plain.version, knowing.version) == ("2.2.1", "2.2.1.1") and plain.settings != knowing.settings
 
 
 def test_processes_that_read_for_others_are_not_told_of_the_model(home: Path, told: Stub) -> None:
@@ -297,7 +297,7 @@ def test_extract_prints_claims_of_both_and_the_cost(home: Path, told: Stub, caps
     assert run(["extract", str(home / "a.txt"), "--extractor", "both", "--json"]) == 0
     printed = capsys.readouterr()
     claims = [json.loads(line) for line in printed.out.splitlines()]
-    assert {claim["extractor"] for claim in claims} == {"rules 2.1 + model 1 (small)"}
+    assert {claim["extractor"] for claim in claims} == {"rules 2.2 + model 1 (small)"}
     assert "1 questions asked, 0 answered before; 4,000 tokens in, 200 out, no prices set" in printed.err
 
 
