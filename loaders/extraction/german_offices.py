@@ -27,6 +27,7 @@ COPULA = frozenset(
 )
 OWNED = frozenset("ihr ihre ihrem ihren ihres sein seine seinem seinen seines deren dessen".split())
 FORMER = frozenset("ehemalige ehemaliger ehemaligen früherer frühere früheren ex- einstige einstiger".split())
+GRADES = frozenset("vize ex co it export import vertriebs finanz einkaufs technik marketing verkaufs projekt".split())
 AT = frozenset({"bei", "von", "in"})
 TRIGGER = re.compile(
     r"direktor|führ|chef|präsident|prokurist|leite|manager|vorstand|gründer|vorsitzend|bevollmächtig|spitze|leitung|lenkt"
@@ -119,6 +120,8 @@ def _of_office(parts: list[Segment], place: int, index: int, reading: Reading) -
     person = _person(parts, place, index, firm)
     if person is None:
         return None
+    if firm is None and _names_its_body(token.text):
+        return None
     if firm is None:
         before = _firm_before(parts, place, index, person, reading)
         beside = segment.tokens[index + 1 : index + 2] == [person] or bool(COPULA & set(segment.words))
@@ -126,6 +129,12 @@ def _of_office(parts: list[Segment], place: int, index: int, reading: Reading) -
             return None
         return person, before, token.text
     return (person, firm.party, token.text) if firm.party is not None else None
+
+
+def _names_its_body(office: str) -> bool:
+    """ "Wagner-Chef" is an office at Wagner, not at the firm of the sentences before; "Vize-Chef" names nobody."""
+    body, hyphen, _ = office.rpartition("-")
+    return bool(hyphen) and body[:1].isupper() and body.lower() not in GRADES
 
 
 def _firm(segment: Segment, index: int) -> Token | None:

@@ -290,7 +290,16 @@ def test_a_damaged_or_foreign_file_is_refused(tmp_path: Path) -> None:
     refused(tmp_path, lambda path: path.write_bytes(path.read_bytes()[:-200]), "")
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", gzip.compress(b"x" * 2000), gzip.compress(b"\0" * 10240)])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"hello", gzip.compress(b"x" * 2000), gzip.compress(b"\0" * 10240)],
+    ids=[
+        "empty",
+        "words",
+        "packed words",
+        "packed zeros",
+    ],  # gzip writes the time: no name of a test
+)
 def test_what_is_no_archive_file_is_refused(tmp_path: Path, data: bytes) -> None:
     refused(tmp_path, lambda path: path.write_bytes(data), "")
 
