@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from graph.resolution import CHECKS
+from graph.resolution import check_digits
 
 # Words beside a number -> its kind. The first that fits counts.
 LABELS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -106,7 +106,7 @@ def _settle(kind: str, number: str, country: str | None) -> tuple[str, str] | No
     if kind in ("REG", "TAX", "ID"):
         for shape, strict, home in SHAPES:
             known = country == home or (country is None and len(number) > 10)  # ten digits prove little alone
-            if known and re.fullmatch(shape, number) and CHECKS[strict](number):
+            if known and re.fullmatch(shape, number) and check_digits(strict, number):
                 return strict, number
     if kind in ("HK-CR", "HK-BR") and country != "HK":
         kind = "REG"

@@ -175,8 +175,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
     from rich.text import Text
 
     held = [list(row) for row in rows]
-    if _too_narrow(columns, held, console().width):
-        _blocks(columns, held, title)
+    printed = [[cell(value) for value in row] for row in held]
+    if _too_narrow(columns, printed, console().width):
+        _blocks(columns, printed, title)
         return
     view = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left")
     for number, name in enumerate(columns):
@@ -186,30 +187,30 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
         )
         ids = bool(held) and all(row[number] is None or ID.fullmatch(str(row[number])) for row in held)
         view.add_column(Text(name), justify="right" if numeric else "left", overflow="fold", no_wrap=ids)
-    for row in held:
-        view.add_row(*(Text(cell(value)) for value in row))
+    for cells in printed:
+        view.add_row(*map(Text, cells))
     console().print(view)
 
 
-def _too_narrow(columns: Sequence[str], rows: Sequence[Sequence[object]], width: int) -> bool:
+def _too_narrow(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> bool:
     """Whether a table would break words in pieces: whether less than READABLE is left for a column that is wider."""
     needed = 0
     for number, name in enumerate(columns):
-        longest = max((len(cell(row[number])) for row in rows), default=0)
-        whole = any(ID.fullmatch(str(row[number])) for row in rows)
+        longest = max((len(row[number]) for row in rows), default=0)
+        whole = any(ID.fullmatch(row[number]) for row in rows)
         needed += max(min(len(name), READABLE), longest if whole else min(longest, READABLE)) + GUTTER
     return needed > width + GUTTER
 
 
-def _blocks(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str | None) -> None:
+def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str | None) -> None:
     """Print each row as lines of head and cell; empty cells are left out."""
     if title:
         say(title)
     widest = max(map(len, columns))
     for number, row in enumerate(rows, 1):
         say(f"-- {number} --")
-        for name, value in zip(columns, row, strict=True):
-            if text := cell(value):
+        for name, text in zip(columns, row, strict=True):
+            if text:
                 say(f"{name:<{widest}}  {text}")
 
 

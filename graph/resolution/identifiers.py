@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from stdnum import imo, lei
 from stdnum.cn import uscc
@@ -32,6 +33,7 @@ def identifier_key(kind: str, value: str) -> tuple[str, str]:
     return kind.upper(), NOT_LETTERS.sub("", value).upper()
 
 
+@lru_cache(maxsize=65536)  # each is asked for twice in a resolution, and again at the next
 def trusted(kind: str, value: str) -> bool:
     """Whether a folded identifier may join or keep apart: right check digits, and no filler such as 0000000000."""
     filler = len(value) >= SHORTEST and len(set(value)) == 1

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
-
-import yaml
 
 from graph.model import Party
 from loaders.extraction.context import Reading
@@ -14,7 +11,6 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.lexicon import Pack
 
 LICENSED = re.compile(r"\b(?:in Lizenz|under licen[cs]e|sous licence)\b")  # how something is made is no rule
-HOUSEHOLD = Path(__file__).parent / "packs" / "household.yml"
 FIELD = frozenset({"CN", "RU", "HK", "MO", "BY"})
 
 
@@ -38,20 +34,18 @@ def consumer(draft: Draft, pack: Pack) -> bool:
     words = pack.words("consumer") if "consumer" in pack.data else frozenset[str]()
     if any(goods == one or goods.startswith(f"{one} ") for one in words):
         return True
-    return draft.model is None and _household(pack.language).search(goods) is not None
+    return draft.model is None and _household(pack).search(goods) is not None
 
 
 @lru_cache(maxsize=8)
-def _household(language: str) -> re.Pattern[str]:
-    """Return a pattern that finds a word of households in the name of goods."""
-    listed: list[str] = yaml.safe_load(HOUSEHOLD.read_text(encoding="utf-8")).get(language, [])
-    words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(listed, key=len, reverse=True))
-    if not words:
-        return re.compile(r"(?!)")
-    if language == "zh":
+def _household(pack: Pack) -> re.Pattern[str]:
+    """Return a pattern that finds a word of households in the name of goods; a Chinese name ends with it."""
+    listed = sorted(pack.words("household"), key=len, reverse=True)
+    words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed)
+    if pack.language == "zh":
         return re.compile(f"(?:{words})$")
-    plural = {"en": "(?:s|es)?", "fr": "[sx]?"}.get(language, "")
-    before = r"(?<!\w)" if language != "de" else r"(?<!\w)(?:haushalts?|kinder|sport|leder|damen|herren)?"
+    plural = {"en": "(?:s|es)?", "fr": "[sx]?"}.get(pack.language, "")
+    before = r"(?<!\w)" if pack.language != "de" else r"(?<!\w)(?:haushalts?|kinder|sport|leder|damen|herren)?"
     return re.compile(rf"{before}(?:{words}){plural}(?!\w)")
 
 

@@ -8,7 +8,7 @@ from graph.model import Amount, Party
 from loaders.extraction.chinese import speech
 from loaders.extraction.chinese.mentions import signs
 from loaders.extraction.chinese.numbers import fraction
-from loaders.extraction.chinese.roles import PERSON, person_of, said, same
+from loaders.extraction.chinese.roles import PERSON, add, matches, person_of, said
 from loaders.extraction.chinese.state import Reading
 from loaders.extraction.drafts import Draft
 
@@ -163,14 +163,11 @@ PLANS = re.compile(r"计划|拟|打算|准备|谈判|洽谈|有意|试图|寻求
 def owners(reading: Reading) -> list[Draft]:
     """Read who holds which share of which firm."""
     found: list[Draft] = []
-    for pattern in SHARED:
-        for match in pattern.finditer(reading.marked.code):
-            found += [one for one in _shared(reading, match) if not any(same(one, other) for other in found)]
-    for pattern in OWNERS:
-        for match in pattern.finditer(reading.marked.code):
-            draft = _owner(reading, match)
-            if draft is not None and not any(same(draft, one) for one in found):
-                found.append(draft)
+    for match in matches(SHARED, reading):
+        for draft in _shared(reading, match):
+            add(found, draft)
+    for match in matches(OWNERS, reading):
+        add(found, _owner(reading, match))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from graph.model import Party
@@ -88,15 +89,24 @@ def _patterns() -> list[re.Pattern[str]]:
 def roles(reading: Reading) -> list[Draft]:
     """Read which persons hold an office at which firms."""
     found: list[Draft] = []
-    for pattern in _patterns():
-        for match in pattern.finditer(reading.marked.code):
-            draft = _role(reading, match)
-            if draft is not None and not any(same(draft, one) for one in found):
-                found.append(draft)
+    for match in matches(_patterns(), reading):
+        add(found, _role(reading, match))
     for draft in found:
         if draft.subject is not None and draft.object is not None:
             reading.state.offices.setdefault(draft.subject.surface, draft.object)
     return found
+
+
+def matches(patterns: Iterable[re.Pattern[str]], reading: Reading) -> Iterator[re.Match[str]]:
+    """Where patterns of relations fit a sentence, pattern by pattern."""
+    for pattern in patterns:
+        yield from pattern.finditer(reading.marked.code)
+
+
+def add(found: list[Draft], draft: Draft | None) -> None:
+    """Keep a claim that no other of the sentence makes already."""
+    if draft is not None and not any(same(draft, one) for one in found):
+        found.append(draft)
 
 
 def same(one: Draft, other: Draft) -> bool:

@@ -26,9 +26,9 @@ def modality(reading: Reading, clause: Clause, frame: str) -> Modality:
         or pack.phrase("sought_words").search(text)
     ):
         return "sought"
-    if _ready(clause, frame, pack.words("ready")):
+    if _with_infinitive(clause, frame, pack.words("ready")):
         return "planned"
-    if _supposed(clause, pack.words("supposed"), frame):
+    if _with_infinitive(clause, frame, pack.words("supposed")):
         return "sought" if set(words_of(reading)[1:]) & pack.words("break_word") else "planned"
     if "plan" in frames or pack.phrase("planned_words").search(text) or _future(clause, frame):
         return "planned"
@@ -96,8 +96,8 @@ def negated(clause: Clause, words: frozenset[str], frame: str) -> bool:
     return False
 
 
-def _ready(clause: Clause, frame: str, words: frozenset[str]) -> bool:
-    """ "готова продать", "готовий передати"."""
+def _with_infinitive(clause: Clause, frame: str, words: frozenset[str]) -> bool:
+    """ "готова продать", "готовий передати"; "должно было получить", "мав отримати": what is or was to happen."""
     return bool(words & set(clause.words)) and any(
         one.verb.frame == frame and one.verb.form == "infinitive" for one in clause.predicates
     )
@@ -106,13 +106,6 @@ def _ready(clause: Clause, frame: str, words: frozenset[str]) -> bool:
 def words_of(reading: Reading) -> list[str]:
     """The words of a sentence in lower case."""
     return [item.low for item in reading.items]
-
-
-def _supposed(clause: Clause, words: frozenset[str], frame: str) -> bool:
-    """ "должно было получить", "мав отримати": what was to happen."""
-    return bool(words & set(clause.words)) and any(
-        one.verb.frame == frame and one.verb.form == "infinitive" for one in clause.predicates
-    )
 
 
 def _future(clause: Clause, frame: str) -> bool:
