@@ -27,11 +27,14 @@ class PartyRecord:
     Attributes:
         record: record id.
         kind: company, person, public_body, vessel, aircraft or asset.
-        names: printed names that may join (weak ones are left out by the caller).
+        names: printed names that may join.
         country: ISO code, or None when unknown.
         ids: pairs of identifier kind and value.
         birth_dates: partial ISO dates.
         synthetic: invented; never joins a real one.
+        weak: names that never join by themselves, but speak for a pair that a person looks at.
+        former: names of before, likewise.
+        addresses: as printed.
     """
 
     record: str
@@ -41,6 +44,9 @@ class PartyRecord:
     ids: tuple[tuple[str, str], ...] = ()
     birth_dates: tuple[str, ...] = ()
     synthetic: bool = False
+    weak: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 def name_key(text: str) -> str:
