@@ -34,6 +34,7 @@ class Candidate:
     id: str
     start: str
     end: str
+    start_country: str
     end_country: str
     starts_inner: bool
     ends_inner: bool
@@ -58,6 +59,21 @@ class Chain:
     key: tuple[Any, ...]
     legs: tuple[Candidate, ...]
     possible: Possible
+
+
+@dataclass(frozen=True, slots=True)
+class Legs:
+    """The ties that can be legs of a question.
+
+    Attributes:
+        legs: in no order.
+        broader: goods of a leg -> itself and all that is broader.
+        cut: whether there are more than a search looks at.
+    """
+
+    legs: Sequence[Candidate]
+    broader: Mapping[str, frozenset[str]]
+    cut: bool = False
 
 
 @dataclass(slots=True)
@@ -92,20 +108,30 @@ def everything(store: Store, query: PathQuery, goods: Reading | None, timeout_s:
     ends_at = perf_counter() + timeout_s
     found = Found()
     try:
-        legs = _candidates(store, query, goods, timeout_s)
-        found.cut = len(legs) >= MOST_LEGS
-        broader = _broader(store, legs)
-        if len(query.via) > 1:
-            _add_routes(store, legs, query.via)
+        ties = legs_of(store, query, goods, timeout_s)
     except QueryTimeout:
         found.cut = True
         return found
-    for number, chain in enumerate(_chains(legs, query, broader, ends_at, found), start=1):
+    found.cut = ties.cut
+    for number, chain in enumerate(_chains(ties.legs, query, ties.broader, ends_at, found), start=1):
         (found.impossible if chain.possible == "impossible" else found.chains).append(chain)
         if number >= MOST_CHAINS:
             found.cut = True
             break
     return found
+
+
+def legs_of(store: Store, query: PathQuery, goods: Reading | None, timeout_s: float) -> Legs:
+    """Return the ties that can be legs of a question; arguments as of `search`.
+
+    Raises:
+        QueryTimeout: the engine takes longer than it may.
+    """
+    legs = _candidates(store, query, goods, timeout_s)
+    broader = _broader(store, legs)
+    if len(query.via) > 1:
+        _add_routes(store, legs, query.via)
+    return Legs(legs, broader, len(legs) >= MOST_LEGS)
 
 
 def _best(chains: list[Chain], limit: int) -> list[Chain]:
@@ -141,12 +167,13 @@ def _candidates(store: Store, query: PathQuery, goods: Reading | None, timeout_s
 
 
 def _candidate(line: str) -> Candidate:
-    name, start, end, _, end_country, flags, goods, first, last, standing, modality, sources, via = line.split("|")
+    name, start, end, *homes, flags, goods, first, last, standing, modality, sources, via = line.split("|")
     return Candidate(
         id=name,
         start=start,
         end=end,
-        end_country=end_country,
+        start_country=homes[0],
+        end_country=homes[1],
         starts_inner=flags[0] == "1",
         ends_inner=flags[1] == "1",
         begins=flags[2] == "1",
@@ -195,7 +222,7 @@ def _chains(
     for leg in legs:
         if leg.starts_inner:
             leaving.setdefault(leg.start, []).append(leg)
-    to_go = _distances(legs, query.max_hops)
+    to_go = distances(legs, query.max_hops)
     room = query.max_hops - 1
     waiting: deque[tuple[Candidate, ...]] = deque((leg,) for leg in legs if leg.begins and _reaches(leg, to_go, room))
     steps = 0
@@ -206,8 +233,8 @@ def _chains(
         if len(waiting) > MOST_CHAINS * 2 or (steps % 1000 == 0 and perf_counter() > ends_at):
             found.cut = True
             return
-        if last.finishes and _passes(chain, query.via) and any(leg.made for leg in chain):
-            yield _judged(chain, broader)
+        if last.finishes and passes(chain, query.via) and any(leg.made for leg in chain):
+            yield judged(chain, broader)
         if len(chain) >= query.max_hops or not last.ends_inner:
             continue
         room = query.max_hops - len(chain) - 1
@@ -225,7 +252,7 @@ def _reaches(leg: Candidate, to_go: Mapping[tuple[str, bool], int], room: int) -
     return leg.finishes or (leg.ends_inner and to_go.get((leg.end, leg.synthetic), room + 1) <= room)
 
 
-def _distances(legs: Sequence[Candidate], max_hops: int) -> dict[tuple[str, bool], int]:
+def distances(legs: Sequence[Candidate], max_hops: int) -> dict[tuple[str, bool], int]:
     """Fewest further legs from a party to an end of a path, whatever the goods."""
     arriving: dict[tuple[str, bool], list[Candidate]] = {}
     for leg in legs:
@@ -244,7 +271,7 @@ def _distances(legs: Sequence[Candidate], max_hops: int) -> dict[tuple[str, bool
     return distance
 
 
-def _passes(chain: Sequence[Candidate], via: Sequence[str]) -> bool:
+def passes(chain: Sequence[Candidate], via: Sequence[str]) -> bool:
     """Whether a chain passes countries in their order: on the way of a leg, or as the country of an inner party."""
     reached = 0
     for place, leg in enumerate(chain):
@@ -271,7 +298,8 @@ def _on_the_way(leg: Candidate, via: Sequence[str]) -> int:
     return best
 
 
-def _judged(legs: tuple[Candidate, ...], broader: Mapping[str, frozenset[str]]) -> Chain:
+def judged(legs: tuple[Candidate, ...], broader: Mapping[str, frozenset[str]]) -> Chain:
+    """Return a chain with its rank, and whether its dates can hold."""
     possible: Possible = "possible"
     for one, after in pairwise(legs):
         if not one.first or not after.last:
