@@ -1,0 +1,151 @@
+"""Short names that stand for several parties, and words by which two parties of one name differ."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.fold import fold_name
+from graph.reference import ambiguous
+from graph.resolution import PartyRecord
+from graph.resolution.several import apart, is_short, known_to_stand_for, several, waiting
+
+
+def _record(identifier: str, *names: str) -> PartyRecord:
+    return PartyRecord(identifier, "company", names, "CN")
+
+
+LANHE = _record("a", "Lanhe", "China Lanhe Industries Corporation")
+PARENT = _record("b", "Lanhe", "China Lanhe Industries Group Corporation")
+MENTION = _record("c", "Lanhe")
+
+
+def test_a_firm_and_its_group_go_by_one_short_name() -> None:
+    parties = several("Lanhe", [MENTION, PARENT, LANHE])
+    assert parties == [{"a"}, {"b"}]
+    assert waiting("Lanhe", [MENTION, PARENT, LANHE], parties) == [("a", "c"), ("b", "c")]
+
+
+def test_an_acronym_of_two_firms() -> None:
+    one = _record("a", "AO SPZ", "Spektr Bearing Plant")
+    other = _record("b", "AO SPZ", "Sirius Cartridge Works")
+    assert several("AO SPZ", [one, other]) == [{"a"}, {"b"}]
+
+
+def test_a_short_name_of_one_party_may_join() -> None:
+    again = _record("b", "Lanhe", "China Lanhe Industries Corp.")
+    assert several("Lanhe", [LANHE, again, MENTION]) == []
+    assert several("Lanhe", [MENTION, _record("d", "Lanhe", "Lanhe Co., Ltd.")]) == []  # its form tells nothing more
+
+
+def test_an_identifier_or_judgement_says_that_both_are_one() -> None:
+    assert several("Lanhe", [LANHE, PARENT], lambda one, other: True) == []
+
+
+def test_the_name_in_another_alphabet_is_no_longer_name() -> None:
+    one = _record("a", "Spektr", "Спектр")
+    other = _record("b", "Spektr", "Акционерное общество «Спектр»", "スペクトル")
+    assert several("Spektr", [one, other]) == []
+
+
+def test_very_many_holders_are_several() -> None:
+    many = [_record(f"{number:03}", "Lanhe", f"Word{number} Thing{number} Industries") for number in range(40)]
+    assert len(several("Lanhe", many)) == 40
+
+
+@given(st.permutations([LANHE, PARENT, MENTION, _record("d", "Lanhe", "Lanhe Branch", "Lanhe Harbin Branch")]))
+def test_the_order_of_records_does_not_matter(records: list[PartyRecord]) -> None:
+    parties = several("Lanhe", records)
+    assert parties == [{"a"}, {"b"}, {"d"}]
+    assert waiting("Lanhe", records, parties) == [("a", "c"), ("b", "c"), ("c", "d")]
+
+
+@pytest.mark.parametrize("name", ["Lanhe", "AO SPZ", "蓝禾", "NPZ", "ООО «Спектр»"])
+def test_short(name: str) -> None:
+    assert is_short(name)
+
+
+@pytest.mark.parametrize("name", ["", "Lanhe Electronics", "深圳市蓝禾电子有限公司", "Longnamedindustries"])
+def test_not_short(name: str) -> None:
+    assert not is_short(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("Spektr-Import LLC", "Spektr-Import Group", "only one of both is called a group"),
+        ("China Lanhe Industries Corporation", "China Lanhe Industries Group Corporation Limited", "group"),
+        ("蓝禾有限公司", "蓝禾集团有限公司", "group"),
+        ("藍禾有限公司", "藍禾控股有限公司", "group"),
+        ("ООО «Спектр»", "Холдинг «Спектр»", "group"),
+        ("Lanhe Electronics", "Lanhe Electronics, Harbin Branch", "branch"),
+        ("蓝禾电子有限公司", "蓝禾电子有限公司上海分公司", "branch"),
+        ("АО «Спектр»", "Филиал АО «Спектр» в городе Энске", "branch"),
+        ("Spektr", "Representative office of Spektr", "representative office"),
+        ("蓝禾公司", "蓝禾公司北京办事处", "representative office"),
+        ("ООО «Спектр»", "ООО «Торговый дом «Спектр»", "trading house"),
+        ("Spektr LLC", "TD Spektr LLC", "trading house"),
+        ("Plant No. 5", "Plant No. 7", "numbers differ"),
+        ("Завод № 5", "Завод № 7", "numbers differ"),
+        ("Spektr", "Spektr-2", "only one of both has a number"),
+        ("深圳蓝禾电子有限公司", "广州蓝禾电子有限公司", "places differ"),
+        ("Lanhe (Shenzhen) Co., Ltd.", "Lanhe (Shenyang) Co., Ltd.", "places differ"),
+    ],
+)
+def test_two_parties_of_one_name(one: str, other: str, reason: str) -> None:
+    assert reason in (apart(one, other) or "")
+    assert apart(one, other) == apart(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Spektr LLC", "ООО «Спектр»"),
+        ("蓝禾集团有限公司", "Lanhe Group Co., Ltd."),
+        ("Завод № 05", "Plant No. 5"),
+        ("深圳市蓝禾电子有限公司", "Shenzhen Lanhe Electronics Co., Ltd."),
+        ("蓝禾电子公司", "蓝禾公司"),  # 电子公司 is no 子公司, a subsidiary
+        ("Lanhe Electronics", "Shenzhen Lanhe Electronics"),
+    ],
+)
+def test_nothing_keeps_them_apart(one: str, other: str) -> None:
+    assert apart(one, other) is None
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_names_can_be_compared(one: str, other: str) -> None:
+    assert apart(one, other) == apart(other, one)
+    assert apart(one, one) is None
+
+
+def test_known_ambiguous_names_wait_even_where_one_party_is_at_hand() -> None:
+    """Which of both a source means is not known because only one of both is on the lists that were loaded."""
+    for entry in ambiguous.entries():
+        assert entry.source
+        assert len(entry.date) == 10
+        for name in entry.names:
+            assert known_to_stand_for(f"{name} Co., Ltd.") == entry.parties
+            one, mention = _record("a", name, entry.parties[0]), _record("b", name)
+            assert waiting(name, [one, mention], several(name, [one, mention])) == [("a", "b")]
+            assert waiting(name, [mention], several(name, [mention])) == []
+    assert known_to_stand_for("Lanhe") == ()
+
+
+def test_names_that_the_lists_print_for_several(shared_data: Path) -> None:
+    """AO NPZ is an instrument plant in one annex and a cartridge plant in another, both in Novosibirsk."""
+    held: dict[str, list[PartyRecord]] = defaultdict(list)
+    for path in sorted((shared_data / "eu_journal_sanctions").glob("32014*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file)):
+                if row["schema"] != "Person":
+                    names = [name.strip() for name in (row["name"], *row["alias"].split(";")) if name.strip()]
+                    for name in {fold_name(name) for name in names if is_short(name)}:
+                        held[name].append(PartyRecord(f"{path.name} {number:05}", "company", tuple(names), "RU"))
+    assert len(several("AO NPZ", held["npz"])) == 2
+    found = {name for name, records in held.items() if several(name, records) and not known_to_stand_for(name)}
+    assert 1 <= len(found) <= 20  # few of some hundreds of short names
