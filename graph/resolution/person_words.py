@@ -1,0 +1,247 @@
+"""What is known of words in names of persons, read from person_names.yml, and a word as it is compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from graph.letters import fold
+from graph.resolution.characters import is_han, pinyin, simplified
+from graph.resolution.person_sounds import ALPHABETIC, SYLLABIC, consonants, latin, sound
+from graph.short_names import PATRONYMIC
+
+VOCABULARY = Path(__file__).with_name("person_names.yml")
+Role = Literal["family", "given", "patronymic", "initial", "particle", "tail", "word"]
+FATHER = re.compile(
+    r"(?:[aeio]?v[iy]?c|[oei]?vna|icna|inicna|[ei]c)$"
+)  # in a sound key, where c is the sound of church
+SERVANT = re.compile(r"abd[aeiu]?(.{3,})")
+OF_FAITH = re.compile(r"(.{3,})[aeou]l?d[ie]ne?")
+INITIALS = {  # of syllables of pinyin: the sounds of a foreign word that they stand for, in the letters of a shell
+    **dict.fromkeys(("b", "p"), "b"), **dict.fromkeys(("d", "t"), "t"), **dict.fromkeys(("g", "k"), "k"),
+    **dict.fromkeys(("q", "x", "zh", "ch", "sh", "z", "c", "s"), "s"), **dict.fromkeys(("l", "r"), "l"),
+    "m": "m", "f": "f", "w": "f", "n": "n",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a person's name.
+
+    Attributes:
+        printed: folded.
+        sounds: keys of its sound, the likeliest first.
+        role: what it does in the name.
+        weight: how much its absence on the other side says, 0 to 1.
+        known: names that it is a form of.
+        bones: consonants of the likeliest sound, as Arabic tells them apart.
+        shell: those that are left of it in syllabic scripts.
+        far: how far its script is from Latin.
+        han: simplified characters, or "".
+        optional: in brackets or after a stroke.
+    """
+
+    printed: str
+    sounds: tuple[str, ...]
+    role: Role
+    weight: float
+    known: frozenset[str]
+    bones: str
+    shell: str
+    far: int = ALPHABETIC
+    han: str = ""
+    optional: bool = False
+
+    def as_role(self, role: Role, *, optional: bool = False) -> Word:
+        """Return the word in another role."""
+        if role == "patronymic" and self.role != "patronymic":
+            return replace(self, role=role, known=_of_fathers(self.sounds[0]), weight=0.5, optional=optional)
+        weight = 0.0 if role == "particle" or optional else self.weight
+        return replace(self, role=role, weight=weight, optional=optional)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Forms of given and family names, and words that tell nobody apart; by sound where nothing else is said."""
+
+    known: dict[str, frozenset[str]]
+    hangul: dict[str, tuple[str, ...]]
+    double: frozenset[str]
+    readings: dict[str, str]
+    cantonese: dict[str, str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    chains: frozenset[str]
+    maiden: frozenset[str]
+    tails: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """Read the vocabulary that lies beside this module."""
+    data: dict[str, Any] = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
+    known: dict[str, set[str]] = {}
+    for kind in ("given", "family"):
+        for line in data[kind].splitlines():
+            forms = line.split()
+            for form in forms:
+                known.setdefault(key_of(form), set()).add(f"{kind} {forms[0]}")
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(fold(word) for word in data[name].split())
+
+    return Vocabulary(
+        {key: frozenset(names) for key, names in known.items()},
+        {family: tuple(key_of(form) for form in forms.split()) for family, forms in data["hangul"].items()},
+        frozenset(data["double"].split()),
+        data["sounds"],
+        data["cantonese"],
+        *(words(name) for name in ("titles", "particles", "chains", "maiden", "tails")),
+    )
+
+
+def key_of(word: str) -> str:
+    """Return the sound key of a word of a name, compounds of Arabic names in one form: Abd al-Rahman, Abdurrahman."""
+    key = sound(latin(fold(word))[0])
+    return _compound(key)
+
+
+def _compound(key: str) -> str:
+    if found := SERVANT.fullmatch(key):
+        rest = found[1]
+        if rest[0] == "l" and rest[1] not in "aeiou":
+            rest = rest[1:]
+        return "abd" + rest
+    if found := OF_FAITH.fullmatch(key):
+        return found[1] + "udin"
+    return key
+
+
+def _of_fathers(key: str) -> frozenset[str]:
+    """Return the given names that a patronymic can be made of."""
+    stem = FATHER.sub("", key)
+    known = vocabulary().known
+    found: set[str] = set()
+    for father in (stem, stem + "i", stem + "ei", stem + "a", stem + "o"):
+        found |= known.get(father, frozenset())
+    return frozenset(f"father {name}" for name in found if name.startswith("given"))
+
+
+@lru_cache(maxsize=65536)
+def word_of(folded: str) -> Word | None:
+    """Return a folded word by itself; None when it has no letter that can be read."""
+    words = vocabulary()
+    written, far = latin(folded)
+    key = _compound(sound(written))
+    if not key:
+        return None
+    if folded in words.particles:
+        return Word(folded, (key,), "particle", 0.0, frozenset(), "", "", far)
+    bones, shell = consonants(key, ALPHABETIC), consonants(key, SYLLABIC)
+    if folded in words.tails:
+        return Word(folded, (key,), "tail", 0.25, frozenset(), bones, shell, far)
+    if PATRONYMIC.fullmatch(folded) or (len(key) > 6 and re.search(r"[oe]vic$|[oe]vna$", key)):
+        return Word(folded, (key,), "patronymic", 0.5, _of_fathers(key), bones, shell, far)
+    known = words.known.get(key, frozenset())
+    weight = min(0.3 + 0.1 * len(key), 1.0) * (0.7 if known else 1.0)
+    sounds = (key, _compound(sound(written.replace("g", "h")))) if "г" in folded else (key,)
+    return Word(folded, sounds, "word", weight, known, bones, shell, far)
+
+
+@lru_cache(maxsize=16384)
+def han_word(text: str, role: Role) -> Word:
+    """Return Chinese characters of a Chinese name, with the ways in which they are written in Latin letters."""
+    words = vocabulary()
+    plain = list(pinyin(text)) if role == "given" else [words.readings.get(char) or pinyin(char)[0] for char in text]
+    spellings = ["".join(plain), "".join(wade_giles(one) for one in plain)]
+    if text in words.cantonese:
+        spellings.append(words.cantonese[text])
+    elif all(char in words.cantonese for char in text):
+        spellings.append("".join(words.cantonese[char] for char in text))
+    sounds = tuple(dict.fromkeys(sound(spelling) for spelling in spellings))
+    known = frozenset(name for key in sounds for name in words.known.get(key, ()) if name.startswith("family"))
+    weight = 0.5 if role == "family" else min(0.3 + 0.1 * len(sounds[0]), 1.0)
+    return Word(text, sounds, role, weight, known if role == "family" else frozenset(), "", "", ALPHABETIC, text)
+
+
+@lru_cache(maxsize=16384)
+def transcribed(text: str) -> Word:
+    """Return Chinese characters that write a foreign word by its sound."""
+    syllables = pinyin(text)
+    shell = re.sub(r"(.)\1+", r"\1", "".join(map(_shell, syllables)))
+    key = sound("".join(syllables))
+    return Word(text, (key,), "word", min(0.3 + 0.1 * len(key), 1.0), frozenset(), shell, shell, SYLLABIC, text)
+
+
+def _shell(syllable: str) -> str:
+    start = syllable[:2] if syllable[:2] in INITIALS else syllable[:1]
+    end = "n" if syllable[-1] == "n" or syllable.endswith("ng") else "l" if syllable == "er" else ""
+    return INITIALS.get(start, "") + end
+
+
+def wade_giles(syllable: str) -> str:
+    """Return a syllable of pinyin as Wade and Giles write it, without apostrophes."""
+    whole = {"zi": "tzu", "ci": "tzu", "si": "ssu", "you": "yu", "yan": "yen", "er": "erh", "ri": "jih"}
+    if syllable in whole:
+        return whole[syllable]
+    start = re.match(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?", syllable)
+    initial = start[0] if start else ""
+    final = syllable[len(initial) :]
+    if final == "i" and initial in ("zh", "ch", "sh"):
+        final = "ih"
+    elif final == "e" and initial in ("g", "k", "h"):
+        final = "o"
+    elif final == "ui" and initial in ("g", "k"):
+        final = "uei"
+    elif final == "uo" and initial not in ("g", "k", "h", "sh"):
+        final = "o"
+    else:
+        final = {"ian": "ien", "ie": "ieh", "ue": "ueh", "ong": "ung", "iong": "iung"}.get(final, final)
+        final = "eh" if (initial, final) == ("y", "e") else final
+    initial = dict(b="p", d="t", g="k", j="ch", q="ch", x="hs", zh="ch", z="ts", c="ts", r="j").get(initial, initial)
+    return initial + final
+
+
+@lru_cache(maxsize=16384)
+def hangul_words(text: str) -> tuple[Word, Word]:
+    """Return family and given name of a Korean name in Hangul."""
+    words = vocabulary()
+    cut = 2 if text[:2] in words.hangul and len(text) > 2 else 1
+    family, given = text[:cut], text[cut:]
+    plain = latin(family)[0]
+    sounds = words.hangul.get(family) or (sound(plain),)
+    known = frozenset(name for key in sounds for name in words.known.get(key, ()) if name.startswith("family"))
+    spoken = latin(given)[0]
+    loose = spoken.replace("eo", "o").replace("eu", "u")
+    hard = "".join(_hard(latin(char)[0]) for char in given)
+    keys = tuple(dict.fromkeys(map(sound, (spoken, loose, hard))))
+    weight = min(0.3 + 0.1 * len(keys[0]), 1.0)
+    return (
+        Word(family, sounds, "family", 0.5, known, "", ""),
+        Word(given, keys, "given", weight, frozenset(), consonants(keys[0], ALPHABETIC), ""),
+    )
+
+
+def _hard(syllable: str) -> str:
+    """Return a Korean syllable as McCune and Reischauer write it, roughly."""
+    start = {"g": "k", "d": "t", "b": "p", "j": "ch"}.get(syllable[:1], syllable[:1])
+    return start + syllable[1:].replace("eo", "o").replace("eu", "u")
+
+
+def is_hangul(char: str) -> bool:
+    """Whether a character is a Korean syllable."""
+    return "\uac00" <= char <= "\ud7a3"
+
+
+def all_han(text: str) -> bool:
+    """Whether a text is of Chinese characters only."""
+    return all(map(is_han, text))
+
+
+__all__ = ["Role", "Word", "all_han", "han_word", "hangul_words", "is_hangul", "key_of", "simplified", "transcribed",
+           "vocabulary", "wade_giles", "word_of"]  # fmt: skip

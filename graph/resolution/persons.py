@@ -1,0 +1,183 @@
+"""Compares two names of persons by features that a person can read, and weighs them with what is known of their births.
+
+A name alone, however alike, is not enough to take two persons for one: whoever joins them asks for dates of birth too.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from graph.resolution.births import Agreement, compare_births
+from graph.resolution.comparison import Alignment, Comparison, Pair
+from graph.resolution.parts import Unit
+from graph.resolution.person_alignment import Match, Words, align
+from graph.resolution.person_names import PersonName, person
+from graph.resolution.person_words import Word
+
+MODEL = Path(__file__).with_name("person_model.json")
+
+LABELS = {
+    "agreed": "how much the words that agree say",
+    "covered": "share of both names that agrees",
+    "least_alike": "one pair of words is less alike than the others",
+    "clash": "each side has a word that the other lacks",
+    "both_left": "how much the words say that each side has for itself",
+    "one_left": "one side has more words",
+    "family_left": "a family name that the other side lacks",
+    "crossed": "a given name here is a family name there",
+    "fathers_differ": "other patronymics, or initials of the name between",
+    "initials": "words that agree by their initials only",
+    "lone": "only one word agrees",
+    "consonants": "compared by consonants across scripts",
+    "born_same": "the same date of birth, as far as the names agree",
+    "born_year": "the same year of birth, as far as the names agree",
+    "born_near": "dates of birth that a slip may part",
+    "born_differs": "other dates of birth",
+}
+BIRTHS: dict[Agreement, dict[str, float]] = {
+    "unknown": {},
+    "day": {"born_same": 1.0},
+    "month": {"born_same": 0.7},
+    "year": {"born_year": 1.0},
+    "near": {"born_near": 1.0},
+    "differs": {"born_differs": 1.0},
+}
+CLASHING = 0.25  # weight from which on a word that is left says something
+
+
+def features(one: Words, other: Words, found: Sequence[Match]) -> dict[str, float]:
+    """Return what two names of persons agree and differ in; each 0 to 1."""
+    matched = agreeing = initials = 0.0
+    least = 1.0
+    by_consonants = False
+    taken: set[int] = set()
+    used: set[int] = set()
+    for match in found:
+        taken.update(match.mine)
+        used.update(match.theirs)
+        matched += match.weight
+        if match.by == "initial":
+            initials += match.weight
+            continue
+        agreeing += max(len(match.mine), len(match.theirs))
+        if match.by == "consonants":
+            by_consonants = True
+            least = min(least, (1.0 + match.likeness) / 2)  # a far script never writes all of a sound
+        else:
+            least = min(least, match.likeness)
+    left = [word for at, word in enumerate(one) if at not in taken]
+    right = [word for to, word in enumerate(other) if to not in used]
+    mine, theirs = (sum(word.weight for word in rest if word.role != "patronymic") for rest in (left, right))
+    fathers = all(any(word.role in ("patronymic", "initial") for word in rest) for rest in (left, right))
+    whole = matched + mine + theirs
+    return {
+        "agreed": min(matched, 3.0) / 3,
+        "covered": matched / whole if whole else 0.0,
+        "least_alike": min((1.0 - least) * 2.5, 1.0),
+        "clash": float(min(mine, theirs) >= CLASHING),
+        "both_left": min(mine, theirs, 1.0),
+        "one_left": min(abs(mine - theirs), 2.0) / 2,
+        "family_left": float(_family_left(one, taken) or _family_left(other, used)),
+        "crossed": _crossed(one, other, found),
+        "fathers_differ": float(fathers),
+        "initials": initials / matched if initials else 0.0,
+        "lone": float(agreeing < 2),
+        "consonants": float(by_consonants),
+    }
+
+
+def _family_left(words: Words, taken: set[int]) -> bool:
+    """Whether a name has a family name, no word of which agrees."""
+    family = [at for at, word in enumerate(words) if word.role == "family" and not word.optional]
+    return bool(family) and not any(at in taken for at in family)
+
+
+def _crossed(one: Words, other: Words, found: Sequence[Match]) -> float:
+    """How many words are surely the family name on one side, or the name of the father, and surely not on the other."""
+    sure = _has(one, "family") and _has(other, "family")
+    chains = _has(one, "given") and _has(other, "given")
+    crossing = 0
+    for match in found:
+        roles = {one[match.mine[0]].role, other[match.theirs[0]].role}
+        if len(roles) == 2 and ((sure and "family" in roles) or (chains and roles == {"given", "word"})):
+            crossing += 1
+    return min(crossing, 2) / 2
+
+
+def _has(words: Words, role: str) -> bool:
+    return any(word.role == role for word in words)
+
+
+@lru_cache(maxsize=1)
+def _model() -> dict[str, float]:
+    model: dict[str, float] = json.loads(MODEL.read_text(encoding="utf-8"))["person"]
+    return model
+
+
+def _total(measured: Mapping[str, float]) -> float:
+    weights = _model()
+    return weights["bias"] + sum(weights[name] * value for name, value in measured.items() if value)
+
+
+def measure(one: PersonName, other: PersonName) -> tuple[dict[str, float], Alignment]:
+    """Return the features of two names, and which words agree.
+
+    Characters that can be read in two ways are read in the one that agrees better.
+    """
+    found = align(one.words, other.words)
+    best = features(one.words, other.words, found), one.words, other.words, found
+    if bool(one.otherwise) != bool(other.otherwise):
+        mine, theirs = one.otherwise or one.words, other.otherwise or other.words
+        found = align(mine, theirs)
+        measured = features(mine, theirs, found)
+        if _total(measured) > _total(best[0]):
+            best = measured, mine, theirs, found
+    return best[0], _table(*best[1:])
+
+
+def _table(one: Words, other: Words, found: Sequence[Match]) -> Alignment:
+    taken = {at for match in found for at in match.mine}
+    used = {to for match in found for to in match.theirs}
+    return Alignment(
+        tuple(
+            Pair(
+                " ".join([one[at].printed for at in match.mine]),
+                " ".join([other[to].printed for to in match.theirs]),
+                match.likeness,
+                match.by,
+                match.weight,
+            )
+            for match in found
+        ),
+        tuple([_unit(word) for at, word in enumerate(one) if at not in taken]),
+        tuple([_unit(word) for to, word in enumerate(other) if to not in used]),
+    )
+
+
+def _unit(word: Word) -> Unit:
+    return Unit("initial" if word.role == "initial" else "core", word.sounds[0], optional=not word.weight, han=word.han)
+
+
+def compare_persons(one: str, other: str, births: tuple[Sequence[str], Sequence[str]] = ((), ())) -> Comparison:
+    """Compare two names of persons, with their dates of birth where they are known.
+
+    Args:
+        one, other: names as printed.
+        births: partial ISO dates of each, all that are possible.
+
+    Returns:
+        The chance that both are one person, what was measured (`LABELS` says it in words), and which words stand for
+        each other.
+    """
+    measured, table = measure(person(one), person(other))
+    for name, value in BIRTHS[compare_births(*births)].items():
+        speaks_for = name in ("born_same", "born_year")
+        measured[name] = value * measured["covered"] if speaks_for else value  # a birthday is shared by many strangers
+    return Comparison(1 / (1 + math.exp(-_total(measured))), measured, table)
+
+
+__all__ = ["LABELS", "PersonName", "compare_persons", "features", "measure", "person"]
