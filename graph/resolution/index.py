@@ -1,0 +1,500 @@
+"""An inverted index of all parties on disk: which records share a blocking key, and what was found between them.
+
+One sqlite file, derived from the archive: it may be deleted at any time. Every batch is a transaction, so a kill costs
+the batch at most; an index made by other rules is made anew. A bucket of more than BUCKET records gives no pairs:
+which ones are so full depends on what is in, not on the order in which it came.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import blake2b, sha256
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from graph.errors import ResolutionError
+from graph.resolution.edges import Edge
+from graph.resolution.exact import PartyRecord
+from graph.resolution.keys import RULES, address_keys, all_names, keys, outlines, printed_numbers
+
+T = TypeVar("T")
+Task = tuple[Callable[..., Any], tuple[Any, ...]]
+Spread = Callable[[Iterable[Task]], Iterator[Any]]
+BUCKET = 100  # records that may share a key; more say nothing of each other
+CROWD = 10  # records that may share an address; more make it one of an agent or a mass address
+BATCH, TASK = 20_000, 1_000  # records of a transaction, and of what one worker is handed
+NAMES_OF_RECORD = 40  # names that a glance looks at
+WAIT_S = 60.0  # for another process that writes
+CACHE_KB = 96_000
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE records (
+  number INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, waits INTEGER NOT NULL, outlines TEXT NOT NULL,
+  keys BLOB NOT NULL, addresses BLOB NOT NULL, hash BLOB NOT NULL, body BLOB NOT NULL);
+CREATE INDEX waiting ON records (number) WHERE waits = 1;
+CREATE TABLE keys (key INTEGER, record INTEGER, PRIMARY KEY (key, record)) WITHOUT ROWID;
+CREATE TABLE addresses (key INTEGER, record INTEGER, PRIMARY KEY (key, record)) WITHOUT ROWID;
+CREATE TABLE edges (
+  one INTEGER, other INTEGER, chance REAL NOT NULL, joins INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE INDEX edges_other ON edges (other, one);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update did, in records."""
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    same: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """What a rule of blocking gives, before anything is scored.
+
+    Attributes:
+        rule: its name.
+        keys: different keys.
+        pairs: of records that share a key that is not too full; a pair of several keys counts for each.
+        capped: keys that are too full.
+        capped_pairs: pairs that these would give.
+        worst: the fullest keys with their numbers of records.
+    """
+
+    rule: str
+    keys: int
+    pairs: int
+    capped: int
+    capped_pairs: int
+    worst: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a first look at a record needs."""
+
+    number: int
+    waits: bool
+    outlines: tuple[str, ...]
+
+
+class Prepared(NamedTuple):
+    """What the index holds of a record beside the record.
+
+    Attributes:
+        outlines: of its names, for a first look.
+        keys: numbers of its blocking keys, sorted.
+        addresses: numbers of the keys of its addresses, sorted.
+    """
+
+    outlines: tuple[str, ...]
+    keys: tuple[int, ...]
+    addresses: tuple[int, ...]
+
+
+def here(tasks: Iterable[Task]) -> Iterator[Any]:
+    """Run tasks one after the other in this process."""
+    for function, arguments in tasks:
+        yield function(*arguments)
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut an iterable into lists."""
+    waiting = iter(items)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Return a mark of the rules and models that keys and scores come from: of the files of this package."""
+    digest = sha256()
+    for path in sorted(Path(__file__).parent.iterdir()):
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class Crowded:
+    """The addresses that many records share, asked for one by one."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __contains__(self, key: object) -> bool:
+        query = "SELECT count(*) FROM (SELECT 1 FROM addresses WHERE key = ? LIMIT ?)"
+        return bool(self._connection.execute(query, (key, CROWD + 1)).fetchone()[0] > CROWD)
+
+
+class Index:
+    """The index; use it as a context manager.
+
+    Args:
+        path: of its file; it is made where it is not there, or was made by other rules.
+        read_only: for another process that only looks things up.
+
+    Raises:
+        ResolutionError: the file cannot be opened or is no index.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        try:
+            if read_only:
+                self.connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S)
+                if self._meta("version") != version():
+                    raise ResolutionError(f"{path}: made by other rules; run `waybill resolve`")
+            else:
+                self.connection = _writable(path)
+        except sqlite3.Error as error:
+            raise ResolutionError(f"{path}: cannot be used as the index of names ({error})") from error
+        self.connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        self.crowded = Crowded(self.connection)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Index:
+        """Open an index; see the class."""
+        return cls(path, read_only=read_only)
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return int(self.connection.execute("SELECT count(*) FROM records").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    # --- writing
+
+    def update(self, records: Iterable[PartyRecord], spread: Spread = here) -> Changes:
+        """Bring the index to hold these records and no others; only what differs is written.
+
+        Args:
+            records: the whole present set, in any order.
+            spread: how tasks are run.
+
+        Raises:
+            ResolutionError: another process holds the file.
+        """
+        with self._writing():
+            self.connection.execute("DROP TABLE IF EXISTS temp.present")
+            self.connection.execute("CREATE TEMP TABLE present (record TEXT PRIMARY KEY) WITHOUT ROWID")
+        found = self.add(self._noted(records), spread)
+        query = "SELECT record FROM records WHERE record NOT IN (SELECT record FROM temp.present)"
+        gone = self.remove([record for (record,) in self.connection.execute(query)])
+        return Changes(found.new, found.changed, gone, found.same)
+
+    def _noted(self, records: Iterable[PartyRecord]) -> Iterator[PartyRecord]:
+        for batch in batches(records, BATCH):
+            with self._writing():
+                self.connection.executemany(
+                    "INSERT OR IGNORE INTO temp.present VALUES (?)", [(record.record,) for record in batch]
+                )
+            yield from batch
+
+    def add(self, records: Iterable[PartyRecord], spread: Spread = here) -> Changes:
+        """Add records, or put them in the place of what was known of them; all others stay."""
+        total = Changes()
+        for batch in batches(records, BATCH):
+            found = self._add(batch, spread)
+            total = Changes(total.new + found.new, total.changed + found.changed, 0, total.same + found.same)
+        return total
+
+    def _add(self, batch: Sequence[PartyRecord], spread: Spread) -> Changes:
+        bodies = {record.record: _encoded(record) for record in batch}
+        known: dict[str, tuple[int, bytes]] = {}
+        for part in batches(bodies, 500):
+            marks = ",".join("?" * len(part))
+            query = f"SELECT record, number, hash FROM records WHERE record IN ({marks})"
+            known.update((record, (number, mark)) for record, number, mark in self.connection.execute(query, part))
+        hashes = {record: blake2b(body, digest_size=16).digest() for record, body in bodies.items()}
+        wanted = [record for record in bodies if record not in known or known[record][1] != hashes[record]]
+        changed = [known[record][0] for record in wanted if record in known]
+        tasks = ((_prepared, ([bodies[record] for record in part],)) for part in batches(wanted, TASK))
+        ready = {record: parts for group in spread(tasks) for record, *parts in group}
+        with self._writing():
+            following = (self.connection.execute("SELECT max(number) FROM records").fetchone()[0] or 0) + 1
+            self._drop(changed)
+            fresh = iter(range(following, following + len(wanted)))
+            numbers = {record: known[record][0] if record in known else next(fresh) for record in wanted}
+            self._insert([(numbers[one], one, 1, *ready[one], hashes[one], bodies[one]) for one in wanted])
+        return Changes(len(wanted) - len(changed), len(changed), 0, len(bodies) - len(wanted))
+
+    def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        self.connection.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        entries = [(key, row[0]) for row in rows for key in unpacked(row[4])]
+        places = [(key, row[0]) for row in rows for key in unpacked(row[5])]
+        for table, added in (("keys", entries), ("addresses", places)):
+            added.sort()
+            self.connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", added)
+        self._outgrown(Counter(key for key, _ in entries))
+        for key in self._crossed("addresses", Counter(key for key, _ in places), CROWD):
+            self._wait([number for (number,) in self.connection.execute(ADDRESS_HOLDERS, (key,))])
+
+    def remove(self, records: Sequence[str]) -> int:
+        """Take records out; returns how many there were."""
+        gone = 0
+        for part in batches(records, 500):
+            marks = ",".join("?" * len(part))
+            query = f"SELECT number FROM records WHERE record IN ({marks})"
+            with self._writing():
+                numbers = [number for (number,) in self.connection.execute(query, part)]
+                self._drop(numbers)
+            gone += len(numbers)
+        return gone
+
+    def _drop(self, numbers: Sequence[int]) -> None:
+        """Take records out with their keys and edges; whoever was hidden by a full bucket is looked at again."""
+        entries: list[tuple[int, int]] = []
+        places: list[tuple[int, int]] = []
+        for number in numbers:
+            row = self.connection.execute("SELECT keys, addresses FROM records WHERE number = ?", (number,)).fetchone()
+            entries.extend((key, number) for key in unpacked(row[0]))
+            places.extend((key, number) for key in unpacked(row[1]))
+        self.connection.executemany("DELETE FROM keys WHERE key = ? AND record = ?", entries)
+        self.connection.executemany("DELETE FROM addresses WHERE key = ? AND record = ?", places)
+        self._unlink(numbers)
+        self.connection.executemany("DELETE FROM records WHERE number = ?", [(number,) for number in numbers])
+        for table, removed, most in (("keys", entries, BUCKET), ("addresses", places, CROWD)):
+            for key, less in Counter(key for key, _ in removed).items():
+                query = f"SELECT record FROM {table} WHERE key = ? LIMIT ?"
+                left = [number for (number,) in self.connection.execute(query, (key, most + 1))]
+                if len(left) <= most < len(left) + less:
+                    self._wait(left)
+
+    def _wait(self, numbers: Sequence[int]) -> None:
+        """Have the pairs of records looked for again."""
+        self._unlink(numbers)
+        self.connection.executemany("UPDATE records SET waits = 1 WHERE number = ?", [(one,) for one in numbers])
+
+    def _unlink(self, numbers: Sequence[int]) -> None:
+        for column in ("one", "other"):
+            self.connection.executemany(f"DELETE FROM edges WHERE {column} = ?", [(one,) for one in numbers])
+
+    def _crossed(self, table: str, added: Counter[int], most: int) -> Iterator[int]:
+        """Yield keys that are too full now and were not before."""
+        if self.connection.execute("SELECT 1 FROM records WHERE waits = 0 LIMIT 1").fetchone() is None:
+            return  # nothing was looked for yet, so nothing changes
+        query = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE key = ? LIMIT ?)"
+        for key, more in added.items():
+            size = self.connection.execute(query, (key, most + more + 1)).fetchone()[0]
+            if size - more <= most < size:
+                yield key
+
+    def _outgrown(self, added: Counter[int]) -> None:
+        """Drop the edges that came from buckets alone that are too full now."""
+        for key in list(self._crossed("keys", added, BUCKET)):
+            held = {number for (number,) in self.connection.execute("SELECT record FROM keys WHERE key = ?", (key,))}
+            for one in sorted(held):
+                query = "SELECT other FROM edges WHERE one = ?"
+                for (other,) in self.connection.execute(query, (one,)).fetchall():
+                    if other in held and not self._meet(one, other):
+                        self.connection.execute("DELETE FROM edges WHERE one = ? AND other = ?", (one, other))
+
+    def _meet(self, one: int, other: int) -> bool:
+        """Whether two records share a key that is not too full."""
+        query = "SELECT keys FROM records WHERE number = ?"
+        mine, theirs = (
+            set(unpacked(self.connection.execute(query, (number,)).fetchone()[0])) for number in (one, other)
+        )
+        return any(len(self.bucket(key)) <= BUCKET for key in mine & theirs)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with self.connection:
+                self.connection.execute("BEGIN IMMEDIATE")
+                yield
+        except sqlite3.OperationalError as error:
+            raise ResolutionError(f"{self.path}: cannot be written ({error}); is another resolve running?") from error
+
+    # --- reading
+
+    def bucket(self, key: int, most: int = BUCKET) -> list[int]:
+        """Return the numbers of the records that hold a key, at most one more than asked for."""
+        query = "SELECT record FROM keys WHERE key = ? LIMIT ?"
+        return [number for (number,) in self.connection.execute(query, (key, most + 1))]
+
+    def rows(self, numbers: Sequence[int]) -> Iterator[Row]:
+        """Yield what a first look at records needs, in no order."""
+        for part in batches(numbers, 500):
+            marks = ",".join("?" * len(part))
+            query = f"SELECT number, waits, outlines FROM records WHERE number IN ({marks})"
+            for number, waits, outline in self.connection.execute(query, part):
+                yield Row(number, bool(waits), tuple(outline.split("\n")))
+
+    def keys_of(self, number: int) -> Sequence[int]:
+        """Return the keys of a record by its number."""
+        row = self.connection.execute("SELECT keys FROM records WHERE number = ?", (number,)).fetchone()
+        return unpacked(row[0]) if row else []
+
+    def body(self, number: int) -> PartyRecord:
+        """Return a record by its number."""
+        row = self.connection.execute("SELECT body FROM records WHERE number = ?", (number,)).fetchone()
+        return _decoded(row[0])
+
+    def record(self, record: str) -> PartyRecord | None:
+        """Return a record by its id."""
+        row = self.connection.execute("SELECT body FROM records WHERE record = ?", (record,)).fetchone()
+        return _decoded(row[0]) if row else None
+
+    def several(self, records: Iterable[str]) -> dict[str, PartyRecord]:
+        """Return records by their ids; those that are not there are left out."""
+        found: dict[str, PartyRecord] = {}
+        for part in batches(records, 500):
+            marks = ",".join("?" * len(part))
+            query = f"SELECT record, body FROM records WHERE record IN ({marks})"
+            found.update((record, _decoded(body)) for record, body in self.connection.execute(query, part))
+        return found
+
+    def begins(self, start: str, limit: int = 6) -> list[str]:
+        """Return record ids that begin so, sorted."""
+        query = "SELECT record FROM records WHERE record >= ? AND record < ? ORDER BY record LIMIT ?"
+        return [record for (record,) in self.connection.execute(query, (start, start + "\U0010ffff", limit))]
+
+    def records(self) -> Iterator[PartyRecord]:
+        """Yield all records, by id."""
+        for (body,) in self.connection.execute("SELECT body FROM records ORDER BY record"):
+            yield _decoded(body)
+
+    def named(self, text: str, limit: int = 10) -> list[PartyRecord]:
+        """Return records that have a name printed so, whatever the case and punctuation, by id."""
+        found: set[int] = set()
+        for key in printed_numbers(text):
+            found.update(self.bucket(key, limit - 1))
+        return sorted((self.body(number) for number in found), key=lambda one: one.record)[:limit]
+
+    def waiting(self) -> list[int]:
+        """Return the numbers of the records whose pairs were not looked for yet."""
+        return [number for (number,) in self.connection.execute("SELECT number FROM records WHERE waits = 1")]
+
+    def keep_edges(self, done: Sequence[int], edges: Iterable[tuple[int, int, float, bool]]) -> None:
+        """Keep what was found for records, which then wait no more."""
+        with self._writing():
+            self.connection.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?)", edges)
+            self.connection.executemany("UPDATE records SET waits = 0 WHERE number = ?", [(one,) for one in done])
+
+    def edges(self) -> list[Edge]:
+        """Return all edges, sorted."""
+        query = (
+            "SELECT min(a.record, b.record), max(a.record, b.record), chance, joins FROM edges "
+            "JOIN records a ON a.number = one JOIN records b ON b.number = other"
+        )
+        found = self.connection.execute(query)
+        return sorted(Edge(one, other, chance, bool(joins)) for one, other, chance, joins in found)
+
+    def count_rules(self) -> list[RuleCount]:
+        """Count the pairs of each rule before scoring, by rule, and name the fullest keys."""
+        sizes = "(SELECT key, count(*) size FROM keys GROUP BY key)"
+        total = (
+            f"SELECT key & 15, count(*), sum(iif(size <= {BUCKET}, size * (size - 1) / 2, 0)), sum(size > {BUCKET}), "
+            f"sum(iif(size > {BUCKET}, size * (size - 1) / 2, 0)) FROM {sizes} GROUP BY key & 15 ORDER BY 1"
+        )
+        full = f"SELECT key, size FROM {sizes} WHERE size > 1 AND key & 15 = ? ORDER BY size DESC, key LIMIT 3"
+        counts = []
+        for place, *numbers in self.connection.execute(total).fetchall():
+            worst = tuple((self._text(key), size) for key, size in self.connection.execute(full, (place,)))
+            number, pairs, capped, capped_pairs = numbers
+            counts.append(RuleCount(RULES[place], number, pairs, capped, capped_pairs, worst))
+        return counts
+
+    def _text(self, number: int) -> str:
+        held = self.body(self.bucket(number)[0])
+        return next(key.text for key in keys(held) if key.number == number)
+
+    def _meta(self, name: str) -> str | None:
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+
+ADDRESS_HOLDERS = "SELECT record FROM addresses WHERE key = ?"
+_DECODER = msgspec.msgpack.Decoder(PartyRecord)
+
+
+def _decoded(body: bytes) -> PartyRecord:
+    return _DECODER.decode(body)
+
+
+def unpacked(packed: bytes) -> array[int]:
+    """Return numbers out of their packed form."""
+    numbers = array("q")
+    numbers.frombytes(packed)
+    return numbers
+
+
+def _packed(numbers: Iterable[int]) -> bytes:
+    return array("q", numbers).tobytes()
+
+
+def _encoded(record: PartyRecord) -> bytes:
+    try:
+        return msgspec.msgpack.encode(record)
+    except UnicodeEncodeError:  # half a character, as broken JSON brings it
+        names, weak, former, addresses = (
+            tuple(one.encode("utf-8", "replace").decode() for one in texts)
+            for texts in (record.names, record.weak, record.former, record.addresses)
+        )
+        return msgspec.msgpack.encode(replace(record, names=names, weak=weak, former=former, addresses=addresses))
+
+
+def prepared(record: PartyRecord) -> Prepared:
+    """Return what the index holds of a record beside the record."""
+    lines = dict.fromkeys(line for name in all_names(record)[:NAMES_OF_RECORD] for line in outlines(record.kind, name))
+    return Prepared(
+        tuple(lines),
+        tuple(sorted({key.number for key in keys(record)})),
+        tuple(sorted({key.number for key in address_keys(record)})),
+    )
+
+
+def _prepared(bodies: Sequence[bytes]) -> list[tuple[str, str, bytes, bytes]]:
+    """Return (record id, outlines, keys, keys of addresses) of records."""
+    found = []
+    for record in map(_decoded, bodies):
+        ready = prepared(record)
+        found.append((record.record, "\n".join(ready.outlines), _packed(ready.keys), _packed(ready.addresses)))
+    return found
+
+
+def _writable(path: Path) -> sqlite3.Connection:
+    """Open the file for writing, empty where it was made by other rules or is no index."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(_connected(path)) as connection:
+        try:
+            known = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+        except sqlite3.OperationalError:
+            known = None
+        except sqlite3.DatabaseError:
+            known = ("damaged",)
+    if known is None or known[0] != version():
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        with closing(_connected(path)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(f"BEGIN; {SCHEMA} INSERT INTO meta VALUES ('version', '{version()}'); COMMIT;")
+    connection = _connected(path)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)

@@ -1,0 +1,49 @@
+"""Screening a name against the index."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.resolution.exact import PartyRecord
+from graph.resolution.index import Index
+from graph.resolution.screening import match
+
+RECORDS = (
+    PartyRecord("r1", "company", ("深圳市蓝禾电子有限公司",), "CN", ids=(("INN", "7707083893"),)),
+    PartyRecord("r2", "company", ("Lanhe Trading LLC",), "RU"),
+    PartyRecord("r3", "company", ("Spektr-Import LLC",), "RU"),
+    PartyRecord("p1", "person", ("LANHEV, Ivan",), "RU", birth_dates=("1970-01-02",)),
+)
+
+
+@pytest.fixture
+def index(tmp_path):
+    with Index.open(tmp_path / "names.sqlite") as index:
+        index.update(RECORDS)
+        yield index
+
+
+def ask(index, name, country=None, kind="company", **more):
+    return [one.record.record for one in match(index, PartyRecord("asked", kind, (name,), country, **more))]
+
+
+def test_the_likeliest_comes_first(index):
+    assert ask(index, "Shenzhen Lanhe Electronics Co., Ltd.", "CN") == ["r1", "r2"]
+
+
+def test_an_identifier_finds_what_no_name_does(index):
+    found = match(index, PartyRecord("asked", "company", ("Other",), ids=(("INN", "7707083893"),)))
+    assert [(one.record.record, one.score.joins) for one in found] == [("r1", True)]
+
+
+def test_a_person_is_found_in_any_order_of_names(index):
+    assert ask(index, "Иван Ланхев", kind="person") == ["p1"]
+
+
+@pytest.mark.parametrize("name", ["", "LLC", "Ромашка", "🚀"])
+def test_nothing_is_found_for_a_name_that_nobody_has(index, name):
+    assert ask(index, name) == []
+
+
+def test_a_record_does_not_find_itself(index):
+    assert [one.record.record for one in match(index, RECORDS[0])] == ["r2"]
