@@ -134,7 +134,7 @@ def _account(package: Package) -> Iterator[Finding]:
 def _graph(archive: Archive, store: Store) -> Iterator[Finding]:
     projection = project(archive)
     mark = store.meta().get("build")
-    if mark != build_mark(projection.decisions, projection.source.documents):
+    if mark != build_mark(projection.decisions, projection.source.documents, projection.joins):
         words = "a build was stopped" if mark == "writing" else "it was not built from the packages that are active now"
         yield Finding("build_mark", "graph", f"the graph is not up to date: {words}; run `waybill build`")
     nodes = {(node.labels[0], node.id): node for node in store.nodes()}

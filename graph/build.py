@@ -16,7 +16,9 @@ from graph.archive import Archive, Decision
 from graph.canonical import Canonical
 from graph.digest import Digest, digest_of
 from graph.durable import locked, write_file
+from graph.errors import ArchiveError
 from graph.increment import Increment, addable
+from graph.joins import Joins, read_file, read_joins
 from graph.left_out import LeftOut
 from graph.model import Node, Relationship, digest_id
 from graph.packages import Package, line_sum
@@ -30,6 +32,7 @@ from graph.stream import Counts, streamed
 Progress = Callable[[str], None]
 IMPORTED = "imported "  # before the mark of a store that neo4j-admin filled, until its first build (graph.neo4j_import)
 BUILT = "built.json"  # packages and decisions that the last finished build was made from
+JOINED = "built-joins.jsonl"  # and a copy of its joins
 PARTIES = frozenset(SCHEMA.labelled("Party"))
 COMPARE_TO = 100_000  # claims and rows; with more the embedded engine is filled anew sooner than compared
 BULK_FROM = 20_000  # new claims and rows; with fewer, transactions take less time than a copy of the store
@@ -146,7 +149,7 @@ def build(
         store.write_relationships(difference.relationships)
         store.delete_relationships(difference.stale_relationships)
         store.delete_nodes(difference.stale_nodes)
-        _finish(settings, store, projection.decisions, projection.source.documents)
+        _finish(settings, store, projection.source.documents, projection.decisions, projection.joins)
         counts = Counts(
             len(projection.elements.nodes),
             len(projection.elements.relationships),
@@ -173,14 +176,15 @@ def _add(
     store: Store,
     before: Collection[str],
     decided: Sequence[Decision],
+    joined: Joins,
     started: float,
     progress: Progress,
     loaded: Collection[str],
 ) -> BuildReport:
-    """Write what the packages and reviews change that have come since a finished build."""
+    """Write what the packages, decisions and joins change that have come since a finished build."""
     progress("reading the archive")
     archive = Archive(settings.archive_dir)
-    with streamed(archive, settings.home / "scratch", loaded, before, decided) as stream:
+    with streamed(archive, settings.home / "scratch", loaded, before, decided, joined) as stream:
         increment = Increment(stream, loaded)
         store.set_meta(build="writing")
         progress("writing what is new")
@@ -190,7 +194,7 @@ def _add(
         store.delete_relationships(increment.stale_relationships)
         store.delete_nodes(increment.stale_nodes)
         unused = store.delete_unused(increment.perhaps_unused)
-        _finish(settings, store, stream.decisions, stream.source.documents)
+        _finish(settings, store, stream.source.documents, stream.decisions, stream.joins)
         nodes, relationships = store.count()
         facts = sum(store.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"] for label in SCHEMA.labelled(FACT))
         removed = len(increment.moved) + len(increment.stale_nodes) + len(increment.stale_relationships) + unused
@@ -198,8 +202,8 @@ def _add(
         return _report(stream.source, counts, written, removed, started, loaded, bulk=bulk)
 
 
-def _built(settings: Settings, store: Store) -> tuple[list[str], list[Decision]] | None:
-    """Ids of the packages, and the decisions, that the store stands for.
+def _built(settings: Settings, store: Store) -> tuple[list[str], list[Decision], Joins] | None:
+    """Ids of the packages, the decisions and the joins that the store stands for.
 
     Returns:
         None where nobody can say, where one of the packages is active no more, or where what was decided since cannot
@@ -208,22 +212,29 @@ def _built(settings: Settings, store: Store) -> tuple[list[str], list[Decision]]
     try:
         known = json.loads((settings.home / BUILT).read_text(encoding="utf-8"))
         packages, sums = set(known["packages"]), set(known["decisions"])
-    except (OSError, ValueError, KeyError, TypeError):
+        joined = read_file(settings.home / JOINED)
+    except (OSError, ValueError, KeyError, TypeError, ArchiveError):
         return None
     archive = Archive(settings.archive_dir)
     before = [package for package in archive.active() if package.id in packages]
     decisions = archive.decisions()
     decided = [one for one in decisions if line_sum(one.line) in sums]
-    same = len(before) == len(packages) and store.meta().get("build") == build_mark(decided, before)
-    return ([package.id for package in before], decided) if same and addable(decided, decisions) else None
+    same = len(before) == len(packages) and store.meta().get("build") == build_mark(decided, before, joined)
+    return ([package.id for package in before], decided, joined) if same and addable(decided, decisions) else None
 
 
-def _finish(settings: Settings, store: Store, decisions: Iterable[Decision], documents: Sequence[Package]) -> None:
+def _finish(
+    settings: Settings, store: Store, documents: Sequence[Package], decisions: Iterable[Decision], joins: Joins
+) -> None:
     """Leave the mark of a finished build in the store, and beside it what the mark was made of."""
     made = list(decisions)
     known = {"packages": [package.id for package in documents], "decisions": [line_sum(one.line) for one in made]}
     write_file(settings.home / BUILT, json.dumps(known).encode())
-    store.set_meta(build=build_mark(made, documents))
+    if joins.data:
+        write_file(settings.home / JOINED, joins.data)
+    else:
+        (settings.home / JOINED).unlink(missing_ok=True)
+    store.set_meta(build=build_mark(made, documents, joins))
 
 
 def _finish_import(settings: Settings, store: Store, progress: Progress) -> None:
@@ -231,9 +242,9 @@ def _finish_import(settings: Settings, store: Store, progress: Progress) -> None
     progress("finishing the import")
     store.add_empty_lists()
     archive = Archive(settings.archive_dir)
-    decisions, documents = archive.decisions(), archive.active()
-    if store.meta()["build"] == f"{IMPORTED}{build_mark(decisions, documents)}":
-        _finish(settings, store, decisions, documents)
+    decisions, joins, documents = archive.decisions(), read_joins(archive), archive.active()
+    if store.meta()["build"] == f"{IMPORTED}{build_mark(decisions, documents, joins)}":
+        _finish(settings, store, documents, decisions, joins)
     else:
         store.set_meta(build="writing")
 
@@ -245,7 +256,7 @@ def _anew(
     progress("reading the archive")
     archive = Archive(settings.archive_dir)
     with streamed(archive, settings.home / "scratch", loaded) as stream:
-        mark = build_mark(stream.decisions, stream.source.documents)
+        mark = build_mark(stream.decisions, stream.source.documents, stream.joins)
         progress(f"writing the graph of {stream.source.census.claims:,} claims and rows")
         if store.engine == "embedded":
             written = store.bulk_stream(stream.chunks(), build=mark)
@@ -254,7 +265,7 @@ def _anew(
             store.clear()
             store.set_meta(build="writing")
             written = store.write_fresh(stream.chunks())
-        _finish(settings, store, stream.decisions, stream.source.documents)
+        _finish(settings, store, stream.source.documents, stream.decisions, stream.joins)
         bulk = store.engine == "embedded"
         return _report(stream.source, stream.counts, written, 0, started, loaded, bulk=bulk)
 
@@ -279,10 +290,10 @@ def digest(store: Store) -> Digest:
     return digest_of(store.nodes(), store.relationships())
 
 
-def build_mark(decisions: Iterable[Decision], documents: Iterable[Package]) -> str:
-    """What a finished build leaves in the store: a hash of the packages and decisions that it was made from."""
+def build_mark(decisions: Iterable[Decision], documents: Iterable[Package], joins: Joins) -> str:
+    """What a finished build leaves in the store: a hash of the packages, decisions and joins that it was made from."""
     held = sorted((package.id, sorted(package.files.items())) for package in documents)
-    return digest_id("build", held, [decision.to_json() for decision in decisions])
+    return digest_id("build", held, [decision.to_json() for decision in decisions], *filter(None, [joins.sha256]))
 
 
 def _compare(projection: Projection, store: Store) -> _Difference:

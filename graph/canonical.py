@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph.facts import End, Statement
 from graph.identity import claim_id
+from graph.joins import NOBODY, Who
 from graph.model import Claim, Document, Party, digest_id, replace
 from graph.packages import Package
-from graph.reads import KEPT_APART, Census, GoodsNode, Head, Read, Records, hashed, version_of
+from graph.party_records import kind_of, party_records
+from graph.reads import KEPT_APART, Census, GoodsNode, Head, Read, hashed, version_of
 from graph.reprints import Reprint, as_one, reprints
-from graph.resolution import PartyRecord, resolve
+from graph.resolution import Resolution, resolve
 from graph.restated import RESTATED
 
 SUPERSEDED = "superseded"
@@ -45,7 +47,7 @@ class PartyNode:
     @property
     def kind(self) -> str:
         """The most frequent kind; on a tie the more specific one."""
-        kinds = [_kind(party) for party, _ in self.told]
+        kinds = [kind_of(party) for party, _ in self.told]
         if len(set(kinds)) == 1:
             return kinds[0]
         counts = Counter(kinds)
@@ -93,15 +95,20 @@ class Canonical:
 
     Attributes:
         documents: the active packages, sorted by id.
-        parties: cluster id -> party.
-        clusters: record id -> cluster id.
         census: what the pass over the claims found.
+        resolution: who is who, and why.
+        parties: cluster id -> party.
     """
 
     documents: Sequence[Package]
     census: Census
+    resolution: Resolution
     parties: dict[str, PartyNode] = field(default_factory=dict)
-    clusters: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def clusters(self) -> dict[str, str]:
+        """Record id -> cluster id."""
+        return self.resolution.clusters
 
     @property
     def context(self) -> Context:
@@ -243,14 +250,16 @@ class Context:
         )
 
 
-def canonical(documents: Sequence[Package], census: Census) -> Canonical:
+def canonical(documents: Sequence[Package], census: Census, who: Who = NOBODY) -> Canonical:
     """Say who is who among the parties of a census.
 
     Args:
         documents: the active packages.
         census: of all their claims.
+        who: what people and names say of it.
     """
-    result = Canonical(documents, census, clusters=resolve(_resolvable(census.records)))
+    found = resolve(party_records(census.records), who.judgements, who.edges)
+    result = Canonical(documents, census, found)
     for key in sorted(census.records):
         cluster = result.clusters.setdefault(key, key)
         result.parties.setdefault(cluster, PartyNode(cluster)).records[key] = census.records[key]
@@ -265,22 +274,3 @@ def complete_editions(documents: Iterable[Document]) -> dict[str, list[str]]:
         if source.edition and source.coverage == "complete":
             found.setdefault(source.key, set()).add(source.edition)
     return {key: sorted(editions) for key, editions in found.items()}
-
-
-def _kind(party: Party) -> str:
-    return "group" if party.form == "group" else party.kind
-
-
-def _resolvable(records: Records) -> Iterator[PartyRecord]:
-    for key, (party, document) in records.items():
-        if party.form == "named":
-            names = [party.surface, *(name.text for name in party.names if name.quality != "weak")]
-            yield PartyRecord(
-                record=key,
-                kind=_kind(party),
-                names=() if party.stub else tuple(sorted(set(names))),
-                country=party.country,
-                ids=party.ids,
-                birth_dates=party.birth_dates,
-                synthetic=document.source.synthetic,
-            )

@@ -31,8 +31,10 @@ class Decision:
     Attributes:
         kind: review (of a claim), rule (that accepts claims without a person), judgement (on two parties), withdrawal
             (of a source or package), erasure (of a natural person's record).
-        subject: id of the claim, pair, source, package or record; of a rule the kind of claim and the language.
-        verdict: accepted, rejected, corrected, undone; on, off; same, different, unsure; withdrawn, restored; erased.
+        subject: id of the claim, source, package or record; of a judgement two ids of records, sorted, with a blank
+            between; of a rule the kind of claim and the language.
+        verdict: accepted, rejected, corrected, undone; on, off; same, different, unsure, undone; withdrawn, restored;
+            erased.
         by: who.
         at: when, UTC ISO.
         why: reason in words.
@@ -90,13 +92,23 @@ class DecisionLog:
         Returns:
             The decision as it stands in the log.
         """
+        return self.add(decision)[0]
+
+    def add(self, decision: Decision) -> tuple[Decision, list[Decision]]:
+        """Do as `append`, and tell what was decided on the same subject before.
+
+        Returns:
+            The decision as it stands in the log, and the earlier ones in the order in which they count; of two people
+            who decide at once, the second has the decision of the first among them.
+        """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with locked(self.lock):
-            earlier = [one.at for one in self.read() if (one.kind, one.subject) == (decision.kind, decision.subject)]
-            if earlier and decision.at <= max(earlier):
-                decision = replace(decision, at=_after(max(earlier)))
+            earlier = [one for one in self.read() if (one.kind, one.subject) == (decision.kind, decision.subject)]
+            last = max((one.at for one in earlier), default="")
+            if earlier and decision.at <= last:
+                decision = replace(decision, at=_after(last))
             append_line(self.path, _checked(decision))
-        return decision
+        return decision, earlier
 
     def merge(self, decisions: Iterable[Decision]) -> int:
         """Append the decisions that are not in the log yet, in their order.

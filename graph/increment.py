@@ -1,4 +1,4 @@
-"""What new packages and reviews change in a graph: the graph of the archive now, less that of the archive before them.
+"""What new packages, decisions and joins change in a graph: that of the archive now, less that of the archive before.
 
 Both are pure functions of packages, so nothing of the store need be read: where it stands for the packages before, the
 difference is what must be written and removed. Only groups of claims (all that a fact and its tie rest on) are made
@@ -43,7 +43,7 @@ class Increment:
         now, old = stream.source, stream.before
         self._now: Canonical = now
         places = sorted(stream.twins.get(number, number) for number in stream.old)
-        self._old: Canonical = canonical([now.documents[number] for number in places], old)
+        self._old: Canonical = canonical([now.documents[number] for number in places], old, stream.who_before)
         labels = {identifier: party.label for identifier, party in now.parties.items()}
         gone = [(party.label, identifier) for identifier, party in self._old.parties.items()]
         self.moved = [key for key in gone if key[1] in labels and labels[key[1]] != key[0]]
@@ -136,10 +136,13 @@ def _alike(some: Records, others: Records) -> bool:
 
 
 def addable(before: Iterable[Decision], now: Iterable[Decision]) -> bool:
-    """Whether what changes between two states of the log can be added: claims stand otherwise, and say the same."""
+    """Whether what changes between two states of the log can be added: claims stand otherwise, and say the same.
+
+    Judgements can: who is who is made for both states anyway.
+    """
     logs = set(before), set(now)
     changed = logs[0] ^ logs[1]
-    if any(one.kind not in ("review", "rule") for one in changed):
+    if any(one.kind not in ("review", "rule", "judgement") for one in changed):
         return False
     reviews = [reviews_of(sorted(log, key=lambda one: (one.at, one.line))) for log in logs]
     return not any(held[one.subject].corrected for one in changed for held in reviews if one.subject in held)

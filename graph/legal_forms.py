@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -115,6 +116,7 @@ d.d. | - | | dd, d d
 """
 
 LIMIT = 3  # "OOO NPO X Co., Ltd." is the worst that was seen
+LONGEST = 6  # words of a legal form
 
 
 class LegalForm(NamedTuple):
@@ -185,7 +187,7 @@ def _trim(text: str) -> str:
 def _strip_once(text: str) -> LegalForm | None:
     before, after, glued = _tables()
     tokens = _tokens(text)
-    for size in range(min(6, len(tokens) - 1), 0, -1):
+    for size in range(min(LONGEST, len(tokens) - 1), 0, -1):
         found = after.get(tuple(word for word, _, _ in tokens[-size:]))
         if found is not None:
             core = _trim(text[: tokens[-size][1]])
@@ -223,6 +225,24 @@ def split_legal_form(text: str) -> LegalForm:
             break
         core, form, hint = step.core, form or step.form, hint or step.country_hint
     return LegalForm(core, form, hint)
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> frozenset[tuple[str, ...]]:
+    before, after, glued = _tables()
+    return frozenset([*before, *after, *((spelling,) for spelling, _, _ in glued)])
+
+
+def says_only_the_form(words: Sequence[str]) -> bool:
+    """Whether the folded words of a name are one legal form after another, so that it names nobody."""
+    known = _spellings()
+    ends = {0}  # places up to which the words are legal forms
+    for end in range(1, len(words) + 1):
+        if any(tuple(words[start:end]) in known for start in ends):
+            ends.add(end)
+        elif end - max(ends) > LONGEST:
+            return False
+    return len(words) in ends
 
 
 @lru_cache(maxsize=65536)

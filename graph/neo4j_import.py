@@ -78,7 +78,7 @@ def write_import(settings: Settings, folder: Path, progress: Progress = lambda _
             for some in elements(chunk):
                 for one in some:
                     files.node(one) if isinstance(one, Node) else files.relationship(one)
-        files.meta(f"{IMPORTED}{build_mark(stream.decisions, stream.source.documents)}")
+        files.meta(f"{IMPORTED}{build_mark(stream.decisions, stream.source.documents, stream.joins)}")
     (folder / ARGUMENTS).write_text("\n".join([*OPTIONS, *files.arguments]) + "\n", encoding="utf-8")
     command = f"neo4j-admin database import full {settings.database or 'neo4j'} @{ARGUMENTS}"
     return ImportFiles(folder, files.counts["nodes"], files.counts["relationships"], command)

@@ -14,6 +14,7 @@ from graph.errors import ArchiveError
 from graph.identity import party_record
 from graph.model import Claim, Document, Party, roles_of
 from graph.packages import Package
+from graph.party_records import party_record_of
 from graph.resolution import PartyRecord, resolve
 from graph.resolution.exact import name_key
 
@@ -94,8 +95,8 @@ def persons(packages: Iterable[Package]) -> list[Person]:
                         if role == "object" and (passage := passage_of(claim)) is not None:
                             person.passages.add((passage[0], len(passage[1])))
                         if key not in records or len(party.names) > len(records[key].names):
-                            records[key] = _resolvable(key, party, document)
-    clusters = resolve(records.values())
+                            records[key] = party_record_of(key, party, document)
+    clusters = resolve(records.values()).clusters
     joined: dict[str, Person] = {}
     for key in sorted(found):
         _join(joined.setdefault(clusters[key], Person(clusters[key])), found[key])
@@ -167,16 +168,3 @@ def _learn(person: Person, party: Party, document: Document) -> None:
 def _join(whole: Person, part: Person) -> None:
     for slot in ("records", "names", "ids", "births", "countries", "sources", "passages"):
         getattr(whole, slot).update(getattr(part, slot))
-
-
-def _resolvable(key: str, party: Party, document: Document) -> PartyRecord:
-    names = {party.surface, *(name.text for name in party.names if name.quality != "weak")}
-    return PartyRecord(
-        record=key,
-        kind="person",
-        names=tuple(sorted(names)),
-        country=party.country,
-        ids=party.ids,
-        birth_dates=party.birth_dates,
-        synthetic=document.source.synthetic,
-    )

@@ -25,6 +25,7 @@ from graph.acceptance import Decided, decided_anew, decided_of
 from graph.archive import Archive, Decision
 from graph.canonical import WHOLE, Canonical, Context, canonical
 from graph.embedded_bulk import Chunk, forget, frames
+from graph.joins import Joins, Who, read_joins
 from graph.left_out import LeftOut, merge
 from graph.model import Node, Relationship
 from graph.packages import Package
@@ -88,12 +89,13 @@ class Stream:
     Attributes:
         source: who is who.
         workers: those that read it.
-        decisions: the log as it was read.
+        decisions, joins: as they were read.
         spills: number of spill files.
         old: places of the packages that were there before, where it is asked what the others change.
         twins: places of packages as they were decided on before, which are old -> their places now, which count as new.
         packages: by their places.
         before: census of the old packages.
+        who_before: what people and names said of who is who, before.
         new: number of claims of the others.
         counts: complete once all chunks are read.
     """
@@ -101,6 +103,7 @@ class Stream:
     def __init__(
         self,
         decisions: list[Decision],
+        joins: Joins,
         documents: list[Package],
         decided: Decided,
         folder: Path,
@@ -108,12 +111,13 @@ class Stream:
         loaded: Collection[str],
         before: Collection[str],
         earlier: Decided,
+        who_before: Who,
     ) -> None:
         self.workers = workers
         self._loaded = frozenset(loaded)
         self._seen: set[int] = set()
         self.counts = Counts()
-        self.decisions = decisions
+        self.decisions, self.joins, self.who_before = decisions, joins, who_before
         again = decided_anew(documents, before, decided, earlier)
         self.twins = {len(documents) + place: number for place, number in enumerate(again)}
         self.packages = packages = documents + [documents[number] for number in again]
@@ -134,7 +138,7 @@ class Stream:
         self.new = census.claims
         census.add(self.before)
         self.before.add(gone)
-        self.source: Canonical = canonical(documents, census)
+        self.source: Canonical = canonical(documents, census, Who.of(decisions, joins))
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield all elements in the form of `graph.embedded_bulk.frames`; a relationship comes after its ends."""
@@ -182,6 +186,7 @@ def streamed(
     loaded: Collection[str] = (),
     before: Collection[str] = (),
     decided: Sequence[Decision] | None = None,
+    joined: Joins | None = None,
 ) -> Iterator[Stream]:
     """Read an archive for its graph.
 
@@ -191,6 +196,7 @@ def streamed(
         loaded: sha256 of files whose facts are to be counted.
         before: ids of packages, for graph.increment.
         decided: the log as it was then; as it is now when None.
+        joined: the joins as they were then; as they are now when None.
 
     Raises:
         ArchiveError: a package is damaged.
@@ -202,11 +208,17 @@ def streamed(
     folder = Path(mkdtemp(prefix="build-", dir=scratch))
     try:
         # What is there at this moment counts, for all workers; the log first: what comes later, the next build sees.
-        decisions, documents, before = archive.decisions(), archive.active(), frozenset(before)
+        decisions, joins, documents, before = (
+            archive.decisions(),
+            read_joins(archive),
+            archive.active(),
+            frozenset(before),
+        )
         now = decided_of(documents, decisions)
         earlier = now if decided is None else decided_of([one for one in documents if one.id in before], decided)
+        who = Who.of(decisions if decided is None else decided, joins if joined is None else joined)
         with uncollected(), Inline() if _small(documents) else Workers(cores()) as workers:
-            yield Stream(decisions, documents, now, folder, workers, loaded, before, earlier)
+            yield Stream(decisions, joins, documents, now, folder, workers, loaded, before, earlier, who)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

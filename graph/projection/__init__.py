@@ -1,4 +1,4 @@
-"""The graph that an archive stands for: a pure function of its active packages and decisions.
+"""The graph that an archive stands for: a pure function of its active packages, decisions and joins.
 
 What the facts are made of can be projected in parts, for a fact and its tie need nothing but the claims of their group;
 `project` makes the whole in memory, graph.stream makes it part by part in several processes.
@@ -16,6 +16,7 @@ from graph.archive import Archive, Decision
 from graph.canonical import Canonical, Context, canonical
 from graph.fact_groups import Difference, difference, make_facts
 from graph.facts import Fact, Statement
+from graph.joins import Joins, Who, read_joins
 from graph.projection.elements import Elements
 from graph.projection.facts import add_fact
 from graph.projection.things import add_documents, add_party
@@ -50,12 +51,14 @@ class Projection:
         source: who is who.
         facts: the facts, sorted by id.
         decisions: the log as it was read.
+        joins: likewise.
     """
 
     elements: Elements
     source: Canonical
     facts: list[Fact]
     decisions: list[Decision]
+    joins: Joins
 
 
 @contextmanager
@@ -82,7 +85,7 @@ def project(archive: Archive, loaded: Collection[str] = ()) -> Projection:
         SchemaError: an element does not fit schema.yml.
     """
     with uncollected():
-        decisions = archive.decisions()
+        decisions, joins = archive.decisions(), read_joins(archive)
         documents, census = archive.active(), Census()
         decided = decided_of(documents, decisions)
         reads: list[Read] = []
@@ -94,12 +97,12 @@ def project(archive: Archive, loaded: Collection[str] = ()) -> Projection:
             )
             for place, name in enumerate(package.parts()):
                 reads.extend(reader.part(place, name))
-        source = canonical(documents, census)
+        source = canonical(documents, census, Who.of(decisions, joins))
         elements = Elements()
         project_parties(elements, source)
         context = source.context
         facts = project_facts(elements, context.statements(reads), context)
-        return Projection(elements, source, facts, decisions)
+        return Projection(elements, source, facts, decisions, joins)
 
 
 def project_parties(elements: Elements, source: Canonical) -> None:

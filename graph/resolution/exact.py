@@ -1,22 +1,22 @@
-"""Joins what is certainly the same: equal identifiers, and equal folded names in the same known country.
+"""What makes two records certainly the same party: equal identifiers, and equal folded names in the same known country.
 
-A person needs an identifier or a full date of birth besides the name, which may stand last name first. Contradicting
-identifiers of one kind forbid, whatever the names say; one with wrong check digits, or of one digit repeated, neither
-joins nor forbids. The result is a function of the set of records: no order of loading changes it.
+A person needs an identifier or a full date of birth besides the name, which may stand last name first. Names of before
+and weak ones are no names here. Two identifiers of one kind of which a party has one contradict each other, whatever
+the names say; a record that prints several of one kind contradicts nobody by them.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph.fold import fold
-from graph.resolution.identifiers import NOT_LETTERS, identifier_key, trusted
+from graph.legal_forms import says_only_the_form
+from graph.resolution.identifiers import NOT_LETTERS, identifier_key, kind_of, trusted
 
 FAMILIES = {"company": "organisation", "public_body": "organisation"}
 INVERTED = re.compile(r"([^,]+), ([^,]+)")  # LAST, First: as lists print a person that others print First LAST
+SHORTEST_NAME = 2  # letters and digits; one alone names nobody
 FULL_DATE = 10  # characters of YYYY-MM-DD
 
 
@@ -54,99 +54,43 @@ def name_key(text: str) -> str:
     return NOT_LETTERS.sub(" ", fold(text)).strip()
 
 
-class _Clusters:
-    """Disjoint sets of records that refuse to join contradicting identifiers."""
-
-    def __init__(self, records: Iterable[PartyRecord]) -> None:
-        self.parent: dict[str, str] = {}
-        self.ids: dict[str, dict[str, set[str]]] = {}
-        for record in records:
-            self.parent[record.record] = record.record
-            kinds: dict[str, set[str]] = defaultdict(set)
-            for kind, value in _identifiers(record):
-                kinds[kind].add(value)
-            self.ids[record.record] = dict(kinds)
-
-    def find(self, record: str) -> str:
-        root = record
-        while self.parent[root] != root:
-            root = self.parent[root]
-        while self.parent[record] != root:
-            self.parent[record], record = root, self.parent[record]
-        return root
-
-    def contradict(self, one: str, other: str) -> bool:
-        mine, theirs = self.ids[self.find(one)], self.ids[self.find(other)]
-        return any(kind in theirs and not values & theirs[kind] for kind, values in mine.items())
-
-    def join(self, one: str, other: str) -> None:
-        keep, drop = sorted((self.find(one), self.find(other)))
-        if keep != drop:
-            self.parent[drop] = keep
-            for kind, values in self.ids.pop(drop).items():
-                self.ids[keep].setdefault(kind, set()).update(values)
-
-
-def resolve(records: Iterable[PartyRecord]) -> dict[str, str]:
-    """Cluster records.
-
-    Args:
-        records: each record id once; the order does not matter.
-
-    Returns:
-        Record id -> cluster id, the smallest record id of the cluster.
-    """
-    ordered = sorted(records, key=lambda record: record.record)
-    clusters = _Clusters(ordered)
-    for same in _buckets(ordered, _identifier_keys):
-        for other in same[1:]:
-            if not clusters.contradict(same[0].record, other.record):
-                clusters.join(same[0].record, other.record)
-    for same in _buckets(ordered, _name_keys):
-        _join_names(clusters, [record.record for record in same])
-    return {record.record: clusters.find(record.record) for record in ordered}
-
-
-def _join_names(clusters: _Clusters, same: list[str]) -> None:
-    """Join the holders of one name, unless they are known to be several: then nobody can say which one is meant."""
-    roots = sorted({clusters.find(record) for record in same})
-    known = [root for root in roots if clusters.ids[root]]
-    several = any(clusters.contradict(one, other) for index, one in enumerate(known) for other in known[index + 1 :])
-    if several:
-        roots = [root for root in roots if not clusters.ids[root]]
-    for root in roots[1:]:
-        clusters.join(roots[0], root)
-
-
-def _buckets(
-    records: Iterable[PartyRecord], keys: Callable[[PartyRecord], set[tuple[str, ...]]]
-) -> list[list[PartyRecord]]:
-    found: dict[tuple[str, ...], list[PartyRecord]] = defaultdict(list)
-    for record in records:
-        for key in keys(record):
-            found[key].append(record)
-    return [found[key] for key in sorted(found) if len(found[key]) > 1]
-
-
-def _family(record: PartyRecord) -> str:
+def family(record: PartyRecord) -> str:
+    """Return what a record can join: its like, real or invented."""
     return FAMILIES.get(record.kind, record.kind) + (" synthetic" if record.synthetic else "")
 
 
-def _identifier_keys(record: PartyRecord) -> set[tuple[str, ...]]:
-    return {(_family(record), *key) for key in _identifiers(record)}
+def identifiers(record: PartyRecord) -> dict[str, set[str]]:
+    """Return the identifiers of a record that are trusted: kind with its country -> values."""
+    found: dict[str, set[str]] = {}
+    for printed, number in record.ids:
+        kind, value = identifier_key(printed, number, record.country)
+        if trusted(kind, value):
+            found.setdefault(kind, set()).add(value)
+    return found
 
 
-def _identifiers(record: PartyRecord) -> set[tuple[str, str]]:
-    keys = {identifier_key(kind, value) for kind, value in record.ids}
-    return {key for key in keys if trusted(*key)}
+def distinguishing(held: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return those identifiers of a record that keep it apart from others: of kinds of which it has one."""
+    return {kind: values for kind, values in held.items() if len(values) == 1 and kind_of(kind).one}
 
 
-def _name_keys(record: PartyRecord) -> set[tuple[str, ...]]:
-    names = {name_key(name) for name in record.names} - {""}
+def contradicting(one: PartyRecord, other: PartyRecord) -> str | None:
+    """Return the kind of identifier by which two records are two parties, or None."""
+    return differing(distinguishing(identifiers(one)), distinguishing(identifiers(other)))
+
+
+def differing(mine: dict[str, set[str]], theirs: dict[str, set[str]]) -> str | None:
+    """Return the first kind that both hold without a value in common, or None."""
+    return min((kind for kind, values in mine.items() if kind in theirs and not values & theirs[kind]), default=None)
+
+
+def name_keys(record: PartyRecord) -> set[tuple[str, str]]:
+    """Return the keys under which a record joins by its names: a folded name with the country, or the day of birth."""
+    names = {key for key in map(name_key, record.names) if len(key) >= SHORTEST_NAME}
     if record.kind == "person":
         names |= {name_key(f"{found[2]} {found[1]}") for name in record.names if (found := INVERTED.fullmatch(name))}
         born = [day for day in record.birth_dates if len(day) == FULL_DATE]
-        return {(_family(record), name, day) for name in names for day in born}
+        return {(name, day) for name in names for day in born}
     if record.country is None:
         return set()
-    return {(_family(record), name, record.country) for name in names}
+    return {(name, record.country) for name in names if not says_only_the_form(name.split())}

@@ -12,7 +12,7 @@ def record(identifier: str, *names: str, kind: str = "company", **slots: object)
 
 def clusters(*records: PartyRecord) -> set[frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for identifier, cluster in resolve(records).items():
+    for identifier, cluster in resolve(records).clusters.items():
         found.setdefault(cluster, set()).add(identifier)
     return {frozenset(members) for members in found.values()}
 
@@ -88,7 +88,7 @@ def test_invented_and_real_parties_never_join() -> None:
 
 
 def test_the_cluster_id_is_the_smallest_record_id() -> None:
-    found = resolve([record("b", "Volna", country="RU"), record("a", "Volna", country="RU")])
+    found = resolve([record("b", "Volna", country="RU"), record("a", "Volna", country="RU")]).clusters
     assert found == {"a": "a", "b": "a"}
 
 
@@ -119,7 +119,7 @@ def test_no_order_of_loading_changes_who_is_who(records: list[PartyRecord], rand
 @given(RECORDS)
 def test_no_cluster_mixes_invented_with_real_or_persons_with_organisations(records: list[PartyRecord]) -> None:
     by_id = {one.record: one for one in records}
-    for identifier, cluster in resolve(records).items():
+    for identifier, cluster in resolve(records).clusters.items():
         one, root = by_id[identifier], by_id[cluster]
         assert one.synthetic == root.synthetic
         assert (one.kind == "person") == (root.kind == "person")

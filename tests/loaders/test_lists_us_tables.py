@@ -378,7 +378,7 @@ def test_the_state_department_is_the_one_of_other_tables() -> None:
         PartyRecord(key, party.kind, (party.surface, *(name.text for name in party.names)), party.country)
         for key, party in (("a", LISTS["ISN"].authority), ("b", other), ("c", LISTS["EL"].authority))
     ]
-    assert resolve(records) == {"a": "a", "b": "a", "c": "c"}
+    assert resolve(records).clusters == {"a": "a", "b": "a", "c": "c"}
 
 
 def test_countries_as_these_lists_print_them() -> None:
