@@ -29,6 +29,9 @@ CJSC | - | cjsc, closed joint stock company | cjsc, closed joint stock company
 FSUE | RU | фгуп, федеральное государственное унитарное предприятие, fgup, federal state unitary enterprise | fgup
 SUE | - | гуп, государственное унитарное предприятие, муп | гуп
 State institution | RU | фгбу, фгку, фгбоу во, фгаоу во, фку | фгбу
+ANO | RU | ано, автономная некоммерческая организация, ano | ано
+OsOO | KG | жчк, жоопкерчилиги чектелген коому | жчк, жоопкерчилиги чектелген коому, жоопкерчилиги чектелген коом
+FKP | RU | фкп, федеральное казенное предприятие, fkp | фкп
 IP | - | ип, индивидуальный предприниматель | ип
 ODO | BY | одо, общество с дополнительной ответственностью, odo | одо
 RUE (BY) | BY | руп, республиканское унитарное предприятие, rup | руп
@@ -243,6 +246,51 @@ def says_only_the_form(words: Sequence[str]) -> bool:
         elif end - max(ends) > LONGEST:
             return False
     return len(words) in ends
+
+
+def form_span(words: Sequence[str]) -> tuple[int, int, str | None]:
+    """Find the core between the legal forms of a name that is already cut into words.
+
+    Args:
+        words: folded, without punctuation.
+
+    Returns:
+        [start, end) of the core, and the outermost form or None; a name that is nothing but a form stays whole.
+    """
+    before, after, _ = _tables()
+    start, end, form = 0, len(words), None
+    for _ in range(LIMIT):
+        for size in range(min(6, end - start - 1), 0, -1):
+            found = after.get(tuple(words[end - size : end]))
+            if found is not None:
+                end -= size
+                break
+            found = before.get(tuple(words[start : start + size]))
+            if found is not None:
+                start += size
+                break
+        else:
+            break
+        form = form or found[0]
+    return start, end, form
+
+
+def glued_form(text: str) -> tuple[str, str | None]:
+    """Take a legal form in Chinese, Japanese or Korean writing off the end or the beginning of a run of characters.
+
+    Args:
+        text: folded; a run that is nothing but a form stays whole.
+
+    Returns:
+        The rest, and the form or None.
+    """
+    for spelling, form, _ in _tables()[2]:
+        if len(text) > len(spelling):
+            if text.endswith(spelling):
+                return text[: -len(spelling)], form
+            if text.startswith(spelling):
+                return text[len(spelling) :], form
+    return text, None
 
 
 @lru_cache(maxsize=65536)

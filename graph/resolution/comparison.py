@@ -9,41 +9,40 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
-
+from graph.resolution.alignment import Alignment, Pair, align, likeness, role_of
 from graph.resolution.names import OrganisationName, organisation
 from graph.resolution.parts import Unit
 
+__all__ = ["FEATURES", "Alignment", "Comparison", "Pair", "align", "compare", "features", "likeness"]
+
 MODEL = Path(__file__).with_name("name_model.json")
-CLOSE = 0.72  # likeness of two sounds from which on they may be one word
-SHORT = 3  # letters up to which only an equal sound is one
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two words that stand for each other.
-
-    Attributes:
-        one, other: their keys.
-        likeness: 0 to 1.
-        by: concept, sound, characters or joined.
-        weight: how much they say.
-    """
-
-    one: str
-    other: str
-    likeness: float
-    by: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """Which words of two names stand for each other, and which are left over."""
-
-    pairs: tuple[Pair, ...]
-    left: tuple[Unit, ...]
-    right: tuple[Unit, ...]
+# what is measured: what it says in words, and whether it speaks for (+1) or against (-1) one party
+FEATURES: dict[str, tuple[str, int]] = {
+    "agreed": ("share of the words that agree", 1),
+    "contained": ("share of the shorter name that agrees", 1),
+    "distinctive": ("rare words that agree", 1),
+    "equal": ("equal but for the legal form", 1),
+    "parts": ("words for trade or place that agree", 1),
+    "place": ("a place that agrees", 1),
+    "acronym": ("an acronym of the other name", 1),
+    "number": ("numbers that agree", 1),
+    "spelled": ("rare words that are spelled otherwise", -1),
+    "core_differs": ("rare words on both sides that differ", -1),
+    "core_left": ("rare words that only one has", -1),
+    "nothing": ("no rare word agrees", -1),
+    "part_differs": ("words for trade that differ", -1),
+    "part_left": ("words for trade that only one has", -1),
+    "part_only": ("no rare word agrees, and words for trade differ or are missing", -1),
+    "place_differs": ("places that differ", -1),
+    "place_left": ("a place that only one has", -1),
+    "place_only": ("no rare word agrees, and a place differs or is missing", -1),
+    "number_differs": ("numbers that differ", -1),
+    "number_left": ("a number that only one has", -1),
+    "kin": ("a branch, subsidiary, group or holding of the other", -1),
+    "form_differs": ("legal forms that differ in kind", -1),
+    "first_differs": ("first rare words that differ", -1),
+}
+KIN = frozenset("branch trading_house representative subsidiary holding group".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,120 +59,143 @@ class Comparison:
     features: Mapping[str, float]
     alignment: Alignment = field(repr=False)
 
-
-def likeness(one: str, other: str) -> float:
-    """How alike two sounds are, 0 to 1; short ones only when equal."""
-    if one == other:
-        return 1.0
-    if min(len(one), len(other)) <= SHORT:
-        return 0.0
-    return 1.0 - OSA.distance(one, other) / max(len(one), len(other))
-
-
-def align(one: Sequence[Unit], other: Sequence[Unit]) -> Alignment:
-    """Pair the words of two names: by concept, by sound, then what is left joined together."""
-    candidates = []
-    for i, mine in enumerate(one):
-        for j, theirs in enumerate(other):
-            value, by = _alike(mine, theirs)
-            if value >= CLOSE:
-                candidates.append((-value, abs(i - j), i, j, by))
-    candidates.sort()
-    taken: dict[int, int] = {}
-    used: set[int] = set()
-    pairs = []
-    for value, _, i, j, by in candidates:
-        if i not in taken and j not in used:
-            taken[i] = j
-            used.add(j)
-            weight = max(one[i].weight, other[j].weight)
-            pairs.append(Pair(one[i].sound, other[j].sound, -value, by, weight))
-    left = [unit for i, unit in enumerate(one) if i not in taken]
-    right = [unit for j, unit in enumerate(other) if j not in used]
-    pairs += _joined(left, right)
-    return Alignment(tuple(pairs), tuple(left), tuple(right))
-
-
-def _alike(mine: Unit, theirs: Unit) -> tuple[float, str]:
-    if mine.concept is not None and mine.concept == theirs.concept:
-        return 1.0, "concept"
-    if "number" in (mine.role, theirs.role):
-        return (1.0, "number") if mine.sound == theirs.sound else (0.0, "")
-    if mine.han and theirs.han:
-        return (1.0, "characters") if mine.han == theirs.han else (0.0, "")
-    return likeness(mine.sound, theirs.sound), "sound"
-
-
-def _joined(left: list[Unit], right: list[Unit]) -> list[Pair]:
-    """Take words that are one word on the other side out of both lists: "Lan He" and "Lanhe"."""
-    pairs = []
-    for few, many, turned in ((left, right, False), (right, left, True)):
-        for unit in list(few):
-            run = _run(unit, many)
-            if run:
-                few.remove(unit)
-                for piece in run:
-                    many.remove(piece)
-                joined = "".join(piece.sound for piece in run)
-                ends = (joined, unit.sound) if turned else (unit.sound, joined)
-                weight = max(unit.weight, max(piece.weight for piece in run))
-                pairs.append(Pair(*ends, likeness(*ends), "joined", weight))
-    return pairs
-
-
-def _run(unit: Unit, many: Sequence[Unit]) -> list[Unit]:
-    """Return neighbours whose joined sound is that of one word."""
-    if len(unit.sound) <= SHORT or unit.role == "number":
-        return []
-    for start in range(len(many)):
-        joined = ""
-        for end in range(start, len(many)):
-            joined += many[end].sound
-            if end > start and likeness(unit.sound, joined) >= 0.85:
-                return list(many[start : end + 1])
-    return []
+    @property
+    def reasons(self) -> list[tuple[str, float]]:
+        """What speaks for and against one party, in words, with what it adds (in logits), weightiest first."""
+        return reasons(self)
 
 
 def features(one: OrganisationName, other: OrganisationName, found: Alignment) -> dict[str, float]:
     """Return what two names of organisations agree and differ in; each 0 to 1."""
-    core = [pair for pair in found.pairs if pair.weight >= 0.5]
-    matched = sum(pair.weight for pair in core)
-    parts = sum(pair.weight for pair in found.pairs) - matched
-
-    def rest(units: Sequence[Unit], role: str) -> float:
-        return sum(unit.weight for unit in units if unit.role == role)
-
-    mine, theirs = rest(found.left, "core"), rest(found.right, "core")
-    shares = [rest(units, "part") + rest(units, "place") for units in (found.left, found.right)]
-    whole = matched + mine + theirs
+    core = said = parts = numbers = spelled = acronym = places = 0.0
+    for pair in found.pairs:
+        if pair.role == "number":
+            numbers = 1.0
+        elif pair.role == "core":
+            core += pair.weight * pair.likeness**3
+            spelled += pair.weight * (1.0 - pair.likeness**3) if pair.by != "form" else 0.0
+            said += pair.weight
+            acronym = 1.0 if pair.by == "acronym" else acronym
+        else:
+            parts += pair.weight * pair.likeness**3
+            places += pair.role == "place"
+    mine, theirs = _left(found.left), _left(found.right)
+    both = min(mine["core"], theirs["core"])
+    lefts = sum(mine.values()), sum(theirs.values())
+    left, least = sum(lefts), min(lefts)
+    whole = core + spelled + parts + numbers + left
+    apart = float(bool(mine["place"] and theirs["place"]))
+    alone = float(bool(mine["place"]) != bool(theirs["place"]))
     return {
-        "core_alike": sum(pair.weight * pair.likeness for pair in core) / matched if matched else 0.0,
-        "core_covered": matched / whole if whole else 0.5,
-        "core_both_left": min(mine, theirs, 1.0),
-        "core_one_left": min(max(mine, theirs) - min(mine, theirs), 2.0) / 2,
-        "no_core": float(not matched),
-        "parts_shared": min(parts, 1.0),
-        "parts_both_left": min(min(shares), 1.0),
-        "parts_one_left": min(abs(shares[0] - shares[1]), 1.0),
-        "place_differs": float(bool(rest(found.left, "place") and rest(found.right, "place"))),
-        "number_left": float(bool(rest(found.left, "number") or rest(found.right, "number"))),
-        "number_differs": float(bool(rest(found.left, "number") and rest(found.right, "number"))),
+        "agreed": (core + parts + numbers) / whole if whole else 0.0,
+        "contained": (core + parts + numbers) / (whole - left + least) if whole - left + least else 0.0,
+        "distinctive": min(core, 2.0) / 2,
         "equal": float(one.folded == other.folded),
-        "inexact": sum(pair.likeness < 1.0 for pair in core) / len(core) if core else 0.0,
+        "parts": min(parts, 1.0),
+        "place": min(places, 1.0),
+        "acronym": acronym,
+        "number": numbers,
+        "spelled": min(spelled, 1.0),
+        "core_differs": min(both, 1.0),
+        "core_left": min(abs(mine["core"] - theirs["core"]), 2.0) / 2,
+        "nothing": float(not said),
+        "part_differs": min(mine["part"], theirs["part"], 0.6) / 0.6,
+        "part_left": min(abs(mine["part"] - theirs["part"]), 1.2) / 1.2 if said else 0.0,
+        "part_only": min(mine["part"] + theirs["part"], 0.9) / 0.9 if not said else 0.0,
+        "place_differs": apart,
+        "place_left": alone if said else 0.0,
+        "place_only": max(apart, alone) if not said else 0.0,
+        "number_differs": float(bool(mine["number"] and theirs["number"])),
+        "number_left": float(bool(mine["number"]) != bool(theirs["number"])),
+        "kin": float(_is_kin(found.left) or _is_kin(found.right)),
+        "form_differs": float(_form(one) is not None and _form(other) is not None and _form(one) != _form(other)),
+        "first_differs": float(bool(both) and _first(one) in found.left and _first(other) in found.right),
     }
 
 
+def _left(units: Sequence[Unit]) -> dict[str, float]:
+    out = {"core": 0.0, "part": 0.0, "place": 0.0, "number": 0.0}
+    for unit in units:
+        role = role_of(unit)
+        out["core" if role == "initial" else role] += unit.weight
+    return out
+
+
+def _is_kin(units: Sequence[Unit]) -> bool:
+    return any(unit.concept in KIN and not unit.optional for unit in units)
+
+
+def _first(name: OrganisationName) -> Unit | None:
+    for unit in name.units:
+        if unit.role == "core":
+            return unit
+    return None
+
+
+FORMS = {
+    "limited": "LLC; LLC (RU); ODO; TOO; OsOO; TOV; Ltd.; Pty Ltd; Pte. Ltd.; Pvt. Ltd.; Sdn. Bhd.; GmbH; UG; Ltd. Şti.; "
+    "SARL; EURL; S.r.l.; S.L.; B.V.; Sp. z o.o.; s.r.o.; Kft.; d.o.o.; OOD; UAB; SIA; OÜ; FZE; FZCO; FZ-LLC; FZC; "
+    "L.L.C-FZ; MChJ",
+    "stock": "JSC (RU); PJSC (RU); OJSC (RU); CJSC (RU); NJSC (RU); JSC; PJSC; OJSC; CJSC; AK (KZ); PrAT; PAT; AT; AG; "
+    "SE; A.Ş.; SA; S.p.A.; N.V.; S.A. (PL); a.s.; Zrt.; Oy; AB; ApS; d.d.; KGaA",
+    "state": "FKP; FSUE; SUE; State institution; RUE (BY); Unitary enterprise; DP",
+    "sole": "IP; e.K.; GbR",
+    "partners": "LP; LLP; KG; OHG; SNC",
+    "nonprofit": "ANO",
+}
+KIND = {form: kind for kind, forms in FORMS.items() for form in forms.split("; ")}
+
+
+def _form(name: OrganisationName) -> str | None:
+    """Return the kind of a legal form, where the form tells it; "Co." and 公司 tell nothing."""
+    return KIND.get(name.form) if name.form else None
+
+
 @lru_cache(maxsize=1)
-def _model() -> dict[str, float]:
+def weights() -> dict[str, float]:
+    """Return the weights of the features, and the constant as "bias"."""
     model: dict[str, float] = json.loads(MODEL.read_text(encoding="utf-8"))["organisation"]
     return model
 
 
 def compare(one: str, other: str) -> Comparison:
-    """Compare two names of organisations."""
+    """Compare two names of organisations; where a cell holds several, the best pair counts.
+
+    Args:
+        one, other: as printed; their order does not matter.
+    """
     mine, theirs = organisation(one), organisation(other)
-    found = align(mine.units, theirs.units)
+    best = _compared(mine, theirs)
+    if mine.others or theirs.others:
+        for left in (mine, *mine.others):
+            for right in (theirs, *theirs.others):
+                if left is not mine or right is not theirs:
+                    found = _compared(left, right, acronyms=False)
+                    best = found if found.chance > best.chance else best
+    return best
+
+
+def _compared(mine: OrganisationName, theirs: OrganisationName, *, acronyms: bool = True) -> Comparison:
+    found = align(mine.units, theirs.units, acronyms=acronyms)
     measured = features(mine, theirs, found)
-    weights = _model()
-    total = weights["bias"] + sum(weights[name] * value for name, value in measured.items())
+    known = weights()
+    total = known["bias"]
+    for name, value in measured.items():
+        if value:
+            total += known.get(name, 0.0) * value
     return Comparison(1 / (1 + math.exp(-total)), measured, found)
+
+
+def reasons(found: Comparison) -> list[tuple[str, float]]:
+    """Return what speaks for and against one party, in words, each with what it adds in logits, weightiest first.
+
+    Args:
+        found: of two names of organisations; features that another model measured are left out.
+    """
+    known = weights()
+    effects = [
+        (FEATURES[name][0], round(known.get(name, 0.0) * value, 3))
+        for name, value in found.features.items()
+        if name in FEATURES
+    ]
+    return sorted((effect for effect in effects if effect[1]), key=lambda effect: (-abs(effect[1]), effect[0]))

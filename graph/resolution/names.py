@@ -7,22 +7,34 @@ Nothing is decided here: `comparison` weighs what agrees and what does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graph.fold import fold, split_legal_form, strip_marks
-from graph.resolution.characters import is_han
+from graph.fold import fold, strip_marks
+from graph.legal_forms import form_span, glued_form
 from graph.resolution.han import han_units
 from graph.resolution.parts import LONG, Unit, stem, vocabulary
 from graph.resolution.romanise import sound
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-BRACKETS = re.compile(r"\(([^()]*)\)|（([^（）]*)）")
-NAMED_AFTER = re.compile(r"\b(?:named after|имени|им\.)\s.*", re.IGNORECASE)
-STOP = frozenset(
-    "the of for and und et de des du la le les в и на по с при di da del van von der für für the ve i".split()
+LONGEST, WORDS, VARIANTS, ACRONYM = 1000, 60, 4, 7  # characters, words, names of a cell, letters that are looked at
+TOKEN = re.compile(
+    r"(?P<dotted>(?:[^\W\d_]\.){1,5}[^\W\d_](?![^\W_])\.?)|[^\W_]+(?:['’ʼ][^\W_]+)*|[(（)）]|,\s|/|;|#|№|&"
 )
+INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々]+|[^\u3400-\u9fff\uf900-\ufaff々]+")
+ROMAN = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})")
+ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|ый|ой|ий|ая|ое|й|я|го)?")
+AFTER = frozenset("имени им imeni im named".split())
+STOP = frozenset(
+    "after the of for and und et de des du la le les в и на по с при di da del van von der für ve i a an g co no nr "
+    "dba aka y e та і й із во для от fka zur el al dell to his".split()
+)
+LOOK_ALIKE = str.maketrans("ABEKMHOPCTX", "АВЕКМНОРСТХ")
+SHORTEST = 4  # letters of a word that may be written in look-alike letters as a whole
+PIECE = 3  # letters of the shortest piece of a word
+MARKS = str.maketrans("", "", "'’ʼ`´ʹ.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,86 +46,236 @@ class OrganisationName:
         folded: without legal form, case, marks and punctuation.
         form: canonical legal form, or None.
         units: its words in their order.
+        others: further names that the same cell holds: in brackets, or after a comma with a legal form of their own.
     """
 
     printed: str
     folded: str
     form: str | None
     units: tuple[Unit, ...]
+    others: tuple[OrganisationName, ...] = field(default=(), repr=False)
 
 
 def organisation(text: str) -> OrganisationName:
     """Take the name of an organisation apart.
 
     Args:
-        text: as printed, in any script.
+        text: as printed, in any script; what is beyond a thousand characters is left out.
     """
-    return _organisation(text[:1000])
+    return _organisation(text[:LONGEST])
 
 
 @lru_cache(maxsize=200_000)
 def _organisation(text: str) -> OrganisationName:
-    plain = text
+    plain = text if text.isascii() else INVISIBLE.sub("", text)
+    tokens = _tokens(plain)
+    if not any(token[0] in "(（,/;" for token in tokens):
+        return _name(text, [token for token in tokens if token not in "#№&"])
+    main, brackets, segments = _cut(tokens)
     optional: list[Unit] = []
-    for found in BRACKETS.finditer(text):
-        inner = found.group(1) or found.group(2) or ""
-        optional.extend(_optional(unit) for unit in _units(split_legal_form(inner).core) if unit.role != "place")
-        keep = [unit for unit in _units(inner) if unit.role == "place"]
-        plain = plain.replace(found.group(), f" {inner} " if keep and len(keep) == len(_units(inner)) else " ", 1)
-    if not WORD.search(plain):
-        plain, optional = text, []
-    if found_after := NAMED_AFTER.search(plain):
-        optional.extend(map(_optional, _units(found_after.group())))
-        plain = plain[: found_after.start()]
-    split = split_legal_form(plain)
-    units = tuple(_units(split.core) or _units(text))
-    folded = " ".join(WORD.findall(strip_marks(fold(split.core))))
-    return OrganisationName(text, folded, split.form, (*units, *optional))
+    others: list[OrganisationName] = []
+    for place, inner in reversed(brackets):
+        name = _name(text, inner)
+        if all(unit.role == "place" for unit in name.units):
+            main[place:place] = inner
+        elif name.form is not None or (len(inner) == 1 and inner[0].isupper() and len(inner[0]) > 1):
+            others.append(name)
+        else:
+            optional.extend(map(_optional, name.units))
+    named = [name for name in (_name(text, words) for words in segments) if name.form is not None and name.units]
+    if len(named) > 1:
+        others += named
+    return _name(text, main or (brackets[0][1] if brackets else []), optional, tuple(others[:VARIANTS]))
+
+
+def _tokens(text: str) -> list[str]:
+    """Cut a name into words, and the marks that cut it into parts."""
+    out = []
+    for found in TOKEN.finditer(text):
+        word = found.group()
+        out.append(word.replace(".", "") if found.lastgroup else word)
+        if len(out) >= WORDS:
+            break
+    return out
+
+
+def _cut(tokens: list[str]) -> tuple[list[str], list[tuple[int, list[str]]], list[list[str]]]:
+    """Return the words outside of brackets, those of each bracket with its place, and what commas and slashes part."""
+    main: list[str] = []
+    brackets: list[tuple[int, list[str]]] = []
+    segments: list[list[str]] = [[]]
+    depth = 0
+    for token in tokens:
+        if token in "(（":
+            depth += 1
+            brackets.append((len(main), []))
+        elif token in ")）":
+            depth = max(0, depth - 1)
+        elif token[0] in ",/;":
+            segments.append([])
+        elif token not in "#№&":
+            if depth:
+                brackets[-1][1].append(token)
+            else:
+                main.append(token)
+                segments[-1].append(token)
+    return main, [found for found in brackets if found[1]], segments if len(segments) > 1 else []
+
+
+def _name(
+    text: str, words: Sequence[str], optional: Iterable[Unit] = (), others: tuple[OrganisationName, ...] = ()
+) -> OrganisationName:
+    """Take apart words that are one name."""
+    runs: list[tuple[str, str]] = []  # as printed, folded
+    form: str | None = None
+    cyrillic = any("\u0400" <= word[-1] <= "\u052f" and len(word) > 2 for word in words)
+    for word in words:
+        if cyrillic and len(word) <= SHORTEST and word.isupper() and word.isascii():
+            word = word.translate(LOOK_ALIKE)  # "AO" and "C" in Latin letters amid Cyrillic
+        if word.isascii():
+            runs.append((word, word.lower().translate(MARKS)))
+            continue
+        for run in HAN_RUN.findall(word):
+            folded = _folded(run)
+            if _is_han(run):
+                rest, glued = glued_form(folded)
+                form = form or glued
+                folded = rest
+            runs.append((run, folded))
+    keys = [folded for _, folded in runs]
+    start, end, outer = form_span(keys)
+    form = outer or form
+    inner = runs[start:end]
+    units: list[Unit] = list(optional)
+    place = len(inner)
+    for number, (_, folded) in enumerate(inner):
+        if folded in AFTER and number:
+            place = number
+            break
+    told = _phrases(list(_told(inner[:place]))) or list(_told(runs))
+    if place < len(inner):
+        after = [unit for unit in _told(inner[place + 1 :]) if unit.role == "core"]
+        has_core = any(unit.role == "core" for unit in told)
+        told += map(_optional, after) if has_core else after
+    units = [*told, *units]
+    return OrganisationName(text, " ".join(keys[start:end]), form, tuple(_once(units)), others)
+
+
+def _told(runs: Sequence[tuple[str, str]]) -> Iterator[Unit]:
+    for number, (printed, folded) in enumerate(runs):
+        if _is_han(printed):
+            yield from _han(folded)
+        elif folded in INNER_FORMS:
+            continue
+        elif number and ROMAN.fullmatch(printed):
+            yield Unit("number", str(_roman(printed)))
+        else:
+            yield from _word(folded, printed.isupper())
+
+
+INNER_FORMS = frozenset("ао ao llc jsc pjsc ojsc cjsc ooo oao zao pao ооо оао зао пао фгуп fgup fsue ltd gmbh".split())
+
+
+def _roman(printed: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in printed]
+    after = [*values[1:], 0]
+    return sum(-one if one < other else one for one, other in zip(values, after, strict=True))
+
+
+def _is_han(text: str) -> bool:
+    return "\u3400" <= text[:1] <= "\u9fff" or "\uf900" <= text[:1] <= "\ufaff"
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return strip_marks(fold(unicodedata.normalize("NFKC", word))).translate(MARKS)
+
+
+@lru_cache(maxsize=65536)
+def _han(run: str) -> tuple[Unit, ...]:
+    return tuple(han_units(run))
+
+
+@lru_cache(maxsize=65536)
+def _word(folded: str, capitals: bool) -> tuple[Unit, ...]:
+    """Return what a word says; an abbreviation may say several."""
+    if folded in STOP or not folded:
+        return ()
+    words = vocabulary()
+    if number := ORDINAL.fullmatch(folded):
+        return (Unit("number", number.group(1)),)
+    if folded in words.numbers:
+        return (Unit("number", words.numbers[folded]),)
+    if folded in words.short:
+        return tuple(
+            Unit("part", sound(concept), concept.strip("?"), concept.endswith("?")) for concept in words.short[folded]
+        )
+    key = sound(folded)
+    if not key:
+        return ()
+    if len(folded) == 1:
+        return (Unit("initial", key),)
+    known = words.sounds.get(key) or (words.stems.get(stem(key)) if len(key) > LONG else None)
+    if known:
+        return (Unit(known[0], key, known[1]),)
+    letters = "".join(sound(letter)[:1] for letter in folded) if capitals and 2 < len(folded) <= ACRONYM else ""
+    pieces = tuple(_pieces(key))
+    concept = "+".join(str(piece.concept) for piece in pieces) or None
+    return (Unit("core", key, concept, letters=letters, pieces=pieces),)
+
+
+def _pieces(key: str) -> list[Unit]:
+    """Cut a word into known ones that it is put together of; [] where it is not."""
+    words = vocabulary()
+    for cut in range(len(key) - PIECE, PIECE - 1, -1):
+        head, tail = key[:cut], key[cut:]
+        first = words.sounds.get(head) or words.combining.get(head)
+        if first is None:
+            continue
+        last = words.sounds.get(tail) or (words.stems.get(stem(tail)) if len(tail) > LONG else None)
+        rest = [Unit(last[0], tail, last[1])] if last else _pieces(tail)
+        if rest:
+            return [Unit(first[0], head, first[1]), *rest]
+    return []
 
 
 def _optional(unit: Unit) -> Unit:
-    return Unit(unit.role, unit.sound, unit.concept, True, unit.han)
+    return Unit(unit.role, unit.sound, unit.concept, True, unit.han, unit.readings, unit.meanings)
 
 
-def _units(text: str) -> list[Unit]:
-    units: list[Unit] = []
-    for match in WORD.finditer(text):
-        word = match.group()
-        for run in _runs(word):
-            units.extend(han_units(run) if is_han(run[0]) else _word_units(run))
-    return _compounds(units)
-
-
-def _runs(word: str) -> Iterator[str]:
-    """Cut a word where Han meets other letters, and where digits meet letters of a long word."""
-    for match in re.finditer(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+", word):
-        yield match.group()
-
-
-def _word_units(word: str) -> list[Unit]:
-    folded = strip_marks(fold(word))
-    if folded in STOP:
-        return []
-    if folded.isdigit():
-        return [Unit("number", folded.lstrip("0") or "0")]
-    key = sound(word)
-    if not key:
-        return []
-    words = vocabulary()
-    known = words.sounds.get(key) or (words.stems.get(stem(key)) if len(key) > LONG else None)
-    if known:
-        return [Unit(known[0], key, known[1])]
-    return [Unit("core", key)]
-
-
-def _compounds(units: list[Unit]) -> list[Unit]:
-    """Join neighbours that are one place or part together: "Hong Kong", "Inner Mongolia"."""
+def _phrases(units: list[Unit]) -> list[Unit]:
+    """Join neighbours that are one place or part together: "Hong Kong", "machine building"."""
+    phrases = vocabulary().phrases
     out: list[Unit] = []
-    for unit in units:
-        if out and not unit.han and not out[-1].han:
-            known = vocabulary().sounds.get(out[-1].sound + unit.sound)
-            if known and known[0] == "place":
-                out[-1] = Unit(known[0], out[-1].sound + unit.sound, known[1])
-                continue
-        out.append(unit)
+    place = 0
+    while place < len(units):
+        for size in (3, 2):
+            some = units[place : place + size]
+            if len(some) == size and not any(unit.han for unit in some):
+                joined = "".join(unit.sound for unit in some)
+                known = phrases.get(joined)
+                if known:
+                    out.append(Unit(known[0], joined, known[1]))
+                    place += size
+                    break
+        else:
+            out.append(units[place])
+            place += 1
     return out
+
+
+def _once(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Leave out parts that are said a second time."""
+    seen = set()
+    for unit in units:
+        if unit.role not in ("part", "place"):
+            yield unit
+        elif unit.concept not in seen:
+            seen.add(unit.concept)
+            yield unit
+
+
+def clear() -> None:
+    """Forget all names and words that were read, after the tables of words have changed."""
+    for cached in (_organisation, _han, _word):
+        cached.cache_clear()
