@@ -18,8 +18,8 @@ import argparse
 import hashlib
 import json
 import math
-import re
 from collections import Counter
+from operator import mul
 from pathlib import Path
 
 from graph.legal_forms import split_legal_form
@@ -38,7 +38,7 @@ PULL = 2.0  # of each weight towards zero
 STEPS = 30
 SHARES = {"Latn-Latn": 0.5, "Cyrl-Latn": 1.0}  # what a pair counts, by its scripts
 OF_CASES, OF_PAIRS = 6.0, 0.3  # what a case counts, and a pair of names beside a pair of parties
-OF_MADE, OF_NAMES = 0.3, 24  # what a pair made by rule counts; of 256 names so many are altered
+OF_MADE, OF_NAMES = 0.12, 24  # what a pair made by rule counts; of 256 names so many are altered
 MOST, ROUNDS = 60, 3  # pairs of names of two parties; rounds in which the best pair of each is chosen anew
 SCRIPTS = {"Hani", "Jpan"}
 
@@ -66,29 +66,28 @@ def count_words(cases: list[Case]) -> dict[str, dict[str, str]]:
     }
 
 
-def altered(name: str) -> list[str]:
-    """Return names of other parties that are one word apart from a name in Latin letters."""
+def altered(name: str) -> list[tuple[str, str]]:
+    """Return pairs of names of two parties that are one word apart, made of a name in Latin letters."""
     core = split_legal_form(name).core
-    numbers = [match for match in re.finditer(r"\b\d{1,3}\b", name)]
-    out = [f"{core} {word} LLC" for word in ("Trading House", "Holding", "Shanghai Branch")]
-    out += [f"{place} {core}" for place in ("Minsk", "Shenzhen")]
-    out += [f"{core} No. 7", f"Representative Office of {core}"]
-    for city, other in (("Moscow", "Omsk"), ("Shenzhen", "Wuhan"), ("Kazan", "Perm"), ("Beijing", "Tianjin")):
-        if city in name:
-            out += [name.replace(city, other)] * 4
-    for number in numbers[:1]:
-        out += [f"{name[: number.start()]}{int(number.group()) + 2}{name[number.end() :]}"] * 4
+    out = [(name, f"{core} {word} LLC") for word in ("Trading House", "Holding", "Shanghai Branch")]
+    out += [(name, f"Representative Office of {core}"), (f"{core} No. 5", f"{core} No. 7"), (name, f"{core} No. 7")]
+    out += [
+        (f"Minsk {name}", f"Shenzhen {name}"),
+        (f"{core} LLC", f"{core} JSC"),
+        (f"{core} Co., Ltd.", f"FSUE {core}"),
+    ]
     return out
 
 
 def made(pairs: list[Case]) -> list[Case]:
-    """Return pairs of a name and what it is altered to, of one name in so many."""
+    """Return the pairs that are made of one name in so many."""
     names = sorted({case.name1 for case in pairs if case.scripts == "Latn-Latn"} | {case.name2 for case in pairs})
     return [
-        Case("Company", (name,), (other,), False, "Latn-Latn")
+        Case("Company", (one,), (other,), False, "Latn-Latn")
         for name in names
-        if hashlib.sha256(name.encode()).digest()[0] < OF_NAMES and any(u.role == "core" for u in organisation(name).units)
-        for other in altered(name)
+        if hashlib.sha256(name.encode()).digest()[0] < OF_NAMES
+        and any(u.role == "core" for u in organisation(name).units)
+        for one, other in altered(name)
     ]
 
 
@@ -117,6 +116,22 @@ def fit(rows: list[Row]) -> list[float]:
         if max(map(abs, step)) < 1e-6:
             break
     return weights
+
+
+def calibrated(rows: list[Row], weights: list[float]) -> list[float]:
+    """Return the weights stretched and shifted so that chances are the shares of pairs that match."""
+    totals = [sum(map(mul, weights, values)) for values, _, _ in rows]
+    stretch, shift = 1.0, 0.0
+    for _ in range(STEPS):
+        first = second = one_one = one_two = two_two = 0.0
+        for total, (_, match, share) in zip(totals, rows, strict=True):
+            chance = 1 / (1 + math.exp(-stretch * total - shift))
+            error, bend = share * (match - chance), share * chance * (1 - chance)
+            first, second = first + error * total, second + error
+            one_one, one_two, two_two = one_one + bend * total * total, one_two + bend * total, two_two + bend
+        change = _solved([[one_one, one_two], [one_two, two_two]], [first, second])
+        stretch, shift = stretch + change[0], shift + change[1]
+    return [stretch * weights[0] + shift, *(stretch * weight for weight in weights[1:])]
 
 
 def _slopes(rows: list[Row], weights: list[float]) -> tuple[list[float], list[list[float]]]:
@@ -185,12 +200,14 @@ def main() -> None:
     cases = [case for case in read_cases(options.cases) if case.schema != "Person" and half(case) == "tuning"]
     parties = [case for case in chosen(options.folder / "parties.jsonl") if len(case.names1) * len(case.names2) <= MOST]
     invented = made(pairs)
+    weights: list[float] = []
     for _ in range(ROUNDS):
         rows = [measured(case, OF_CASES) for case in cases]
         rows += [measured(case, OF_PAIRS * SHARES.get(case.scripts, 1.0)) for case in pairs]
         rows += [measured(case, SHARES.get(case.scripts, 1.0)) for case in parties]
-        rows += [measured(case, OF_MADE) for case in invented]
-        save(fit(rows))
+        weights = fit(rows + [measured(case, OF_MADE) for case in invented])
+        save(weights)
+    save(calibrated(rows, weights))
     print(f"{len(pairs)} pairs of names, {len(parties)} of parties, {len(cases)} cases")
     print(MODEL.read_text(encoding="utf-8"))
 

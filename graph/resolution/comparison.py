@@ -133,9 +133,9 @@ def _first(name: OrganisationName) -> Unit | None:
 
 
 FORMS = {
-    "limited": "LLC; LLC (RU); ODO; TOO; OsOO; TOV; Ltd.; Pty Ltd; Pte. Ltd.; Pvt. Ltd.; Sdn. Bhd.; GmbH; UG; Ltd. Şti.; "
-    "SARL; EURL; S.r.l.; S.L.; B.V.; Sp. z o.o.; s.r.o.; Kft.; d.o.o.; OOD; UAB; SIA; OÜ; FZE; FZCO; FZ-LLC; FZC; "
-    "L.L.C-FZ; MChJ",
+    "limited": "LLC; LLC (RU); ODO; TOO; OsOO; TOV; Ltd.; Pty Ltd; Pte. Ltd.; Pvt. Ltd.; Sdn. Bhd.; GmbH; UG; "
+    "Ltd. Şti.; SARL; EURL; S.r.l.; S.L.; B.V.; Sp. z o.o.; s.r.o.; Kft.; d.o.o.; OOD; UAB; SIA; OÜ; FZE; FZCO; "
+    "FZ-LLC; FZC; L.L.C-FZ; MChJ",
     "stock": "JSC (RU); PJSC (RU); OJSC (RU); CJSC (RU); NJSC (RU); JSC; PJSC; OJSC; CJSC; AK (KZ); PrAT; PAT; AT; AG; "
     "SE; A.Ş.; SA; S.p.A.; N.V.; S.A. (PL); a.s.; Zrt.; Oy; AB; ApS; d.d.; KGaA",
     "state": "FKP; FSUE; SUE; State institution; RUE (BY); Unitary enterprise; DP",
