@@ -220,7 +220,7 @@ class Index:
         return total
 
     def _add(self, batch: Sequence[PartyRecord], spread: Spread) -> Changes:
-        bodies = {record.record: _encoded(record) for record in batch}
+        bodies = {record.record: encoded(record) for record in batch}
         known: dict[str, tuple[int, bytes]] = {}
         for part in batches(bodies, 500):
             marks = ",".join("?" * len(part))
@@ -350,12 +350,12 @@ class Index:
     def body(self, number: int) -> PartyRecord:
         """Return a record by its number."""
         row = self.connection.execute("SELECT body FROM records WHERE number = ?", (number,)).fetchone()
-        return _decoded(row[0])
+        return decoded(row[0])
 
     def record(self, record: str) -> PartyRecord | None:
         """Return a record by its id."""
         row = self.connection.execute("SELECT body FROM records WHERE record = ?", (record,)).fetchone()
-        return _decoded(row[0]) if row else None
+        return decoded(row[0]) if row else None
 
     def several(self, records: Iterable[str]) -> dict[str, PartyRecord]:
         """Return records by their ids; those that are not there are left out."""
@@ -363,7 +363,7 @@ class Index:
         for part in batches(records, 500):
             marks = ",".join("?" * len(part))
             query = f"SELECT record, body FROM records WHERE record IN ({marks})"
-            found.update((record, _decoded(body)) for record, body in self.connection.execute(query, part))
+            found.update((record, decoded(body)) for record, body in self.connection.execute(query, part))
         return found
 
     def begins(self, start: str, limit: int = 6) -> list[str]:
@@ -374,7 +374,7 @@ class Index:
     def records(self) -> Iterator[PartyRecord]:
         """Yield all records, by id."""
         for (body,) in self.connection.execute("SELECT body FROM records ORDER BY record"):
-            yield _decoded(body)
+            yield decoded(body)
 
     def named(self, text: str, limit: int = 10) -> list[PartyRecord]:
         """Return records that have a name printed so, whatever the case and punctuation, by id."""
@@ -430,7 +430,8 @@ ADDRESS_HOLDERS = "SELECT record FROM addresses WHERE key = ?"
 _DECODER = msgspec.msgpack.Decoder(PartyRecord)
 
 
-def _decoded(body: bytes) -> PartyRecord:
+def decoded(body: bytes) -> PartyRecord:
+    """Return a record out of its packed form."""
     return _DECODER.decode(body)
 
 
@@ -445,7 +446,8 @@ def _packed(numbers: Iterable[int]) -> bytes:
     return array("q", numbers).tobytes()
 
 
-def _encoded(record: PartyRecord) -> bytes:
+def encoded(record: PartyRecord) -> bytes:
+    """Return the packed form of a record."""
     try:
         return msgspec.msgpack.encode(record)
     except UnicodeEncodeError:  # half a character, as broken JSON brings it
@@ -469,7 +471,7 @@ def prepared(record: PartyRecord) -> Prepared:
 def _prepared(bodies: Sequence[bytes]) -> list[tuple[str, str, bytes, bytes]]:
     """Return (record id, outlines, keys, keys of addresses) of records."""
     found = []
-    for record in map(_decoded, bodies):
+    for record in map(decoded, bodies):
         ready = prepared(record)
         found.append((record.record, "\n".join(ready.outlines), _packed(ready.keys), _packed(ready.addresses)))
     return found
