@@ -4,8 +4,8 @@ Forms, told apart by the name of the file:
 
     *.jsonl                  a pair of parties a line: schema, names1, names2, is_match, and what else is known
     *.yml                    checks of the peer: schema, query, candidate, match
-    positives_un_*.csv       names with slips: the line of the `treated` file is that of the `untreated` one; other lines
-                             are other persons, of whom the most similar ones are taken
+    positives_un_*.csv       names with slips: the line of the `treated` file is that of the `untreated` one; the
+                             others are other persons, of whom the most similar ones are taken
     positives_us_*.csv       names of different persons, the most similar ones of whom are taken
     cross_script_pairs.csv   name, the same name in another script; the reader skips its comments
     *.csv                    the peer's cases: case_group, schema, name1, name2, is_match, and perhaps split
@@ -104,7 +104,9 @@ def _checks(path: Path) -> Iterator[Case]:
 
 
 def _side(printed: dict[str, Any]) -> dict[str, list[str]]:
-    found = {key: [str(text) for text in (value if isinstance(value, list) else [value])] for key, value in printed.items()}
+    found = {
+        key: [str(text) for text in (value if isinstance(value, list) else [value])] for key, value in printed.items()
+    }
     if "name" not in found:
         found["name"] = [" ".join(text for part in PARTS for text in found.get(part, ()))]
     return found

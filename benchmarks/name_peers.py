@@ -213,7 +213,9 @@ def whole_table(found: Measured) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|---|"
     for method in methods(found):
         each = found.busy[method] / max(len(found.cases), 1) * 1e6
-        rows = [("its own, whole file", OWN[method], None)] if method in OWN else []
+        rows: list[tuple[str, float, str | None]] = []
+        if method in OWN:
+            rows.append(("its own, whole file", OWN[method], None))
         tuning = _part(found, method, TUNING, everything)
         if any(match for _, match in tuning) and not all(match for _, match in tuning):
             rows.append(("best, half held back", best(tuning), HELD_BACK))
@@ -276,7 +278,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How well and how quickly names are matched, beside the peers.")
     parser.add_argument("files", type=Path, nargs="+", help="labelled pairs")
     parser.add_argument("--peer-python", type=Path, help="of an environment with nomenklatura")
-    parser.add_argument("--most", type=int, default=40_000, help="pairs of a file; of a larger one every second or third")
+    parser.add_argument(
+        "--most", type=int, default=40_000, help="pairs of a file; of a larger one every second or third"
+    )
     parser.add_argument("--markdown", type=Path, help="write the tables there too")
     parser.add_argument("--scores", type=Path, help="write the score of each pair there, as CSV")
     options = parser.parse_args()

@@ -2,8 +2,8 @@
 
     PYTHON benchmarks/peer_matchers.py ALGORITHM... < PAIRS > SCORES
 
-PAIRS: a JSON line for each pair, `{"schema": ..., "one": {property: [values]}, "other": {...}}`. SCORES: one JSON object.
-It imports nothing of ours, for that Python has nothing of ours.
+PAIRS: a JSON line for each pair, `{"schema": ..., "one": {property: [values]}, "other": {...}}`. SCORES: one JSON
+object. It imports nothing of ours, for that Python has nothing of ours.
 """
 
 from __future__ import annotations

@@ -82,7 +82,9 @@ def read(spark: SparkSession, path: str) -> DataFrame:
         records = found.parquet(path) if path.rstrip("/").endswith(".parquet") else found.json(path)
         twice = records.groupBy("record").count().where("count > 1 OR record IS NULL").head()
     if twice is not None:
-        raise ResolutionError(f"{path}: record {twice['record']} is there {twice['count']} times; each is wanted once, with its id")
+        raise ResolutionError(
+            f"{path}: record {twice['record']} is there {twice['count']} times; each is wanted once, with its id"
+        )
     return records
 
 
@@ -228,7 +230,7 @@ def run(records: str, edges: str, master: str | None = None) -> int:
                 print(f"{rule:14}{keys:14,}{pairs:16,}{capped:10,}{capped_pairs:18,}", flush=True)
         with _told(f"{edges}: cannot be written"):
             find_edges(spark).write.mode("errorifexists").parquet(edges)
-            return spark.read.parquet(edges).count()
+            return int(spark.read.parquet(edges).count())
     finally:
         spark.stop()
 

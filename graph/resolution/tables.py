@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -139,13 +140,19 @@ def _read(path: Path, kind: type[T]) -> Iterator[T]:
         if path.suffix == ".parquet":
             yield from _read_parquet(path, kind)
         else:
-            decoder = msgspec.json.Decoder(kind)
-            with path.open("rb") as file:
-                for number, line in enumerate(file, 1):
-                    if line.strip():
-                        yield _checked(lambda text=line: decoder.decode(text), f"{path}, line {number}", kind)
+            yield from _read_lines(path, kind)
     except OSError as error:
         raise ResolutionError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def _read_lines(path: Path, kind: type[T]) -> Iterator[T]:
+    decoder = msgspec.json.Decoder(kind)
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                with _named(f"{path}, line {number}", kind):
+                    row = decoder.decode(line)
+                yield row
 
 
 def _read_parquet(path: Path, kind: type[T]) -> Iterator[T]:
@@ -157,11 +164,11 @@ def _read_parquet(path: Path, kind: type[T]) -> Iterator[T]:
     except pa.ArrowInvalid as error:
         raise ResolutionError(f"{path}: is no Parquet file ({error})") from error
     with file:
-        number = 0
-        for batch in file.iter_batches(PART):
-            for row in batch.to_pylist():
-                number += 1
-                yield _checked(lambda cells=row: row_of(cells, kind), f"{path}, row {number}", kind)
+        rows = (cells for batch in file.iter_batches(PART) for cells in batch.to_pylist())
+        for number, cells in enumerate(rows, 1):
+            with _named(f"{path}, row {number}", kind):
+                row = row_of(cells, kind)
+            yield row
 
 
 def row_of(cells: dict[str, Any], kind: type[T]) -> T:
@@ -173,9 +180,10 @@ def row_of(cells: dict[str, Any], kind: type[T]) -> T:
     return msgspec.convert({name: value for name, value in cells.items() if value is not None}, kind)
 
 
-def _checked(make: Any, place: str, kind: type[T]) -> T:
+@contextmanager
+def _named(place: str, kind: type[T]) -> Iterator[None]:
+    """Have what goes wrong with a row say which one it is."""
     try:
-        made: T = make()
+        yield
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ResolutionError(f"{place}: is no {kind.__name__} ({error})") from error
-    return made

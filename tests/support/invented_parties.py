@@ -35,7 +35,9 @@ def _firm(chance: random.Random, place: int) -> PartyRecord:
         core = core[:-1] + core[-1] * 2
     printed = [f"Shenzhen {core} {latin} Co., Ltd.", f"深圳市{HAN[first]}{HAN[second]}{han}有限公司", f"{core} {latin}"]
     names = tuple(chance.sample(printed, chance.choice((1, 1, 2))))
-    address = "Room 5, 99 Harbour Road, 518000 Shenzhen" if chance.random() < 0.2 else f"{place} Lake Road, 51{place:04}"
+    address = (
+        "Room 5, 99 Harbour Road, 518000 Shenzhen" if chance.random() < 0.2 else f"{place} Lake Road, 51{place:04}"
+    )
     return PartyRecord(
         f"r{place:05}", "company", names, chance.choice(("CN", "CN", "HK", None)), addresses=(address,),
         weak=("LH",) if chance.random() < 0.1 else (), synthetic=chance.random() < 0.1,

@@ -8,6 +8,7 @@ from collections import Counter
 from importlib.util import find_spec
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def expected(tmp_path_factory) -> list[Edge]:
     return ours(parties(COUNT), tmp_path_factory.mktemp("ours") / "names.sqlite")
 
 
-def batches(columns: dict[str, list]):
+def batches(columns: dict[str, list[Any]]):
     import pyarrow as pa
 
     yield pa.RecordBatch.from_pydict(columns)
