@@ -29,6 +29,7 @@ from graph.resolution.persons import person
 
 POSITIVE = frozenset({"agreed", "covered"})
 NAMES = [name for name in persons.LABELS if not name.startswith("born")]
+LEAST = {"lone": 0.5, "consonants": 0.2}  # what a feature weighs at least: lists have too few strangers of one name
 SOFT = 0.02  # how much large weights cost
 STEPS, RATE, ROUNDS = 4000, 0.5, 3
 THRESHOLDS = (0.5, 0.7, 0.9)
@@ -119,6 +120,7 @@ def fit(features: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarra
     """Fit weights, the last one without a feature, by gradient descent that keeps to the signs."""
     table = np.hstack([features, np.ones((len(features), 1))])
     signs = np.array([1.0 if name in POSITIVE else -1.0 for name in NAMES])
+    least = np.array([LEAST.get(name, 0.0) for name in NAMES])
     weights = np.zeros(table.shape[1])
     speed = np.zeros_like(weights)
     for _ in range(STEPS):
@@ -127,8 +129,8 @@ def fit(features: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarra
         slope[:-1] += SOFT * weights[:-1] / 100
         speed = 0.9 * speed - RATE * slope
         weights += speed
-        wrong = weights[:-1] * signs < 0
-        weights[:-1][wrong] = 0.0
+        wrong = weights[:-1] * signs < least
+        weights[:-1][wrong] = (least * signs)[wrong]
         speed[:-1][wrong] = 0.0
     return weights
 

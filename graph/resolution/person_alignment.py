@@ -7,15 +7,21 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from graph.resolution.person_sounds import ALPHABETIC, CONSONANTAL
+from graph.resolution.person_transcription import heard_alike
 from graph.resolution.person_words import Word
 
-CLOSE = 0.6  # likeness from which on two words may be one
+CLOSE = 0.599  # a little less than 3 of 5: likeness from which on two words may be one
 JOINED = 0.85  # likeness from which on words run together are one word
-FORM, INITIAL, TWO_NAMES = 0.95, 0.85, 0.55  # likeness of forms of one name; of an initial; at most, of two known names
+FORM, INITIAL = 0.95, 0.85  # likeness of forms of one name; of an initial
+SERVANT = "bd"  # the consonants of "abd"
+OTHER_CONSONANTS, OTHER_COMPOUND = 0.3, 0.3  # what other consonants take off a likeness; "servant of" on one side only
 CONSONANTS, ONE_CONSONANT = 0.95, 0.65  # at most, where only consonants are compared; where there is only one
-LONG = 4  # letters of a word from which on it may be several of the other side
+HEARD = 0.65  # likeness from which on a transcription may be of a word
+LONG = 3  # letters of a word from which on it may be several of the other side
 SLACK = 3  # letters by which those may be longer
 INITIAL_WEIGHT = 0.3
+
+NOTHING, EQUAL = (0.0, ""), (1.0, "sound")
 
 Words = tuple[Word, ...]
 
@@ -38,27 +44,42 @@ class Match(NamedTuple):
 
 
 def alike(mine: Word, theirs: Word) -> tuple[float, str]:
-    """How alike two words are, 0 to 1, and by what."""
-    if mine.han and theirs.han:
-        return (1.0, "characters") if mine.han == theirs.han else (0.0, "")
+    """How alike two words are, and by what; 0 where they are less alike than two words that may be one."""
     if mine.role == "initial" or theirs.role == "initial":
-        return (INITIAL, "initial") if _begins(mine, theirs) else (0.0, "")
+        return (INITIAL, "initial") if _begins(mine, theirs) else NOTHING
+    if mine.han and theirs.han:
+        return (1.0, "characters") if mine.han == theirs.han else NOTHING
     if mine.sounds[0] == theirs.sounds[0]:
-        return 1.0, "sound"
-    if mine.known and theirs.known and mine.known & theirs.known:
+        return EQUAL
+    if mine.known and theirs.known and not mine.known.isdisjoint(theirs.known):
         return FORM, "form"
     if mine.far != theirs.far and ALPHABETIC in (mine.far, theirs.far):
         return _by_consonants(mine, theirs)
-    best = _spelled_alike(mine.sounds, theirs.sounds)
-    if best >= CLOSE and mine.bones == theirs.bones and len(mine.bones) > 1:
-        best = (1.0 + best) / 2
-    if best < 1.0 and mine.known and theirs.known and "family" not in (mine.role, theirs.role):
-        best = min(best, TWO_NAMES)
-    return best, "sound"
+    best = spelled_alike(mine.sounds, theirs.sounds)
+    if best < CLOSE:
+        return NOTHING
+    if best < 1.0:
+        if mine.known and theirs.known and "family" not in (mine.role, theirs.role):
+            return NOTHING  # each is known, and they are two names
+        best = _by_bones(best, mine, theirs)
+    return (best, "sound") if best >= CLOSE else NOTHING
 
 
-def _spelled_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    return max(1.0 - OSA.distance(a, b) / max(len(a), len(b)) for a in mine for b in theirs)
+def _by_bones(value: float, mine: Word, theirs: Word) -> float:
+    """Weigh a likeness by the consonants: other vowels are ways of writing, other consonants more often other names."""
+    a, b = mine.bones, theirs.bones
+    if a == b:
+        return (1.0 + value) / 2 if len(a) > 1 else value
+    if a.startswith(SERVANT) != b.startswith(SERVANT):  # "servant of" stands on one side only
+        value -= OTHER_COMPOUND
+    return value - OTHER_CONSONANTS * OSA.distance(a, b) / max(len(a), len(b))
+
+
+def spelled_alike(mine: tuple[str, ...], theirs: tuple[str, ...], least: float = CLOSE) -> float:
+    """How alike the nearest of two sets of sounds are, by the letters to change; 0 where it is less than the least."""
+    if len(mine) == len(theirs) == 1:
+        return OSA.normalized_similarity(mine[0], theirs[0], score_cutoff=least)
+    return max([OSA.normalized_similarity(a, b, score_cutoff=least) for a in mine for b in theirs])
 
 
 def _begins(mine: Word, theirs: Word) -> bool:
@@ -68,12 +89,17 @@ def _begins(mine: Word, theirs: Word) -> bool:
 
 
 def _by_consonants(mine: Word, theirs: Word) -> tuple[float, str]:
-    consonantal = max(mine.far, theirs.far) == CONSONANTAL
-    a, b = (mine.bones, theirs.bones) if consonantal else (mine.shell, theirs.shell)
+    if mine.known and theirs.known:
+        return NOTHING  # each is known, and they are two names
+    if max(mine.far, theirs.far) != CONSONANTAL:
+        value = CONSONANTS * heard_alike(mine.shell, theirs.shell)
+        return (value, "consonants") if value >= HEARD else NOTHING
+    a, b = mine.bones, theirs.bones
     if min(len(a), len(b)) < 2:
         alone = a == b and a and mine.sounds[0][0] == theirs.sounds[0][0]
-        return (ONE_CONSONANT, "consonants") if alone else (0.0, "")
-    return CONSONANTS * (1.0 - OSA.distance(a, b) / max(len(a), len(b))), "consonants"
+        return (ONE_CONSONANT, "consonants") if alone else NOTHING
+    value = CONSONANTS * OSA.normalized_similarity(a, b)
+    return (value, "consonants") if value >= CLOSE else NOTHING
 
 
 def align(one: Words, other: Words) -> list[Match]:
@@ -84,7 +110,7 @@ def align(one: Words, other: Words) -> list[Match]:
             for to, theirs in enumerate(other):
                 if theirs.role != "particle":
                     value, by = alike(mine, theirs)
-                    if value >= CLOSE:
+                    if value:
                         found.append((-value - 0.01 * (mine.role == theirs.role), abs(at - to), at, to, value, by))
     found.sort()
     taken: set[int] = set()
@@ -97,9 +123,18 @@ def align(one: Words, other: Words) -> list[Match]:
             if at not in taken and to not in used and (not first or value >= JOINED):
                 taken.add(at)
                 used.add(to)
-                weight = INITIAL_WEIGHT if by == "initial" else max(one[at].weight, other[to].weight)
-                matches.append(Match((at,), (to,), value, by, weight))
+                matches.append(Match((at,), (to,), value, by, _weight(one[at], other[to], by)))
     return matches
+
+
+def _weight(mine: Word, theirs: Word, by: str) -> float:
+    if by == "initial":
+        return INITIAL_WEIGHT
+    weight = max(mine.weight, theirs.weight)
+    if by == "consonants":  # few of them say little
+        fewest = min(len(mine.bones or mine.shell), len(theirs.bones or theirs.shell))
+        return weight * min(0.4 + 0.2 * fewest, 1.0)
+    return weight
 
 
 def _joined(one: Words, other: Words, taken: set[int], used: set[int]) -> list[Match]:
@@ -107,7 +142,7 @@ def _joined(one: Words, other: Words, taken: set[int], used: set[int]) -> list[M
     out: list[Match] = []
     for words, others, here, there, turned in ((one, other, taken, used, False), (other, one, used, taken, True)):
         for at, word in enumerate(words):
-            if at in here or len(word.sounds[0]) < LONG or word.role in ("initial", "particle"):
+            if at in here or max(map(len, word.sounds)) < LONG or word.role in ("initial", "particle"):
                 continue
             run, likeness = _run(word, others, there)
             if run:
@@ -122,14 +157,15 @@ def _joined(one: Words, other: Words, taken: set[int], used: set[int]) -> list[M
 def _run(word: Word, words: Words, used: set[int]) -> tuple[tuple[int, ...], float]:
     """Return neighbours whose joined sound is that of one word, particles between them included."""
     best: tuple[tuple[int, ...], float] = (), 0.0
+    longest = max(map(len, word.sounds)) + SLACK
     for start in range(len(words) - 1):
         joined = ""
         for end in range(start, min(start + 4, len(words))):
             joined += words[end].sounds[0]
-            if end in used or len(joined) > len(word.sounds[0]) + SLACK:
+            if end in used or len(joined) > longest:
                 break
             if end > start:
-                value = _spelled_alike((joined,), word.sounds)
-                if value >= JOINED and value > best[1]:
+                value = spelled_alike((joined,), word.sounds, JOINED)
+                if value > best[1]:
                     best = tuple(range(start, end + 1)), value
     return best

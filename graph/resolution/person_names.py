@@ -141,6 +141,8 @@ def _placed(tokens: list[_Token]) -> tuple[Word, ...]:
             words.append(word)
             sources.append(source)
         held = []
+    _honours(words)
+    _one_father(words)
     _fathers(words)
     _maiden(words)
     for at in _family(words, sources):
@@ -178,6 +180,25 @@ def _read(held: list[_Token]) -> list[tuple[Word, _Token]]:
     if token.optional:
         word = word.as_role(word.role, optional=True)
     return [(word, token)]
+
+
+def _honours(words: list[Word]) -> None:
+    """Let titles that are given names as well say little where two other words name the person."""
+    honours = vocabulary().honours
+    if sum(word.weight > 0 and word.printed not in honours for word in words) > 1:
+        for at, word in enumerate(words):
+            if word.printed in honours:
+                words[at] = replace(word, role="tail", weight=0.2)
+
+
+def _one_father(words: list[Word]) -> None:
+    """Leave one patronymic, behind another word; others that end like one are family names: Timur Borovich Orlovich."""
+    core = [at for at, word in enumerate(words) if word.role in ("word", "patronymic") and not word.optional]
+    likely = [at for at in core if words[at].role == "patronymic"]
+    kept = next((at for at in likely if at != core[0]), None) if len(core) > 2 else None
+    for at in likely:
+        if at != kept:
+            words[at] = words[at].as_role("word")
 
 
 def _fathers(words: list[Word]) -> None:

@@ -72,8 +72,7 @@ WRITTEN = {
 WAYS = re.compile("|".join(sorted(WRITTEN, key=lambda way: -len(way))))
 TWICE = re.compile(r"(.)\1+")
 LAST = re.compile(r"(?<=[^aeiou])er$|(?<=.)h$")
-FINE = str.maketrans("pg", "bk", "aeiouhv")
-COARSE = str.maketrans("pdgxcrv", "btksslf", "aeiouh")
+BONES = str.maketrans("pgx", "bkc", "aeiouhv")
 
 
 @lru_cache(maxsize=4096)
@@ -126,6 +125,6 @@ def sound(word: str) -> str:
     return LAST.sub(lambda end: "r" if end[0] == "er" else "", TWICE.sub(r"\1", key))
 
 
-def consonants(key: str, far: int) -> str:
-    """Return the consonants of a sound key, as far as a script of that distance tells them apart."""
-    return TWICE.sub(r"\1", key.translate(FINE if far < SYLLABIC else COARSE))
+def consonants(key: str) -> str:
+    """Return the consonants of a sound key, as far as a script without vowels tells them apart."""
+    return TWICE.sub(r"\1", key.translate(BONES))

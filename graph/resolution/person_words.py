@@ -13,6 +13,7 @@ import yaml
 from graph.letters import fold
 from graph.resolution.characters import is_han, pinyin, simplified
 from graph.resolution.person_sounds import ALPHABETIC, SYLLABIC, consonants, latin, sound
+from graph.resolution.person_transcription import shell, shell_of_pinyin
 from graph.short_names import PATRONYMIC
 
 VOCABULARY = Path(__file__).with_name("person_names.yml")
@@ -22,11 +23,6 @@ FATHER = re.compile(
 )  # in a sound key, where c is the sound of church
 SERVANT = re.compile(r"abd[aeiu]?(.{3,})")
 OF_FAITH = re.compile(r"(.{3,})[aeou]l?d[ie]ne?")
-INITIALS = {  # of syllables of pinyin: the sounds of a foreign word that they stand for, in the letters of a shell
-    **dict.fromkeys(("b", "p"), "b"), **dict.fromkeys(("d", "t"), "t"), **dict.fromkeys(("g", "k"), "k"),
-    **dict.fromkeys(("q", "x", "zh", "ch", "sh", "z", "c", "s"), "s"), **dict.fromkeys(("l", "r"), "l"),
-    "m": "m", "f": "f", "w": "f", "n": "n",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class Word:
         bones: consonants of the likeliest sound, as Arabic tells them apart.
         shell: those that are left of it in syllabic scripts.
         far: how far its script is from Latin.
-        han: simplified characters, or "".
+        han: characters that stand for syllables and are compared as they are, the Chinese ones simplified; else "".
         optional: in brackets or after a stroke.
     """
 
@@ -61,8 +57,11 @@ class Word:
         """Return the word in another role."""
         if role == "patronymic" and self.role != "patronymic":
             return replace(self, role=role, known=_of_fathers(self.sounds[0]), weight=0.5, optional=optional)
-        weight = 0.0 if role == "particle" or optional else self.weight
-        return replace(self, role=role, weight=weight, optional=optional)
+        known, weight = self.known, self.weight
+        if self.role == "patronymic" and role != "patronymic":
+            known, weight = frozenset(), _weight(self.sounds[0])
+        weight = 0.0 if role == "particle" or optional else weight
+        return replace(self, role=role, known=known, weight=weight, optional=optional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,7 @@ class Vocabulary:
     """Forms of given and family names, and words that tell nobody apart; by sound where nothing else is said."""
 
     known: dict[str, frozenset[str]]
+    transcribed: dict[str, frozenset[str]]
     hangul: dict[str, tuple[str, ...]]
     double: frozenset[str]
     readings: dict[str, str]
@@ -79,6 +79,7 @@ class Vocabulary:
     chains: frozenset[str]
     maiden: frozenset[str]
     tails: frozenset[str]
+    honours: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -97,11 +98,15 @@ def vocabulary() -> Vocabulary:
 
     return Vocabulary(
         {key: frozenset(names) for key, names in known.items()},
+        {
+            text: frozenset(known.get(key_of(form), ()))
+            for text, form in (pair.split(":") for pair in data["transcribed"].split())
+        },
         {family: tuple(key_of(form) for form in forms.split()) for family, forms in data["hangul"].items()},
         frozenset(data["double"].split()),
         data["sounds"],
         data["cantonese"],
-        *(words(name) for name in ("titles", "particles", "chains", "maiden", "tails")),
+        *(words(name) for name in ("titles", "particles", "chains", "maiden", "tails", "honours")),
     )
 
 
@@ -120,6 +125,11 @@ def _compound(key: str) -> str:
     if found := OF_FAITH.fullmatch(key):
         return found[1] + "udin"
     return key
+
+
+def _weight(key: str) -> float:
+    """How much a word says: long ones more."""
+    return min(0.3 + 0.1 * len(key), 1.0)
 
 
 def _of_fathers(key: str) -> frozenset[str]:
@@ -142,15 +152,17 @@ def word_of(folded: str) -> Word | None:
         return None
     if folded in words.particles:
         return Word(folded, (key,), "particle", 0.0, frozenset(), "", "", far)
-    bones, shell = consonants(key, ALPHABETIC), consonants(key, SYLLABIC)
+    bones, rest = consonants(key), shell(written)
     if folded in words.tails:
-        return Word(folded, (key,), "tail", 0.25, frozenset(), bones, shell, far)
+        return Word(folded, (key,), "tail", 0.25, frozenset(), bones, rest, far)
     if PATRONYMIC.fullmatch(folded) or (len(key) > 6 and re.search(r"[oe]vic$|[oe]vna$", key)):
-        return Word(folded, (key,), "patronymic", 0.5, _of_fathers(key), bones, shell, far)
+        return Word(folded, (key,), "patronymic", 0.5, _of_fathers(key), bones, rest, far)
     known = words.known.get(key, frozenset())
-    weight = min(0.3 + 0.1 * len(key), 1.0) * (0.7 if known else 1.0)
+    weight = _weight(key) * (0.7 if known else 1.0)
     sounds = (key, _compound(sound(written.replace("g", "h")))) if "г" in folded else (key,)
-    return Word(folded, sounds, "word", weight, known, bones, shell, far)
+    if written[0] == "j":  # said as in Jamal and Jong too, not only as in Juri
+        sounds = (key, "c" + sound(written)[1:])
+    return Word(folded, sounds, "word", weight, known, bones, rest, far)
 
 
 @lru_cache(maxsize=16384)
@@ -165,7 +177,7 @@ def han_word(text: str, role: Role) -> Word:
         spellings.append("".join(words.cantonese[char] for char in text))
     sounds = tuple(dict.fromkeys(sound(spelling) for spelling in spellings))
     known = frozenset(name for key in sounds for name in words.known.get(key, ()) if name.startswith("family"))
-    weight = 0.5 if role == "family" else min(0.3 + 0.1 * len(sounds[0]), 1.0)
+    weight = 0.5 if role == "family" else _weight(sounds[0])
     return Word(text, sounds, role, weight, known if role == "family" else frozenset(), "", "", ALPHABETIC, text)
 
 
@@ -173,15 +185,10 @@ def han_word(text: str, role: Role) -> Word:
 def transcribed(text: str) -> Word:
     """Return Chinese characters that write a foreign word by its sound."""
     syllables = pinyin(text)
-    shell = re.sub(r"(.)\1+", r"\1", "".join(map(_shell, syllables)))
+    rest = shell_of_pinyin(syllables)
     key = sound("".join(syllables))
-    return Word(text, (key,), "word", min(0.3 + 0.1 * len(key), 1.0), frozenset(), shell, shell, SYLLABIC, text)
-
-
-def _shell(syllable: str) -> str:
-    start = syllable[:2] if syllable[:2] in INITIALS else syllable[:1]
-    end = "n" if syllable[-1] == "n" or syllable.endswith("ng") else "l" if syllable == "er" else ""
-    return INITIALS.get(start, "") + end
+    known = vocabulary().transcribed.get(text, frozenset())
+    return Word(text, (key,), "word", _weight(key), known, "", rest, SYLLABIC, text)
 
 
 def wade_giles(syllable: str) -> str:
@@ -220,10 +227,10 @@ def hangul_words(text: str) -> tuple[Word, Word]:
     loose = spoken.replace("eo", "o").replace("eu", "u")
     hard = "".join(_hard(latin(char)[0]) for char in given)
     keys = tuple(dict.fromkeys(map(sound, (spoken, loose, hard))))
-    weight = min(0.3 + 0.1 * len(keys[0]), 1.0)
+    weight = _weight(keys[0])
     return (
-        Word(family, sounds, "family", 0.5, known, "", ""),
-        Word(given, keys, "given", weight, frozenset(), consonants(keys[0], ALPHABETIC), ""),
+        Word(family, sounds, "family", 0.5, known, "", "", ALPHABETIC, family),
+        Word(given, keys, "given", weight, frozenset(), consonants(keys[0]), "", ALPHABETIC, given),
     )
 
 

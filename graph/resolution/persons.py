@@ -16,6 +16,7 @@ from graph.resolution.comparison import Alignment, Comparison, Pair
 from graph.resolution.parts import Unit
 from graph.resolution.person_alignment import Match, Words, align
 from graph.resolution.person_names import PersonName, person
+from graph.resolution.person_transcription import is_chinese
 from graph.resolution.person_words import Word
 
 MODEL = Path(__file__).with_name("person_model.json")
@@ -56,23 +57,20 @@ def features(one: Words, other: Words, found: Sequence[Match]) -> dict[str, floa
     by_consonants = False
     taken: set[int] = set()
     used: set[int] = set()
-    for match in found:
-        taken.update(match.mine)
-        used.update(match.theirs)
-        matched += match.weight
-        if match.by == "initial":
-            initials += match.weight
+    for places, others, likeness, by, weight in found:
+        taken.update(places)
+        used.update(others)
+        matched += weight
+        if by == "initial":
+            initials += weight
             continue
-        agreeing += max(len(match.mine), len(match.theirs))
-        if match.by == "consonants":
+        agreeing += max(len(places), len(others))
+        if by == "consonants":
             by_consonants = True
-            least = min(least, (1.0 + match.likeness) / 2)  # a far script never writes all of a sound
-        else:
-            least = min(least, match.likeness)
-    left = [word for at, word in enumerate(one) if at not in taken]
-    right = [word for to, word in enumerate(other) if to not in used]
-    mine, theirs = (sum(word.weight for word in rest if word.role != "patronymic") for rest in (left, right))
-    fathers = all(any(word.role in ("patronymic", "initial") for word in rest) for rest in (left, right))
+            likeness = (1.0 + likeness) / 2  # a far script never writes all of a sound
+        least = min(least, likeness)
+    mine, father = _left_over(one, taken)
+    theirs, other_father = _left_over(other, used)
     whole = matched + mine + theirs
     return {
         "agreed": min(matched, 3.0) / 3,
@@ -83,11 +81,22 @@ def features(one: Words, other: Words, found: Sequence[Match]) -> dict[str, floa
         "one_left": min(abs(mine - theirs), 2.0) / 2,
         "family_left": float(_family_left(one, taken) or _family_left(other, used)),
         "crossed": _crossed(one, other, found),
-        "fathers_differ": float(fathers),
+        "fathers_differ": float(father and other_father),
         "initials": initials / matched if initials else 0.0,
         "lone": float(agreeing < 2),
         "consonants": float(by_consonants),
     }
+
+
+def _left_over(words: Words, taken: set[int]) -> tuple[float, bool]:
+    """Return how much the words that are left say, and whether a patronymic or an initial is among them."""
+    weight, father = 0.0, False
+    for at, word in enumerate(words):
+        if at not in taken:
+            if word.role != "patronymic":
+                weight += word.weight
+            father = father or word.role in ("patronymic", "initial")
+    return weight, father
 
 
 def _family_left(words: Words, taken: set[int]) -> bool:
@@ -130,7 +139,7 @@ def measure(one: PersonName, other: PersonName) -> tuple[dict[str, float], Align
     """
     found = align(one.words, other.words)
     best = features(one.words, other.words, found), one.words, other.words, found
-    if bool(one.otherwise) != bool(other.otherwise):
+    if _foreign(one, other) or _foreign(other, one):
         mine, theirs = one.otherwise or one.words, other.otherwise or other.words
         found = align(mine, theirs)
         measured = features(mine, theirs, found)
@@ -139,27 +148,35 @@ def measure(one: PersonName, other: PersonName) -> tuple[dict[str, float], Align
     return best[0], _table(*best[1:])
 
 
+def _foreign(one: PersonName, other: PersonName) -> bool:
+    """Whether characters may write the foreign name on the other side; one that is no Chinese name by its syllables."""
+    return bool(one.otherwise) and not other.otherwise and not all(is_chinese(word.printed) for word in other.words)
+
+
 def _table(one: Words, other: Words, found: Sequence[Match]) -> Alignment:
     taken = {at for match in found for at in match.mine}
     used = {to for match in found for to in match.theirs}
     return Alignment(
-        tuple(
-            Pair(
-                " ".join([one[at].printed for at in match.mine]),
-                " ".join([other[to].printed for to in match.theirs]),
-                match.likeness,
-                match.by,
-                match.weight,
-            )
+        tuple([
+            Pair(_printed(one, match.mine), _printed(other, match.theirs), match.likeness, match.by, match.weight)
             for match in found
-        ),
+        ]),
         tuple([_unit(word) for at, word in enumerate(one) if at not in taken]),
         tuple([_unit(word) for to, word in enumerate(other) if to not in used]),
-    )
+    )  # fmt: skip
+
+
+def _printed(words: Words, places: Sequence[int]) -> str:
+    return words[places[0]].printed if len(places) == 1 else " ".join([words[at].printed for at in places])
 
 
 def _unit(word: Word) -> Unit:
-    return Unit("initial" if word.role == "initial" else "core", word.sounds[0], optional=not word.weight, han=word.han)
+    return _left(word.role == "initial", word.sounds[0], not word.weight, word.han)
+
+
+@lru_cache(maxsize=65536)
+def _left(initial: bool, sound: str, optional: bool, han: str) -> Unit:
+    return Unit("initial" if initial else "core", sound, optional=optional, han=han)
 
 
 def compare_persons(one: str, other: str, births: tuple[Sequence[str], Sequence[str]] = ((), ())) -> Comparison:

@@ -108,6 +108,9 @@ def test_family_name_is_where_the_print_shows_it():
     assert set(roles("Timur Orleskov").values()) == {"word"}  # nothing tells it
     assert roles("GARCILLO MENDRANA, Lucio") == {"garcillo": "family", "mendrana": "family", "lucio": "word"}
     assert roles("钱蓝禾") == {"钱": "family", "蓝禾": "given"}
+    assert roles("Timur Borovich Orlovich") == {"timur": "word", "borovich": "patronymic", "orlovich": "family"}
+    assert roles("Orlovich Timur Borovich") == {"orlovich": "family", "timur": "word", "borovich": "patronymic"}
+    assert set(roles("Timur Orlovich").values()) == {"word"}
     assert roles("Nurlan Sadyr oglu")["sadyr"] == "patronymic"
 
 
