@@ -33,8 +33,8 @@ LOST = {  # what a consonant costs that the other side lacks; others 1
 }  # fmt: skip
 HEARD = {  # what it costs that one consonant is heard as another
     "rl": 0, "wf": 0, "xs": 0, "qs": 0.1, "js": 0.1, "zs": 0.1, "zt": 0.1, "gj": 0, "gk": 0.1, "gs": 0.3, "xh": 0.2,
-    "jt": 0.3, "jq": 0.1, "jk": 0.2, "qt": 0.4, "qk": 0.4, "gq": 0.2, "jz": 0.3, "jx": 0.3, "hk": 0.4, "hs": 0.5, "fh": 0.4,
-    "wh": 0.4, "gh": 0.4, "jh": 0.4, "mn": 0.4, "bf": 0.5, "bw": 0.5, "ln": 0.7, "sk": 0.6, "st": 0.6,
+    "jt": 0.3, "jq": 0.1, "jk": 0.2, "qt": 0.4, "qk": 0.4, "gq": 0.2, "jz": 0.3, "jx": 0.3, "hk": 0.4, "hs": 0.5,
+    "fh": 0.4, "wh": 0.4, "gh": 0.4, "jh": 0.4, "mn": 0.4, "bf": 0.5, "bw": 0.5, "ln": 0.7, "sk": 0.6, "st": 0.6,
 }  # fmt: skip
 COSTS = {**HEARD, **{pair[::-1]: cost for pair, cost in HEARD.items()}}
 

@@ -50,6 +50,19 @@ BIRTHS: dict[Agreement, dict[str, float]] = {
 CLASHING = 0.25  # weight from which on a word that is left says something
 
 
+class PersonComparison(Comparison):
+    """How two names of persons compare."""
+
+    __slots__ = ()
+
+    @property
+    def reasons(self) -> list[tuple[str, float]]:
+        """What speaks for and against one person, in words, with what it adds (in logits), weightiest first."""
+        weights = _model()
+        effects = [(LABELS[name], round(weights[name] * value, 3)) for name, value in self.features.items()]
+        return sorted((effect for effect in effects if effect[1]), key=lambda effect: (-abs(effect[1]), effect[0]))
+
+
 def features(one: Words, other: Words, found: Sequence[Match]) -> dict[str, float]:
     """Return what two names of persons agree and differ in; each 0 to 1."""
     matched = agreeing = initials = 0.0
@@ -179,7 +192,7 @@ def _left(initial: bool, sound: str, optional: bool, han: str) -> Unit:
     return Unit("initial" if initial else "core", sound, optional=optional, han=han)
 
 
-def compare_persons(one: str, other: str, births: tuple[Sequence[str], Sequence[str]] = ((), ())) -> Comparison:
+def compare_persons(one: str, other: str, births: tuple[Sequence[str], Sequence[str]] = ((), ())) -> PersonComparison:
     """Compare two names of persons, with their dates of birth where they are known.
 
     Args:
@@ -187,14 +200,43 @@ def compare_persons(one: str, other: str, births: tuple[Sequence[str], Sequence[
         births: partial ISO dates of each, all that are possible.
 
     Returns:
-        The chance that both are one person, what was measured (`LABELS` says it in words), and which words stand for
+        The chance that both are one person, what was measured (`reasons` says it in words), and which words stand for
         each other.
     """
     measured, table = measure(person(one), person(other))
     for name, value in BIRTHS[compare_births(*births)].items():
         speaks_for = name in ("born_same", "born_year")
         measured[name] = value * measured["covered"] if speaks_for else value  # a birthday is shared by many strangers
-    return Comparison(1 / (1 + math.exp(-_total(measured))), measured, table)
+    return PersonComparison(1 / (1 + math.exp(-_total(measured))), measured, table)
 
 
-__all__ = ["LABELS", "PersonName", "compare_persons", "features", "measure", "person"]
+@lru_cache(maxsize=65536)
+def blocking_words(text: str) -> tuple[str, ...]:
+    """Return keys of the words of a name that other spellings, forms and scripts of it share, for candidate pairs.
+
+    Returns:
+        For each word: the names that it is a form of, its sounds, and its consonants where there are three or more.
+    """
+    name = person(text)
+    found: set[str] = set()
+    for word in (*name.words, *name.otherwise):
+        if word.role not in ("particle", "initial", "tail"):
+            found.update(known for known in word.known)
+            found.update(sound for sound in word.sounds if len(sound) > 1)
+            if len(word.bones) > 2:
+                found.add(f"consonants {word.bones}")
+            if len(word.shell) > 2:
+                found.add(f"heard {word.shell}")
+    return tuple(sorted(found))
+
+
+__all__ = [
+    "LABELS",
+    "PersonComparison",
+    "PersonName",
+    "blocking_words",
+    "compare_persons",
+    "features",
+    "measure",
+    "person",
+]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.resolution.births import compare_births
 from graph.resolution.person_sounds import latin, sound
 from graph.resolution.person_words import key_of, wade_giles
-from graph.resolution.persons import LABELS, MODEL, compare_persons, person
+from graph.resolution.persons import LABELS, MODEL, blocking_words, compare_persons, person
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "name_matching"
 SAME = 0.8  # a chance from which on two names are taken for one here
@@ -189,6 +189,22 @@ def test_what_was_measured_can_be_read():
         ("orleskov", "orleskov", "sound"),
     }
     assert [unit.sound for unit in found.alignment.left] == ["savelevic"]
+    assert ("share of both names that agrees", True) in [(text, weight > 0) for text, weight in found.reasons]
+    assert [abs(weight) for _, weight in found.reasons] == sorted((abs(w) for _, w in found.reasons), reverse=True)
+    other = compare_persons("Timur Orleskov", "Sergei Orleskov")
+    assert ("each side has a word that the other lacks", True) in [(text, weight < 0) for text, weight in other.reasons]
+
+
+def test_other_spellings_and_scripts_share_keys_for_candidate_pairs():
+    for one, other in (
+        ("Timur Orleskov", "Тимур Орлесков"),
+        ("Сергій Орлесков", "Sergei Vandermeer"),
+        ("عبد الرحمن الزلقاني", "Abdul Rahman Al Zalqani"),
+        ("费迪南德·布伦塔诺", "Ferdinand Brentano"),
+        ("钱蓝禾", "Qian Lanhe"),
+    ):
+        assert set(blocking_words(one)) & set(blocking_words(other)), (one, other)
+    assert not set(blocking_words("Timur Orleskov")) & set(blocking_words("Sergei Vandermeer"))
 
 
 def test_weights_have_the_sign_that_their_features_must_have():
