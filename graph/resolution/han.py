@@ -1,42 +1,93 @@
-"""Chinese names of organisations, cut into their words: longest known part or place first, the rest one word."""
+"""Chinese names of organisations, cut into places, known parts, and what is left: the word that tells them apart."""
 
 from __future__ import annotations
 
-from graph.resolution.characters import pinyin, simplified
+from graph.resolution.characters import cantonese, pinyin, simplified
+from graph.resolution.han_spellings import hong_kong, taiwanese
+from graph.resolution.han_words import SUFFIXES, HanWord, han_words
 from graph.resolution.parts import Unit, vocabulary
 from graph.resolution.romanise import sound
 
-SUFFIXES = "市省区县州镇"
+ENDINGS = "厂所院局部署站社会行店业市"  # single characters that end a name as a part of it
+FILLERS = "与及和暨在之的"  # between known words: and, in, of
 
 
-def han_units(run: str) -> list[Unit]:
-    """Cut a run of characters into units."""
-    words = vocabulary()
-    text = simplified(run)
-    out: list[Unit] = []
+def segments(text: str) -> list[tuple[str, HanWord | None]]:
+    """Cut simplified characters into known words, longest first, and what is left (None)."""
+    known = han_words()
+    out: list[tuple[str, HanWord | None]] = []
     held = ""
     place = 0
     while place < len(text):
-        for size in range(min(words.longest, len(text) - place), 0, -1):
-            known = words.han.get(text[place : place + size])
-            if known and (size > 1 or not held or place + size == len(text)) and (size > 1 or out):
+        for size in range(min(known.longest, len(text) - place), 0, -1):
+            piece = text[place : place + size]
+            word = known.words.get(piece)
+            if word is not None and _stands(piece, word, held, text[place + size :]):
                 break
         else:
             held += text[place]
             place += 1
             continue
         if held:
-            out.append(_held(held))
+            out.append((held, known.words[held] if held in FILLERS and out else None))
             held = ""
-        piece = text[place : place + size]
-        out.append(Unit(known[0], sound("".join(pinyin(piece))), known[1], han=piece))
+        out.append((piece, word))
         place += size
-        if known[0] == "place" and place < len(text) - 1 and text[place] in SUFFIXES:
+        if word.kind == "city" and place < len(text) - 1 and text[place] in SUFFIXES:
             place += 1
     if held:
-        out.append(_held(held))
+        out.append((held, None))
     return out
 
 
-def _held(text: str) -> Unit:
-    return Unit("core", sound("".join(pinyin(text))), han=text)
+def _stands(piece: str, word: HanWord, held: str, rest: str) -> bool:
+    """Whether a known word is one here, and no piece of a name by chance."""
+    if word.kind == "meaning":
+        return False
+    if len(piece) == 1:
+        return not rest and bool(held) and piece in ENDINGS
+    if word.kind in ("city", "country"):
+        if not held or held in FILLERS or (bool(rest) and rest[0] in SUFFIXES):
+            return True
+        return word.kind == "country" and len(held) > 1 and piece[-1] + rest[:1] not in han_words().words
+    return True
+
+
+def han_units(run: str) -> list[Unit]:
+    """Cut a run of characters into units.
+
+    Args:
+        run: Chinese characters, simplified or not.
+    """
+    out = []
+    for piece, word in segments(simplified(run)):
+        syllables = pinyin(piece)
+        key = sound("".join(syllables))
+        if word is None:
+            out.append(_core(piece, syllables, key))
+        elif word.kind in ("city", "country"):
+            role, concept = vocabulary().han.get(piece) or ("place", sound(word.spellings[0]))
+            out.append(Unit(role, key, concept, han=piece, readings=tuple(map(sound, word.spellings))))
+        else:
+            _, concept = vocabulary().han.get(piece) or ("part", min(word.meanings))
+            out.append(Unit("part", key, concept, han=piece, meanings=tuple(sorted(word.meanings))))
+    return out
+
+
+def _core(piece: str, syllables: tuple[str, ...], key: str) -> Unit:
+    """Return what is left between known words: its usual spellings in Hong Kong and Taiwan, and what it may mean."""
+    hong_kongs = "".join(
+        hong_kong(readings[0])[0] if (readings := cantonese(char)) else syllable
+        for char, syllable in zip(piece, syllables, strict=False)
+    )
+    taiwans = "".join((taiwanese(syllable) or (syllable,))[0] for syllable in syllables)
+    words = han_words().words
+    meanings = {
+        meaning
+        for start in range(len(piece))
+        for end in range(start + 1, min(start + 4, len(piece)) + 1)
+        if (word := words.get(piece[start:end]))
+        for meaning in word.meanings
+    }
+    readings = tuple(dict.fromkeys(map(sound, (hong_kongs, taiwans))))
+    return Unit("core", key, han=piece, readings=readings, meanings=tuple(sorted(meanings)))

@@ -1,0 +1,184 @@
+"""Names prepared for lining up: a Chinese one as characters with all that they may be, another one as words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from graph.fold import fold, split_legal_form, strip_marks
+from graph.resolution.characters import is_han, pinyin, simplified
+from graph.resolution.han import segments
+from graph.resolution.han_spellings import spellings
+from graph.resolution.han_words import Kind, english_stem, han_words
+
+WORD = re.compile(r"[^\W_]+")
+RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+STOP = frozenset("the of for and und et de des du la le les i ve with on in at und der die das y spol".split())
+WEIGHTS: dict[Kind, float] = {"form": 0.0, "common": 0.25, "part": 0.5, "meaning": 1.0, "city": 0.35, "country": 0.3}
+CORE = 0.5  # weight of a character that no known part explains
+CORE_WORD = 1.0  # weight of a word that no known part explains
+LONGEST_MEANING = 4
+
+
+class Word(NamedTuple):
+    """A word of the name in Latin or Cyrillic letters.
+
+    Attributes:
+        text: folded.
+        stem: without its English ending.
+        kind: of the part that it is, or None.
+        optional: in brackets.
+    """
+
+    text: str
+    stem: str
+    kind: Kind | None
+    optional: bool
+
+
+class Span(NamedTuple):
+    """A piece of the Chinese name: characters [start, end)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """A Chinese name prepared for lining up.
+
+    Attributes:
+        text: its characters, simplified; Latin runs are one place each and stand in `letters`.
+        syllables: pinyin of each place.
+        weights: what each place tells, by its segment.
+        meanings: places of the words that an English stem may stand for.
+        places: segments of places by their spellings in Latin letters.
+        letters: Latin runs by their place.
+        core: places that no known part explains.
+        sites: places of the names of cities and countries.
+        written: spellings by place, looked up when first needed.
+        starts: places by the first letters of their spellings, likewise.
+    """
+
+    text: str
+    syllables: tuple[str, ...]
+    weights: tuple[float, ...]
+    meanings: dict[str, list[Span]]
+    places: dict[str, Span]
+    letters: dict[int, str]
+    core: frozenset[int]
+    sites: frozenset[int]
+    written: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    starts: dict[str, list[int]] = field(default_factory=dict)
+
+    def printed(self, start: int, end: int) -> str:
+        """Return the characters and letters of places [start, end)."""
+        return "".join(self.letters.get(place, self.text[place]) for place in range(start, end))
+
+
+@lru_cache(maxsize=50_000)
+def characters(name: str) -> Characters:
+    """Prepare a Chinese name.
+
+    Args:
+        name: as printed.
+    """
+    text: list[str] = []
+    syllables: list[str] = []
+    weights: list[float] = []
+    meanings: dict[str, list[Span]] = {}
+    places: dict[str, Span] = {}
+    letters: dict[int, str] = {}
+    core: set[int] = set()
+    sites: set[int] = set()
+    alone: set[int] = set()
+    whole = simplified(name)
+    plain = split_legal_form(BRACKETS.sub(_bracket, whole)).core
+    for run in RUN.findall(plain) or RUN.findall(whole):
+        if not is_han(run[0]):
+            letters[len(text)] = strip_marks(fold(run))
+            core.add(len(text))
+            text.append("\0")
+            syllables.append("")
+            weights.append(1.0)
+            continue
+        begin = len(text)
+        for piece, word in segments(run):
+            span = Span(len(text), len(text) + len(piece))
+            if len(piece) == 1:
+                alone.add(span.start)
+            syllables += pinyin(piece)
+            text += piece
+            weights += [WEIGHTS[word.kind] / len(piece) if word else CORE] * len(piece)
+            if word is None:
+                core.update(range(*span))
+            elif word.spellings:
+                sites.update(range(*span))
+                places.update(dict.fromkeys(word.spellings, span))
+        _look_up("".join(text[begin:]), begin, core | alone, meanings, places)
+    return Characters(
+        "".join(text), tuple(syllables), tuple(weights), meanings, places, letters, frozenset(core), frozenset(sites)
+    )
+
+
+def _bracket(found: re.Match[str]) -> str:
+    """Keep what brackets hold where it is a place; a short form or a note says nothing new."""
+    pieces = segments(found.group(1).strip())
+    return (
+        f" {found.group(1)} "
+        if pieces and all(word and word.kind in ("city", "country") for _, word in pieces)
+        else " "
+    )
+
+
+def _look_up(run: str, begin: int, alone: set[int], meanings: dict[str, list[Span]], places: dict[str, Span]) -> None:
+    """Enter all words that stand anywhere in a run; of single characters those that may stand alone."""
+    known = han_words().words
+    for start in range(len(run)):
+        for end in range(start + 1, min(start + LONGEST_MEANING, len(run)) + 1):
+            word = known.get(run[start:end])
+            if word is not None and (end - start > 1 or begin + start in alone):
+                span = Span(begin + start, begin + end)
+                for stem in word.meanings:
+                    meanings.setdefault(stem, []).append(span)
+                for spelling in word.spellings:
+                    places.setdefault(spelling, span)
+
+
+def written(name: Characters, place: int) -> tuple[tuple[str, str], ...]:
+    """Return the spellings of the character at a place."""
+    found = name.written.get(place)
+    if found is None:
+        found = name.written[place] = spellings(name.text[place], name.syllables[place])
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def words(name: str) -> tuple[Word, ...]:
+    """Prepare a name in Latin or Cyrillic letters.
+
+    Args:
+        name: as printed.
+    """
+    plain = BRACKETS.sub(" ", name)
+    optional = BRACKETS.findall(name)
+    if not WORD.search(plain):
+        plain, optional = name, []
+    out = _words(split_legal_form(plain).core, False) or _words(plain, False)
+    for inner in optional:
+        out += _words(inner, True)
+    return tuple(out)
+
+
+def _words(text: str, optional: bool) -> list[Word]:
+    found = WORD.findall(strip_marks(fold(re.sub(r"['’.]", "", text))))
+    return [as_word(word, optional) for word in found if word not in STOP]
+
+
+def as_word(text: str, optional: bool) -> Word:
+    """Return a folded word."""
+    stem = english_stem(text)
+    return Word(text, stem, han_words().english.get(stem), optional)

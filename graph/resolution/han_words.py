@@ -1,0 +1,104 @@
+"""The words of Chinese names of organisations and what they mean in English: han_words.tsv and han_places.tsv."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from graph.resolution.characters import pinyin, simplified
+from graph.resolution.parts import vocabulary
+
+Kind = Literal["form", "common", "part", "meaning", "city", "country"]
+KINDS: dict[str, Kind] = {"f": "form", "c": "common", "p": "part", "m": "meaning", "city": "city", "country": "country"}
+ORDER: tuple[Kind, ...] = (
+    "meaning",
+    "part",
+    "common",
+    "form",
+    "city",
+    "country",
+)  # of two kinds of a word the later one counts
+TABLES = Path(__file__).parent
+SUFFIXES = "市省区县州镇"
+ENDING = re.compile(
+    r"(?:izations?|isations?|ications?|ations?|itions?|ments?|ings?|ically|icals?|ics?|ials?|als?|ers?|ors?|ies|ions?|ives?|ary|"
+    r"ed|es|s|e|y)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HanWord:
+    """A word of Chinese names.
+
+    Attributes:
+        kind: how much it tells: forms nothing, common parts little.
+        meanings: stems of the English words that stand for it.
+        spellings: for a place, its names in Latin letters without spaces.
+    """
+
+    kind: Kind
+    meanings: frozenset[str]
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HanWords:
+    """All words, by their simplified characters, and the stems of English words that stand for parts."""
+
+    words: dict[str, HanWord]
+    longest: int
+    english: dict[str, Kind]
+
+
+@lru_cache(maxsize=65536)
+def english_stem(word: str) -> str:
+    """Return a folded English word without its ending: one stem for "technological" and "technologies"."""
+    if len(word) < 5:
+        return word[:-1] if len(word) == 4 and word.endswith("s") else word
+    cut = ENDING.sub("", word)
+    return cut if len(cut) >= 4 else word.removesuffix("s")
+
+
+@lru_cache(maxsize=1)
+def han_words() -> HanWords:
+    """Read the tables that lie beside this module, and the Han words of name_parts.yml."""
+    found: dict[str, tuple[Kind, set[str], list[str]]] = {}
+    english: dict[str, Kind] = {}
+
+    def add(word: str, kind: Kind, meanings: set[str], spellings: list[str]) -> None:
+        old = found.get(word)
+        if old is None:
+            found[word] = (kind, set(meanings), list(spellings))
+        else:
+            found[word] = (max(kind, old[0], key=ORDER.index), old[1] | meanings, [*old[2], *spellings])
+
+    for kind, latin, han in _rows("han_words.tsv"):
+        stems = {english_stem(word) for word in latin.split()}
+        for word in han.split():
+            add(word, kind, stems, [])
+        if kind in ("form", "common", "part"):
+            for stem in stems:
+                english[stem] = max(kind, english.get(stem, kind), key=ORDER.index)
+    for kind, latin, han in _rows("han_places.tsv"):
+        for word in han.split():
+            names = ["".join(pinyin(word))] if kind == "city" else []
+            names += [] if latin == "-" else latin.replace("+", "").split()
+            add(word, kind, set(), names)
+    for word, (role, concept) in vocabulary().han.items():
+        if word not in found and len(word) > 1:
+            kind = "part" if role == "part" else "city"
+            add(word, kind, {english_stem(concept)} if role == "part" else set(), [] if role == "part" else [concept])
+    words = {
+        word: HanWord(kind, frozenset(stems), tuple(dict.fromkeys(names)))
+        for word, (kind, stems, names) in found.items()
+    }
+    return HanWords(words, max(map(len, words)), english)
+
+
+def _rows(name: str) -> list[tuple[Kind, str, str]]:
+    lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(KINDS[kind], latin, simplified(han)) for kind, latin, han in rows]

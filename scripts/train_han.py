@@ -1,0 +1,198 @@
+"""Fits the weights of graph/resolution/han_model.json to labelled pairs of Chinese and Latin names of organisations.
+
+    python scripts/train_han.py FOLDER [--write] [--held-back]
+
+FOLDER holds what scripts/name_pairs.py makes; weights are fitted to the pairs whose split is "tuning", party against
+party: of all names of both the two that are most alike count. There are several times more hard negatives than
+positives: those of FOLDER ("given"); for each Chinese party the MINED most alike of SAMPLE others of the same half,
+drawn by chance; and its own Latin name with the rare words of other parties ("swapped"). Printed: precision and recall
+with Wilson intervals, by threshold and by whose the party is; with --held-back those of the other half, totals only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.resolution.han_alignment import line_up
+from graph.resolution.han_comparison import EASTERN, HAN_FEATURES, MODEL
+from graph.resolution.han_features import measure
+from graph.resolution.han_names import as_word, characters, words
+
+SCRIPTS = ("Hani-Latn",)
+MINED, SWAPPED, SAMPLE, ALIASES = 5, 2, 150, 3
+PULL = 0.3  # of each weight towards zero
+ROUNDS, STEPS = 4, 200
+THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+WEIGHTS = {"own": 1.5, "foreign": 1.0}  # of a positive
+START = {
+    "han_agrees": 2.0,
+    "han_agrees_more": 2.0,
+    "han_parts_agree": 1.0,
+    "han_core_left": -1.5,
+    "han_words_left": -1.5,
+}
+
+
+class Row(NamedTuple):
+    """A labelled pair of parties, by what is measured of each pair of their names."""
+
+    kind: str
+    same: bool
+    measured: np.ndarray
+
+
+def rows(folder: Path, split: str) -> list[Row]:
+    """Return the labelled pairs of one half."""
+    read = []
+    latin: dict[str, set[str]] = defaultdict(set)
+    with (folder / "parties.jsonl").open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["schema"] == "Company" and row["split"] == split:
+                for names, party in ((row["names1"], row["party"]), (row["names2"], row["other"])):
+                    latin[party].update(
+                        name for name in names if re.search("[a-z]", name, re.I) and not EASTERN.search(name)
+                    )
+                if row["scripts"] in SCRIPTS:
+                    read.append(row)
+    out = []
+    pool = sorted({word.text for names in latin.values() for name in names for word in words(name) if not word.kind})
+    parties = sorted(party for party, names in latin.items() if names)
+    chance = random.Random(6)
+    for row in read:
+        kind = f"{row['scripts'][:4]} {row.get('category') or 'own'}"
+        out.append(
+            Row(
+                kind if row["is_match"] else f"given {kind[5:]}",
+                row["is_match"],
+                measured(row["names1"], row["names2"]),
+            )
+        )
+        if row["is_match"]:
+            others = [party for party in chance.sample(parties, min(SAMPLE, len(parties))) if party != row["party"]]
+            found = [
+                Row("mined", False, measured(row["names1"][:2], sorted(latin[party])[:ALIASES])) for party in others
+            ]
+            found.sort(key=lambda other: -float((other.measured @ start()).max()))
+            out += found[:MINED]
+            out += swapped(row["names1"], row["names2"], pool, chance)
+    return out
+
+
+def swapped(mine: list[str], theirs: list[str], pool: list[str], chance: random.Random) -> list[Row]:
+    """Make hard negatives: the Latin name that is the most alike, its rare words changed for those of other parties."""
+    pairs = [(one, line_up(one, other)) for one in map(characters, mine) for other in map(words, theirs)]
+    one, found = max(pairs, key=lambda pair: sum(match.bits for match in pair[1].matches))
+    places = {
+        place
+        for match in found.matches
+        if match.by not in ("part", "place")
+        for place in range(match.first, match.last)
+    }
+    if not places:
+        return []
+    out = []
+    for _ in range(SWAPPED):
+        other = [
+            as_word(chance.choice(pool), False) if place in places else word for place, word in enumerate(found.words)
+        ]
+        values = measure(one, line_up(one, other))
+        out.append(Row("swapped", False, np.array([[*(values[name] for name in HAN_FEATURES), 1.0]])))
+    return out
+
+
+def start() -> np.ndarray:
+    """Return weights to begin with."""
+    return np.array([*(START.get(name, 0.0) for name in HAN_FEATURES), 0.0])
+
+
+def measured(mine: list[str], theirs: list[str]) -> np.ndarray:
+    """Return what is measured of each pair of names, and a one for the constant."""
+    out = []
+    for one in map(characters, mine):
+        for other in map(words, theirs):
+            values = measure(one, line_up(one, other))
+            out.append([*(values[name] for name in HAN_FEATURES), 1.0])
+    return np.array(out)
+
+
+def fit(table: np.ndarray, same: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Return the weights, the constant last, by Newton steps that keep to the signs."""
+    signs = np.array([*(sign for _, sign in HAN_FEATURES.values()), 0])
+    pull = np.array([PULL] * len(HAN_FEATURES) + [1e-6])
+    weights = np.zeros(table.shape[1])
+    for _ in range(STEPS):
+        chances = 1 / (1 + np.exp(-table @ weights))
+        slope = table.T @ (counts * (chances - same)) + pull * weights
+        free = ~((weights == 0) & (signs != 0) & (np.sign(-slope) != signs))
+        curve = (table * (counts * chances * (1 - chances))[:, None]).T @ table + np.diag(pull)
+        step = np.zeros_like(weights)
+        step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
+        after = weights - step
+        after[(signs != 0) & (np.sign(after) != signs)] = 0.0
+        if np.abs(after - weights).max() < 1e-6:
+            break
+        weights = after
+    return weights
+
+
+def share(right: int, n: int) -> str:
+    """Return a share with its Wilson interval of 95 %."""
+    if not n:
+        return "-"
+    z, part = 1.96, right / n
+    middle = (part + z * z / (2 * n)) / (1 + z * z / n)
+    reach = z * math.sqrt(part * (1 - part) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return f"{part:.3f} ({middle - reach:.3f}-{middle + reach:.3f}) of {n}"
+
+
+def report(read: list[Row], weights: np.ndarray) -> None:
+    """Print precision and recall by threshold."""
+    chances = [1 / (1 + math.exp(-float((row.measured @ weights).max()))) for row in read]
+    kinds = sorted({row.kind for row in read if row.same})
+    for threshold in THRESHOLDS:
+        said = [(row, chance >= threshold) for row, chance in zip(read, chances, strict=True)]
+        right = sum(row.same and yes for row, yes in said)
+        for against in ("given own", "given foreign", "swapped", "mined"):
+            wrong = sum(yes for row, yes in said if row.kind == against)
+            held = sum(row.kind == against for row in read)
+            print(f"{threshold} against {held} {against}: {wrong} wrong, precision {share(right, right + wrong)}")
+        for kind in kinds:
+            found = [yes for row, yes in said if row.same and row.kind == kind]
+            print(f"{threshold} recall {kind:14} {share(sum(found), len(found))}")
+
+
+def main() -> None:
+    """Fit and print; with --write put the weights where the comparison reads them."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--write", action="store_true")
+    arguments.add_argument("--held-back", action="store_true")
+    given = arguments.parse_args()
+    read = rows(given.folder, "tuning")
+    same = np.array([float(row.same) for row in read])
+    counts = np.array([WEIGHTS.get(row.kind[5:], 1.0) if row.same else 1.0 for row in read])
+    weights = start()
+    for _ in range(ROUNDS):  # which two names are the most alike is told by the weights of the round before
+        table = np.array([row.measured[int((row.measured @ weights).argmax())] for row in read])
+        weights = fit(table, same, counts)
+    model = {name: round(float(weight), 3) for name, weight in zip([*HAN_FEATURES, "bias"], weights, strict=True)}
+    print(json.dumps(model, indent=1))
+    report(read, weights)
+    if given.held_back:
+        print("held back")
+        report(rows(given.folder, "held back"), weights)
+    if given.write:
+        MODEL.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
