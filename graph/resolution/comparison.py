@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph.resolution.alignment import Alignment, Pair, align, likeness, role_of
+from graph.resolution.han_comparison import HAN_FEATURES, HanComparison, compare_han, han_weights
 from graph.resolution.names import OrganisationName, organisation
 from graph.resolution.parts import Unit
 
@@ -176,6 +177,8 @@ def compare(one: str, other: str) -> Comparison:
 
 
 def _compared(mine: OrganisationName, theirs: OrganisationName, *, acronyms: bool = True) -> Comparison:
+    if (han := compare_han(mine.printed, theirs.printed)) is not None:
+        return Comparison(han.chance, han.features, han_alignment(han))
     found = align(mine.units, theirs.units, acronyms=acronyms)
     measured = features(mine, theirs, found)
     known = weights()
@@ -186,16 +189,28 @@ def _compared(mine: OrganisationName, theirs: OrganisationName, *, acronyms: boo
     return Comparison(1 / (1 + math.exp(-total)), measured, found)
 
 
+def han_alignment(found: HanComparison) -> Alignment:
+    """Return how a Chinese name and another one were lined up, in the order of the names."""
+    pairs = []
+    for said in found.agreements:
+        ends = (said.words, said.han) if found.turned else (said.han, said.words)
+        role = "core" if said.core else "place" if said.by == "place" else "part"
+        pairs.append(Pair(*ends, said.likeness, said.by, 1.0 if said.core else 0.3, role))
+    here = tuple(Unit("core", text, han=text) for text in found.left_here)
+    there = tuple(Unit("core", text) for text in found.left_there)
+    return Alignment(tuple(pairs), *((there, here) if found.turned else (here, there)))
+
+
 def reasons(found: Comparison) -> list[tuple[str, float]]:
     """Return what speaks for and against one party, in words, each with what it adds in logits, weightiest first.
 
     Args:
         found: of two names of organisations; features that another model measured are left out.
     """
-    known = weights()
+    known, labels = weights() | han_weights(), FEATURES | HAN_FEATURES
     effects = [
-        (FEATURES[name][0], round(known.get(name, 0.0) * value, 3))
+        (labels[name][0], round(known.get(name, 0.0) * value, 3))
         for name, value in found.features.items()
-        if name in FEATURES
+        if name in labels
     ]
     return sorted((effect for effect in effects if effect[1]), key=lambda effect: (-abs(effect[1]), effect[0]))

@@ -28,6 +28,7 @@ from graph.resolution.han_transcription import chinese_beats, foreign_beats, hea
 from graph.resolution.han_words import english_stem, han_words
 
 BITS = {"pinyin": 6.0, "Taiwan": 4.5, "Cantonese": 4.5, "Japanese": 5.0, "palladius": 6.0}  # of a syllable
+BITS_MEANT = (0.0, 4.5, 9.0, 11.0)  # of a translation, by the number of its characters
 FUZZY = 0.75  # likeness of two readings from which on one may be a misspelling of the other
 HEARD = 0.66  # likeness of a transcription
 
@@ -226,23 +227,28 @@ def _cyrillic(mine: Characters, joined: str, start: int, first: int, last: int) 
 
 
 def _meant(mine: Characters, theirs: Sequence[Word], found: Lined) -> list[Match]:
-    """Find words that core characters may have been translated with, and compounds of two ("Skyeyes")."""
+    """Find words that core characters may have been translated with: one, two taken together, or a compound."""
     out = []
     for place, word in enumerate(theirs):
         if place in found.there:
             continue
-        for span in mine.meanings.get(word.stem, ()):
-            if mine.core.intersection(range(*span)):
-                size = span.end - span.start
-                out.append(
-                    Match(*span, place, place + 1, "meaning", 1.0, 4.5 if size == 1 else 9.0 if size == 2 else 11.0)
-                )
+        out += _translated(mine, word.stem, place, place + 1)
+        if place + 1 < len(theirs) and place + 1 not in found.there:
+            out += _translated(mine, english_stem(word.text + theirs[place + 1].text), place, place + 2)
         site = mine.places.get(word.text)
         if site is not None:
             out.append(Match(*site, place, place + 1, "meaning", 1.0, 3.0 + 2.0 * (site.end - site.start)))
         if word.kind is None and len(word.text) >= 6:
             out += _compound(mine, word.text, place, found)
     return out
+
+
+def _translated(mine: Characters, stem: str, first: int, last: int) -> list[Match]:
+    return [
+        Match(*span, first, last, "meaning", 1.0, BITS_MEANT[min(span.end - span.start, 3)])
+        for span in mine.meanings.get(stem, ())
+        if not mine.core.isdisjoint(range(*span))
+    ]
 
 
 def _compound(mine: Characters, text: str, place: int, found: Lined) -> list[Match]:

@@ -76,7 +76,7 @@ def han_words() -> HanWords:
             found[word] = (max(kind, old[0], key=ORDER.index), old[1] | meanings, [*old[2], *spellings])
 
     for kind, latin, han in _rows("han_words.tsv"):
-        stems = {english_stem(word) for word in latin.split()}
+        stems = {english_stem(word.replace("+", "")) for word in latin.split()}
         for word in han.split():
             add(word, kind, stems, [])
         if kind in ("form", "common", "part"):
