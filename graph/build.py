@@ -293,7 +293,8 @@ def digest(store: Store) -> Digest:
 def build_mark(decisions: Iterable[Decision], documents: Iterable[Package], joins: Joins) -> str:
     """What a finished build leaves in the store: a hash of the packages, decisions and joins that it was made from."""
     held = sorted((package.id, sorted(package.files.items())) for package in documents)
-    return digest_id("build", held, [decision.to_json() for decision in decisions], *filter(None, [joins.sha256]))
+    told = [decision.to_json() for decision in decisions]
+    return digest_id("build", SCHEMA.version, held, told, *filter(None, [joins.sha256]))
 
 
 def _compare(projection: Projection, store: Store) -> _Difference:

@@ -13,7 +13,7 @@ from graph.joins import NOBODY, Who
 from graph.model import Claim, Document, Party, digest_id, replace
 from graph.packages import Package
 from graph.party_records import kind_of, party_records
-from graph.reads import KEPT_APART, Census, GoodsNode, Head, Read, hashed, version_of
+from graph.reads import KEPT_APART, Census, GoodsNode, Head, Read, Thing, hashed, version_of
 from graph.reprints import Reprint, as_one, reprints
 from graph.resolution import Resolution, resolve
 from graph.restated import RESTATED
@@ -114,8 +114,8 @@ class Canonical:
     def context(self) -> Context:
         """What the projection of a few facts needs to know of the whole."""
         ends: dict[str, End] = {key: End("Country", key, code) for key, code in self.census.countries.items()}
-        for key, (label, _, country, _) in self.census.things.items():
-            ends[key] = End(label, key, country)
+        for key, thing in self.census.things.items():
+            ends[key] = End(thing.label, key, thing.country)
         for identifier, party in self.parties.items():
             home = party.country
             end = End(party.label, identifier, home[0] if home else None)
@@ -155,7 +155,7 @@ class Context:
         documents: of the active packages, in their order; those that repeat one another have the same origin.
         ends: party key -> canonical end.
         goods: goods id -> goods.
-        things: places and weapons by node id: (label, printed name, country, synthetic).
+        things: places and weapons by node id.
         products: product id -> printed model number.
         complete: source key -> its complete editions, sorted.
         deleted: source key and raw key of a record -> the latest edition that says that it is held no more.
@@ -167,7 +167,7 @@ class Context:
     documents: list[Document]
     ends: dict[str, End]
     goods: dict[str, GoodsNode]
-    things: dict[str, tuple[str, str, str | None, bool]]
+    things: dict[str, Thing]
     products: dict[str, str]
     complete: dict[str, list[str]]
     deleted: dict[tuple[str, str], str]

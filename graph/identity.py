@@ -76,6 +76,13 @@ def goods_node(*, concept: str | None = None, hs6: str | None = None, printed: s
     return "goods:not-stated"
 
 
+def weapon_node(known: str | None, folded: str, country: str | None, synthetic: bool) -> str:
+    """Id of a weapon's node: its line in the table of weapons, else its folded name with the country of its user."""
+    if known is not None:
+        return f"weapon:{known}" + (":invented" if synthetic else "")
+    return f"weapon:{digest_id(folded, country, synthetic)[:16]}"
+
+
 def document_node(sha256: str) -> str:
     """Id of a document's node."""
     return f"document:{sha256[:32]}"

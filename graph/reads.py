@@ -11,17 +11,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
 from graph.acceptance import UNVERIFIED, Decided
 from graph.dates import version_order
 from graph.fold import fold, fold_model
-from graph.identity import country_node, goods_node, party_record, record_id
+from graph.identity import country_node, goods_node, party_record, record_id, weapon_node
 from graph.model import Claim, Document, Entry, Kind, Party, Standing, digest_id, replace, roles_of
 from graph.packages import Package
 from graph.reference import goods as lexicon
-from graph.reference import hs
+from graph.reference import hs, weapons
 from graph.restated import RESTATED
 
 PARTY_KINDS = frozenset({"company", "person", "public_body", "group", "vessel", "aircraft", "asset"})
@@ -87,6 +88,26 @@ class Head(_Placed, frozen=True, array_like=True, gc=False):
     claim: HeadClaim
 
 
+class Thing(NamedTuple):
+    """A place or a weapon.
+
+    Attributes:
+        label: Place or Weapon.
+        name: that of the table of weapons, else the first of the printed ones.
+        country: where it lies, or of its user; None for a weapon of the table, which many may use.
+        synthetic: whether it is invented.
+        names: of a weapon, as printed.
+        known: line of the table of weapons.
+    """
+
+    label: str
+    name: str
+    country: str | None
+    synthetic: bool
+    names: frozenset[str] = frozenset()
+    known: str | None = None
+
+
 @dataclass(slots=True)
 class GoodsNode:
     """A goods node: concept, HS code or printed name, with the printed forms that led to it."""
@@ -111,7 +132,7 @@ class Census:
     Attributes:
         records: record id -> (the party at its fullest, its document).
         goods: goods id -> goods.
-        things: places and weapons by node id: (label, printed name, country, synthetic).
+        things: places and weapons by node id.
         products: product id -> the printed model number that stands for it.
         countries: ids of the countries that stand at an end of a claim -> code.
         listed: party keys that a listing names.
@@ -126,7 +147,7 @@ class Census:
 
     records: Records = field(default_factory=dict)
     goods: dict[str, GoodsNode] = field(default_factory=dict)
-    things: dict[str, tuple[str, str, str | None, bool]] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
     products: dict[str, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
@@ -184,11 +205,11 @@ class Census:
         if known is None or version_order(version) > version_order(known):
             self.versions[key] = version
 
-    def thing(self, identifier: str, thing: tuple[str, str, str | None, bool]) -> None:
-        """Keep a place or weapon under the first of its printed names."""
-        known = self.things.get(identifier)
-        if known is None or thing[1] < known[1]:
-            self.things[identifier] = thing
+    def thing(self, identifier: str, thing: Thing) -> None:
+        """Keep a place or weapon under the first of its names, with all of a weapon."""
+        known = self.things.get(identifier, thing)
+        first = min(known, thing, key=lambda one: one.name)
+        self.things[identifier] = first._replace(names=known.names | thing.names)
 
 
 def _fullness(party: Party, document: Document) -> tuple[bool, str, int, str, str]:
@@ -295,11 +316,8 @@ class PackageReader:
             key = country_node(party.country)
             self.census.countries[key] = party.country
         elif party.form == "country" or party.kind not in PARTY_KINDS:
-            synthetic = self.document.source.synthetic
-            label = "Weapon" if party.kind == "weapon" else "Place"
-            folded = fold_model(party.surface) if label == "Weapon" else fold(party.surface)
-            key = f"{label.lower()}:{digest_id(folded, party.country, synthetic)[:16]}"
-            self.census.thing(key, (label, party.surface, party.country, synthetic))
+            key, thing = _thing(party, self.document.source.synthetic)
+            self.census.thing(key, thing)
         else:
             key = self._record(record, role, party)
         return key
@@ -329,6 +347,19 @@ class PackageReader:
             self._goods[said] = node.id
             self.census.goods.setdefault(node.id, node).add(node)
         return self._goods[said]
+
+
+def _thing(party: Party, synthetic: bool) -> tuple[str, Thing]:
+    """Return the node id of a weapon or place, and what it is."""
+    if party.kind != "weapon":
+        key = f"place:{digest_id(fold(party.surface), party.country, synthetic)[:16]}"
+        return key, Thing("Place", party.surface, party.country, synthetic)
+    names = frozenset({party.surface})
+    known = weapons.lookup(party.surface)
+    if known is not None:
+        return weapon_node(known.id, "", None, synthetic), Thing("Weapon", known.name, None, synthetic, names, known.id)
+    key = weapon_node(None, weapons.weapon_key(party.surface), party.country, synthetic)
+    return key, Thing("Weapon", party.surface, party.country, synthetic, names)
 
 
 def hashed(record: str) -> int:

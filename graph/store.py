@@ -350,7 +350,7 @@ class Store(Connection):
                 "run `waybill engine stop` and try again"
             )
         self._prepared = True
-        if SCHEMA_VERSION not in known:
+        if known.get(SCHEMA_VERSION) != schema.version:
             self.set_meta(**{SCHEMA_VERSION: schema.version})
 
     def meta(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from graph.fold import fold, fold_model, fold_name
 from graph.identity import goods_node
 from graph.reference import countries
 from graph.reference import goods as lexicon
+from graph.reference.weapons import weapon_key
 from graph.store import Store
 from queries.parts import part
 
@@ -91,7 +92,8 @@ def _with_ties(store: Store, hits: Iterable[Hit]) -> list[Hit]:
 def _steps(wanted: str, keys: list[str]) -> list[tuple[str, str, dict[str, Any]]]:
     steps: list[tuple[str, str, dict[str, Any]]] = [("exact", "search_exact", {"keys": keys, "id": wanted})]
     model = fold_model(wanted)
-    steps += [("exact", "search_model", {"model": model})] if model else []
+    weapon = weapon_key(wanted)
+    steps += [("exact", "search_model", {"model": model, "weapon": weapon})] if model or weapon else []
     long = [key for key in keys if len(key) >= FULL_SCAN_LETTERS]
     if long:
         beginnings = [{"from": key, "to": key + HIGHEST} for key in long]
@@ -99,7 +101,9 @@ def _steps(wanted: str, keys: list[str]) -> list[tuple[str, str, dict[str, Any]]
         words = long[0].split()
         steps.append(("words", "search_words", {"words": words}))
         models = [folded for word in wanted.split() if (folded := fold_model(word))]
-        steps += [("words", "search_models", {"words": models})] if len(model) >= FULL_SCAN_LETTERS else []
+        weapons = [folded for word in wanted.split() if (folded := weapon_key(word))]
+        searched = {"words": models, "weapon_words": weapons or models}
+        steps += [("words", "search_models", searched)] if len(model) >= FULL_SCAN_LETTERS else []
         as_printed = wanted.lower().split()
         kinds = [words] if words == as_printed else [words, as_printed]
         steps += [("words", "search_documents", {"words": one}) for one in kinds]

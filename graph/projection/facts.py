@@ -14,7 +14,7 @@ from graph.model import Amount, Value
 from graph.projection.elements import Elements, NodeKey
 from graph.projection.things import add_country, add_goods
 from graph.reads import product_id
-from graph.reference import hs
+from graph.reference import hs, weapons
 
 FACT_LABELS = {
     "transfer": "Transfer",
@@ -104,9 +104,13 @@ def end_node(elements: Elements, end: End, context: Context) -> NodeKey:
     if end.label == "Country" and end.country:
         return add_country(elements, end.country)
     if end.id in context.things:
-        label, name, country, invented = context.things[end.id]
-        folded = {"folded": fold_model(name)} if label == "Weapon" else {}
-        return elements.node(label, end.id, name=name, country=country, synthetic=invented or None, **folded)
+        thing = context.things[end.id]
+        weapon: dict[str, Value] = {}
+        if thing.label == "Weapon":
+            weapon = {"names": sorted(thing.names), "keys": weapons.keys(thing.names, thing.known)}
+        return elements.node(
+            thing.label, end.id, name=thing.name, country=thing.country, synthetic=thing.synthetic or None, **weapon
+        )
     return end.label, end.id  # parties are added with all their names
 
 
