@@ -22,7 +22,7 @@ from graph.identity import country_node, goods_node, party_record, record_id, we
 from graph.model import Claim, Document, Entry, Kind, Party, Standing, digest_id, replace, roles_of
 from graph.packages import Package
 from graph.reference import goods as lexicon
-from graph.reference import hs, weapons
+from graph.reference import hs_editions, weapons
 from graph.restated import RESTATED
 
 PARTY_KINDS = frozenset({"company", "person", "public_body", "group", "vessel", "aircraft", "asset"})
@@ -338,11 +338,12 @@ class PackageReader:
     def _goods_of(self, claim: Claim) -> str | None:
         if claim.goods is None and claim.hs is None and claim.goods_concept is None:
             return None
-        said = (claim.goods, claim.hs, claim.goods_concept)
+        hs6 = hs_editions.meant(claim.hs, claim.hs_revision, claim.start) if claim.hs else None
+        said = (claim.goods, hs6 or claim.hs, claim.goods_concept)
         if said not in self._goods:
             if len(self._goods) >= KEPT_KEYS:
                 self._goods.clear()
-            node = goods_of(claim)
+            node = goods_of(claim, hs6)
             node.real = not self.document.source.synthetic
             self._goods[said] = node.id
             self.census.goods.setdefault(node.id, node).add(node)
@@ -387,13 +388,12 @@ def product_id(model: str, invented: bool) -> str:
     return f"product:{digest_id(fold_model(model), invented)[:16]}"
 
 
-def goods_of(claim: Claim) -> GoodsNode:
-    """Goods of a claim: its concept, else the concept of its words, else its HS code, else its words."""
+def goods_of(claim: Claim, hs6: str | None) -> GoodsNode:
+    """Goods of a claim: its concept, else the concept of its words, else its code in HS 2022, else its words."""
     concept = claim.goods_concept if claim.goods_concept and lexicon.concept(claim.goods_concept) else None
     if concept is None and claim.goods:
         found = lexicon.lookup(claim.goods)
         concept = found.id if found is not None and not found.id.startswith("hs:") else None
-    hs6 = claim.hs[:6] if claim.hs and len(claim.hs) >= 6 and hs.exists(claim.hs[:6]) else None
     if concept is not None:
         return GoodsNode(goods_node(concept=concept), concept=concept)
     if hs6 is not None:

@@ -8,7 +8,7 @@ from graph.errors import InvalidParameter
 from graph.fold import goods_key
 from graph.identity import goods_node
 from graph.reference import goods as lexicon
-from graph.reference import hs
+from graph.reference import hs, hs_editions
 from graph.store import Store
 from queries.parts import part
 from queries.supply import GoodsAsked
@@ -88,8 +88,16 @@ def read(store: Store, text: str) -> Reading:
         narrower=tuple(item for item in below if item != concept.id),
         codes=codes,
         ids=tuple(found),
+        earlier=_earlier(concept.id),
     )
     return Reading(asked, None, frozenset(found) - set(wanted))
+
+
+def _earlier(concept: str) -> tuple[str, ...]:
+    """Return the codes of HS 2017 (and 2012, which agrees) that differ from those of HS 2022."""
+    latest = {code.hs6 for code in hs_editions.codes_of(concept, hs_editions.LATEST)}
+    earlier = [code for code in hs_editions.codes_of(concept, "2017") if code.hs6 not in latest]
+    return tuple(code.hs6 if code.whole else f"part of {code.hs6}" for code in earlier)
 
 
 def _printed(store: Store, text: str) -> Reading:

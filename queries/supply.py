@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from graph.identity import path_id
 from graph.model import MODALITIES
+from graph.reference import hs
 from queries.passage import EvidenceItem as EvidenceItem
 from queries.question import PathQuery
 
@@ -249,7 +250,8 @@ class GoodsAsked:
         label: English label.
         labels: labels by language.
         narrower: ids of the narrower concepts, without itself.
-        codes: HS prefixes of it and what is narrower.
+        codes: prefixes of HS 2022 of it and what is narrower.
+        earlier: codes of HS 2017 and 2012 for the same where they are others; "part of" those that hold more goods.
         ids: waybill_id of the Goods nodes it stands for.
     """
 
@@ -260,6 +262,7 @@ class GoodsAsked:
     narrower: tuple[str, ...]
     codes: tuple[str, ...]
     ids: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return it as a JSON object."""
@@ -270,6 +273,8 @@ class GoodsAsked:
             "labels": {language: list(labels) for language, labels in sorted(self.labels.items())},
             "narrower": list(self.narrower),
             "codes": list(self.codes),
+            "codes_edition": hs.EDITION,
+            "codes_earlier": list(self.earlier),
         }
 
 

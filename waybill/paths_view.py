@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from graph.reference import hs
 from waybill.output import one_line, say, shorten
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def _searched(answer: PathAnswer) -> None:
     if done.goods is not None:
         labels = [label for texts in done.goods.labels.values() for label in texts if label != done.goods.label]
         also = f" ({', '.join(labels[:LABELS_SHOWN])})" if labels else ""
-        codes = f"; HS {', '.join(done.goods.codes)}" if done.goods.codes else ""
+        codes = f"; {hs.EDITION}: {', '.join(done.goods.codes)}" if done.goods.codes else ""
+        codes += f"; before 2022: {', '.join(done.goods.earlier)}" if done.goods.earlier else ""
         say(f"goods: {done.goods.label}{also}{codes}")
     dates = "any date" if done.start is None and done.end is None else dates_of(done.start, done.end)
     say(

@@ -16,6 +16,7 @@ from dashboard.components.picture import Json, leg_title, legs_of, legs_table, p
 from dashboard.components.proof import proof
 from dashboard.wording import counted, country, escaped, listed, modality, number, party, period, plain, standing
 from graph.model import digest_id
+from graph.reference import hs
 from queries.chains import Near, Path, PathAnswer
 
 LEGEND = "A dashed leg marked (unreviewed) is one that nobody has accepted yet; a dashed box is a group without a name."
@@ -46,7 +47,7 @@ def understood(answer: PathAnswer) -> None:
     goods = answer.searched.goods
     if goods is not None:
         labels = listed(dict.fromkeys(label for some in goods.labels.values() for label in some[:1]))
-        codes = f"; HS codes {listed(goods.codes)}" if goods.codes else ""
+        codes = f"; codes of {hs.EDITION} {listed(goods.codes)}" if goods.codes else ""
         narrower = f"; with {counted(len(goods.narrower), 'narrower concept')}" if goods.narrower else ""
         st.markdown(f"Goods: **{escaped(goods.label)}** \u2013 {escaped(labels + codes + narrower)}")
     for code, others in answer.searched.not_included:

@@ -14,7 +14,7 @@ from graph.model import Amount, Value
 from graph.projection.elements import Elements, NodeKey
 from graph.projection.things import add_country, add_goods
 from graph.reads import product_id
-from graph.reference import hs, weapons
+from graph.reference import hs, hs_editions, weapons
 
 FACT_LABELS = {
     "transfer": "Transfer",
@@ -260,7 +260,7 @@ def fact_properties(fact: Fact, complete: Mapping[str, list[str]]) -> dict[str, 
         "hs6": hs6,
         "hs_basis": fact.pick("hs_basis"),
         "hs_revision": fact.pick("hs_revision"),
-        "tier": hs.tier(hs6) if hs6 else None,
+        "tier": hs.tier(_latest(fact, hs6)) if hs6 else None,
         "goods_id": fact_goods(fact),
         "goods_printed": fact.pick("goods"),
     }
@@ -272,6 +272,11 @@ def fact_properties(fact: Fact, complete: Mapping[str, list[str]]) -> dict[str, 
     elif fact.kind == "flow":
         properties |= _sides(fact)
     return properties
+
+
+def _latest(fact: Fact, hs6: str) -> str:
+    """Return the code of HS 2022 that a printed one means; itself where nobody can say."""
+    return hs_editions.meant(hs6, fact.pick("hs_revision"), fact.pick("start")) or hs6
 
 
 def _open_bounds(fact: Fact) -> tuple[Any, Any]:
