@@ -35,7 +35,9 @@ PREFERRED: dict[str, dict[str, str]] = {
     "PS": dict(de="Palästina", en="Palestine", fr="Palestine", ru="Палестина", tr="Filistin", uk="Палестина"),
 }
 # Two countries share these names; a cell that says no more is not guessed.
-SHARED = frozenset({"congo", "kongo", "конго", "刚果", "剛果", "南极洲"})
+SHARED = frozenset(
+    {"congo", "kongo", "конго", "刚果", "剛果", "南极洲", "korea", "корея", "kore", "corée", "coree", "corea"}
+)
 OFFICIAL = {
     "en": ("UNTERM English Formal", "UNTERM English Short", "official_name_en"),
     "fr": ("UNTERM French Formal", "UNTERM French Short", "official_name_fr"),

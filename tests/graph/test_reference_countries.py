@@ -84,6 +84,43 @@ def test_code(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("CN", "PRC|P.R.C.|PR China|VR China|RPC|R.P. Chine|КНР|ÇHC|中国|中華人民共和國|Китайська Народна Республіка"),
+        (
+            "TW",
+            "ROC|R.O.C.|Republic of China|Taiwan|Тайвань|Tayvan|臺灣|中华民国|Chinese Taipei|Taiwan, Province of China",
+        ),
+        ("HK", "HKSAR|H.K.|Hong Kong SAR|Hong Kong, China|САР Гонконг|Сянган|香港特别行政区|Hongkong"),
+        ("MO", "Macau|Macao SAR|Макао|Аомынь|澳門|Makao"),
+        ("KP", "DPRK|D.P.R.K.|North Korea|КНДР|RPDC|DVRK|Korea, North|朝鲜|Північна Корея|Kuzey Kore"),
+        ("KR", "ROK|South Korea|Korea, South|Республика Корея|韩国|Corée du Sud|Güney Kore"),
+        ("AE", "UAE|U.A.E.|ОАЭ|ОАЕ|VAE|BAE|EAU|阿联酋|Birleşik Arap Emirlikleri|Объединённые Арабские Эмираты"),
+        ("CD", "DRC|DR Congo|ДРК|Congo-Kinshasa|刚果（金）|Democratic Republic of the Congo"),
+        ("CG", "Republic of the Congo|Congo-Brazzaville|刚果（布）"),
+        ("GE", "Georgia|Грузия|Gürcistan|格鲁吉亚"),
+        ("KG", "Kyrgyzstan|Киргизия|Кыргызская Республика|Kirgisistan|Kırgızistan"),
+        ("BY", "Belarus|Белоруссия|Belorussia|Weißrussland|白俄罗斯|Республика Беларусь"),
+        ("RU", "РФ|Russian Federation|Российская Федерация|Russland|俄罗斯联邦|Rusya Federasyonu"),
+    ],
+)
+def test_common_abbreviations_and_names_in_seven_languages(code: str, texts: str) -> None:
+    assert {text: countries.code(text) for text in texts.split("|")} == dict.fromkeys(texts.split("|"), code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Congo", "Конго", "Kongo", "刚果", "Korea", "Корея", "Kore", "Corée", "Georgia, USA", "Georgia (US)", "USSR",
+        "СССР", "Soviet Union", "Yugoslavia", "Югославия", "Serbia and Montenegro", "Czechoslovakia", "GDR", "DDR",
+        "Zaire", "Virgin Islands", "Nigerien", "китайский",
+    ],
+)  # fmt: skip
+def test_what_two_countries_share_or_is_no_more_is_not_guessed(text: str) -> None:
+    assert countries.code(text) is None
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "-", "Congo", "Chinese", "Chinaware", "EU", "ZZ", "XX", "unknown", "Chin", "Middle East"]
 )
 def test_code_never_guesses(text: str) -> None:
