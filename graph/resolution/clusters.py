@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from graph.resolution.edges import Edge
-from graph.resolution.exact import PartyRecord, differing, distinguishing, family, identifiers, name_keys
+from graph.resolution.exact import FAMILIES, PartyRecord, differing, distinguishing, family, identifiers, name_keys
 from graph.resolution.identifiers import kind_of
 from graph.resolution.judgements import Judgement, standing, unfit
 from graph.resolution.links import Contradiction, Forbidden, Link, Queued, Reason, Resolution
+from graph.resolution.several import is_short, known_to_stand_for, several, waiting
 
+EVEN = 0.5  # chance of a pair of which nothing is known but a name that several parties have
 GROUP = 3  # records of a cluster from which on a lone edge to another such one waits for a person
 
 Key = tuple[str, ...]
@@ -41,14 +43,16 @@ def resolve(
     for key, same in _buckets(ordered, lambda record: _identifier_keys(record, held)):
         clusters.join_identifiers([record.record for record in same], f"{key[1]} {key[2]}")
     clusters.join_judged(by_id)
-    for key, same in _buckets(ordered, _name_keys):
+    for key, same in sorted(_buckets(ordered, _name_keys), key=_longer_first):
         words = f"'{key[1]}' " + (f"and born on {key[2]}" if same[0].kind == "person" else f"in {key[2]}")
-        clusters.join_names([record.record for record in same], words)
+        if same[0].kind not in FAMILIES or not clusters.stands_for_several(key[1], same):
+            clusters.join_names([record.record for record in same], words)
     known = [edge for edge in edges if edge.one in clusters.parent and edge.other in clusters.parent]
     if known:
         families = {record.record: family(record) for record in ordered}
         known = [edge for edge in known if families[edge.one] == families[edge.other]]
         clusters.join_edges(sorted(known, key=lambda edge: (-edge.chance, edge.one, edge.other)))
+    clusters.wait_for_several()
     return clusters.found()
 
 
@@ -63,6 +67,8 @@ class _Clusters:
         self.forbidden: list[Forbidden] = []
         self.queued: list[Queued] = []
         self.contradictions: list[Contradiction] = []
+        self.unclear: list[tuple[str, str]] = []  # of whom one has nothing but a short name that several parties have
+        self.held: dict[str, dict[str, int]] = defaultdict(dict)  # record -> such a name -> which of the parties it is
         for record, found in held.items():
             for kind, values in sorted(found.items()):
                 if len(values) > 1 and kind_of(kind).one:
@@ -180,6 +186,33 @@ class _Clusters:
         for other in holders[1:]:
             self.join(Link(holders[0], other, "name", words))
 
+    def stands_for_several(self, name: str, same: Sequence[PartyRecord]) -> bool:
+        """Whether a name stands for several parties; who has no other name then waits for a person."""
+        parties = several(name, same, lambda one, other: self.find(one) == self.find(other))
+        if parties is not None:
+            self.unclear += waiting(name, same, parties)
+            numbers = {record: number for number, party in enumerate(parties) for record in party}
+            for record in same:
+                self.held[record.record][name] = numbers.get(record.record, -1)
+        return parties is not None
+
+    def _unclear(self, one: str, other: str) -> bool:
+        """Whether two records share a name that stands for several parties, and may not be the same one of these."""
+        mine, theirs = self.held.get(one), self.held.get(other)
+        if not mine or not theirs:
+            return False
+        return any(name in theirs and (number < 0 or number != theirs[name]) for name, number in mine.items())
+
+    def wait_for_several(self) -> None:
+        """Let the pairs wait of which nobody can say by a short name whether they are one."""
+        known = {(self.find(item.edge.one), self.find(item.edge.other)) for item in self.queued}
+        for pair in self.unclear:
+            one, other = self.find(pair[0]), self.find(pair[1])
+            apart = self.judged_apart(one, other) is not None or self.contradict(one, other) is not None
+            if one != other and not apart and known.isdisjoint({(one, other), (other, one)}):
+                known.add((one, other))
+                self.queued.append(Queued(Edge(*pair, EVEN), "several"))
+
     def _join_unless(self, link: Link) -> bool:
         """Join two clusters unless their identifiers contradict each other."""
         if (words := self.contradict(link.one, link.other)) is not None:
@@ -251,7 +284,9 @@ class _Clusters:
         for edge in edges:
             if self.find(edge.one) == self.find(edge.other):
                 continue
-            if not edge.joins or self._refused(edge):
+            if self._unclear(edge.one, edge.other):
+                left.append((edge, "several"))
+            elif not edge.joins or self._refused(edge):
                 left.append((edge, "names"))
             elif self._weak(edge):
                 left.append((edge, "weak_bridge"))
@@ -327,8 +362,14 @@ def _link(edge: Edge) -> Link:
 
 
 def _stronger(one: Reason, other: Reason) -> Reason:
-    """Return what more is said of two clusters by: that they would join, were the bridge not weak."""
+    """Return what more is said of two clusters by: that they would join, were the bridge not weak or the name clear."""
     return other if one == "names" else one
+
+
+def _longer_first(bucket: tuple[Key, Sequence[PartyRecord]]) -> tuple[bool, Key]:
+    """Sort key of names: those that stand for several parties only when what longer ones join is known."""
+    name = bucket[0][1]
+    return is_short(name) or bool(known_to_stand_for(name)), bucket[0]
 
 
 def _buckets(

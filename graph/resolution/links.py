@@ -9,7 +9,7 @@ from typing import Literal
 from graph.resolution.edges import Edge
 
 Rule = Literal["identifier", "judgement", "name", "edge"]
-Reason = Literal["names", "weak_bridge", "unsure"]
+Reason = Literal["names", "weak_bridge", "unsure", "several"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +50,7 @@ class Queued:
     Attributes:
         edge: the edge.
         reason: names (too little for a join), weak_bridge (a lone edge between two clusters of three or more records
-            each), or unsure (a person could not tell).
+            each), unsure (a person could not tell), or several (the short name stands for several parties).
         edges: how many there are between the two clusters.
     """
 

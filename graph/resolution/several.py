@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import combinations
 
 from graph.fold import fold, fold_name, strip_marks
 from graph.reference import ambiguous
 from graph.resolution.characters import is_han, simplified
-from graph.resolution.comparison import compare, likeness
+from graph.resolution.comparison import likeness
 from graph.resolution.exact import PartyRecord
 from graph.resolution.names import organisation
+from graph.resolution.parts import Unit
 
 STANDS_FOR_SEVERAL = "the short name stands for several parties"
 LONGEST_WORD, LONGEST_HAN = 10, 4  # letters of a short name of one word; characters of a Chinese one
-ALIKE = 0.5  # chance from which on two longer names may be of one party
+ALIKE = 0.6  # share of the words of the shorter one from which on two longer names may be of one party
 MOST = 30  # holders of a short name that are compared; so many are several
 PRINTED = 6  # longer names of a holder that are compared
 SOUNDS_LIKE = 0.75  # likeness of two words from which on they may be one
@@ -69,7 +69,7 @@ def known_to_stand_for(name: str) -> tuple[str, ...]:
 
 def several(
     name: str, holders: Sequence[PartyRecord], same: Callable[[str, str], bool] | None = None
-) -> list[set[str]]:
+) -> list[set[str]] | None:
     """Find the parties that go by a short name.
 
     Args:
@@ -79,10 +79,10 @@ def several(
 
     Returns:
         The record ids of each of them, in the order of their smallest ids, where the name may stand for more than one:
-        so many do the longer names of its holders show, or the list of known names. Empty where it stands for one.
+        so many do the longer names of its holders show, or the list of known names. None where it stands for one.
     """
     if not is_short(name) and not known_to_stand_for(name):
-        return []
+        return None
     short = fold_name(name)
     definite = {one.record: found for one in holders if (found := _longer(one, short))}
     parties: list[set[str]] = []
@@ -94,11 +94,13 @@ def several(
         )
         parties = [party for party in parties if party not in met] + [set().union({record}, *met)]
     parties.sort(key=min)
-    return parties if len(parties) > 1 or known_to_stand_for(name) else []
+    return parties if len(parties) > 1 or known_to_stand_for(name) else None
 
 
 def waiting(name: str, holders: Sequence[PartyRecord], parties: Sequence[set[str]]) -> list[tuple[str, str]]:
     """Return the pairs that a person is to look at: who has no longer name, with each party of that name.
+
+    Where there is no such party, those without a longer name wait with the first of them.
 
     Args:
         name: short.
@@ -111,7 +113,7 @@ def waiting(name: str, holders: Sequence[PartyRecord], parties: Sequence[set[str
     named = {record for party in parties for record in party}
     bare = sorted({one.record for one in holders} - named)
     pairs = {(min(one, other), max(one, other)) for one in bare for other in map(min, parties)}
-    pairs |= {(one, other) for one, other in combinations(bare, 2)} if not parties else set()
+    pairs |= set() if parties else {(bare[0], other) for other in bare[1:]}
     return sorted(pairs)
 
 
@@ -138,7 +140,28 @@ def _one_party(one: str, other: str, definite: dict[str, list[str]], same: Calla
     mine, theirs = definite[one], definite[other]
     if {fold_name(name) for name in mine} & {fold_name(name) for name in theirs}:
         return True
-    return any(apart(a, b) is None and compare(a, b).chance >= ALIKE for a in mine for b in theirs)
+    return any(apart(a, b) is None and _alike(a, b) for a in mine for b in theirs)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the words of one longer name stand in the other: the telling ones all, of the others most.
+
+    It is no calibrated chance on purpose: who is one must not change with the weights of a model.
+    """
+    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    missing = [unit for unit in shorter if not any(_one_word(unit, there) for there in longer)]
+    telling = any(unit.role == "core" for unit in missing)
+    return bool(shorter) and not telling and len(missing) <= (1 - ALIKE) * len(shorter)
+
+
+def _words(name: str) -> list[Unit]:
+    return [unit for unit in organisation(name).units if not unit.optional and unit.role != "place"]
+
+
+def _one_word(one: Unit, other: Unit) -> bool:
+    if one.concept is not None and one.concept == other.concept:
+        return True
+    return likeness(one.sound, other.sound) >= SOUNDS_LIKE
 
 
 @lru_cache(maxsize=65536)
