@@ -16,7 +16,7 @@ from datetime import date
 from operator import attrgetter, is_, itemgetter
 from typing import Any
 
-from graph.facts import Fact, Statement, fact_key
+from graph.facts import Fact, Statement, fact_key, folded_model
 from graph.model import MODALITIES, STANDINGS, Modality
 
 MARKS = 5  # a fact names at most so many others as possibly the same
@@ -215,7 +215,7 @@ def _signature(one: Statement) -> tuple[Any, ...]:
     numbers = _numbers(one)
     sole = one.record if one.claim.kind in ("transfer", "flow") and not numbers else None
     maker = one.ends["maker"].id if one.claim.kind == "end_use" and "maker" in one.ends else None
-    told = (_share(one), one.claim.model, one.claim.declaration, maker, sole)
+    told = (_share(one), folded_model(one.claim), one.claim.declaration, maker, sole)
     return one.bounds, tuple(sorted(numbers.items())), *told
 
 
@@ -263,9 +263,11 @@ def _identity(one: Statement) -> dict[str, Any]:
     """Properties that tell two facts apart when both have them."""
     claim = one.claim
     named: dict[str, Any] = dict(_numbers(one))
-    for slot in ("model", "declaration", "entry"):
+    for slot in ("declaration", "entry"):
         if getattr(claim, slot) is not None:
             named[slot] = getattr(claim, slot)
+    if claim.model is not None:
+        named["model"] = folded_model(claim)
     if claim.hs is not None and len(claim.hs) >= 6:
         named["hs6"] = claim.hs[:6]
     if one.via:

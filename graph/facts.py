@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from graph.dates import bounds
+from graph.fold import fold_model
 from graph.model import MODALITIES, STANDINGS, Claim, Document, Modality, Standing
 
 FOREVER = 10**7
@@ -177,13 +178,13 @@ def fact_key(statement: Statement) -> tuple[Any, ...]:
             sole = None if start and stop and statement.goods else statement.record
             return (*common, start, stop, statement.goods, sole)
         case "offer":
-            return (*common, end("supplier") or statement.record, statement.goods, claim.model)
+            return (*common, end("supplier") or statement.record, statement.goods, folded_model(claim))
         case "production":
-            return (*common, end("maker") or statement.record, end("object"), statement.goods, claim.model)
+            return (*common, end("maker") or statement.record, end("object"), statement.goods, folded_model(claim))
         case "end_use":
             where = end("weapon") or end("recipient") or end("place") or statement.record
             sole = None if statement.goods or claim.model else statement.record
-            return (*common, where, statement.goods, claim.model, sole)
+            return (*common, where, statement.goods, folded_model(claim), sole)
         case "ownership" | "role":
             return (*common, end("subject"), end("object"), claim.topic)
         case "listing":
@@ -198,6 +199,11 @@ def fact_key(statement: Statement) -> tuple[Any, ...]:
             return (*common, end("subject") or statement.record, end("object"), statement.goods, claim.hs, *kind)
         case _:
             return (*common, statement.record)
+
+
+def folded_model(claim: Claim) -> str | None:
+    """Return the part or model number of a claim as it is compared; signs alone stay as printed."""
+    return None if claim.model is None else fold_model(claim.model) or claim.model
 
 
 def _country(code: str | None) -> str | None:
