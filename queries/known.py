@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.reference import weapons
 from graph.store import Store
 from queries.parts import part
 
@@ -33,5 +34,9 @@ def known_names(store: Store, synthetic: bool = False) -> list[KnownName]:
         aliases = tuple(sorted(set(row["names"]) - {row["name"]}))
         found.add(KnownName(row["name"], row["kind"], row["country"], aliases))
     for row in store.read(part("known_things"), said, TIMEOUT_S):
-        found.add(KnownName(row["name"], row["kind"], row["country"], ()))
+        names = set(row["names"] or ())
+        known = weapons.weapon(row["id"].split(":")[1]) if row["kind"] == "weapon" and ":" in row["id"] else None
+        name = known.designations[0] if known else row["name"]  # the table's own name stands in no text
+        names.update(known.designations if known else ())
+        found.add(KnownName(name, row["kind"], row["country"], tuple(sorted(names - {name}))))
     return sorted(found, key=lambda one: (one.name, one.kind, one.country or "", one.aliases))

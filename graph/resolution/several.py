@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from graph.fold import fold, fold_name, strip_marks
 from graph.reference import ambiguous
@@ -22,6 +23,7 @@ from graph.resolution.parts import Unit
 STANDS_FOR_SEVERAL = "the short name stands for several parties"
 LONGEST_WORD, LONGEST_HAN = 10, 4  # letters of a short name of one word; characters of a Chinese one
 ALIKE = 0.6  # share of the words of the shorter one from which on two longer names may be of one party
+FEW = 6  # parties of one name that wait with one another; of more each waits with the first
 MOST = 30  # holders of a short name that are compared; so many are several
 PRINTED = 6  # longer names of a holder that are compared
 SOUNDS_LIKE = 0.75  # likeness of two words from which on they may be one
@@ -100,7 +102,8 @@ def several(
 def waiting(name: str, holders: Sequence[PartyRecord], parties: Sequence[set[str]]) -> list[tuple[str, str]]:
     """Return the pairs that a person is to look at: who has no longer name, with each party of that name.
 
-    Where there is no such party, those without a longer name wait with the first of them.
+    The parties wait with one another too: that their longer names are unlike proves nothing. Where there is no party,
+    those without a longer name wait with the first of them.
 
     Args:
         name: short.
@@ -113,6 +116,8 @@ def waiting(name: str, holders: Sequence[PartyRecord], parties: Sequence[set[str
     named = {record for party in parties for record in party}
     bare = sorted({one.record for one in holders} - named)
     pairs = {(min(one, other), max(one, other)) for one in bare for other in map(min, parties)}
+    first = sorted(map(min, parties))
+    pairs |= set(combinations(first, 2)) if len(first) <= FEW else {(first[0], other) for other in first[1:]}
     pairs |= set() if parties else {(bare[0], other) for other in bare[1:]}
     return sorted(pairs)
 

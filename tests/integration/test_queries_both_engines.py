@@ -406,5 +406,6 @@ def test_known_names_are_parties_and_things_by_all_their_names(filled: Store) ->
         ("Doğan Lojistik", "company", "TR"),
     ]
     assert {one.kind for one in names} == {"company", "person", "public_body", "weapon"}
+    assert ("Unreal one", ("UAV Unreal one",)) in [(one.name, one.aliases) for one in names]
     assert not any(one.name in ("Chinese companies", "Synthetic One") for one in names)
     assert next(one.name for one in known_names(filled, synthetic=True)) == "Synthetic One"

@@ -319,7 +319,8 @@ def _add_findings(node: object, relationships: list[Relationship]) -> None:
     product = node("Product", "product-ar", model="AR-12", folded="AR12")
     goods = ("Goods", goods_node(concept="microcontrollers"))
     for number, (maker, weapon) in enumerate((("alder", "one"), ("alder", "two"), ("hemlock", "two")), start=1):
-        here = node("Weapon", f"weapon-{weapon}", name=f"Unreal {weapon}", keys=[f"UNREAL{weapon.upper()}"])
+        named = {"names": [f"Unreal {weapon}", f"UAV Unreal {weapon}"], "keys": [f"UNREAL{weapon.upper()}"]}
+        here = node("Weapon", f"weapon-{weapon}", name=f"Unreal {weapon}", **named)
         model: dict[str, Value] = {"model": "AR-12"} if maker == "alder" else {}
         found = node(
             "Finding", f"fact-found-{number}", "Fact", **PLAIN, **model, goods_printed="controller",
