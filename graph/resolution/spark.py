@@ -10,15 +10,17 @@ So the pairs are those of the index on one machine. See docs/beyond_one_machine.
 from __future__ import annotations
 
 import argparse
+import socket
 import sys
-from collections.abc import Iterable, Iterator
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import ConfigError, ResolutionError, WaybillError
 from graph.resolution.exact import PartyRecord
-from graph.resolution.index import BUCKET, CROWD, decoded, encoded, prepared
+from graph.resolution.index import BUCKET, CROWD, decoded, encoded, prepared, version
 from graph.resolution.keys import rule_of
 from graph.resolution.pairs import looks_alike
 from graph.resolution.scoring import QUEUE, score
@@ -27,6 +29,8 @@ from graph.resolution.tables import row_of
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
     from pyspark.sql import DataFrame, SparkSession
+
+    Step = Callable[[Iterable[RecordBatch]], Iterator[RecordBatch]]
 
 RECORDS = (
     "record string, kind string, names array<string>, country string, ids array<array<string>>, "
@@ -38,6 +42,7 @@ LOCAL = {
     "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1", "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "16",  # 200 are for a cluster
 }  # fmt: skip
+TASKS_OF_CORE = 4  # in which keys are made; else one small file would be the work of one core
 HELD = "SELECT record, explode({column}) AS key FROM waybill_prepared"
 CANDIDATES = f"""
 WITH held AS ({HELD.format(column="keys")}),
@@ -96,7 +101,8 @@ def prepare(records: DataFrame) -> None:
     """
     from pyspark import StorageLevel
 
-    made = records.mapInArrow(_prepared, PREPARED).persist(StorageLevel.DISK_ONLY)
+    wide = records.repartition(TASKS_OF_CORE * records.sparkSession.sparkContext.defaultParallelism)
+    made = wide.mapInArrow(same_rules(_prepared), PREPARED).persist(StorageLevel.DISK_ONLY)
     made.createOrReplaceTempView("waybill_prepared")
 
 
@@ -112,9 +118,27 @@ def count_rules(spark: SparkSession) -> list[tuple[str, int, int, int, int]]:
 def find_edges(spark: SparkSession) -> DataFrame:
     """Return all edges, with the columns of EDGES, not computed yet; call prepare first."""
     spark.sql(CANDIDATES).createOrReplaceTempView("waybill_candidates")
-    spark.sql(WITH_OUTLINES).mapInArrow(_likely, PAIRS).createOrReplaceTempView("waybill_likely")
+    spark.sql(WITH_OUTLINES).mapInArrow(same_rules(_likely), PAIRS).createOrReplaceTempView("waybill_likely")
     spark.sql(CROWDED).createOrReplaceTempView("waybill_crowded")
-    return spark.sql(WITH_BODIES).mapInArrow(_scored, EDGES)
+    return spark.sql(WITH_BODIES).mapInArrow(same_rules(_scored), EDGES)
+
+
+def same_rules(step: Step) -> Step:
+    """Have a step fail on a machine whose Waybill has other rules or models than this one.
+
+    Args:
+        step: what a worker runs.
+    """
+    wanted = version()
+
+    def checked(batches: Iterable[RecordBatch]) -> Iterator[RecordBatch]:
+        if version() != wanted:
+            raise ResolutionError(
+                f"{socket.gethostname()}: its Waybill resolves by other rules; install the same version"
+            )
+        return step(batches)
+
+    return checked
 
 
 def _prepared(batches: Iterable[RecordBatch]) -> Iterator[RecordBatch]:
@@ -171,7 +195,8 @@ def session(master: str | None = None) -> SparkSession:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise ConfigError(f'Spark is not installed ({error}); install the extra: pip install ".[spark]"') from error
-    builder = SparkSession.builder.appName("waybill resolve")
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")  # tables go by Arrow, none by pandas
+    builder = SparkSession.builder.appName("waybill resolve").config("spark.ui.showConsoleProgress", "false")
     if master is not None:
         builder = builder.master(master)
         if master.startswith("local"):

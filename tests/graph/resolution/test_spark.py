@@ -86,6 +86,14 @@ def test_a_batch_without_rows_has_the_columns_all_the_same():
     assert spark._batch(spark.EDGES, []).schema.names == ["one", "other", "chance", "joins"]
 
 
+def test_a_worker_with_other_rules_fails(monkeypatch):
+    step = spark.same_rules(spark._prepared)
+    assert list(step(iter(()))) == []
+    monkeypatch.setattr(spark, "version", lambda: "of another Waybill")
+    with pytest.raises(ResolutionError, match="other rules"):
+        step(iter(()))
+
+
 @pytest.mark.skipif(find_spec("pyspark") is not None, reason="pyspark is installed")
 def test_without_spark_the_extra_is_named():
     with pytest.raises(ConfigError, match=r"\[spark\]"):
