@@ -100,7 +100,7 @@ def features(one: OrganisationName, other: OrganisationName, found: Alignment) -
         "core_differs": min(both, 1.0),
         "core_left": min(abs(mine["core"] - theirs["core"]), 2.0) / 2,
         "nothing": float(not said),
-        "part_differs": min(mine["part"], theirs["part"], 0.6) / 0.6,
+        "part_differs": float(bool(mine["part"] and theirs["part"])) * (0.4 + min(mine["part"], theirs["part"], 0.6)),
         "part_left": min(abs(mine["part"] - theirs["part"]), 1.2) / 1.2 if said else 0.0,
         "part_only": min(mine["part"] + theirs["part"], 0.9) / 0.9 if not said else 0.0,
         "place_differs": apart,

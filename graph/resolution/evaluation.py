@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from graph.errors import ResolutionError
 from graph.fold import script
@@ -196,7 +197,7 @@ class Tally:
         name: of the group.
         threshold: chance from which on a pair is taken for one party.
         right, wrong, missed, passed: matches found, others taken for matches, matches not found, others left.
-        microseconds: a pair of names, on average.
+        microseconds: a pair of names, the median.
     """
 
     name: str
@@ -231,7 +232,7 @@ class Tally:
 def tally(name: str, scored: Sequence[Scored], threshold: float) -> Tally:
     """Count what a threshold gets right."""
     found = [(one.case.match, one.chance >= threshold) for one in scored]
-    time_us = 1e6 * sum(one.seconds for one in scored) / max(1, len(scored))
+    time_us = 1e6 * median(one.seconds for one in scored) if scored else 0.0
     return Tally(
         name, threshold, found.count((True, True)), found.count((False, True)), found.count((True, False)),
         found.count((False, False)), time_us,

@@ -15,7 +15,7 @@ from functools import lru_cache
 from graph.fold import fold, strip_marks
 from graph.legal_forms import form_span, glued_form
 from graph.resolution.han import han_units
-from graph.resolution.parts import LONG, Unit, stem, vocabulary
+from graph.resolution.parts import LONG, PHRASE, Unit, stem, vocabulary
 from graph.resolution.romanise import sound
 
 LONGEST, WORDS, VARIANTS, ACRONYM = 1000, 60, 4, 7  # characters, words, names of a cell, letters that are looked at
@@ -244,12 +244,16 @@ def _optional(unit: Unit) -> Unit:
 
 
 def _phrases(units: list[Unit]) -> list[Unit]:
-    """Join neighbours that are one place or part together: "Hong Kong", "machine building"."""
+    """Join neighbours that are one place, part or number: "Hong Kong", "machine building", "forty-four"."""
     phrases = vocabulary().phrases
     out: list[Unit] = []
     place = 0
     while place < len(units):
-        for size in (3, 2):
+        if place + 1 < len(units) and (number := _tens(units[place], units[place + 1])):
+            out.append(number)
+            place += 2
+            continue
+        for size in range(PHRASE, 1, -1):
             some = units[place : place + size]
             if len(some) == size and not any(unit.han for unit in some):
                 joined = "".join(unit.sound for unit in some)
@@ -262,6 +266,12 @@ def _phrases(units: list[Unit]) -> list[Unit]:
             out.append(units[place])
             place += 1
     return out
+
+
+def _tens(one: Unit, other: Unit) -> Unit | None:
+    if one.role == other.role == "number" and len(one.sound) == 2 and one.sound[1] == "0" and len(other.sound) == 1:
+        return Unit("number", one.sound[0] + other.sound)
+    return None
 
 
 def _once(units: Iterable[Unit]) -> Iterator[Unit]:

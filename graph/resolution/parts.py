@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Literal
 import yaml
 
 from graph.fold import fold
+from graph.reference import countries
 from graph.resolution.characters import is_han, pinyin, simplified
 from graph.resolution.romanise import sound
 
@@ -21,6 +23,7 @@ COMMON = Path(__file__).with_name("common_words.json")
 WEIGHTS: dict[Role, float] = {"core": 1.0, "part": 0.7, "place": 0.6, "number": 1.0, "initial": 0.4}
 RARITY = (1.0, 0.8, 0.6, 0.45, 0.3)  # what a word weighs by its class: in no class, rare ... in very many names
 LIGHTEST = 0.1
+SHORTEST, PHRASE = 3, 3  # letters up to which a country's word is left out; words of a phrase
 TELLING = 0.5  # weight from which on a word tells parties apart
 LIGHT = frozenset("company limited corporation and enterprise group".split())  # concepts that say next to nothing
 SUFFIX = re.compile(
@@ -171,6 +174,11 @@ def _add_places(
         known: tuple[Role, str] = ("place", "".join(map(sound, latin.split())))
         han[place] = known
         (phrases if " " in latin else sounds)[known[1]] = known
+    for form, code in _country_words():
+        keys = [sound(word) for word in re.split(r"[\s-]+", form)]
+        if len("".join(keys)) > SHORTEST and len(keys) <= PHRASE:
+            concept = "".join(map(sound, countries.name(code).split()))
+            (phrases if len(keys) > 1 else sounds).setdefault("".join(keys), ("place", concept))
     groups = places["groups"]
     assert isinstance(groups, list)
     for line in groups:
@@ -189,6 +197,16 @@ def root(key: str) -> str:
     if len(found) < LONG - 1:
         found = key
     return stem(found) if found == key else found.rstrip("aeiou")
+
+
+def _country_words() -> Iterator[tuple[str, str]]:
+    """Yield names of countries in alphabets, and English and Russian adjectives of them, with their code."""
+    for code in countries.all_codes():
+        yield from ((form, code) for form in countries.names(code).values() if not is_han(form[0]))
+    for language in ("en", "ru"):
+        for mention in countries.mentions(language):
+            if mention.role == "adjective" and (language == "en" or mention.form.endswith("ий")):
+                yield mention.form, mention.code
 
 
 def stem(key: str) -> str:
