@@ -35,9 +35,11 @@ CLASSES = (
     0.02,
 )  # share of the parties that have a word, from which on it is of class 1, 2, 3, 4
 PULL = 2.0  # of each weight towards zero
-STEPS = 30
+STEPS, STEP, FAR = 30, 0.3, 30.0  # at most; the longest one of a stretch; logits beyond which nothing changes
 SHARES = {"Latn-Latn": 0.5, "Cyrl-Latn": 1.0}  # what a pair counts, by its scripts
 OF_CASES, OF_PAIRS = 15.0, 0.3  # what a case counts, and a pair of names beside a pair of parties
+LEAST = 0.15  # share of the words that must agree for a pair to be fitted: others are never one party by their names
+AGREED = list(FEATURES).index("agreed")
 OF_MADE, OF_NAMES = 0.12, 24  # what a pair made by rule counts; of 256 names so many are altered
 MOST, ROUNDS = 60, 3  # pairs of names of two parties; rounds in which the best pair of each is chosen anew
 SCRIPTS = {"Hani", "Jpan"}
@@ -125,13 +127,18 @@ def calibrated(rows: list[Row], weights: list[float]) -> list[float]:
     for _ in range(STEPS):
         first = second = one_one = one_two = two_two = 0.0
         for total, (_, match, share) in zip(totals, rows, strict=True):
-            chance = 1 / (1 + math.exp(-stretch * total - shift))
+            chance = chance_of(stretch * total + shift)
             error, bend = share * (match - chance), share * chance * (1 - chance)
             first, second = first + error * total, second + error
             one_one, one_two, two_two = one_one + bend * total * total, one_two + bend * total, two_two + bend
         change = _solved([[one_one, one_two], [one_two, two_two]], [first, second])
-        stretch, shift = stretch + change[0], shift + change[1]
+        stretch, shift = stretch + max(-STEP, min(STEP, change[0])), shift + max(-STEP, min(STEP, change[1]))
     return [stretch * weights[0] + shift, *(stretch * weight for weight in weights[1:])]
+
+
+def chance_of(total: float) -> float:
+    """Return the chance of a sum of weights."""
+    return 1 / (1 + math.exp(-max(-FAR, min(FAR, total))))
 
 
 def _slopes(rows: list[Row], weights: list[float]) -> tuple[list[float], list[list[float]]]:
@@ -142,7 +149,7 @@ def _slopes(rows: list[Row], weights: list[float]) -> tuple[list[float], list[li
     gradient[0] = curve[0][0] = 0.0
     for values, match, share in rows:
         held = [(place, value) for place, value in enumerate(values) if value]
-        chance = 1 / (1 + math.exp(-sum(weights[place] * value for place, value in held)))
+        chance = chance_of(sum(weights[place] * value for place, value in held))
         bend = share * chance * (1 - chance)
         for i, one in held:
             gradient[i] += share * (match - chance) * one
@@ -205,6 +212,7 @@ def main() -> None:
         rows = [measured(case, OF_CASES) for case in cases]
         rows += [measured(case, OF_PAIRS * SHARES.get(case.scripts, 1.0)) for case in pairs]
         rows += [measured(case, SHARES.get(case.scripts, 1.0)) for case in parties]
+        rows = [row for row in rows if row[0][1 + AGREED] >= LEAST]
         weights = fit(rows + [measured(case, OF_MADE) for case in invented])
         save(weights)
     save(calibrated(rows, weights))

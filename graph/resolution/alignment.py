@@ -223,7 +223,12 @@ def _acronyms(
                         many.remove(piece)
                 joined = " ".join(piece.sound for piece in run)
                 ends = (joined, unit.sound) if turned else (unit.sound, joined)
-                pairs.append(Pair(*ends, SPELLED, "acronym", max(0.5, unit.weight)))
+                telling = any(role_of(piece) in ("core", "place") for piece in run)
+                pairs.append(
+                    Pair(*ends, SPELLED, "acronym", max(0.5, unit.weight))
+                    if telling
+                    else Pair(*ends, SPELLED, "concept", sum(piece.weight for piece in run), "part")
+                )
     return left, right
 
 

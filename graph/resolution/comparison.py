@@ -33,7 +33,7 @@ FEATURES: dict[str, tuple[str, int]] = {
     "nothing": ("no rare word agrees", -1),
     "part_differs": ("words for trade that differ", -1),
     "part_left": ("words for trade that only one has", -1),
-    "part_only": ("no rare word agrees, and words for trade differ or are missing", -1),
+    "common_left": ("share of the words that agree, but no rare one, and some are left", -1),
     "place_differs": ("places that differ", -1),
     "place_left": ("a place that only one has", -1),
     "place_only": ("no rare word agrees, and a place differs or is missing", -1),
@@ -43,6 +43,7 @@ FEATURES: dict[str, tuple[str, int]] = {
     "form_differs": ("legal forms that differ in kind", -1),
     "first_differs": ("first rare words that differ", -1),
 }
+SOME = 0.15  # weight of words that is more than nothing
 KIN = frozenset("branch trading_house representative subsidiary holding group".split())
 
 
@@ -87,8 +88,9 @@ def features(one: OrganisationName, other: OrganisationName, found: Alignment) -
     whole = core + spelled + parts + numbers + left
     apart = float(bool(mine["place"] and theirs["place"]))
     alone = float(bool(mine["place"]) != bool(theirs["place"]))
+    agreed = (core + parts + numbers) / whole if whole else 0.0
     return {
-        "agreed": (core + parts + numbers) / whole if whole else 0.0,
+        "agreed": agreed,
         "contained": (core + parts + numbers) / (whole - left + least) if whole - left + least else 0.0,
         "distinctive": min(core, 2.0) / 2,
         "equal": float(one.folded == other.folded),
@@ -102,7 +104,7 @@ def features(one: OrganisationName, other: OrganisationName, found: Alignment) -
         "nothing": float(not said),
         "part_differs": float(bool(mine["part"] and theirs["part"])) * (0.4 + min(mine["part"], theirs["part"], 0.6)),
         "part_left": min(abs(mine["part"] - theirs["part"]), 1.2) / 1.2 if said else 0.0,
-        "part_only": min(mine["part"] + theirs["part"], 0.9) / 0.9 if not said else 0.0,
+        "common_left": agreed if not said and left > SOME else 0.0,
         "place_differs": apart,
         "place_left": alone if said else 0.0,
         "place_only": max(apart, alone) if not said else 0.0,

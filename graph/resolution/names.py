@@ -33,6 +33,7 @@ STOP = frozenset(
 )
 LOOK_ALIKE = str.maketrans("ABEKMHOPCTX", "АВЕКМНОРСТХ")
 SHORTEST = 4  # letters of a word that may be written in look-alike letters as a whole
+VAGUE = frozenset(("Co.", "Corp.", "公司"))  # forms that many names hold as a word
 PIECE = 3  # letters of the shortest piece of a word
 MARKS = str.maketrans("", "", "'’ʼ`´ʹ.")
 
@@ -78,12 +79,12 @@ def _organisation(text: str) -> OrganisationName:
         name = _name(text, inner)
         if all(unit.role == "place" for unit in name.units):
             main[place:place] = inner
-        elif name.form is not None or (len(inner) == 1 and inner[0].isupper() and len(inner[0]) > 1):
+        elif name.form is not None:
             others.append(name)
         else:
             optional.extend(map(_optional, name.units))
-    named = [name for name in (_name(text, words) for words in segments) if name.form is not None and name.units]
-    if len(named) > 1:
+    named = [_name(text, words) for words in segments]
+    if len(named) > 1 and all(name.units and name.form and name.form not in VAGUE for name in named):
         others += named
     return _name(text, main or (brackets[0][1] if brackets else []), optional, tuple(others[:VARIANTS]))
 

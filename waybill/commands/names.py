@@ -40,7 +40,9 @@ def evaluate_names(
     precision: Annotated[
         float, typer.Option(help="Also show the recall that is reached at this precision, 0 to 1.")
     ] = 0.97,
-    errors: Annotated[bool, typer.Option("--errors", help="Also list the worst errors of the half for tuning.")] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="Also list the worst errors of the half for tuning.")
+    ] = False,
     json_: AsJson = False,
 ) -> None:
     """Score how names are compared: precision, recall and F1, by scripts and schema, and whether chances hold.
@@ -76,7 +78,10 @@ def evaluate_names(
         ("pairs", "n", "match", "precision", "recall", "F1", f"recall at precision {precision:g}", "µs a pair"),
         [_row(one, other) for one, other in found],
     )
-    note(f"Threshold {used:.3f}" + (", of the best F1 on the half for tuning." if threshold is None and not one_sided else "."))
+    note(
+        f"Threshold {used:.3f}"
+        + (", of the best F1 on the half for tuning." if threshold is None and not one_sided else ".")
+    )
     table(
         ("chance", "n", "mean chance", "true"),
         [(f"{one.low:.1f}-{one.high:.1f}", one.count, f"{one.said:.2f}", f"{one.true:.2f}") for one in bins],
