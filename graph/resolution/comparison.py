@@ -28,7 +28,7 @@ FEATURES: dict[str, tuple[str, int]] = {
     "acronym": ("an acronym of the other name", 1),
     "number": ("numbers that agree", 1),
     "spelled": ("rare words that are spelled otherwise", -1),
-    "core_differs": ("rare words on both sides that differ", -1),
+    "core_differs": ("words on both sides that differ, one of them rare", -1),
     "core_left": ("rare words that only one has", -1),
     "nothing": ("no rare word agrees", -1),
     "part_differs": ("words for trade that differ", -1),
@@ -82,7 +82,8 @@ def features(one: OrganisationName, other: OrganisationName, found: Alignment) -
             parts += pair.weight * pair.likeness**3
             places += pair.role == "place"
     mine, theirs = _left(found.left), _left(found.right)
-    both = min(mine["core"], theirs["core"])
+    rare = mine["core"] or theirs["core"]
+    both = min(mine["core"] + mine["part"], theirs["core"] + theirs["part"]) if rare else 0.0
     lefts = sum(mine.values()), sum(theirs.values())
     left, least = sum(lefts), min(lefts)
     whole = core + spelled + parts + numbers + left
