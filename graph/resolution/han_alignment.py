@@ -25,7 +25,7 @@ from graph.fold import fold, strip_marks
 from graph.resolution.han_names import Characters, Span, Word, as_word, written
 from graph.resolution.han_spellings import palladius
 from graph.resolution.han_transcription import chinese_beats, foreign_beats, heard_alike
-from graph.resolution.han_words import english_stem, han_words
+from graph.resolution.han_words import english_stem, english_stems, han_words
 
 BITS = {"pinyin": 6.0, "Taiwan": 4.5, "Cantonese": 4.5, "Japanese": 5.0, "palladius": 6.0}  # of a syllable
 BITS_MEANT = (0.0, 4.5, 9.0, 11.0)  # of a translation, by the number of its characters
@@ -73,7 +73,21 @@ class Lined:
 
 def line_up(mine: Characters, theirs: Sequence[Word]) -> Lined:
     """Line up the characters of one name with the words of another."""
-    theirs = _cut(mine, theirs)
+    found = _line_up(mine, theirs)
+    if len(found.there) < len(theirs):
+        cut = _cut(mine, theirs, found)
+        if len(cut) > len(theirs):
+            again = _line_up(mine, cut)
+            if _worth(again) > _worth(found):
+                return again
+    return found
+
+
+def _worth(found: Lined) -> float:
+    return sum(match.bits for match in found.matches) - 3.0 * (len(found.words) - len(found.there))
+
+
+def _line_up(mine: Characters, theirs: Sequence[Word]) -> Lined:
     found = Lined(theirs, [], set(), set())
     _parts(mine, theirs, found)
     candidates = _read(mine, theirs, found) + _meant(mine, theirs, found) + _letters(mine, theirs, found)
@@ -85,30 +99,34 @@ def line_up(mine: Characters, theirs: Sequence[Word]) -> Lined:
     return found
 
 
-def _cut(mine: Characters, theirs: Sequence[Word]) -> Sequence[Word]:
-    """Cut words at letters of the Chinese name ("L3Harris") or before a known part of it ("Rheinmetall")."""
+def _cut(mine: Characters, theirs: Sequence[Word], found: Lined) -> list[Word]:
+    """Cut unexplained words at letters of the Chinese name ("L3Harris") or at what it means ("Skytan")."""
     runs = [run for run in mine.letters.values() if len(run) > 1]
     out: list[Word] = []
-    for word in theirs:
-        pieces = [word.text]
-        if word.kind is None:
-            for cut, stem in _tails(word.text):
-                if any(mine.core.isdisjoint(range(*span)) for span in mine.meanings.get(stem, ())):
-                    pieces = [word.text[:cut], word.text[cut:]]
+    for place, word in enumerate(theirs):
+        text, cut = word.text, 0
+        if word.kind is None and place not in found.there and len(text) >= 5:
+            for at, stem in _pieces(text):
+                if stem in mine.meanings:
+                    cut = at
+                    break
             for run in runs:
-                if len(word.text) >= len(run) + 3 and word.text.startswith(run):
-                    pieces = [run, word.text[len(run) :]]
-                elif len(word.text) >= len(run) + 3 and word.text.endswith(run):
-                    pieces = [word.text[: -len(run)], run]
-        out += [word] if len(pieces) == 1 else [as_word(piece, word.optional) for piece in pieces]
-    return out if len(out) > len(theirs) else theirs
+                if len(text) >= len(run) + 3:
+                    cut = len(run) if text.startswith(run) else len(text) - len(run) if text.endswith(run) else cut
+        out += [as_word(text[:cut], word.optional), as_word(text[cut:], word.optional)] if cut else [word]
+    return out
 
 
 @lru_cache(maxsize=65536)
-def _tails(text: str) -> tuple[tuple[int, str], ...]:
-    """Return where known English words of four letters or more begin that a word ends with, and their stems."""
+def _pieces(text: str) -> tuple[tuple[int, str], ...]:
+    """Return where a word may be cut so that one piece is a known English word, long ones first, with their stems."""
     known = english_stems()
-    return tuple((cut, stem) for cut in range(3, len(text) - 3) if (stem := english_stem(text[cut:])) in known)
+    found = []
+    for cut in range(2, len(text) - 1):
+        for piece in (text[:cut], text[cut:]):
+            if len(piece) >= 3 and (stem := english_stem(piece)) in known:
+                found.append((-len(piece), cut, stem))
+    return tuple((cut, stem) for _, cut, stem in sorted(found))
 
 
 def _take(candidates: list[Match], found: Lined) -> None:
@@ -161,12 +179,6 @@ def _read(mine: Characters, theirs: Sequence[Word], found: Lined) -> list[Match]
                 if start not in found.here:
                     out += _spelled(mine, joined, start, first, last)
     return out
-
-
-@lru_cache(maxsize=1)
-def english_stems() -> frozenset[str]:
-    """Return the stems of all English words that stand for a Chinese one."""
-    return frozenset(stem for word in han_words().words.values() for stem in word.meanings)
 
 
 def _starts(mine: Characters) -> dict[str, list[int]]:

@@ -12,7 +12,7 @@ from graph.resolution.han_words import han_words
 def measure(mine: Characters, found: Lined) -> dict[str, float]:
     """Return what lining up has explained and what it has left over, each feature 0 to 1.
 
-    Parts weigh less beside a core that is read the same: firms translate their trade as they like, but not their name.
+    Parts weigh less beside a core that is read or means the same: firms translate their trade as they like.
     """
     theirs = found.words
     told = [0.0 if word.optional else _weight(word) for word in theirs]
@@ -26,15 +26,15 @@ def measure(mine: Characters, found: Lined) -> dict[str, float]:
             explained += weight
     for place, word in enumerate(theirs):
         if place not in found.there:
-            there_left[1 if word.kind else 0 if told[place] >= CORE_WORD else 2] += told[place]
+            there_left[1 if word.kind else 2 if told[place] == WEIGHTS["city"] else 0] += told[place]
     bits = dict.fromkeys(
         ("reading", "japanese", "meaning", "transcription", "letters", "initials", "part", "place"), 0.0
     )
     for match in found.matches:
         bits[match.by] += match.bits
     core = sum(bits.values()) - bits["part"] - bits["place"]
-    # A Chinese firm that is known by its reading has few namesakes; what is translated or heard often has subsidiaries.
-    open_to_parts = 1 - min(bits["reading"], 20.0) / 20
+    # A Chinese firm has few namesakes; a foreign one, which is only heard, often has subsidiaries.
+    open_to_parts = 1 - min(bits["reading"] + bits["meaning"], 20.0) / 20
     parts = (min(here_left[1], 1.0), min(there_left[1], 1.0), min(here_left[1], there_left[1], 0.5) * 2)
     numbers = (
         {run for run in mine.letters.values() if run.isdigit()},
@@ -64,7 +64,9 @@ def measure(mine: Characters, found: Lined) -> dict[str, float]:
 def _weight(word: Word) -> float:
     if word.kind:
         return WEIGHTS[word.kind]
-    return WEIGHTS["city"] if word.text in latin_places() else CORE_WORD
+    if word.text in latin_places():
+        return WEIGHTS["city"]
+    return CORE_WORD if len(word.text) > 2 else CORE_WORD / 2
 
 
 @lru_cache(maxsize=1)

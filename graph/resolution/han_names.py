@@ -11,7 +11,7 @@ from graph.fold import fold, split_legal_form, strip_marks
 from graph.resolution.characters import is_han, pinyin, simplified
 from graph.resolution.han import segments
 from graph.resolution.han_spellings import spellings
-from graph.resolution.han_words import Kind, english_stem, han_words
+from graph.resolution.han_words import Kind, english_stem, english_stems, han_words
 
 WORD = re.compile(r"[^\W_]+")
 RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
@@ -179,6 +179,9 @@ def _words(text: str, optional: bool) -> list[Word]:
 
 
 def as_word(text: str, optional: bool) -> Word:
-    """Return a folded word."""
+    """Return a folded word; "Vektor" has the stem of "vector"."""
     stem = english_stem(text)
+    if "k" in text and stem not in english_stems():
+        latin = english_stem(text.replace("k", "c"))
+        stem = latin if latin in english_stems() else stem
     return Word(text, stem, han_words().english.get(stem), optional)

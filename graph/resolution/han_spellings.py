@@ -39,13 +39,13 @@ HONG_KONG_INITIALS = {
 }  # fmt: skip
 HONG_KONG_FINALS = {
     "aa": "a ah", "aai": "ai", "aau": "au", "aam": "am", "aan": "an", "aang": "ang", "aap": "ap", "aat": "at",
-    "aak": "ak", "a": "a", "ai": "ai", "au": "au ow", "am": "am um", "an": "an un", "ang": "ang ung", "ap": "ap up",
-    "at": "at ut", "ak": "ak uk", "e": "e eh", "ei": "ei i ee y", "eu": "eu", "em": "em", "eng": "eng iang",
-    "ep": "ep", "ek": "ek", "i": "i e ee ze", "iu": "iu ew", "im": "im", "in": "in een", "ing": "ing", "ip": "ip",
-    "it": "it", "ik": "ik ick", "o": "o or oh", "oi": "oi oy", "ou": "o ou", "on": "on", "ong": "ong", "ot": "ot",
-    "ok": "ok", "oe": "oe", "oeng": "eung", "oek": "euk eok", "eoi": "ui", "eon": "un eon", "eot": "ut", "u": "u oo",
-    "ui": "ui", "un": "un oon", "ung": "ung", "ut": "ut", "uk": "uk", "yu": "u ue yu", "yun": "uen un",
-    "yut": "uet ut", "m": "m", "ng": "ng",
+    "aak": "ak", "a": "a", "ai": "ai", "au": "au ow", "am": "am um", "an": "an un", "ang": "ang ung",
+    "ap": "ap up op", "at": "at ut", "ak": "ak uk", "e": "e eh", "ei": "ei i ee y", "eu": "eu", "em": "em",
+    "eng": "eng iang", "ep": "ep", "ek": "ek", "i": "i e ee ze", "iu": "iu ew", "im": "im", "in": "in een",
+    "ing": "ing", "ip": "ip", "it": "it", "ik": "ik ick", "o": "o or oh aw", "oi": "oi oy", "ou": "o ou", "on": "on",
+    "ong": "ong", "ot": "ot", "ok": "ok", "oe": "oe", "oeng": "eung eong", "oek": "euk eok", "eoi": "ui",
+    "eon": "un eon", "eot": "ut", "u": "u oo", "ui": "ui", "un": "un oon", "ung": "ung", "ut": "ut", "uk": "uk ook",
+    "yu": "u ue yu", "yun": "uen un", "yut": "uet ut", "m": "m", "ng": "ng",
 }  # fmt: skip
 JYUTPING = re.compile(r"^(gw|kw|ng(?=.)|[bpmfdtnlgkhwzcsj]?)(.+)$")
 PALLADIUS_INITIALS = {

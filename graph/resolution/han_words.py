@@ -98,6 +98,12 @@ def han_words() -> HanWords:
     return HanWords(words, max(map(len, words)), english)
 
 
+@lru_cache(maxsize=1)
+def english_stems() -> frozenset[str]:
+    """Return the stems of all English words that stand for a Chinese one."""
+    return frozenset(stem for word in han_words().words.values() for stem in word.meanings)
+
+
 def _rows(name: str) -> list[tuple[Kind, str, str]]:
     lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
