@@ -462,7 +462,7 @@ def prepared(record: PartyRecord) -> Prepared:
     """Return what the index holds of a record beside the record."""
     lines = dict.fromkeys(line for name in all_names(record)[:NAMES_OF_RECORD] for line in outlines(record.kind, name))
     return Prepared(
-        tuple(lines),
+        tuple(filter(None, lines)) or tuple(lines)[:1],
         tuple(sorted({key.number for key in keys(record)})),
         tuple(sorted({key.number for key in address_keys(record)})),
     )

@@ -10,30 +10,31 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from graph.legal_forms import split_legal_form
 from graph.resolution import addresses
-from graph.resolution.characters import is_han, pinyin
+from graph.resolution.characters import is_han
 from graph.resolution.exact import FAMILIES, FULL_DATE, PartyRecord, name_key
 from graph.resolution.identifiers import NOT_LETTERS, identifier_key, trusted
 from graph.resolution.names import STOP, OrganisationName, organisation
 from graph.resolution.parts import Unit
+from graph.resolution.person_names import person
+from graph.resolution.person_words import Word
 from graph.resolution.romanise import sound
-from graph.short_names import WORD, spelling
 
 KEYS_VERSION = 1
 RULES = (
     "identifier", "printed", "words", "core", "skeleton", "core+part", "core+core", "core+country", "initials",
-    "word+word", "word+initial", "birth+word", "address",
+    "word+word", "consonants", "word+initial", "birth+word", "address",
 )  # fmt: skip
 _PLACE = {rule: place for place, rule in enumerate(RULES)}
 HASH_BITS = 43  # with four bits for the rule a key fits the six bytes that sqlite has for a number
 DISTINCT = 4  # letters from which on a core word makes a key alone
 FEWEST_TYPED, SHORT_TYPED = 5, 9  # letters from which on a name may hold a typing error; up to which vowels count
 LONGEST_SKELETON = 9
-MOST_NAMES, MOST_CORES, MOST_PARTS, MOST_WORDS = 100, 5, 4, 5  # of a record, and of a name
+MOST_NAMES, MOST_CORES, MOST_PARTS, MOST_WORDS, MOST_BIRTHS = 100, 5, 4, 5, 10  # of a record, and of a name
 VOWELS = re.compile(r"(?<!^)[aeiou]")
 ACRONYM = re.compile(r"\b[^\W\d_]{4,7}\b")
 
@@ -250,29 +251,31 @@ def _initials(name: OrganisationName, units: list[Unit]) -> Iterator[tuple[str, 
 # --- persons
 
 
-def person_words(name: str) -> set[str]:
-    """Return the words of the name of a person by their sound; of Chinese characters the first one and the rest."""
-    found = set()
-    for word in WORD.findall(name[:300]):
-        if is_han(word[0]):
-            syllables = pinyin(word)
-            found |= {sound(syllables[0]), sound("".join(syllables[1:]))}
-        else:
-            found.add(spelling(word))
-    return {word for word in found if len(word) > 1}
-
-
 def _person_keys(name: str, births: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    words = sorted(person_words(name))[:MOST_WORDS]
+    words = _told_words(name)
     for one, other in combinations(words, 2):
-        yield "word+word", f"{one} {other}"
-        yield "word+initial", f"{one} {other[:2]}"
-        yield "word+initial", f"{other} {one[:2]}"
-    for born in births[:10]:
+        for mine, theirs in product(_forms(one), _forms(other)):
+            yield "word+word", " ".join(sorted((mine, theirs)))
+        if len(one.shell) > 1 and len(other.shell) > 1:
+            yield "consonants", " ".join(sorted((one.shell, other.shell)))
+        yield "word+initial", f"{one.sounds[0]} {other.sounds[0][:2]}"
+        yield "word+initial", f"{other.sounds[0]} {one.sounds[0][:2]}"
+    for born in births[:MOST_BIRTHS]:
         for word in words:
-            yield "birth+word", f"{born[:4]} {word}"
+            yield from (("birth+word", f"{born[:4]} {form}") for form in _forms(word))
             if len(born) == FULL_DATE:
-                yield "birth+word", f"{born} {word[:1]}"
+                yield "birth+word", f"{born} {word.shell[:1]}"
+
+
+@lru_cache(maxsize=10_000)
+def _told_words(name: str) -> tuple[Word, ...]:
+    """Return the most telling words of the name of a person."""
+    words = [word for word in person(name).words if word.weight and word.role != "initial" and word.sounds[0]]
+    return tuple(sorted(words, key=lambda word: -word.weight)[:MOST_WORDS])
+
+
+def _forms(word: Word) -> list[str]:
+    return sorted(word.known)[:2] or list(word.sounds[:2])
 
 
 # --- what a cheap look compares
@@ -285,9 +288,13 @@ def outlines(kind: str, text: str) -> tuple[str, ...]:
     Args:
         kind: of the party.
         text: the name.
+
+    Returns:
+        Some texts; an empty one for a name in a script whose sound says too little for a glance.
     """
     if kind == "person":
-        return (" ".join(sorted(person_words(text))),)
+        words = _told_words(text)
+        return ("" if any(word.far for word in words) else " ".join(sorted(word.sounds[0] for word in words)),)
     if kind not in FAMILIES:
         return (name_key(text[:200]),)
     name = organisation(text)

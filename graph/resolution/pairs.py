@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -109,8 +110,10 @@ def _likely(index: Index, number: int, partners: set[int]) -> list[int]:
         if not row.waits or row.number > number:
             owners.extend([row.number] * len(row.outlines))
             lines.extend(row.outlines)
-    chosen: set[int] = set()
+    chosen = {owner for owner, line in zip(owners, lines, strict=True) if not line}
     for line in mine:
+        if not line:
+            return sorted(set(owners))
         near = process.extract(line, lines, scorer=fuzz.token_set_ratio, score_cutoff=GLANCE, limit=None)
         chosen.update(owners[place] for _, _, place in near)
     return sorted(chosen)
@@ -118,7 +121,8 @@ def _likely(index: Index, number: int, partners: set[int]) -> list[int]:
 
 def looks_alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two records are worth to be compared in full, by the outlines of their names."""
-    return any(fuzz.token_set_ratio(mine, theirs) >= GLANCE for mine in one for theirs in other)
+    pairs = product(one, other)
+    return any(not mine or not theirs or fuzz.token_set_ratio(mine, theirs) >= GLANCE for mine, theirs in pairs)
 
 
 @lru_cache(maxsize=2)

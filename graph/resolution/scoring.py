@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -27,15 +27,18 @@ from graph.resolution.keys import (
     family,
     is_telling,
     outlines,
-    person_words,
     trusted_identifiers,
 )
+from graph.resolution.persons import MODEL as PERSON_MODEL
+from graph.resolution.persons import compare_persons
 
 MODEL = Path(__file__).with_name("scoring_model.json")
 QUEUE = 0.5  # chance from which on a pair is kept, for a person to look at
 MOST_PAIRS = 6  # of names that are compared in full; a glance picks them
 CERTAIN = 0.9999
 NEVER = 0.0001
+SAME_NAME = 0.9  # that two things of one name are one, when nothing else is known
+ENOUGH = 0.99  # chance by names from which on no better pair is looked for
 FLOOR = 0.01  # a chance by names is taken no nearer to 0 or 1 than this
 
 
@@ -94,7 +97,7 @@ def _weights() -> dict[str, dict[str, float]]:
 @lru_cache(maxsize=1)
 def scoring_version() -> str:
     """Return a mark of all that scores depend on beside the records; scores of another one are made anew."""
-    parts = [MODEL.read_bytes(), NAME_MODEL.read_bytes(), str(KEYS_VERSION).encode()]
+    parts = [MODEL.read_bytes(), NAME_MODEL.read_bytes(), PERSON_MODEL.read_bytes(), str(KEYS_VERSION).encode()]
     return sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
@@ -105,6 +108,8 @@ def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = ()) -> Sc
         one, other: in any order.
         mass: numbers of address keys that so many records share that they say nothing.
     """
+    if other.record < one.record:
+        one, other = other, one
     if family(one) != family(other):
         return Score(NEVER, False, (Reason("kind", f"{one.kind}, {other.kind}", -math.inf),))
     shared, contradicting = _identifiers(one, other)
@@ -167,19 +172,13 @@ def _best_names(one: PartyRecord, other: PartyRecord) -> _Names | None:
     """Return the best pair of names: of strong ones, unless one with a weak or former name says more."""
     if one.kind in FAMILIES:
         one, other = _told(one), _told(other)
-    strong = _best_of(one.kind, one.names, other.names)
-    weak = [
-        _best_of(one.kind, mine, theirs)
-        for mine, theirs in (
-            ((*one.weak, *one.former), (*other.names, *other.weak, *other.former)),
-            (one.names, (*other.weak, *other.former)),
-        )
-        if mine and theirs
-    ]
-    best = max((found for found in weak if found), key=lambda found: found[0], default=None)
-    if strong and (best is None or strong[0] >= best[0]):
-        return _Names(strong[0], strong[1], True, strong[2])
-    return _Names(best[0], best[1], False, best[2]) if best else None
+    strong = _best_of(one, other, product(one.names, other.names), strong=True)
+    if strong is not None and strong.chance >= ENOUGH:
+        return strong
+    mine, theirs = (*one.weak, *one.former), (*other.weak, *other.former)
+    with_weak = chain(product(mine, (*other.names, *theirs)), product(one.names, theirs))
+    weak = _best_of(one, other, with_weak, strong=False)
+    return max(filter(None, (strong, weak)), key=lambda best: best.chance, default=None)
 
 
 def _told(record: PartyRecord) -> PartyRecord:
@@ -190,81 +189,52 @@ def _told(record: PartyRecord) -> PartyRecord:
     return replace(record, names=names, weak=weak, former=former)
 
 
-Best = tuple[float, tuple[str, str], Comparison | None]
+def _best_of(one: PartyRecord, other: PartyRecord, pairs: Iterable[tuple[str, str]], *, strong: bool) -> _Names | None:
+    """Return the best of some pairs of names; of many, those that look alike are compared."""
+    chosen = list(pairs)
+    if len(chosen) > MOST_PAIRS:
+        chosen = sorted(chosen, key=lambda pair: (-_glance(one.kind, *pair), pair))[:MOST_PAIRS]
+    best: _Names | None = None
+    for pair in chosen:
+        found = _compared(one, other, pair)
+        if best is None or found[0] > best.chance:
+            best = _Names(found[0], pair, strong, found[1])
+            if best.chance >= ENOUGH:
+                break
+    return best
 
 
-def _best_of(kind: str, mine: tuple[str, ...], theirs: tuple[str, ...]) -> Best | None:
-    if not mine or not theirs:
-        return None
-    pairs: list[tuple[str, str]] = list(product(mine, theirs))
-    if len(pairs) > MOST_PAIRS:
-        pairs.sort(key=lambda pair: (-glance(kind, *pair), pair))
-    found = [_compared(kind, *pair) for pair in pairs[:MOST_PAIRS]]
-    return max(found, key=lambda one: one[0])
+def _glance(kind: str, one: str, other: str) -> float:
+    """How alike two names look at first sight, 0 to 100."""
+    pairs = product(outlines(kind, one), outlines(kind, other))
+    return max(fuzz.token_set_ratio(mine, theirs) if mine and theirs else 100.0 for mine, theirs in pairs)
 
 
-def glance(kind: str, one: str, other: str) -> float:
-    """How alike two names look at first sight, 0 to 100; cheap, and rather too much than too little."""
-    return max(fuzz.token_set_ratio(a, b) for a in outlines(kind, one) for b in outlines(kind, other))
-
-
-def _compared(kind: str, one: str, other: str) -> Best:
-    if kind in FAMILIES:
-        first, second = sorted((one, other))
-        found = compare(first, second)
-        return found.chance, (one, other), found
-    if kind == "person":
-        return _persons_alike(one, other), (one, other), None
-    return (0.9 if name_key(one) == name_key(other) else FLOOR), (one, other), None
-
-
-def _persons_alike(one: str, other: str) -> float:
-    """How likely two names mean one person by the words they share."""
-    mine, theirs = person_words(one), person_words(other)
-    if not mine or not theirs:
-        return FLOOR
-    left, right = " ".join(sorted(mine - theirs)), " ".join(sorted(theirs - mine))
-    fewest = min(len(mine), len(theirs))
-    alike = len(mine & theirs) + (fuzz.ratio(left, right) / 100 if left and right else 0.0)
-    return min(0.9, alike / fewest * (0.9 if fewest > 1 else 0.4))
+def _compared(one: PartyRecord, other: PartyRecord, pair: tuple[str, str]) -> tuple[float, Comparison | None]:
+    if one.kind == "person":
+        comparison = compare_persons(*pair, (one.birth_dates, other.birth_dates))
+    elif one.kind in FAMILIES:
+        comparison = compare(*pair)
+    else:
+        return (SAME_NAME if name_key(pair[0]) == name_key(pair[1]) else FLOOR), None
+    return comparison.chance, comparison
 
 
 # --- what stands beside the names
 
 
 def _evidence(one: PartyRecord, other: PartyRecord, mass: Container[int]) -> list[tuple[str, str, str]]:
-    """Return (what, feature, detail) of what else is equal or different."""
+    """Return (what, feature, detail) of what else is equal or different; dates of birth are weighed with the name."""
     found = []
     if one.country and other.country:
         same = one.country == other.country
         detail = one.country if same else f"{one.country}, {other.country}"
         found.append(("country", "country_same" if same else "country_differs", detail))
-    births = _births(one, other)
-    if births is not None:
-        found.append(births)
     both = {key.number: key.text for key in address_keys(one)}
     shared = [both[key.number] for key in address_keys(other) if key.number in both and key.number not in mass]
     if shared:
         found.append(("address", "address_same", shared[0]))
     return found
-
-
-def _births(one: PartyRecord, other: PartyRecord) -> tuple[str, str, str] | None:
-    """Say how dates of birth agree; a year against a day of that year agrees by the year only."""
-    if not one.birth_dates or not other.birth_dates:
-        return None
-    pairs = list(product(sorted(one.birth_dates), sorted(other.birth_dates)))
-    for mine, theirs in pairs:
-        if mine == theirs and len(mine) == FULL_DATE:
-            return "birth", "birth_same", mine
-    for mine, theirs in pairs:
-        shortest = min(len(mine), len(theirs))
-        if shortest < FULL_DATE and mine[:shortest] == theirs[:shortest]:
-            return "birth", "birth_fits", f"{mine}, {theirs}"
-    for mine, theirs in pairs:
-        if sum(a != b for a, b in zip(mine, theirs, strict=False)) <= 1 or sorted(mine) == sorted(theirs):
-            return "birth", "birth_near", f"{mine}, {theirs}"
-    return "birth", "birth_differs", f"{pairs[0][0]}, {pairs[0][1]}"
 
 
 def _may_join(one: PartyRecord, other: PartyRecord) -> bool:
