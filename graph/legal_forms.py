@@ -202,8 +202,9 @@ def _strip_once(text: str) -> LegalForm | None:
             if core:
                 return LegalForm(core, *found)
     bare = text.rstrip()
+    folded = fold(bare)
     for spelling, form, hint in glued:
-        if fold(bare).endswith(spelling) and bare[-len(spelling) :] == spelling:
+        if folded.endswith(spelling) and bare[-len(spelling) :] == spelling:
             core = _trim(bare[: -len(spelling)])
             if core:
                 return LegalForm(core, form, hint)

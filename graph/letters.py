@@ -33,6 +33,8 @@ _MODEL_LATIN = {
     "İ": "I",
 }
 _WORD = re.compile(r"\w+")
+_LETTERS = "!-~А-яЁё«»“”‘’\u4e00-\u9fa5"  # letters and marks that fold to one character each
+_PLAIN = re.compile(f"(?:[{_LETTERS}]+(?: [{_LETTERS}]+)*)?")
 
 INVISIBLE, CONTINUES, BEGINS = range(3)
 
@@ -130,6 +132,13 @@ def _fold_once(text: str) -> tuple[str, list[int]]:
     return _WORD.sub(lambda match: _unmix(match[0]), "".join(chars)), offsets
 
 
+def _fold_plain(text: str) -> str:
+    """Fold text whose letters each fold to one, with single spaces between words: what nearly all names are."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    return _WORD.sub(lambda match: _unmix(match[0]), "".join(map(_fold_segment, text)))
+
+
 def fold_map(text: str) -> tuple[str, list[int]]:
     """Fold text and tell where each character of the result came from.
 
@@ -139,6 +148,8 @@ def fold_map(text: str) -> tuple[str, list[int]]:
     Returns:
         The folded text, and for each of its characters the index in `text`, rising.
     """
+    if _PLAIN.fullmatch(text):
+        return _fold_plain(text), list(range(len(text)))
     folded, offsets = _fold_once(text)
     while True:
         again, inner = _fold_once(folded)
@@ -152,7 +163,7 @@ def fold(text: str) -> str:
     """Fold text: NFKC, case, quotation marks, dashes, white space; look-alike letters in words of mixed script."""
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
-    return fold_map(text)[0]
+    return _fold_plain(text) if _PLAIN.fullmatch(text) else fold_map(text)[0]
 
 
 NOT_ALNUM = re.compile(r"[^0-9A-Za-z]+")
@@ -168,6 +179,8 @@ def strip_punctuation(folded: str) -> str:
 
 def strip_marks(folded: str) -> str:
     """Take accents off Latin letters, as people do who type without them; other scripts stay."""
+    if folded.isascii():
+        return folded
     out: list[str] = []
     for char in folded:
         base = unicodedata.normalize("NFD", char)

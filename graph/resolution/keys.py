@@ -13,11 +13,9 @@ from hashlib import blake2b
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
-from graph.legal_forms import split_legal_form
+from graph.legal_forms import says_only_the_form
 from graph.resolution import addresses
-from graph.resolution.characters import is_han
-from graph.resolution.exact import FAMILIES, FULL_DATE, PartyRecord, name_key
-from graph.resolution.identifiers import NOT_LETTERS, identifier_key, trusted
+from graph.resolution.exact import FAMILIES, FULL_DATE, SHORTEST_NAME, PartyRecord, family, identifiers, name_key
 from graph.resolution.names import STOP, OrganisationName, organisation
 from graph.resolution.parts import Unit
 from graph.resolution.person_names import person
@@ -72,11 +70,6 @@ class Key(NamedTuple):
     number: int
 
 
-def family(record: PartyRecord) -> str:
-    """Return what keeps records apart whatever their names are: kind of party, and whether it is invented."""
-    return FAMILIES.get(record.kind, record.kind) + (" synthetic" if record.synthetic else "")
-
-
 def rule_of(number: int) -> str:
     """Return the rule of the number of a key."""
     return RULES[number & 15]
@@ -89,7 +82,7 @@ def keys(record: PartyRecord) -> tuple[Key, ...]:
         record: its names of all qualities count; beyond a hundred, the first in their order.
     """
     group = family(record)
-    found = {("identifier", f"{kind} {value}") for kind, value in trusted_identifiers(record)}
+    found = {("identifier", f"{kind} {value}") for kind, values in identifiers(record).items() for value in values}
     for name in all_names(record)[:MOST_NAMES]:
         found.update(_name_keys(record, group, name))
     return tuple(Key(rule, text, _number(group, rule, text)) for rule, text in sorted(found))
@@ -99,11 +92,6 @@ def address_keys(record: PartyRecord) -> tuple[Key, ...]:
     """Return keys of the buildings of a record: evidence for a pair, never a reason to compare it."""
     found = {text for address in record.addresses[:MOST_NAMES] for text in addresses.address_keys(address)}
     return tuple(Key("address", text, _number("", "address", text)) for text in sorted(found))
-
-
-def trusted_identifiers(record: PartyRecord) -> set[tuple[str, str]]:
-    """Return the identifiers of a record that may join or keep apart, folded."""
-    return {key for key in (identifier_key(*one) for one in record.ids) if trusted(*key)}
 
 
 def all_names(record: PartyRecord) -> tuple[str, ...]:
@@ -144,12 +132,9 @@ def _name_keys(record: PartyRecord, group: str, name: str) -> Iterable[tuple[str
 
 @lru_cache(maxsize=10_000)
 def is_telling(text: str) -> bool:
-    """Whether a name of an organisation is more than a letter or two, or a legal form."""
-    if any(_is_distinct(unit.sound) for unit in organisation(text).units if unit.role == "core"):
-        return True
-    core = split_legal_form(f"q {text[:200]}").core
-    letters = NOT_LETTERS.sub("", core)[1:]
-    return len(letters) > 2 or any(map(is_han, letters))
+    """Whether a name of an organisation is more than a letter, or a legal form."""
+    key = name_key(text[:200])
+    return len(key) >= SHORTEST_NAME and not says_only_the_form(key.split())
 
 
 @lru_cache(maxsize=10_000)
@@ -186,9 +171,8 @@ def _keys_of(name: OrganisationName) -> Iterator[tuple[str, str]]:
     concepts = sorted({unit.concept for unit in name.units if unit.concept})
     numbers = sorted({unit.sound for unit in name.units if unit.role == "number"})
     cores = sorted({unit.sound for unit in units})
-    if any(map(_is_distinct, cores)) or len(concepts) + len(cores) >= 2:
-        yield "words", " ".join([*cores, *numbers, *concepts])
-        yield "printed", name_key(name.printed)
+    yield "words", " ".join([*cores, *numbers, *concepts])
+    yield "printed", name_key(name.printed)
     if not any(map(_is_distinct, cores)):
         yield from _one_left_out([*cores, *concepts], numbers)
     for unit in units:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Container, Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -17,29 +18,40 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from graph.legal_forms import split_legal_form
 from graph.resolution.comparison import MODEL as NAME_MODEL
 from graph.resolution.comparison import Comparison, compare
-from graph.resolution.exact import FAMILIES, FULL_DATE, PartyRecord, name_key
-from graph.resolution.keys import (
-    KEYS_VERSION,
-    address_keys,
-    all_names,
+from graph.resolution.exact import (
+    FAMILIES,
+    FULL_DATE,
+    PartyRecord,
+    contradicting,
     family,
-    is_telling,
-    outlines,
-    trusted_identifiers,
+    identifiers,
+    name_key,
+    name_keys,
 )
+from graph.resolution.keys import KEYS_VERSION, address_keys, all_names, is_telling, outlines
+from graph.resolution.names import organisation
 from graph.resolution.persons import MODEL as PERSON_MODEL
 from graph.resolution.persons import compare_persons
+from graph.resolution.several import STANDS_FOR_SEVERAL, apart, known_to_stand_for
 
 MODEL = Path(__file__).with_name("scoring_model.json")
 QUEUE = 0.5  # chance from which on a pair is kept, for a person to look at
-MOST_PAIRS = 6  # of names that are compared in full; a glance picks them
+MOST_PAIRS = 4  # of names that are compared in full; a glance picks them
 CERTAIN = 0.9999
 NEVER = 0.0001
 SAME_NAME = 0.9  # that two things of one name are one, when nothing else is known
 ENOUGH = 0.99  # chance by names from which on no better pair is looked for
-FLOOR = 0.01  # a chance by names is taken no nearer to 0 or 1 than this
+EXACT = 0.95  # likeness of two words that are one
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+ACRONYM = re.compile(r"\W*[^\W\d_]{2,7}\W*")
+MOST_JOINED = 3  # words that stand for one on the other side
+SHORTENED = frozenset({"acronym", "initial", "initials"})
+CLOSE = 0.8  # likeness of two words of which one may be mistyped
+EMPTY = frozenset({"company"})  # parts that say no more than a legal form
+FLOOR = 0.005  # a chance by names is taken no nearer to 0 or 1 than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +92,19 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The best pair of names."""
+    """The best pair of names: a whole one before all others, then by chance."""
 
     chance: float
     pair: tuple[str, str]
     strong: bool
+    whole: bool
+    near: bool
+    acronym: bool
     comparison: Comparison | None
+
+    @property
+    def rank(self) -> tuple[bool, bool, float]:
+        return self.whole and not self.acronym, self.whole, self.chance
 
 
 @lru_cache(maxsize=1)
@@ -112,25 +131,33 @@ def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = ()) -> Sc
         one, other = other, one
     if family(one) != family(other):
         return Score(NEVER, False, (Reason("kind", f"{one.kind}, {other.kind}", -math.inf),))
-    shared, contradicting = _identifiers(one, other)
-    if contradicting:
-        return Score(NEVER, False, tuple(Reason("identifier", text, -math.inf) for text in contradicting), True)
+    kind = contradicting(one, other)
+    if kind is not None:
+        return Score(NEVER, False, (Reason("identifier", _identifier_pair(one, other, kind), -math.inf),), True)
+    shared = _shared_identifiers(one, other)
     if shared:
         return Score(CERTAIN, True, tuple(Reason("identifier", text, math.inf) for text in shared))
+    equal = name_keys(one) & name_keys(other)
+    if equal:
+        name, beside = min(equal)
+        return Score(CERTAIN, True, (Reason("name", f"{name}, {beside}", math.inf),), False, (name, name))
     best = _best_names(one, other)
     if best is None:
         return Score(NEVER, False)
-    group = "person" if one.kind == "person" else "organisation" if one.kind in FAMILIES else "thing"
-    weights = _weights()[group]
+    weights = _weights()[_group(one.kind)]
     reasons = [Reason("name", " = ".join(best.pair), weights["name"] * _log_odds(best.chance) + weights["bias"])]
-    for what, feature, detail in _evidence(one, other, mass):
-        reasons.append(Reason(what, detail, weights.get(feature, 0.0)))
-    if not best.strong:
-        reasons.append(Reason("name", "a weak or former name", weights["weak"]))
+    why_apart = _apart(one.kind, best.pair)
+    for what, feature, detail in (*_about_names(best, why_apart), *_beside(one, other, mass)):
+        reasons.append(Reason(what, detail, weights[feature]))
     chance = _chance(sum(reason.weight for reason in reasons))
-    joins = best.strong and chance >= weights["join"] and _may_join(one, other)
+    clear = best.strong and why_apart is None and (not best.acronym or any(one.what == "address" for one in reasons))
+    joins = clear and chance >= weights["join"] and _may_join(one, other)
     ranked = sorted(reasons, key=lambda reason: -abs(reason.weight))
     return Score(chance, joins, tuple(ranked), False, best.pair, best.comparison)
+
+
+def _group(kind: str) -> str:
+    return "person" if kind == "person" else "organisation" if kind in FAMILIES else "thing"
 
 
 def _log_odds(chance: float) -> float:
@@ -145,24 +172,16 @@ def _chance(log_odds: float) -> float:
 # --- identifiers
 
 
-def _identifiers(one: PartyRecord, other: PartyRecord) -> tuple[list[str], list[str]]:
-    """Return the identifiers that two records share, and the kinds in which they contradict."""
-    mine, theirs = _by_kind(one), _by_kind(other)
-    shared, contradicting = [], []
-    for kind in sorted(mine.keys() & theirs.keys()):
-        both = mine[kind] & theirs[kind]
-        if both:
-            shared += [f"{kind} {value}" for value in sorted(both)]
-        else:
-            contradicting.append(f"{kind} {'/'.join(sorted(mine[kind]))} and {'/'.join(sorted(theirs[kind]))}")
-    return shared, contradicting
+def _shared_identifiers(one: PartyRecord, other: PartyRecord) -> list[str]:
+    mine, theirs = (
+        {f"{kind} {value}" for kind, values in identifiers(record).items() for value in values}
+        for record in (one, other)
+    )
+    return sorted(mine & theirs)
 
 
-def _by_kind(record: PartyRecord) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for kind, value in trusted_identifiers(record):
-        found.setdefault(kind, set()).add(value)
-    return found
+def _identifier_pair(one: PartyRecord, other: PartyRecord, kind: str) -> str:
+    return f"{kind} {' and '.join(min(identifiers(record)[kind]) for record in (one, other))}"
 
 
 # --- names
@@ -173,12 +192,12 @@ def _best_names(one: PartyRecord, other: PartyRecord) -> _Names | None:
     if one.kind in FAMILIES:
         one, other = _told(one), _told(other)
     strong = _best_of(one, other, product(one.names, other.names), strong=True)
-    if strong is not None and strong.chance >= ENOUGH:
-        return strong
     mine, theirs = (*one.weak, *one.former), (*other.weak, *other.former)
+    if (strong is not None and strong.whole) or not (mine or theirs):
+        return strong
     with_weak = chain(product(mine, (*other.names, *theirs)), product(one.names, theirs))
     weak = _best_of(one, other, with_weak, strong=False)
-    return max(filter(None, (strong, weak)), key=lambda best: best.chance, default=None)
+    return max(filter(None, (strong, weak)), key=lambda best: best.rank, default=None)
 
 
 def _told(record: PartyRecord) -> PartyRecord:
@@ -196,12 +215,73 @@ def _best_of(one: PartyRecord, other: PartyRecord, pairs: Iterable[tuple[str, st
         chosen = sorted(chosen, key=lambda pair: (-_glance(one.kind, *pair), pair))[:MOST_PAIRS]
     best: _Names | None = None
     for pair in chosen:
-        found = _compared(one, other, pair)
-        if best is None or found[0] > best.chance:
-            best = _Names(found[0], pair, strong, found[1])
-            if best.chance >= ENOUGH:
+        chance, comparison = _compared(one, other, pair)
+        found = _Names(chance, pair, strong, *_shape(one.kind, pair, comparison), comparison)
+        if best is None or found.rank > best.rank:
+            best = found
+            if best.whole and not best.acronym and chance >= ENOUGH:
                 break
     return best
+
+
+def _shape(kind: str, pair: tuple[str, str], comparison: Comparison | None) -> tuple[bool, bool, bool]:
+    """Whether names agree in each word, whether they do but for a typing error, and whether they are acronyms."""
+    if kind not in FAMILIES or comparison is None or not _is_met(comparison, pair):
+        return False, False, False
+    least = min((found.likeness for found in comparison.alignment.pairs), default=0.0)
+    return least >= EXACT, CLOSE <= least < EXACT, all(map(_is_acronym, pair))
+
+
+def _is_met(comparison: Comparison, pair: tuple[str, str]) -> bool:
+    """Whether each word of both names has its like on the other side; those in brackets at least on one."""
+    alignment = comparison.alignment
+    sides = [[unit for unit in side if unit.concept not in EMPTY] for side in (alignment.left, alignment.right)]
+    left = any(unit.weight for side in sides for unit in side) or all(sides)
+    if left or any(found.by in SHORTENED for found in alignment.pairs):
+        return False
+    met = sum(MOST_JOINED if found.by == "joined" else 1 for found in alignment.pairs)
+    return met >= max(map(_words, pair))
+
+
+def _words(name: str) -> int:
+    """Return how many words of a name of an organisation have to be met."""
+    return sum(bool(unit.weight) and unit.concept not in EMPTY for unit in organisation(name).units)
+
+
+@lru_cache(maxsize=65536)
+def _is_acronym(name: str) -> bool:
+    """Whether a name is a few capitals, which any number of parties may go by."""
+    core = split_legal_form(BRACKETS.sub(" ", name)).core
+    return ACRONYM.fullmatch(core) is not None and core.upper() == core
+
+
+def _about_names(best: _Names, why_apart: str | None) -> Iterator[tuple[str, str, str]]:
+    """Yield (what, feature, detail) of what the best pair of names says beside its chance."""
+    if best.whole:
+        yield "name", "whole", "each word of both names has its like"
+        if max(map(_words, best.pair)) == 1:
+            yield "name", "one_word", "but that is one word only"
+    elif best.near and not best.acronym:
+        yield "name", "near", "each word of both names has its like, but for a letter"
+    if not best.strong:
+        yield "name", "weak", "a weak or former name"
+    if why_apart is not None:
+        yield "name", "apart", why_apart
+    elif best.acronym:
+        yield "name", "acronym", "an acronym, which others may go by"
+    forms = [split_legal_form(name).form or "" for name in best.pair]
+    kinds = [{kind for kind in ("LLC", "JSC", "FSUE") if kind in form} for form in forms]
+    if kinds[0] and kinds[1] and kinds[0] != kinds[1]:
+        yield "name", "form_differs", " and ".join(forms)
+
+
+def _apart(kind: str, pair: tuple[str, str]) -> str | None:
+    """Return by what two names of organisations mean two parties of one family, or that a name stands for several."""
+    if kind not in FAMILIES:
+        return None
+    if any(map(known_to_stand_for, pair)):
+        return STANDS_FOR_SEVERAL
+    return apart(*pair)
 
 
 def _glance(kind: str, one: str, other: str) -> float:
@@ -212,18 +292,18 @@ def _glance(kind: str, one: str, other: str) -> float:
 
 def _compared(one: PartyRecord, other: PartyRecord, pair: tuple[str, str]) -> tuple[float, Comparison | None]:
     if one.kind == "person":
-        comparison = compare_persons(*pair, (one.birth_dates, other.birth_dates))
-    elif one.kind in FAMILIES:
-        comparison = compare(*pair)
-    else:
-        return (SAME_NAME if name_key(pair[0]) == name_key(pair[1]) else FLOOR), None
-    return comparison.chance, comparison
+        person = compare_persons(*pair, (one.birth_dates, other.birth_dates))
+        return person.chance, person
+    if one.kind in FAMILIES:
+        found = compare(*pair)
+        return found.chance, found
+    return (SAME_NAME if name_key(pair[0]) == name_key(pair[1]) else FLOOR), None
 
 
 # --- what stands beside the names
 
 
-def _evidence(one: PartyRecord, other: PartyRecord, mass: Container[int]) -> list[tuple[str, str, str]]:
+def _beside(one: PartyRecord, other: PartyRecord, mass: Container[int]) -> list[tuple[str, str, str]]:
     """Return (what, feature, detail) of what else is equal or different; dates of birth are weighed with the name."""
     found = []
     if one.country and other.country:

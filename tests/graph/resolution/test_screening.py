@@ -10,7 +10,7 @@ from graph.resolution.screening import match
 
 RECORDS = (
     PartyRecord("r1", "company", ("深圳市蓝禾电子有限公司",), "CN", ids=(("INN", "7707083893"),)),
-    PartyRecord("r2", "company", ("Lanhe Trading LLC",), "RU"),
+    PartyRecord("r2", "company", ("Lanhe Trading LLC",), "CN"),
     PartyRecord("r3", "company", ("Spektr-Import LLC",), "RU"),
     PartyRecord("p1", "person", ("LANHEV, Ivan",), "RU", birth_dates=("1970-01-02",)),
 )
