@@ -13,9 +13,11 @@ from graph.resolution.person_words import Word
 CLOSE = 0.599  # a little less than 3 of 5: likeness from which on two words may be one
 JOINED = 0.85  # likeness from which on words run together are one word
 FORM, INITIAL = 0.95, 0.85  # likeness of forms of one name; of an initial
+TWO_NAMES = 0.2  # what it takes off a likeness that each word is known and they are two names
 SERVANT = "bd"  # the consonants of "abd"
 OTHER_CONSONANTS, OTHER_COMPOUND = 0.3, 0.3  # what other consonants take off a likeness; "servant of" on one side only
 CONSONANTS, ONE_CONSONANT = 0.95, 0.65  # at most, where only consonants are compared; where there is only one
+FEW = 0.5  # likeness of whole words that is asked for where there is one consonant
 HEARD = 0.65  # likeness from which on a transcription may be of a word
 LONG = 3  # letters of a word from which on it may be several of the other side
 SLACK = 3  # letters by which those may be longer
@@ -59,9 +61,9 @@ def alike(mine: Word, theirs: Word) -> tuple[float, str]:
     if best < CLOSE:
         return NOTHING
     if best < 1.0:
-        if mine.known and theirs.known and "family" not in (mine.role, theirs.role):
-            return NOTHING  # each is known, and they are two names
         best = _by_bones(best, mine, theirs)
+        if mine.known and theirs.known and "family" not in (mine.role, theirs.role):
+            best -= TWO_NAMES
     return (best, "sound") if best >= CLOSE else NOTHING
 
 
@@ -94,9 +96,9 @@ def _by_consonants(mine: Word, theirs: Word) -> tuple[float, str]:
     if max(mine.far, theirs.far) != CONSONANTAL:
         value = CONSONANTS * heard_alike(mine.shell, theirs.shell)
         return (value, "consonants") if value >= HEARD else NOTHING
-    a, b = mine.bones, theirs.bones
+    a, b = mine.bones.replace("v", ""), theirs.bones.replace("v", "")  # where it is written, it may be a vowel
     if min(len(a), len(b)) < 2:
-        alone = a == b and a and mine.sounds[0][0] == theirs.sounds[0][0]
+        alone = a == b and a and spelled_alike(mine.sounds, theirs.sounds, FEW)
         return (ONE_CONSONANT, "consonants") if alone else NOTHING
     value = CONSONANTS * OSA.normalized_similarity(a, b)
     return (value, "consonants") if value >= CLOSE else NOTHING

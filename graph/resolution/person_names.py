@@ -35,6 +35,7 @@ TOKEN = re.compile(rf"(?:[^\W\d_]|[{MARKS}])(?:[^\W\d_]|[{MARKS}]|['’ʼ‘`´�
 PUNCTUATION = frozenset(",()（）/.、")
 SERVANT = re.compile(r"abd(?:[aeu][lrsdtn])?")
 FAITH = frozenset({"din", "den", "dine", "dene"})
+OF_GOD = frozenset(map(fold, "الدين الدین الله اللہ دین".split()))
 AGAIN = frozenset("al el ul ud ad ed od ur ar as us".split())
 OF_FATHER = frozenset("oglu ogly oglou оглы kizi qizi kyzy uly uulu".split())
 ARTICLE = "ال"
@@ -130,6 +131,8 @@ def _korean(runs: list[str]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
 
 def _placed(tokens: list[_Token]) -> tuple[Word, ...]:
     """Return the words of a name in letters with their roles."""
+    if len(tokens) > 2 and tokens[-1].comma == 1 and SERVANT.fullmatch(key_of(tokens[-1].folded)):
+        tokens = [tokens[-1]._replace(comma=0), *tokens[:-1]]  # "AL-RAHMAN AL-ZALQANI, 'Abd"
     words: list[Word] = []
     sources: list[_Token] = []
     held: list[_Token] = []
@@ -156,6 +159,8 @@ def _goes_on(held: list[_Token], ahead: list[_Token]) -> bool:
     if not ahead or len(held) > 2 or ahead[0].comma != held[0].comma:
         return False
     first = held[0].folded
+    if len(held) == 1 and ahead[0].folded in OF_GOD:
+        return True
     if first.startswith(("abd", "عبد", "абд")) and SERVANT.fullmatch(key_of(first)):
         return len(held) == 1 or (held[1].folded in AGAIN)
     if len(held) == 1:

@@ -45,7 +45,7 @@ ARMENIAN = dict(
     )
 )
 ARABIC = {
-    **dict.fromkeys("اأإآٱىعءئؤ", "a"), **dict.fromkeys("هةھہۀ", "h"), **dict.fromkeys("يیے", "i"),
+    **dict.fromkeys("اأإآٱىعءئؤة", "a"), **dict.fromkeys("هھہۀ", "'h"), **dict.fromkeys("يیے", "i"),
     **dict.fromkeys("كکق", "k"),
     **dict(zip("بپتثجچحخدذرزژسشصضطظغفگلمنوٹڈڑں", (
         "b p t th j ch h kh d dh r z zh s sh s d t z gh f g l m n w t d r n".split()
@@ -70,9 +70,10 @@ WRITTEN = {
     "ie": "e", "y": "i", "j": "i", "z": "s",
 }  # fmt: skip
 WAYS = re.compile("|".join(sorted(WRITTEN, key=lambda way: -len(way))))
+NO_LETTERS = re.compile("[^a-z]+")
 TWICE = re.compile(r"(.)\1+")
 LAST = re.compile(r"(?<=[^aeiou])er$|(?<=.)h$")
-BONES = str.maketrans("pgx", "bkc", "aeiouhv")
+BONES = str.maketrans("pgx", "bkc", "aeiou")
 
 
 @lru_cache(maxsize=4096)
@@ -84,11 +85,12 @@ def _letter(char: str) -> tuple[str, int]:
     if name.startswith("CYRILLIC"):
         base = strip_marks(unicodedata.normalize("NFD", char)[0])
         return (NAMED[base][0], ALPHABETIC) if base in NAMED and base != char else ("", ALPHABETIC)
-    if "VIRAMA" in name or not (char.isalpha() or "VOWEL" in name or "SARA" in name):
+    if "VIRAMA" in name or name.endswith((" MARK", "SMALL TU")) or not (char.isalpha() or "VOWEL" in name or "SARA" in name):
         return "", ALPHABETIC
     spoken = name.rsplit(" ", 1)[-1].lower()
     if "CHARACTER" in name:  # Thai: "SO SUA", the letter s called after a tiger
         spoken = name.split(" ")[2].lower()
+    spoken = "ji" if name.endswith("KANA LETTER ZI") else spoken
     return (spoken if spoken.isalpha() else ""), SYLLABIC
 
 
@@ -120,8 +122,8 @@ def latin(word: str) -> tuple[str, int]:
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """Return the key of a word in Latin letters by its sound, whatever the way of writing it."""
-    key = "".join(char for char in word if "a" <= char <= "z")
-    key = WAYS.sub(lambda way: WRITTEN[way[0]], key)
+    key = WAYS.sub(lambda way: WRITTEN[way[0]], word)  # first: an apostrophe parts two letters that are one sound else
+    key = NO_LETTERS.sub("", key)
     return LAST.sub(lambda end: "r" if end[0] == "er" else "", TWICE.sub(r"\1", key))
 
 

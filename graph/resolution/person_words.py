@@ -12,7 +12,7 @@ import yaml
 
 from graph.letters import fold
 from graph.resolution.characters import is_han, pinyin, simplified
-from graph.resolution.person_sounds import ALPHABETIC, SYLLABIC, consonants, latin, sound
+from graph.resolution.person_sounds import ALPHABETIC, CONSONANTAL, SYLLABIC, consonants, latin, sound
 from graph.resolution.person_transcription import shell, shell_of_pinyin
 from graph.short_names import PATRONYMIC
 
@@ -70,6 +70,7 @@ class Vocabulary:
 
     known: dict[str, frozenset[str]]
     transcribed: dict[str, frozenset[str]]
+    arabic: dict[str, frozenset[str]]
     hangul: dict[str, tuple[str, ...]]
     double: frozenset[str]
     readings: dict[str, str]
@@ -93,15 +94,17 @@ def vocabulary() -> Vocabulary:
             for form in forms:
                 known.setdefault(key_of(form), set()).add(f"{kind} {forms[0]}")
 
+    def forms(name: str) -> dict[str, frozenset[str]]:
+        pairs = (pair.split(":") for pair in data[name].split())
+        return {fold(text): frozenset(known.get(key_of(form), ())) for text, form in pairs}
+
     def words(name: str) -> frozenset[str]:
         return frozenset(fold(word) for word in data[name].split())
 
     return Vocabulary(
         {key: frozenset(names) for key, names in known.items()},
-        {
-            text: frozenset(known.get(key_of(form), ()))
-            for text, form in (pair.split(":") for pair in data["transcribed"].split())
-        },
+        forms("transcribed"),
+        forms("arabic"),
         {family: tuple(key_of(form) for form in forms.split()) for family, forms in data["hangul"].items()},
         frozenset(data["double"].split()),
         data["sounds"],
@@ -157,7 +160,7 @@ def word_of(folded: str) -> Word | None:
         return Word(folded, (key,), "tail", 0.25, frozenset(), bones, rest, far)
     if PATRONYMIC.fullmatch(folded) or (len(key) > 6 and re.search(r"[oe]vic$|[oe]vna$", key)):
         return Word(folded, (key,), "patronymic", 0.5, _of_fathers(key), bones, rest, far)
-    known = words.known.get(key, frozenset())
+    known = words.arabic.get(folded, frozenset()) if far == CONSONANTAL else words.known.get(key, frozenset())
     weight = _weight(key) * (0.7 if known else 1.0)
     sounds = (key, _compound(sound(written.replace("g", "h")))) if "г" in folded else (key,)
     if written[0] == "j":  # said as in Jamal and Jong too, not only as in Juri
