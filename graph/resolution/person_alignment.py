@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from graph.resolution.person_sounds import ALPHABETIC, CONSONANTAL
+from graph.resolution.characters import pinyin
+from graph.resolution.han_transcription import chinese_beats, foreign_beats
+from graph.resolution.han_transcription import heard_alike as beats_alike
+from graph.resolution.person_sounds import ALPHABETIC, CONSONANTAL, latin
 from graph.resolution.person_transcription import heard_alike
 from graph.resolution.person_words import Word
 
@@ -51,13 +54,13 @@ def alike(mine: Word, theirs: Word) -> tuple[float, str]:
         return (INITIAL, "initial") if _begins(mine, theirs) else NOTHING
     if mine.han and theirs.han:
         return (1.0, "characters") if mine.han == theirs.han else NOTHING
-    if mine.sounds[0] == theirs.sounds[0]:
+    if mine.sounds[0] in theirs.sounds or theirs.sounds[0] in mine.sounds:
         return EQUAL
     if mine.known and theirs.known and not mine.known.isdisjoint(theirs.known):
         return FORM, "form"
     if mine.far != theirs.far and ALPHABETIC in (mine.far, theirs.far):
         return _by_consonants(mine, theirs)
-    best = spelled_alike(mine.sounds, theirs.sounds)
+    best = spelled_alike(mine.sounds, theirs.sounds, JOINED if mine.han or theirs.han else CLOSE)
     if best < CLOSE:
         return NOTHING
     if best < 1.0:
@@ -94,7 +97,10 @@ def _by_consonants(mine: Word, theirs: Word) -> tuple[float, str]:
     if mine.known and theirs.known:
         return NOTHING  # each is known, and they are two names
     if max(mine.far, theirs.far) != CONSONANTAL:
-        value = CONSONANTS * heard_alike(mine.shell, theirs.shell)
+        value = heard_alike(mine.shell, theirs.shell)
+        if value and mine.han != theirs.han:
+            value = (value + (_beats(mine.han, theirs) if mine.han else _beats(theirs.han, mine))) / 2
+        value *= CONSONANTS
         return (value, "consonants") if value >= HEARD else NOTHING
     a, b = mine.bones.replace("v", ""), theirs.bones.replace("v", "")  # where it is written, it may be a vowel
     if min(len(a), len(b)) < 2:
@@ -102,6 +108,10 @@ def _by_consonants(mine: Word, theirs: Word) -> tuple[float, str]:
         return (ONE_CONSONANT, "consonants") if alone else NOTHING
     value = CONSONANTS * OSA.normalized_similarity(a, b)
     return (value, "consonants") if value >= CLOSE else NOTHING
+
+
+def _beats(han: str, word: Word) -> float:
+    return beats_alike(chinese_beats(pinyin(han)), foreign_beats(latin(word.printed)[0]))
 
 
 def align(one: Words, other: Words) -> list[Match]:

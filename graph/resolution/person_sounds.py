@@ -85,7 +85,11 @@ def _letter(char: str) -> tuple[str, int]:
     if name.startswith("CYRILLIC"):
         base = strip_marks(unicodedata.normalize("NFD", char)[0])
         return (NAMED[base][0], ALPHABETIC) if base in NAMED and base != char else ("", ALPHABETIC)
-    if "VIRAMA" in name or name.endswith((" MARK", "SMALL TU")) or not (char.isalpha() or "VOWEL" in name or "SARA" in name):
+    if (
+        "VIRAMA" in name
+        or name.endswith((" MARK", "SMALL TU"))
+        or not (char.isalpha() or "VOWEL" in name or "SARA" in name)
+    ):
         return "", ALPHABETIC
     spoken = name.rsplit(" ", 1)[-1].lower()
     if "CHARACTER" in name:  # Thai: "SO SUA", the letter s called after a tiger

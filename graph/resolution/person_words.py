@@ -11,7 +11,8 @@ from typing import Any, Literal
 import yaml
 
 from graph.letters import fold
-from graph.resolution.characters import is_han, pinyin, simplified
+from graph.resolution.characters import is_han, other_pinyin, pinyin, simplified
+from graph.resolution.han_spellings import spellings, taiwanese
 from graph.resolution.person_sounds import ALPHABETIC, CONSONANTAL, SYLLABIC, consonants, latin, sound
 from graph.resolution.person_transcription import shell, shell_of_pinyin
 from graph.short_names import PATRONYMIC
@@ -22,6 +23,7 @@ FATHER = re.compile(
     r"(?:[aeio]?v[iy]?c|[oei]?vna|icna|inicna|[ei]c)$"
 )  # in a sound key, where c is the sound of church
 SERVANT = re.compile(r"abd[aeiu]?(.{3,})")
+MOST_WAYS = 24  # of writing a given name in one system
 OF_FAITH = re.compile(r"(.{3,})[aeou]l?d[ie]ne?")
 
 
@@ -74,7 +76,6 @@ class Vocabulary:
     hangul: dict[str, tuple[str, ...]]
     double: frozenset[str]
     readings: dict[str, str]
-    cantonese: dict[str, str]
     titles: frozenset[str]
     particles: frozenset[str]
     chains: frozenset[str]
@@ -94,7 +95,7 @@ def vocabulary() -> Vocabulary:
             for form in forms:
                 known.setdefault(key_of(form), set()).add(f"{kind} {forms[0]}")
 
-    def forms(name: str) -> dict[str, frozenset[str]]:
+    def known_forms(name: str) -> dict[str, frozenset[str]]:
         pairs = (pair.split(":") for pair in data[name].split())
         return {fold(text): frozenset(known.get(key_of(form), ())) for text, form in pairs}
 
@@ -103,12 +104,11 @@ def vocabulary() -> Vocabulary:
 
     return Vocabulary(
         {key: frozenset(names) for key, names in known.items()},
-        forms("transcribed"),
-        forms("arabic"),
+        known_forms("transcribed"),
+        known_forms("arabic"),
         {family: tuple(key_of(form) for form in forms.split()) for family, forms in data["hangul"].items()},
         frozenset(data["double"].split()),
         data["sounds"],
-        data["cantonese"],
         *(words(name) for name in ("titles", "particles", "chains", "maiden", "tails", "honours")),
     )
 
@@ -173,12 +173,17 @@ def han_word(text: str, role: Role) -> Word:
     """Return Chinese characters of a Chinese name, with the ways in which they are written in Latin letters."""
     words = vocabulary()
     plain = list(pinyin(text)) if role == "given" else [words.readings.get(char) or pinyin(char)[0] for char in text]
-    spellings = ["".join(plain), "".join(wade_giles(one) for one in plain)]
-    if text in words.cantonese:
-        spellings.append(words.cantonese[text])
-    elif all(char in words.cantonese for char in text):
-        spellings.append("".join(words.cantonese[char] for char in text))
-    sounds = tuple(dict.fromkeys(sound(spelling) for spelling in spellings))
+    ways = {"pinyin": [""], "Taiwan": [""], "Cantonese": [""]}
+    for char, syllable in zip(text, plain, strict=False):
+        for way, begun in ways.items():
+            written = [spelling for spelling, system in spellings(char, syllable) if system == way]
+            if way == "Taiwan":
+                written += [one for other in other_pinyin(char)[:2] for one in (other, *taiwanese(other))]
+            written = written or [syllable]
+            ways[way] = [start + end for start in begun for end in written][:MOST_WAYS]
+    sounds = tuple(
+        dict.fromkeys(sound(one) for one in ("".join(plain), *(one for way in ways.values() for one in way)))
+    )
     known = frozenset(name for key in sounds for name in words.known.get(key, ()) if name.startswith("family"))
     weight = 0.5 if role == "family" else _weight(sounds[0])
     return Word(text, sounds, role, weight, known if role == "family" else frozenset(), "", "", ALPHABETIC, text)
@@ -192,29 +197,6 @@ def transcribed(text: str) -> Word:
     key = sound("".join(syllables))
     known = vocabulary().transcribed.get(text, frozenset())
     return Word(text, (key,), "word", _weight(key), known, "", rest, SYLLABIC, text)
-
-
-def wade_giles(syllable: str) -> str:
-    """Return a syllable of pinyin as Wade and Giles write it, without apostrophes."""
-    whole = {"zi": "tzu", "ci": "tzu", "si": "ssu", "you": "yu", "yan": "yen", "er": "erh", "ri": "jih"}
-    if syllable in whole:
-        return whole[syllable]
-    start = re.match(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?", syllable)
-    initial = start[0] if start else ""
-    final = syllable[len(initial) :]
-    if final == "i" and initial in ("zh", "ch", "sh"):
-        final = "ih"
-    elif final == "e" and initial in ("g", "k", "h"):
-        final = "o"
-    elif final == "ui" and initial in ("g", "k"):
-        final = "uei"
-    elif final == "uo" and initial not in ("g", "k", "h", "sh"):
-        final = "o"
-    else:
-        final = {"ian": "ien", "ie": "ieh", "ue": "ueh", "ong": "ung", "iong": "iung"}.get(final, final)
-        final = "eh" if (initial, final) == ("y", "e") else final
-    initial = dict(b="p", d="t", g="k", j="ch", q="ch", x="hs", zh="ch", z="ts", c="ts", r="j").get(initial, initial)
-    return initial + final
 
 
 @lru_cache(maxsize=16384)
@@ -254,4 +236,4 @@ def all_han(text: str) -> bool:
 
 
 __all__ = ["Role", "Word", "all_han", "han_word", "hangul_words", "is_hangul", "key_of", "simplified", "transcribed",
-           "vocabulary", "wade_giles", "word_of"]  # fmt: skip
+           "vocabulary", "word_of"]  # fmt: skip

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from graph.resolution.births import compare_births
 from graph.resolution.person_sounds import latin, sound
-from graph.resolution.person_words import key_of, wade_giles
+from graph.resolution.person_words import key_of
 from graph.resolution.persons import LABELS, MODEL, blocking_words, compare_persons, person
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "name_matching"
@@ -128,22 +128,6 @@ def test_ways_of_writing_have_one_sound():
     ):
         assert len({key_of(way) for way in ways.split()}) == 1, ways
     assert sound(latin("орлесков")[0]) == "orleskov"
-
-
-@pytest.mark.parametrize(
-    ("pinyin", "written"),
-    [
-        ("jian", "chien"),
-        ("zhi", "chih"),
-        ("xie", "hsieh"),
-        ("gui", "kuei"),
-        ("duo", "to"),
-        ("hong", "hung"),
-        ("zi", "tzu"),
-    ],
-)
-def test_wade_giles(pinyin: str, written: str):
-    assert wade_giles(pinyin) == written
 
 
 @pytest.mark.parametrize(
