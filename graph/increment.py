@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from graph.archive import Decision, reviews_of
-from graph.canonical import Canonical, Context, PartyNode, canonical
+from graph.canonical import LABELS, Canonical, Context, PartyNode, canonical
 from graph.comparison import Seen, change, take
 from graph.embedded_bulk import Chunk, frames
 from graph.left_out import LeftOut, merge
@@ -119,6 +119,7 @@ class Increment:
     def _less(self, now: Elements, old: Elements, made: set[NodeKey]) -> tuple[Chunk | None, list[Node | Relationship]]:
         """What is new, and what is written over; `made` are nodes that did not exist."""
         self.stale_relationships += [one for key, one in old.relationships.items() if key not in now.relationships]
+        self._left.update(key for key in old.nodes if key not in now.nodes and key[0] not in LABELS.values())
         nodes = [node for key, node in now.nodes.items() if old.nodes.get(key) != node]
         related = [one for key, one in now.relationships.items() if old.relationships.get(key) != one]
         fresh = [one for one in related if one.start in made or one.end in made]

@@ -36,6 +36,11 @@ def _kazakh(number: str) -> bool:
     return False
 
 
+def _belarusian(number: str) -> bool:
+    """Whether a UNP of Belarus has the right check digit; those of banks and the like, in 8, follow no known rule."""
+    return re.fullmatch(r"8[0-9]{8}", number) is not None or unp.is_valid(number)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What is known of a kind of identifier.
@@ -61,7 +66,7 @@ KINDS: dict[str, Kind] = {
     "OKPO": SEVERAL,  # Russia, statistics: a branch has its own
     "USCC": Kind(check=uscc.is_valid),  # China
     "KZ-BIN": Kind(check=_kazakh),  # Kazakhstan, BIN of firms and IIN of persons
-    "UNP": Kind(check=unp.is_valid),  # Belarus, tax number
+    "UNP": Kind(check=_belarusian),  # Belarus, tax number
     "VKN": Kind(check=vkn.is_valid),  # Turkey, tax number
     "TCKN": Kind(check=tckimlik.is_valid),  # Turkey, persons
     "EDRPOU": Kind(check=edrpou.is_valid),  # Ukraine, firms
@@ -120,7 +125,8 @@ SHAPES: dict[str, tuple[tuple[re.Pattern[str], frozenset[str], str], ...]] = {
         "KZ": ((r"\d{12}", "TAX REG ID", "KZ-BIN"),),
         "BY": ((r"\d{9}", "TAX REG", "UNP"),),
         "TR": ((r"\d{10}", "TAX", "VKN"), (r"\d{11}", "TAX ID", "TCKN")),
-        "UA": ((r"\d{8}", "TAX REG", "EDRPOU"), (r"\d{10}", "TAX", "RNTRC")),
+        # Sanctions lists print Russian tax numbers of firms on occupied ground as Ukrainian ones.
+        "UA": ((r"\d{8}", "TAX REG", "EDRPOU"), (r"\d{10}", "TAX", "INN"), (r"\d{10}", "TAX", "RNTRC")),
     }.items()
 }
 
@@ -150,9 +156,9 @@ def identifier_key(kind: str, value: str, country: str | None = None) -> tuple[s
     loose, _, home = kind.partition("-")
     if kind in LOCAL or not OTHER_REGISTER.fullmatch(kind):
         loose, home = kind, country or ""
-    for shape, kinds, strict in SHAPES.get(home, ()):
-        if loose in kinds and shape.fullmatch(value):
-            return strict, value
+    fits = [strict for shape, kinds, strict in SHAPES.get(home, ()) if loose in kinds and shape.fullmatch(value)]
+    if fits:
+        return next((strict for strict in fits if check_digits(strict, value)), fits[-1]), value
     return (f"{loose}-{home}", value) if home else (kind, value)
 
 

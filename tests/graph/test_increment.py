@@ -1,4 +1,4 @@
-"""What new packages and reviews change, added to the graph before them, is the graph of all of them."""
+"""What new packages, decisions and joins change, added to the graph before them, is the graph of all of them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,14 @@ from graph.archive import Archive, Decision
 from graph.embedded_bulk import elements
 from graph.identity import claim_id
 from graph.increment import Increment, addable
+from graph.joins import Joins, read_joins, write_joins
+from graph.judging import judge
 from graph.model import Amount, Claim, Node, Party, Relationship, replace
 from graph.projection import project
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
 from graph.reprints import sketch
+from graph.resolution import Edge
+from graph.resolution.judgements import judgement
 from tests.support.samples import country, firm, new_archive, put_table, put_text, source, transfer
 
 PARTIES = [
@@ -112,8 +116,10 @@ class Graph:
         self.nodes: dict[NodeKey, Node] = dict(whole.nodes)
         self.relationships: dict[RelationshipKey, Relationship] = dict(whole.relationships)
 
-    def take(self, archive: Archive, before: list[str], scratch: Path, decided: list[Decision]) -> None:
-        with stream.streamed(archive, scratch, before=before, decided=decided) as found:
+    def take(
+        self, archive: Archive, before: list[str], scratch: Path, decided: list[Decision], joined: Joins | None = None
+    ) -> None:
+        with stream.streamed(archive, scratch, before=before, decided=decided, joined=joined) as found:
             change = Increment(found, ())
             self.delete(change.moved)
             for chunk, others in change.changes():
@@ -159,6 +165,55 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """One judged claim that is right proves a rule, and one that is wrong beside it suspends it."""
     monkeypatch.setattr(acceptance, "CASES", 1)
     monkeypatch.setattr(acceptance, "PRECISION", 0.2)
+
+
+PLACE = st.integers(0, 9)
+WHO = st.tuples(
+    st.lists(st.tuples(PLACE, PLACE, st.sampled_from(["same", "different", "unsure", "undone"])), max_size=6),
+    st.lists(st.tuples(PLACE, PLACE, st.sampled_from([0.7, 0.9, 0.99])), max_size=6),
+)
+
+
+def say_who(archive: Archive, picks: tuple[list[tuple[int, int, str]], list[tuple[int, int, float]]]) -> None:
+    """Judge pairs of records of the archive and leave joins of others, some of them on records that are gone."""
+    known = [*sorted(project(archive).source.census.records), "gone"]
+
+    def pair(one: int, other: int) -> tuple[str, str]:
+        ends = sorted((known[one % len(known)], known[other % len(known)]))
+        return ends[0], ends[1]
+
+    for one, other, verdict in picks[0]:
+        ends = pair(one, other)
+        if ends[0] != ends[1]:
+            judge(archive, judgement(*ends, verdict, by="tester", at="2026-01-01T00:00:00+00:00"))
+    edges = [Edge(*pair(one, other), chance, chance > 0.8) for one, other, chance in picks[1]]
+    write_joins(archive, [edge for edge in edges if edge.one != edge.other], "test")
+
+
+@hypothesis_settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    first=st.lists(TABLE, min_size=1, max_size=3), more=st.lists(TABLE, max_size=2), earlier=st.none() | WHO, later=WHO
+)
+def test_judgements_and_joins_can_be_added(
+    tmp_path_factory: pytest.TempPathFactory, first: list[Any], more: list[Any], earlier: Any, later: Any
+) -> None:
+    folder = tmp_path_factory.mktemp("increment")
+    archive = new_archive(folder)
+    for number, table in enumerate(first):
+        put(archive, number, table)
+    if earlier is not None:
+        say_who(archive, earlier)
+    graph, before = Graph(archive), [package.id for package in archive.active()]
+    decided, joined = archive.decisions(), read_joins(archive)
+    for number, table in enumerate(more, start=len(first)):
+        put(archive, number, table)
+    say_who(archive, later)
+    assert addable(decided, archive.decisions())
+    graph.take(archive, before, folder / "scratch", decided, joined)
+    whole = project(archive).elements
+    differ = {key: (graph.nodes.get(key), whole.nodes.get(key)) for key in graph.nodes.keys() | whole.nodes.keys()}
+    assert not {key: pair for key, pair in differ.items() if pair[0] != pair[1]}
+    assert graph.relationships == whole.relationships
 
 
 SUPPLY = (0, 0, 5, 0, 2)  # the same transfer wherever it stands
