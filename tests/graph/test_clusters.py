@@ -15,7 +15,7 @@ from graph.resolution.exact import contradicting, family
 from graph.resolution.judgements import judgement, judgements_of
 from graph.resolution.unmerging import taking_apart
 
-INNS = ("7704730655", "7707083893", "5902202276")
+INNS = ("1234567894", "9876543210", "1234567887")
 
 
 def record(identifier: str, *names: str, **slots: Any) -> PartyRecord:
