@@ -2,6 +2,7 @@
 
 archive/packages/ID/        one package per file and extraction (graph/packages.py)
 archive/decisions.jsonl     reviews, rules, judgements, withdrawals, erasures; append only (graph/decisions.py)
+archive/joins.jsonl         what names say of who is who; made anew by each resolve (graph/joins.py)
 """
 
 from __future__ import annotations

@@ -6,6 +6,9 @@ A tar, compressed by gzip, the same bytes for the same content:
     decisions.jsonl            as in the archive, in the order in which decisions count
     packages/ID/...            the files of each completed package, its manifest first
 
+What names say of who is who (graph.joins) stays behind: it follows from the packages, and `waybill resolve` finds it
+again, for those of both archives together.
+
 Taking it over checks everything in a folder apart before anything is taken: members that the first one does not name,
 links, sizes, checksums, every line. Where both archives hold a package, the better one stays, by a rule that does not
 ask who took over whom (`_better`).
@@ -35,6 +38,7 @@ from graph.erasure import Erased, Erasure, erase_everywhere, erase_package, eras
 from graph.errors import ArchiveError
 from graph.holdings import find
 from graph.identity import claim_id
+from graph.joins import Who, who_of
 from graph.packages import Package, manifest_data, write_manifest
 from graph.people import persons
 
@@ -147,9 +151,11 @@ def take(archive: Archive, source: Path, limit: int = DEFAULT_LIMIT) -> Imported
         before = archive.erased()
         records = before | {one.subject for one in staged.decisions if one.kind == "erasure"}
         if records:
-            staged = _without_erased(staged, records)
+            staged = _without_erased(staged, records, who_of(archive, staged.decisions))
         mine = {package.id: package for package in archive.packages()}
-        erasure = erasure_of_records(archive, records) if records > before else None  # while the names are known
+        erasure = None
+        if records > before:  # while the names are known
+            erasure = erasure_of_records(archive, records, staged.decisions)
         done = Imported(decisions=archive.decision_log.merge(staged.decisions))
         for package in staged.packages:
             _place(archive, package, mine.get(package.id), folder, done)
@@ -207,9 +213,9 @@ def _staging(archive: Archive) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _without_erased(staged: Staged, records: frozenset[str]) -> Staged:
+def _without_erased(staged: Staged, records: frozenset[str], who: Who) -> Staged:
     """Erase whoever either side has erased, before the packages are taken."""
-    known = persons(staged.packages)
+    known = persons(staged.packages, who)
     gone = [one for one in known if one.records & records]
     if not gone:
         return staged

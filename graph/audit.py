@@ -10,6 +10,7 @@ from graph.archive import Archive
 from graph.build import build_mark
 from graph.durable import locked
 from graph.errors import ArchiveError
+from graph.joins import FILE, read_joins
 from graph.model import Node, Relationship
 from graph.packages import Package
 from graph.projection import project
@@ -18,6 +19,7 @@ from graph.schema import FACT, SCHEMA
 from graph.settings import Settings
 from graph.store import Store
 
+UNREADABLE = ("manifest", "package_damaged", "decision_log", "joins")  # no graph can be made from such an archive
 SHOWN = 20  # findings of one rule that are listed one by one
 
 
@@ -48,7 +50,7 @@ def check(settings: Settings, store: Store) -> list[Finding]:
         if settings.unfinished_erasure.exists():
             message = "an erasure was stopped: names may still lie in the engine's files; run `waybill purge` again"
             findings.append(Finding("erasure_unfinished", str(settings.home), message))
-        if not any(finding.rule in ("manifest", "package_damaged", "decision_log") for finding in findings):
+        if not any(finding.rule in UNREADABLE for finding in findings):
             try:
                 findings += _graph(archive, store)
             except ArchiveError as error:
@@ -80,6 +82,10 @@ def _archive(archive: Archive) -> Iterator[Finding]:
         archive.decisions()
     except ArchiveError as error:
         yield Finding("decision_log", str(archive.log), str(error))
+    try:
+        read_joins(archive)
+    except ArchiveError as error:
+        yield Finding("joins", str(archive.folder / FILE), str(error))
     try:
         packages = archive.packages()
     except ArchiveError as error:

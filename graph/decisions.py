@@ -169,9 +169,14 @@ def parse(data: bytes, place: str) -> list[Decision]:
     return sorted(found, key=_order)
 
 
+def in_order(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return decisions, each once, in the order in which they count."""
+    return sorted(set(decisions), key=_order)
+
+
 def written(decisions: Iterable[Decision]) -> bytes:
     """Return a log of these decisions, each once, in the order in which they count."""
-    return b"".join(_checked(one) + b"\n" for one in sorted(set(decisions), key=_order))
+    return b"".join(_checked(one) + b"\n" for one in in_order(decisions))
 
 
 def _order(decision: Decision) -> tuple[str, str]:

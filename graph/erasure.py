@@ -18,7 +18,7 @@ import hashlib
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from graph.archive import Archive, Decision, now
 from graph.blotting import blotted
 from graph.durable import sync_folder, write_file
 from graph.erased_entries import TOMBSTONE, Erasure, line_of
+from graph.joins import who_of
 from graph.model import Entry
 from graph.packages import (
     PART_ROWS,
@@ -74,7 +75,7 @@ def erasure_of(archive: Archive, people: list[Person]) -> Erasure:
     """
     chosen = {one.id for one in people}
     packages = [package for package in archive.packages() if package.state == "completed"]
-    return Erasure.of((), people, [one for one in persons(packages) if one.id not in chosen])
+    return Erasure.of((), people, [one for one in persons(packages, who_of(archive)) if one.id not in chosen])
 
 
 def erase(archive: Archive, what: Erasure, *, by: str, why: str = "") -> Erased:
@@ -99,10 +100,16 @@ def erase(archive: Archive, what: Erasure, *, by: str, why: str = "") -> Erased:
     return done
 
 
-def erasure_of_records(archive: Archive, records: frozenset[str]) -> Erasure:
-    """Make the erasure of records, with the names that the archive knows of them."""
+def erasure_of_records(archive: Archive, records: frozenset[str], others: Iterable[Decision] = ()) -> Erasure:
+    """Make the erasure of records, with the names that the archive knows of them.
+
+    Args:
+        archive: the archive.
+        records: of natural persons.
+        others: decisions that are about to come into its log; a judgement may say that somebody is the same person.
+    """
     packages = [package for package in archive.packages() if package.state == "completed"]
-    known = persons(packages)
+    known = persons(packages, who_of(archive, others))
     return Erasure.of(
         records,
         [one for one in known if one.records & records],

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from graph.archive import Archive
-from graph.decisions import Decision
+from graph.decisions import Decision, in_order
 from graph.durable import write_file
 from graph.errors import ArchiveError
 from graph.resolution import Edge, Judgement
@@ -129,6 +129,19 @@ def read_joins(archive: Archive) -> Joins:
         ArchiveError: the file is damaged.
     """
     return read_file(archive.folder / FILE)
+
+
+def who_of(archive: Archive, others: Iterable[Decision] = ()) -> Who:
+    """Return what is said of who is who in an archive.
+
+    Args:
+        archive: the archive.
+        others: decisions that are about to come into its log.
+
+    Raises:
+        ArchiveError: the log or the joins are damaged.
+    """
+    return Who.of(in_order([*archive.decisions(), *others]), read_joins(archive))
 
 
 def read_file(path: Path) -> Joins:

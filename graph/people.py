@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from graph.archive import Archive
 from graph.errors import ArchiveError
 from graph.identity import party_record
+from graph.joins import NOBODY, Who, who_of
 from graph.model import Claim, Document, Party, roles_of
 from graph.packages import Package
 from graph.party_records import party_record_of
@@ -75,8 +76,12 @@ def names_of(party: Party) -> set[str]:
     return {party.surface, *(name.text for name in party.names)}
 
 
-def persons(packages: Iterable[Package]) -> list[Person]:
+def persons(packages: Iterable[Package], who: Who = NOBODY) -> list[Person]:
     """Return all natural persons that packages name, joined as the graph joins them, by id.
+
+    Args:
+        packages: completed ones.
+        who: what people and names say of who is who.
 
     Raises:
         ArchiveError: a package is damaged.
@@ -96,7 +101,7 @@ def persons(packages: Iterable[Package]) -> list[Person]:
                             person.passages.add((passage[0], len(passage[1])))
                         if key not in records or len(party.names) > len(records[key].names):
                             records[key] = party_record_of(key, party, document)
-    clusters = resolve(records.values()).clusters
+    clusters = resolve(records.values(), who.judgements, who.edges).clusters
     joined: dict[str, Person] = {}
     for key in sorted(found):
         _join(joined.setdefault(clusters[key], Person(clusters[key])), found[key])
@@ -127,7 +132,7 @@ def choose(archive: Archive, words: str, *, every: bool = False) -> list[Person]
         ArchiveError: nobody fits, several do, or it is no natural person.
     """
     packages = [package for package in archive.packages() if package.state == "completed"]
-    known = persons(packages)
+    known = persons(packages, who_of(archive))
     digits, key = words.strip().casefold(), name_key(words)
     found = []
     if HEX.fullmatch(digits):

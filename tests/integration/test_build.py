@@ -14,8 +14,12 @@ from graph.build import BULK_FROM, build, digest, rebuild
 from graph.errors import ArchiveError
 from graph.holdings import restore, withdraw
 from graph.identity import claim_id
+from graph.joins import write_joins
+from graph.judging import judge
 from graph.model import Amount, Claim, Name, replace
 from graph.projection import project
+from graph.resolution import Edge
+from graph.resolution.judgements import judgement
 from graph.reviews import reviewed
 from graph.settings import Settings
 from graph.store import Store
@@ -328,6 +332,60 @@ def test_reviews_are_added_without_comparing_and_corrections_by_comparing(
     stepwise = digest(store)
     rebuild(settings, store)
     assert digest(store) == stepwise
+
+
+def test_judgements_and_joins_are_added_without_comparing_and_an_unmerge_gives_back_the_graph_of_before(
+    store: Store, settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts(archive)
+    tables(archive)
+    sold = transfer(firm("Yelken Test", "AE"), firm("Unheard Works", "RU"), hs="88073000", start="2023-05-01")
+    put_table(archive, "more.csv", [sold], publisher="Other table")
+    build(settings, store)
+    before, parties = digest(store), project(archive).source
+    records = {party.surface: key for key, (party, _) in parties.census.records.items()}
+    one, other = records["Yelken Test"], records[YELKEN]
+    path = "MATCH (a)-[:SUPPLIED]->(b)-[:SUPPLIED]->(c {name: 'Unheard Works'}) RETURN a.name AS first"
+
+    def built() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr("graph.build.project", None)  # what compares would need it
+            assert build(settings, store, trust=True).written > 0
+        assert check(settings, store) == []
+
+    assert store.read(path) == []
+    write_joins(archive, [Edge(min(one, other), max(one, other), 0.97, True)], "test")
+    assert next(finding.rule for finding in check(settings, store)) == "build_mark"
+    built()
+    assert store.read(path) == [{"first": ROTOR}]
+    joined = digest(store)
+    judge(archive, judgement(one, other, "different", by="tester", at=now()))
+    built()
+    assert store.read(path) == []
+    assert digest(store) == before
+    judge(archive, judgement(one, other, "same", by="tester", at=now()))
+    built()
+    assert digest(store) == joined
+    write_joins(archive, [], "test")
+    judge(archive, judgement(one, other, "undone", by="tester", at=now()))
+    built()
+    assert digest(store) == before
+    rebuild(settings, store)
+    assert digest(store) == before
+    (settings.home / "built-joins.jsonl").write_text("damaged\n")  # then it is compared
+    assert build(settings, store, trust=True).written == 0
+
+
+def test_damaged_joins_leave_the_graph_as_it_is(store: Store, settings: Settings, archive: Archive) -> None:
+    texts(archive)
+    build(settings, store)
+    before = digest(store)
+    (archive.folder / "joins.jsonl").write_text("damaged\n")
+    for make in (build, rebuild):
+        with pytest.raises(ArchiveError, match="`waybill resolve` makes it anew"):
+            make(settings, store)
+    assert digest(store) == before
+    assert [finding.rule for finding in check(settings, store)] == ["joins"]
 
 
 def test_a_rule_accepts_and_is_suspended_by_an_increment_as_by_a_rebuild(

@@ -65,6 +65,8 @@ def import_(ctx: typer.Context, file: ArchiveFile, json_: AsJson = False) -> Non
     )
     if done.erasure is not None:
         note("persons whom the other archive erased are erased here too", "yellow")
+    if done.new or done.replaced:
+        note("`waybill resolve` compares the names that came with those that were here")
     from waybill.reports import print_build
 
     print_build(built)
