@@ -39,7 +39,7 @@ class Case:
         schema: Person, Company, Organization, LegalEntity or Vessel.
         one, other: the names of either side, by property; `name` is always there.
         match: the label.
-        scripts: of both, as in "Cyrl-Latn".
+        scripts: of both, as in "Cyrl-Latn", and what the file calls the pair ("own", "foreign"), if it does.
         half: "tuning" or "held back".
     """
 
@@ -68,17 +68,23 @@ def cases(path: Path) -> list[Case]:
     return list(_pairs(path))
 
 
-def _case(schema: str, one: dict[str, list[str]], other: dict[str, list[str]], match: bool, half: str = "") -> Case:
-    scripts = "-".join(sorted({_script(one), _script(other)})) if one and other else ""
-    if "-" not in scripts:
-        scripts = f"{scripts}-{scripts}"
+Names = dict[str, list[str]]
+
+
+def _case(schema: str, one: Names, other: Names, match: bool, half: str = "", scripts: str = "") -> Case:
+    scripts = scripts or "-".join(sorted((_script(one), _script(other))))
     if not half:
         text = f"peers {schema} {sorted(one['name'])} {sorted(other['name'])}"
         half = TUNING if hashlib.sha256(text.encode()).digest()[0] % 2 else HELD_BACK
     return Case(schema, one, other, match, scripts, half)
 
 
-def _script(names: dict[str, list[str]]) -> str:
+def _named(row: dict[str, Any]) -> str:
+    """Return what a file that knows scripts calls a pair."""
+    return f"{row['scripts']} {row.get('category') or ''}".strip() if row.get("scripts") else ""
+
+
+def _script(names: Names) -> str:
     found = script(names["name"][0])
     return "Hani" if found in HAN else found or "none"
 
@@ -87,7 +93,7 @@ def _pairs(path: Path) -> Iterator[Case]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             names = {"name": [row["name1"]]}, {"name": [row["name2"]]}
-            yield _case(row["schema"], *names, row["is_match"] == "true", row.get("split") or "")
+            yield _case(row["schema"], *names, row["is_match"] == "true", row.get("split") or "", _named(row))
 
 
 def _parties(path: Path) -> Iterator[Case]:
@@ -95,7 +101,7 @@ def _parties(path: Path) -> Iterator[Case]:
         for line in file:
             row = json.loads(line)
             one, other = {"name": row["names1"]}, {"name": row["names2"]}
-            yield _case(row["schema"], one, other, row["is_match"], row["split"])
+            yield _case(row["schema"], one, other, row["is_match"], row["split"], _named(row))
 
 
 def _checks(path: Path) -> Iterator[Case]:
@@ -103,7 +109,7 @@ def _checks(path: Path) -> Iterator[Case]:
         yield _case(check["schema"], _side(check["query"]), _side(check["candidate"]), check["match"])
 
 
-def _side(printed: dict[str, Any]) -> dict[str, list[str]]:
+def _side(printed: dict[str, Any]) -> Names:
     found = {
         key: [str(text) for text in (value if isinstance(value, list) else [value])] for key, value in printed.items()
     }
