@@ -26,7 +26,7 @@ def print_node(found: Shown) -> None:
     say(f"{mark}{found.name} ({found.label})", "bold")
     say(f"id {found.id}", "dim")
     for name, value in found.properties.items():
-        if name not in ("name", "folded", "records", "synthetic"):
+        if name not in ("name", "folded", "keys", "records", "synthetic"):
             say(f"  {name}: {cell(value)}")
     records = found.properties.get("records", [])
     if len(records) > 1:
