@@ -393,6 +393,32 @@ class Index:
             self.connection.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?)", edges)
             self.connection.executemany("UPDATE records SET waits = 0 WHERE number = ?", [(one,) for one in done])
 
+    def take_edges(self, edges: Iterable[Edge]) -> int:
+        """Take what another engine found between all records for what is found here; then nothing waits any more.
+
+        Args:
+            edges: all of them, as read_edges gives them.
+
+        Returns:
+            How many were left out, for one of their records is not here.
+
+        Raises:
+            ResolutionError: another process holds the file.
+        """
+        numbers = dict(self.connection.execute("SELECT record, number FROM records"))
+        kept, unknown = [], 0
+        for edge in edges:
+            one, other = numbers.get(edge.one), numbers.get(edge.other)
+            if one is None or other is None:
+                unknown += 1
+            else:
+                kept.append((min(one, other), max(one, other), edge.chance, edge.joins))
+        with self._writing():
+            self.connection.execute("DELETE FROM edges")
+            self.connection.executemany("INSERT INTO edges VALUES (?, ?, ?, ?)", kept)
+            self.connection.execute("UPDATE records SET waits = 0")
+        return unknown
+
     def edges(self) -> list[Edge]:
         """Return all edges, sorted."""
         query = (

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from graph.errors import ResolutionError
 from graph.resolution import index as index_module
+from graph.resolution.edges import Edge
 from graph.resolution.exact import PartyRecord
 from graph.resolution.index import Changes, Index
 from graph.resolution.pairs import find_edges
@@ -185,3 +186,18 @@ def test_steps_give_the_edges_that_one_search_gives(states, order, monkeypatch):
         with Index.open(Path(folder) / "once.sqlite") as index:
             index.update(states[-1])
             assert find_edges(index).edges == steps
+
+
+def test_edges_of_another_engine_stand_for_those_found_here(path, tmp_path):
+    with Index.open(path) as index:
+        index.update(SAMPLE)
+        mine = find_edges(index).edges
+    with Index.open(tmp_path / "other.sqlite") as index:
+        index.update(SAMPLE[::-1])
+        assert index.take_edges([*mine, Edge("gone", "r1", 0.9)]) == 1
+        assert index.edges() == mine
+        assert find_edges(index).records == 0
+        index.update([*SAMPLE, replace(TYPED, record="r5")])
+        assert find_edges(index).records == 1
+        assert index.take_edges([]) == 0
+        assert index.edges() == []
