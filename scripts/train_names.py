@@ -19,6 +19,7 @@ import hashlib
 import json
 import math
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from operator import mul
 from pathlib import Path
 
@@ -93,10 +94,19 @@ def made(pairs: list[Case]) -> list[Case]:
     ]
 
 
-def measured(case: Case, share: float) -> Row:
-    """Return what is measured of a case; of several names the pair that the model so far finds the most alike."""
-    best = max((compare(one, other) for one in case.names1 for other in case.names2), key=lambda found: found.chance)
-    return [1.0, *(best.features[name] for name in FEATURES)], float(case.match), share
+def measured(cases: Iterable[Case], share: float | dict[str, float]) -> Iterator[Row]:
+    """Yield what is measured of each case; of several names the pair that the model so far finds the most alike.
+
+    Args:
+        cases: one whose names another model compares, since one of them is Chinese, is left out.
+        share: what a case counts, or by its scripts.
+    """
+    for case in cases:
+        pairs = ((one, other) for one in case.names1 for other in case.names2)
+        best = max((compare(*pair) for pair in pairs), key=lambda found: found.chance)
+        if best.features.keys() >= FEATURES.keys():
+            counts = share if isinstance(share, float) else share.get(case.scripts, 1.0)
+            yield [1.0, *(best.features[name] for name in FEATURES)], float(case.match), counts
 
 
 def fit(rows: list[Row]) -> list[float]:
@@ -209,11 +219,10 @@ def main() -> None:
     invented = made(pairs)
     weights: list[float] = []
     for _ in range(ROUNDS):
-        rows = [measured(case, OF_CASES) for case in cases]
-        rows += [measured(case, OF_PAIRS * SHARES.get(case.scripts, 1.0)) for case in pairs]
-        rows += [measured(case, SHARES.get(case.scripts, 1.0)) for case in parties]
+        of_pairs = {scripts: OF_PAIRS * share for scripts, share in SHARES.items()}
+        rows = [*measured(cases, OF_CASES), *measured(pairs, of_pairs), *measured(parties, SHARES)]
         rows = [row for row in rows if row[0][1 + AGREED] >= LEAST]
-        weights = fit(rows + [measured(case, OF_MADE) for case in invented])
+        weights = fit([*rows, *measured(invented, OF_MADE)])
         save(weights)
     save(calibrated(rows, weights))
     print(f"{len(pairs)} pairs of names, {len(parties)} of parties, {len(cases)} cases")

@@ -180,7 +180,9 @@ def _run(unit: Unit, many: Sequence[Unit]) -> list[Unit]:
     """Return neighbours whose joined sound is that of one word."""
     if len(unit.sound) <= SHORT or unit.role == "number":
         return []
-    for start in range(len(many)):
+    for start in range(len(many) - 1):
+        if many[start].sound[:1] != unit.sound[:1]:
+            continue
         joined = ""
         for end in range(start, len(many)):
             if many[end].role == "number":

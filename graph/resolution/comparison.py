@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.resolution.alignment import Alignment, Pair, align, likeness, role_of
 from graph.resolution.han_comparison import HAN_FEATURES, HanComparison, compare_han, han_weights
@@ -21,18 +22,13 @@ MODEL = Path(__file__).with_name("name_model.json")
 FEATURES: dict[str, tuple[str, int]] = {
     "agreed": ("share of the words that agree", 1),
     "contained": ("share of the shorter name that agrees", 1),
-    "distinctive": ("rare words that agree", 1),
     "equal": ("equal but for the legal form", 1),
-    "parts": ("words for trade or place that agree", 1),
     "place": ("a place that agrees", 1),
     "acronym": ("an acronym of the other name", 1),
     "number": ("numbers that agree", 1),
-    "spelled": ("rare words that are spelled otherwise", -1),
     "core_differs": ("words on both sides that differ, one of them rare", -1),
-    "core_left": ("rare words that only one has", -1),
     "nothing": ("no rare word agrees", -1),
     "part_differs": ("words for trade that differ", -1),
-    "part_left": ("words for trade that only one has", -1),
     "common_left": ("share of the words that agree, but no rare one, and some are left", -1),
     "place_differs": ("places that differ", -1),
     "place_left": ("a place that only one has", -1),
@@ -82,47 +78,59 @@ def features(one: OrganisationName, other: OrganisationName, found: Alignment) -
             parts += pair.weight * pair.likeness**3
             places += pair.role == "place"
     mine, theirs = _left(found.left), _left(found.right)
-    rare = mine["core"] or theirs["core"]
-    both = min(mine["core"] + mine["part"], theirs["core"] + theirs["part"]) if rare else 0.0
-    lefts = sum(mine.values()), sum(theirs.values())
-    left, least = sum(lefts), min(lefts)
-    whole = core + spelled + parts + numbers + left
-    apart = float(bool(mine["place"] and theirs["place"]))
-    alone = float(bool(mine["place"]) != bool(theirs["place"]))
-    agreed = (core + parts + numbers) / whole if whole else 0.0
+    both = min(mine.core + mine.part, theirs.core + theirs.part) if mine.core or theirs.core else 0.0
+    left, least = mine.whole + theirs.whole, min(mine.whole, theirs.whole)
+    known = core + parts + numbers
+    whole = known + spelled + left
+    apart = float(bool(mine.place and theirs.place))
+    alone = float(bool(mine.place) != bool(theirs.place))
+    agreed = known / whole if whole else 0.0
+    forms = _form(one), _form(other)
     return {
         "agreed": agreed,
-        "contained": (core + parts + numbers) / (whole - left + least) if whole - left + least else 0.0,
-        "distinctive": min(core, 2.0) / 2,
+        "contained": known / (whole - left + least) if known else 0.0,
         "equal": float(one.folded == other.folded),
-        "parts": min(parts, 1.0),
         "place": min(places, 1.0),
         "acronym": acronym,
         "number": numbers,
-        "spelled": min(spelled, 1.0),
         "core_differs": min(both, 1.0),
-        "core_left": min(abs(mine["core"] - theirs["core"]), 2.0) / 2,
         "nothing": float(not said),
-        "part_differs": float(bool(mine["part"] and theirs["part"])) * (0.4 + min(mine["part"], theirs["part"], 0.6)),
-        "part_left": min(abs(mine["part"] - theirs["part"]), 1.2) / 1.2 if said else 0.0,
+        "part_differs": 0.4 + min(mine.part, theirs.part, 0.6) if mine.part and theirs.part else 0.0,
         "common_left": agreed if not said and left > SOME else 0.0,
         "place_differs": apart,
         "place_left": alone if said else 0.0,
         "place_only": max(apart, alone) if not said else 0.0,
-        "number_differs": float(bool(mine["number"] and theirs["number"])),
-        "number_left": float(bool(mine["number"]) != bool(theirs["number"])),
+        "number_differs": float(bool(mine.number and theirs.number)),
+        "number_left": float(bool(mine.number) != bool(theirs.number)),
         "kin": float(_is_kin(found.left) or _is_kin(found.right)),
-        "form_differs": float(_form(one) is not None and _form(other) is not None and _form(one) != _form(other)),
+        "form_differs": float(None not in forms and forms[0] != forms[1]),
         "first_differs": float(bool(both) and _first(one) in found.left and _first(other) in found.right),
     }
 
 
-def _left(units: Sequence[Unit]) -> dict[str, float]:
-    out = {"core": 0.0, "part": 0.0, "place": 0.0, "number": 0.0}
+class _Left(NamedTuple):
+    """What the words that are left over weigh, by what they do in the name."""
+
+    core: float = 0.0
+    part: float = 0.0
+    place: float = 0.0
+    number: float = 0.0
+
+    @property
+    def whole(self) -> float:
+        return self.core + self.part + self.place + self.number
+
+
+_NOTHING = _Left()
+
+
+def _left(units: Sequence[Unit]) -> _Left:
+    if not units:
+        return _NOTHING
+    out = {"core": 0.0, "part": 0.0, "place": 0.0, "number": 0.0, "initial": 0.0}
     for unit in units:
-        role = role_of(unit)
-        out["core" if role == "initial" else role] += unit.weight
-    return out
+        out[role_of(unit)] += unit.weight
+    return _Left(out["core"] + out["initial"], out["part"], out["place"], out["number"])
 
 
 def _is_kin(units: Sequence[Unit]) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from graph.fold import fold, strip_marks
 from graph.legal_forms import form_span, glued_form
 from graph.resolution.han import han_units
-from graph.resolution.parts import LONG, PHRASE, Unit, stem, vocabulary
+from graph.resolution.parts import LONG, PHRASE, STARTS, Unit, stem, vocabulary
 from graph.resolution.romanise import sound
 
 LONGEST, WORDS, VARIANTS, ACRONYM = 1000, 60, 4, 7  # characters, words, names of a cell, letters that are looked at
@@ -246,7 +246,7 @@ def _optional(unit: Unit) -> Unit:
 
 def _phrases(units: list[Unit]) -> list[Unit]:
     """Join neighbours that are one place, part or number: "Hong Kong", "machine building", "forty-four"."""
-    phrases = vocabulary().phrases
+    words = vocabulary()
     out: list[Unit] = []
     place = 0
     while place < len(units):
@@ -254,11 +254,12 @@ def _phrases(units: list[Unit]) -> list[Unit]:
             out.append(number)
             place += 2
             continue
-        for size in range(PHRASE, 1, -1):
+        starts = units[place].sound[:STARTS] in words.starts
+        for size in range(PHRASE, 1, -1) if starts else ():
             some = units[place : place + size]
             if len(some) == size and not any(unit.han for unit in some):
                 joined = "".join(unit.sound for unit in some)
-                known = phrases.get(joined)
+                known = words.phrases.get(joined)
                 if known:
                     out.append(Unit(known[0], joined, known[1]))
                     place += size

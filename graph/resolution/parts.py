@@ -23,7 +23,11 @@ COMMON = Path(__file__).with_name("common_words.json")
 WEIGHTS: dict[Role, float] = {"core": 1.0, "part": 0.7, "place": 0.6, "number": 1.0, "initial": 0.4}
 RARITY = (1.0, 0.8, 0.6, 0.45, 0.3)  # what a word weighs by its class: in no class, rare ... in very many names
 LIGHTEST = 0.1
-SHORTEST, PHRASE = 3, 3  # letters up to which a country's word is left out; words of a phrase
+SHORTEST, PHRASE, STARTS = (
+    3,
+    3,
+    2,
+)  # letters up to which a country's word is left out; words of a phrase; its first letters
 TELLING = 0.5  # weight from which on a word tells parties apart
 LIGHT = frozenset("company limited corporation and enterprise group".split())  # concepts that say next to nothing
 SUFFIX = re.compile(
@@ -91,6 +95,7 @@ class Vocabulary:
     Attributes:
         sounds, stems: role and concept of a word, by its sound and by its stem.
         phrases: the same of several words, by their sounds put together.
+        starts: beginnings of phrases.
         combining: the same of the forms that begin a compound, such as "электро".
         short: concepts that an abbreviation stands for, by the folded abbreviation.
         numbers: digits of a folded word that says a number.
@@ -102,6 +107,7 @@ class Vocabulary:
     sounds: dict[str, tuple[Role, str]]
     stems: dict[str, tuple[Role, str]]
     phrases: dict[str, tuple[Role, str]]
+    starts: frozenset[str]
     combining: dict[str, tuple[Role, str]]
     short: dict[str, tuple[str, ...]]
     numbers: dict[str, str]
@@ -158,7 +164,8 @@ def vocabulary() -> Vocabulary:
     numbers = {fold(word): str(number) for number, words in data["numbers"].items() for word in words.split()}
     found = {concept: frozenset(letters) for concept, letters in initials.items()}
     combining = {key.rstrip("oe"): known for key, known in sounds.items() if key[-1:] in "oe" and len(key) > LONG}
-    return Vocabulary(sounds, stems, phrases, combining, short, numbers, han, max(map(len, han)), found)
+    starts = frozenset(key[:STARTS] for key in phrases)
+    return Vocabulary(sounds, stems, phrases, starts, combining, short, numbers, han, max(map(len, han)), found)
 
 
 def _add_places(
