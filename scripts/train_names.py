@@ -41,7 +41,7 @@ SHARES = {"Latn-Latn": 0.5, "Cyrl-Latn": 1.0}  # what a pair counts, by its scri
 OF_CASES, OF_PAIRS = 15.0, 0.3  # what a case counts, and a pair of names beside a pair of parties
 LEAST = 0.15  # share of the words that must agree for a pair to be fitted: others are never one party by their names
 AGREED = list(FEATURES).index("agreed")
-OF_MADE, OF_NAMES = 0.12, 24  # what a pair made by rule counts; of 256 names so many are altered
+OF_MADE, OF_NAMES = 0.04, 24  # what a pair made by rule counts; of 256 names so many are altered
 MOST, ROUNDS = 60, 3  # pairs of names of two parties; rounds in which the best pair of each is chosen anew
 SCRIPTS = {"Hani", "Jpan"}
 
