@@ -160,7 +160,7 @@ def test_births_move_the_chance_in_the_right_order():
     near = chance(name, name, ("1972-03-05",), ("1972-05-03",))
     other = chance(name, name, ("1972-03-05",), ("1981-11-20",))
     assert other < 0.5 < unknown < year < day
-    assert other < near < year
+    assert other < unknown <= near < year
     assert chance(name, "Sergei Vandermeer", ("1972-03-05",), ("1972-03-05",)) < 0.9
 
 
@@ -229,24 +229,47 @@ def test_order_of_words_matters_little(words: list[str]):
     assert chance(" ".join(words), "Timur Savelyevich Orleskov") >= SAME
 
 
-def cases(held_back: bool) -> list[tuple[str, str, bool]]:
-    path = SHARED / "cases.csv"
+def shared(name: str) -> Path:
+    path = SHARED / name
     if not path.exists():
         pytest.skip(f"{path} is not there")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [
-            (row["name1"], row["name2"], row["is_match"] == "true")
-            for row in csv.DictReader(file)
-            if row["schema"] == "Person"
-        ]
-    return [
-        row for row in rows if bool(hashlib.sha256("\t".join(sorted(row[:2])).encode()).digest()[-1] % 2) == held_back
-    ]
+    return path
 
 
-@pytest.mark.parametrize(("held_back", "at_least"), [(False, 0.86), (True, 0.78)])
+def cases(held_back: bool) -> list[tuple[str, str, bool]]:
+    with shared("cases.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["schema"] == "Person"]
+    pairs = [(row["name1"], row["name2"], row["is_match"] == "true") for row in rows]
+    return [pair for pair in pairs if half(*pair[:2]) == held_back]
+
+
+def half(one: str, other: str) -> bool:
+    return bool(hashlib.sha256("\t".join(sorted((one, other))).encode()).digest()[-1] % 2)
+
+
+@pytest.mark.parametrize(("held_back", "at_least"), [(False, 0.88), (True, 0.78)])
 def test_persons_of_the_cases_of_a_peer(held_back: bool, at_least: float):
     rows = cases(held_back)
-    said = [(chance(one, other) >= 0.7, same) for one, other, same in rows]
+    said = [(chance(one, other) >= 0.5, same) for one, other, same in rows]
     right = sum(claim and same for claim, same in said)
     assert 2 * right / (sum(claim for claim, _ in said) + sum(same for _, same in said)) >= at_least
+
+
+def test_one_name_in_many_languages_and_scripts():
+    names = [
+        line.strip() for line in shared("putin_names.txt").read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
+    known = ("Vladimir Putin", "Vladimir Vladimirovich Putin")
+    missed = [name for name in names if max(chance(name, other) for other in known) < 0.5]
+    assert len(missed) <= 0.03 * len(names), missed
+
+
+def test_names_of_the_united_nations_with_slips():
+    printed, slipped = (
+        [row["full_name"] for row in csv.DictReader(shared(f"positives_un_{kind}.csv").open(encoding="utf-8"))]
+        for kind in ("untreated", "treated")
+    )
+    alike = sum(chance(one, other) >= 0.7 for one, other in zip(printed, slipped, strict=True))
+    assert alike >= 0.97 * len(printed)
+    strangers = sum(chance(one, other) >= 0.7 for one, other in zip(printed, slipped[7:], strict=False))
+    assert strangers <= 0.005 * len(printed)
