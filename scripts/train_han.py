@@ -4,7 +4,7 @@
 
 FOLDER holds what scripts/name_pairs.py makes; weights are fitted to the pairs whose split is "tuning", party against
 party: of all names of both the two that are most alike count. There are several times more hard negatives than
-positives: those of FOLDER ("given"); for each Chinese party the MINED most alike of SAMPLE others of the same half,
+positives: those of FOLDER ("given"); for each Chinese party the MINED most alike of some others of the same half,
 drawn by chance; and its own Latin name with the rare words of other parties ("swapped"). Printed: precision and recall
 with Wilson intervals, by threshold and by whose the party is; with --held-back those of the other half, totals only.
 """
@@ -27,8 +27,8 @@ from graph.resolution.han_comparison import EASTERN, HAN_FEATURES, MODEL
 from graph.resolution.han_features import measure
 from graph.resolution.han_names import as_word, characters, words
 
-SCRIPTS = ("Hani-Latn",)
-MINED, SWAPPED, SAMPLE, ALIASES = 5, 2, 150, 3
+SCRIPTS = {"Hani-Latn": 150, "Jpan-Latn": 60}  # and of how many others the most alike are taken
+MINED, SWAPPED, ALIASES = 5, 2, 3
 PULL = 0.3  # of each weight towards zero
 ROUNDS, STEPS = 4, 200
 THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -46,6 +46,7 @@ class Row(NamedTuple):
     """A labelled pair of parties, by what is measured of each pair of their names."""
 
     kind: str
+    kana: bool
     same: bool
     measured: np.ndarray
 
@@ -68,22 +69,20 @@ def rows(folder: Path, split: str) -> list[Row]:
     parties = sorted(party for party, names in latin.items() if names)
     chance = random.Random(6)
     for row in read:
-        kind = f"{row['scripts'][:4]} {row.get('category') or 'own'}"
-        out.append(
-            Row(
-                kind if row["is_match"] else f"given {kind[5:]}",
-                row["is_match"],
-                measured(row["names1"], row["names2"]),
-            )
-        )
-        if row["is_match"]:
-            others = [party for party in chance.sample(parties, min(SAMPLE, len(parties))) if party != row["party"]]
-            found = [
-                Row("mined", False, measured(row["names1"][:2], sorted(latin[party])[:ALIASES])) for party in others
-            ]
-            found.sort(key=lambda other: -float((other.measured @ start()).max()))
-            out += found[:MINED]
-            out += swapped(row["names1"], row["names2"], pool, chance)
+        for kana in (False, True):
+            mine = [name for name in row["names1"] if characters(name).kana == kana]
+            if not mine:
+                continue
+            whose = row.get("category") or "own"
+            kind = f"{row['scripts'][:4]} {whose}" if row["is_match"] else f"given {whose}"
+            out.append(Row(kind, kana, row["is_match"], measured(mine, row["names2"])))
+            if row["is_match"]:
+                some = chance.sample(parties, min(SCRIPTS[row["scripts"]], len(parties)))
+                others = [sorted(latin[party])[:ALIASES] for party in some if party != row["party"]]
+                found = [Row("mined", kana, False, measured(mine[:2], names)) for names in others]
+                found.sort(key=lambda other: -float((other.measured @ start()).max()))
+                out += found[:MINED]
+                out += swapped(mine, row["names2"], pool, chance)
     return out
 
 
@@ -105,7 +104,7 @@ def swapped(mine: list[str], theirs: list[str], pool: list[str], chance: random.
             as_word(chance.choice(pool), False) if place in places else word for place, word in enumerate(found.words)
         ]
         values = measure(one, line_up(one, other))
-        out.append(Row("swapped", False, np.array([[*(values[name] for name in HAN_FEATURES), 1.0]])))
+        out.append(Row("swapped", one.kana, False, np.array([[*(values[name] for name in HAN_FEATURES), 1.0]])))
     return out
 
 
@@ -177,21 +176,31 @@ def main() -> None:
     arguments.add_argument("--write", action="store_true")
     arguments.add_argument("--held-back", action="store_true")
     given = arguments.parse_args()
-    read = rows(given.folder, "tuning")
+    tuning = rows(given.folder, "tuning")
+    held_back = rows(given.folder, "held back") if given.held_back else []
+    models = {}
+    for title, kana in (("chinese", False), ("japanese", True)):
+        weights = fitted([row for row in tuning if row.kana == kana])
+        models[title] = {
+            name: round(float(weight), 3) for name, weight in zip([*HAN_FEATURES, "bias"], weights, strict=True)
+        }
+        for half, read in (("tuning", tuning), ("held back", held_back)):
+            print(title, half)
+            report([row for row in read if row.kana == kana], weights)
+    print(json.dumps(models, indent=1))
+    if given.write:
+        MODEL.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
+
+
+def fitted(read: list[Row]) -> np.ndarray:
+    """Return weights; which two names are the most alike is told by the weights of the round before."""
     same = np.array([float(row.same) for row in read])
     counts = np.array([WEIGHTS.get(row.kind[5:], 1.0) if row.same else 1.0 for row in read])
     weights = start()
-    for _ in range(ROUNDS):  # which two names are the most alike is told by the weights of the round before
+    for _ in range(ROUNDS):
         table = np.array([row.measured[int((row.measured @ weights).argmax())] for row in read])
         weights = fit(table, same, counts)
-    model = {name: round(float(weight), 3) for name, weight in zip([*HAN_FEATURES, "bias"], weights, strict=True)}
-    print(json.dumps(model, indent=1))
-    report(read, weights)
-    if given.held_back:
-        print("held back")
-        report(rows(given.folder, "held back"), weights)
-    if given.write:
-        MODEL.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+    return weights
 
 
 if __name__ == "__main__":

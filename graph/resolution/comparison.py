@@ -218,7 +218,7 @@ def reasons(found: Comparison) -> list[tuple[str, float]]:
     Args:
         found: of two names of organisations; features that another model measured are left out.
     """
-    known, labels = weights() | han_weights(), FEATURES | HAN_FEATURES
+    known, labels = weights() | han_weights(found.features), FEATURES | HAN_FEATURES
     effects = [
         (labels[name][0], round(known.get(name, 0.0) * value, 3))
         for name, value in found.features.items()

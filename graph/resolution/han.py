@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from graph.resolution.characters import cantonese, pinyin, simplified
 from graph.resolution.han_spellings import hong_kong, taiwanese
-from graph.resolution.han_words import SUFFIXES, HanWord, han_words
+from graph.resolution.han_words import LONGEST_MEANING, SUFFIXES, HanWord, han_words
 from graph.resolution.parts import Unit, vocabulary
 from graph.resolution.romanise import sound
 
@@ -69,8 +71,9 @@ def han_units(run: str) -> list[Unit]:
             role, concept = vocabulary().han.get(piece) or ("place", sound(word.spellings[0]))
             out.append(Unit(role, key, concept, han=piece, readings=tuple(map(sound, word.spellings))))
         else:
-            _, concept = vocabulary().han.get(piece) or ("part", min(word.meanings))
-            out.append(Unit("part", key, concept, han=piece, meanings=tuple(sorted(word.meanings))))
+            concept = "company" if word.kind == "form" else word.english[0]
+            _, concept = vocabulary().han.get(piece) or ("part", concept)
+            out.append(Unit("part", key, concept, han=piece, meanings=tuple(map(sound, word.english))))
     return out
 
 
@@ -82,12 +85,11 @@ def _core(piece: str, syllables: tuple[str, ...], key: str) -> Unit:
     )
     taiwans = "".join((taiwanese(syllable) or (syllable,))[0] for syllable in syllables)
     words = han_words().words
-    meanings = {
-        meaning
-        for start in range(len(piece))
-        for end in range(start + 1, min(start + 4, len(piece)) + 1)
-        if (word := words.get(piece[start:end]))
-        for meaning in word.meanings
-    }
+    size = len(piece)
+    spans = [
+        (start, start + long) for long in range(min(LONGEST_MEANING, size), 0, -1) for start in range(size - long + 1)
+    ]
+    known = [words[piece[start:end]].english for start, end in spans if piece[start:end] in words]
+    meanings = [sound(word) for rank in zip_longest(*known) for word in rank if word]  # the usual one of each first
     readings = tuple(dict.fromkeys(map(sound, (hong_kongs, taiwans))))
-    return Unit("core", key, han=piece, readings=readings, meanings=tuple(sorted(meanings)))
+    return Unit("core", key, han=piece, readings=readings, meanings=tuple(dict.fromkeys(meanings)))

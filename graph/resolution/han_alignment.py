@@ -92,7 +92,7 @@ def _line_up(mine: Characters, theirs: Sequence[Word]) -> Lined:
     _parts(mine, theirs, found)
     candidates = _read(mine, theirs, found) + _meant(mine, theirs, found) + _letters(mine, theirs, found)
     _take(candidates, found)
-    runs, free = _core_runs(mine, found), _free_words(theirs, found)
+    runs, free = _core_runs(mine, found), _free_words(theirs, found, everything=mine.kana)
     if runs and free:
         _take(_fuzzy(mine, runs, free) + _heard(mine, runs, free), found)
     _take(_initials(mine, theirs, found), found)
@@ -313,8 +313,8 @@ def _core_runs(mine: Characters, found: Lined) -> list[Span]:
     return out
 
 
-def _free_words(theirs: Sequence[Word], found: Lined) -> list[Joined]:
-    """Return words that nothing explains yet, and neighbours of them taken together."""
+def _free_words(theirs: Sequence[Word], found: Lined, *, everything: bool) -> list[Joined]:
+    """Return words that nothing explains yet, common ones only on demand, and neighbours taken together."""
     out = []
     for first in range(len(theirs)):
         joined = ""
@@ -323,7 +323,7 @@ def _free_words(theirs: Sequence[Word], found: Lined) -> list[Joined]:
             if last - 1 in found.there or word.text.isdigit():
                 break
             joined += word.text
-            if len(joined) >= 3 and (last > first + 1 or word.kind != "common"):
+            if len(joined) >= 3 and (everything or last > first + 1 or word.kind != "common"):
                 out.append((joined, first, last))
     return out
 

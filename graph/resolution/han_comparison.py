@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -76,10 +77,15 @@ class HanComparison(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def han_weights() -> dict[str, float]:
-    """Return the weights of the features, and the constant as "bias"."""
-    model: dict[str, float] = json.loads(MODEL.read_text(encoding="utf-8"))
-    return model
+def models() -> dict[str, dict[str, float]]:
+    """Return the weights of the features, and the constant as "bias", of Chinese names and of those with kana."""
+    found: dict[str, dict[str, float]] = json.loads(MODEL.read_text(encoding="utf-8"))
+    return found
+
+
+def han_weights(measured: Mapping[str, float]) -> dict[str, float]:
+    """Return the weights for what was measured, which says itself whether there were kana."""
+    return models()["japanese" if measured.get("han_kana") else "chinese"]
 
 
 def compare_han(one: str, other: str) -> HanComparison | None:
@@ -99,8 +105,8 @@ def compare_han(one: str, other: str) -> HanComparison | None:
     )
     found = line_up(mine, theirs)
     measured = measure(mine, found)
-    weights = han_weights()
-    total = weights["bias"] + sum(weights[name] * value for name, value in measured.items() if value)
+    weights = han_weights(measured)
+    total = weights["bias"] + sum(weights[name] * measured[name] for name in HAN_FEATURES)
     agreements, here, there = _told(mine, found)
     return HanComparison(1 / (1 + math.exp(-total)), measured, agreements, here, there, not eastern)
 

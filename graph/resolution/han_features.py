@@ -41,6 +41,7 @@ def measure(mine: Characters, found: Lined) -> dict[str, float]:
         {word.text for word in theirs if word.text.isdigit()},
     )
     return {
+        "han_kana": float(mine.kana),
         "han_agrees": min(core, 8.0) / 8,
         "han_agrees_more": min(max(core - 8.0, 0.0), 12.0) / 12,
         "han_by_sound_alone": bits["transcription"] / core if core else 0.0,

@@ -11,16 +11,18 @@ from graph.fold import fold, split_legal_form, strip_marks
 from graph.resolution.characters import is_han, pinyin, simplified
 from graph.resolution.han import segments
 from graph.resolution.han_spellings import spellings
-from graph.resolution.han_words import Kind, english_stem, english_stems, han_words
+from graph.resolution.han_words import LONGEST_MEANING, Kind, english_stem, english_stems, han_words
+from graph.resolution.kana import is_kana
+from graph.resolution.kana import syllables as kana_syllables
 
 WORD = re.compile(r"[^\W_]+")
-RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+RUN = re.compile(r"[\u3400-\u9fff]+|[\u3041-\u30fc]+|[^\W_\u3041-\u30fc\u3400-\u9fff]+")
 BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 STOP = frozenset("the of for and und et de des du la le les i ve with on in at und der die das y spol".split())
 WEIGHTS: dict[Kind, float] = {"form": 0.0, "common": 0.25, "part": 0.5, "meaning": 1.0, "city": 0.35, "country": 0.3}
 CORE = 0.5  # weight of a character that no known part explains
+KANA = 0.25  # of a Japanese syllable, of which a word has more
 CORE_WORD = 1.0  # weight of a word that no known part explains
-LONGEST_MEANING = 4
 
 
 class Word(NamedTuple):
@@ -51,19 +53,20 @@ class Characters:
     """A Chinese name prepared for lining up.
 
     Attributes:
-        text: its characters, simplified; Latin runs are one place each and stand in `letters`.
-        syllables: pinyin of each place.
+        text: its characters, simplified, and Japanese syllables; Latin runs are one place each and stand in `letters`.
+        syllables: pinyin of each place, Latin letters of a Japanese syllable.
         weights: what each place tells, by its segment.
         meanings: places of the words that an English stem may stand for.
         places: segments of places by their spellings in Latin letters.
         letters: Latin runs by their place.
         core: places that no known part explains.
         sites: places of the names of cities and countries.
+        kana: whether Japanese syllables are among them.
         written: spellings by place, looked up when first needed.
         starts: places by the first letters of their spellings, likewise.
     """
 
-    text: str
+    text: tuple[str, ...]
     syllables: tuple[str, ...]
     weights: tuple[float, ...]
     meanings: dict[str, list[Span]]
@@ -71,6 +74,7 @@ class Characters:
     letters: dict[int, str]
     core: frozenset[int]
     sites: frozenset[int]
+    kana: bool
     written: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     starts: dict[str, list[int]] = field(default_factory=dict)
 
@@ -98,6 +102,13 @@ def characters(name: str) -> Characters:
     whole = simplified(name)
     plain = split_legal_form(BRACKETS.sub(_bracket, whole)).core
     for run in RUN.findall(plain) or RUN.findall(whole):
+        if is_kana(run[0]):
+            for printed, latin in kana_syllables(run):
+                core.add(len(text))
+                text.append(printed)
+                syllables.append(latin)
+                weights.append(KANA)
+            continue
         if not is_han(run[0]):
             letters[len(text)] = strip_marks(fold(run))
             core.add(len(text))
@@ -119,9 +130,9 @@ def characters(name: str) -> Characters:
                 sites.update(range(*span))
                 places.update(dict.fromkeys(word.spellings, span))
         _look_up("".join(text[begin:]), begin, core | alone, meanings, places)
-    return Characters(
-        "".join(text), tuple(syllables), tuple(weights), meanings, places, letters, frozenset(core), frozenset(sites)
-    )
+    sets = frozenset(core), frozenset(sites)
+    kana = any(is_kana(char[0]) for char in text)
+    return Characters(tuple(text), tuple(syllables), tuple(weights), meanings, places, letters, *sets, kana)
 
 
 def _bracket(found: re.Match[str]) -> str:
@@ -152,7 +163,9 @@ def written(name: Characters, place: int) -> tuple[tuple[str, str], ...]:
     """Return the spellings of the character at a place."""
     found = name.written.get(place)
     if found is None:
-        found = name.written[place] = spellings(name.text[place], name.syllables[place])
+        char, syllable = name.text[place], name.syllables[place]
+        found = ((syllable, "Japanese"),) if is_kana(char[0]) else spellings(char, syllable)
+        name.written[place] = found
     return found
 
 

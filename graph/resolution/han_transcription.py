@@ -46,6 +46,12 @@ STANDS_FOR = {
     "r": "r0 l2 j4 y5 zh3 z5", "z": "z0 s2 ts1 j3", "c": "ts0 s3 z3 ch3 t6", "s": "s0 z1 th1 sh3 ts4",
     "w": "w0 v0 h4 f5 b5 0:1", "y": "y0 j3 0:1 h5", "": "0:0 h2 w3 y3", "n.": "n0 m1", "er": "l0 r0",
 }  # fmt: skip
+# Japanese syllables that begin as no Chinese one does, or are heard otherwise.
+JAPANESE = {
+    f"{written}{vowel}": Beat(heard, vowel)
+    for written, heard, vowels in (("r", "l", "aiueo"), ("v", "w", "aiueo"), ("ts", "c", "aiueo"), ("ky", "k", "aue"))
+    for vowel in vowels
+} | {f"ry{vowel}": Beat("l", vowel) for vowel in "aue"}
 COSTS = {
     (initial, "" if item[0] == "0" else item.rstrip("0123456789")): int(item[-1]) / 10
     for initial, items in STANDS_FOR.items()
@@ -66,8 +72,11 @@ def chinese_beats(syllables: tuple[str, ...]) -> tuple[Beat, ...]:
     """Return the beats of syllables in pinyin."""
     out: list[Beat] = []
     for syllable in syllables:
-        if syllable == "er":
-            out.append(Beat("er", ""))
+        if syllable in ("er", "n"):  # n: a Japanese syllable of its own
+            out.append(Beat("er" if syllable == "er" else "n.", ""))
+            continue
+        if syllable in JAPANESE:
+            out.append(JAPANESE[syllable])
             continue
         found = INITIAL.match(syllable)
         initial, final = (found.group(1), found.group(2)) if found else ("", syllable)

@@ -23,6 +23,7 @@ ORDER: tuple[Kind, ...] = (
 )  # of two kinds of a word the later one counts
 TABLES = Path(__file__).parent
 SUFFIXES = "市省区县州镇"
+LONGEST_MEANING = 4  # characters that are looked up together inside of a rare word
 ENDING = re.compile(
     r"(?:izations?|isations?|ications?|ations?|itions?|ments?|ings?|ically|icals?|ics?|ials?|als?|ers?|ors?|ies|ions?|ives?|ary|"
     r"ed|es|s|e|y)$"
@@ -36,11 +37,13 @@ class HanWord:
     Attributes:
         kind: how much it tells: forms nothing, common parts little.
         meanings: stems of the English words that stand for it.
+        english: those words, the usual ones first.
         spellings: for a place, its names in Latin letters without spaces.
     """
 
     kind: Kind
     meanings: frozenset[str]
+    english: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
 
 
@@ -65,37 +68,36 @@ def english_stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def han_words() -> HanWords:
     """Read the tables that lie beside this module, and the Han words of name_parts.yml."""
-    found: dict[str, tuple[Kind, set[str], list[str]]] = {}
+    found: dict[str, tuple[Kind, list[str], list[str]]] = {}
     english: dict[str, Kind] = {}
 
-    def add(word: str, kind: Kind, meanings: set[str], spellings: list[str]) -> None:
-        old = found.get(word)
-        if old is None:
-            found[word] = (kind, set(meanings), list(spellings))
-        else:
-            found[word] = (max(kind, old[0], key=ORDER.index), old[1] | meanings, [*old[2], *spellings])
+    def add(word: str, kind: Kind, meanings: list[str], spellings: list[str]) -> None:
+        old = found.get(word, (kind, [], []))
+        found[word] = (max(kind, old[0], key=ORDER.index), [*old[1], *meanings], [*old[2], *spellings])
 
     for kind, latin, han in _rows("han_words.tsv"):
-        stems = {english_stem(word.replace("+", "")) for word in latin.split()}
+        meanings = latin.replace("+", "").split()
         for word in han.split():
-            add(word, kind, stems, [])
+            add(word, kind, meanings, [])
         if kind in ("form", "common", "part"):
-            for stem in stems:
+            for stem in map(english_stem, meanings):
                 english[stem] = max(kind, english.get(stem, kind), key=ORDER.index)
     for kind, latin, han in _rows("han_places.tsv"):
         for word in han.split():
             names = ["".join(pinyin(word))] if kind == "city" else []
             names += [] if latin == "-" else latin.replace("+", "").split()
-            add(word, kind, set(), names)
+            add(word, kind, [], names)
     for word, (role, concept) in vocabulary().han.items():
         if word not in found and len(word) > 1:
             kind = "part" if role == "part" else "city"
-            add(word, kind, {english_stem(concept)} if role == "part" else set(), [] if role == "part" else [concept])
-    words = {
-        word: HanWord(kind, frozenset(stems), tuple(dict.fromkeys(names)))
-        for word, (kind, stems, names) in found.items()
-    }
+            add(word, kind, [concept] if role == "part" else [], [] if role == "part" else [concept])
+    words = {word: _word(*entry) for word, entry in found.items()}
     return HanWords(words, max(map(len, words)), english)
+
+
+def _word(kind: Kind, meanings: list[str], spellings: list[str]) -> HanWord:
+    stems = frozenset(map(english_stem, meanings))
+    return HanWord(kind, stems, tuple(dict.fromkeys(meanings)), tuple(dict.fromkeys(spellings)))
 
 
 @lru_cache(maxsize=1)
