@@ -237,9 +237,17 @@ def _spellings() -> frozenset[tuple[str, ...]]:
     return frozenset([*before, *after, *((spelling,) for spelling, _, _ in glued)])
 
 
+@lru_cache(maxsize=2)
+def _ends(place: int) -> frozenset[str]:
+    """Words that stand first, or last, in legal forms."""
+    return frozenset(words[place] for words in _spellings() if words)
+
+
 def says_only_the_form(words: Sequence[str]) -> bool:
     """Whether the folded words of a name are one legal form after another, so that it names nobody."""
     known = _spellings()
+    if not words or words[0] not in _ends(0) or words[-1] not in _ends(-1):
+        return False
     ends = {0}  # places up to which the words are legal forms
     for end in range(1, len(words) + 1):
         if any(tuple(words[start:end]) in known for start in ends):

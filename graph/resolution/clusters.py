@@ -380,9 +380,8 @@ def _buckets(
     for record in records:
         for key in keys(record):
             found[key].append(record)
-    for key in sorted(found):
-        if len(found[key]) > 1:
-            yield key, found[key]
+    for key in sorted(key for key, same in found.items() if len(same) > 1):
+        yield key, found[key]
 
 
 def _identifier_keys(record: PartyRecord, held: dict[str, dict[str, set[str]]]) -> Iterator[Key]:
@@ -392,5 +391,6 @@ def _identifier_keys(record: PartyRecord, held: dict[str, dict[str, set[str]]]) 
 
 
 def _name_keys(record: PartyRecord) -> Iterator[Key]:
-    own = family(record)
-    yield from ((own, *key) for key in name_keys(record))
+    if found := name_keys(record):
+        own = family(record)
+        yield from ((own, *key) for key in found)
