@@ -21,6 +21,7 @@ TRUTHS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no"
 HAN = ("Hani", "Hans", "Hant")
 ORDER = ("Hani", "Jpan", "Kore", "Cyrl", "Arab", "Latn")
 BINS = 10
+WHOSE = ("own", "foreign")  # categories of scripts/name_pairs.py: whether the first script is at home with the party
 
 Compare = Callable[[str, str, str], float]
 
@@ -289,20 +290,21 @@ def reliability(scored: Sequence[Scored]) -> list[Bin]:
 
 
 def groups(scored: Sequence[Scored]) -> list[tuple[str, list[Scored]]]:
-    """Return the groups that are told apart: all, halves, schemas with scripts, in a fixed order."""
+    """Return the groups that are told apart: all, halves, scripts, kinds with scripts and whose names they are."""
     out: dict[str, list[Scored]] = {"all": list(scored)}
     halves = sorted({half(one.case) for one in scored}, reverse=True)
     for name in halves:
         out[name] = [one for one in scored if half(one.case) == name]
-    keys = sorted({("Person" if one.case.schema == "Person" else "other", one.case.scripts) for one in scored})
-    for schema, scripts in keys:
-        label = f"{'persons' if schema == 'Person' else 'organisations'} {scripts}"
-        for name in halves:
-            held = [
-                one
-                for one in out[name]
-                if (one.case.schema == "Person") == (schema == "Person") and one.case.scripts == scripts
-            ]
-            if held:
-                out[f"{label}, {name}"] = held
+    labels: dict[str, set[str]] = {}
+    members: dict[str, list[Scored]] = {}
+    for one in scored:
+        kind = "persons" if one.case.schema == "Person" else "organisations"
+        named = [one.case.scripts, f"{kind} {one.case.scripts}"]
+        if one.case.category in WHOSE:
+            named.append(f"{kind} {one.case.scripts}, {one.case.category}")
+        for label in named:
+            members.setdefault(f"{label}, {half(one.case)}", []).append(one)
+            labels.setdefault(label, set()).add(half(one.case))
+    for label in sorted(labels):
+        out |= {f"{label}, {name}": members[f"{label}, {name}"] for name in sorted(labels[label], reverse=True)}
     return list(out.items())
