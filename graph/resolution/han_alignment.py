@@ -177,7 +177,12 @@ def _read(mine: Characters, theirs: Sequence[Word], found: Lined) -> list[Match]
                 continue
             for start in starts.get(joined[:2], ()):
                 if start not in found.here:
-                    out += _spelled(mine, joined, start, first, last)
+                    several = last > first + 1  # neighbours are one word only inside of one piece of the name
+                    out += [
+                        match
+                        for match in _spelled(mine, joined, start, first, last)
+                        if not several or len({place in mine.core for place in range(match.start, match.end)}) == 1
+                    ]
     return out
 
 

@@ -14,6 +14,8 @@ from graph.resolution.han_spellings import spellings
 from graph.resolution.han_words import LONGEST_MEANING, Kind, english_stem, english_stems, han_words
 from graph.resolution.kana import is_kana
 from graph.resolution.kana import syllables as kana_syllables
+from graph.resolution.parts import vocabulary
+from graph.resolution.romanise import sound
 
 WORD = re.compile(r"[^\W_]+")
 RUN = re.compile(r"[\u3400-\u9fff]+|[\u3041-\u30fc]+|[^\W_\u3041-\u30fc\u3400-\u9fff]+")
@@ -192,8 +194,11 @@ def _words(text: str, optional: bool) -> list[Word]:
 
 
 def as_word(text: str, optional: bool) -> Word:
-    """Return a folded word; "Vektor" has the stem of "vector"."""
+    """Return a folded word; "Vektor" has the stem of "vector", "электроникс" that of "electronics"."""
     stem = english_stem(text)
+    if "а" <= text[0] <= "я":
+        known = vocabulary().sounds.get(sound(text))
+        stem = english_stem(known[1]) if known and known[0] == "part" else stem
     if "k" in text and stem not in english_stems():
         latin = english_stem(text.replace("k", "c"))
         stem = latin if latin in english_stems() else stem
