@@ -12,6 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
+from zlib import crc32
 
 from graph.legal_forms import says_only_the_form
 from graph.resolution import addresses
@@ -32,7 +33,9 @@ HASH_BITS = 43  # with four bits for the rule a key fits the six bytes that sqli
 DISTINCT = 4  # letters from which on a core word makes a key alone
 FEWEST_TYPED, SHORT_TYPED = 5, 9  # letters from which on a name may hold a typing error; up to which vowels count
 LONGEST_SKELETON = 9
-MOST_NAMES, MOST_CORES, MOST_PARTS, MOST_WORDS, MOST_BIRTHS = 100, 5, 4, 5, 10  # of a record, and of a name
+MOST_NAMES, MOST_CORES, MOST_PARTS, MOST_WORDS, MOST_BIRTHS = 100, 5, 4, 5, 10
+MOST_OUTLINED = 12  # words
+CODE = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of a record, and of a name
 VOWELS = re.compile(r"(?<!^)[aeiou]")
 ACRONYM = re.compile(r"\b[^\W\d_]{4,7}\b")
 
@@ -278,16 +281,25 @@ def outlines(kind: str, text: str) -> tuple[str, ...]:
     """
     if kind == "person":
         words = _told_words(text)
-        return ("" if any(word.far for word in words) else " ".join(sorted(word.sounds[0] for word in words)),)
+        if any(word.far for word in words):
+            return ("",)
+        ways = [[word.sounds[0] for word in words]]
+        ways.append([word.sounds[0] for word in words if word.role != "patronymic"])
+        return tuple(dict.fromkeys(" ".join(sorted(way)) for way in ways))
     if kind not in FAMILIES:
         return (name_key(text[:200]),)
     name = organisation(text)
-    units = [unit for unit in name.units if unit.role == "core"][:12]
-    if not units:
-        return (" ".join(unit.concept or unit.sound for unit in name.units[:12]),)
-    ways = [" ".join(unit.sound for unit in units)]
+    units = [unit for unit in name.units if unit.role in ("core", "initial") and not unit.optional][:MOST_OUTLINED]
+    rest = " ".join(sorted({_code(unit) for unit in name.units if unit.role in ("part", "place", "number")}))
+    ways = [[unit.sound for unit in units]]
     if any(unit.readings for unit in units):
-        ways.append(" ".join(unit.readings[0] if unit.readings else unit.sound for unit in units))
+        ways.append([unit.readings[0] if unit.readings else unit.sound for unit in units])
     if any(unit.meanings for unit in units):
-        ways.append(" ".join(" ".join(unit.meanings) if unit.meanings else unit.sound for unit in units))
-    return tuple(dict.fromkeys(ways))
+        ways.append([" ".join(unit.meanings) if unit.meanings else unit.sound for unit in units])
+    return tuple(dict.fromkeys(f"{' '.join(sorted(way))} {rest}".strip() for way in ways))
+
+
+def _code(unit: Unit) -> str:
+    """Return a part, place or number in two signs, so that it weighs little beside the words that tell a party."""
+    number = crc32((unit.concept or unit.sound).encode())
+    return CODE[number % 36] + CODE[number // 36 % 36]

@@ -19,7 +19,7 @@ from graph.resolution.index import BUCKET, Index, Spread, batches, here
 from graph.resolution.scoring import QUEUE, score
 
 CHUNK = 500  # records of a task
-GLANCE = 72  # likeness of two names at first sight, of 100, from which on a pair is compared in full
+GLANCE = 80  # likeness of two names at first sight, of 100, from which on a pair is compared in full
 
 Scored = tuple[int, int, float, bool]
 
@@ -114,7 +114,7 @@ def _likely(index: Index, number: int, partners: set[int]) -> list[int]:
     for line in mine:
         if not line:
             return sorted(set(owners))
-        near = process.extract(line, lines, scorer=fuzz.token_set_ratio, score_cutoff=GLANCE, limit=None)
+        near = process.extract(line, lines, scorer=fuzz.ratio, score_cutoff=GLANCE, limit=None)
         chosen.update(owners[place] for _, _, place in near)
     return sorted(chosen)
 
@@ -122,7 +122,7 @@ def _likely(index: Index, number: int, partners: set[int]) -> list[int]:
 def looks_alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two records are worth to be compared in full, by the outlines of their names."""
     pairs = product(one, other)
-    return any(not mine or not theirs or fuzz.token_set_ratio(mine, theirs) >= GLANCE for mine, theirs in pairs)
+    return any(not mine or not theirs or fuzz.ratio(mine, theirs) >= GLANCE for mine, theirs in pairs)
 
 
 @lru_cache(maxsize=2)

@@ -41,6 +41,7 @@ MODEL = Path(__file__).with_name("scoring_model.json")
 QUEUE = 0.5  # chance from which on a pair is kept, for a person to look at
 MOST_PAIRS = 4  # of names that are compared in full; a glance picks them
 CERTAIN = 0.9999
+EQUAL_NAME = 0.95  # of one country: so many are one organisation by the identifiers of the lists, or a little fewer
 NEVER = 0.0001
 SAME_NAME = 0.9  # that two things of one name are one, when nothing else is known
 ENOUGH = 0.99  # chance by names from which on no better pair is looked for
@@ -140,7 +141,8 @@ def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = ()) -> Sc
     equal = name_keys(one) & name_keys(other)
     if equal:
         name, beside = min(equal)
-        return Score(CERTAIN, True, (Reason("name", f"{name}, {beside}", math.inf),), False, (name, name))
+        chance = CERTAIN if one.kind == "person" else EQUAL_NAME
+        return Score(chance, True, (Reason("name", f"{name}, {beside}", math.inf),), False, (name, name))
     best = _best_names(one, other)
     if best is None:
         return Score(NEVER, False)
@@ -287,7 +289,7 @@ def _apart(kind: str, pair: tuple[str, str]) -> str | None:
 def _glance(kind: str, one: str, other: str) -> float:
     """How alike two names look at first sight, 0 to 100."""
     pairs = product(outlines(kind, one), outlines(kind, other))
-    return max(fuzz.token_set_ratio(mine, theirs) if mine and theirs else 100.0 for mine, theirs in pairs)
+    return max(fuzz.ratio(mine, theirs) if mine and theirs else 100.0 for mine, theirs in pairs)
 
 
 def _compared(one: PartyRecord, other: PartyRecord, pair: tuple[str, str]) -> tuple[float, Comparison | None]:

@@ -46,7 +46,7 @@ def match(index: Index, record: PartyRecord, limit: int = 10) -> list[Match]:
                 votes[number] += vote
     voted = sorted(votes, key=lambda number: (-votes[number], number))[:GLANCED]
     near = [
-        (-max(fuzz.token_set_ratio(mine, line) for mine in ready.outlines for line in row.outlines), row.number)
+        (-max(fuzz.ratio(mine, line) for mine in ready.outlines for line in row.outlines), row.number)
         for row in index.rows(voted)
     ]
     first = sorted(near, key=lambda one: (one[0] - 10 * votes[one[1]], one[1]))[:COMPARED]
