@@ -34,6 +34,7 @@ from waybill.commands import (
     review,
     rule,
     serve,
+    who,
 )
 from waybill.context import Context
 from waybill.output import complain
@@ -51,7 +52,7 @@ app = typer.Typer(
     "WAYBILL_HEAP, WAYBILL_WORKERS, WAYBILL_UNPACK_LIMIT_MB; of a language "
     "model: WAYBILL_MODEL... (docs/language_model.md).",
 )
-for family in (record, loads, holdings, ask, look, serve, editions, evaluate, names, gazetteer):
+for family in (record, loads, holdings, ask, look, serve, editions, evaluate, names, gazetteer, who):
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
 app.add_typer(claim.app, name="claim", help="Claims made by hand: add.")

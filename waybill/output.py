@@ -96,11 +96,17 @@ def _write_json(data: Mapping[str, Any], indent: int | None = None) -> None:
     sys.stdout.write(escaped(text) + "\n")
 
 
-def emit_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows as CSV under their heads; a file or pipe gets every cell as it is, a terminal what cannot steer it."""
+def emit_csv(columns: Sequence[str] | None, rows: Iterable[Sequence[str]]) -> None:
+    """Print rows as CSV under their heads; a file or pipe gets every cell as it is, a terminal what cannot steer it.
+
+    Args:
+        columns: the heads; None for rows that go on below others.
+        rows: the cells.
+    """
     safe = escaped if sys.stdout.isatty() else str
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
+    if columns is not None:
+        writer.writerow(columns)
     writer.writerows([safe(cell) for cell in row] for row in rows)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -12,13 +11,11 @@ import typer
 
 from graph.errors import ConfigError, SourceError
 from waybill.context import Context, context_of
-from waybill.output import emit_json, emit_line, note, say, shorten, shown, table
+from waybill.output import emit_json, emit_line, note, say, shorten, shown
 from waybill.progress import Progress
 
 if TYPE_CHECKING:
     from graph.build import BuildReport
-    from graph.canonical import PartyNode
-    from graph.model import Document, Party
     from loaders.extraction.model import ModelExtractor
     from loaders.source import Meta
 
@@ -53,7 +50,6 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
     app.command()(load)
     app.command()(extract)
-    app.command()(resolve)
     app.command()(build)
     app.command()(rebuild)
 
@@ -195,33 +191,6 @@ def model_of(context: Context, extractor: Extractor, gazetteer: Path | None = No
     return extractor_of("model" if extractor is Extractor.MODEL else "both", context.settings, gazetteer=names)
 
 
-def resolve(ctx: typer.Context, json_: AsJson = False) -> None:
-    """Say who is who: join the names of all sources into parties. The next build writes it into the graph."""
-    context = context_of(ctx)
-    from graph.stream import streamed
-
-    with Progress(quiet=json_) as progress:
-        progress("reading the archive")
-        with streamed(context.archive, context.settings.home / "scratch") as stream:
-            found = stream.source
-    joined = sorted(found.parties.values(), key=lambda party: (-len(party.records), party.id))
-    if json_:
-        clusters = [
-            {"id": party.id, "label": party.label, "country": country_of(party), "records": list(party.records)}
-            for party in joined
-        ]
-        emit_json({"records": len(found.clusters), "parties": len(found.parties), "clusters": clusters})
-        return
-    say(f"{len(found.clusters):,} records of parties are {len(found.parties):,} parties")
-    rows = [
-        (party.id[:12], party.label, country_of(party), len(party.records), names_of(party.records))
-        for party in joined[:BIGGEST]
-        if len(party.records) > 1
-    ]
-    if rows:
-        table(("id", "label", "country", "records", "names"), rows)
-
-
 def build(ctx: typer.Context, json_: AsJson = False) -> None:
     """Bring the graph to what the archive stands for, writing only what differs."""
     context = context_of(ctx)
@@ -273,13 +242,3 @@ def _print_build(report: BuildReport, json_: bool) -> None:
     from waybill.reports import print_build
 
     emit_json(report.to_json()) if json_ else print_build(report)
-
-
-def country_of(party: PartyNode) -> str | None:
-    """Return the country code of a party, without its basis."""
-    return None if party.country is None else party.country[0]
-
-
-def names_of(records: Mapping[str, tuple[Party, Document]]) -> list[str]:
-    """Return the printed names of a cluster, each once, at most five."""
-    return list(dict.fromkeys(party.surface for party, _ in records.values()))[:5]

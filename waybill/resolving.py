@@ -1,0 +1,209 @@
+"""Says who is who: reads the records of the archive, brings the index of names up to date, and scores what is new.
+
+What was found stands in archive/joins.jsonl, of which the graph is made; the index beside the archive is derived, and
+may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.durable import locked, write_file
+from graph.errors import ArchiveError, ConfigError
+from graph.joins import read_joins, write_joins
+from graph.judging import judgements
+from graph.model import digest_id
+from graph.resolution import Resolution, resolve
+from waybill.context import Context
+
+if TYPE_CHECKING:
+    from graph.archive import Archive
+    from graph.build import BuildReport
+    from graph.resolution import Edge, PartyRecord
+    from graph.resolution.index import Changes, Index, RuleCount, Spread
+    from graph.resolution.links import Link
+    from graph.resolution.pairs import Found
+    from graph.settings import Settings
+
+INDEX = "names.sqlite"
+RESOLVED = "resolved.json"  # what the index and the joins were made from
+WORKERS_FROM = 3_000  # records; with fewer it takes longer to start workers than to score in this process
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a resolution did, and what stands now.
+
+    Attributes:
+        new: whether anything had changed since the last one.
+        resolution: who is who.
+        records: how many records of parties there are.
+        changes: what changed in the index; None where nothing was new.
+        rules: what each rule of blocking gives.
+        found: the pairs that were scored.
+        joined: links by names that did not stand before.
+        built: what the graph was brought up to date with.
+        seconds: wall clock.
+    """
+
+    new: bool
+    resolution: Resolution
+    records: int
+    changes: Changes | None = None
+    rules: list[RuleCount] = field(default_factory=list)
+    found: Found | None = None
+    joined: list[Link] = field(default_factory=list)
+    built: BuildReport | None = None
+    seconds: float = 0.0
+
+
+def resolve_all(context: Context, progress: Progress) -> Outcome:
+    """Find who is who in all that is loaded, and bring the graph up to date; what is known already is not done again.
+
+    Raises:
+        ArchiveError: a package or the log is damaged.
+        ResolutionError: another process holds the index.
+    """
+    started = time.monotonic()
+    settings, archive = context.settings, context.archive
+    with locked(settings.home / "resolve.lock"):
+        mark = _mark(archive)
+        joins = _joins(archive)
+        if mark == _known(settings) and joins is not None:
+            with index_of(settings) as index:
+                outcome = Outcome(False, resolve(index.records(), judgements(archive), joins), len(index))
+        else:
+            outcome = _anew(context, joins or (), progress)
+            write_file(folder_of(settings) / RESOLVED, json.dumps({"mark": _mark(archive)}).encode())
+    outcome.built = _build(context, progress)
+    outcome.seconds = round(time.monotonic() - started, 3)
+    return outcome
+
+
+def current(context: Context, progress: Progress) -> bool:
+    """Bring names, pairs and graph up to date where they are not.
+
+    Returns:
+        Whether anything was new.
+    """
+    if not context.archive.active():
+        raise ConfigError("nothing is loaded yet; `waybill load FILE...` or `waybill demo`")
+    if _mark(context.archive) == _known(context.settings) and _joins(context.archive) is not None:
+        return False
+    progress("something was loaded since names were last resolved; doing so first")
+    resolve_all(context, progress)
+    return True
+
+
+@contextmanager
+def opened(context: Context, progress: Progress) -> Iterator[Index]:
+    """Open the index of names, up to date."""
+    current(context, progress)
+    with index_of(context.settings) as index:
+        yield index
+
+
+def standing(context: Context, index: Index) -> Resolution:
+    """Return who is who by records, judgements and joins as they stand now."""
+    return resolve(index.records(), judgements(context.archive), read_joins(context.archive).edges)
+
+
+def folder_of(settings: Settings) -> Path:
+    """Where what is derived from names lies."""
+    return settings.home / "resolution"
+
+
+def index_of(settings: Settings) -> Index:
+    """Open the index as it is."""
+    from graph.resolution.index import Index
+
+    return Index.open(folder_of(settings) / INDEX)
+
+
+def _anew(context: Context, before: Sequence[Edge], progress: Progress) -> Outcome:
+    settings, archive = context.settings, context.archive
+    progress("reading the archive")
+    records = _records(context)
+    with index_of(settings) as index, _spread(settings, len(records)) as spread:
+        from graph.resolution.index import version
+        from graph.resolution.pairs import find_edges
+
+        progress("bringing the index of names up to date")
+        changes = index.update(records, spread)
+        progress("counting candidate pairs")
+        rules = index.count_rules()
+        progress("scoring pairs")
+        found = find_edges(index, spread)
+    said = judgements(archive)
+    earlier = {link for link in resolve(records, said, before).joined if link.rule == "edge"}
+    resolution = resolve(records, said, write_joins(archive, found.edges, version()).edges)
+    joined = [link for link in resolution.joined if link.rule == "edge" and link not in earlier]
+    return Outcome(True, resolution, len(records), changes, rules, found, joined)
+
+
+def _records(context: Context) -> list[PartyRecord]:
+    """The parties of all packages, as their sources print them."""
+    from graph.party_records import party_records
+    from graph.stream import streamed
+
+    with streamed(context.archive, context.settings.home / "scratch") as stream:
+        return list(party_records(stream.source.census.records))
+
+
+@contextmanager
+def _spread(settings: Settings, records: int) -> Iterator[Spread]:
+    """Workers for many records, this process for few."""
+    from graph.resolution.index import here
+
+    if records < WORKERS_FROM:
+        yield here
+        return
+    from graph.workers import Workers, cores
+
+    with Workers(settings.workers or cores()) as workers:
+        yield workers.map
+
+
+def _build(context: Context, progress: Progress) -> BuildReport:
+    with context.store(create=True, repair=False) as store:
+        from graph.build import build
+
+        return build(context.settings, store, progress, trust=True)
+
+
+def _joins(archive: Archive) -> Sequence[Edge] | None:
+    """The edges that were found last; None where they must be found anew."""
+    try:
+        held = read_joins(archive)
+    except ArchiveError:
+        return None
+    from graph.resolution.index import version
+
+    return held.edges if held.model == version() else None
+
+
+def _mark(archive: Archive) -> str:
+    """A mark of all that records, index and pairs depend on."""
+    from graph.resolution.index import version
+
+    packages = sorted((package.id, sorted(package.files.items())) for package in archive.active())
+    decisions = [one.to_json() for one in archive.decisions() if one.kind != "judgement"]
+    return digest_id("resolved", version(), packages, decisions)
+
+
+def _known(settings: Settings) -> str | None:
+    """The mark of the last resolution, where its index is still there."""
+    if not (folder_of(settings) / INDEX).exists():
+        return None
+    try:
+        held: Any = json.loads((folder_of(settings) / RESOLVED).read_text(encoding="utf-8"))
+        return str(held["mark"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
