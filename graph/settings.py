@@ -65,6 +65,11 @@ class Settings:
         return self.home / "answers"
 
     @property
+    def resolution_dir(self) -> Path:
+        """Where the index of names lies; it is derived from the archive."""
+        return self.home / "resolution"
+
+    @property
     def model_dir(self) -> Path:
         """Folder of what a language model answered, so that nothing is asked twice."""
         return self.home / "model"

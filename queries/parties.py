@@ -70,6 +70,21 @@ def told(store: Store, ids: Iterable[str]) -> dict[str, Told]:
     return found
 
 
+def parties_of(store: Store, records: Iterable[str]) -> dict[str, str]:
+    """Return the ids of the parties that some records are of; a record that is in no party stands for itself.
+
+    Args:
+        store: an open store.
+        records: record ids.
+    """
+    found = {record: record for record in records}
+    rows = store.read(part("parties_told"), {"ids": sorted(found)}) if found else []
+    others = sorted(found.keys() - {row["id"] for row in rows})  # most records are a party by themselves
+    for row in store.read(part("parties_by_records"), {"records": others}) if others else []:
+        found[row["record"]] = row["id"]
+    return found
+
+
 def _told(row: dict[str, Any]) -> Told:
     return Told(
         id=row["id"],

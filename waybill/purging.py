@@ -81,7 +81,7 @@ def finish(context: Context, progress: Progress) -> BuildReport:
 
 
 def clean_home(settings: Settings, what: Erasure) -> None:
-    """Blot the names out of the kept reports, and remove answers and logs, which are only for convenience."""
+    """Blot the names out of the kept reports; answers, logs and the index of names come back or are not missed."""
     from graph.blotting import blotted
 
     for path in sorted((settings.home / "loads").glob("*.json")):
@@ -93,5 +93,5 @@ def clean_home(settings: Settings, what: Erasure) -> None:
         after = blotted(before, what.own)
         if after != before:
             write_file(path, json.dumps(after, ensure_ascii=False, indent=1).encode())
-    for folder in (settings.answers_dir, settings.model_dir, settings.state_dir):
+    for folder in (settings.answers_dir, settings.model_dir, settings.state_dir, settings.resolution_dir):
         shutil.rmtree(folder, ignore_errors=True)

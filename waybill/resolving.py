@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.durable import locked, write_file
@@ -81,7 +80,7 @@ def resolve_all(context: Context, progress: Progress) -> Outcome:
                 outcome = Outcome(False, resolve(index.records(), judgements(archive), joins), len(index))
         else:
             outcome = _anew(context, joins or (), progress)
-            write_file(folder_of(settings) / RESOLVED, json.dumps({"mark": _mark(archive)}).encode())
+            write_file(settings.resolution_dir / RESOLVED, json.dumps({"mark": _mark(archive)}).encode())
     outcome.built = _build(context, progress)
     outcome.seconds = round(time.monotonic() - started, 3)
     return outcome
@@ -115,16 +114,11 @@ def standing(context: Context, index: Index) -> Resolution:
     return resolve(index.records(), judgements(context.archive), read_joins(context.archive).edges)
 
 
-def folder_of(settings: Settings) -> Path:
-    """Where what is derived from names lies."""
-    return settings.home / "resolution"
-
-
 def index_of(settings: Settings) -> Index:
     """Open the index as it is."""
     from graph.resolution.index import Index
 
-    return Index.open(folder_of(settings) / INDEX)
+    return Index.open(settings.resolution_dir / INDEX)
 
 
 def _anew(context: Context, before: Sequence[Edge], progress: Progress) -> Outcome:
@@ -200,10 +194,10 @@ def _mark(archive: Archive) -> str:
 
 def _known(settings: Settings) -> str | None:
     """The mark of the last resolution, where its index is still there."""
-    if not (folder_of(settings) / INDEX).exists():
+    if not (settings.resolution_dir / INDEX).exists():
         return None
     try:
-        held: Any = json.loads((folder_of(settings) / RESOLVED).read_text(encoding="utf-8"))
+        held: Any = json.loads((settings.resolution_dir / RESOLVED).read_text(encoding="utf-8"))
         return str(held["mark"])
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -14,15 +14,15 @@ from graph.errors import InvalidParameter, SchemaError, SourceError
 from graph.fold import split_legal_form
 from graph.resolution import PartyRecord
 from graph.resolution.identifiers import identifier_key, trusted
-from queries.parties import Told, told
+from queries.parties import Told, parties_of, told
 from queries.question import country_codes
 from waybill.output import emit_csv
 
 if TYPE_CHECKING:
+    from graph.resolution.index import Index
     from graph.resolution.scoring import Score
     from graph.resolution.screening import Match
     from graph.store import Store
-    from waybill.parties import Records
 
 KINDS = ("company", "person", "public_body", "vessel", "aircraft", "asset")
 ASKED = ("company", "person")  # where nobody says which kind it is
@@ -213,16 +213,18 @@ class NamesFile:
         return Asked(line, wanted)
 
 
-def screen(store: Store, records: Records, wanted: Iterable[Wanted], limit: int) -> list[list[Candidate]]:
+def screen(store: Store, index: Index, wanted: Iterable[Wanted], limit: int) -> list[list[Candidate]]:
     """Return the candidates of some names, the likeliest first.
 
     Args:
         store: an open store.
-        records: of the archive.
+        index: of all names.
         wanted: the names.
         limit: most candidates of each.
     """
-    found = [_best(records, one, limit) for one in wanted]
+    matches = [_matches(index, one, limit) for one in wanted]
+    parties = parties_of(store, (match.record.record for some in matches for match in some))
+    found = [_best(some, parties, limit) for some in matches]
     known = told(store, (party for best in found for party in best))
     return [[_candidate(party, match, known) for party, match in best.items()] for best in found]
 
@@ -273,15 +275,19 @@ def _csv_lines(row: Asked, found: Sequence[Candidate]) -> Iterator[list[str]]:
         yield [str(row.line), name, *[""] * 7, row.wrong]
 
 
-def _best(records: Records, wanted: Wanted, limit: int) -> dict[str, Match]:
-    """Return the best match of each of the likeliest parties."""
+def _matches(index: Index, wanted: Wanted, limit: int) -> list[Match]:
+    """Return the records that fit, the likeliest first."""
     from graph.resolution.screening import match as candidates
 
-    matches = [match for record in wanted.records for match in candidates(records.index, record, limit * WIDER)]
-    matches.sort(key=lambda match: (-match.score.chance, match.record.record))
+    found = [match for record in wanted.records for match in candidates(index, record, limit * WIDER)]
+    return sorted(found, key=lambda match: (-match.score.chance, match.record.record))
+
+
+def _best(matches: Iterable[Match], parties: Mapping[str, str], limit: int) -> dict[str, Match]:
+    """Return the best match of each of the likeliest parties."""
     best: dict[str, Match] = {}
     for match in matches:
-        best.setdefault(records.cluster(match.record.record), match)
+        best.setdefault(parties[match.record.record], match)
     return dict(islice(best.items(), limit))
 
 

@@ -18,10 +18,11 @@ Call = Callable[..., tuple[int, str, str]]
 
 HAN, LATIN, CYRILLIC = "深圳市蓝禾电子有限公司", "Shenzhen Lanhe Electronics Co., Ltd.", "Шэньчжэнь Ланьхэ Электроникс"
 SENDER, RECIPIENT = "晨光旋翼制造厂", "ООО Спектр-Импорт"
+DECLARED = f"3,2023-03-10,{CYRILLIC},{{country}},{RECIPIENT},RU,drone parts\n"
 TABLES = {
     "export.csv": f"1,2023-01-10,{SENDER},CN,{HAN},CN,drone parts\n",
     "bill.csv": f'2,2023-02-10,"{LATIN}",CN,Altyn Cargo TOO,KZ,drone parts\n',
-    "declaration.csv": f"3,2023-03-10,{CYRILLIC},CN,{RECIPIENT},RU,drone parts\n",
+    "declaration.csv": DECLARED.format(country="CN"),
 }
 HEADS = "number,date,consignor,from,consignee,to,goods\n"
 MAPPING = """
@@ -41,11 +42,16 @@ ignore: [number]
 """
 
 
-def write_tables(folder: Path) -> list[Path]:
-    """Write the three tables, each with its mapping beside it."""
+def write_tables(folder: Path, country: str = "CN") -> list[Path]:
+    """Write the three tables, each with its mapping beside it.
+
+    Args:
+        folder: is made.
+        country: that the declaration gives for the firm; without one its names alone never join it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, rows in TABLES.items():
+    for name, rows in {**TABLES, "declaration.csv": DECLARED.format(country=country)}.items():
         path = folder / name
         path.write_text(HEADS + rows, encoding="utf-8")
         path.with_name(f"{name}.mapping.yml").write_text(MAPPING.format(name=path.stem), encoding="utf-8")

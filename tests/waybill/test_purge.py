@@ -54,6 +54,8 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_nothing_is_left_under_the_home(home: Path, tmp_path: Path) -> None:
+    assert waybill("resolve", home=home).returncode == 0  # an index of names
+    assert (home / "resolution").is_dir()
     assert set(leftovers(home)) >= {NAME, ALIAS, PASSPORT}
     done = waybill("purge", NAME, "--all", "--yes", "--why", f"{NAME} asked us", "--json", home=home)
     assert done.returncode == 0, done.stderr

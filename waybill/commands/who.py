@@ -16,6 +16,7 @@ from waybill.output import emit_json, emit_line, note, say
 from waybill.progress import Progress
 
 if TYPE_CHECKING:
+    from graph.resolution.index import Index
     from waybill.parties import Records
     from waybill.screening import Asked, Candidate, NamesFile
 
@@ -242,8 +243,8 @@ def match(
     untrusted = wanted.untrusted
     for one in untrusted:
         note(f"{one}: its check digits are wrong, so it is not trusted", "yellow")
-    with _records(context, json_) as records, context.store() as store:
-        (found,) = screen(store, records, [wanted], limit or 10)
+    with _index(context, json_) as index, context.store() as store:
+        (found,) = screen(store, index, [wanted], limit or 10)
     if json_:
         emit_json({**wanted.to_json(), "untrusted": untrusted, "candidates": [one.to_json() for one in found]})
         return
@@ -257,10 +258,10 @@ def _match_file(context: Context, names: NamesFile, limit: int, csv_: bool, json
     from waybill.screening import batches, screen
 
     asked = wrong = hits = 0
-    with _records(context, json_ or csv_) as records, context.store() as store:
+    with _index(context, json_ or csv_) as index, context.store() as store:
         for number, rows in enumerate(batches(names)):
             good = [row for row in rows if row.wanted is not None]
-            answers = screen(store, records, [row.wanted for row in good if row.wanted is not None], limit)
+            answers = screen(store, index, [row.wanted for row in good if row.wanted is not None], limit)
             found = {row.line: best for row, best in zip(good, answers, strict=True)}
             _print_batch(rows, found, first=number == 0, csv_=csv_, json_=json_)
             asked, wrong = asked + len(good), wrong + len(rows) - len(good)
@@ -288,13 +289,22 @@ def _print_batch(rows: list[Asked], found: dict[int, list[Candidate]], *, first:
 
 
 @contextmanager
-def _records(context: Context, quiet: bool) -> Iterator[Records]:
-    """The records of the archive, with what is new resolved first."""
-    from waybill.parties import Records
-    from waybill.resolving import opened, standing
+def _index(context: Context, quiet: bool) -> Iterator[Index]:
+    """The index of names, with what is new resolved first."""
+    from waybill.resolving import opened
 
     with Progress(quiet=quiet) as progress, opened(context, progress) as index:
         progress.close()
+        yield index
+
+
+@contextmanager
+def _records(context: Context, quiet: bool) -> Iterator[Records]:
+    """The records of the archive, with what is new resolved first."""
+    from waybill.parties import Records
+    from waybill.resolving import standing
+
+    with _index(context, quiet) as index:
         yield Records(index, standing(context, index))
 
 
