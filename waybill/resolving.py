@@ -48,7 +48,7 @@ class Outcome:
         rules: what each rule of blocking gives.
         found: the pairs that were scored.
         joined: links by names that did not stand before.
-        built: what the graph was brought up to date with.
+        built: what the graph was brought up to date with; None where it was so already.
         seconds: wall clock.
     """
 
@@ -165,10 +165,15 @@ def _spread(settings: Settings, records: int) -> Iterator[Spread]:
         yield workers.map
 
 
-def _build(context: Context, progress: Progress) -> BuildReport:
+def _build(context: Context, progress: Progress) -> BuildReport | None:
+    """Bring the graph up to date; nothing is read where it bears the mark of all that stands."""
+    archive = context.archive
     with context.store(create=True, repair=False) as store:
-        from graph.build import build
+        from graph.build import build, build_mark
 
+        mark = build_mark(archive.decisions(), archive.active(), read_joins(archive))
+        if not store.unsound and store.meta().get("build") == mark:
+            return None
         return build(context.settings, store, progress, trust=True)
 
 

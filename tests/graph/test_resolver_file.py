@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ResolutionError
@@ -36,6 +36,7 @@ def test_what_is_written_is_what_nomenklatura_reads() -> None:
     assert rows[2] == [IDS[2], IDS[1], "negative", None, "bo", "2024-05-07T00:00:00"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(
     st.lists(
         st.tuples(st.sets(st.sampled_from(IDS), min_size=2, max_size=2), st.sampled_from(VERDICTS)),

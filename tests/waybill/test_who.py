@@ -13,6 +13,7 @@ from graph import embedded
 from graph.archive import Archive
 from graph.settings import Settings
 from tests.support.lanhe import CYRILLIC, HAN, LATIN, RECIPIENT, SENDER, Call, answer, ids_of, write_tables
+from waybill import judging
 from waybill.cli import run
 from waybill.latin import latin
 
@@ -48,7 +49,7 @@ def test_resolving_tells_what_it_did_and_the_second_time_that_nothing_is_new(cal
         assert words in printed
     assert "Nothing is new" in call("resolve")[1]
     found = answer(call, "resolve")
-    assert (found["new"], found["records"], found["graph"]["written"]) == (False, 6, 0)
+    assert (found["new"], found["records"], found["graph"]) == (False, 6, None)
     (engine.home / "resolution" / "names.sqlite").unlink()  # derived, so it comes back
     again = answer(call, "resolve")
     assert (again["new"], again["clusters"], again["queued"]) == (True, found["clusters"], found["queued"])
@@ -94,6 +95,18 @@ def test_a_judgement_counts_until_another_one_and_both_stay_in_the_log(call: Cal
     call("judge", one, other, "undo")
     assert answer(call, "explain", one, other)["judgements"] == []
     assert call("check")[0] == 0
+
+
+def test_of_two_people_who_judge_at_once_the_second_is_told(
+    call: Call, engine: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = ids_of(call)
+    call("judge", ids[SENDER], ids[RECIPIENT], "same", "--by", "Ada")
+    monkeypatch.setattr(judging, "judgements", lambda archive: [])  # what Bo had read before Ada's line was written
+    done = answer(call, "judge", ids[SENDER], ids[RECIPIENT], "different", "--by", "Bo")
+    assert (done["new"], done["conflict"], done["before"]["by"]) == (True, True, "Ada")
+    said = [line.by for line in Archive(engine.archive_dir).decisions() if line.kind == "judgement"]
+    assert said == ["Ada", "Bo"]
 
 
 def test_judgements_that_contradict_are_told(call: Call) -> None:
