@@ -10,7 +10,7 @@ A path from Chenguang to Russia is there only once the firm is seen to be one. A
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,13 @@ Call = Callable[..., tuple[int, str, str]]
 
 HAN, LATIN, CYRILLIC = "深圳市蓝禾电子有限公司", "Shenzhen Lanhe Electronics Co., Ltd.", "Шэньчжэнь Ланьхэ Электроникс"
 SENDER, RECIPIENT = "晨光旋翼制造厂", "ООО Спектр-Импорт"
-DECLARED = f"3,2023-03-10,{CYRILLIC},{{country}},{RECIPIENT},RU,drone parts\n"
 TABLES = {
     "export.csv": f"1,2023-01-10,{SENDER},CN,{HAN},CN,drone parts\n",
     "bill.csv": f'2,2023-02-10,"{LATIN}",CN,Altyn Cargo TOO,KZ,drone parts\n',
-    "declaration.csv": DECLARED.format(country="CN"),
+    "declaration.csv": f"3,2023-03-10,{CYRILLIC},CN,{RECIPIENT},RU,drone parts\n",
 }
+# A bill that gives no country for the firm, so that its name alone never joins it; it goes to Russia.
+WITHOUT = {"export.csv": TABLES["export.csv"], "other.csv": f'4,2023-02-20,"{LATIN}",,{RECIPIENT},RU,drone parts\n'}
 HEADS = "number,date,consignor,from,consignee,to,goods\n"
 MAPPING = """
 version: 1
@@ -42,16 +43,16 @@ ignore: [number]
 """
 
 
-def write_tables(folder: Path, country: str = "CN") -> list[Path]:
-    """Write the three tables, each with its mapping beside it.
+def write_tables(folder: Path, tables: Mapping[str, str] = TABLES) -> list[Path]:
+    """Write tables, each with its mapping beside it.
 
     Args:
         folder: is made.
-        country: that the declaration gives for the firm; without one its names alone never join it.
+        tables: name of the file -> its rows.
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, rows in {**TABLES, "declaration.csv": DECLARED.format(country=country)}.items():
+    for name, rows in tables.items():
         path = folder / name
         path.write_text(HEADS + rows, encoding="utf-8")
         path.with_name(f"{name}.mapping.yml").write_text(MAPPING.format(name=path.stem), encoding="utf-8")

@@ -12,7 +12,7 @@ import pytest
 from graph import embedded
 from graph.archive import Archive
 from graph.settings import Settings
-from tests.support.lanhe import CYRILLIC, HAN, LATIN, RECIPIENT, SENDER, Call, answer, ids_of, write_tables
+from tests.support.lanhe import CYRILLIC, HAN, LATIN, RECIPIENT, SENDER, WITHOUT, Call, answer, ids_of, write_tables
 from waybill import judging
 from waybill.cli import run
 from waybill.latin import latin
@@ -64,7 +64,7 @@ def test_what_was_loaded_since_is_resolved_before_anything_is_asked(call: Call) 
 
 
 def test_the_queue_shows_names_in_all_scripts_with_reasons(call: Call, tmp_path: Path) -> None:
-    assert call("load", write_tables(tmp_path / "more", country="")[2])[0] == 0  # a record without a country waits
+    assert call("load", *write_tables(tmp_path / "more", WITHOUT))[0] == 0  # a record without a country waits
     found = answer(call, "resolve", "queue")
     assert found["total"] == len(found["pairs"]) >= 1
     for pair in found["pairs"]:
@@ -74,8 +74,9 @@ def test_the_queue_shows_names_in_all_scripts_with_reasons(call: Call, tmp_path:
     code, printed, _ = call("resolve", "queue", "--limit", "1")
     assert code == 0
     assert f"1 of {found['total']} pairs" in printed
-    assert f"{CYRILLIC} (Shenchzhen Lankhe Elektroniks), country unknown, Company" in printed
-    assert "named by Test declaration" in printed
+    assert f"{LATIN}, country unknown, Company" in printed
+    assert f"{HAN} (shen zhen shi lan he" in printed
+    assert "named by Test other" in printed
 
 
 def test_a_judgement_counts_until_another_one_and_both_stay_in_the_log(call: Call, engine: Settings) -> None:
