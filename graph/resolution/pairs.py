@@ -59,6 +59,7 @@ def find_edges(index: Index, spread: Spread = here) -> Found:
         index.keep_edges(done, edges)
         candidates += seen
         compared += scored
+    _opened.cache_clear()  # of this process: the file may be deleted before the next search
     return Found(index.edges(), len(waiting), candidates, compared)
 
 

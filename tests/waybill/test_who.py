@@ -50,7 +50,7 @@ def test_resolving_tells_what_it_did_and_the_second_time_that_nothing_is_new(cal
     assert "Nothing is new" in call("resolve")[1]
     found = answer(call, "resolve")
     assert (found["new"], found["records"], found["graph"]) == (False, 6, None)
-    (engine.home / "resolution" / "names.sqlite").unlink()  # derived, so it comes back
+    shutil.rmtree(engine.home / "resolution")  # derived, so it comes back
     again = answer(call, "resolve")
     assert (again["new"], again["clusters"], again["queued"]) == (True, found["clusters"], found["queued"])
 
@@ -187,7 +187,7 @@ def test_screening_ranks_who_a_name_may_be(call: Call) -> None:
     best = found["candidates"][0]
     assert best["chance"] == max(one["chance"] for one in found["candidates"])
     assert LATIN in best["names"]
-    assert {"name", "country"} <= {reason["what"] for reason in best["reasons"]}
+    assert "name" in {reason["what"] for reason in best["reasons"]}
     code, printed, err = call("match", HAN, "--limit", "1", "--id", "INN:123")
     assert code == 0
     assert "INN:123: its check digits are wrong" in err
