@@ -69,10 +69,11 @@ def effects(
         ways = _Ways(legs_of(store, query, goods, timeout_s), query)
     except QueryTimeout:
         return dict.fromkeys(pairs, JoinEffect()), True
-    rows = store.read(part("countries_of"), {"ids": sorted({party for pair in pairs for party in pair})})
+    touched = sorted(pair for pair in pairs if any(map(ways.touches, pair)))  # most pairs have no leg at all
+    rows = store.read(part("countries_of"), {"ids": sorted({party for pair in touched for party in pair})})
     homes = {row["id"]: row["country"] for row in rows if row["country"]}
     found = {}
-    for pair in sorted(pairs):
+    for pair in touched:
         if perf_counter() > ends_at:
             ways.cut = True
             break
@@ -107,6 +108,10 @@ class _Ways:
                 self._leaving.setdefault(leg.start, []).append(leg)
         self._to_end = distances(self.ties.legs, self.query.max_hops)
         self._from_start = distances([_turned(leg) for leg in self.ties.legs], self.query.max_hops)
+
+    def touches(self, party: str) -> bool:
+        """Whether a leg begins or ends at a party."""
+        return party in self._arriving or party in self._leaving
 
     def effect(self, pair: Pair, homes: Mapping[str, str]) -> JoinEffect:
         """Return what it would change to take a pair for one, by the countries of parties that have one."""

@@ -28,7 +28,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 def register(application: typer.Typer) -> None:
     """Add these commands to the application."""
-    application.add_typer(app, name="resolve", help="Say who is who: join names into parties; queue, export, import.")
+    application.add_typer(app, name="resolve")
     application.command()(judge)
     application.command()(match)
     application.command()(explain)
@@ -37,10 +37,10 @@ def register(application: typer.Typer) -> None:
 
 @app.callback(invoke_without_command=True)
 def resolve(ctx: typer.Context, json_: AsJson = False) -> None:
-    """Say who is who: join the names of all sources into parties, and bring the graph up to date.
+    """Say who is who: join the names of all sources into parties; queue, export, import.
 
-    Only what is new since the last time is compared. Prints what it joined, what waits for a person, what was forbidden
-    and what does not fit together.
+    Only what is new since the last time is compared, and the graph is brought up to date. Prints what it joined, what
+    waits for a person, what was forbidden and what does not fit together.
     """
     if ctx.invoked_subcommand is not None:
         return
