@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.durable import locked, write_file
@@ -48,6 +49,7 @@ class Outcome:
         rules: what each rule of blocking gives.
         found: the pairs that were scored.
         joined: links by names that did not stand before.
+        left_out: edges of another engine whose records are not loaded.
         built: what the graph was brought up to date with; None where it was so already.
         seconds: wall clock.
     """
@@ -59,12 +61,18 @@ class Outcome:
     rules: list[RuleCount] = field(default_factory=list)
     found: Found | None = None
     joined: list[Link] = field(default_factory=list)
+    left_out: int = 0
     built: BuildReport | None = None
     seconds: float = 0.0
 
 
-def resolve_all(context: Context, progress: Progress) -> Outcome:
+def resolve_all(context: Context, progress: Progress, edges: Sequence[Edge] | None = None) -> Outcome:
     """Find who is who in all that is loaded, and bring the graph up to date; what is known already is not done again.
+
+    Args:
+        context: of the command.
+        progress: told what is being done.
+        edges: what another engine found between all records, to be taken for what would be found here.
 
     Raises:
         ArchiveError: a package or the log is damaged.
@@ -75,11 +83,11 @@ def resolve_all(context: Context, progress: Progress) -> Outcome:
     with locked(settings.home / "resolve.lock"):
         mark = _mark(archive)
         joins = _joins(archive)
-        if mark == _known(settings) and joins is not None:
+        if edges is None and mark == _known(settings) and joins is not None:
             with index_of(settings) as index:
                 outcome = Outcome(False, resolve(index.records(), judgements(archive), joins), len(index))
         else:
-            outcome = _anew(context, joins or (), progress)
+            outcome = _anew(context, joins or (), progress, edges)
             write_file(settings.resolution_dir / RESOLVED, json.dumps({"mark": _mark(archive)}).encode())
     outcome.built = _build(context, progress)
     outcome.seconds = round(time.monotonic() - started, 3)
@@ -121,25 +129,41 @@ def index_of(settings: Settings) -> Index:
     return Index.open(settings.resolution_dir / INDEX)
 
 
-def _anew(context: Context, before: Sequence[Edge], progress: Progress) -> Outcome:
+def _anew(context: Context, before: Sequence[Edge], progress: Progress, edges: Sequence[Edge] | None = None) -> Outcome:
     settings, archive = context.settings, context.archive
     progress("reading the archive")
     records = _records(context)
+    left_out = 0
     with index_of(settings) as index, _spread(settings, len(records)) as spread:
         from graph.resolution.index import version
-        from graph.resolution.pairs import find_edges
+        from graph.resolution.pairs import Found, find_edges
 
         progress("bringing the index of names up to date")
         changes = index.update(records, spread)
         progress("counting candidate pairs")
         rules = index.count_rules()
-        progress("scoring pairs")
-        found = find_edges(index, spread)
+        if edges is None:
+            progress("scoring pairs")
+            found = find_edges(index, spread)
+        else:
+            left_out = index.take_edges(edges)
+            found = Found(index.edges(), len(records), 0, 0)
     said = judgements(archive)
     earlier = {link for link in resolve(records, said, before).joined if link.rule == "edge"}
     resolution = resolve(records, said, write_joins(archive, found.edges, version()).edges)
     joined = [link for link in resolution.joined if link.rule == "edge" and link not in earlier]
-    return Outcome(True, resolution, len(records), changes, rules, found, joined)
+    return Outcome(True, resolution, len(records), changes, rules, found, joined, left_out)
+
+
+def write_table(context: Context, path: Path) -> int:
+    """Write the parties of all packages as a table for another engine; returns how many there are.
+
+    Raises:
+        ResolutionError: the file cannot be written.
+    """
+    from graph.resolution.tables import write_records
+
+    return write_records(path, _records(context))
 
 
 def _records(context: Context) -> list[PartyRecord]:

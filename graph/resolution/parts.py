@@ -15,6 +15,7 @@ import yaml
 from graph.fold import fold
 from graph.reference import countries
 from graph.resolution.characters import is_han, pinyin, simplified
+from graph.resolution.han_spellings import palladius
 from graph.resolution.romanise import sound
 
 Role = Literal["core", "part", "place", "number", "initial"]
@@ -181,6 +182,7 @@ def _add_places(
         known: tuple[Role, str] = ("place", "".join(map(sound, latin.split())))
         han[place] = known
         (phrases if " " in latin else sounds)[known[1]] = known
+        sounds.setdefault(sound("".join(map(palladius, pinyin(place)))), known)
     for form, code in _country_words():
         keys = [sound(word) for word in re.split(r"[\s-]+", form)]
         if len("".join(keys)) > SHORTEST and len(keys) <= PHRASE:

@@ -11,6 +11,10 @@ import pytest
 
 from graph import embedded
 from graph.archive import Archive
+from graph.resolution.edges import Edge
+from graph.resolution.index import Index
+from graph.resolution.pairs import find_edges
+from graph.resolution.tables import read_records, write_edges
 from graph.settings import Settings
 from tests.support.lanhe import CYRILLIC, HAN, LATIN, RECIPIENT, SENDER, WITHOUT, Call, answer, ids_of, write_tables
 from waybill import judging
@@ -332,3 +336,28 @@ def test_names_of_other_scripts_can_be_said() -> None:
     assert latin("Шэньчжэнь Ланьхэ") == "Shenchzhen Lankhe"
     assert latin("重庆 Lanhe 蓝禾") == "chong qing Lanhe lan he"
     assert latin("Yelken Optik") is None
+
+
+@pytest.mark.parametrize("ending", ["parquet", "jsonl"])
+def test_pairs_of_another_engine_stand_for_those_found_here(
+    call: Call, engine: Settings, tmp_path: Path, ending: str
+) -> None:
+    shutil.rmtree(engine.home / "resolution", ignore_errors=True)  # what another test took from elsewhere
+    mine = answer(call, "resolve")
+    table, edges = tmp_path / f"records.{ending}", tmp_path / f"edges.{ending}"
+    assert "6 records in" in call("resolve", "--records", table)[1]
+    with Index.open(tmp_path / "other.sqlite") as index:
+        index.update(read_records(table))
+        found = find_edges(index).edges
+    write_edges(edges, [*found, Edge("0 gone", "1 gone", 0.9)])
+    (engine.home / "resolution" / "names.sqlite").unlink()
+    code, _, err = call("resolve", "--edges", edges)
+    assert (code, "1 pairs left out, whose records are not loaded" in err) == (0, True)
+    again = answer(call, "resolve")
+    assert (again["clusters"], again["queued"]) == (mine["clusters"], mine["queued"])
+    write_edges(edges, [])
+    none = answer(call, "resolve", "--edges", edges)
+    assert (none["clusters"], none["queued"]) != (mine["clusters"], mine["queued"])
+    edges.write_text("not a table")
+    code, _, err = call("resolve", "--edges", edges)
+    assert code == 2 and edges.name in err

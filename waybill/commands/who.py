@@ -36,7 +36,21 @@ def register(application: typer.Typer) -> None:
 
 
 @app.callback(invoke_without_command=True)
-def resolve(ctx: typer.Context, json_: AsJson = False) -> None:
+def resolve(
+    ctx: typer.Context,
+    json_: AsJson = False,
+    records_file: Annotated[
+        Path | None,
+        typer.Option("--records", help="Only write the records of all parties there, for another engine."),
+    ] = None,
+    edges_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--edges",
+            help="Take the pairs that another engine found; a file or a folder.",
+        ),
+    ] = None,
+) -> None:
     """Say who is who: join the names of all sources into parties; queue, export, import.
 
     Only what is new since the last time is compared, and the graph is brought up to date. Prints what it joined, what
@@ -45,11 +59,22 @@ def resolve(ctx: typer.Context, json_: AsJson = False) -> None:
     if ctx.invoked_subcommand is not None:
         return
     from waybill.parties import Records
-    from waybill.resolving import index_of, resolve_all
+    from waybill.resolving import index_of, resolve_all, write_table
 
     context = context_of(ctx)
+    if records_file is not None:
+        count = write_table(context, records_file)
+        emit_json({"schema": 1, "records": count}) if json_ else say(f"{count:,} records in {records_file}")
+        return
+    edges = None
+    if edges_file is not None:
+        from graph.resolution.tables import read_edges
+
+        edges = read_edges(edges_file)
     with Progress(quiet=json_) as progress:
-        outcome = resolve_all(context, progress)
+        outcome = resolve_all(context, progress, edges)
+    if outcome.left_out:
+        note(f"{edges_file}: {outcome.left_out:,} pairs left out, whose records are not loaded")
     with index_of(context.settings) as index:
         records = Records(index, outcome.resolution)
         if json_:
