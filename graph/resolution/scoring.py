@@ -1,6 +1,7 @@
 """Weighs all that two records say (names, countries, dates, addresses) to a chance that they are one party.
 
-The weights are in scoring_model.json, fitted as `python -m benchmarks.names clusters` tells. A score is a function of
+The weights are in scoring_model.json: a logistic fit on half of the pairs that `python -m benchmarks.names clusters`
+judges, rounded and partly set by hand (`near` and `country_same` above the fit). A score is a function of
 the two records and of which addresses many share.
 """
 
