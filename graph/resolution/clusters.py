@@ -72,9 +72,7 @@ class _Clusters:
         for record, found in held.items():
             for kind, values in sorted(found.items()):
                 if len(values) > 1 and kind_of(kind).one:
-                    message = (
-                        f"has several {kind}: {', '.join(sorted(values))}; none of them keeps it apart from others"
-                    )
+                    message = f"has several {kind}: {', '.join(sorted(values))}; who has none of them is kept apart"
                     self.contradictions.append(Contradiction("identifiers_in_record", (record,), message))
 
     def find(self, record: str) -> str:

@@ -2,7 +2,7 @@
 
 A person needs an identifier or a full date of birth besides the name, which may stand last name first. Names of before
 and weak ones are no names here. Two identifiers of one kind of which a party has one contradict each other, whatever
-the names say; a record that prints several of one kind contradicts nobody by them.
+the names say; a record that prints several of one kind contradicts those who have none of them.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def identifiers(record: PartyRecord) -> dict[str, set[str]]:
 
 
 def distinguishing(held: dict[str, set[str]]) -> dict[str, set[str]]:
-    """Return those identifiers of a record that keep it apart from others: of kinds of which it has one."""
-    return {kind: values for kind, values in held.items() if len(values) == 1 and kind_of(kind).one}
+    """Return those identifiers of a record that keep it apart from others: of kinds of which a party has one."""
+    return {kind: values for kind, values in held.items() if kind_of(kind).one}
 
 
 def contradicting(one: PartyRecord, other: PartyRecord) -> str | None:

@@ -222,9 +222,12 @@ def in_order(
     return made
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=st.randoms(use_true_random=False), resolves=st.integers(0, 2), some=st.frozensets(st.integers(0, 4)))
-def test_any_order_of_loading_judging_and_resolving_gives_the_same_graph(
+ANY_ORDER = given(
+    order=st.randoms(use_true_random=False), resolves=st.integers(0, 2), some=st.frozensets(st.integers(0, 4))
+)
+
+
+def _as_in_order(
     tmp_path_factory: pytest.TempPathFactory,
     loaded: Home,
     told: list[Judgement],
@@ -233,7 +236,6 @@ def test_any_order_of_loading_judging_and_resolving_gives_the_same_graph(
     resolves: int,
     some: frozenset[int],
 ) -> None:
-    """What is said decides, not when: a judgement may even come before the files that it is about."""
     home = Home(tmp_path_factory.mktemp("shuffled"), loaded.archive)
     steps: list[Callable[[], None]] = [partial(home.load, name) for name in PARTIES]
     steps += [partial(home.judge, told[number]) for number in some]
@@ -244,12 +246,43 @@ def test_any_order_of_loading_judging_and_resolving_gives_the_same_graph(
     assert home.projection() == in_order(some)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@ANY_ORDER
+def test_any_order_of_loading_judging_and_resolving_gives_the_same_graph(
+    tmp_path_factory: pytest.TempPathFactory,
+    loaded: Home,
+    told: list[Judgement],
+    in_order: Callable[[frozenset[int]], tuple[Resolution, Digest]],
+    order: random.Random,
+    resolves: int,
+    some: frozenset[int],
+) -> None:
+    """What is said decides, not when: a judgement may even come before the files that it is about."""
+    _as_in_order(tmp_path_factory, loaded, told, in_order, order, resolves, some)
+
+
+@pytest.mark.long
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@ANY_ORDER
+def test_two_hundred_orders_of_loading_judging_and_resolving_give_the_same_graph(
+    tmp_path_factory: pytest.TempPathFactory,
+    loaded: Home,
+    told: list[Judgement],
+    in_order: Callable[[frozenset[int]], tuple[Resolution, Digest]],
+    order: random.Random,
+    resolves: int,
+    some: frozenset[int],
+) -> None:
+    _as_in_order(tmp_path_factory, loaded, told, in_order, order, resolves, some)
+
+
 def test_the_firms_of_that_test_are_joined_queued_and_kept_apart(
     in_order: Callable[[frozenset[int]], tuple[Resolution, Digest]],
 ) -> None:
     found, _ = in_order(frozenset({2, 3}))
     assert {link.rule for link in found.joined} >= {"identifier", "judgement", "edge"}
-    assert found.queued or found.forbidden
+    apart, _ = in_order(frozenset({1, 3, 4}))
+    assert apart.forbidden or apart.queued
 
 
 def test_unmerging_gives_back_the_digest_of_before(tmp_path: Path) -> None:
