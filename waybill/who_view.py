@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graph.resolution.links import Contradiction, Forbidden, Link, Queued
+from graph.resolution.links import Contradiction, Forbidden, Link, Queued, Reason
+from graph.resolution.several import STANDS_FOR_SEVERAL
 from waybill.latin import with_latin
 from waybill.output import note, one_line, say, shorten, table
 from waybill.parties import Records, first_name
@@ -25,7 +26,12 @@ FEW = 8  # joins, refusals and contradictions that are printed; --json has all
 NAMES = 6  # names of a party in a table
 WIDTH = 70  # characters of a name, a list or an address in a table
 RULES = {"identifier": "equal identifiers", "judgement": "judgements", "name": "equal names", "edge": "alike names"}
-REASONS = {"names": "names alone", "weak_bridge": "weak bridge", "unsure": "judged unsure"}
+REASONS: dict[Reason, str] = {
+    "names": "names alone",
+    "weak_bridge": "weak bridge",
+    "unsure": "judged unsure",
+    "several": STANDS_FOR_SEVERAL,
+}
 
 
 def print_outcome(outcome: Outcome, records: Records) -> None:

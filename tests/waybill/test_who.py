@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -13,6 +14,7 @@ from graph import embedded
 from graph.archive import Archive
 from graph.resolution.edges import Edge
 from graph.resolution.index import Index
+from graph.resolution.links import Reason
 from graph.resolution.pairs import find_edges
 from graph.resolution.tables import read_records, write_edges
 from graph.settings import Settings
@@ -20,6 +22,7 @@ from tests.support.lanhe import CYRILLIC, HAN, LATIN, RECIPIENT, SENDER, WITHOUT
 from waybill import judging
 from waybill.cli import run
 from waybill.latin import latin
+from waybill.who_view import REASONS
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +84,10 @@ def test_the_queue_shows_names_in_all_scripts_with_reasons(call: Call, tmp_path:
     assert f"{LATIN}, country unknown, Company" in printed
     assert f"{HAN} (shen zhen shi lan he" in printed
     assert "named by Test other" in printed
+
+
+def test_whatever_a_pair_waits_for_is_said_in_words() -> None:
+    assert set(REASONS) == set(get_args(Reason))
 
 
 def test_a_judgement_counts_until_another_one_and_both_stay_in_the_log(call: Call, engine: Settings) -> None:
