@@ -126,7 +126,7 @@ def measure(records: Iterable[PartyRecord], *, all_numbers: bool = False) -> Non
     print(f"{len(gold.records):,} records with identifiers that judge, {len(gold.same):,} pairs of one party")
     with (
         tempfile.TemporaryDirectory() as folder,
-        Index.open(Path(folder) / "names.sqlite") as index,
+        Index(Path(folder) / "names.sqlite") as index,
         Workers(cores()) as workers,
     ):
         masked = gold.masked()

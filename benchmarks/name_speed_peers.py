@@ -89,7 +89,7 @@ def watched(command: list[str], limit: float, log: Path) -> Run:
 
 def find_ours(one: Path, other: Path, found: Path) -> None:
     """Index both tables, find the edges and write them; what runs in the process of ours."""
-    with Index.open(found.with_suffix(".sqlite")) as index, Workers(cores()) as workers:
+    with Index(found.with_suffix(".sqlite")) as index, Workers(cores()) as workers:
         started = time.monotonic()
         index.update((record for path in (one, other) for record in read_records(path)), workers.map)
         print(json.dumps({"step": "index built", "seconds": time.monotonic() - started}), flush=True)
@@ -102,7 +102,7 @@ def find_ours(one: Path, other: Path, found: Path) -> None:
 
 def met_by_ours(found: Path, true: Iterable[tuple[str, str]]) -> int:
     """Count true pairs that share a key which is not too full."""
-    with Index.open(found.with_suffix(".sqlite"), read_only=True) as index:
+    with Index(found.with_suffix(".sqlite"), read_only=True) as index:
         rows = index.connection.execute("SELECT record, number FROM records")
         numbers: dict[str, int] = dict(rows.fetchall())
         both = (set(index.keys_of(numbers[one])) & set(index.keys_of(numbers[other])) for one, other in true)

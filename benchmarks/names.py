@@ -107,7 +107,7 @@ def _true_pairs(records: Iterator[Invented]) -> set[tuple[str, str]]:
 
 def find(path: Path, count: int) -> tuple[Used, Used, Found]:
     """Index invented records and find their pairs."""
-    with Index.open(path) as index, Workers(cores()) as workers:
+    with Index(path) as index, Workers(cores()) as workers:
         with measured() as indexing:
             index.update((one.record for one in parties(count)), workers.map)
         with measured() as pairing:
@@ -183,7 +183,7 @@ def screening(count: int, keep: Path | None) -> None:
     """Print the figures of single names and of a few new ones against many; pairs of the many are not looked for."""
     with tempfile.TemporaryDirectory() as folder:
         path = keep or Path(folder) / "names.sqlite"
-        with Index.open(path) as index:
+        with Index(path) as index:
             if len(index) < count:
                 with Workers(cores()) as workers, measured() as used:
                     index.add((one.record for one in parties(count)), workers.map)

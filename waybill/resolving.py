@@ -126,7 +126,7 @@ def index_of(settings: Settings) -> Index:
     """Open the index as it is."""
     from graph.resolution.index import Index
 
-    return Index.open(settings.resolution_dir / INDEX)
+    return Index(settings.resolution_dir / INDEX)
 
 
 def _anew(context: Context, before: Sequence[Edge], progress: Progress, edges: Sequence[Edge] | None = None) -> Outcome:
@@ -135,7 +135,7 @@ def _anew(context: Context, before: Sequence[Edge], progress: Progress, edges: S
     records = _records(context)
     left_out = 0
     with index_of(settings) as index, _spread(settings, len(records)) as spread:
-        from graph.resolution.index import version
+        from graph.resolution.index_file import version
         from graph.resolution.pairs import Found, find_edges
 
         progress("bringing the index of names up to date")
@@ -207,14 +207,14 @@ def _joins(archive: Archive) -> Sequence[Edge] | None:
         held = read_joins(archive)
     except ArchiveError:
         return None
-    from graph.resolution.index import version
+    from graph.resolution.index_file import version
 
     return held.edges if held.model == version() else None
 
 
 def _mark(archive: Archive) -> str:
     """A mark of all that records, index and pairs depend on."""
-    from graph.resolution.index import version
+    from graph.resolution.index_file import version
 
     packages = sorted((package.id, sorted(package.files.items())) for package in archive.active())
     decisions = [one.to_json() for one in archive.decisions() if one.kind != "judgement"]

@@ -8,46 +8,28 @@ which ones are so full depends on what is in, not on the order in which it came.
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from hashlib import blake2b, sha256
-from itertools import islice
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, TypeVar
-
-import msgspec
+from typing import Any
 
 from graph.errors import ResolutionError
 from graph.resolution.edges import Edge
+from graph.resolution.entries import batches, decoded, encoded, prepared_rows, unpacked
 from graph.resolution.exact import PartyRecord
-from graph.resolution.keys import RULES, address_keys, all_names, keys, outlines, printed_numbers
+from graph.resolution.index_file import readable, version, writable
+from graph.resolution.keys import RULES, keys, printed_numbers
 
-T = TypeVar("T")
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
 Spread = Callable[[Iterable[Task]], Iterator[Any]]
 BUCKET = 100  # records that may share a key; more say nothing of each other
 CROWD = 10  # records that may share an address; more make it one of an agent or a mass address
 BATCH, TASK = 20_000, 1_000  # records of a transaction, and of what one worker is handed
-NAMES_OF_RECORD = 40  # names that a glance looks at
-WAIT_S = 60.0  # for another process that writes
 CACHE_KB = 96_000
-SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE records (
-  number INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, waits INTEGER NOT NULL, outlines TEXT NOT NULL,
-  keys BLOB NOT NULL, addresses BLOB NOT NULL, hash BLOB NOT NULL, body BLOB NOT NULL);
-CREATE INDEX waiting ON records (number) WHERE waits = 1;
-CREATE TABLE keys (key INTEGER, record INTEGER, PRIMARY KEY (key, record)) WITHOUT ROWID;
-CREATE TABLE addresses (key INTEGER, record INTEGER, PRIMARY KEY (key, record)) WITHOUT ROWID;
-CREATE TABLE edges (
-  one INTEGER, other INTEGER, chance REAL NOT NULL, joins INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
-CREATE INDEX edges_other ON edges (other, one);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,41 +72,10 @@ class Row:
     outlines: tuple[str, ...]
 
 
-class Prepared(NamedTuple):
-    """What the index holds of a record beside the record.
-
-    Attributes:
-        outlines: of its names, for a first look.
-        keys: numbers of its blocking keys, sorted.
-        addresses: numbers of the keys of its addresses, sorted.
-    """
-
-    outlines: tuple[str, ...]
-    keys: tuple[int, ...]
-    addresses: tuple[int, ...]
-
-
 def here(tasks: Iterable[Task]) -> Iterator[Any]:
     """Run tasks one after the other in this process."""
     for function, arguments in tasks:
         yield function(*arguments)
-
-
-def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Cut an iterable into lists."""
-    waiting = iter(items)
-    while batch := list(islice(waiting, size)):
-        yield batch
-
-
-@lru_cache(maxsize=1)
-def version() -> str:
-    """Return a mark of the rules and models that keys and scores come from: of the files of this package."""
-    digest = sha256()
-    for path in sorted(Path(__file__).parent.iterdir()):
-        if path.is_file():
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 class Crowded:
@@ -153,20 +104,15 @@ class Index:
         self.path = path
         try:
             if read_only:
-                self.connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S)
+                self.connection = readable(path)
                 if self._meta("version") != version():
                     raise ResolutionError(f"{path}: made by other rules; run `waybill resolve`")
             else:
-                self.connection = _writable(path)
+                self.connection = writable(path)
         except sqlite3.Error as error:
             raise ResolutionError(f"{path}: cannot be used as the index of names ({error})") from error
         self.connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         self.crowded = Crowded(self.connection)
-
-    @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Index:
-        """Open an index; see the class."""
-        return cls(path, read_only=read_only)
 
     def __enter__(self) -> Index:
         return self
@@ -229,7 +175,7 @@ class Index:
         hashes = {record: blake2b(body, digest_size=16).digest() for record, body in bodies.items()}
         wanted = [record for record in bodies if record not in known or known[record][1] != hashes[record]]
         changed = [known[record][0] for record in wanted if record in known]
-        tasks = ((_prepared, ([bodies[record] for record in part],)) for part in batches(wanted, TASK))
+        tasks = ((prepared_rows, ([bodies[record] for record in part],)) for part in batches(wanted, TASK))
         ready = {record: parts for group in spread(tasks) for record, *parts in group}
         with self._writing():
             following = (self.connection.execute("SELECT max(number) FROM records").fetchone()[0] or 0) + 1
@@ -453,76 +399,3 @@ class Index:
 
 
 ADDRESS_HOLDERS = "SELECT record FROM addresses WHERE key = ?"
-_DECODER = msgspec.msgpack.Decoder(PartyRecord)
-
-
-def decoded(body: bytes) -> PartyRecord:
-    """Return a record out of its packed form."""
-    return _DECODER.decode(body)
-
-
-def unpacked(packed: bytes) -> array[int]:
-    """Return numbers out of their packed form."""
-    numbers = array("q")
-    numbers.frombytes(packed)
-    return numbers
-
-
-def _packed(numbers: Iterable[int]) -> bytes:
-    return array("q", numbers).tobytes()
-
-
-def encoded(record: PartyRecord) -> bytes:
-    """Return the packed form of a record."""
-    try:
-        return msgspec.msgpack.encode(record)
-    except UnicodeEncodeError:  # half a character, as broken JSON brings it
-        names, weak, former, addresses = (
-            tuple(one.encode("utf-8", "replace").decode() for one in texts)
-            for texts in (record.names, record.weak, record.former, record.addresses)
-        )
-        return msgspec.msgpack.encode(replace(record, names=names, weak=weak, former=former, addresses=addresses))
-
-
-def prepared(record: PartyRecord) -> Prepared:
-    """Return what the index holds of a record beside the record."""
-    lines = dict.fromkeys(line for name in all_names(record)[:NAMES_OF_RECORD] for line in outlines(record.kind, name))
-    return Prepared(
-        tuple(filter(None, lines)) or tuple(lines)[:1],
-        tuple(sorted({key.number for key in keys(record)})),
-        tuple(sorted({key.number for key in address_keys(record)})),
-    )
-
-
-def _prepared(bodies: Sequence[bytes]) -> list[tuple[str, str, bytes, bytes]]:
-    """Return (record id, outlines, keys, keys of addresses) of records."""
-    found = []
-    for record in map(decoded, bodies):
-        ready = prepared(record)
-        found.append((record.record, "\n".join(ready.outlines), _packed(ready.keys), _packed(ready.addresses)))
-    return found
-
-
-def _writable(path: Path) -> sqlite3.Connection:
-    """Open the file for writing, empty where it was made by other rules or is no index."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(_connected(path)) as connection:
-        try:
-            known = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-        except sqlite3.OperationalError:
-            known = None
-        except sqlite3.DatabaseError:
-            known = ("damaged",)
-    if known is None or known[0] != version():
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        with closing(_connected(path)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(f"BEGIN; {SCHEMA} INSERT INTO meta VALUES ('version', '{version()}'); COMMIT;")
-    connection = _connected(path)
-    connection.execute("PRAGMA synchronous = NORMAL")
-    return connection
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)

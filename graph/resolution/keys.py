@@ -23,7 +23,6 @@ from graph.resolution.person_names import person
 from graph.resolution.person_words import Word
 from graph.resolution.romanise import sound
 
-KEYS_VERSION = 1
 RULES = (
     "identifier", "printed", "words", "core", "skeleton", "core+part", "core+core", "core+country", "initials",
     "word+word", "consonants", "word+initial", "birth+word", "address",

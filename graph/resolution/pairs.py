@@ -15,7 +15,8 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from graph.resolution.edges import Edge
-from graph.resolution.index import BUCKET, Index, Spread, batches, here
+from graph.resolution.entries import batches
+from graph.resolution.index import BUCKET, Index, Spread, here
 from graph.resolution.scoring import QUEUE, score
 
 CHUNK = 500  # records of a task
@@ -128,4 +129,4 @@ def looks_alike(one: Sequence[str], other: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=2)
 def _opened(path: Path) -> Index:
-    return Index.open(path, read_only=True)
+    return Index(path, read_only=True)

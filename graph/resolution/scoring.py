@@ -10,17 +10,15 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from hashlib import sha256
 from itertools import chain, product
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
 from graph.legal_forms import split_legal_form
-from graph.resolution.comparison import MODEL as NAME_MODEL
 from graph.resolution.comparison import Comparison, compare
 from graph.resolution.exact import (
     FAMILIES,
@@ -32,9 +30,8 @@ from graph.resolution.exact import (
     name_key,
     name_keys,
 )
-from graph.resolution.keys import KEYS_VERSION, address_keys, all_names, is_telling, outlines
+from graph.resolution.keys import address_keys, all_names, is_telling, outlines
 from graph.resolution.names import organisation
-from graph.resolution.persons import MODEL as PERSON_MODEL
 from graph.resolution.persons import compare_persons
 from graph.resolution.several import STANDS_FOR_SEVERAL, apart, known_to_stand_for
 
@@ -113,13 +110,6 @@ class _Names:
 def _weights() -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = json.loads(MODEL.read_text(encoding="utf-8"))
     return found
-
-
-@lru_cache(maxsize=1)
-def scoring_version() -> str:
-    """Return a mark of all that scores depend on beside the records; scores of another one are made anew."""
-    parts = [MODEL.read_bytes(), NAME_MODEL.read_bytes(), PERSON_MODEL.read_bytes(), str(KEYS_VERSION).encode()]
-    return sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
 def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = ()) -> Score:
@@ -325,8 +315,3 @@ def _may_join(one: PartyRecord, other: PartyRecord) -> bool:
     if one.kind == "person":
         return any(len(day) == FULL_DATE for day in set(one.birth_dates) & set(other.birth_dates))
     return one.kind in FAMILIES and one.country is not None and one.country == other.country
-
-
-def weights_of(group: str) -> Mapping[str, float]:
-    """Return the weights for persons, organisations or things."""
-    return _weights()[group]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from graph.resolution.entries import prepared
 from graph.resolution.exact import PartyRecord
-from graph.resolution.index import Index, prepared
+from graph.resolution.index import Index
 from graph.resolution.scoring import Score, score
 
 FULL = 400  # records of a bucket that is looked into; a search has patience for more than a resolve

@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import ConfigError, ResolutionError, WaybillError
+from graph.resolution.entries import decoded, encoded, prepared
 from graph.resolution.exact import PartyRecord
-from graph.resolution.index import BUCKET, CROWD, decoded, encoded, prepared, version
+from graph.resolution.index import BUCKET, CROWD
+from graph.resolution.index_file import version
 from graph.resolution.keys import rule_of
 from graph.resolution.pairs import looks_alike
 from graph.resolution.scoring import QUEUE, score

@@ -16,8 +16,8 @@ import msgspec
 
 from graph.errors import ResolutionError
 from graph.resolution.edges import Edge
+from graph.resolution.entries import batches, decoded, encoded
 from graph.resolution.exact import PartyRecord
-from graph.resolution.index import batches, decoded, encoded
 
 T = TypeVar("T", PartyRecord, Edge)
 PART = 50_000  # rows that are held at once

@@ -26,9 +26,9 @@ from graph.people import choose
 from graph.projection import project
 from graph.resolution import Edge, Judgement, Resolution
 from graph.resolution.index import Index
+from graph.resolution.index_file import version
 from graph.resolution.judgements import judgement
 from graph.resolution.pairs import find_edges
-from graph.resolution.scoring import scoring_version
 from graph.resolution.unmerging import taking_apart
 from tests.support.samples import firm, new_archive, put_table, source, transfer
 
@@ -160,9 +160,9 @@ class Home:
         self.archive.decision_log.merge([taken])
 
     def resolve(self) -> None:
-        with Index.open(self.index) as index:
+        with Index(self.index) as index:
             index.update(party_records(project(self.archive).source.census.records))
-            write_joins(self.archive, find_edges(index).edges, scoring_version())
+            write_joins(self.archive, find_edges(index).edges, version())
 
     def projection(self) -> tuple[Resolution, Digest]:
         whole = project(self.archive)

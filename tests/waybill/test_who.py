@@ -353,7 +353,7 @@ def test_pairs_of_another_engine_stand_for_those_found_here(
     mine = answer(call, "resolve")
     table, edges = tmp_path / f"records.{ending}", tmp_path / f"edges.{ending}"
     assert "6 records in" in call("resolve", "--records", table)[1]
-    with Index.open(tmp_path / "other.sqlite") as index:
+    with Index(tmp_path / "other.sqlite") as index:
         index.update(read_records(table))
         found = find_edges(index).edges
     write_edges(edges, [*found, Edge("0 gone", "1 gone", 0.9)])

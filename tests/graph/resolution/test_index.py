@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ResolutionError
-from graph.resolution import index as index_module
+from graph.resolution import index_file
 from graph.resolution.edges import Edge
 from graph.resolution.exact import PartyRecord
 from graph.resolution.index import Changes, Index
@@ -33,18 +33,18 @@ def path(tmp_path):
 
 
 def found(path: Path) -> list[tuple[str, str]]:
-    with Index.open(path) as index:
+    with Index(path) as index:
         return [(edge.one, edge.other) for edge in find_edges(index).edges]
 
 
 def test_parties_meet_across_scripts_and_typing_errors(path):
-    with Index.open(path) as index:
+    with Index(path) as index:
         index.update(SAMPLE)
     assert found(path) == [("p1", "p2"), ("r1", "r2"), ("r1", "r3"), ("r2", "r3")]
 
 
 def test_an_update_writes_only_what_differs(path):
-    with Index.open(path) as index:
+    with Index(path) as index:
         assert index.update(SAMPLE) == Changes(new=6)
         assert index.update(SAMPLE) == Changes(same=6)
         assert index.update([*SAMPLE[:-1], replace(TURNED, country="RU")]) == Changes(changed=1, same=5)
@@ -53,7 +53,7 @@ def test_an_update_writes_only_what_differs(path):
 
 
 def test_what_is_gone_leaves_no_key_and_no_edge(path):
-    with Index.open(path) as index:
+    with Index(path) as index:
         index.update(SAMPLE)
         find_edges(index)
         index.update([])
@@ -63,7 +63,7 @@ def test_what_is_gone_leaves_no_key_and_no_edge(path):
 
 
 def test_only_what_is_new_is_looked_for(path):
-    with Index.open(path) as index:
+    with Index(path) as index:
         index.update(SAMPLE[:3])
         assert find_edges(index).records == 3
         index.update(SAMPLE)
@@ -74,7 +74,7 @@ def test_only_what_is_new_is_looked_for(path):
 
 
 def test_a_printed_name_leads_to_its_records(path):
-    with Index.open(path) as index:
+    with Index(path) as index:
         index.update(SAMPLE)
         assert [one.record for one in index.named("SPEKTR IMPORT, LLC")] == ["r4"]
         assert [one.record for one in index.named("lanhev ivan")] == ["p2"]
@@ -82,7 +82,7 @@ def test_a_printed_name_leads_to_its_records(path):
 
 
 def test_the_count_names_the_fullest_key(path):
-    with Index.open(path) as index:
+    with Index(path) as index:
         index.update(SAMPLE)
         counts = {count.rule: count for count in index.count_rules()}
     assert counts["core"].pairs == 1
@@ -94,32 +94,32 @@ def test_the_count_names_the_fullest_key(path):
 def test_a_damaged_index_is_made_anew(path, damage):
     path.parent.mkdir()
     path.write_text(damage)
-    with Index.open(path) as index:
+    with Index(path) as index:
         assert len(index) == 0
         index.update(SAMPLE)
-    with Index.open(path) as index:
+    with Index(path) as index:
         assert len(index) == 6
 
 
 def test_an_index_of_other_rules_is_made_anew_and_not_read(path):
-    with Index.open(path) as index:
+    with Index(path) as index:
         index.update(SAMPLE)
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE meta SET value = 'of before'")
     with pytest.raises(ResolutionError, match="other rules"):
-        Index.open(path, read_only=True)
-    with Index.open(path) as index:
+        Index(path, read_only=True)
+    with Index(path) as index:
         assert len(index) == 0
 
 
 def test_an_index_that_is_not_there_cannot_be_read(path):
     with pytest.raises(ResolutionError, match=r"names\.sqlite"):
-        Index.open(path, read_only=True)
+        Index(path, read_only=True)
 
 
 def test_a_second_writer_is_told(path, monkeypatch):
-    monkeypatch.setattr(index_module, "WAIT_S", 0.1)
-    with Index.open(path) as index, Index.open(path) as second:
+    monkeypatch.setattr(index_file, "WAIT_S", 0.1)
+    with Index(path) as index, Index(path) as second:
         index.connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(ResolutionError, match="another resolve"):
             second.update(SAMPLE)
@@ -146,7 +146,7 @@ def test_names_of_any_kind_neither_break_the_index_nor_fill_one_bucket(path):
         for place, name in enumerate(bad)
         for twin in range(3)
     ]
-    with Index.open(path) as index:
+    with Index(path) as index:
         index.update(records)
         edges = find_edges(index).edges
         assert all(edge.one.split("-")[0] == edge.other.split("-")[0] for edge in edges)
@@ -177,22 +177,22 @@ def test_steps_give_the_edges_that_one_search_gives(states, order, monkeypatch):
     monkeypatch.setattr("graph.resolution.pairs.BUCKET", 3)
     monkeypatch.setattr("graph.resolution.index.CROWD", 2)
     with tempfile.TemporaryDirectory() as folder:
-        with Index.open(Path(folder) / "steps.sqlite") as index:
+        with Index(Path(folder) / "steps.sqlite") as index:
             for state in states:
                 index.update(order.sample(state, len(state)))
                 if order.random() < 0.7:
                     find_edges(index)
             steps = find_edges(index).edges
-        with Index.open(Path(folder) / "once.sqlite") as index:
+        with Index(Path(folder) / "once.sqlite") as index:
             index.update(states[-1])
             assert find_edges(index).edges == steps
 
 
 def test_edges_of_another_engine_stand_for_those_found_here(path, tmp_path):
-    with Index.open(path) as index:
+    with Index(path) as index:
         index.update(SAMPLE)
         mine = find_edges(index).edges
-    with Index.open(tmp_path / "other.sqlite") as index:
+    with Index(tmp_path / "other.sqlite") as index:
         index.update(SAMPLE[::-1])
         assert index.take_edges([*mine, Edge("gone", "r1", 0.9)]) == 1
         assert index.edges() == mine

@@ -18,7 +18,7 @@ RECORDS = (
 
 @pytest.fixture
 def index(tmp_path):
-    with Index.open(tmp_path / "names.sqlite") as index:
+    with Index(tmp_path / "names.sqlite") as index:
         index.update(RECORDS)
         yield index
 

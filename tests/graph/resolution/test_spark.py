@@ -15,8 +15,9 @@ import pytest
 from graph.errors import ConfigError, ResolutionError
 from graph.resolution import clusters, spark
 from graph.resolution.edges import Edge
+from graph.resolution.entries import prepared
 from graph.resolution.exact import PartyRecord
-from graph.resolution.index import BUCKET, CROWD, Index, prepared
+from graph.resolution.index import BUCKET, CROWD, Index
 from graph.resolution.pairs import find_edges
 from graph.resolution.tables import read_edges, write_records
 from tests.support.invented_parties import parties
@@ -25,7 +26,7 @@ COUNT = 900
 
 
 def ours(records: list[PartyRecord], path: Path) -> list[Edge]:
-    with Index.open(path) as index:
+    with Index(path) as index:
         index.update(records)
         return find_edges(index).edges
 
@@ -117,7 +118,7 @@ def test_spark_finds_the_edges_of_the_index(tmp_path, expected, name, capsys):
     assert spark.run(str(tmp_path / name), str(found), "local[2]") == len(expected)
     assert read_edges(found) == expected
     assert clusters.resolve(parties(COUNT), (), read_edges(found)) == clusters.resolve(parties(COUNT), (), expected)
-    with Index.open(tmp_path / "names.sqlite") as index:
+    with Index(tmp_path / "names.sqlite") as index:
         index.update(parties(COUNT))
         counted = {count.rule: (count.pairs, count.capped, count.capped_pairs) for count in index.count_rules()}
     printed = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]
