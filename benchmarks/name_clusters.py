@@ -17,9 +17,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import combinations
-from math import sqrt
 from pathlib import Path
 
+from graph.acceptance import interval
 from graph.resolution import PartyRecord, resolve
 from graph.resolution.exact import differing, distinguishing, family, identifiers
 from graph.resolution.index import Index
@@ -30,18 +30,8 @@ OWN_NUMBERS = frozenset({"OFAC", "OFSI", "UN", "EU", "OFAC-UID"})
 Pair = tuple[str, str]
 
 
-def wilson(right: int, total: int) -> tuple[float, float]:
-    """The interval of 95 % around a share."""
-    if not total:
-        return 0.0, 1.0
-    share, z = right / total, 1.96
-    middle = share + z * z / (2 * total)
-    wide = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    return max(0.0, (middle - wide) / (1 + z * z / total)), min(1.0, (middle + wide) / (1 + z * z / total))
-
-
 def line(name: str, right: int, total: int) -> str:
-    low, high = wilson(right, total)
+    low, high = interval(right, total)
     return f"  {name:<44}{right:>6} of {total:<6} {right / total if total else 0:.3f}  ({low:.3f} to {high:.3f})"
 
 

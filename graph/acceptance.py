@@ -101,11 +101,17 @@ class Decided:
 
 def wilson(right: int, judged: int) -> float:
     """Return the lower end of the 95 % Wilson interval of a share."""
+    return interval(right, judged)[0]
+
+
+def interval(right: int, judged: int) -> tuple[float, float]:
+    """Return the 95 % Wilson interval of a share; of nothing it is all."""
     if not judged:
-        return 0.0
+        return 0.0, 1.0
     share, square = right / judged, NORMAL * NORMAL / judged
     spread = NORMAL * sqrt(share * (1 - share) / judged + square / (4 * judged))
-    return max(0.0, (share + square / 2 - spread) / (1 + square))
+    middle = share + square / 2
+    return max(0.0, (middle - spread) / (1 + square)), min(1.0, (middle + spread) / (1 + square))
 
 
 def flagged(claim: Claim) -> Claim:

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from graph.acceptance import interval
 from graph.resolution.han_alignment import line_up
 from graph.resolution.han_comparison import EASTERN, HAN_FEATURES, MODEL
 from graph.resolution.han_features import measure
@@ -147,10 +148,8 @@ def share(right: int, n: int) -> str:
     """Return a share with its Wilson interval of 95 %."""
     if not n:
         return "-"
-    z, part = 1.96, right / n
-    middle = (part + z * z / (2 * n)) / (1 + z * z / n)
-    reach = z * math.sqrt(part * (1 - part) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return f"{part:.3f} ({middle - reach:.3f}-{middle + reach:.3f}) of {n}"
+    low, high = interval(right, n)
+    return f"{right / n:.3f} ({low:.3f}-{high:.3f}) of {n}"
 
 
 def report(read: list[Row], weights: np.ndarray) -> None:

@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from graph.acceptance import interval
 from graph.resolution import persons
 from graph.resolution.persons import person
 
@@ -160,10 +161,8 @@ def share(right: int, n: int) -> str:
     """Return a share with its Wilson interval of 95 %."""
     if not n:
         return "-"
-    z, part = 1.96, right / n
-    middle = (part + z * z / (2 * n)) / (1 + z * z / n)
-    reach = z * math.sqrt(part * (1 - part) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return f"{part:.3f} ({middle - reach:.3f}-{middle + reach:.3f})"
+    low, high = interval(right, n)
+    return f"{right / n:.3f} ({low:.3f}-{high:.3f})"
 
 
 def calibration(chances: np.ndarray, same: np.ndarray) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,7 +10,7 @@ from graph.archive import Archive, Decision
 from graph.durable import write_file
 from graph.errors import ConfigError, SourceError
 from graph.resolution import judgement_lines, resolver_file
-from graph.resolution.judgements import KIND, VERDICTS, Judgement
+from graph.resolution.judgements import KIND, Judgement, all_said
 from graph.resolution.resolver_file import KeptOut
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def export_judgements(archive: Archive, path: Path, form: str) -> int:
     """
     if form not in FORMS:
         raise ConfigError(f"--form: must be one of {', '.join(FORMS)}, got {form!r}")
-    said = _said(archive)
+    said = list(all_said(archive.decisions()))
     if form == "nomenklatura":
         said = list({one.subject: one for one in said}.values())
     write = resolver_file.written if form == "nomenklatura" else judgement_lines.written
@@ -96,7 +95,7 @@ def import_judgements(archive: Archive, records: Records, path: Path) -> Importe
 
     read = resolver_file.read if form == "nomenklatura" else judgement_lines.read
     taken = read(lines, known, str(path))
-    there = {_key(one) for one in _said(archive)}
+    there = {_key(one) for one in all_said(archive.decisions())}
     new = [one for one in taken.judgements if _key(one) not in there]
     archive.decision_log.merge(Decision(KIND, one.subject, one.verdict, one.by, one.at, one.why) for one in new)
     return Imported(form, taken.lines, new, len(taken.judgements) - len(new), taken.kept_out)
@@ -105,15 +104,3 @@ def import_judgements(archive: Archive, records: Records, path: Path) -> Importe
 def _key(one: Judgement) -> tuple[str, ...]:
     """What makes two judgements one: all but the reason, which not every form has a place for."""
     return one.subject, one.verdict, one.by, one.at
-
-
-def _said(archive: Archive) -> list[Judgement]:
-    return list(_judgements(archive))
-
-
-def _judgements(archive: Archive) -> Iterator[Judgement]:
-    """Yield all judgements of the log, in the order in which they count."""
-    for one in archive.decisions():
-        first, _, second = one.subject.partition(" ")
-        if one.kind == KIND and one.verdict in VERDICTS and first and second:
-            yield Judgement(min(first, second), max(first, second), one.verdict, one.by, one.at, one.why)

@@ -229,13 +229,6 @@ def screen(store: Store, index: Index, wanted: Iterable[Wanted], limit: int) -> 
     return [[_candidate(party, match, known) for party, match in best.items()] for best in found]
 
 
-def batches(rows: Iterable[Asked]) -> Iterator[list[Asked]]:
-    """Cut rows into lists."""
-    waiting = iter(rows)
-    while some := list(islice(waiting, BATCH)):
-        yield some
-
-
 def reasons_json(score: Score) -> list[dict[str, Any]]:
     """Return the reasons of a score as JSON; what settles the matter has no weight but a word."""
     return [{"what": one.what, "detail": one.detail, "weight": weight(one.weight)} for one in score.reasons]

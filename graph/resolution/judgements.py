@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -84,13 +84,16 @@ def judgements_of(decisions: Iterable[_Decision]) -> list[Judgement]:
     Args:
         decisions: in the order in which they count.
     """
-    last: dict[str, Judgement] = {}
+    last = {one.subject: one for one in all_said(decisions)}
+    return sorted(found for found in last.values() if found.verdict != "undone")
+
+
+def all_said(decisions: Iterable[_Decision]) -> Iterator[Judgement]:
+    """Yield all judgements of a log in its order, those that are undone or said anew since included."""
     for one in decisions:
-        if one.kind == KIND and one.verdict in VERDICTS:
-            first, _, second = one.subject.partition(" ")
-            pair = min(first, second), max(first, second)
-            last[" ".join(pair)] = Judgement(*pair, one.verdict, one.by, one.at, one.why)
-    return sorted(found for found in last.values() if found.verdict != "undone" and found.one != found.other)
+        first, _, second = one.subject.partition(" ")
+        if one.kind == KIND and one.verdict in VERDICTS and first and second and first != second:
+            yield Judgement(min(first, second), max(first, second), one.verdict, one.by, one.at, one.why)
 
 
 def standing(judgements: Iterable[Judgement]) -> list[Judgement]:

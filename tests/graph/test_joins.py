@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import archive_file
@@ -222,58 +222,49 @@ def in_order(
     return made
 
 
+@pytest.fixture(scope="module")
+def as_in_order(
+    loaded: Home,
+    told: list[Judgement],
+    in_order: Callable[[frozenset[int]], tuple[Resolution, Digest]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[random.Random, int, frozenset[int]], bool]:
+    """Load, judge and resolve in some order, and say whether it comes to what it comes to in order."""
+
+    def made(order: random.Random, resolves: int, some: frozenset[int]) -> bool:
+        home = Home(tmp_path_factory.mktemp("shuffled"), loaded.archive)
+        steps: list[Callable[[], None]] = [partial(home.load, name) for name in PARTIES]
+        steps += [partial(home.judge, told[number]) for number in some]
+        steps += [home.resolve] * resolves
+        order.shuffle(steps)
+        for step in [*steps, home.resolve]:
+            step()
+        return home.projection() == in_order(some)
+
+    return made
+
+
 ANY_ORDER = given(
     order=st.randoms(use_true_random=False), resolves=st.integers(0, 2), some=st.frozensets(st.integers(0, 4))
 )
 
 
-def _as_in_order(
-    tmp_path_factory: pytest.TempPathFactory,
-    loaded: Home,
-    told: list[Judgement],
-    in_order: Callable[[frozenset[int]], tuple[Resolution, Digest]],
-    order: random.Random,
-    resolves: int,
-    some: frozenset[int],
-) -> None:
-    home = Home(tmp_path_factory.mktemp("shuffled"), loaded.archive)
-    steps: list[Callable[[], None]] = [partial(home.load, name) for name in PARTIES]
-    steps += [partial(home.judge, told[number]) for number in some]
-    steps += [home.resolve] * resolves
-    order.shuffle(steps)
-    for step in [*steps, home.resolve]:
-        step()
-    assert home.projection() == in_order(some)
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @ANY_ORDER
 def test_any_order_of_loading_judging_and_resolving_gives_the_same_graph(
-    tmp_path_factory: pytest.TempPathFactory,
-    loaded: Home,
-    told: list[Judgement],
-    in_order: Callable[[frozenset[int]], tuple[Resolution, Digest]],
-    order: random.Random,
-    resolves: int,
-    some: frozenset[int],
+    as_in_order: Callable[..., bool], order: random.Random, resolves: int, some: frozenset[int]
 ) -> None:
     """What is said decides, not when: a judgement may even come before the files that it is about."""
-    _as_in_order(tmp_path_factory, loaded, told, in_order, order, resolves, some)
+    assert as_in_order(order, resolves, some)
 
 
 @pytest.mark.long
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None)
 @ANY_ORDER
 def test_two_hundred_orders_of_loading_judging_and_resolving_give_the_same_graph(
-    tmp_path_factory: pytest.TempPathFactory,
-    loaded: Home,
-    told: list[Judgement],
-    in_order: Callable[[frozenset[int]], tuple[Resolution, Digest]],
-    order: random.Random,
-    resolves: int,
-    some: frozenset[int],
+    as_in_order: Callable[..., bool], order: random.Random, resolves: int, some: frozenset[int]
 ) -> None:
-    _as_in_order(tmp_path_factory, loaded, told, in_order, order, resolves, some)
+    assert as_in_order(order, resolves, some)
 
 
 def test_the_firms_of_that_test_are_joined_queued_and_kept_apart(

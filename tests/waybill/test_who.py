@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from graph import embedded
 from graph.archive import Archive
 from graph.resolution.edges import Edge
 from graph.resolution.index import Index
@@ -18,32 +16,20 @@ from graph.resolution.links import Reason
 from graph.resolution.pairs import find_edges
 from graph.resolution.tables import read_records, write_edges
 from graph.settings import Settings
+from tests.support import reviewing
 from tests.support.lanhe import CYRILLIC, HAN, LATIN, RECIPIENT, SENDER, WITHOUT, Call, answer, ids_of, write_tables
 from waybill import judging
 from waybill.cli import run
 from waybill.latin import latin
 from waybill.who_view import REASONS
 
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    made = Settings(home=tmp_path_factory.mktemp("home"), reviewer="tester")
-    embedded.start(made, persistent=True)
-    yield made
-    embedded.stop(made)
+engine = reviewing.engine  # a fixture
 
 
 @pytest.fixture
 def call(engine: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
     """Run a command in a home where the three tables are loaded and nobody has judged anything."""
-    monkeypatch.setenv("WAYBILL_REVIEWER", "tester")
-    shutil.rmtree(engine.archive_dir, ignore_errors=True)
-
-    def do(*arguments: str | Path) -> tuple[int, str, str]:
-        code = run(["--home", str(engine.home), *map(str, arguments)])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
+    do = reviewing.emptied(engine, monkeypatch, capsys)
     assert do("load", *write_tables(tmp_path / "tables"))[0] == 0
     return do
 

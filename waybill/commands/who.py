@@ -280,11 +280,12 @@ def match(
 
 def _match_file(context: Context, names: NamesFile, limit: int, csv_: bool, json_: bool) -> int:
     """Screen a table row by row; 3 where some rows could not be asked."""
-    from waybill.screening import batches, screen
+    from graph.resolution.entries import batches
+    from waybill.screening import BATCH, screen
 
     asked = wrong = hits = 0
     with _index(context, json_ or csv_) as index, context.store() as store:
-        for number, rows in enumerate(batches(names)):
+        for number, rows in enumerate(batches(names, BATCH)):
             good = [row for row in rows if row.wanted is not None]
             answers = screen(store, index, [row.wanted for row in good if row.wanted is not None], limit)
             found = {row.line: best for row, best in zip(good, answers, strict=True)}
