@@ -25,7 +25,6 @@ Title = Annotated[str | None, typer.Option("--title", help="Of the list, table o
 Published = Annotated[str | None, typer.Option("--published", help="2023, 2023-03 or 2023-03-17.")]
 Language = Annotated[str | None, typer.Option("--language", help="Two letters, such as de.")]
 Known = Annotated[Path | None, typer.Option("--gazetteer", help="Known names, which help to read texts.")]
-BIGGEST = 10
 SHOWN = 120  # signs of an item that is no claim
 
 
