@@ -22,6 +22,7 @@ from pathlib import Path
 from graph.acceptance import interval
 from graph.resolution import PartyRecord, resolve
 from graph.resolution.exact import differing, distinguishing, family, identifiers
+from graph.resolution.identifiers import CONTACTS
 from graph.resolution.index import Index
 from graph.resolution.pairs import find_edges
 from graph.workers import Workers, cores
@@ -52,7 +53,7 @@ class Gold:
 
     def masked(self) -> list[PartyRecord]:
         return [
-            replace(record, ids=tuple(one for one in record.ids if one[0].upper() in self.kept))
+            replace(record, ids=tuple(one for one in record.ids if one[0].upper() in self.kept | CONTACTS))
             for record in self.records.values()
         ]
 

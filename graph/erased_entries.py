@@ -25,8 +25,8 @@ class Erasure:
 
     Attributes:
         records: record ids of the persons.
-        own: names and identifiers, for the entries and texts that speak of them.
-        elsewhere: those that are clear enough to be blotted wherever they stand.
+        own: names, identifiers, telephones, mailboxes and pages, for the entries and texts that speak of them.
+        elsewhere: names and identifiers that are clear enough to be blotted wherever they stand.
         homonyms: folded names that other persons carry too; entries about those are left alone.
         hints: a word of each name; a line that holds none need not be looked at.
         short: shorter forms of the names, for the rows and statements of reasons on the persons.
@@ -59,7 +59,7 @@ class Erasure:
         shared = {key for one in others for name in one.names if (key := name_key(name)) in keys}
         return cls(
             frozenset(records).union(*(one.records for one in known)),
-            pattern_of(names | ids),
+            pattern_of(names | ids | {value for one in known for value in one.contacts}),
             pattern_of({name for name in names if is_clear(name)} | ids),
             frozenset(shared),
             frozenset(max(words_of(name), key=len, default=name).casefold() for name in names | ids),

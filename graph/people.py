@@ -18,6 +18,7 @@ from graph.packages import Package
 from graph.party_records import party_record_of
 from graph.resolution import PartyRecord, resolve
 from graph.resolution.exact import name_key
+from graph.resolution.identifiers import CONTACTS
 
 HEX = re.compile(r"[0-9a-f]{8,32}")
 LISTED = 10
@@ -33,6 +34,7 @@ class Person:
         records: record ids.
         names: printed names.
         ids: values of identifiers.
+        contacts: telephones, mailboxes and pages, which others may share.
         births: dates of birth as printed.
         countries: country codes.
         sources: publishers that name them.
@@ -43,6 +45,7 @@ class Person:
     records: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
+    contacts: set[str] = field(default_factory=set)
     births: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
@@ -163,7 +166,8 @@ def _why_nobody(packages: Iterable[Package], digits: str, key: str) -> str:
 
 def _learn(person: Person, party: Party, document: Document) -> None:
     person.names |= names_of(party)
-    person.ids |= {value for _, value in party.ids}
+    for kind, value in party.ids:
+        (person.contacts if kind.upper() in CONTACTS else person.ids).add(value)
     person.births |= set(party.birth_dates)
     person.sources.add(document.source.publisher)
     if party.country:
@@ -171,5 +175,5 @@ def _learn(person: Person, party: Party, document: Document) -> None:
 
 
 def _join(whole: Person, part: Person) -> None:
-    for slot in ("records", "names", "ids", "births", "countries", "sources", "passages"):
+    for slot in ("records", "names", "ids", "contacts", "births", "countries", "sources", "passages"):
         getattr(whole, slot).update(getattr(part, slot))

@@ -13,7 +13,7 @@ from graph.dates import earliest
 from graph.errors import InvalidParameter, SchemaError, SourceError
 from graph.fold import split_legal_form
 from graph.resolution import PartyRecord
-from graph.resolution.identifiers import identifier_key, trusted
+from graph.resolution.identifiers import CONTACTS, identifier_key, trusted
 from queries.parties import Told, parties_of, told
 from queries.question import country_codes
 from waybill.output import emit_csv
@@ -86,7 +86,11 @@ class Wanted:
     @property
     def untrusted(self) -> list[str]:
         """Identifiers that cannot be one of their kind."""
-        return [f"{kind}:{value}" for kind, value in self.ids if not trusted(*identifier_key(kind, value))]
+        return [
+            f"{kind}:{value}"
+            for kind, value in self.ids
+            if kind not in CONTACTS and not trusted(*identifier_key(kind, value))
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON."""

@@ -1,4 +1,4 @@
-"""Keys under which one address, phone or domain is found again, however it is written: evidence, never proof.
+"""Keys under which one address, telephone or site is found again, however it is written: evidence, never proof.
 
 A key of an address is its street, its number and one place or postcode beside them, all by their sound, so that
 "ул. Лесная, д. 5, г. Энск" and "5 Lesnaya Street, Ensk" share one. Rooms and floors are left out: a key is a building.
@@ -125,10 +125,10 @@ def phone_key(text: str, country: str | None = None) -> str | None:
     Returns:
         None where it is no whole number, or national and its country is unknown.
     """
-    printed = re.split(r"(?i)\b(?:ext|extension|доб)\b|内线|分机|转|轉|#|;|x(?=\d{1,5}$)", text)[0]
+    printed = re.split(r"(?i)\b(?:ext|extension|доб)\b|内线|分机|转|轉|#|;|(?<=\d)/|x(?=\d{1,5}$)", text)[0]
     digits = re.sub(r"\D", "", printed.replace("(0)", ""))
     code = CALLING_CODES.get(country or "")
-    if printed.lstrip().startswith("+") or digits.startswith("00"):
+    if printed.lstrip(" (").startswith("+") or digits.startswith("00"):
         digits = digits.removeprefix("00")
     elif code is None:
         return None
@@ -136,21 +136,23 @@ def phone_key(text: str, country: str | None = None) -> str | None:
         digits = "7" + digits[1:]
     elif not (digits.startswith(code) and len(digits) > 10):
         digits = code + digits.removeprefix("0")
+    if digits.startswith("78") and len(digits) == 12:  # "+7 8 495 ...": with the 8 that is dialled at home
+        digits = "7" + digits[2:]
     return f"+{digits}" if 9 <= len(digits) <= 15 else None
 
 
 @lru_cache(maxsize=16384)
-def domain_key(text: str) -> str | None:
-    """Return the domain under which a web page or a mailbox is registered.
+def site_key(text: str) -> str | None:
+    """Return the domain of a page or a mailbox; of one that anybody may be under, the whole page or mailbox.
 
     Args:
         text: an address of a page or a mailbox, or a bare domain.
 
     Returns:
-        None where it is none, or one that anybody may have a mailbox or page under.
+        None where it is none, or a domain of the masses alone.
     """
-    host = re.sub(r"^[a-z][a-z0-9+.-]*://", "", fold(text).strip())
-    host = re.split(r"[/?#:\s]", host)[0].rpartition("@")[2].strip(".").removeprefix("www.")
+    bare = re.sub(r"^[a-z][a-z0-9+.-]*://", "", fold(text).strip()).removeprefix("www.").rstrip("/")
+    host = re.split(r"[/?#:\s]", bare)[0].rpartition("@")[2].strip(".").removeprefix("www.")
     labels = host.split(".")
     if len(labels) < 2 or not all(re.fullmatch(r"[^\W_](?:[\w-]*[^\W_])?", label) for label in labels):
         return None
@@ -158,7 +160,9 @@ def domain_key(text: str) -> str | None:
         return None
     kept = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL else 2
     key = ".".join(map(_written, labels[-kept:]))
-    return None if key in COMMON_DOMAINS else key
+    if key not in COMMON_DOMAINS:
+        return key
+    return bare if bare != key else None
 
 
 def _written(label: str) -> str:

@@ -24,7 +24,7 @@ class Prepared(NamedTuple):
     Attributes:
         outlines: of its names, for a first look.
         keys: numbers of its blocking keys, sorted.
-        addresses: numbers of the keys of its addresses, sorted.
+        addresses: numbers of the keys of its addresses, telephones and sites, sorted.
     """
 
     outlines: tuple[str, ...]

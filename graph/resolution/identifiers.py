@@ -56,6 +56,8 @@ class Kind:
     check: Callable[[str], bool] | None = None
 
 
+PHONES, SITES = frozenset({"PHONE", "FAX"}), frozenset({"EMAIL", "DOMAIN", "WEBSITE", "URL"})
+CONTACTS = PHONES | SITES  # where a party is reached: evidence as addresses are, and identifiers of nobody
 ONE, SEVERAL, NONE = Kind(), Kind(one=False), Kind(one=False, joins=False)
 
 # Good anywhere: the kind itself names its register.
@@ -95,12 +97,7 @@ KINDS: dict[str, Kind] = {
     "CAGE": SEVERAL,
     "ISIN": SEVERAL,  # of each security
     "KPP": NONE,  # of a tax office and of branches: thousands of firms share one
-    "PHONE": NONE,
-    "FAX": NONE,
-    "EMAIL": NONE,
-    "DOMAIN": NONE,
-    "WEBSITE": NONE,
-    "URL": NONE,
+    **dict.fromkeys(sorted(CONTACTS), NONE),
 }
 # Of a register of some country; other kinds that nobody knows are treated likewise.
 LOCAL: dict[str, Kind] = {

@@ -27,7 +27,7 @@ from graph.resolution.keys import RULES, keys, printed_numbers
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
 Spread = Callable[[Iterable[Task]], Iterator[Any]]
 BUCKET = 100  # records that may share a key; more say nothing of each other
-CROWD = 10  # records that may share an address; more make it one of an agent or a mass address
+CROWD = 10  # records that may share an address, telephone or site; more make it one of an agent or of the masses
 BATCH, TASK = 20_000, 1_000  # records of a transaction, and of what one worker is handed
 CACHE_KB = 96_000
 
@@ -79,7 +79,7 @@ def here(tasks: Iterable[Task]) -> Iterator[Any]:
 
 
 class Crowded:
-    """The addresses that many records share, asked for one by one."""
+    """The addresses, telephones and sites that many records share, asked for one by one."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -17,6 +17,7 @@ from zlib import crc32
 from graph.legal_forms import says_only_the_form
 from graph.resolution import addresses
 from graph.resolution.exact import FAMILIES, FULL_DATE, SHORTEST_NAME, PartyRecord, family, identifiers, name_key
+from graph.resolution.identifiers import PHONES, SITES
 from graph.resolution.names import STOP, OrganisationName, organisation
 from graph.resolution.parts import Unit
 from graph.resolution.person_names import person
@@ -25,7 +26,7 @@ from graph.resolution.romanise import sound
 
 RULES = (
     "identifier", "printed", "words", "core", "skeleton", "core+part", "core+core", "core+country", "initials",
-    "word+word", "consonants", "word+initial", "birth+word", "address",
+    "word+word", "consonants", "word+initial", "birth+word", "address", "phone", "site",
 )  # fmt: skip
 _PLACE = {rule: place for place, rule in enumerate(RULES)}
 HASH_BITS = 43  # with four bits for the rule a key fits the six bytes that sqlite has for a number
@@ -91,9 +92,18 @@ def keys(record: PartyRecord) -> tuple[Key, ...]:
 
 
 def address_keys(record: PartyRecord) -> tuple[Key, ...]:
-    """Return keys of the buildings of a record: evidence for a pair, never a reason to compare it."""
-    found = {text for address in record.addresses[:MOST_NAMES] for text in addresses.address_keys(address)}
-    return tuple(Key("address", text, _number("", "address", text)) for text in sorted(found))
+    """Return keys of the buildings, telephones and sites of a record: evidence, never a reason to compare two.
+
+    Args:
+        record: of its addresses and identifiers the first hundred each count.
+    """
+    found = {("address", key) for address in record.addresses[:MOST_NAMES] for key in addresses.address_keys(address)}
+    for kind, value in record.ids[:MOST_NAMES]:
+        if kind in PHONES and (number := addresses.phone_key(value, record.country)):
+            found.add(("phone", number))
+        elif kind in SITES and (site := addresses.site_key(value)):
+            found.add(("site", site))
+    return tuple(Key(rule, text, _number("", rule, text)) for rule, text in sorted(found))
 
 
 def all_names(record: PartyRecord) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ class Reason:
     """One thing that speaks for or against two records being one party.
 
     Attributes:
-        what: identifier, name, country, birth, address or kind.
+        what: identifier, name, country, birth, address, phone, site or kind.
         detail: what was seen, as printed.
         weight: its share in log-odds, above zero for; infinite where it settles the matter.
     """
@@ -117,7 +117,7 @@ def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = ()) -> Sc
 
     Args:
         one, other: in any order.
-        mass: numbers of address keys that so many records share that they say nothing.
+        mass: numbers of keys of addresses, telephones and sites that so many records share that they say nothing.
     """
     if other.record < one.record:
         one, other = other, one
@@ -143,7 +143,8 @@ def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = ()) -> Sc
     for what, feature, detail in (*_about_names(best, why_apart), *_beside(one, other, mass)):
         reasons.append(Reason(what, detail, weights[feature]))
     chance = _chance(sum(reason.weight for reason in reasons))
-    clear = best.strong and why_apart is None and (not best.acronym or any(one.what == "address" for one in reasons))
+    reached = any(one.what in ("address", "phone") for one in reasons)
+    clear = best.strong and why_apart is None and (not best.acronym or reached)
     joins = clear and chance >= weights["join"] and _may_join(one, other)
     ranked = sorted(reasons, key=lambda reason: -abs(reason.weight))
     return Score(chance, joins, tuple(ranked), False, best.pair, best.comparison)
@@ -303,10 +304,9 @@ def _beside(one: PartyRecord, other: PartyRecord, mass: Container[int]) -> list[
         same = one.country == other.country
         detail = one.country if same else f"{one.country}, {other.country}"
         found.append(("country", "country_same" if same else "country_differs", detail))
-    both = {key.number: key.text for key in address_keys(one)}
-    shared = [both[key.number] for key in address_keys(other) if key.number in both and key.number not in mass]
-    if shared:
-        found.append(("address", "address_same", shared[0]))
+    mine = {key.number for key in address_keys(one)}
+    shared = {key.rule: key.text for key in address_keys(other) if key.number in mine and key.number not in mass}
+    found += [(what, f"{what}_same", text) for what, text in shared.items()]
     return found
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from graph.errors import SourceError
 from graph.model import Claim, Document, Entry, Party, Reject
 from graph.resolution import check_digits
+from loaders.contacts import contacts_of
 from loaders.identifiers import read_identifiers
 from loaders.lists.kinds import OF_SCHEMA, party_kind
 from loaders.lists.names import names_of, split_cell
@@ -27,7 +28,7 @@ CONSOLIDATED = ("celex", "recordId", "programKey", "annex", "measure", "startDat
 AMENDMENT = ("amendedCelex", "amendmentCelex", *CONSOLIDATED[1:])
 READ = frozenset(
     (*CONSOLIDATED, *AMENDMENT, "alias", "weakAlias", "previousName", "country", "nationality", "jurisdiction", "flag")
-) | {"birthDate", "legalForm", "address", "position"}
+) | {"birthDate", "legalForm", "address", "position", "phone", "email", "website"}
 IDENTIFIERS = {
     "registrationNumber": "REG",
     "taxNumber": "TAX",
@@ -45,7 +46,8 @@ IDENTIFIERS = {
 # Columns of the layout that say nothing the graph holds; kept in the archive with the row.
 LEFT = frozenset(
     {"birthPlace", "gender", "appearance", "ethnicity", "fatherName", "motherName", "incorporationDate"}
-) | {"sector", "ticker", "phone", "email", "website", "notes"}
+) | {"sector", "ticker", "notes"}
+CONTACTS = {"phone": "PHONE", "email": "EMAIL", "website": "WEBSITE"}
 CELEX = re.compile(r"\d{5}[A-Z]\d{4}")
 ACT = re.compile(r"3(\d{4})([RD])(\d{4})")
 # Corporate body code of the Publications Office of the EU: http://publications.europa.eu/resource/authority/corporate-body
@@ -68,7 +70,7 @@ class EuJournal:
     """Reads consolidated and amendment files."""
 
     name: str = "eu_journal"
-    version: str = "2"
+    version: str = "3"
     settings: str = ""
 
     def document(self, file: SourceFile) -> Document:
@@ -198,7 +200,7 @@ def _party(cells: Mapping[str, str], key: str) -> tuple[Party, tuple[str, ...]]:
         country=country,
         country_basis=None if country is None else "printed" if printed else "address",
         names=names,
-        ids=ids,
+        ids=(*ids, *contacts_of((kind, cells.get(column, "")) for column, kind in CONTACTS.items())),
         addresses=addresses,
         birth_dates=births,
         key=key,

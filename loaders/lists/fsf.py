@@ -15,6 +15,7 @@ from lxml import etree
 
 from graph.errors import SourceError
 from graph.model import Claim, Document, Entry, Name, Party, Reject
+from loaders.contacts import contacts_of, labelled_contact
 from loaders.head import Head
 from loaders.lists.eu_journal import AUTHORITY
 from loaders.lists.kinds import party_kind
@@ -42,7 +43,9 @@ READ = {
     "subjectType": {"code", "classificationCode"},
     "regulation": {"numberTitle", "programme", "publicationDate"},
     "nameAlias": {"wholeName", "firstName", "middleName", "lastName", "nameLanguage", "strong"},
-    "address": {"street", "poBox", "zipCode", "city", "place", "region", "countryDescription", "countryIso2Code"},
+    "address": {
+        "street", "poBox", "zipCode", "city", "place", "region", "countryDescription", "countryIso2Code", "contactInfo",
+    },
     "birthdate": {"birthdate", "dayOfMonth", "monthOfYear", "year", "yearRangeFrom", "yearRangeTo", "circa"},
     "identification": {
         "number", "latinNumber", "identificationTypeCode", "countryIso2Code", "countryDescription", "knownFalse",
@@ -53,7 +56,7 @@ READ = {
 LEFT = {
     "regulation": {"regulationType", "type", "organisationType", "entryIntoForceDate", "logicalId", "publicationUrl"},
     "nameAlias": {"function", "gender", "title"},
-    "address": {"asAtListingTime", "contactInfo"},
+    "address": {"asAtListingTime"},
     "birthdate": {
         "calendarType", "city", "zipCode", "region", "place", "countryIso2Code", "countryDescription",
     },
@@ -109,7 +112,7 @@ class FsfXml:
     """Reads the XML."""
 
     name: str = "eu_fsf"
-    version: str = "1"
+    version: str = "2"
     settings: str = ""
 
     def document(self, file: SourceFile) -> Document:
@@ -134,7 +137,7 @@ class FsfCsv:
     """Reads the CSV: rows of one subject are put together, and what they say stands with the first of them."""
 
     name: str = "eu_fsf"
-    version: str = "1"
+    version: str = "2"
     settings: str = "csv"
 
     def document(self, file: SourceFile) -> Document:
@@ -210,8 +213,20 @@ def _parts_of(node: etree._Element) -> dict[str, list[Facts]]:
         if local(child) == "remark":
             found[""][0].setdefault("remark", text_of(child))
         else:
-            found.setdefault(local(child), []).append(_facts(child))
+            found.setdefault(local(child), []).append(_facts(child) | _contact_info(child))
     return found
+
+
+def _contact_info(node: etree._Element) -> Facts:
+    """What the XML puts below an address, as one cell, as the CSV has it."""
+    held = [_facts(child) for child in node if local(child) == "contactInfo"]
+    return {"contactInfo": "; ".join(f"{one.get('key', '')} {one.get('value', '')}" for one in held)} if held else {}
+
+
+def _reached(subject: _Subject) -> Iterator[tuple[str, str]]:
+    for facts in subject.all("address"):
+        for part in facts.get("contactInfo", "").split(";"):
+            yield labelled_contact(part.strip()) or ("PHONE", part)
 
 
 def _facts(node: etree._Element) -> Facts:
@@ -322,7 +337,11 @@ def _party(subject: _Subject, key: str, names: list[Name], flags: list[str]) -> 
         country=country,
         country_basis=None if country is None else "printed" if printed else "address",
         names=unique_names(surface, names),
-        ids=(*_documents(subject, country, flags), *((("UN", united),) if united else ())),
+        ids=(
+            *_documents(subject, country, flags),
+            *((("UN", united),) if united else ()),
+            *contacts_of(_reached(subject)),
+        ),
         addresses=addresses,
         birth_dates=_births(subject, flags),
         key=key,

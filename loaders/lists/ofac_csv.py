@@ -42,7 +42,7 @@ class OfacCsv:
     """
 
     name: str = "ofac_csv"
-    version: str = "1"
+    version: str = "2"
     settings: str = ""
 
     def document(self, file: SourceFile) -> Document:

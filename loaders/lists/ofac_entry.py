@@ -10,6 +10,7 @@ from typing import Literal
 
 from graph.model import Claim, Name, Party, PartyKind, Quality
 from graph.resolution import check_digits
+from loaders.contacts import contacts_of, labelled_contact
 from loaders.identifiers import settle
 from loaders.lists.kinds import party_kind
 from loaders.lists.ofac_index import TYPES, Index, entry_key, party_key
@@ -78,6 +79,7 @@ class _Read:
 
     names: list[Name] = field(default_factory=list)
     ids: list[tuple[str, str, str | None]] = field(default_factory=list)
+    contacts: list[tuple[str, str]] = field(default_factory=list)
     births: list[str] = field(default_factory=list)
     nations: list[str] = field(default_factory=list)
     citizen: list[str] = field(default_factory=list)
@@ -229,7 +231,7 @@ def _ids(uid: str, kind: PartyKind, country: str | None, read: _Read, flags: lis
         else:
             flags.append("id:MSN:unread")
     flags.extend(f"check_digits:{one}:{number}" for one, number in found if not check_digits(one, number))
-    return tuple(found)
+    return (*found, *contacts_of(read.contacts))
 
 
 def _settled(loose: str, number: str, issuer: str | None, country: str | None, vessel: bool) -> tuple[str, str] | None:
@@ -259,6 +261,9 @@ def _segments(parts: Iterable[str], counts: Counter[str]) -> _Read:
     read = _Read()
     for part in parts:
         if _segment(part, read) or _identifier(ALT.sub("", part, count=1), read):
+            continue
+        if (contact := labelled_contact(ALT.sub("", part, count=1))) and contacts_of([contact]):
+            read.contacts.append(contact)
             continue
         if LEFT.match(ALT.sub("", part, count=1)):
             counts["remarks_left_on_purpose"] += 1

@@ -59,7 +59,7 @@ class OfacXml:
     """Reads the XML of one of OFAC's two lists."""
 
     name: str = "ofac_xml"
-    version: str = "1"
+    version: str = "2"
     settings: str = ""
 
     def document(self, file: SourceFile) -> Document:

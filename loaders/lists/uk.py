@@ -15,6 +15,7 @@ from pathlib import Path
 
 from graph.errors import SourceError
 from graph.model import Claim, Document, Entry, Kind, Name, Party, PartyKind, Quality, Reject
+from loaders.contacts import contacts_of
 from loaders.head import Head
 from loaders.lists.kinds import party_kind
 from loaders.lists.names import aliases_of, language_code, split_cell
@@ -52,6 +53,7 @@ NUMBERS = {
     "Passport number": "PASSPORT",
     "IMO number": "IMO",
 }
+CONTACTS = {"Phone number": "PHONE", "Email address": "EMAIL", "Website": "WEBSITE"}
 COUNTRIES = ("Nationality(/ies)", "Current believed flag of ship")
 # Column -> what it states, and whether it names the one that holds the other; "owner/operator" may be either.
 RELATIONS: tuple[tuple[str, Kind, bool], ...] = (
@@ -65,13 +67,14 @@ READ = frozenset(
         *NEEDED, *KINDS, *NAMES, *ADDRESS, *NUMBERS, *COUNTRIES, "Name", "Name type", "Alias strength",
         "UN Reference Number", "Name non-latin script", "Non-latin script language", "Designation source",
         "UK Statement of Reasons", "Other Information", "D.O.B", "Position", *(column for column, _, _ in RELATIONS),
+        *CONTACTS,
     }
 )  # fmt: skip
 # Columns that say nothing the graph holds; kept in the archive with the row.
 LEFT = frozenset(
     {
-        "Last Updated", "Title", "Non-latin script type", "Phone number", "Website",
-        "Email address", "National Identifier additional information", "Passport additional information",
+        "Last Updated", "Title", "Non-latin script type",
+        "National Identifier additional information", "Passport additional information",
         "Gender", "Town of birth", "Country of birth", "Type of entity", "Previous flags", "Type of ship",
         "Tonnage of ship", "Length of ship", "Year Built", "Hull identification number (HIN)",
     }
@@ -114,7 +117,7 @@ class UkSanctions:
     """Reads both forms in both formats."""
 
     name: str = "uk_sanctions"
-    version: str = "1"
+    version: str = "2"
     settings: str = ""
 
     def document(self, file: SourceFile) -> Document:
@@ -293,6 +296,7 @@ def _party(rows: list[dict[str, str]], key: str, flags: list[str]) -> Party:
     ]
     country, printed = country_of(values, addresses, flags)
     numbers = [(kind, value) for row in rows for column, kind in NUMBERS.items() if (value := row.get(column))]
+    reached = [(kind, row.get(column, "")) for row in rows for column, kind in CONTACTS.items()]
     first = rows[0]
     united = first.get("UN Reference Number")
     fixed = [(kind, value) for kind, value in (("OFSI", first.get("OFSI Group ID")), ("UN", united)) if value]
@@ -303,7 +307,7 @@ def _party(rows: list[dict[str, str]], key: str, flags: list[str]) -> Party:
         country=country,
         country_basis=None if country is None else "printed" if printed else "address",
         names=unique_names(surface, _names(rows)),
-        ids=(*fixed, *ids_of(dict.fromkeys(numbers), country, flags)),
+        ids=(*fixed, *ids_of(dict.fromkeys(numbers), country, flags), *contacts_of(reached)),
         addresses=addresses,
         birth_dates=births_of(dict.fromkeys(births), flags, DAY_FIRST),
         key=key,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from loaders.contacts import labelled_contact
+
 # Label -> kind of the number. A kind that ends in "-" is completed by the country that issues the number: two registers
 # give the same number to two firms. REG, TAX and ID are settled by shape and check digits (loaders.identifiers).
 _KINDS = """
@@ -54,7 +56,7 @@ OF_COUNTRY = {
 }  # fmt: skip
 # What the graph holds nothing for, left on purpose; the row in the archive keeps it. At the beginning of a segment.
 LEFT = re.compile(
-    r"(?:POB|Place of Birth|Gender|Phone|Telephone|Tel\b|Fax|Telex|PHONE|Email|E-mail|Website|Digital Currency Address|"
+    r"(?:POB|Place of Birth|Gender|Telex|Digital Currency Address|"
     r"Additional Sanctions Information|Secondary sanctions risk|Transactions Prohibited For|Organization Established|"
     r"Organization Type|Target Type|all offices worldwide|Aircraft (?:Manufacture Date|Mode S|Type)|Vessel Year of|"
     r"Vessel Type|Vessel Flag|Other Vessel (?:Type|Flag|Call Sign)|Former Vessel|Previous Vessel|Driver's License|"
@@ -129,7 +131,8 @@ def segment_of(item: str) -> str:
 
 def _is_label(text: str) -> bool:
     low = text.casefold()
-    return low in _KNOWN or low.endswith("determination -") or LEFT.match(text) is not None
+    told = LEFT.match(text) is not None or labelled_contact(f"{text} -") is not None
+    return low in _KNOWN or low.endswith("determination -") or told
 
 
 _KNOWN = frozenset(label for label, _ in LABELS)

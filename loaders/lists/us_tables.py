@@ -45,7 +45,7 @@ class UsTable:
     """
 
     form: Form
-    version: str = "2"
+    version: str = "3"
     settings: str = ""
 
     @property

@@ -71,7 +71,7 @@ class FtmEntities:
     """Reads entities and delta files."""
 
     name: str = "ftm"
-    version: str = "1"
+    version: str = "2"
     settings: str = ""
 
     def document(self, file: SourceFile) -> Document:

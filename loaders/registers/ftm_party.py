@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from graph.model import Name, Party, PartyKind, Quality
 from graph.reference import countries
+from loaders.contacts import contacts_of
 from loaders.lists.kinds import OF_SCHEMA, party_kind
 from loaders.lists.parts import births_of, country_of, ids_of
-from loaders.registers.ftm_schema import IDENTIFIERS, PARTIES
+from loaders.registers.ftm_schema import CONTACTS, IDENTIFIERS, PARTIES
 from loaders.registers.parts import distinct, stub
 
 Properties = Mapping[str, Sequence[str]]
@@ -97,13 +98,14 @@ def party_of(entity: Entity, helpers: Helpers, flags: list[str]) -> Party:
     known = [helpers.addresses[one] for one in properties.get("addressEntity", ()) if one in helpers.addresses]
     addresses = tuple(dict.fromkeys([*properties.get("address", ()), *known]))
     country, printed = _country(properties, kind, addresses, flags)
+    reached = [(scheme, value) for name, scheme in CONTACTS.items() for value in properties.get(name, ())]
     return Party(
         surface=surface,
         kind=kind,
         country=country,
         country_basis=None if country is None else "printed" if printed else "address",
         names=_names(entity, surface),
-        ids=ids_of(_numbers(entity, kind, helpers), country, flags),
+        ids=(*ids_of(_numbers(entity, kind, helpers), country, flags), *contacts_of(reached)),
         addresses=addresses,
         birth_dates=births_of(properties.get("birthDate", ()), flags),
         key=entity_key(entity.id),

@@ -94,9 +94,11 @@ IDENTIFIERS = {
 }  # fmt: skip
 NAMES = frozenset({"name", "alias", "weakAlias", "previousName", "abbreviation"})
 COUNTRIES = frozenset({"jurisdiction", "mainCountry", "country", "flag", "nationality", "citizenship"})
+CONTACTS = {"phone": "PHONE", "email": "EMAIL", "website": "WEBSITE"}
 PARTY_PROPERTIES = frozenset(
-    {"birthDate", "address", "addressEntity", "sourceUrl", "legalForm"} | NAMES | COUNTRIES | IDENTIFIERS.keys()
-)
+    {"birthDate", "address", "addressEntity", "sourceUrl", "legalForm", *CONTACTS}
+    | NAMES | COUNTRIES | IDENTIFIERS.keys()
+)  # fmt: skip
 HELPER_PROPERTIES = frozenset({"full", "name", "country", "holder", "number", "passportNumber", "type"})
 # Kept in the archive with the record, and said nowhere in the graph.
 LEFT = frozenset(
@@ -104,18 +106,18 @@ LEFT = frozenset(
         "alephUrl", "amended", "appearance", "birthCountry", "birthPlace", "buildDate", "building", "bvdId",
         "caemCode", "callSign", "capital", "capitalCurrency", "caption", "cikCode", "city", "classification",
         "coatoCode", "countryText", "createdAt", "crew", "deadweightTonnage", "deathDate", "description",
-        "dissolutionDate", "duration", "education", "email", "ethnicity", "eventType", "eyeColor", "fatherName",
+        "dissolutionDate", "duration", "education", "ethnicity", "eventType", "eyeColor", "fatherName",
         "firstName", "fnsCode", "gender", "googlePlaceId", "grossRegisteredTonnage", "hairColor", "headquarters",
         "height", "ibcRuc", "inceptionDate", "incorporationDate", "indexText", "irsCode", "issueDate", "issuer",
         "jibCode", "keywords", "lastName", "latitude", "longitude", "maxValue", "mbsCode", "middleName", "model",
         "modifiedAt", "motherName", "nameOfVessel", "nameSuffix", "namesMentioned", "notes", "numberOfSeats", "nuts1",
         "okopfCode", "oksmCode", "okvedCode", "opencorporatesUrl", "operator", "parent", "pastFlags", "pastNames",
-        "phone", "political", "position", "postOfficeBox", "postalCode", "previousFlag", "profession", "programUrl",
+        "political", "position", "postOfficeBox", "postalCode", "previousFlag", "profession", "programUrl",
         "programme", "proof", "publisher", "publisherUrl", "region", "registrationDate", "registrationPort",
         "religion", "remarks", "retrievedAt", "ricCode", "secondName", "sector", "sequenceNumber", "sharesCount",
         "sharesCurrency", "sharesType", "sharesValue", "sicCode", "state", "street", "street2", "street3",
         "subnationalArea", "subsidiaries", "summary", "title", "tonnage", "topics", "transactionNumber", "voenCode",
-        "website", "weight", "wikipediaUrl", "yearBuilt",
+        "weight", "wikipediaUrl", "yearBuilt",
     }
 )  # fmt: skip
 TOP = frozenset({"id", "schema", "properties", "datasets", "referents", "caption", "op"})

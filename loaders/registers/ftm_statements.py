@@ -62,7 +62,7 @@ class FtmStatements:
     """Reads statements."""
 
     name: str = "ftm_statements"
-    version: str = "1"
+    version: str = "2"
     settings: str = ""
 
     def document(self, file: SourceFile) -> Document:

@@ -105,6 +105,27 @@ def test_nothing_of_the_name_is_left_and_the_account_adds_up(archive: Archive) -
     assert what.left == set()
 
 
+def test_their_telephone_goes_where_they_are_spoken_of_and_stays_where_others_print_it(archive: Archive) -> None:
+    told = replace(
+        LISTED, object=firm(WHO, "RU", kind="person", key="P3", ids=(("PHONE", "+7 999 000-00-01"),)), record="P3"
+    )
+    role = Claim(kind="role", subject=told.object, object=FIRM, topic="director", record="F3")
+    listed = Claim(kind="listing", subject=AUTHORITY, object=FIRM, topic="test list", record="F3")
+    other = listing("Drugoi Nekto", "P4", ids=(("PHONE", "+7 999 000-00-01"),))
+    given = document("phones.csv", kind="list", source=source("Authority of Test", title="Other list"))
+    with archive.new_package(given, extractor="test", version="1") as writer:
+        writer.add(row(2, told, record="P3", cells=("P3", WHO, "+7 999 000-00-01")))
+        writer.add(row(3, listed, role, record="F3", cells=("F3", "Volna-Test", "director: +7 (999) 000-00-01")))
+        writer.add(row(4, other, record="P4", cells=("P4", "Drugoi Nekto", "+7 999 000-00-01")))
+        writer.report |= {"rows_in": 3, "accepted": 3, "rejected": 0, "repeated": 0, "claims": 4}
+    erase(archive, choose(archive, WHO, every=True))
+    package = next(one for one in archive.packages() if one.document.name == "phones.csv")
+    first, firms, others = package.entries()
+    assert first.reject is not None and not first.cells
+    assert "000" not in "".join(firms.cells) and "Volna-Test" in firms.cells
+    assert others.cells[2] == "+7 999 000-00-01" and others.claims[0].object == other.object
+
+
 def test_erasing_again_changes_nothing_and_finds_nobody(archive: Archive) -> None:
     erase(archive, choose(archive, WHO), by="tester")
     before = held(archive.folder)

@@ -310,7 +310,11 @@ def test_the_real_lists_hold_the_countries_that_their_source_counts(shared_data:
     assert counts["HK"] + counts["CN"] >= 90
     sirius = next(item for item in claims if item.object and item.object.surface == "JSC Sirius")
     assert sirius.object is not None
-    assert sirius.object.ids == (("INN", "7704730655"),)
+    assert sirius.object.ids[0] == ("INN", "7704730655")
+    assert set(sirius.object.ids[1:]) == {
+        ("PHONE", "+ 7 (495) 926-78-9"), ("PHONE", "+ 7 (495) 772-42-82"), ("PHONE", "+ 7 (926) 998-67-10"),
+        ("WEBSITE", "www.con-sirius.ru"), ("WEBSITE", "http://rostec.ru/about/company/341"),
+    }  # fmt: skip
     assert sirius.start == "2014-09-12"
 
 

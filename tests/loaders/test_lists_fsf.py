@@ -37,7 +37,7 @@ XML = """<?xml version="1.0" encoding="UTF-8"?>
     <subjectType code="enterprise" classificationCode="E"/>
     <nameAlias wholeName="Unreal Gears LLC" strong="true" nameLanguage="EN"/>
     <address street="1 Gear St" city="Minsk" countryIso2Code="BY" countryDescription="BELARUS" poBox="" shoeSize="4">
-      <contactInfo key="PHONE" value="1"/></address>
+      <contactInfo key="PHONE" value="+375 (17) 200-00-00"/><contactInfo key="WEB" value="gears.example"/></address>
   </sanctionEntity>
   <sanctionEntity logicalId="30"><subjectType code="robot"/><nameAlias wholeName="R"/></sanctionEntity>
   <sanctionEntity logicalId="40"><subjectType code="person"/></sanctionEntity>
@@ -106,6 +106,7 @@ def test_subjects_of_the_xml(xml: Path) -> None:
     firm = claims["EU.2.20"]
     assert (listed(firm).country, listed(firm).kind, firm.start) == ("BY", "company", None)
     assert listed(firm).addresses == ("1 Gear St, Minsk, BELARUS",)
+    assert listed(firm).ids == (("PHONE", "+375 (17) 200-00-00"), ("WEBSITE", "gears.example"))
 
 
 def test_rows_of_the_csv_are_put_together(tmp_path: Path) -> None:

@@ -107,6 +107,7 @@ def test_remarks_are_taken_apart(tmp_path: Path) -> None:
     assert (him.country, him.country_basis) == ("RU", "printed")
     assert set(him.ids) == {
         ("OFAC", "8"), ("PASSPORT-RU", "0012345"), ("INN", "7704730655"), ("ID-BE", "66000073767"),
+        ("WEBSITE", "www.example.org"),
     }  # fmt: skip
     assert set(claim.flags) == {
         "birth:about:circa 1950", "birth:between:1951 to 1953", "nationality:RU,CY", "id:PASSPORT:unread",
@@ -117,7 +118,7 @@ def test_remarks_are_taken_apart(tmp_path: Path) -> None:
         ("link", "Linked To", ("UNREAL GEARS LLC", "OFAC|7", "company")),
         ("link", "Linked To", ("COG, Pyotr", None, "person")),
     ]
-    assert dict(notes.counts) == {"remarks_left_on_purpose": 3, "remarks_unread": 1}
+    assert dict(notes.counts) == {"remarks_left_on_purpose": 2, "remarks_unread": 1}
 
 
 @pytest.mark.parametrize(

@@ -185,5 +185,6 @@ def test_the_real_excerpts(shared_data: Path) -> None:
     assert (rostec.annex, rostec.measure) == ("EO 13662 Directive 3", "Financial restrictions")
     assert set(listed(rostec).ids) == {
         ("OFAC", "17260"), ("OGRN", "1077799030847"), ("INN", "7704274402"), ("OKPO", "94137372"),
+        ("EMAIL", "info@rostec.ru"), ("WEBSITE", "www.rostec.ru"),
     }  # fmt: skip
     assert sum(listed(claim).kind == "person" for claim in claims) == 8

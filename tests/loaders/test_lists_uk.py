@@ -37,7 +37,7 @@ FULL = ["Last Updated", "Unique ID", "OFSI Group ID", "Name 6", "Name 1", "Name 
         "Name non-latin script", "Non-latin script language", "Regime Name", "Individual, Entity, Ship",
         "Designation source", "Sanctions Imposed", "UK Statement of Reasons", "Address Line 1", "Address Country",
         "Date Designated", "D.O.B", "Nationality(/ies)", "Parent company", "IMO number",
-        "Current owner/operator (s)", "Shoe size"]  # fmt: skip
+        "Current owner/operator (s)", "Phone number", "Email address", "Website", "Shoe size"]  # fmt: skip
 
 
 def write_csv(path: Path, rows: Sequence[Sequence[str]], above: str = "") -> Path:
@@ -80,6 +80,7 @@ def test_rows_of_the_full_list_are_put_together_by_their_id(tmp_path: Path) -> N
                  **{"Name non-latin script": "Иван НЕБЫЛ", "Non-latin script language": "Russian"}),
         full_row(Unique_ID="RUS9002", Name_6="NEVERSHIP", Name_type="Primary Name", Regime_Name="Russia",
                  IMO_number="9074729", Parent_company="Unreal Holding; Unreal Trust",
+                 **{"Phone number": "+7 999 0000001", "Email address": "sea@ghost.example"}, Website="ghost.example",
                  **{"Individual, Entity, Ship": "Ship", "Current owner/operator (s)": "Ghost Shipping"}),
     ]  # fmt: skip
     path = write_csv(tmp_path / "list.csv", rows, "Report Date: 20-Jan-2026\n")
@@ -98,7 +99,10 @@ def test_rows_of_the_full_list_are_put_together_by_their_id(tmp_path: Path) -> N
     assert (person.country, entries[0].claims[0].start) == (None, "2024-01-02")
     assert entries[0].claims[0].flags == ("country:several",)
     ship = entries[2].claims
-    assert listed(ship[0]).ids == (("IMO", "9074729"),)
+    assert listed(ship[0]).ids == (
+        ("IMO", "9074729"), ("PHONE", "+7 999 0000001"), ("EMAIL", "sea@ghost.example"),
+        ("WEBSITE", "ghost.example"),
+    )  # fmt: skip
     assert {(one.kind, one.subject and one.subject.surface, one.topic) for one in ship[1:]} == {
         ("ownership", "Unreal Holding", None),
         ("ownership", "Unreal Trust", None),

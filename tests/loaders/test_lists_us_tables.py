@@ -115,7 +115,11 @@ def test_an_entry_that_ofac_numbers_has_its_key_and_identifiers(tmp_path: Path) 
             "TESTA; TESTB",
             "OFAC|7",
         )
-    assert listed(new).ids == (("OFAC", "7"), ("OGRN", "1027700167110"), ("INN", "7744001497"), ("SWIFT", "GAZPRUMM"))
+    assert listed(new).ids == (
+        ("OFAC", "7"), ("OGRN", "1027700167110"), ("INN", "7744001497"), ("SWIFT", "GAZPRUMM"),
+        ("WEBSITE", "example.org"),
+    )  # fmt: skip
+    assert listed(old).ids[-1] == ("WEBSITE", "www.example.org")
     assert ("OGRN", "1027700167110") in listed(old).ids
 
 

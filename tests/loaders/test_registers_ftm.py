@@ -52,6 +52,7 @@ def test_an_entity_becomes_a_registered_party(tmp_path: Path) -> None:
             "name": ["Иван Выдуманный", "Iwan Erfunden"], "weakAlias": ["Wanja"], "previousName": ["Iwan Vorher"],
             "nationality": ["ru"], "country": ["ru", "de"], "birthDate": ["1970", "1971-02-03"],
             "addressEntity": ["a"], "sourceUrl": ["https://example.org/x"], "innCode": ["500100732259"],
+            "email": ["iwan@example.org"], "website": ["https://example.org/iwan"], "phone": ["+7 999 000-00-01"],
         },
     }  # fmt: skip
     (claim,) = claims(tmp_path, person, helper, paper)
@@ -66,7 +67,10 @@ def test_an_entity_becomes_a_registered_party(tmp_path: Path) -> None:
     assert {(name.text, name.quality) for name in party.names} == {
         ("Иван Выдуманный", "alias"), ("Wanja", "weak"), ("Iwan Vorher", "former"),
     }  # fmt: skip
-    assert set(party.ids) == {("INN", "500100732259"), ("PASSPORT-RU", "AB123456")}
+    assert set(party.ids) == {
+        ("INN", "500100732259"), ("PASSPORT-RU", "AB123456"), ("PHONE", "+7 999 000-00-01"),
+        ("EMAIL", "iwan@example.org"), ("WEBSITE", "https://example.org/iwan"),
+    }  # fmt: skip
     assert party.addresses == ("1 Test Street, Izhevsk, Russia",)
     assert party.birth_dates == ("1970", "1971-02-03")
 

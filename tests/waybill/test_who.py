@@ -190,6 +190,8 @@ def test_screening_ranks_who_a_name_may_be(call: Call) -> None:
     assert "INN:123: its check digits are wrong" in err
     assert f"{HAN} (shen zhen" in printed
     assert "1 candidates" in printed
+    found = answer(call, "match", LATIN, "--id", "WEBSITE:lanhe.example")
+    assert found["untrusted"] == [] and found["ids"] == ["WEBSITE:lanhe.example"]
     assert "Nobody here is called anything like" in call("match", "Quite Another Thing Entirely")[1]
 
 

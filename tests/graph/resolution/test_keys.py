@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.resolution.exact import PartyRecord
-from graph.resolution.keys import RULES, keys, rule_of
+from graph.resolution.keys import RULES, address_keys, keys, rule_of
 
 
 def shared(one: str, other: str, kind: str = "company", **more) -> set[str]:
@@ -74,3 +74,21 @@ def test_a_key_tells_its_rule_and_fits_six_bytes():
     found = keys(PartyRecord("r", "company", ("Lanhe Trading 12",), "CN", ids=(("INN", "7707083893"),)))
     assert {key.rule for key in found} <= set(RULES)
     assert all(rule_of(key.number) == key.rule and 0 <= key.number < 2**47 for key in found)
+
+
+def test_where_a_party_is_reached_is_one_key_however_it_is_written_and_no_reason_to_compare():
+    ids = (
+        ("PHONE", "8 (495) 000-00-01"),
+        ("EMAIL", "a@lanhe.example"),
+        ("EMAIL", "lanhe@mail.ru"),
+        ("INN", "7707083893"),
+    )
+    other = (("FAX", "+7 495 0000001"), ("WEBSITE", "http://www.lanhe.example/en"), ("EMAIL", "Lanhe@mail.ru"))
+    records = [PartyRecord("r", "company", ("Lanhe",), "RU", ids=held) for held in (ids, other)]
+    found = [address_keys(record) for record in records]
+    assert found[0] == found[1]
+    assert [(key.rule, key.text) for key in found[0]] == [
+        ("phone", "+74950000001"), ("site", "lanhe.example"), ("site", "lanhe@mail.ru"),
+    ]  # fmt: skip
+    assert all(rule_of(key.number) == key.rule and 0 <= key.number < 2**47 for key in found[0])
+    assert not {key.rule for key in keys(records[1])} & {"identifier", "phone", "site"}

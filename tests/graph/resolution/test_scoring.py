@@ -80,6 +80,34 @@ def test_a_shared_address_speaks_for_a_pair_unless_many_share_it():
     assert score(replace(one, names=("Hongda",)), other).chance < 0.5
 
 
+@pytest.mark.parametrize(
+    ("what", "mine", "theirs"),
+    [
+        ("phone", ("PHONE", "8 (495) 000-00-01"), ("FAX", "+7 495 000-00-01")),
+        ("site", ("EMAIL", "info@lanhe.example"), ("WEBSITE", "https://www.lanhe.example/en")),
+        ("site", ("EMAIL", "lanhe@mail.ru"), ("EMAIL", "Lanhe@mail.ru")),
+    ],
+)
+def test_a_shared_telephone_or_site_speaks_for_a_pair_but_joins_nobody(what, mine, theirs):
+    one = PartyRecord("a", "company", ("Lanhe Gears",), "RU", ids=(mine,))
+    other = PartyRecord("b", "company", ("Lanhe Lenses",), "RU", ids=(theirs,))
+    near, alone = score(one, other), score(one, other, {key.number for key in address_keys(one)})
+    assert near.chance > alone.chance and not near.forbids
+    assert what in {reason.what for reason in near.reasons} - {reason.what for reason in alone.reasons}
+    assert not score(replace(one, names=("Hongda",)), other).joins
+    assert score(replace(one, country=None), replace(other, names=one.names)).joins is False
+
+
+def test_mailboxes_of_one_public_service_and_two_telephones_say_nothing():
+    one = PartyRecord(
+        "a", "company", ("Lanhe Gears",), "RU", ids=(("EMAIL", "a@mail.ru"), ("PHONE", "8 495 000-00-01"))
+    )
+    other = replace(
+        one, record="b", names=("Lanhe Lenses",), ids=(("EMAIL", "b@mail.ru"), ("PHONE", "8 495 000-00-02"))
+    )
+    assert score(one, other).chance == score(replace(one, ids=()), replace(other, ids=())).chance
+
+
 def test_a_person_joins_by_the_date_of_birth():
     one = PartyRecord("p1", "person", ("Ivan Petrovich LANHEV",), "RU", birth_dates=("1970-01-02",))
     other = PartyRecord("p2", "person", ("Ланхев Иван Петрович",), None, birth_dates=("1970-01-02",))
