@@ -82,6 +82,16 @@ def japanese(char: str) -> tuple[str, ...]:
     return _japanese().get(char, ())
 
 
+@lru_cache(maxsize=1)
+def _southern() -> dict[str, tuple[str, ...]]:
+    return {char: tuple(spellings.split()) for char, spellings in _rows("han_southern.tsv")}
+
+
+def southern(char: str) -> tuple[str, ...]:
+    """Return how a simplified character of a person's name is written in Hokkien and its kin; () where it is not known."""
+    return _southern().get(char, ())
+
+
 def _rows(name: str) -> list[tuple[str, str]]:
     lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]

@@ -17,41 +17,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from graph.fold import fold, strip_marks
-from graph.resolution.han_names import Characters, Span, Word, as_word, written
+from graph.resolution.han_initials import initials
+from graph.resolution.han_names import Characters, Match, Span, Word, as_word, written
 from graph.resolution.han_spellings import palladius
 from graph.resolution.han_transcription import chinese_beats, foreign_beats, heard_alike
-from graph.resolution.han_words import english_stem, english_stems, han_words
+from graph.resolution.han_words import english_stem, english_stems
 
 BITS = {"pinyin": 6.0, "Taiwan": 4.5, "Cantonese": 4.5, "Japanese": 5.0, "palladius": 6.0}  # of a syllable
 BITS_MEANT = (0.0, 4.5, 9.0, 11.0)  # of a translation, by the number of its characters
 FUZZY = 0.75  # likeness of two readings from which on one may be a misspelling of the other
 HEARD = 0.66  # likeness of a transcription
+BRAND_ENDINGS = frozenset("max ex ley ton son tec tek tech co com way well link ic on in al".split())
 
 
 Joined = tuple[str, int, int]  # letters of words [first, last)
-
-
-class Match(NamedTuple):
-    """Characters [start, end) that stand for words [first, last).
-
-    Attributes:
-        by: reading, japanese (reading), meaning, transcription, letters, initials, part or place.
-        likeness: 0 to 1.
-        bits: what the agreement is worth.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    by: str
-    likeness: float
-    bits: float
 
 
 @dataclass(slots=True)
@@ -95,7 +78,7 @@ def _line_up(mine: Characters, theirs: Sequence[Word]) -> Lined:
     runs, free = _core_runs(mine, found), _free_words(theirs, found, everything=mine.kana)
     if runs and free:
         _take(_fuzzy(mine, runs, free) + _heard(mine, runs, free), found)
-    _take(_initials(mine, theirs, found), found)
+    _take(initials(mine, theirs, found.here, found.there), found)
     return found
 
 
@@ -113,7 +96,8 @@ def _cut(mine: Characters, theirs: Sequence[Word], found: Lined) -> list[Word]:
             for run in runs:
                 if len(text) >= len(run) + 3:
                     cut = len(run) if text.startswith(run) else len(text) - len(run) if text.endswith(run) else cut
-        out += [as_word(text[:cut], word.optional), as_word(text[cut:], word.optional)] if cut else [word]
+        pieces = (text[:cut], text[cut:]) if cut else (text,)
+        out += [as_word(piece, word.optional or (cut > 0 and piece in BRAND_ENDINGS)) for piece in pieces]
     return out
 
 
@@ -181,9 +165,15 @@ def _read(mine: Characters, theirs: Sequence[Word], found: Lined) -> list[Match]
                     out += [
                         match
                         for match in _spelled(mine, joined, start, first, last)
-                        if not several or len({place in mine.core for place in range(match.start, match.end)}) == 1
+                        if _whole(mine, match)
+                        and (not several or len({place in mine.core for place in range(match.start, match.end)}) == 1)
                     ]
     return out
+
+
+def _whole(mine: Characters, match: Match) -> bool:
+    """Whether a reading of nothing but known parts is of whole ones: "Tongda" is nothing in 交通大学."""
+    return {match.start, match.end} <= mine.edges or not mine.core.isdisjoint(range(match.start, match.end))
 
 
 def _starts(mine: Characters) -> dict[str, list[int]]:
@@ -376,41 +366,3 @@ def _heard(mine: Characters, runs: list[Span], free: list[Joined]) -> list[Match
 def _bits_heard(likeness: float, beats: int, whole: bool) -> float:
     """Return what a transcription is worth: how rarely words that are not the same sound as alike, measured."""
     return 3.0 + 24.0 * (likeness - 0.65) + 0.8 * (min(beats, 7) - 4) - (0.0 if whole else 2.0)
-
-
-def _initials(mine: Characters, theirs: Sequence[Word], found: Lined) -> list[Match]:
-    """Find words of first letters: of the readings of characters, or of the words that they mean ("MHI")."""
-    out = []
-    for place, word in enumerate(theirs):
-        if place in found.there or word.kind or not 2 <= len(word.text) <= 6 or not word.text.isalpha():
-            continue
-        for start in range(len(mine.text)):
-            if start in found.here or start in mine.letters:
-                continue
-            end = _spells_initials(mine, word.text, start)
-            whole = start - 1 not in mine.core and end not in mine.core  # two letters only for a whole core of two
-            if (
-                end
-                and not mine.core.isdisjoint(range(start, end))
-                and (len(word.text) > 2 or (whole and end - start == 2))
-            ):
-                out.append(Match(start, end, place, place + 1, "initials", 1.0, 1.8 * len(word.text)))
-    return out
-
-
-def _spells_initials(mine: Characters, letters: str, start: int) -> int:
-    """Return the end of the characters that some first letters stand for, one each, or 0."""
-    place = start
-    for letter in letters:
-        if place >= len(mine.text) or place in mine.letters:
-            return 0
-        if not (mine.syllables[place][:1] == letter or letter in _first_letters(mine.text[place])):
-            return 0
-        place += 1
-    return place
-
-
-@lru_cache(maxsize=16384)
-def _first_letters(char: str) -> frozenset[str]:
-    word = han_words().words.get(char)
-    return frozenset(meaning[0] for meaning in word.meanings) if word else frozenset()

@@ -28,6 +28,8 @@ HAN_FEATURES: dict[str, tuple[str, int]] = {
     "han_both_left": ("rare words and characters that do not agree", -1),
     "han_core_complete": ("all rare words and all characters agree", 1),
     "han_nothing_left": ("nothing on either side is left over", 1),
+    "han_left_begins": ("what is left begins alike", 1),
+    "han_left_sounds": ("what is left sounds a little alike", 1),
     "han_no_core": ("no rare word agrees", 0),
     "han_parts_left": ("Chinese words for trade that the other has not", -1),
     "han_other_parts_left": ("words for trade that the Chinese name has not", -1),

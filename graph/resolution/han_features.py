@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from graph.resolution.han_alignment import Lined
 from graph.resolution.han_names import CORE_WORD, WEIGHTS, Characters, Word
+from graph.resolution.han_remains import remains
 from graph.resolution.han_words import han_words
 
 
@@ -40,6 +41,7 @@ def measure(mine: Characters, found: Lined) -> dict[str, float]:
         {run for run in mine.letters.values() if run.isdigit()},
         {word.text for word in theirs if word.text.isdigit()},
     )
+    begins, sounds = remains(mine, found)
     return {
         "han_kana": float(mine.kana),
         "han_agrees": min(core, 8.0) / 8,
@@ -58,6 +60,8 @@ def measure(mine: Characters, found: Lined) -> dict[str, float]:
         "han_parts_both_left": parts[2] * open_to_parts,
         "han_place_left": float(here_left[2] > 0 or there_left[2] > 0),
         "han_place_differs": float(here_left[2] > 0 and there_left[2] > 0),
+        "han_left_begins": begins,
+        "han_left_sounds": sounds,
         "han_number_differs": float(bool(numbers[0] and numbers[1] and numbers[0].isdisjoint(numbers[1]))),
     }
 

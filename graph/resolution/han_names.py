@@ -22,6 +22,9 @@ RUN = re.compile(r"[\u3400-\u9fff]+|[\u3041-\u30fc]+|[^\W_\u3041-\u30fc\u3400-\u
 BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 STOP = frozenset("the of for and und et de des du la le les i ve with on in at und der die das y spol".split())
 WEIGHTS: dict[Kind, float] = {"form": 0.0, "common": 0.25, "part": 0.5, "meaning": 1.0, "city": 0.35, "country": 0.3}
+NUMERAL = re.compile(r"第([一二三四五六七八九十百零〇]{2,})|([一二三四五六七八九零〇]{3,})")
+DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 CORE = 0.5  # weight of a character that no known part explains
 KANA = 0.25  # of a Japanese syllable, of which a word has more
 CORE_WORD = 1.0  # weight of a word that no known part explains
@@ -50,6 +53,24 @@ class Span(NamedTuple):
     end: int
 
 
+class Match(NamedTuple):
+    """Characters [start, end) that stand for words [first, last).
+
+    Attributes:
+        by: reading, japanese (reading), meaning, transcription, letters, initials, part or place.
+        likeness: 0 to 1.
+        bits: what the agreement is worth.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    by: str
+    likeness: float
+    bits: float
+
+
 @dataclass(frozen=True, slots=True)
 class Characters:
     """A Chinese name prepared for lining up.
@@ -64,6 +85,7 @@ class Characters:
         core: places that no known part explains.
         sites: places of the names of cities and countries.
         kana: whether Japanese syllables are among them.
+        edges: where a segment begins, and the end.
         written: spellings by place, looked up when first needed.
         starts: places by the first letters of their spellings, likewise.
     """
@@ -77,6 +99,7 @@ class Characters:
     core: frozenset[int]
     sites: frozenset[int]
     kana: bool
+    edges: frozenset[int]
     written: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     starts: dict[str, list[int]] = field(default_factory=dict)
 
@@ -101,7 +124,8 @@ def characters(name: str) -> Characters:
     core: set[int] = set()
     sites: set[int] = set()
     alone: set[int] = set()
-    whole = simplified(name)
+    edges: set[int] = set()
+    whole = NUMERAL.sub(_digits, simplified(name))
     plain = split_legal_form(BRACKETS.sub(_bracket, whole)).core
     for run in RUN.findall(plain) or RUN.findall(whole):
         if is_kana(run[0]):
@@ -121,6 +145,7 @@ def characters(name: str) -> Characters:
         begin = len(text)
         for piece, word in segments(run):
             span = Span(len(text), len(text) + len(piece))
+            edges.update(span)
             if len(piece) == 1:
                 alone.add(span.start)
             syllables += pinyin(piece)
@@ -134,7 +159,9 @@ def characters(name: str) -> Characters:
         _look_up("".join(text[begin:]), begin, core | alone, meanings, places)
     sets = frozenset(core), frozenset(sites)
     kana = any(is_kana(char[0]) for char in text)
-    return Characters(tuple(text), tuple(syllables), tuple(weights), meanings, places, letters, *sets, kana)
+    return Characters(
+        tuple(text), tuple(syllables), tuple(weights), meanings, places, letters, *sets, kana, frozenset(edges)
+    )
 
 
 def _bracket(found: re.Match[str]) -> str:
@@ -145,6 +172,20 @@ def _bracket(found: re.Match[str]) -> str:
         if pieces and all(word and word.kind in ("city", "country") for _, word in pieces)
         else " "
     )
+
+
+def _digits(found: re.Match[str]) -> str:
+    """Write a number of several Chinese numerals in digits: 第五十四 as 54, 二零零八 as 2008."""
+    text = found[1] or found[2]
+    if "十" not in text and "百" not in text:
+        return "".join(DIGITS[char] for char in text)
+    total = last = 0
+    for char in text:
+        if char in "十百":
+            total, last = total + (last or 1) * (10 if char == "十" else 100), 0
+        else:
+            last = int(DIGITS[char])
+    return str(total + last)
 
 
 def _look_up(run: str, begin: int, alone: set[int], meanings: dict[str, list[Span]], places: dict[str, Span]) -> None:
@@ -185,12 +226,20 @@ def words(name: str) -> tuple[Word, ...]:
     out = _words(split_legal_form(plain).core, False) or _words(plain, False)
     for inner in optional:
         out += _words(inner, True)
-    return tuple(out)
+    return tuple(word for at, word in enumerate(out) if not _said(out, at))
+
+
+def _said(said: list[Word], at: int) -> bool:
+    """Whether a word says nothing new: it stood before, or only announces a number."""
+    word = said[at].text
+    if word in ("no", "nr", "number"):
+        return at + 1 < len(said) and said[at + 1].text.isdigit()
+    return len(word) > 3 and any(before.text == word for before in said[: max(at - 1, 0)])
 
 
 def _words(text: str, optional: bool) -> list[Word]:
     found = WORD.findall(strip_marks(fold(re.sub(r"['’.]", "", text))))
-    return [as_word(word, optional) for word in found if word not in STOP]
+    return [as_word(ORDINAL.sub(r"\1", word), optional) for word in found if word not in STOP]
 
 
 def as_word(text: str, optional: bool) -> Word:

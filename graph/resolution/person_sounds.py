@@ -92,7 +92,7 @@ def _letter(char: str) -> tuple[str, int]:
     ):
         return "", ALPHABETIC
     spoken = name.rsplit(" ", 1)[-1].lower()
-    if "CHARACTER" in name:  # Thai: "SO SUA", the letter s called after a tiger
+    if " CHARACTER " in name:  # Thai: "SO SUA", the letter s called after a tiger
         spoken = name.split(" ")[2].lower()
     spoken = "ji" if name.endswith("KANA LETTER ZI") else spoken
     return (spoken if spoken.isalpha() else ""), SYLLABIC

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from graph.letters import fold
-from graph.resolution.characters import is_han, other_pinyin, pinyin, simplified
+from graph.resolution.characters import is_han, other_pinyin, pinyin, simplified, southern
 from graph.resolution.han_spellings import spellings, taiwanese
 from graph.resolution.person_sounds import ALPHABETIC, CONSONANTAL, SYLLABIC, consonants, latin, sound
 from graph.resolution.person_transcription import shell, shell_of_pinyin
@@ -173,12 +173,14 @@ def han_word(text: str, role: Role) -> Word:
     """Return Chinese characters of a Chinese name, with the ways in which they are written in Latin letters."""
     words = vocabulary()
     plain = list(pinyin(text)) if role == "given" else [words.readings.get(char) or pinyin(char)[0] for char in text]
-    ways = {"pinyin": [""], "Taiwan": [""], "Cantonese": [""]}
+    ways = {"pinyin": [""], "Taiwan": [""], "Cantonese": [""], "southern": [""]}
     for char, syllable in zip(text, plain, strict=False):
         for way, begun in ways.items():
             written = [spelling for spelling, system in spellings(char, syllable) if system == way]
             if way == "Taiwan":
                 written += [one for other in other_pinyin(char)[:2] for one in (other, *taiwanese(other))]
+            if way == "southern":
+                written = [*southern(char), syllable]  # one name may mix them
             written = written or [syllable]
             ways[way] = [start + end for start in begun for end in written][:MOST_WAYS]
     sounds = tuple(

@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from graph.resolution.characters import cantonese, simplified
 from graph.resolution.han import han_units, segments
+from graph.resolution.han_alignment import line_up
 from graph.resolution.han_comparison import HAN_FEATURES, compare_han, models
+from graph.resolution.han_initials import initials
+from graph.resolution.han_names import characters, words
+from graph.resolution.han_remains import remains
 from graph.resolution.han_spellings import hong_kong, palladius, spellings, taiwanese
 from graph.resolution.han_transcription import chinese_beats, foreign_beats, heard_alike
 from graph.resolution.han_words import english_stem, han_words
@@ -34,6 +38,12 @@ SAME = [
     ("哈尔滨禾林进出口有限公司", "Harbin Helin Import and Export Co., Ltd."),
     ("国际粮食民主论坛基金会", "International Grain Democracy Forum Foundation"),  # parts alone
     ("カルドランスキー名称科学研究所", "Kaldoransky Scientific Research Institute"),  # kana
+    ("蓝禾电子第五十四研究所", "Lanhe Electronics 54th Research Institute"),  # Chinese numerals
+    ("禾城邮电大学", "Hecheng University of Posts and Telecommunications"),
+    (
+        "蓝禾电子科技集团公司第五十四研究所",
+        "LETC No. 54 Research Institute",
+    ),  # first letters of parts and their meanings
 ]
 DIFFERENT = [
     ("深圳市蓝禾电子有限公司", "Shenzhen Hongtu Electronics Co., Ltd."),  # one word apart
@@ -47,6 +57,8 @@ DIFFERENT = [
     ("国际粮食民主论坛基金会", "International Energy Security Council"),
     ("卡尔多兰无人机公司", "Belvister Drones, Inc."),
     ("カルドランスキー名称科学研究所", "Belvister Scientific Research Institute"),
+    ("蓝禾电子第五十四研究所", "Lanhe Electronics 55th Research Institute"),
+    ("禾城交通大学", "Tongda Machine Tool Co., Ltd."),  # a reading across two known words
 ]
 
 
@@ -111,6 +123,41 @@ def test_what_is_left_over_is_told() -> None:
     assert found is not None
     assert "".join(found.left_here) == "红图"
     assert found.left_there == ("zubrov",)
+
+
+@pytest.mark.parametrize(
+    ("numerals", "digits"),
+    [("第十四", "14"), ("第五十", "50"), ("第一百零三", "103"), ("六一八", "618"), ("二零二六", "2026")],
+)
+def test_numbers_in_chinese_numerals_are_read(numerals: str, digits: str) -> None:
+    assert list(characters(f"蓝禾{numerals}研究所").letters.values()) == [digits]
+
+
+def test_a_single_numeral_stays_a_character() -> None:
+    assert not characters("蓝一电子").letters
+    assert not characters("第一研究所").letters
+
+
+def test_a_word_said_twice_or_before_a_number_says_nothing_new() -> None:
+    assert [word.text for word in words("Zubrov Trade and Zubrov Group")] == ["zubrov", "trade", "group"]
+    assert [word.text for word in words("Plant No. 5")] == ["plant", "5"]
+
+
+def test_what_is_left_may_begin_alike() -> None:
+    mine = characters("纳鲁维电子有限公司")
+    alike, unlike = (
+        remains(mine, line_up(mine, words(f"{brand} Electronics"))) for brand in ("Nicer Lumpy Vest", "Crisp Tidy Pond")
+    )
+    assert alike[0] == 1.0
+    assert unlike[0] == 0.0
+    one = remains(mine, line_up(mine, words("Nest Electronics")))
+    assert one[0] == 0.0  # a single first letter is chance
+
+
+def test_an_acronym_stands_for_all_free_parts_or_none() -> None:
+    mine = characters("中国电子科技集团")
+    found = {word: initials(mine, words(word), set(), set()) for word in ("CETC", "CETG", "CEXC", "CET")}
+    assert [bool(found[word]) for word in found] == [True, True, False, True]
 
 
 def test_every_feature_has_a_weight_of_its_sign() -> None:

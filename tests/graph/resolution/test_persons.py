@@ -58,6 +58,9 @@ def roles(text: str) -> dict[str, str]:
         ("钱蓝禾", "Lanhe Qian"),
         ("钱建新", "Ch'ien Chien-hsin"),
         ("陈家明", "Chan Ka Ming"),
+        ("陈家明", "Tan Ka Beng"),  # Hokkien
+        ("陈明琴", "Bing-khim Chen"),  # Hokkien beside pinyin
+        ("阮文德", "Nguyen Wende"),  # a family name in Vietnamese letters
         ("欧阳蓝禾", "Ouyang Lanhe"),
         ("김달현", "Kim Dal Hyon"),
         ("박달현", "PAK Tal-hyon"),
@@ -213,6 +216,10 @@ def test_bad_input_is_read_as_far_as_it_goes(text: str):
     for other in ("", "Timur Orleskov", text, "钱蓝禾"):
         assert 0.0 <= chance(text, other) <= 1.0
     assert time.monotonic() - began < 1.0
+
+
+def test_a_letter_without_a_name_of_its_own_is_no_error():
+    assert 0.0 <= chance("Timur Orleskov", "\U0001b170") <= 1.0
 
 
 def test_marks_of_direction_change_nothing():
