@@ -88,7 +88,7 @@ def _southern() -> dict[str, tuple[str, ...]]:
 
 
 def southern(char: str) -> tuple[str, ...]:
-    """Return how a simplified character of a person's name is written in Hokkien and its kin; () where it is not known."""
+    """Return how a simplified character of a person's name is written in Hokkien and its kin; () where unknown."""
     return _southern().get(char, ())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from graph.resolution.han_names import Characters, Match, Span, Word
 from graph.resolution.han_words import han_words
@@ -59,7 +60,7 @@ def _free_parts(mine: Characters, here: set[int]) -> list[list[Span]]:
     """Return rows of neighbouring segments that nothing explains yet."""
     edges = sorted(mine.edges)
     out: list[list[Span]] = [[]]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if here.isdisjoint(range(start, end)) and not any(place in mine.letters for place in range(start, end)):
             out[-1].append(Span(start, end))
         elif out[-1]:

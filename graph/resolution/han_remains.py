@@ -97,15 +97,14 @@ def _sound_alike(mine: Characters, places: Sequence[int], words: Sequence[tuple[
 
 
 def _rows(words: Sequence[tuple[int, str]]) -> list[str]:
-    """Return words and neighbours joined, each also without an ending that many brands have."""
+    """Return words, and up to three neighbours joined, each also without an ending that many brands have."""
     out = []
     for at in range(len(words)):
-        joined = ""
+        joined, after = "", words[at][0]
         for place, text in words[at : at + 3]:
-            if joined and place != last + 1:
+            if place != after:
                 break
-            joined += text
-            last = place
+            joined, after = joined + text, place + 1
             out += [joined, ENDINGS.sub("", joined)]
     return list(dict.fromkeys(out))
 
