@@ -104,7 +104,8 @@ def current(context: Context, progress: Progress) -> bool:
         raise ConfigError("nothing is loaded yet; `waybill load FILE...` or `waybill demo`")
     if _mark(context.archive) == _known(context.settings) and _joins(context.archive) is not None:
         return False
-    progress("something was loaded since names were last resolved; doing so first")
+    told = changed_rules(context.settings)
+    progress(f"{told or 'something was loaded since names were last resolved'}; doing so first")
     resolve_all(context, progress)
     return True
 
@@ -129,8 +130,18 @@ def index_of(settings: Settings) -> Index:
     return Index(settings.resolution_dir / INDEX)
 
 
+def changed_rules(settings: Settings) -> str:
+    """Say that names were last resolved by other rules than those of this Waybill; empty where they were not."""
+    from graph.resolution.index_file import made_by, version
+
+    known = made_by(settings.resolution_dir / INDEX)
+    return "" if known in (None, version()) else "the rules for names have changed since they were last resolved"
+
+
 def _anew(context: Context, before: Sequence[Edge], progress: Progress, edges: Sequence[Edge] | None = None) -> Outcome:
     settings, archive = context.settings, context.archive
+    if told := changed_rules(settings):
+        progress(f"{told}: all of them are indexed and compared anew")
     progress("reading the archive")
     records = _records(context)
     left_out = 0

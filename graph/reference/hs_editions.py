@@ -125,16 +125,6 @@ def codes_of(concept: str, edition: str) -> tuple[Code, ...]:
     return tuple(found[code] for code in sorted(found))
 
 
-def concepts_for(code: str, edition: str) -> tuple[str, ...]:
-    """Return the ids of the concepts under which a code of an edition falls, in the order in which they are found.
-
-    Args:
-        code: six digits.
-        edition: 2012, 2017 or 2022.
-    """
-    return tuple(dict.fromkeys(concept for one in in_latest(code, edition) for concept in goods.for_hs(one.hs6)))
-
-
 def meant(code: str, declared: str | None, day: str | None) -> str | None:
     """Return the one code of HS 2022 that a row means.
 

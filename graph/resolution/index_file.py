@@ -41,14 +41,7 @@ def readable(path: Path) -> sqlite3.Connection:
 def writable(path: Path) -> sqlite3.Connection:
     """Open the file for writing, empty where it was made by other rules or is no index."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(_connected(path)) as connection:
-        try:
-            known = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-        except sqlite3.OperationalError:
-            known = None
-        except sqlite3.DatabaseError:
-            known = ("damaged",)
-    if known is None or known[0] != version():
+    if made_by(path) != version():
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         with closing(_connected(path)) as connection:
@@ -57,6 +50,18 @@ def writable(path: Path) -> sqlite3.Connection:
     connection = _connected(path)
     connection.execute("PRAGMA synchronous = NORMAL")
     return connection
+
+
+def made_by(path: Path) -> str | None:
+    """Return the mark of the rules that a file was made by; None where it is none, or not there."""
+    if not path.exists():
+        return None
+    with closing(_connected(path)) as connection:
+        try:
+            known = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+        except sqlite3.DatabaseError:
+            return None
+    return str(known[0]) if known else None
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 
 RECORDS = (
     "record string, kind string, names array<string>, country string, ids array<array<string>>, "
-    "birth_dates array<string>, synthetic boolean, weak array<string>, former array<string>, addresses array<string>"
+    "birth_dates array<string>, synthetic boolean, weak array<string>, former array<string>, addresses array<string>, "
+    "rules string"
 )
 PREPARED = "record string, body binary, outlines array<string>, keys array<bigint>, addresses array<bigint>"
-PAIRS, EDGES = "one string, other string", "one string, other string, chance double, joins boolean"
+PAIRS, EDGES = "one string, other string", "one string, other string, chance double, joins boolean, rules string"
 LOCAL = {
     "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1", "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "16",  # 200 are for a cluster
@@ -82,12 +83,18 @@ def read(spark: SparkSession, path: str) -> DataFrame:
         path: Parquet, where the name ends so, else JSON lines; a path or an address that Spark can read.
 
     Raises:
-        ResolutionError: it cannot be read, or holds a record twice.
+        ResolutionError: it cannot be read, was written by other rules, or holds a record twice.
     """
     with _told(f"{path}: Spark cannot read it as records"):
         found = spark.read.schema(RECORDS).option("mode", "FAILFAST")
         records = found.parquet(path) if path.rstrip("/").endswith(".parquet") else found.json(path)
+        foreign = records.where(f"rules IS NULL OR rules <> '{version()}'").head()
         twice = records.groupBy("record").count().where("count > 1 OR record IS NULL").head()
+    if foreign is not None:
+        raise ResolutionError(
+            f"{path}: was written by other rules or models than those of this Waybill "
+            f"({foreign['rules'] or 'not said'}, not {version()}); write it anew with `waybill resolve --records`"
+        )
     if twice is not None:
         raise ResolutionError(
             f"{path}: record {twice['record']} is there {twice['count']} times; each is wanted once, with its id"
@@ -165,7 +172,7 @@ def _scored(batches: Iterable[RecordBatch]) -> Iterator[RecordBatch]:
             # An address counts where both have it, so those of one of them that are too full are enough to know.
             found = score(decoded(row["mine"]), decoded(row["theirs"]), frozenset(row["crowded"] or ()))
             if found.chance >= QUEUE:
-                rows.append((row["one"], row["other"], found.chance, found.joins))
+                rows.append((row["one"], row["other"], found.chance, found.joins, version()))
         yield _batch(EDGES, rows)
 
 

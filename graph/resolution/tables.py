@@ -1,7 +1,8 @@
 """Tables of records and of what was found between them, as files that another engine can read and write.
 
 Parquet where the name of a file ends in .parquet, else JSON lines: one record or edge a line. A table of edges may be
-a folder of such files, as engines that work in parts write them.
+a folder of such files, as engines that work in parts write them. Every row carries the mark of the rules and models
+that it was made with (`rules`): edges that were found with others are refused.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from graph.errors import ResolutionError
 from graph.resolution.edges import Edge
 from graph.resolution.entries import batches, decoded, encoded
 from graph.resolution.exact import PartyRecord
+from graph.resolution.index_file import version
 
 T = TypeVar("T", PartyRecord, Edge)
 PART = 50_000  # rows that are held at once
@@ -49,7 +51,7 @@ def read_records(path: Path) -> Iterator[PartyRecord]:
     """Yield the records of a file.
 
     Raises:
-        ResolutionError: a line or a column is not that of a record.
+        ResolutionError: a line or a column is not that of a record, or was written by other rules.
     """
     yield from _read(path, PartyRecord)
 
@@ -61,7 +63,8 @@ def read_edges(path: Path) -> list[Edge]:
         Sorted, each once.
 
     Raises:
-        ResolutionError: there is none, a line or a column is not that of an edge, or one pair has two chances.
+        ResolutionError: there is none, a line or a column is not that of an edge, one pair has two chances, or they
+            were found by other rules.
     """
     edges: dict[tuple[str, str], Edge] = {}
     for file in _parts(path):
@@ -92,7 +95,7 @@ def _write(path: Path, kind: type[T], rows: Iterable[T]) -> int:
         else:
             with temporary.open("wb") as file:
                 for row in rows:
-                    file.write(msgspec.json.encode(_clean(row)) + b"\n")
+                    file.write(msgspec.json.encode(_cells(row)) + b"\n")
                     count += 1
         temporary.replace(path)
     except OSError as error:
@@ -109,20 +112,22 @@ def _write_parquet(path: Path, kind: type[T], rows: Iterable[T]) -> int:
     count, schema = 0, _schema(kind)
     with pq.ParquetWriter(path, schema) as writer:
         for part in batches(rows, PART):
-            table = pa.Table.from_pylist([msgspec.to_builtins(_clean(row)) for row in part], schema)
+            table = pa.Table.from_pylist(list(map(_cells, part)), schema)
             writer.write_table(table)
             count += len(part)
     return count
 
 
-def _clean(row: T) -> T:
-    """Put a sign in the place of half characters, which no file can hold."""
-    return decoded(encoded(row)) if isinstance(row, PartyRecord) else row
+def _cells(row: PartyRecord | Edge) -> dict[str, Any]:
+    """Return the cells of a row; half characters, which no file can hold, get a sign in their place."""
+    clean = decoded(encoded(row)) if isinstance(row, PartyRecord) else row
+    return {**msgspec.to_builtins(clean), "rules": version()}
 
 
 def _schema(kind: type[T]) -> Any:
     import pyarrow as pa
 
+    columns: list[tuple[str, Any]]
     texts = pa.list_(pa.string())
     if kind is Edge:
         columns = [("one", pa.string()), ("other", pa.string()), ("chance", pa.float64()), ("joins", pa.bool_())]
@@ -132,30 +137,37 @@ def _schema(kind: type[T]) -> Any:
             ("ids", pa.list_(texts)), ("birth_dates", texts), ("synthetic", pa.bool_()), ("weak", texts),
             ("former", texts), ("addresses", texts),
         ]  # fmt: skip
-    return pa.schema(columns)
+    return pa.schema([*columns, ("rules", pa.string())])
 
 
 def _read(path: Path, kind: type[T]) -> Iterator[T]:
+    parquet = path.suffix == ".parquet"
     try:
-        if path.suffix == ".parquet":
-            yield from _read_parquet(path, kind)
-        else:
-            yield from _read_lines(path, kind)
+        for number, cells in _read_parquet(path) if parquet else _read_lines(path, kind):
+            with _named(f"{path}, {'row' if parquet else 'line'} {number}", kind):
+                row = row_of(cells, kind)
+            if cells.get("rules") != version():
+                raise ResolutionError(
+                    f"{path}: was made by other rules or models than those of this Waybill "
+                    f"({cells.get('rules') or 'not said'}, not {version()}); write "
+                    "the records with `waybill resolve --records` and find their pairs anew"
+                )
+            yield row
     except OSError as error:
         raise ResolutionError(f"{path}: cannot be read ({error.strerror or error})") from error
 
 
-def _read_lines(path: Path, kind: type[T]) -> Iterator[T]:
-    decoder = msgspec.json.Decoder(kind)
+def _read_lines(path: Path, kind: type[T]) -> Iterator[tuple[int, dict[str, Any]]]:
+    decoder = msgspec.json.Decoder(dict[str, Any])
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
                 with _named(f"{path}, line {number}", kind):
-                    row = decoder.decode(line)
-                yield row
+                    cells = decoder.decode(line)
+                yield number, cells
 
 
-def _read_parquet(path: Path, kind: type[T]) -> Iterator[T]:
+def _read_parquet(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -164,11 +176,7 @@ def _read_parquet(path: Path, kind: type[T]) -> Iterator[T]:
     except pa.ArrowInvalid as error:
         raise ResolutionError(f"{path}: is no Parquet file ({error})") from error
     with file:
-        rows = (cells for batch in file.iter_batches(PART) for cells in batch.to_pylist())
-        for number, cells in enumerate(rows, 1):
-            with _named(f"{path}, row {number}", kind):
-                row = row_of(cells, kind)
-            yield row
+        yield from enumerate((cells for batch in file.iter_batches(PART) for cells in batch.to_pylist()), 1)
 
 
 def row_of(cells: dict[str, Any], kind: type[T]) -> T:

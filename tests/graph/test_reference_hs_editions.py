@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.model import Claim
 from graph.reads import goods_of
 from graph.reference import hs, hs_editions
-from graph.reference.hs_editions import EDITIONS, codes_of, concepts_for, edition_on, in_edition, in_latest, meant
+from graph.reference.hs_editions import EDITIONS, codes_of, edition_on, in_edition, in_latest, meant
 
 
 def _codes(found: tuple[hs_editions.Code, ...]) -> list[tuple[str, bool]]:
@@ -86,14 +86,11 @@ def test_the_code_that_a_row_means(code: str, declared: str | None, day: str | N
     assert meant(code, declared, day) == found
 
 
-def test_concepts_have_codes_in_each_edition_and_codes_have_concepts() -> None:
+def test_concepts_have_codes_in_each_edition() -> None:
     assert _codes(codes_of("drone-parts", "2017")) == [("880310", True), ("880330", True)]
     assert "880622" in {code.hs6 for code in codes_of("drones", "2022")}
     assert ("852580", False) in _codes(codes_of("drones", "2017"))
     assert codes_of("no such concept", "2017") == ()
-    assert "drone-parts" in concepts_for("880330", "2017")
-    assert set(concepts_for("852580", "2017")) >= {"cameras", "drones"}
-    assert concepts_for("880330", "2022") == ()
 
 
 def test_a_row_with_an_older_code_is_of_the_goods_of_today() -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from graph.archive import Archive
+from graph.resolution import tables
 from graph.resolution.edges import Edge
 from graph.resolution.index import Index
 from graph.resolution.links import Reason
@@ -327,6 +330,18 @@ def test_nothing_loaded_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[st
         assert "nothing is loaded yet" in capsys.readouterr().err
 
 
+def test_it_is_said_when_all_is_compared_anew_for_the_rules_have_changed(call: Call, engine: Settings) -> None:
+    mine = answer(call, "resolve")
+    assert "rules for names" not in call("resolve")[2]
+    with closing(sqlite3.connect(engine.home / "resolution" / "names.sqlite", isolation_level=None)) as held:
+        held.execute("UPDATE meta SET value = 'of before' WHERE name = 'version'")
+    (engine.home / "resolution" / "resolved.json").unlink()
+    code, printed, err = call("resolve")
+    assert code == 0
+    assert "the rules for names have changed since they were last resolved: all of them are indexed" in printed + err
+    assert answer(call, "resolve")["clusters"] == mine["clusters"]
+
+
 def test_names_of_other_scripts_can_be_said() -> None:
     assert latin("Шэньчжэнь Ланьхэ") == "Shenchzhen Lankhe"
     assert latin("重庆 Lanhe 蓝禾") == "chong qing Lanhe lan he"
@@ -335,7 +350,7 @@ def test_names_of_other_scripts_can_be_said() -> None:
 
 @pytest.mark.parametrize("ending", ["parquet", "jsonl"])
 def test_pairs_of_another_engine_stand_for_those_found_here(
-    call: Call, engine: Settings, tmp_path: Path, ending: str
+    call: Call, engine: Settings, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(engine.home / "resolution", ignore_errors=True)  # what another test took from elsewhere
     mine = answer(call, "resolve")
@@ -350,6 +365,11 @@ def test_pairs_of_another_engine_stand_for_those_found_here(
     assert (code, "1 pairs left out, whose records are not loaded" in err) == (0, True)
     again = answer(call, "resolve")
     assert (again["clusters"], again["queued"]) == (mine["clusters"], mine["queued"])
+    with monkeypatch.context() as other:
+        other.setattr(tables, "version", lambda: "0123")
+        write_edges(edges, found)
+    code, _, err = call("resolve", "--edges", edges)
+    assert code == 2 and "made by other rules" in err and "waybill resolve --records" in err
     write_edges(edges, [])
     none = answer(call, "resolve", "--edges", edges)
     assert (none["clusters"], none["queued"]) != (mine["clusters"], mine["queued"])

@@ -18,6 +18,7 @@ from graph.resolution.edges import Edge
 from graph.resolution.entries import prepared
 from graph.resolution.exact import PartyRecord
 from graph.resolution.index import BUCKET, CROWD, Index
+from graph.resolution.index_file import version
 from graph.resolution.pairs import find_edges
 from graph.resolution.tables import read_edges, write_records
 from tests.support.invented_parties import parties
@@ -80,11 +81,13 @@ def test_the_steps_that_workers_run_give_the_edges_of_the_index(expected):
             }
         )
     )
-    assert sorted(Edge(**row) for row in edges.to_pylist()) == expected
+    found = edges.to_pylist()
+    assert {row.pop("rules") for row in found} == {version()}
+    assert sorted(Edge(**row) for row in found) == expected
 
 
 def test_a_batch_without_rows_has_the_columns_all_the_same():
-    assert spark._batch(spark.EDGES, []).schema.names == ["one", "other", "chance", "joins"]
+    assert spark._batch(spark.EDGES, []).schema.names == ["one", "other", "chance", "joins", "rules"]
 
 
 def test_a_worker_with_other_rules_fails(monkeypatch):

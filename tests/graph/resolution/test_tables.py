@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import ResolutionError
+from graph.resolution import tables
 from graph.resolution.edges import Edge
 from graph.resolution.exact import PartyRecord
+from graph.resolution.index_file import version
 from graph.resolution.tables import read_edges, read_records, write_edges, write_records
 from tests.support.invented_parties import parties
 
@@ -53,14 +55,35 @@ def test_a_folder_without_parts_is_no_table(tmp_path):
         read_edges(tmp_path)
 
 
+@BOTH
+def test_rows_that_other_rules_made_are_refused(tmp_path, name, monkeypatch):
+    write_edges(tmp_path / f"edges-{name}", EDGES)
+    write_records(tmp_path / f"records-{name}", [FULL])
+    monkeypatch.setattr(tables, "version", lambda: "0123")
+    with pytest.raises(ResolutionError, match="other rules"):
+        read_edges(tmp_path / f"edges-{name}")
+    with pytest.raises(ResolutionError, match="other rules"):
+        list(read_records(tmp_path / f"records-{name}"))
+
+
+def test_rows_that_do_not_say_by_which_rules_they_were_made_are_refused(tmp_path):
+    (tmp_path / "edges.jsonl").write_text('{"one":"a","other":"b","chance":0.5}\n')
+    with pytest.raises(ResolutionError, match=r"other rules .*not said.* `waybill resolve --records`"):
+        read_edges(tmp_path / "edges.jsonl")
+
+
+def edge(one: str, other: str, chance: float) -> str:
+    return f'{{"one":"{one}","other":"{other}","chance":{chance},"rules":"{version()}"}}\n'
+
+
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ('{"one":"a","other":"b","chance":0.5}\n{"one":"a"}\n', "line 2: is no Edge"),
-        ('{"one":"b","other":"a","chance":0.5}\n', "smaller id first"),
-        ('{"one":"a","other":"a","chance":0.5}\n', "smaller id first"),
-        ('{"one":"a","other":"b","chance":1.5}\n', "chance of 0 to 1"),
-        ('{"one":"a","other":"b","chance":0.5}\n{"one":"a","other":"b","chance":0.6}\n', "two chances"),
+        (edge("a", "b", 0.5) + '{"one":"a"}\n', "line 2: is no Edge"),
+        (edge("b", "a", 0.5), "smaller id first"),
+        (edge("a", "a", 0.5), "smaller id first"),
+        (edge("a", "b", 1.5), "chance of 0 to 1"),
+        (edge("a", "b", 0.5) + edge("a", "b", 0.6), "two chances"),
         ("not JSON\n", "line 1: is no Edge"),
         (b"\xff\xfe\n", "line 1: is no Edge"),
     ],
