@@ -105,7 +105,9 @@ def met_by_ours(found: Path, true: Iterable[tuple[str, str]]) -> int:
     with Index(found.with_suffix(".sqlite"), read_only=True) as index:
         rows = index.connection.execute("SELECT record, number FROM records")
         numbers: dict[str, int] = dict(rows.fetchall())
-        both = (set(index.keys_of(numbers[one])) & set(index.keys_of(numbers[other])) for one, other in true)
+        met = [(numbers[one], numbers[other]) for one, other in true]
+        keys = {number: set(held) for number, held in index.keys_of({number for pair in met for number in pair})}
+        both = (keys[one] & keys[other] for one, other in met)
         return sum(any(len(index.bucket(key)) <= BUCKET for key in shared) for shared in both)
 
 

@@ -188,7 +188,7 @@ def screening(count: int, keep: Path | None) -> None:
                 with Workers(cores()) as workers, measured() as used:
                     index.add((one.record for one in parties(count)), workers.map)
                 print(f"{count:,} records indexed: {used}; {path.stat().st_size / 1e6:,.0f} MB", flush=True)
-            index.connection.execute("UPDATE records SET waits = 0")  # as if their pairs had been looked for
+            index.connection.execute("DELETE FROM waiting")  # as if their pairs had been looked for
             asked(index)
             added(index)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from graph.letters import fold, fold_map, strip_punctuation
+from graph.letters import fold, fold_map, is_plain, strip_punctuation
 
 # canonical form; country hint or "-"; spellings before the name; spellings after the name.
 # Spellings are folded, without dots and apostrophes, other punctuation as one space. A hint stands only where the form
@@ -118,6 +119,7 @@ d.d. | - | | dd, d d
 주식회사 | KR | 주식회사 | 주식회사
 """
 
+_WORD, _INNER = re.compile(r"[^\W_](?:[^\W_]|[.'])*"), str.maketrans("", "", ".'")
 LIMIT = 3  # "OOO NPO X Co., Ltd." is the worst that was seen
 LONGEST = 6  # words of a legal form
 
@@ -160,6 +162,9 @@ def _tables() -> tuple[Table, Table, tuple[tuple[str, str, str | None], ...]]:
 def _tokens(text: str) -> list[tuple[str, int, int]]:
     """Words of the folded text as (word, start, end) in `text`; a dot or apostrophe inside a word does not cut it."""
     folded, offsets = fold_map(text)
+    if is_plain(folded):
+        found = [(word.group().translate(_INNER), *word.span()) for word in _WORD.finditer(folded)]
+        return [(word, offsets[start], offsets[end - 1] + 1) for word, start, end in found]
     tokens: list[tuple[str, int, int]] = []
     word, start, end = "", 0, 0
     for char, offset in zip(folded, offsets, strict=True):

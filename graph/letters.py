@@ -34,6 +34,7 @@ _MODEL_LATIN = {
 }
 _WORD = re.compile(r"\w+")
 _LETTERS = "!-~А-яЁё«»“”‘’\u4e00-\u9fa5"  # letters and marks that fold to one character each
+_MIXED = re.compile(r"[a-z]\w*[\u0370-\u052f]|[\u0370-\u052f]\w*[a-z]")
 _PLAIN = re.compile(f"(?:[{_LETTERS}]+(?: [{_LETTERS}]+)*)?")
 
 INVISIBLE, CONTINUES, BEGINS = range(3)
@@ -136,7 +137,20 @@ def _fold_plain(text: str) -> str:
     """Fold text whose letters each fold to one, with single spaces between words: what nearly all names are."""
     if text.isascii():
         return text.lower().replace("`", "'")
-    return _WORD.sub(lambda match: _unmix(match[0]), "".join(map(_fold_segment, text)))
+    folded = text.translate(_plain_letters())
+    return _WORD.sub(lambda match: _unmix(match[0]), folded) if _MIXED.search(folded) else folded
+
+
+@lru_cache(maxsize=1)
+def _plain_letters() -> dict[int, str]:
+    """What plain letters fold to, but for Chinese ones, which stay."""
+    some = (chr(code) for code in (*range(0x20, 0x7F), *range(0x400, 0x460), *map(ord, "«»“”‘’")))
+    return {ord(char): _fold_segment(char) for char in some}
+
+
+def is_plain(text: str) -> bool:
+    """Whether text holds no marks above letters, no format characters and the like."""
+    return text.isascii() or _PLAIN.fullmatch(text) is not None
 
 
 def fold_map(text: str) -> tuple[str, list[int]]:

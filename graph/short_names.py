@@ -48,11 +48,11 @@ LETTERS = dict(
     "ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:i ь: э:e ю:iu я:ia ':".split(" ")
 )
 SPELLINGS = tuple(
-    (re.compile(found), written)
-    for found, written in (
-        ("shch|sch|zh", "sh"), ("tsch|tsh|tch", "ch"), ("kh", "h"), ("ph", "f"), ("x", "ks"), ("ck|c(?!h)|q", "k"),
-        ("w", "v"), ("z", "s"), ("ou", "u"), ("[yj]", "i"), ("i[eo]", "e"), (r"(?<=[^aeiou])er$", "r"),
-        (r"(.)\1+", r"\1"),
+    (sign, re.compile(found), written)  # where the sign is not in a word, there is nothing to find
+    for sign, found, written in (
+        ("h", "shch|sch|zh", "sh"), ("t", "tsch|tsh|tch", "ch"), ("kh", "kh", "h"), ("ph", "ph", "f"), ("x", "x", "ks"),
+        ("c", "ck|c(?!h)", "k"), ("q", "q", "k"), ("w", "w", "v"), ("z", "z", "s"), ("ou", "ou", "u"), ("y", "y", "i"),
+        ("j", "j", "i"), ("i", "i[eo]", "e"), ("er", r"(?<=[^aeiou])er$", "r"), ("", r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 
@@ -60,9 +60,11 @@ SPELLINGS = tuple(
 @lru_cache(maxsize=65536)
 def spelling(word: str) -> str:
     """Return the key of a word of a name, whatever the alphabet and the way of writing it in Latin letters."""
-    key = "".join(LETTERS.get(letter, letter) for letter in strip_marks(fold(word)))
-    for found, written in SPELLINGS:
-        key = found.sub(written, key)
+    folded = strip_marks(fold(word))
+    key = folded.replace("'", "") if folded.isascii() else "".join(LETTERS.get(letter, letter) for letter in folded)
+    for sign, found, written in SPELLINGS:
+        if sign in key:
+            key = found.sub(written, key)
     return key
 
 

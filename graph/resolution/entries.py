@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from graph.resolution.exact import PartyRecord
-from graph.resolution.keys import address_keys, all_names, keys, outlines
+from graph.resolution.keys import address_keys, all_names, key_numbers, outlines
 
 T = TypeVar("T")
 NAMES_OF_RECORD = 40  # names that a glance looks at
@@ -30,6 +31,33 @@ class Prepared(NamedTuple):
     outlines: tuple[str, ...]
     keys: tuple[int, ...]
     addresses: tuple[int, ...]
+
+
+class Batch:
+    """Records on their way into the index.
+
+    Attributes:
+        bodies, hashes: of all of them, by record id.
+        wanted: those that are new or have changed.
+        changed: those of them that were known, with their numbers.
+        ready: what is made of those wanted: outlines, keys and keys of addresses.
+    """
+
+    def __init__(self, bodies: dict[str, bytes], known: dict[str, tuple[int, bytes]]) -> None:
+        self.bodies = bodies
+        self.hashes = {record: blake2b(body, digest_size=16).digest() for record, body in bodies.items()}
+        self.wanted = [one for one in bodies if one not in known or known[one][1] != self.hashes[one]]
+        self.changed = {one: known[one][0] for one in self.wanted if one in known}
+        self.ready: dict[str, list[str | bytes]] = {}
+
+    def row(self, record: str) -> tuple[str | bytes, ...]:
+        """Return a record as the index holds it, but for its number."""
+        return (record, *self.ready[record], self.hashes[record], self.bodies[record])
+
+    def parts(self, size: int) -> Iterator[list[bytes]]:
+        """Yield the packed forms of those wanted, some at a time."""
+        for part in batches(self.wanted, size):
+            yield [self.bodies[record] for record in part]
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -73,7 +101,7 @@ def prepared(record: PartyRecord) -> Prepared:
     lines = dict.fromkeys(line for name in all_names(record)[:NAMES_OF_RECORD] for line in outlines(record.kind, name))
     return Prepared(
         tuple(filter(None, lines)) or tuple(lines)[:1],
-        tuple(sorted({key.number for key in keys(record)})),
+        tuple(sorted(key_numbers(record))),
         tuple(sorted({key.number for key in address_keys(record)})),
     )
 

@@ -12,14 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from graph.errors import ResolutionError
 from graph.resolution.edges import Edge
-from graph.resolution.entries import batches, decoded, encoded, prepared_rows, unpacked
+from graph.resolution.entries import Batch, batches, decoded, encoded, prepared_rows, unpacked
 from graph.resolution.exact import PartyRecord
 from graph.resolution.index_file import readable, version, writable
 from graph.resolution.keys import RULES, keys, printed_numbers
@@ -28,7 +27,7 @@ Task = tuple[Callable[..., Any], tuple[Any, ...]]
 Spread = Callable[[Iterable[Task]], Iterator[Any]]
 BUCKET = 100  # records that may share a key; more say nothing of each other
 CROWD = 10  # records that may share an address, telephone or site; more make it one of an agent or of the masses
-BATCH, TASK = 20_000, 1_000  # records of a transaction, and of what one worker is handed
+BATCH, TASK = 40_000, 4_000  # records of a transaction, and of what one worker is handed
 CACHE_KB = 96_000
 
 
@@ -61,15 +60,6 @@ class RuleCount:
     capped: int
     capped_pairs: int
     worst: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What a first look at a record needs."""
-
-    number: int
-    waits: bool
-    outlines: tuple[str, ...]
 
 
 def here(tasks: Iterable[Task]) -> Iterator[Any]:
@@ -160,35 +150,43 @@ class Index:
     def add(self, records: Iterable[PartyRecord], spread: Spread = here) -> Changes:
         """Add records, or put them in the place of what was known of them; all others stay."""
         total = Changes()
-        for batch in batches(records, BATCH):
-            found = self._add(batch, spread)
-            total = Changes(total.new + found.new, total.changed + found.changed, 0, total.same + found.same)
-        return total
+        before: Batch | None = None
+        for some in batches(records, BATCH):
+            bodies = {record.record: encoded(record) for record in some}
+            if before is not None and not before.bodies.keys().isdisjoint(bodies):
+                total, before = self._put(before, total), None
+            batch = Batch(bodies, self._known(bodies))
+            running = spread((prepared_rows, (part,)) for part in batch.parts(TASK))
+            if before is not None:
+                total = self._put(before, total)  # while the workers are at the next ones
+            batch.ready = {record: parts for group in running for record, *parts in group}
+            before = batch
+        return total if before is None else self._put(before, total)
 
-    def _add(self, batch: Sequence[PartyRecord], spread: Spread) -> Changes:
-        bodies = {record.record: encoded(record) for record in batch}
+    def _known(self, records: Iterable[str]) -> dict[str, tuple[int, bytes]]:
         known: dict[str, tuple[int, bytes]] = {}
-        for part in batches(bodies, 500):
+        for part in batches(records, 500):
             marks = ",".join("?" * len(part))
             query = f"SELECT record, number, hash FROM records WHERE record IN ({marks})"
             known.update((record, (number, mark)) for record, number, mark in self.connection.execute(query, part))
-        hashes = {record: blake2b(body, digest_size=16).digest() for record, body in bodies.items()}
-        wanted = [record for record in bodies if record not in known or known[record][1] != hashes[record]]
-        changed = [known[record][0] for record in wanted if record in known]
-        tasks = ((prepared_rows, ([bodies[record] for record in part],)) for part in batches(wanted, TASK))
-        ready = {record: parts for group in spread(tasks) for record, *parts in group}
+        return known
+
+    def _put(self, batch: Batch, total: Changes) -> Changes:
+        """Write a batch, and return what was done with it and before."""
+        wanted, changed = batch.wanted, batch.changed
         with self._writing():
             following = (self.connection.execute("SELECT max(number) FROM records").fetchone()[0] or 0) + 1
-            self._drop(changed)
+            self._drop(list(changed.values()))
             fresh = iter(range(following, following + len(wanted)))
-            numbers = {record: known[record][0] if record in known else next(fresh) for record in wanted}
-            self._insert([(numbers[one], one, 1, *ready[one], hashes[one], bodies[one]) for one in wanted])
-        return Changes(len(wanted) - len(changed), len(changed), 0, len(bodies) - len(wanted))
+            self._insert([(changed[one] if one in changed else next(fresh), *batch.row(one)) for one in wanted])
+        new, same = len(wanted) - len(changed), len(batch.bodies) - len(wanted)
+        return Changes(total.new + new, total.changed + len(changed), 0, total.same + same)
 
     def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        self.connection.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        entries = [(key, row[0]) for row in rows for key in unpacked(row[4])]
-        places = [(key, row[0]) for row in rows for key in unpacked(row[5])]
+        self.connection.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self.connection.executemany("INSERT INTO waiting VALUES (?)", [row[:1] for row in rows])
+        entries = [(key, row[0]) for row in rows for key in unpacked(row[3])]
+        places = [(key, row[0]) for row in rows for key in unpacked(row[4])]
         for table, added in (("keys", entries), ("addresses", places)):
             added.sort()
             self.connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", added)
@@ -219,7 +217,8 @@ class Index:
         self.connection.executemany("DELETE FROM keys WHERE key = ? AND record = ?", entries)
         self.connection.executemany("DELETE FROM addresses WHERE key = ? AND record = ?", places)
         self._unlink(numbers)
-        self.connection.executemany("DELETE FROM records WHERE number = ?", [(number,) for number in numbers])
+        for table in ("waiting", "records"):
+            self.connection.executemany(f"DELETE FROM {table} WHERE number = ?", [(number,) for number in numbers])
         for table, removed, most in (("keys", entries, BUCKET), ("addresses", places, CROWD)):
             for key, less in Counter(key for key, _ in removed).items():
                 query = f"SELECT record FROM {table} WHERE key = ? LIMIT ?"
@@ -230,7 +229,7 @@ class Index:
     def _wait(self, numbers: Sequence[int]) -> None:
         """Have the pairs of records looked for again."""
         self._unlink(numbers)
-        self.connection.executemany("UPDATE records SET waits = 1 WHERE number = ?", [(one,) for one in numbers])
+        self.connection.executemany("INSERT OR IGNORE INTO waiting VALUES (?)", [(one,) for one in numbers])
 
     def _unlink(self, numbers: Sequence[int]) -> None:
         for column in ("one", "other"):
@@ -238,8 +237,8 @@ class Index:
 
     def _crossed(self, table: str, added: Counter[int], most: int) -> Iterator[int]:
         """Yield keys that are too full now and were not before."""
-        if self.connection.execute("SELECT 1 FROM records WHERE waits = 0 LIMIT 1").fetchone() is None:
-            return  # nothing was looked for yet, so nothing changes
+        if self.connection.execute("SELECT 1 FROM edges LIMIT 1").fetchone() is None:
+            return  # nothing was found yet that this may take away
         query = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE key = ? LIMIT ?)"
         for key, more in added.items():
             size = self.connection.execute(query, (key, most + more + 1)).fetchone()[0]
@@ -280,23 +279,22 @@ class Index:
         query = "SELECT record FROM keys WHERE key = ? LIMIT ?"
         return [number for (number,) in self.connection.execute(query, (key, most + 1))]
 
-    def rows(self, numbers: Sequence[int]) -> Iterator[Row]:
-        """Yield what a first look at records needs, in no order."""
+    def outlines(self, numbers: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
+        """Yield records by their numbers with the outlines of their names, in no order."""
+        return ((number, lines.split("\n")) for number, lines in self._picked("number, outlines", numbers))
+
+    def keys_of(self, numbers: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        """Yield records with their keys by their numbers, in no order."""
+        return ((number, unpacked(packed)) for number, packed in self._picked("number, keys", numbers))
+
+    def bodies(self, numbers: Iterable[int]) -> dict[int, PartyRecord]:
+        """Return records by their numbers."""
+        return {number: decoded(body) for number, body in self._picked("number, body", numbers)}
+
+    def _picked(self, columns: str, numbers: Iterable[int]) -> Iterator[Any]:
         for part in batches(numbers, 500):
             marks = ",".join("?" * len(part))
-            query = f"SELECT number, waits, outlines FROM records WHERE number IN ({marks})"
-            for number, waits, outline in self.connection.execute(query, part):
-                yield Row(number, bool(waits), tuple(outline.split("\n")))
-
-    def keys_of(self, number: int) -> Sequence[int]:
-        """Return the keys of a record by its number."""
-        row = self.connection.execute("SELECT keys FROM records WHERE number = ?", (number,)).fetchone()
-        return unpacked(row[0]) if row else []
-
-    def body(self, number: int) -> PartyRecord:
-        """Return a record by its number."""
-        row = self.connection.execute("SELECT body FROM records WHERE number = ?", (number,)).fetchone()
-        return decoded(row[0])
+            yield from self.connection.execute(f"SELECT {columns} FROM records WHERE number IN ({marks})", part)
 
     def record(self, record: str) -> PartyRecord | None:
         """Return a record by its id."""
@@ -327,17 +325,18 @@ class Index:
         found: set[int] = set()
         for key in printed_numbers(text):
             found.update(self.bucket(key, limit - 1))
-        return sorted((self.body(number) for number in found), key=lambda one: one.record)[:limit]
+        return sorted(self.bodies(found).values(), key=lambda one: one.record)[:limit]
 
     def waiting(self) -> list[int]:
-        """Return the numbers of the records whose pairs were not looked for yet."""
-        return [number for (number,) in self.connection.execute("SELECT number FROM records WHERE waits = 1")]
+        """Return the numbers of the records whose pairs were not looked for yet; those of like names come together."""
+        query = "SELECT number FROM waiting JOIN records USING (number) ORDER BY outlines, number"
+        return [number for (number,) in self.connection.execute(query)]
 
     def keep_edges(self, done: Sequence[int], edges: Iterable[tuple[int, int, float, bool]]) -> None:
         """Keep what was found for records, which then wait no more."""
         with self._writing():
             self.connection.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?)", edges)
-            self.connection.executemany("UPDATE records SET waits = 0 WHERE number = ?", [(one,) for one in done])
+            self.connection.executemany("DELETE FROM waiting WHERE number = ?", [(one,) for one in done])
 
     def take_edges(self, edges: Iterable[Edge]) -> int:
         """Take what another engine found between all records for what is found here; then nothing waits any more.
@@ -362,7 +361,7 @@ class Index:
         with self._writing():
             self.connection.execute("DELETE FROM edges")
             self.connection.executemany("INSERT INTO edges VALUES (?, ?, ?, ?)", kept)
-            self.connection.execute("UPDATE records SET waits = 0")
+            self.connection.execute("DELETE FROM waiting")
         return unknown
 
     def edges(self) -> list[Edge]:
@@ -390,7 +389,7 @@ class Index:
         return counts
 
     def _text(self, number: int) -> str:
-        held = self.body(self.bucket(number)[0])
+        (held,) = self.bodies(self.bucket(number, 0)).values()
         return next(key.text for key in keys(held) if key.number == number)
 
     def _meta(self, name: str) -> str | None:

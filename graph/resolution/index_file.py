@@ -12,9 +12,9 @@ WAIT_S = 60.0  # for another process that writes
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (
-  number INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, waits INTEGER NOT NULL, outlines TEXT NOT NULL,
-  keys BLOB NOT NULL, addresses BLOB NOT NULL, hash BLOB NOT NULL, body BLOB NOT NULL);
-CREATE INDEX waiting ON records (number) WHERE waits = 1;
+  number INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, outlines TEXT NOT NULL, keys BLOB NOT NULL,
+  addresses BLOB NOT NULL, hash BLOB NOT NULL, body BLOB NOT NULL);
+CREATE TABLE waiting (number INTEGER PRIMARY KEY);
 CREATE TABLE keys (key INTEGER, record INTEGER, PRIMARY KEY (key, record)) WITHOUT ROWID;
 CREATE TABLE addresses (key INTEGER, record INTEGER, PRIMARY KEY (key, record)) WITHOUT ROWID;
 CREATE TABLE edges (

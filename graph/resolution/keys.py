@@ -14,6 +14,8 @@ from itertools import combinations, pairwise, product
 from typing import NamedTuple
 from zlib import crc32
 
+from rapidfuzz import fuzz
+
 from graph.legal_forms import says_only_the_form
 from graph.resolution import addresses
 from graph.resolution.exact import FAMILIES, FULL_DATE, SHORTEST_NAME, PartyRecord, family, identifiers, name_key
@@ -36,6 +38,9 @@ LONGEST_SKELETON = 9
 MOST_NAMES, MOST_CORES, MOST_PARTS, MOST_WORDS, MOST_BIRTHS = 100, 5, 4, 5, 10
 MOST_OUTLINED = 12  # words
 CODE = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of a record, and of a name
+MEANT = (
+    "~"  # begins an outline of what characters mean; that of two Chinese names says nothing that their sound does not
+)
 VOWELS = re.compile(r"(?<!^)[aeiou]")
 ACRONYM = re.compile(r"\b[^\W\d_]{4,7}\b")
 
@@ -85,10 +90,21 @@ def keys(record: PartyRecord) -> tuple[Key, ...]:
         record: its names of all qualities count; beyond a hundred, the first in their order.
     """
     group = family(record)
+    return tuple(Key(rule, text, _number(group, rule, text)) for rule, text in sorted(_texts(record, group)))
+
+
+def key_numbers(record: PartyRecord) -> set[int]:
+    """Return the numbers alone of the keys of a record."""
+    group = family(record)
+    return {_number(group, rule, text) for rule, text in _texts(record, group)}
+
+
+def _texts(record: PartyRecord, group: str) -> set[tuple[str, str]]:
+    """Return the keys of a record as (rule, text)."""
     found = {("identifier", f"{kind} {value}") for kind, values in identifiers(record).items() for value in values}
     for name in all_names(record)[:MOST_NAMES]:
         found.update(_name_keys(record, group, name))
-    return tuple(Key(rule, text, _number(group, rule, text)) for rule, text in sorted(found))
+    return found
 
 
 def address_keys(record: PartyRecord) -> tuple[Key, ...]:
@@ -300,12 +316,19 @@ def outlines(kind: str, text: str) -> tuple[str, ...]:
     name = organisation(text)
     units = [unit for unit in name.units if unit.role in ("core", "initial") and not unit.optional][:MOST_OUTLINED]
     rest = " ".join(sorted({_code(unit) for unit in name.units if unit.role in ("part", "place", "number")}))
-    ways = [[unit.sound for unit in units]]
+    told = [("", [unit.sound for unit in units])]
     if any(unit.readings for unit in units):
-        ways.append([unit.readings[0] if unit.readings else unit.sound for unit in units])
+        told.append(("", [unit.readings[0] if unit.readings else unit.sound for unit in units]))
     if any(unit.meanings for unit in units):
-        ways.append([" ".join(unit.meanings) if unit.meanings else unit.sound for unit in units])
-    return tuple(dict.fromkeys(f"{' '.join(sorted(way))} {rest}".strip() for way in ways))
+        told.append((MEANT, [" ".join(unit.meanings) if unit.meanings else unit.sound for unit in units]))
+    return tuple(dict.fromkeys(mark + f"{' '.join(sorted(way))} {rest}".strip() for mark, way in told))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two outlines look, 0 to 100."""
+    if one.startswith(MEANT):
+        return 0.0 if other.startswith(MEANT) else fuzz.ratio(one[1:], other)
+    return fuzz.ratio(one, other.removeprefix(MEANT))
 
 
 def _code(unit: Unit) -> str:

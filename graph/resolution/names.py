@@ -66,7 +66,7 @@ def organisation(text: str) -> OrganisationName:
     return _organisation(text[:LONGEST])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _organisation(text: str) -> OrganisationName:
     plain = text if text.isascii() else INVISIBLE.sub("", text)
     tokens = _tokens(plain)

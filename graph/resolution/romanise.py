@@ -20,15 +20,15 @@ _LETTERS = dict(
     "œ:e ǵ:g ń:n".split()
 )
 _MARKED = str.maketrans(_LETTERS)
+_APOSTROPHES = str.maketrans("", "", "'’ʹʺ`")
 _GRAPHS = tuple(
-    (re.compile(found), written)
-    for found, written in (
-        (r"cz(?=[aeiou])", "ts"),  # GOST 7.79-B writes ц as cz
-        (r"shh", "shch"),
-        (r"c(?=[eiy])(?!h)", "s"),
-        (r"dzh|dj", "j"),
-        (r"tech(?=n|$)", "teh"),
-        (r"['’ʹʺ`]", ""),
+    (sign, re.compile(found), written)  # where the sign is not in a word, there is nothing to find
+    for sign, found, written in (
+        ("cz", r"cz(?=[aeiou])", "ts"),  # GOST 7.79-B writes ц as cz
+        ("shh", r"shh", "shch"),
+        ("c", r"c(?=[eiy])(?!h)", "s"),
+        ("d", r"dzh|dj", "j"),
+        ("tech", r"tech(?=n|$)", "teh"),
     )
 )
 
@@ -43,6 +43,7 @@ def sound(word: str) -> str:
     lowered = word.lower()
     if not lowered.isascii():
         lowered = lowered.translate(_MARKED)
-    for found, written in _GRAPHS:
-        lowered = found.sub(written, lowered)
-    return spelling(lowered)
+    for sign, found, written in _GRAPHS:
+        if sign in lowered:
+            lowered = found.sub(written, lowered)
+    return spelling(lowered.translate(_APOSTROPHES))

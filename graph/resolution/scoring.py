@@ -16,8 +16,6 @@ from functools import lru_cache
 from itertools import chain, product
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
 from graph.legal_forms import split_legal_form
 from graph.resolution.comparison import Comparison, compare
 from graph.resolution.exact import (
@@ -30,7 +28,7 @@ from graph.resolution.exact import (
     name_key,
     name_keys,
 )
-from graph.resolution.keys import address_keys, all_names, is_telling, outlines
+from graph.resolution.keys import address_keys, all_names, is_telling, likeness, outlines
 from graph.resolution.names import organisation
 from graph.resolution.persons import compare_persons
 from graph.resolution.several import STANDS_FOR_SEVERAL, apart, known_to_stand_for
@@ -112,12 +110,13 @@ def _weights() -> dict[str, dict[str, float]]:
     return found
 
 
-def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = ()) -> Score:
+def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = (), least: float = 0.0) -> Score:
     """Score two records.
 
     Args:
         one, other: in any order.
         mass: numbers of keys of addresses, telephones and sites that so many records share that they say nothing.
+        least: chance from which on it matters; one that is lower is NEVER, without reasons, where that is seen early.
     """
     if other.record < one.record:
         one, other = other, one
@@ -129,7 +128,8 @@ def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = ()) -> Sc
     shared = _shared_identifiers(one, other)
     if shared:
         return Score(CERTAIN, True, tuple(Reason("identifier", text, math.inf) for text in shared))
-    equal = name_keys(one) & name_keys(other)
+    alike = one.kind == "person" or one.country == other.country
+    equal = name_keys(one) & name_keys(other) if alike else set()
     if equal:
         name, beside = min(equal)
         chance = CERTAIN if one.kind == "person" else EQUAL_NAME
@@ -139,9 +139,15 @@ def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = ()) -> Sc
         return Score(NEVER, False)
     weights = _weights()[_group(one.kind)]
     reasons = [Reason("name", " = ".join(best.pair), weights["name"] * _log_odds(best.chance) + weights["bias"])]
+    reasons += (Reason(what, detail, weights[feature]) for what, feature, detail in _about_names(best))
+    if least and _chance(sum(reason.weight for reason in reasons) + _most_beside(weights)) < least:
+        return Score(NEVER, False)
+    near_by = [Reason(what, detail, weights[feature]) for what, feature, detail in _beside(one, other, mass)]
+    if least and _chance(sum(reason.weight for reason in (*reasons, *near_by))) < least:
+        return Score(NEVER, False)  # what is left to look at only speaks against
     why_apart = _apart(one.kind, best.pair)
-    for what, feature, detail in (*_about_names(best, why_apart), *_beside(one, other, mass)):
-        reasons.append(Reason(what, detail, weights[feature]))
+    reasons += (Reason(what, detail, weights[feature]) for what, feature, detail in _against_names(best, why_apart))
+    reasons += near_by
     chance = _chance(sum(reason.weight for reason in reasons))
     reached = any(one.what in ("address", "phone") for one in reasons)
     clear = best.strong and why_apart is None and (not best.acronym or reached)
@@ -249,7 +255,7 @@ def _is_acronym(name: str) -> bool:
     return ACRONYM.fullmatch(core) is not None and core.upper() == core
 
 
-def _about_names(best: _Names, why_apart: str | None) -> Iterator[tuple[str, str, str]]:
+def _about_names(best: _Names) -> Iterator[tuple[str, str, str]]:
     """Yield (what, feature, detail) of what the best pair of names says beside its chance."""
     if best.whole:
         yield "name", "whole", "each word of both names has its like"
@@ -259,6 +265,10 @@ def _about_names(best: _Names, why_apart: str | None) -> Iterator[tuple[str, str
         yield "name", "near", "each word of both names has its like, but for a letter"
     if not best.strong:
         yield "name", "weak", "a weak or former name"
+
+
+def _against_names(best: _Names, why_apart: str | None) -> Iterator[tuple[str, str, str]]:
+    """Yield (what, feature, detail) of what speaks against the best pair of names; no weight of these is above zero."""
     if why_apart is not None:
         yield "name", "apart", why_apart
     elif best.acronym:
@@ -281,7 +291,7 @@ def _apart(kind: str, pair: tuple[str, str]) -> str | None:
 def _glance(kind: str, one: str, other: str) -> float:
     """How alike two names look at first sight, 0 to 100."""
     pairs = product(outlines(kind, one), outlines(kind, other))
-    return max(fuzz.ratio(mine, theirs) if mine and theirs else 100.0 for mine, theirs in pairs)
+    return max(likeness(mine, theirs) if mine and theirs else 100.0 for mine, theirs in pairs)
 
 
 def _compared(one: PartyRecord, other: PartyRecord, pair: tuple[str, str]) -> tuple[float, Comparison | None]:
@@ -297,6 +307,11 @@ def _compared(one: PartyRecord, other: PartyRecord, pair: tuple[str, str]) -> tu
 # --- what stands beside the names
 
 
+def _most_beside(weights: dict[str, float]) -> float:
+    """Return the most that `_beside` can add."""
+    return sum(max(0.0, weight) for feature, weight in weights.items() if feature.endswith("_same"))
+
+
 def _beside(one: PartyRecord, other: PartyRecord, mass: Container[int]) -> list[tuple[str, str, str]]:
     """Return (what, feature, detail) of what else is equal or different; dates of birth are weighed with the name."""
     found = []
@@ -305,7 +320,8 @@ def _beside(one: PartyRecord, other: PartyRecord, mass: Container[int]) -> list[
         detail = one.country if same else f"{one.country}, {other.country}"
         found.append(("country", "country_same" if same else "country_differs", detail))
     mine = {key.number for key in address_keys(one)}
-    shared = {key.rule: key.text for key in address_keys(other) if key.number in mine and key.number not in mass}
+    theirs = address_keys(other) if mine else ()
+    shared = {key.rule: key.text for key in theirs if key.number in mine and key.number not in mass}
     found += [(what, f"{what}_same", text) for what, text in shared.items()]
     return found
 

@@ -6,15 +6,16 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from graph.resolution.entries import prepared
 from graph.resolution.exact import PartyRecord
 from graph.resolution.index import Index
+from graph.resolution.keys import likeness
+from graph.resolution.pairs import GLANCE
 from graph.resolution.scoring import Score, score
 
 FULL = 400  # records of a bucket that is looked into; a search has patience for more than a resolve
 GLANCED, COMPARED = 300, 24  # records of most shared keys that are looked at; of these, records that are compared
+FEW = 8  # that are compared whatever they look like; the others only where they look alike
 FAINT = 0.001  # a chance below is no candidate
 
 
@@ -45,12 +46,13 @@ def match(index: Index, record: PartyRecord, limit: int = 10) -> list[Match]:
             vote = 1 / math.log2(len(bucket) + 1) if bucket else 0.0
             for number in bucket:
                 votes[number] += vote
-    voted = sorted(votes, key=lambda number: (-votes[number], number))[:GLANCED]
-    near = [
-        (-max(fuzz.ratio(mine, line) for mine in ready.outlines for line in row.outlines), row.number)
-        for row in index.rows(voted)
-    ]
-    first = sorted(near, key=lambda one: (one[0] - 10 * votes[one[1]], one[1]))[:COMPARED]
-    found = [Match(other, score(record, other, index.crowded)) for other in (index.body(number) for _, number in first)]
+    voted = sorted(votes, key=votes.__getitem__, reverse=True)[:GLANCED]
+    near = {
+        number: max(likeness(mine, line) if mine and line else GLANCE for mine in ready.outlines for line in lines)
+        for number, lines in index.outlines(voted)
+    }
+    first = sorted(near, key=lambda number: (-near[number] - 10 * votes[number], number))[:COMPARED]
+    chosen = [number for place, number in enumerate(first) if place < FEW or near[number] >= GLANCE]
+    found = [Match(other, score(record, other, index.crowded)) for other in index.bodies(chosen).values()]
     ranked = sorted(found, key=lambda one: (-one.score.chance, one.record.record))
     return [one for one in ranked if one.score.chance >= FAINT and one.record.record != record.record][:limit]

@@ -52,13 +52,22 @@ def test_an_update_writes_only_what_differs(path):
         assert len(index) == 4
 
 
+def test_of_a_record_that_comes_twice_the_last_counts_wherever_it_stands(path, monkeypatch):
+    monkeypatch.setattr("graph.resolution.index.BATCH", 2)
+    with Index(path) as index:
+        found = index.add([LANHE, LATIN, TYPED, replace(LANHE, country="HK"), OTHER, PERSON])
+        assert (found.new, found.changed) == (5, 1)
+        assert index.record("r1") == replace(LANHE, country="HK")
+        assert len(index.waiting()) == 5
+
+
 def test_what_is_gone_leaves_no_key_and_no_edge(path):
     with Index(path) as index:
         index.update(SAMPLE)
         find_edges(index)
         index.update([])
         assert index.edges() == []
-        for table in ("records", "keys", "addresses", "edges"):
+        for table in ("records", "waiting", "keys", "addresses", "edges"):
             assert index.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 

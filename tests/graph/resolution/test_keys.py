@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.resolution.exact import PartyRecord
-from graph.resolution.keys import RULES, address_keys, keys, rule_of
+from graph.resolution.keys import RULES, address_keys, keys, likeness, outlines, rule_of
 
 
 def shared(one: str, other: str, kind: str = "company", **more) -> set[str]:
@@ -92,3 +92,11 @@ def test_where_a_party_is_reached_is_one_key_however_it_is_written_and_no_reason
     ]  # fmt: skip
     assert all(rule_of(key.number) == key.rule and 0 <= key.number < 2**47 for key in found[0])
     assert not {key.rule for key in keys(records[1])} & {"identifier", "phone", "site"}
+
+
+def test_what_characters_mean_says_something_beside_words_and_nothing_beside_characters():
+    meant = next(line for line in outlines("company", "蓝禾电子有限公司") if line.startswith("~"))
+    words = meant.removeprefix("~")
+    assert "blue" in words
+    assert likeness(meant, words) == likeness(words, meant) == 100
+    assert likeness(meant, meant) == 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.resolution.exact import PartyRecord
 from graph.resolution.keys import address_keys
-from graph.resolution.scoring import score
+from graph.resolution.scoring import NEVER, _weights, score
 
 HAN = PartyRecord("r1", "company", ("深圳市蓝禾电子有限公司",), "CN")
 LATIN = PartyRecord("r2", "company", ("Shenzhen Lanhe Electronics Co., Ltd.",), "CN")
@@ -135,3 +135,15 @@ def test_the_order_of_two_records_does_not_matter(one, other):
     found = score(one, other)
     assert found == score(other, one)
     assert 0 <= found.chance <= 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(one=RECORDS, other=RECORDS, least=st.floats(0.0, 1.0))
+def test_a_score_that_ends_early_is_told_alike_where_it_matters(one, other, least):
+    whole, early = score(one, other), score(one, other, least=least)
+    assert early == whole or (whole.chance < least and early.chance == NEVER)
+
+
+def test_what_is_looked_at_last_never_speaks_for_a_pair():
+    for weights in _weights().values():
+        assert all(weights[feature] <= 0 for feature in ("apart", "acronym", "form_differs"))

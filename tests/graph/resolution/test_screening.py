@@ -16,6 +16,13 @@ RECORDS = (
 )
 
 
+WORDS = [
+    f"{first}{last}"
+    for first in ("Bor", "Vin", "Gro", "Dor", "Zhel")
+    for last in ("kim", "len", "mar", "nev", "olk", "pir")
+]
+
+
 @pytest.fixture
 def index(tmp_path):
     with Index(tmp_path / "names.sqlite") as index:
@@ -47,3 +54,10 @@ def test_nothing_is_found_for_a_name_that_nobody_has(index, name):
 
 def test_a_record_does_not_find_itself(index):
     assert [one.record.record for one in match(index, RECORDS[0])] == ["r2"]
+
+
+def test_the_one_that_looks_alike_is_found_among_many_that_do_not(tmp_path):
+    many = [PartyRecord(f"n{place}", "company", (f"Lanhe {word} Trading",), "CN") for place, word in enumerate(WORDS)]
+    with Index(tmp_path / "many.sqlite") as index:
+        index.update([*many, PartyRecord("z", "company", ("Lanhe Bolotnik Trading",), "CN")])
+        assert ask(index, "Ланхэ Болотник Трейдинг", "CN")[0] == "z"
