@@ -23,11 +23,13 @@ def initials(mine: Characters, theirs: Sequence[Word], here: set[int], there: se
         here, there: places of both that are explained.
     """
     out = []
-    runs = _free_parts(mine, here)
-    for place, word in enumerate(theirs):
-        text = word.text
-        if place in there or word.kind or not 2 <= len(text) <= LONGEST or not text.isalpha():
-            continue
+    likely = [
+        (place, word.text)
+        for place, word in enumerate(theirs)
+        if place not in there and not word.kind and 2 <= len(word.text) <= LONGEST and word.text.isalpha()
+    ]
+    runs = _free_parts(mine, here) if likely else []
+    for place, text in likely:
         for start in range(len(mine.text)):
             if start in here or start in mine.letters:
                 continue
