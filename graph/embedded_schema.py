@@ -57,8 +57,11 @@ def apply(database: Any, schema: Schema = SCHEMA, with_indexes: bool = True) -> 
         with_indexes: whether indexes too; a bulk load is faster when they come afterwards.
     """
     known = database.get_java_database().getSchema()
-    for statement in _types(schema, known):
-        database.command("sql", statement)
+    # The engine writes its schema once, not after each of hundreds of statements. Indexes are left out of this: a kill
+    # among them would leave files that no type knows.
+    with database.transaction():
+        for statement in _types(schema, known):
+            database.command("sql", statement)
     if with_indexes:
         for statement in _indexes(schema, known):
             database.command("sql", statement)
