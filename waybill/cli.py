@@ -10,8 +10,9 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import cache
 from io import TextIOWrapper
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -66,6 +67,12 @@ app.add_typer(archive.app, name="archive", help="The archive as one file: export
 app.add_typer(engine.app, name="engine", help="The embedded engine: start, stop, status.")
 
 
+@cache
+def _command() -> Any:
+    """Return what typer makes of the app; a process that runs many commands, as tests do, needs it once."""
+    return typer.main.get_command(app)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"waybill {__version__}")
@@ -117,7 +124,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, TextIOWrapper):  # a name in another script must not stop a terminal that is not UTF-8
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = app(hoist(arguments) or ["--help"], prog_name="waybill", standalone_mode=False)
+        code = _command()(hoist(arguments) or ["--help"], prog_name="waybill", standalone_mode=False)
         sys.stdout.flush()
         return _interrupted() if code == INTERRUPTED else code if isinstance(code, int) else DONE
     except (KeyboardInterrupt, typer.Abort):
