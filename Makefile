@@ -40,7 +40,8 @@ chromium: $(VENV)/.test
 	@$(BIN)/python -m tests.support.chromium --install
 
 unit: $(VENV)/.test chromium
-	@$(BIN)/pytest -n 2 --dist loadfile --closing-line .cache/closing-line $(PYTEST)
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -p tests.support.longest_first \
+		--closing-line .cache/closing-line $(PYTEST)
 
 lock:  ## requirements.lock and requirements-test.lock anew from pyproject.toml (UPGRADE=1: newer versions)
 	@python=$$($(FIND_PYTHON)) && $$python -m venv .cache/lock && .cache/lock/bin/pip install -q uv \

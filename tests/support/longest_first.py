@@ -1,0 +1,58 @@
+"""Lets the files that take longest come first where several processes test, so that none waits at the end for one.
+
+The seconds are rough, of a quiet machine; a file that is not named takes less than ten. They need no care: a wrong one
+costs some idle seconds at the end and nothing else. `pytest --durations=0` gives new ones.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+SECONDS = {
+    "integration/test_build.py": 150,
+    "graph/test_embedded.py": 70,
+    "integration/test_kill.py": 60,
+    "integration/test_kill_large.py": 60,
+    "integration/test_neo4j_import.py": 60,
+    "browser/test_dashboard.py": 40,
+    "integration/test_check.py": 40,
+    "integration/test_lists_us.py": 40,
+    "integration/test_one_firm_in_three_scripts.py": 40,
+    "integration/test_queries_both_engines.py": 40,
+    "waybill/test_bad_input.py": 40,
+    "waybill/test_purge.py": 40,
+    "waybill/test_who.py": 40,
+    "dashboard/test_pages.py": 30,
+    "graph/test_store.py": 30,
+    "integration/test_five_questions.py": 30,
+    "integration/test_lists_others.py": 30,
+    "waybill/test_demo.py": 30,
+    "waybill/test_review.py": 30,
+    "waybill/test_rule.py": 30,
+    "integration/test_finding.py": 20,
+    "integration/test_finding_lists.py": 20,
+    "integration/test_mention_by_short_name.py": 20,
+    "integration/test_registers.py": 20,
+    "integration/test_statistics.py": 20,
+    "integration/test_tables_of_arms.py": 20,
+    "queries/test_joining.py": 20,
+    "waybill/test_archive_command.py": 20,
+    "waybill/test_load.py": 20,
+    "waybill/test_load_service.py": 20,
+    "waybill/test_model_extractor.py": 20,
+    "dashboard/test_launch.py": 10,
+    "graph/resolution/test_han.py": 10,
+    "waybill/test_commands.py": 10,
+    "waybill/test_holdings.py": 10,
+}
+
+
+def seconds_of(item: pytest.Item) -> int:
+    """Return what the file of a test takes, in seconds; 0 where it is short."""
+    return SECONDS.get(item.nodeid.partition("::")[0].removeprefix("tests/"), 0)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put long files first; the order inside a file, and of short files, stays."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=seconds_of, reverse=True)
