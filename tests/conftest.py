@@ -26,9 +26,14 @@ ENGINES = [
 ]
 
 
-def pytest_configure() -> None:
-    """Let Ctrl+C reach what the tests start, also where a shell started the tests in the background."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Let Ctrl+C reach what the tests start, also where a shell started the tests in the background.
+
+    The Java runtimes of both engines translate for a quick start, not for a long run: these tests have small graphs.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if "not long" in config.getoption("markexpr"):
+        os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 
 
 @pytest.fixture(scope="session")
