@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def next_neo4j_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     yield from _neo4j(NEXT_NEO4J, tmp_path_factory)
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(scope="module", params=ENGINES)
 def store_settings(request: pytest.FixtureRequest) -> Settings:
     """Settings of each engine in turn; its store may hold what another test left."""
     name = {"embedded": "embedded_settings", "neo4j": "neo4j_settings"}.get(request.param, "next_neo4j_settings")
@@ -91,11 +92,18 @@ def store_settings(request: pytest.FixtureRequest) -> Settings:
     return settings
 
 
-@pytest.fixture
-def store(store_settings: Settings) -> Iterator[Store]:
-    """An empty store, on each engine in turn."""
-    with Store.open(store_settings) as store:
+@contextmanager
+def empty_store(settings: Settings) -> Iterator[Store]:
+    """Open a store and take out what another test left."""
+    with Store.open(settings) as store:
         store.clear()
         if not os.environ.get("WAYBILL_TEST_NEO4J"):
             store._execute("MATCH (n) WHERE n.waybill_id IS NULL AND NOT n:WaybillMeta DETACH DELETE n", {})
+        yield store
+
+
+@pytest.fixture
+def store(store_settings: Settings) -> Iterator[Store]:
+    """An empty store, on each engine in turn."""
+    with empty_store(store_settings) as store:
         yield store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,14 +13,17 @@ from graph.store import Store
 from queries import analytics, catalogue, evidence, gate, overview, runner, search, show
 from queries.chains import PathAnswer, PathQuery, supply_paths
 from queries.known import known_names
+from tests.conftest import empty_store
 from tests.support.small_graph import TIES, fact, fill, tie
 
 CEDAR, ALDER = "party-cedar", "party-alder"
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
-    return fill(store)
+@pytest.fixture(scope="module")
+def filled(store_settings: Settings) -> Iterator[Store]:
+    """The graph by hand, on each engine in turn; no test of this file changes it."""
+    with empty_store(store_settings) as store:
+        yield fill(store)
 
 
 def ids(answer: PathAnswer) -> list[list[str]]:
