@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.support.command import waybill
+from graph.settings import Settings
+from tests.support.command import waybill_here as waybill
 from tests.waybill.test_load import GOOD, MAPPING
 
 
@@ -21,8 +22,8 @@ def digest(home: Path) -> str:
     return found
 
 
-def test_two_homes_take_each_other_over(tmp_path: Path) -> None:
-    homes = [tmp_path / "one", tmp_path / "two"]
+def test_two_homes_take_each_other_over(engine: Settings, tmp_path: Path) -> None:
+    homes = [engine.home, tmp_path / "two"]
     for home, title in zip(homes, ("Tin", "Silk"), strict=True):
         assert waybill("load", write(tmp_path, f"{title}.csv", title), home=home).returncode == 0
     assert waybill("unload", "Tin.csv", "--why", "a mistake", home=homes[0]).returncode == 0

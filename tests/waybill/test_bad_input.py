@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from graph import embedded
 from graph.archive import Archive
 from graph.settings import Settings
+from tests.support.command import waybill_here
 from tests.support.samples import firm, put_table, transfer
 from waybill.cli import run
 
@@ -31,14 +31,11 @@ Ask = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home with a small graph, and an engine that runs for all tests of this file."""
-    made = Settings(home=tmp_path_factory.mktemp("home"))
-    put_table(Archive(made.archive_dir), "rows.csv", [transfer(firm("Paper Kite Co", "CN"), firm("Vymysel", "RU"))])
-    embedded.start(made, persistent=True)
-    assert run(["--home", str(made.home), "build"]) == 0
-    yield made.home
-    embedded.stop(made)
+def home(engine: Settings) -> Path:
+    """A home with a small graph for all tests of this file."""
+    put_table(Archive(engine.archive_dir), "rows.csv", [transfer(firm("Paper Kite Co", "CN"), firm("Vymysel", "RU"))])
+    assert run(["--home", str(engine.home), "build"]) == 0
+    return engine.home
 
 
 @pytest.fixture
@@ -54,10 +51,15 @@ def ask(home: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
     return call
 
 
+@pytest.fixture(scope="module")
+def before(home: Path) -> str:
+    """The digest of archive and graph, to which every test comes back."""
+    return waybill_here("digest", "--json", home=home).stdout
+
+
 @pytest.fixture
-def unchanged(ask: Ask) -> Iterator[None]:
+def unchanged(ask: Ask, before: str) -> Iterator[None]:
     """Look that archive and graph are the same after the test, and sound."""
-    before = ask("digest", "--json")[1]
     yield
     assert ask("digest", "--json")[1] == before
     assert ask("check")[0] == 0

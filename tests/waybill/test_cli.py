@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import ROOT, clean_environment, waybill
+from tests.support.command import ROOT, clean_environment, waybill, waybill_here
 from waybill.cli import hoist
 
 
@@ -47,7 +47,7 @@ def test_version_and_help(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_call_is_one_line(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
-    assert words in error_line(waybill(*arguments, home=tmp_path))
+    assert words in error_line(waybill_here(*arguments, home=tmp_path))
 
 
 def test_a_setting_that_is_wrong_is_named(tmp_path: Path) -> None:
@@ -55,17 +55,17 @@ def test_a_setting_that_is_wrong_is_named(tmp_path: Path) -> None:
 
 
 def test_nothing_loaded_is_said_with_the_way_out(tmp_path: Path) -> None:
-    assert "waybill load" in error_line(waybill("paths", "--from", "CN", home=tmp_path))
+    assert "waybill load" in error_line(waybill_here("paths", "--from", "CN", home=tmp_path))
 
 
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
-    done = waybill("paths", "--from", "CN", "--graph", "bolt://127.0.0.1:1", home=tmp_path, WAYBILL_PASSWORD="x")
+    done = waybill_here("paths", "--from", "CN", "--graph", "bolt://127.0.0.1:1", home=tmp_path, WAYBILL_PASSWORD="x")
     assert "127.0.0.1:1" in error_line(done)
 
 
 def test_debug_shows_the_traceback_before_or_after_the_command(tmp_path: Path) -> None:
     for arguments in (("--debug", "engine", "start"), ("engine", "start", "--debug")):
-        done = waybill(*arguments, home=tmp_path, WAYBILL_GRAPH="bolt://127.0.0.1:1")
+        done = waybill_here(*arguments, home=tmp_path, WAYBILL_GRAPH="bolt://127.0.0.1:1")
         assert done.returncode == 2
         assert "Traceback" in done.stderr
         assert done.stderr.splitlines()[-1].startswith("waybill: error: ")
@@ -73,7 +73,7 @@ def test_debug_shows_the_traceback_before_or_after_the_command(tmp_path: Path) -
 
 def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    done = waybill("build", home=tmp_path / "file" / "home")
+    done = waybill_here("build", home=tmp_path / "file" / "home")
     assert str(tmp_path / "file") in error_line(done)
 
 
@@ -153,6 +153,6 @@ def test_hoisted_options_keep_their_values() -> None:
 
 
 def test_engine_status_of_a_new_home(tmp_path: Path) -> None:
-    done = waybill("engine", "status", "--json", home=tmp_path)
+    done = waybill_here("engine", "status", "--json", home=tmp_path)
     assert done.returncode == 0
     assert json.loads(done.stdout)["running"] is False

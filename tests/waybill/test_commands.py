@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph import embedded
+from graph.settings import Settings
 from tests.support.dashboard_home import FIRST, INVENTED, ROTOR, THIRD, VOLNA, make_home
 from waybill.cli import run
 
@@ -20,12 +20,9 @@ Ask = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home with a graph, and an engine that runs for all tests of this file."""
-    settings = make_home(tmp_path_factory.mktemp("home"))
-    embedded.start(settings, persistent=True)
-    yield settings.home
-    embedded.stop(settings)
+def home(engine: Settings) -> Path:
+    """A home with a graph for all tests of this file."""
+    return make_home(engine.home).home
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 
 from graph import embedded
 from graph.settings import Settings
-from tests.support.command import ROOT, clean_environment, waybill
+from tests.support.command import ROOT, clean_environment, waybill, waybill_here
 from waybill.demo import CORPUS, corpus_files
 
 
@@ -45,12 +45,12 @@ def test_the_answer_stands_with_its_proof_and_a_second_run_adds_nothing(home: Pa
     assert re.search(r"via TR|\(TR\)", real)
     assert "1. [synthetic]" in invented
 
-    second = waybill("demo", "--no-serve", home=home)
+    second = waybill_here("demo", "--no-serve", home=home)
     assert second.returncode == 0, second.stderr
     assert " 0 accepted + 0 rejected + " in second.stdout
     assert "0 written, 0 removed" in second.stderr
     assert second.stdout.partition("searched:")[2] == first.stdout.partition("searched:")[2]
-    assert waybill("check", home=home).returncode == 0
+    assert waybill_here("check", home=home).returncode == 0
 
 
 def test_the_dashboard_takes_a_free_port_and_ends_with_an_interrupt(home: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from graph import embedded
 from graph.settings import Settings
+from tests.support.homes import empty
 from tests.waybill.test_load import GOOD, MAPPING
 from waybill.cli import run
 
@@ -17,15 +17,9 @@ Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Settings]:
-    made = Settings(home=tmp_path / "home")
-    embedded.start(made, persistent=True)
-    yield made
-    embedded.stop(made)
+def call(running: Settings, capsys: pytest.CaptureFixture[str]) -> Call:
+    home = empty(running)
 
-
-@pytest.fixture
-def call(home: Settings, capsys: pytest.CaptureFixture[str]) -> Call:
     def do(*arguments: str | Path) -> tuple[int, str, str]:
         code = run(["--home", str(home.home), *map(str, arguments)])
         printed = capsys.readouterr()

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph import embedded
 from graph.settings import Settings
 from graph.store import Store
-from tests.support.command import ROOT, clean_environment, waybill
+from tests.support.command import ROOT, clean_environment, waybill_here
 from tests.support.papers import pdf
 from waybill.cli import run
 
@@ -44,12 +43,9 @@ Load = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """A home with an engine that runs for all tests of this file."""
-    made = Settings(home=tmp_path_factory.mktemp("home"))
-    embedded.start(made, persistent=True)
-    yield made
-    embedded.stop(made)
+def settings(engine: Settings) -> Settings:
+    """The home of all tests of this file."""
+    return engine
 
 
 @pytest.fixture
@@ -189,7 +185,7 @@ def test_two_loads_at_once_lose_nothing(settings: Settings, tmp_path: Path) -> N
 
 def test_a_wrong_graph_leaves_the_claims_in_the_archive(table: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
-    done = waybill("load", table, "--graph", "bolt://127.0.0.1:1", home=other, WAYBILL_PASSWORD="x")
+    done = waybill_here("load", table, "--graph", "bolt://127.0.0.1:1", home=other, WAYBILL_PASSWORD="x")
     assert done.returncode == 2
     assert "waybill build" in done.stderr
     assert done.stderr.splitlines()[-1].startswith("waybill: error: ")

@@ -11,12 +11,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from graph import embedded
 from graph.settings import Settings
 from loaders.estimate import graph_seconds
 from tests.support.command import ROOT, clean_environment, waybill
@@ -30,12 +29,9 @@ Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home with an engine that runs for all tests of this file."""
-    made = Settings(home=tmp_path_factory.mktemp("home"))
-    embedded.start(made, persistent=True)
-    yield made.home
-    embedded.stop(made)
+def home(engine: Settings) -> Path:
+    """The home of all tests of this file."""
+    return engine.home
 
 
 @pytest.fixture

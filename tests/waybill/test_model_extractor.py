@@ -20,6 +20,7 @@ from loaders.extraction.model import extractor_of
 from loaders.plan import LoadOptions
 from loaders.run import load as load_files
 from loaders.worker import options_from_json, options_to_json
+from tests.support.homes import empty
 from tests.support.model_answers import TEXT, item, party, second
 from tests.support.model_stub import Reply, Stub, chat, stub
 from waybill.cli import run
@@ -47,6 +48,12 @@ def told(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stub]:
         monkeypatch.setenv("WAYBILL_MODEL_KEY", KEY)
         monkeypatch.setenv("WAYBILL_MODEL_TIMEOUT_S", "5")
         yield found
+
+
+@pytest.fixture
+def graph(home: Path, running: Settings) -> None:
+    """Let the home be one whose engine runs."""
+    (home / "home").symlink_to(empty(running).home)
 
 
 def load(home: Path, capsys: pytest.CaptureFixture[str], extractor: str, code: int = 0) -> dict[str, Any]:
@@ -106,6 +113,7 @@ def test_nothing_is_sent_unless_a_model_is_set_up(
     assert "no language model is set up: WAYBILL_MODEL_ADDRESS and WAYBILL_MODEL must be set" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("graph")
 def test_both_give_one_package_and_the_report_says_what_it_cost(
     home: Path, told: Stub, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +137,7 @@ def test_both_give_one_package_and_the_report_says_what_it_cost(
     assert KEY not in "".join(path.read_text("utf-8", "replace") for path in (home / "home").rglob("*.json*"))
 
 
+@pytest.mark.usefixtures("graph")
 def test_what_stood_by_the_rules_stands_and_a_decision_still_binds(
     home: Path, told: Stub, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -149,6 +158,7 @@ def test_what_stood_by_the_rules_stands_and_a_decision_still_binds(
     assert "disagree:modality" in rows[decided]["flags"]
 
 
+@pytest.mark.usefixtures("graph")
 def test_the_model_alone_stands_beside_the_rules_and_a_claim_of_both_is_one(
     home: Path, told: Stub, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -212,6 +222,7 @@ def test_a_busy_service_is_waited_for(home: Path, told: Stub, capsys: pytest.Cap
     assert (report["model"]["asked"], report["model"]["asked_again"]) == (1, 2)
 
 
+@pytest.mark.usefixtures("graph")
 def test_rejected_claims_are_kept_and_stay_out_of_the_graph(
     home: Path, told: Stub, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -239,6 +250,7 @@ def test_an_item_that_is_no_claim_is_a_reject_with_its_words(
     assert other["raw"] == ['{"kind": "\\ud800"}'] and "holds half a character" in other["message"]
 
 
+@pytest.mark.usefixtures("graph")
 def test_another_model_is_no_later_version(
     home: Path, told: Stub, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from graph import embedded
 from graph.settings import Settings
-from tests.support.command import waybill
+from tests.support.command import waybill_here as waybill
+from tests.support.homes import empty
 from waybill.cli import run
 from waybill.purging import clean_home
 
@@ -41,16 +42,21 @@ def leftovers(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def bare(running: Settings) -> Path:
+    """An empty home; in the files of its engine may stand what the test before erased, until it is purged."""
+    return empty(running).home
+
+
+@pytest.fixture
+def home(bare: Path, tmp_path: Path) -> Path:
     """A home with a list and a news report that both name the person, and traces of it in reports and answers."""
     folder = tmp_path / "files"
     folder.mkdir()
     (folder / "32014R0269.csv").write_text(HEAD + ROWS, encoding="utf-8")
     (folder / f"{NAME}.txt".replace(" ", "_")).write_text(NEWS, encoding="utf-8")
-    made = tmp_path / "home"
-    done = waybill("load", folder, "--publisher", "Test Gazette", "--json", home=made)
+    done = waybill("load", folder, "--publisher", "Test Gazette", "--json", home=bare)
     assert done.returncode in (0, 3), done.stderr
-    return made
+    return bare
 
 
 def test_nothing_is_left_under_the_home(home: Path, tmp_path: Path) -> None:
@@ -86,7 +92,7 @@ def test_nothing_is_left_under_the_home(home: Path, tmp_path: Path) -> None:
 def test_it_is_asked_before_and_only_persons_go(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     done = waybill("purge", NAME, "--all", home=home)
     assert done.returncode == 2 and "--yes" in done.stderr
-    assert NAME in leftovers(home)
+    assert NAME in leftovers(home / "archive")
     done = waybill("purge", "Volna-Test", "--yes", home=home)
     assert done.returncode == 2 and "no natural person" in done.stderr
     assert run(["--home", str(home), "purge", "x", "--yes"]) == 2
@@ -103,7 +109,7 @@ def test_an_interrupted_erasure_is_finished_by_the_next(home: Path) -> None:
     clean_home(Settings(home=home), what)
     erase(archive, what, by="tester")  # and then killed: the engine holds it still
     (home / "purge.unfinished").touch()
-    assert leftovers(home) != []
+    assert leftovers(home / "engine") != []
     assert "erasure_unfinished" in waybill("check", home=home).stdout
     done = waybill("purge", NAME, "--yes", home=home)
     assert done.returncode == 0, done.stderr
@@ -112,8 +118,8 @@ def test_an_interrupted_erasure_is_finished_by_the_next(home: Path) -> None:
     assert not (home / "purge.unfinished").exists()
 
 
-def test_shorter_forms_go_from_their_reasons_and_other_spellings_are_told(tmp_path: Path) -> None:
-    folder, home = tmp_path / "files", tmp_path / "home"
+def test_shorter_forms_go_from_their_reasons_and_other_spellings_are_told(bare: Path, tmp_path: Path) -> None:
+    folder, home = tmp_path / "files", bare
     folder.mkdir()
     reason = "Proba Vydumanov heads Volna-Test and supplied 40 drones to Russia in May 2023. Mr Vydumanov owns it."
     other = "VYDUMANOV Proba Tesstovitch"
@@ -138,8 +144,8 @@ def test_shorter_forms_go_from_their_reasons_and_other_spellings_are_told(tmp_pa
     assert b"vydumanov" not in held(home).lower()
 
 
-def test_places_of_another_spelling_are_said(tmp_path: Path) -> None:
-    folder, home = tmp_path / "files", tmp_path / "home"
+def test_places_of_another_spelling_are_said(bare: Path, tmp_path: Path) -> None:
+    folder, home = tmp_path / "files", bare
     folder.mkdir()
     (folder / "32014R0269.csv").write_text(
         HEAD

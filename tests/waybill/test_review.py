@@ -16,7 +16,7 @@ from graph.settings import Settings
 from tests.support import reviewing
 from tests.support.reviewing import Call
 
-engine, call = reviewing.engine, reviewing.call  # fixtures
+call = reviewing.call  # a fixture
 TEXT = (
     "The Chinese firm Qingfeng Rotor Works delivered 40 drone engines to Volna-Test in Russia in May 2023.\n\n"
     "The Chinese firm Huanghe Optics Works sold thermal cameras to the Russian company Iskra-Test in 2022.\n\n"

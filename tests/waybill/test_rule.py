@@ -17,7 +17,7 @@ from graph.settings import Settings
 from tests.support import reviewing
 from tests.support.reviewing import Call
 
-engine, call = reviewing.engine, reviewing.call  # fixtures
+call = reviewing.call  # a fixture
 COUNT = 110
 NAMES = [f"{first}{last}" for first in ("Qing", "Huang", "Bai", "Lan", "Zhu", "Tie", "Yun", "Mu", "Shi", "Jin", "Tao")
          for last in ("feng", "he", "shan", "lin", "tang", "bei", "nan", "xi", "dong", "zhong")]  # fmt: skip

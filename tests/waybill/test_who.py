@@ -26,8 +26,6 @@ from waybill.cli import run
 from waybill.latin import latin
 from waybill.who_view import REASONS
 
-engine = reviewing.engine  # a fixture
-
 
 @pytest.fixture
 def call(engine: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
