@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -14,7 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.command import ROOT, clean_environment, waybill_here
+
 HEADER = "date,declaration,consignor,consignor country,consignee,consignee country,hs,goods,pieces,net kg\n"
 MAPPING = """\
 version: 1
@@ -56,15 +56,14 @@ def command(home: Path, *arguments: str) -> list[str]:
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        command(home, *arguments), cwd=ROOT, capture_output=True, text=True, timeout=240, env=environment()
-    )
+    """What is done before and after in peace; what is stopped is a process of its own."""
+    done = waybill_here(*arguments, home=home, WAYBILL_ENGINE_IDLE_S="3")
     assert done.returncode in (0, 3), done.stderr
     return done
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "WAYBILL_ENGINE_IDLE_S": "3", "WAYBILL_GRAPH": "embedded", "PYTHONUNBUFFERED": "1"}
+    return {**clean_environment(), "WAYBILL_ENGINE_IDLE_S": "3", "PYTHONUNBUFFERED": "1"}
 
 
 def start(home: Path, *arguments: str) -> subprocess.Popen[str]:

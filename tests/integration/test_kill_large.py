@@ -15,7 +15,8 @@ import pytest
 
 from graph.archive import Archive
 from graph.packages import Package
-from tests.integration.test_kill import HEADER, MAPPING, ROOT
+from tests.integration.test_kill import HEADER, MAPPING
+from tests.support.command import ROOT
 
 ROWS = 55_000  # more than one part
 LOAD = (
@@ -71,8 +72,15 @@ def one_part_whole(archive: Path, process: subprocess.Popen[str]) -> bool:
     return any((archive / "packages").glob("*/index-*.bin"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
-@pytest.mark.parametrize("moment", [workers_begun, one_part_whole])
+@pytest.mark.parametrize(
+    ("moment", "number"),
+    [
+        (one_part_whole, signal.SIGKILL),
+        pytest.param(one_part_whole, signal.SIGINT, marks=pytest.mark.long),
+        pytest.param(workers_begun, signal.SIGKILL, marks=pytest.mark.long),
+        (workers_begun, signal.SIGINT),
+    ],
+)
 def test_stopped_while_several_processes_read(
     table: Path, undisturbed: dict[str, str], tmp_path: Path, number: int,
     moment: Callable[[Path, subprocess.Popen[str]], bool],
