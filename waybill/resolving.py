@@ -105,7 +105,7 @@ def current(context: Context, progress: Progress) -> bool:
     if _mark(context.archive) == _known(context.settings) and _joins(context.archive) is not None:
         return False
     told = changed_rules(context.settings)
-    progress(f"{told or 'something was loaded since names were last resolved'}; doing so first")
+    progress(f"{told or 'something was loaded'} since names were last resolved; doing so first")
     resolve_all(context, progress)
     return True
 
@@ -135,13 +135,13 @@ def changed_rules(settings: Settings) -> str:
     from graph.resolution.index_file import made_by, version
 
     known = made_by(settings.resolution_dir / INDEX)
-    return "" if known in (None, version()) else "the rules for names have changed since they were last resolved"
+    return "" if known in (None, version()) else "the rules for names changed"
 
 
 def _anew(context: Context, before: Sequence[Edge], progress: Progress, edges: Sequence[Edge] | None = None) -> Outcome:
     settings, archive = context.settings, context.archive
     if told := changed_rules(settings):
-        progress(f"{told}: all of them are indexed and compared anew")
+        progress(f"{told}: all are indexed and compared anew")
     progress("reading the archive")
     records = _records(context)
     left_out = 0

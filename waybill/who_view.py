@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FEW = 8  # joins, refusals and contradictions that are printed; --json has all
 NAMES = 6  # names of a party in a table
+LEAST = 0.005  # chance that is printed as a number
 WIDTH = 70  # characters of a name, a list or an address in a table
 RULES = {"identifier": "equal identifiers", "judgement": "judgements", "name": "equal names", "edge": "alike names"}
 REASONS: dict[Reason, str] = {
@@ -157,10 +158,15 @@ def print_candidates(wanted: str, found: Sequence[Candidate]) -> None:
         lists = [] if known is None else [shorten(item, WIDTH) for item in known.lists]
         country = None if known is None else known.country
         printed = " = ".join(map(with_latin, one.score.names)) if one.score.names else ""
-        rows.append((f"{one.score.chance:.2f}", f"{mark}{name}", printed, country, "; ".join(lists), why, one.party))
+        rows.append((_chance(one.score.chance), f"{mark}{name}", printed, country, "; ".join(lists), why, one.party))
     heads = ("chance", "party", "names that fit", "country", "lists", "reasons (weight)", "id")
     table(heads, rows)
     say(f"{len(found):,} candidates for {wanted!r}; `waybill show ID` shows one")
+
+
+def _chance(chance: float) -> str:
+    """A chance in words: a small one is not none."""
+    return "<0.01" if chance < LEAST else f"{chance:.2f}"
 
 
 def print_rows(asked: Sequence[Asked], found: Mapping[int, list[Candidate]], heads: bool) -> None:
@@ -175,10 +181,12 @@ def print_rows(asked: Sequence[Asked], found: Mapping[int, list[Candidate]], hea
             say(f"{row.line:>6}  {'':<6}  {shorten(row.wanted.name, WIDTH)} -> nobody")
             continue
         for one in best:
-            lists = f"; {'; '.join(shorten(item, WIDTH) for item in one.told.lists[:3])}" if one.told else ""
+            lists = "".join(f"; {shorten(item, WIDTH)}" for item in one.told.lists[:3]) if one.told else ""
             party = one.party if one.told is None else f"{one.told.name} ({one.told.country or '?'})"
             name = shorten(row.wanted.name, WIDTH)
-            say(f"{row.line:>6}  {one.score.chance:<6.2f}  {name} -> {shorten(party, WIDTH)}{lists}  {one.party[:12]}")
+            say(
+                f"{row.line:>6}  {_chance(one.score.chance):<6}  {name} -> {shorten(party, WIDTH)}{lists}  {one.party[:12]}"
+            )
 
 
 def print_done(done: Done, records: Records) -> None:
@@ -218,7 +226,7 @@ def print_explained(found: Explained, records: Records) -> None:
         say("They are two parties.")
         _print_between(found.between, records)
     if found.score is not None:
-        say(f"By themselves the two records say: chance {found.score.chance:.2f}")
+        say(f"By themselves the two records say: chance {_chance(found.score.chance)}")
         _print_reasons(found.score)
     for one in found.judgements:
         say(f"judged: {one.one[:12]} {one.other[:12]} {one_line(one.words)} at {one.at}")

@@ -21,7 +21,7 @@ from graph.resolution.tables import read_records, write_edges
 from graph.settings import Settings
 from tests.support import reviewing
 from tests.support.lanhe import CYRILLIC, HAN, LATIN, RECIPIENT, SENDER, WITHOUT, Call, answer, ids_of, write_tables
-from waybill import judging
+from waybill import judging, who_view
 from waybill.cli import run
 from waybill.latin import latin
 from waybill.who_view import REASONS
@@ -177,6 +177,10 @@ def test_odd_names_have_an_answer(call: Call, name: str) -> None:
     code, printed, err = call("match", name, "--json")
     assert code == 0, err
     assert isinstance(json.loads(printed)["candidates"], list)
+
+
+def test_a_small_chance_is_printed_as_such() -> None:
+    assert [who_view._chance(chance) for chance in (0.0012, 0.005, 0.5, 0.9999)] == ["<0.01", "0.01", "0.50", "1.00"]
 
 
 def test_screening_ranks_who_a_name_may_be(call: Call) -> None:
@@ -336,7 +340,7 @@ def test_it_is_said_when_all_is_compared_anew_for_the_rules_have_changed(call: C
     (engine.home / "resolution" / "resolved.json").unlink()
     code, printed, err = call("resolve")
     assert code == 0
-    assert "the rules for names have changed since they were last resolved: all of them are indexed" in printed + err
+    assert "the rules for names changed: all are indexed and compared anew" in printed + err
     assert answer(call, "resolve")["clusters"] == mine["clusters"]
 
 
