@@ -28,7 +28,7 @@ LEAST = 0.005  # chance that is printed as a number
 WIDTH = 70  # characters of a name, a list or an address in a table
 RULES = {"identifier": "equal identifiers", "judgement": "judgements", "name": "equal names", "edge": "alike names"}
 REASONS: dict[Reason, str] = {
-    "names": "names alone",
+    "names": "likely, not certain",
     "weak_bridge": "weak bridge",
     "unsure": "judged unsure",
     "several": STANDS_FOR_SEVERAL,
@@ -184,9 +184,8 @@ def print_rows(asked: Sequence[Asked], found: Mapping[int, list[Candidate]], hea
             lists = "".join(f"; {shorten(item, WIDTH)}" for item in one.told.lists[:3]) if one.told else ""
             party = one.party if one.told is None else f"{one.told.name} ({one.told.country or '?'})"
             name = shorten(row.wanted.name, WIDTH)
-            say(
-                f"{row.line:>6}  {_chance(one.score.chance):<6}  {name} -> {shorten(party, WIDTH)}{lists}  {one.party[:12]}"
-            )
+            chance = _chance(one.score.chance)
+            say(f"{row.line:>6}  {chance:<6}  {name} -> {shorten(party, WIDTH)}{lists}  {one.party[:12]}")
 
 
 def print_done(done: Done, records: Records) -> None:

@@ -113,13 +113,24 @@ def address_keys(record: PartyRecord) -> tuple[Key, ...]:
     Args:
         record: of its addresses and identifiers the first hundred each count.
     """
-    found = {("address", key) for address in record.addresses[:MOST_NAMES] for key in addresses.address_keys(address)}
+    found = {(rule, text) for rule, text, _ in _reached(record)}
+    return tuple(Key(rule, text, _number("", rule, text)) for rule, text in sorted(found))
+
+
+def as_printed(record: PartyRecord, key: Key) -> str:
+    """Return how a record prints what one of its address_keys stands for."""
+    return next((printed for rule, text, printed in _reached(record) if (rule, text) == (key.rule, key.text)), key.text)
+
+
+def _reached(record: PartyRecord) -> Iterator[tuple[str, str, str]]:
+    """Yield (rule, text, as printed) of where a record is reached."""
+    for address in record.addresses[:MOST_NAMES]:
+        yield from (("address", text, address) for text in addresses.address_keys(address))
     for kind, value in record.ids[:MOST_NAMES]:
         if kind in PHONES and (number := addresses.phone_key(value, record.country)):
-            found.add(("phone", number))
+            yield "phone", number, value
         elif kind in SITES and (site := addresses.site_key(value)):
-            found.add(("site", site))
-    return tuple(Key(rule, text, _number("", rule, text)) for rule, text in sorted(found))
+            yield "site", site, value
 
 
 def all_names(record: PartyRecord) -> tuple[str, ...]:

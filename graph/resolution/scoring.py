@@ -28,7 +28,7 @@ from graph.resolution.exact import (
     name_key,
     name_keys,
 )
-from graph.resolution.keys import address_keys, all_names, is_telling, likeness, outlines
+from graph.resolution.keys import address_keys, all_names, as_printed, is_telling, likeness, outlines
 from graph.resolution.names import organisation
 from graph.resolution.persons import compare_persons
 from graph.resolution.several import STANDS_FOR_SEVERAL, apart, known_to_stand_for
@@ -321,8 +321,9 @@ def _beside(one: PartyRecord, other: PartyRecord, mass: Container[int]) -> list[
         found.append(("country", "country_same" if same else "country_differs", detail))
     mine = {key.number for key in address_keys(one)}
     theirs = address_keys(other) if mine else ()
-    shared = {key.rule: key.text for key in theirs if key.number in mine and key.number not in mass}
-    found += [(what, f"{what}_same", text) for what, text in shared.items()]
+    shared = {key.rule: key for key in theirs if key.number in mine and key.number not in mass}
+    for what, key in shared.items():
+        found.append((what, f"{what}_same", " = ".join(dict.fromkeys((as_printed(one, key), as_printed(other, key))))))
     return found
 
 

@@ -93,7 +93,9 @@ def test_a_shared_telephone_or_site_speaks_for_a_pair_but_joins_nobody(what, min
     other = PartyRecord("b", "company", ("Lanhe Lenses",), "RU", ids=(theirs,))
     near, alone = score(one, other), score(one, other, {key.number for key in address_keys(one)})
     assert near.chance > alone.chance and not near.forbids
-    assert what in {reason.what for reason in near.reasons} - {reason.what for reason in alone.reasons}
+    assert [(reason.what, reason.detail) for reason in near.reasons if reason not in alone.reasons] == [
+        (what, f"{mine[1]} = {theirs[1]}")
+    ]
     assert not score(replace(one, names=("Hongda",)), other).joins
     assert score(replace(one, country=None), replace(other, names=one.names)).joins is False
 
