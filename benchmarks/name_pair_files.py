@@ -24,6 +24,7 @@ from typing import Any
 import yaml
 
 from graph.fold import script
+from graph.resolution.evaluation import half_of
 
 HAN = ("Hani", "Hans", "Hant", "Jpan")
 SIMILAR = 5  # other persons beside each name
@@ -93,7 +94,8 @@ def _pairs(path: Path) -> Iterator[Case]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             names = {"name": [row["name1"]]}, {"name": [row["name2"]]}
-            yield _case(row["schema"], *names, row["is_match"] == "true", row.get("split") or "", _named(row))
+            half = row.get("split") or half_of(row["schema"], row["name1"], row["name2"])
+            yield _case(row["schema"], *names, row["is_match"] == "true", half, _named(row))
 
 
 def _parties(path: Path) -> Iterator[Case]:

@@ -249,7 +249,26 @@ def _ends(place: int) -> frozenset[str]:
 
 
 def says_only_the_form(words: Sequence[str]) -> bool:
-    """Whether the folded words of a name are one legal form after another, so that it names nobody."""
+    """Whether the folded words of a name are one legal form after another, so that it names nobody.
+
+    Args:
+        words: letters that dots parted ("L.L.C.") count as one word too.
+    """
+    together = _letters_together(words)
+    return _are_forms(words) or (len(together) < len(words) and _are_forms(together))
+
+
+def _letters_together(words: Sequence[str]) -> list[str]:
+    out: list[str] = []
+    for place, word in enumerate(words):
+        if place and len(word) == 1 == len(words[place - 1]):
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
+
+
+def _are_forms(words: Sequence[str]) -> bool:
     known = _spellings()
     if not words or words[0] not in _ends(0) or words[-1] not in _ends(-1):
         return False

@@ -1,17 +1,13 @@
-"""Fits the weights of graph/resolution/han_model.json to labelled pairs of Chinese and Latin names of organisations.
+"""Fits the weights of Chinese and Japanese against Latin names of organisations (han_model.json) to labelled pairs.
 
-    python scripts/train_han.py FOLDER [--write] [--held-back]
-
-FOLDER holds what scripts/name_pairs.py makes; weights are fitted to the pairs whose split is "tuning", party against
-party: of all names of both the two that are most alike count. There are several times more hard negatives than
-positives: those of FOLDER ("given"); for each Chinese party the MINED most alike of some others of the same half,
-drawn by chance; and its own Latin name with the rare words of other parties ("swapped"). Printed: precision and recall
-with Wilson intervals, by threshold and by whose the party is; with --held-back those of the other half, totals only.
+Weights are fitted to the pairs whose split is "tuning", party against party: of all names of both the two that are most
+alike count. There are several times more hard negatives than positives: those of the folder ("given"); for each
+Chinese party the MINED most alike of some others of the same half, drawn by chance; and its own Latin name with rare
+words of other parties ("swapped"). Printed: precision and recall with Wilson intervals, by threshold and whose party.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import random
@@ -22,16 +18,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.acceptance import interval
 from graph.resolution.han_alignment import line_up
 from graph.resolution.han_comparison import EASTERN, HAN_FEATURES, MODEL
 from graph.resolution.han_features import measure
 from graph.resolution.han_names import as_word, characters, words
+from scripts.logistic import fit, share
 
 SCRIPTS = {"Hani-Latn": 150, "Jpan-Latn": 60}  # and of how many others the most alike are taken
 MINED, SWAPPED, ALIASES = 5, 2, 3
 PULL = 0.3  # of each weight towards zero
-ROUNDS, STEPS = 4, 200
+ROUNDS = 4
 THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 WEIGHTS = {"own": 1.5, "foreign": 1.0}  # of a positive
 START = {
@@ -124,34 +120,6 @@ def measured(mine: list[str], theirs: list[str]) -> np.ndarray:
     return np.array(out)
 
 
-def fit(table: np.ndarray, same: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """Return the weights, the constant last, by Newton steps that keep to the signs."""
-    signs = np.array([*(sign for _, sign in HAN_FEATURES.values()), 0])
-    pull = np.array([PULL] * len(HAN_FEATURES) + [1e-6])
-    weights = np.zeros(table.shape[1])
-    for _ in range(STEPS):
-        chances = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (counts * (chances - same)) + pull * weights
-        free = ~((weights == 0) & (signs != 0) & (np.sign(-slope) != signs))
-        curve = (table * (counts * chances * (1 - chances))[:, None]).T @ table + np.diag(pull)
-        step = np.zeros_like(weights)
-        step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
-        after = weights - step
-        after[(signs != 0) & (np.sign(after) != signs)] = 0.0
-        if np.abs(after - weights).max() < 1e-6:
-            break
-        weights = after
-    return weights
-
-
-def share(right: int, n: int) -> str:
-    """Return a share with its Wilson interval of 95 %."""
-    if not n:
-        return "-"
-    low, high = interval(right, n)
-    return f"{right / n:.3f} ({low:.3f}-{high:.3f}) of {n}"
-
-
 def report(read: list[Row], weights: np.ndarray) -> None:
     """Print precision and recall by threshold."""
     chances = [1 / (1 + math.exp(-float((row.measured @ weights).max()))) for row in read]
@@ -165,30 +133,29 @@ def report(read: list[Row], weights: np.ndarray) -> None:
             print(f"{threshold} against {held} {against}: {wrong} wrong, precision {share(right, right + wrong)}")
         for kind in kinds:
             found = [yes for row, yes in said if row.same and row.kind == kind]
-            print(f"{threshold} recall {kind:14} {share(sum(found), len(found))}")
+            print(f"{threshold} recall {kind:14} {share(sum(found), len(found))} of {len(found)}")
 
 
-def main() -> None:
-    """Fit and print; with --write put the weights where the comparison reads them."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("folder", type=Path)
-    arguments.add_argument("--write", action="store_true")
-    arguments.add_argument("--held-back", action="store_true")
-    given = arguments.parse_args()
-    tuning = rows(given.folder, "tuning")
-    held_back = rows(given.folder, "held back") if given.held_back else []
+def train(folder: Path, *, held_back: bool = False) -> None:
+    """Write the model, and print how well it does.
+
+    Args:
+        folder: what scripts/name_pairs.py makes.
+        held_back: whether totals of the other half are printed too.
+    """
+    tuning = rows(folder, "tuning")
+    others = rows(folder, "held back") if held_back else []
     models = {}
     for title, kana in (("chinese", False), ("japanese", True)):
         weights = fitted([row for row in tuning if row.kana == kana])
         models[title] = {
             name: round(float(weight), 3) for name, weight in zip([*HAN_FEATURES, "bias"], weights, strict=True)
         }
-        for half, read in (("tuning", tuning), ("held back", held_back)):
-            print(title, half)
-            report([row for row in read if row.kana == kana], weights)
-    print(json.dumps(models, indent=1))
-    if given.write:
-        MODEL.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
+        for half, read in (("tuning", tuning), ("held back", others)):
+            if read:
+                print(title, half)
+                report([row for row in read if row.kana == kana], weights)
+    MODEL.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
 
 
 def fitted(read: list[Row]) -> np.ndarray:
@@ -198,9 +165,5 @@ def fitted(read: list[Row]) -> np.ndarray:
     weights = start()
     for _ in range(ROUNDS):
         table = np.array([row.measured[int((row.measured @ weights).argmax())] for row in read])
-        weights = fit(table, same, counts)
+        weights = fit(table, same, counts, [sign for _, sign in HAN_FEATURES.values()], pull=PULL)
     return weights
-
-
-if __name__ == "__main__":
-    main()

@@ -1,40 +1,42 @@
-"""Fits the weights of graph/resolution/person_model.json to labelled pairs of names of persons.
+"""Fits the weights of names of persons (person_model.json) to labelled pairs.
 
-    python scripts/train_persons.py PAIRS [CASES] [--write]
-
-PAIRS is a folder with what scripts/name_pairs.py makes (rows of its tuning half are used, no other); CASES a CSV
-file with the columns name1, name2, schema and is_match, of which the half that `half` names is used. Names of
-different parties of one list that share a word are made into more pairs. Weights have the sign that their features
-must have; those of births are not fitted, since both names of a pair come out of one record: they are logarithms of
-ratios, derived below. What is printed: F1, precision, recall and calibration for each half.
+Of pairs of lists and cases the halves for tuning are used. Names of different parties of one list that share a word are
+made into more pairs. Weights have the sign that their features must have; those of births are not fitted, since both
+names of a pair come out of one record: they are logarithms of ratios, derived below. What is printed: F1, precision,
+recall and calibration for each half.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
-import hashlib
 import json
 import math
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from graph.acceptance import interval
+from benchmarks.name_pair_files import cases as read_more
 from graph.resolution import persons
+from graph.resolution.evaluation import half, read_cases
 from graph.resolution.persons import person
+from scripts.logistic import chances_of, fit, share
 
 POSITIVE = frozenset({"agreed", "covered"})
 NAMES = [name for name in persons.LABELS if not name.startswith("born")]
-LEAST = {"lone": 0.5, "consonants": 0.2}  # what a feature weighs at least: lists have too few strangers of one name
-SOFT = 0.02  # how much large weights cost
-STEPS, RATE, ROUNDS = 4000, 0.5, 3
+LEAST = {
+    "lone": 0.5,
+    "consonants": 0.2,
+    "fathers_differ": 4.0,
+    "short": 1.5,
+}  # what a feature weighs at least: lists have too few strangers of one name
+PULL, ROUNDS = 3.0, 3  # of each weight towards zero; rounds in which the best pair of each is chosen anew
 THRESHOLDS = (0.5, 0.7, 0.9)
-CASES_WEIGHT = 3.0  # of a row of CASES, of which there are few, against one of PAIRS
+FEW = 10  # pairs that are too few to report
+OF_CASES, OF_MORE = 5.0, 0.3  # what a case counts, of which there are few, and a pair of the other files
 
 # How dates of birth agree, counted by `compare_births`: of persons whose three words or more are equal on two lists
 # (OFAC of 2021 with the annexes of Regulation 269/2014 and with the list of the United Nations), and of pairs drawn
@@ -69,25 +71,23 @@ class Row(NamedTuple):
     weight: float
 
 
-def half(one: str, other: str) -> bool:
-    """Whether a pair of CASES is in the half that weights are fitted to."""
-    return hashlib.sha256("\t".join(sorted((one, other))).encode()).digest()[-1] % 2 == 0
-
-
-def rows(pairs: Path, cases: Path | None) -> Iterator[Row]:
+def rows(folder: Path, cases: Path, more: Iterable[Path]) -> Iterator[Row]:
     """Read the labelled pairs of persons."""
-    with (pairs / "parties.jsonl").open(encoding="utf-8") as lines:
+    with (folder / "parties.jsonl").open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             if row["schema"] == "Person":
                 tuning = row["split"] == "tuning"
                 yield Row(row["names1"], row["names2"], row["is_match"], row["scripts"], tuning, 1.0)
-    if cases:
-        with cases.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                if row["schema"] == "Person":
-                    names = row["name1"], row["name2"]
-                    same = row["is_match"] == "true"
-                    yield Row([names[0]], [names[1]], same, "cases", half(*names), CASES_WEIGHT)
+    known = set()
+    for case in read_cases(cases):
+        known.add(frozenset((case.name1, case.name2)))
+        if case.schema == "Person":
+            yield Row([case.name1], [case.name2], case.match, "cases", half(case) == "tuning", OF_CASES)
+    for path in more:
+        for pair in read_more(path):
+            names = pair.one["name"], pair.other["name"]
+            if pair.schema == "Person" and frozenset((names[0][0], names[1][0])) not in known:
+                yield Row(*names, pair.match, path.stem, pair.half == "tuning", OF_MORE)
 
 
 def namesakes(pairs: Path, count: int = 12_000) -> Iterator[Row]:
@@ -129,25 +129,6 @@ def measured(row: Row, weights: np.ndarray) -> list[float]:
     return best[1]
 
 
-def fit(features: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Fit weights, the last one without a feature, by gradient descent that keeps to the signs."""
-    table = np.hstack([features, np.ones((len(features), 1))])
-    signs = np.array([1.0 if name in POSITIVE else -1.0 for name in NAMES])
-    least = np.array([LEAST.get(name, 0.0) for name in NAMES])
-    weights = np.zeros(table.shape[1])
-    speed = np.zeros_like(weights)
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-(table @ weights)))
-        slope = table.T @ (weight * (chance - same)) / weight.sum()
-        slope[:-1] += SOFT * weights[:-1] / 100
-        speed = 0.9 * speed - RATE * slope
-        weights += speed
-        wrong = weights[:-1] * signs < least
-        weights[:-1][wrong] = (least * signs)[wrong]
-        speed[:-1][wrong] = 0.0
-    return weights
-
-
 def report(title: str, chances: np.ndarray, same: np.ndarray, threshold: float) -> str:
     """Return a line with precision, recall and F1."""
     said = chances >= threshold
@@ -155,14 +136,6 @@ def report(title: str, chances: np.ndarray, same: np.ndarray, threshold: float) 
     f1 = 2 * right / max(claimed + there, 1)
     measures = f"precision {share(right, claimed)}  recall {share(right, there)}  F1 {f1:.3f}"
     return f"{title:30} n {len(same):5} same {there:5}  {measures}"
-
-
-def share(right: int, n: int) -> str:
-    """Return a share with its Wilson interval of 95 %."""
-    if not n:
-        return "-"
-    low, high = interval(right, n)
-    return f"{right / n:.3f} ({low:.3f}-{high:.3f})"
 
 
 def calibration(chances: np.ndarray, same: np.ndarray) -> Iterator[str]:
@@ -174,43 +147,43 @@ def calibration(chances: np.ndarray, same: np.ndarray) -> Iterator[str]:
             yield f"  {low / 10:.1f}-{(low + 1) / 10:.1f}: n {int(inside.sum()):5}, {means}"
 
 
-def main() -> None:
-    """Fit and print; with --write put the weights where `persons` reads them."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("pairs", type=Path)
-    arguments.add_argument("cases", type=Path, nargs="?")
-    arguments.add_argument("--write", action="store_true")
-    given = arguments.parse_args()
-    read = [*rows(given.pairs, given.cases), *namesakes(given.pairs)]
-    same = np.array([row.same for row in read])
+def train(folder: Path, cases: Path, more: Iterable[Path]) -> None:
+    """Write the model, and print how well it does.
+
+    Args:
+        folder: what scripts/name_pairs.py writes.
+        cases: in the peer's format.
+        more: other files of the peer with names of persons.
+    """
+    read = [*rows(folder, cases, more), *namesakes(folder)]
+    same = np.array([float(row.same) for row in read])
     tuning = np.array([row.tuning for row in read])
-    weight = np.array([row.weight for row in read])
-    weights = np.array([float(name in POSITIVE) - float(name not in POSITIVE) for name in NAMES] + [0.0])
+    counts = np.array([row.weight for row in read])
+    signs = [1 if name in POSITIVE else -1 for name in NAMES]
+    weights = np.array([*map(float, signs), 0.0])
     for _ in range(ROUNDS):  # which two names are most alike is told by the weights of the round before
-        features = np.array([measured(row, weights) for row in read])
-        used = tuning & (
-            (features[:, NAMES.index("agreed")] > 0) | ~same
-        )  # names without a word in common tell nothing
-        weights = fit(features[used], same[used], weight[used])
-    chances = 1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1])))
+        table = np.array([[*measured(row, weights), 1.0] for row in read])
+        used = tuning & ((table[:, NAMES.index("agreed")] > 0) | (same == 0))  # without a common word nothing is told
+        least = [LEAST.get(name, 0.0) for name in NAMES]
+        weights = fit(table[used], same[used], counts[used], signs, pull=PULL, least=least)
     model = {name: round(float(value), 3) for name, value in zip(NAMES, weights, strict=False)}
-    print(json.dumps({**model, "bias": round(float(weights[-1]), 3)}, indent=1))
+    text = json.dumps({"person": {**model, **BIRTHS, "bias": round(float(weights[-1]), 3)}}, indent=1)
+    persons.MODEL.write_text(text + "\n", encoding="utf-8")
+    show(read, chances_of(table @ weights), same, tuning)
+
+
+def show(read: list[Row], chances: np.ndarray, same: np.ndarray, tuning: np.ndarray) -> None:
+    """Print precision, recall, F1 and calibration by kind and half."""
     kinds: dict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(read):
         kinds[row.scripts].append(place)
+    halves = ((True, "tuning"), (False, "held back"))
     for kind, places in sorted(kinds.items()):
-        for which, title in ((True, "tuning"), (False, "held back")):
-            chosen = [place for place in places if tuning[place] is np.bool_(which)]
-            if len(chosen) > 10:
+        for which, title in halves:
+            chosen = [place for place in places if tuning[place] == which]
+            if len(chosen) > FEW:
                 for threshold in THRESHOLDS:
-                    print(report(f"{kind} {title} at {threshold}", chances[chosen], same[chosen], threshold))
-    for which, title in ((True, "tuning"), (False, "held back")):
+                    print(report(f"{kind} {title} at {threshold}", chances[chosen], same[chosen] > 0, threshold))
+    for which, title in halves:
         print(title)
         print("\n".join(calibration(chances[tuning == which], same[tuning == which])))
-    if given.write:
-        text = json.dumps({"person": {**model, **BIRTHS, "bias": round(float(weights[-1]), 3)}}, indent=1)
-        persons.MODEL.write_text(text + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from graph.resolution.parts import TELLING, Unit, vocabulary
+from graph.resolution.parts import BETWEEN, TELLING, Unit, vocabulary
 
 CLOSE = 0.72  # likeness of two sounds from which on they may be one word
-SUFFIXES = frozenset(
-    ("", "in", "an", "en", "ov", "ev", "n", "l", "ian")
-)  # between a place and the ending of its adjective
 SPELLED = 0.9  # likeness of an acronym and the words that it stands for
 DERIVED = 0.95  # likeness of a place and its adjective
 INFLECTED = 0.96  # likeness of two forms of one word
 CAPITALS = 5  # letters up to which words in capitals, often acronyms, are only one when equal
+NEAR = 0.9  # likeness of two concepts that translations take for one another
 SHORT = 3  # letters up to which only an equal sound is one
 TOGETHER = 0.85  # likeness of a word and several put together
 
@@ -109,7 +107,7 @@ def _same(mine: Unit, theirs: Unit) -> str:
         return "number" if mine.sound == theirs.sound and mine.role == theirs.role else ""
     if mine.han and theirs.han:
         return "characters" if mine.han == theirs.han else ""
-    if mine.sound == theirs.sound:
+    if mine.sound == theirs.sound or (mine.letters and mine.letters == theirs.letters):
         return "sound"
     if mine.concept is not None and mine.concept == theirs.concept:
         return "concept"
@@ -119,15 +117,19 @@ def _same(mine: Unit, theirs: Unit) -> str:
 def _close(one: list[Unit], other: list[Unit], pairs: list[Pair]) -> tuple[list[Unit], list[Unit]]:
     """Pair words of like sound, the most alike first, and words that mean the same."""
     candidates = []
+    near = vocabulary().near
     for i, mine in enumerate(one):
         if mine.role == "number":
             continue
         for j, theirs in enumerate(other):
             if theirs.role == "number" or (mine.han and theirs.han):
                 continue
-            if (mine.letters or theirs.letters) and min(len(mine.sound), len(theirs.sound)) <= CAPITALS:
+            value = _heard(mine, theirs)
+            if (mine.letters or theirs.letters) and min(len(mine.sound), len(theirs.sound)) <= CAPITALS and not value:
                 continue
-            value = likeness(mine.sound, theirs.sound)
+            if mine.concept is not None and theirs.concept in near.get(mine.concept, ()):
+                value = NEAR
+            value = max(value, likeness(mine.sound, theirs.sound))
             if value < DERIVED and (mine.base or theirs.base) and (_derived(mine, theirs) or _derived(theirs, mine)):
                 value = DERIVED
             if value:
@@ -148,13 +150,24 @@ def _close(one: list[Unit], other: list[Unit], pairs: list[Pair]) -> tuple[list[
     )
 
 
+def _heard(mine: Unit, theirs: Unit) -> float:
+    """How alike an English word is to one that writes it by ear: "Uniservice" and "Юнисервис", "GFK" and "Джиэфкей"."""
+    if mine.sound in theirs.readings or theirs.sound in mine.readings:
+        return DERIVED
+    value = max(
+        likeness(mine.heard, theirs.sound) if mine.heard else 0.0,
+        likeness(mine.sound, theirs.heard) if theirs.heard else 0.0,
+    )
+    return value * DERIVED if value >= TOGETHER else 0.0
+
+
 def _derived(adjective: Unit, noun: Unit) -> bool:
     """Whether a word is an adjective made of another: "Сызранский" of "Сызрань", "Туапсинский" of "Туапсе"."""
     if not adjective.base:
         return False
     base = adjective.base
     for root in (noun.base or noun.sound, noun.sound.rstrip("aeiou")):
-        if len(root) >= SHORT and base.startswith(root) and base[len(root) :] in SUFFIXES:
+        if len(root) >= SHORT and base.startswith(root) and base[len(root) :] in BETWEEN:
             return len(root) > SHORT or base[len(root) :] != ""
     return False
 

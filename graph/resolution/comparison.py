@@ -13,7 +13,7 @@ from typing import NamedTuple
 from graph.resolution.alignment import Alignment, Pair, align, likeness, role_of
 from graph.resolution.han_comparison import HAN_FEATURES, HanComparison, compare_han, han_weights
 from graph.resolution.names import OrganisationName, organisation
-from graph.resolution.parts import Unit
+from graph.resolution.parts import KIN, Unit
 
 __all__ = ["FEATURES", "Alignment", "Comparison", "Pair", "align", "compare", "features", "likeness"]
 
@@ -29,6 +29,8 @@ FEATURES: dict[str, tuple[str, int]] = {
     "core_differs": ("words on both sides that differ, one of them rare", -1),
     "nothing": ("no rare word agrees", -1),
     "part_differs": ("words for trade that differ", -1),
+    "trade_differs": ("other trades, each side with its own", -1),
+    "finance_left": ("only one is a bank, a fund or the like", -1),
     "common_left": ("share of the words that agree, but no rare one, and some are left", -1),
     "place_differs": ("places that differ", -1),
     "place_left": ("a place that only one has", -1),
@@ -39,8 +41,15 @@ FEATURES: dict[str, tuple[str, int]] = {
     "form_differs": ("legal forms that differ in kind", -1),
     "first_differs": ("first rare words that differ", -1),
 }
+FINANCE = frozenset(
+    "bank commercial_bank trust insurance capital leasing securities finance fund investment credit".split()
+)
+# concepts that say what kind of body it is, not its trade
+BODIES = KIN | frozenset(
+    "company corporation enterprise plant center institute association concern complex production science limited and "
+    "joint stock state federal private public united organization foundation bureau main national central".split()
+)
 SOME = 0.15  # weight of words that is more than nothing
-KIN = frozenset("branch trading_house representative subsidiary holding group".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ def features(one: OrganisationName, other: OrganisationName, found: Alignment) -
     alone = float(bool(mine.place) != bool(theirs.place))
     agreed = known / whole if whole else 0.0
     forms = _form(one), _form(other)
+    trades = _trades(found.left), _trades(found.right)
     return {
         "agreed": agreed,
         "contained": known / (whole - left + least) if known else 0.0,
@@ -96,6 +106,8 @@ def features(one: OrganisationName, other: OrganisationName, found: Alignment) -
         "core_differs": min(both, 1.0),
         "nothing": float(not said),
         "part_differs": 0.4 + min(mine.part, theirs.part, 0.6) if mine.part and theirs.part else 0.0,
+        "trade_differs": float(bool(trades[0] and trades[1])),
+        "finance_left": float(bool(trades[0] & FINANCE) != bool(trades[1] & FINANCE)),
         "common_left": agreed if not said and left > SOME else 0.0,
         "place_differs": apart,
         "place_left": alone if said else 0.0,
@@ -131,6 +143,10 @@ def _left(units: Sequence[Unit]) -> _Left:
     for unit in units:
         out[role_of(unit)] += unit.weight
     return _Left(out["core"] + out["initial"], out["part"], out["place"], out["number"])
+
+
+def _trades(units: Sequence[Unit]) -> set[str]:
+    return {unit.concept for unit in units if unit.role == "part" and unit.concept and not unit.optional} - BODIES
 
 
 def _is_kin(units: Sequence[Unit]) -> bool:

@@ -15,7 +15,22 @@ from functools import lru_cache
 from graph.fold import fold, strip_marks
 from graph.legal_forms import form_span, glued_form
 from graph.resolution.han import han_units
-from graph.resolution.parts import LONG, PHRASE, STARTS, Unit, stem, vocabulary
+from graph.resolution.heard import by_letters, heard
+from graph.resolution.parts import (
+    ADJECTIVE_ENDING,
+    BETWEEN,
+    CASE,
+    ENDING,
+    KIN,
+    LONG,
+    PHRASE,
+    STARTS,
+    Role,
+    Unit,
+    root,
+    stem,
+    vocabulary,
+)
 from graph.resolution.romanise import sound
 
 LONGEST, WORDS, VARIANTS, ACRONYM = 1000, 60, 4, 7  # characters, words, names of a cell, letters that are looked at
@@ -77,7 +92,7 @@ def _organisation(text: str) -> OrganisationName:
     others: list[OrganisationName] = []
     for place, inner in reversed(brackets):
         name = _name(text, inner)
-        if all(unit.role == "place" for unit in name.units):
+        if all(unit.role == "place" or unit.concept in KIN for unit in name.units):
             main[place:place] = inner
         elif name.form is not None:
             others.append(name)
@@ -217,12 +232,27 @@ def _word(folded: str, capitals: bool) -> tuple[Unit, ...]:
     if len(folded) == 1:
         return (Unit("initial", key),)
     known = words.sounds.get(key) or (words.stems.get(stem(key)) if len(key) > LONG else None)
+    if not known and not folded.isascii():
+        known = _russian(key)
+    by_ear = heard(folded, key)
     if known:
-        return (Unit(known[0], key, known[1]),)
+        return (Unit(known[0], key, known[1], heard=by_ear),)
     letters = "".join(sound(letter)[:1] for letter in folded) if capitals and 2 < len(folded) <= ACRONYM else ""
     pieces = tuple(_pieces(key))
     concept = "+".join(str(piece.concept) for piece in pieces) or None
-    return (Unit("core", key, concept, letters=letters, pieces=pieces),)
+    spelled = (by_letters(folded),) if capitals and folded.isascii() and len(folded) < ACRONYM else ()
+    return (Unit("core", key, concept, False, "", spelled, (), letters, by_ear, pieces),)
+
+
+def _russian(key: str) -> tuple[Role, str] | None:
+    """Return what a word in Cyrillic letters says: a case of a short one, an adjective, an English word by ear."""
+    words = vocabulary()
+    known = words.heard.get(key) or (words.short_stems.get(CASE.sub("", key)) if len(key) <= LONG + 1 else None)
+    base = ADJECTIVE_ENDING.sub("", key)
+    if not known and base != key and len(base) > PIECE:
+        known = words.sounds.get(base) or words.short_stems.get(base)
+        known = known or (words.roots.get(root(key)) if len(key) > LONG else None)
+    return known if known and known[0] != "place" else None
 
 
 def _pieces(key: str) -> list[Unit]:
@@ -230,10 +260,13 @@ def _pieces(key: str) -> list[Unit]:
     words = vocabulary()
     for cut in range(len(key) - PIECE, PIECE - 1, -1):
         head, tail = key[:cut], key[cut:]
-        first = words.sounds.get(head) or words.combining.get(head)
+        first = words.sounds.get(head) or words.combining.get(head) or words.sounds.get(head.rstrip("oe"))
         if first is None:
             continue
-        last = words.sounds.get(tail) or (words.stems.get(stem(tail)) if len(tail) > LONG else None)
+        last = words.sounds.get(tail)
+        if not last and len(tail) > LONG:
+            bare = ENDING.sub("", stem(tail))  # "газовое" of "газ"
+            last = words.stems.get(stem(tail)) or words.roots.get(root(tail)) or words.sounds.get(bare)
         rest = [Unit(last[0], tail, last[1])] if last else _pieces(tail)
         if rest:
             return [Unit(first[0], head, first[1]), *rest]
@@ -259,7 +292,7 @@ def _phrases(units: list[Unit]) -> list[Unit]:
             some = units[place : place + size]
             if len(some) == size and not any(unit.han for unit in some):
                 joined = "".join(unit.sound for unit in some)
-                known = words.phrases.get(joined)
+                known = words.phrases.get(joined) or _adjective_of("".join(unit.sound for unit in some[:-1]), some[-1])
                 if known:
                     out.append(Unit(known[0], joined, known[1]))
                     place += size
@@ -268,6 +301,16 @@ def _phrases(units: list[Unit]) -> list[Unit]:
             out.append(units[place])
             place += 1
     return out
+
+
+def _adjective_of(before: str, last: Unit) -> tuple[Role, str] | None:
+    """Return the place of several words that an adjective is made of: "Улан-Удэнский"."""
+    for ending in BETWEEN if last.base else ():
+        if last.base.endswith(ending):
+            known = vocabulary().phrases.get(before + last.base[: len(last.base) - len(ending)])
+            if known and known[0] == "place":
+                return known
+    return None
 
 
 def _tens(one: Unit, other: Unit) -> Unit | None:

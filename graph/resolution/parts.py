@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import permutations
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from graph.fold import fold
 from graph.reference import countries
 from graph.resolution.characters import is_han, pinyin, simplified
 from graph.resolution.han_spellings import palladius
+from graph.resolution.heard import heard
 from graph.resolution.romanise import sound
 
 Role = Literal["core", "part", "place", "number", "initial"]
@@ -31,11 +33,28 @@ SHORTEST, PHRASE, STARTS = (
 )  # letters up to which a country's word is left out; words of a phrase; its first letters
 TELLING = 0.5  # weight from which on a word tells parties apart
 LIGHT = frozenset("company limited corporation and enterprise group".split())  # concepts that say next to nothing
+# concepts by which parties of one family differ: how they are called
+LEVELS = {
+    "branch": "branch",
+    "representative": "representative office",
+    "subsidiary": "subsidiary",
+    "trading_house": "trading house",
+    "group": "group",
+    "holding": "group",
+}
+KIN = frozenset(LEVELS)
 SUFFIX = re.compile(
-    r"(?:ichesk\w*|ikal\w*|isti\w*|ism\w*|ist\w*|[ai]?tsi\w*|[ai]?tsen\w*|[ai]?ten\w*|ivn\w*|iv|al[in]\w*|al|nost\w*|iti|ni\w{0,3}|"
+    r"(?<=[a-z]{4})(?:n(?:aia|oe|ogo|oi|omu|i[eihm]?|imi|ia)|ichesk\w*|ikal\w*|isti\w*|ism\w*|ist\w*|[ai]?tsi\w*|[ai]?tsen\w*|[ai]?ten\w*|ivn\w*|iv|al[in]\w*|al|nost\w*|iti|"
     r"sk\w{0,4}|ik[aiou]?s?|s)$"
 )  # endings that languages add to one international word
 ADJECTIVE = re.compile(r"([a-z]{3,}?)sk(?:i|ii|aia|aya|oe|ogo|oi|om|omu|ih|im|ie|e|ui|y|ei)?")
+BETWEEN = frozenset(
+    ("", "in", "an", "en", "ov", "ev", "n", "l", "ian")
+)  # between a place and the ending of its adjective
+CASE = re.compile(r"(?<=[a-z]{3}[^aeiou])[aeiou]+$")  # what Russian cases add to a short word
+ADJECTIVE_ENDING = re.compile(r"n(?:aia|oe|ogo|oi|omu|i[eihm]?|imi|ia)$")
+WRITTEN = {"ts": "s", "th": "t", "kua": "kva", "kue": "kve", "kui": "kvi", "kuo": "kvo"}  # English and Russian ways
+INTERNATIONAL = re.compile("|".join(WRITTEN))
 LONG = 5  # letters of a sound key from which on an ending may be taken off
 ENDING = re.compile(r"(?:ami|iami|ogo|omu|imi|aia|oie|ie|ih|oi|im|om|ov|ev|ah|iu|ei|i|a|o|e|u|s)$")
 
@@ -50,9 +69,11 @@ class Unit:
         concept: of a part or place, or of a word that is often translated, else None.
         optional: in brackets, or in "named after ...": its absence says nothing.
         han: its simplified characters, or "".
-        readings: other sounds that its characters may have been written with (Cantonese, Wade-Giles).
+        readings: other sounds that it may have been written with: of characters (Cantonese, Wade-Giles), of capitals by
+            the English names of their letters.
         meanings: sound keys of the words that it may have been translated with.
         letters: of a word that may be an acronym, each as the key of a word with this initial begins; else "".
+        heard: its sound as a Russian ear hears an English word, where that is another; else "".
         pieces: known words that it is put together of, such as those of "авиаремонтный".
         weight: how much its absence on the other side says.
         base: what its ending makes an adjective of, or "".
@@ -67,6 +88,7 @@ class Unit:
     readings: tuple[str, ...] = ()
     meanings: tuple[str, ...] = ()
     letters: str = ""
+    heard: str = ""
     pieces: tuple[Unit, ...] = field(default=(), compare=False, repr=False)
     weight: float = field(init=False, compare=False)
     stem: str = field(init=False, compare=False)
@@ -94,7 +116,10 @@ class Vocabulary:
     """Concepts of parts and places.
 
     Attributes:
-        sounds, stems: role and concept of a word, by its sound and by its stem.
+        sounds, stems, roots: role and concept of a word, by its sound, its stem, and what other languages keep of it.
+        short_stems: the same of short Russian words without the ending of their case.
+        heard: the same of English words, by their sound to a Russian ear.
+        near: concepts that translations take for a concept.
         phrases: the same of several words, by their sounds put together.
         starts: beginnings of phrases.
         combining: the same of the forms that begin a compound, such as "электро".
@@ -107,6 +132,10 @@ class Vocabulary:
 
     sounds: dict[str, tuple[Role, str]]
     stems: dict[str, tuple[Role, str]]
+    roots: dict[str, tuple[Role, str]]
+    short_stems: dict[str, tuple[Role, str]]
+    heard: dict[str, tuple[Role, str]]
+    near: dict[str, frozenset[str]]
     phrases: dict[str, tuple[Role, str]]
     starts: frozenset[str]
     combining: dict[str, tuple[Role, str]]
@@ -145,6 +174,8 @@ def vocabulary() -> Vocabulary:
     phrases: dict[str, tuple[Role, str]] = {}
     han: dict[str, tuple[Role, str]] = {}
     initials: dict[str, set[str]] = {}
+    cases: dict[str, tuple[Role, str]] = {}
+    ears: dict[str, tuple[Role, str]] = {}
     roles: tuple[tuple[Role, str], ...] = (("part", "parts"), ("core", "words"))
     for role, section in roles:
         for concept, words in data[section].items():
@@ -154,19 +185,45 @@ def vocabulary() -> Vocabulary:
                     continue
                 key = "".join(map(sound, word.split("_")))
                 (phrases if "_" in word else sounds).setdefault(key, (role, concept))
+                if by_ear := heard(word, key):
+                    ears.setdefault(by_ear, (role, concept))
+                if word[0] >= "а" and "_" not in word and len(key) <= LONG:
+                    cases.setdefault(CASE.sub("", key), (role, concept))
                 if word[0] >= "а" or word == words.split()[0]:
                     initials.setdefault(concept, set()).add(key[:1])
     _add_places(data["places"], sounds, phrases, han)
     stems: dict[str, tuple[Role, str]] = {}
+    roots: dict[str, tuple[Role, str]] = {}
     for key, known in sounds.items():
         if len(key) > LONG:
             stems.setdefault(stem(key), known)
+            roots.setdefault(root(key), known)
     short = {fold(word): tuple(said.split()) for words, said in data["short"].items() for word in words.split()}
     numbers = {fold(word): str(number) for number, words in data["numbers"].items() for word in words.split()}
     found = {concept: frozenset(letters) for concept, letters in initials.items()}
     combining = {key.rstrip("oe"): known for key, known in sounds.items() if key[-1:] in "oe" and len(key) > LONG}
     starts = frozenset(key[:STARTS] for key in phrases)
-    return Vocabulary(sounds, stems, phrases, starts, combining, short, numbers, han, max(map(len, han)), found)
+    near: dict[str, set[str]] = {}
+    for line in data["near"]:
+        for one, other in permutations(line.split(), 2):
+            near.setdefault(one, set()).add(other)
+    close = {concept: frozenset(others) for concept, others in near.items()}
+    return Vocabulary(
+        sounds,
+        stems,
+        roots,
+        cases,
+        ears,
+        close,
+        phrases,
+        starts,
+        combining,
+        short,
+        numbers,
+        han,
+        max(map(len, han)),
+        found,
+    )
 
 
 def _add_places(
@@ -202,10 +259,12 @@ def root(key: str) -> str:
     """Return what of a word other languages keep: "технологический" and "technological" are "tehnolog"."""
     if len(key) <= LONG:
         return key
-    found = SUFFIX.sub("", key)
+    found = SUFFIX.sub("", SUFFIX.sub("", key))
+    if len(found) < LONG - 1:
+        found = SUFFIX.sub("", key)
     if len(found) < LONG - 1:
         found = key
-    return stem(found) if found == key else found.rstrip("aeiou")
+    return INTERNATIONAL.sub(lambda way: WRITTEN[way[0]], stem(found) if found == key else found.rstrip("aeiou"))
 
 
 def _country_words() -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -17,6 +18,9 @@ CLOSE = 0.599  # a little less than 3 of 5: likeness from which on two words may
 JOINED = 0.85  # likeness from which on words run together are one word
 FORM, INITIAL = 0.95, 0.85  # likeness of forms of one name; of an initial
 TWO_NAMES = 0.2  # what it takes off a likeness that each word is known and they are two names
+TYPED, SHUFFLED = 4, 0.7  # letters from which on a word may hold a slip of the keys; likeness of one in another order
+VOWELS = frozenset("aeiou")
+WITHOUT_SERVANT = 0.8  # likeness of "Abd al-Hamid" and "Hamid"
 SERVANT = "bd"  # the consonants of "abd"
 OTHER_CONSONANTS, OTHER_COMPOUND = 0.3, 0.3  # what other consonants take off a likeness; "servant of" on one side only
 CONSONANTS, ONE_CONSONANT = 0.95, 0.65  # at most, where only consonants are compared; where there is only one
@@ -61,13 +65,42 @@ def alike(mine: Word, theirs: Word) -> tuple[float, str]:
     if mine.far != theirs.far and ALPHABETIC in (mine.far, theirs.far):
         return _by_consonants(mine, theirs)
     best = spelled_alike(mine.sounds, theirs.sounds, JOINED if mine.han or theirs.han else CLOSE)
+    best = _by_bones(best, mine, theirs) if CLOSE <= best < 1.0 else best
+    best = max(best, _mistyped(mine.printed, theirs.printed))
+    if CLOSE <= best < 1.0 and mine.known and theirs.known and "family" not in (mine.role, theirs.role):
+        best -= TWO_NAMES
     if best < CLOSE:
-        return NOTHING
-    if best < 1.0:
-        best = _by_bones(best, mine, theirs)
-        if mine.known and theirs.known and "family" not in (mine.role, theirs.role):
-            best -= TWO_NAMES
-    return (best, "sound") if best >= CLOSE else NOTHING
+        if _is_servant(mine, theirs):
+            return WITHOUT_SERVANT, "servant"
+        return (CLOSE, "short") if _one_vowel(mine, theirs) else NOTHING
+    return best, "sound"
+
+
+def _mistyped(mine: str, theirs: str) -> float:
+    """How alike two printed words are that one slip of the keys tells apart, or the order of their letters; else 0."""
+    longest = max(len(mine), len(theirs))
+    if longest < TYPED or not mine.isascii() or not theirs.isascii():
+        return 0.0
+    return _slipped(mine, theirs) or (SHUFFLED if longest > TYPED and sorted(mine) == sorted(theirs) else 0.0)
+
+
+def _slipped(mine: str, theirs: str) -> float:
+    return 1.0 - 1.0 / max(len(mine), len(theirs)) if OSA.distance(mine, theirs, score_cutoff=1) <= 1 else 0.0
+
+
+def _is_servant(mine: Word, theirs: Word) -> bool:
+    """Whether one of two words is the other with "servant of" before it: "Abd al-Hamid" and "Hamid"."""
+    a, b = mine.sounds[0], theirs.sounds[0]
+    return a.startswith("abd") != b.startswith("abd") and a.removeprefix("abd") == b.removeprefix("abd")
+
+
+def _one_vowel(mine: Word, theirs: Word) -> bool:
+    """Whether two short words differ in one vowel: "Un" and "On"."""
+    a, b = mine.sounds[0], theirs.sounds[0]
+    if len(a) != len(b) or not 1 < len(a) < TYPED or mine.han or theirs.han:
+        return False
+    other = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(other) == 1 and set(other[0]) <= VOWELS and set(a) - VOWELS != set()
 
 
 def _by_bones(value: float, mine: Word, theirs: Word) -> float:
@@ -136,7 +169,50 @@ def align(one: Words, other: Words) -> list[Match]:
                 taken.add(at)
                 used.add(to)
                 matches.append(Match((at,), (to,), value, by, _weight(one[at], other[to], by)))
-    return matches
+    return _without_doubtful(one, other, matches)
+
+
+def _without_doubtful(one: Words, other: Words, matches: list[Match]) -> list[Match]:
+    """Leave out a word that an initial stands for, or that is less than the other's, where its own side has one more.
+
+    "Timur S. Orlov" and "Timur Savin" agree in one word, not in two; so "Abd al-Hamid Orlov" and
+    "Hamid Timur Orlov".
+    """
+    doubtful = [match for match in matches if match.by in ("initial", "servant")]
+    if not doubtful:
+        return matches
+    taken = {at for match in matches for at in match.mine}
+    used = {to for match in matches for to in match.theirs}
+    more = _whole_left(one, taken), _whole_left(other, used)
+    lesser = {match: _lesser(one, other, match) for match in doubtful}
+    crossing = {
+        match
+        for match, other_match in permutations(doubtful, 2)
+        if lesser[match] == lesser[other_match][::-1] != (False, False)
+        and (match.mine < other_match.mine) != (match.theirs < other_match.theirs)
+    }
+    return [
+        match
+        for match in matches
+        if match not in lesser
+        or not (match in crossing or any(left and less for left, less in zip(more, lesser[match], strict=True)))
+    ]
+
+
+def _lesser(one: Words, other: Words, match: Match) -> tuple[bool, bool]:
+    """Return which of two words says less than the other: the initial, or the one without "servant of"."""
+    mine, theirs = one[match.mine[0]], other[match.theirs[0]]
+    if match.by == "servant":
+        return not mine.sounds[0].startswith("abd"), not theirs.sounds[0].startswith("abd")
+    initials = mine.role == "initial", theirs.role == "initial"
+    return (False, False) if all(initials) else initials
+
+
+def _whole_left(words: Words, taken: set[int]) -> bool:
+    return any(
+        at not in taken and word.role in ("word", "given", "family") and not word.optional
+        for at, word in enumerate(words)
+    )
 
 
 def _weight(mine: Word, theirs: Word, by: str) -> float:
@@ -171,13 +247,14 @@ def _run(word: Word, words: Words, used: set[int]) -> tuple[tuple[int, ...], flo
     best: tuple[tuple[int, ...], float] = (), 0.0
     longest = max(map(len, word.sounds)) + SLACK
     for start in range(len(words) - 1):
-        joined = ""
+        joined = printed = ""
         for end in range(start, min(start + 4, len(words))):
             joined += words[end].sounds[0]
+            printed += words[end].printed
             if end in used or len(joined) > longest:
                 break
             if end > start:
-                value = spelled_alike((joined,), word.sounds, JOINED)
+                value = max(spelled_alike((joined,), word.sounds, JOINED), _slipped(printed, word.printed))
                 if value > best[1]:
                     best = tuple(range(start, end + 1)), value
     return best

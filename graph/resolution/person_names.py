@@ -33,6 +33,8 @@ MOST = 12  # words that are read
 MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0eff\u1000-\u109f\u1780-\u17ffー"
 TOKEN = re.compile(rf"(?:[^\W\d_]|[{MARKS}])(?:[^\W\d_]|[{MARKS}]|['’ʼ‘`´ʻʹ′]+(?=[^\W\d_]))*|[,()（）/.、]")
 PUNCTUATION = frozenset(",()（）/.、")
+DIGIT = re.compile(r"(?<=[^\W\d_])[0135](?=[^\W\d_])")  # in a word: typed or read by a machine for a letter
+LIKE_DIGITS = {"0": "o", "1": "i", "3": "e", "5": "s"}
 SERVANT = re.compile(r"abd(?:[aeu][lrsdtn])?")
 FAITH = frozenset({"din", "den", "dine", "dene"})
 OF_GOD = frozenset(map(fold, "الدين الدین الله اللہ دین".split()))
@@ -76,6 +78,7 @@ def person(text: str) -> PersonName:
         printed = html.unescape(printed)
     if not printed.isascii():
         printed = "".join(char for char in unicodedata.normalize("NFKC", printed) if unicodedata.category(char) != "Cf")
+    printed = DIGIT.sub(lambda found: LIKE_DIGITS[found[0]], printed)
     tokens = _without_titles(_tokens(printed))[:MOST]
     if tokens and all(all_han(token.raw) for token in tokens):
         return PersonName(printed, *_chinese([simplified(token.raw) for token in tokens], "·" in printed))
@@ -108,6 +111,8 @@ def _tokens(text: str) -> list[_Token]:
 def _without_titles(tokens: list[_Token]) -> list[_Token]:
     titles = vocabulary().titles
     kept = [token for token in tokens if token.folded not in titles]
+    if len(kept) == 1 and len(tokens) > 1 and tokens[0] in kept and not tokens[-1].comma:
+        return tokens  # "Timur Bishop": a family name
     return kept if any(len(token.folded) > 1 for token in kept) else tokens
 
 

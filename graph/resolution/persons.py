@@ -28,10 +28,11 @@ LABELS = {
     "clash": "each side has a word that the other lacks",
     "both_left": "how much the words say that each side has for itself",
     "one_left": "one side has more words",
+    "short": "a short word differs in one vowel",
+    "first_left": "one side has a word more before all that agree, as a child of the other would",
     "family_left": "a family name that the other side lacks",
     "crossed": "a given name here is a family name there",
     "fathers_differ": "other patronymics, or initials of the name between",
-    "initials": "words that agree by their initials only",
     "lone": "only one word agrees",
     "consonants": "compared by consonants across scripts",
     "born_same": "the same date of birth, as far as the names agree",
@@ -65,7 +66,7 @@ class PersonComparison(Comparison):
 
 def features(one: Words, other: Words, found: Sequence[Match]) -> dict[str, float]:
     """Return what two names of persons agree and differ in; each 0 to 1."""
-    matched = agreeing = initials = 0.0
+    matched = agreeing = 0.0
     least = 1.0
     by_consonants = False
     taken: set[int] = set()
@@ -75,7 +76,6 @@ def features(one: Words, other: Words, found: Sequence[Match]) -> dict[str, floa
         used.update(others)
         matched += weight
         if by == "initial":
-            initials += weight
             continue
         agreeing += max(len(places), len(others))
         if by == "consonants":
@@ -92,10 +92,11 @@ def features(one: Words, other: Words, found: Sequence[Match]) -> dict[str, floa
         "clash": float(min(mine, theirs) >= CLASHING),
         "both_left": min(mine, theirs, 1.0),
         "one_left": min(abs(mine - theirs), 2.0) / 2,
+        "short": float(any(match.by == "short" for match in found)),
+        "first_left": float(_first_left(one, other, found) or _first_left(other, one, found, turned=True)),
         "family_left": float(_family_left(one, taken) or _family_left(other, used)),
         "crossed": _crossed(one, other, found),
         "fathers_differ": float(father and other_father),
-        "initials": initials / matched if initials else 0.0,
         "lone": float(agreeing < 2),
         "consonants": float(by_consonants),
     }
@@ -110,6 +111,18 @@ def _left_over(words: Words, taken: set[int]) -> tuple[float, bool]:
                 weight += word.weight
             father = father or word.role in ("patronymic", "initial")
     return weight, father
+
+
+def _first_left(longer: Words, shorter: Words, found: Sequence[Match], *, turned: bool = False) -> bool:
+    """Whether a name is a word before another name of two words or more, whose words follow in their order."""
+    pairs = sorted((m.theirs[0], m.mine[0]) if turned else (m.mine[0], m.theirs[0]) for m in found)
+    first = next((at for at, word in enumerate(longer) if word.role in ("word", "given")), -1)
+    if len(pairs) < 2 or first < 0 or pairs[0][0] <= first or longer[first].optional:
+        return False
+    told = {at for at, word in enumerate(shorter) if word.role in ("word", "given", "family")}
+    agreed = {to for match in found for to in (match.mine if turned else match.theirs)}
+    order = [to for _, to in pairs]
+    return order == sorted(order) and told <= agreed
 
 
 def _family_left(words: Words, taken: set[int]) -> bool:

@@ -28,6 +28,7 @@ _GRAPHS = tuple(
         ("shh", r"shh", "shch"),
         ("c", r"c(?=[eiy])(?!h)", "s"),
         ("d", r"dzh|dj", "j"),
+        ("дж", r"дж", "й"),
         ("tech", r"tech(?=n|$)", "teh"),
     )
 )

@@ -18,7 +18,7 @@ from graph.resolution.characters import is_han, simplified
 from graph.resolution.comparison import likeness
 from graph.resolution.exact import PartyRecord
 from graph.resolution.names import organisation
-from graph.resolution.parts import Unit
+from graph.resolution.parts import LEVELS, Unit
 
 STANDS_FOR_SEVERAL = "the short name stands for several parties"
 LONGEST_WORD, LONGEST_HAN = 10, 4  # letters of a short name of one word; characters of a Chinese one
@@ -30,31 +30,6 @@ SOUNDS_LIKE = 0.75  # likeness of two words from which on they may be one
 KANA = re.compile(r"[\u3040-\u30ff]")  # Japanese transcriptions, whose sound is not read
 NUMBER = re.compile(r"\d+")
 SHARED_STEM = 3  # letters in which "Arzamas" and "Arzamassky" agree
-LEVELS = {
-    "branch": (
-        "branch|subdivision|филиал|филиала|филіал|філія|filial|filiale|zweigniederlassung|zweigstelle|şubesi|subesi|"
-        "succursale",
-        "分公司|分行|(?<!部)分厂|支店|支社",
-    ),
-    "representative office": (
-        r"representative office|представительств\w*|представництв\w*|predstavitelstvo|repräsentanz|"
-        "bureau de représentation|irtibat bürosu",
-        "办事处|代表处",
-    ),
-    "subsidiary": (r"subsidiary|дочерн\w+|tochtergesellschaft", "(?<![电光原量分离粒质])子公司"),
-    "trading house": (
-        r"trading house|trade house|торговый дом|торгового дома|торговий дім|тд|torgov\w+ dom|td|handelshaus",
-        "商贸行|贸易行|商社",
-    ),
-    "group": (
-        r"groups?|группа|групп|група|групи|groupe|gruppe|grubu|grup|holdings?|холдинг\w*|concern|концерн|kontsern",
-        "集团|控股|グループ",
-    ),
-}  # level -> words of alphabets, words of Chinese and Japanese
-_LEVELS = {
-    level: re.compile(rf"(?<!\w)(?:{words})(?!\w)|{simplified(characters)}")
-    for level, (words, characters) in LEVELS.items()
-}
 
 
 def is_short(name: str) -> bool:
@@ -173,9 +148,11 @@ def _one_word(one: Unit, other: Unit) -> bool:
 def structure(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return what of a name tells parties of one family apart: its levels, its numbers, its places."""
     text = simplified(strip_marks(fold(name)))
-    levels = frozenset(level for level, words in _LEVELS.items() if words.search(text))
+    whole = organisation(name)
+    units = [unit for one in (whole, *whole.others) for unit in one.units]
+    levels = frozenset(LEVELS[unit.concept] for unit in units if unit.concept in LEVELS)
     numbers = frozenset(number.lstrip("0") or "0" for number in NUMBER.findall(text))
-    places = frozenset(unit.concept for unit in organisation(name).units if unit.role == "place" and unit.concept)
+    places = frozenset(unit.concept for unit in whole.units if unit.role == "place" and unit.concept)
     return levels, numbers, places
 
 

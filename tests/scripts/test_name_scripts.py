@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import random
-
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from graph.resolution.comparison import FEATURES
 from graph.resolution.evaluation import Case
+from scripts.logistic import calibrated, chances_of, fit
 from scripts.name_pairs import Listed, category, half, join, made, usable
-from scripts.train_names import altered, calibrated, count_words, fit
+from scripts.train_organisations import altered, count_words
 
 
 def listed(record: str, *names: str, source: str = "list", schema: str = "Company", **slots: object) -> Listed:
@@ -56,28 +57,42 @@ def test_whose_names_they_are_depends_on_the_country() -> None:
     assert category(listed("a", "Lanhe", country="CN"), "Latn-Latn") == ""
 
 
-def rows(seed: int) -> list[tuple[list[float], float, float]]:
-    """Pairs of which the first feature says all, and whose last one seems to speak for a match though it may not."""
-    choice = random.Random(seed)
-    out = []
-    for _ in range(400):
-        value = choice.random()
-        match = float(choice.random() < value)
-        out.append(([1.0, value, *[0.0] * (len(FEATURES) - 2), match], match, 1.0))
-    return out
+Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def rows(seed: int) -> Rows:
+    """Pairs of which the first feature says all, and whose second one seems to speak for a match though it may not."""
+    choice = np.random.default_rng(seed)
+    value = choice.random(400)
+    match = (choice.random(400) < value).astype(float)
+    return np.column_stack([value, match, np.ones(400)]), match, np.ones(400)
 
 
 def test_no_feature_is_fitted_against_its_sign() -> None:
-    weights = fit(rows(1))
-    assert weights[1] > 1
-    assert weights[-1] == 0.0  # the last one may only speak against
+    weights = fit(*rows(1), [1, -1], pull=2.0)
+    assert weights[0] > 1
+    assert weights[1] == 0.0
+
+
+def test_a_feature_weighs_at_least_what_is_asked_for() -> None:
+    weights = fit(*rows(1), [1, -1], pull=2.0, least=[0.0, 1.5])
+    assert weights[1] == -1.5
+
+
+@given(st.permutations(range(400)))
+@settings(max_examples=10, deadline=None)
+def test_the_order_of_the_pairs_does_not_matter_to_a_fit(order: list[int]) -> None:
+    table, match, counts = rows(3)
+    weights = fit(table, match, counts, [1, 1], pull=2.0)
+    assert fit(table[order], match[order], counts, [1, 1], pull=2.0) == pytest.approx(weights, abs=1e-4)
 
 
 def test_calibrated_chances_are_shares() -> None:
-    found = rows(2)
-    weights = calibrated(found, [-9.0, 18.0, *[0.0] * (len(FEATURES) - 1)])
-    assert abs(weights[1]) < 12
-    assert weights[0] == pytest.approx(-weights[1] / 2, abs=1)
+    table, match, counts = rows(2)
+    totals = table @ np.array([18.0, 0.0, -9.0])
+    stretch, shift = calibrated(totals, match, counts)
+    assert stretch < 1
+    assert chances_of(totals * stretch + shift).mean() == pytest.approx(match.mean(), abs=0.01)
 
 
 def test_altered_names_are_of_other_parties() -> None:

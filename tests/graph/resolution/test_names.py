@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.resolution.comparison import FEATURES, MODEL, compare, weights
+from graph.resolution.heard import by_letters, heard
 from graph.resolution.names import organisation
+from graph.resolution.romanise import sound
 
 SAME = [
     ("ООО «Ланхе»", "Lanhe LLC"),
@@ -29,12 +31,22 @@ SAME = [
     ("Щукинский завод", "Shchukinskiy zavod"),
     ("Щукинский завод", "Ščukinskij zavod"),
     ("Щукинский завод", "Schukinsky Plant"),
+    ("ООО «Лансервис»", "Lanservice LLC"),  # English heard, not spelled
+    ("ООО «Волнтул»", "Volntool LLC"),
+    ("ООО «Джиэфкью Логистикс»", "GFQ Logistics LLC"),  # the names of English letters
+    ("ООО «ТКХ-Инвест»", "TKH-Invest LLC"),  # capitals, letter by letter
+    ("АО «Улан-Удэнский завод «Ланхе»", "Ulan-Ude Plant Lanhe JSC"),
+    ("ООО «Ланхе нефтегазовое оборудование»", "Lanhe Oil and Gas Equipment LLC"),
+    ("АО «Ланхидная техника»", "Lanhid Technology JSC"),
+    ("ООО «Орджолан»", "Ordzholan LLC"),
 ]
 APART = [
     ("Lanhe Electronics Co., Ltd.", "Lanhe Electronics Shanghai Branch"),
     ("Spektr LLC", "Spektr Trading House LLC"),
     ("ООО «Ланхе»", "ООО «ТД Ланхе»"),
     ("Plant No. 5", "Plant No. 7"),
+    ("Lanhe Optics", "Lanhe Chemicals"),  # trades
+    ("Lanhe", "Lanhe (Holdings)"),
     ("Shenzhen Lanhe Electronics", "Guangzhou Lanhe Electronics"),
     ("深圳蓝禾电子有限公司", "广州蓝禾电子有限公司"),
     ("ООО «Ромашка»", "ФГУП «Ромашка»"),
@@ -73,6 +85,33 @@ def test_an_acronym_stands_for_the_words_whose_initials_it_is() -> None:
     found = compare("АО «ВПЗ»", "Volnskiy Priborostroitelnyi Zavod")
     assert [pair.by for pair in found.alignment.pairs] == ["acronym"]
     assert compare("АО «ВПЗ»", "АО «ВПК»").chance < 0.5
+
+
+def test_a_bank_is_less_likely_the_firm_of_its_name_than_a_firm_with_another_word() -> None:
+    bank, firm = compare("Lanhe", "Lanhe Insurance"), compare("Lanhe", "Lanhe Electronics")
+    assert bank.features["finance_left"] == 1 > firm.features["finance_left"]
+    assert bank.chance < firm.chance
+
+
+@pytest.mark.parametrize(
+    ("word", "by_ear"),
+    [
+        ("tool", "тул"),
+        ("bright", "брайт"),
+        ("gate", "гейт"),
+        ("space", "спейс"),
+        ("device", "девайс"),
+        ("union", "юнион"),
+        ("queen", "квин"),
+    ],
+)
+def test_an_english_word_sounds_as_a_russian_ear_hears_it(word: str, by_ear: str) -> None:
+    assert heard(word, sound(word)) == sound(by_ear)
+
+
+@pytest.mark.parametrize(("capitals", "by_ear"), [("gfq", "джиэфкью"), ("id", "айди"), ("bmw", "биэмдаблъю")])
+def test_capitals_are_read_by_the_names_of_their_letters(capitals: str, by_ear: str) -> None:
+    assert by_letters(capitals) == sound(by_ear)
 
 
 def test_reasons_add_up_to_the_chance() -> None:
