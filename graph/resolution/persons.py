@@ -96,7 +96,7 @@ def features(one: Words, other: Words, found: Sequence[Match]) -> dict[str, floa
         "first_left": float(_first_left(one, other, found) or _first_left(other, one, found, turned=True)),
         "family_left": float(_family_left(one, taken) or _family_left(other, used)),
         "crossed": _crossed(one, other, found),
-        "fathers_differ": float(father and other_father),
+        "fathers_differ": float((father and other_father) or _sons(one, other, found)),
         "lone": float(agreeing < 2),
         "consonants": float(by_consonants),
     }
@@ -141,6 +141,14 @@ def _crossed(one: Words, other: Words, found: Sequence[Match]) -> float:
         if len(roles) == 2 and ((sure and "family" in roles) or (chains and roles == {"given", "word"})):
             crossing += 1
     return min(crossing, 2) / 2
+
+
+def _sons(one: Words, other: Words, found: Sequence[Match]) -> bool:
+    """Whether each given name is that of the other's father: "Ahmad bin Hasan" and "Hasan bin Ahmad"."""
+    places = [(match.mine[0], match.theirs[0]) for match in found]
+    given = [(at, to) for at, to in places if one[at].role == "given" and other[to].role != "given"]
+    fathers = [(at, to) for at, to in places if other[to].role == "given" and one[at].role != "given"]
+    return any(to < there and here < at for at, to in given for here, there in fathers)
 
 
 def _has(words: Words, role: str) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.fold import fold, fold_map, fold_model, fold_name, goods_key, script, split_legal_form, strip_marks
+from graph.legal_forms import says_only_the_form
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40) | st.text(
     alphabet="aAİIıiŞßẞﬁçЁёаАеоОсКkKmМтµΟοé\u0301\u0345\u00ad\u200b \u00a0-–«”'‘12有限公司株가각각ｶﾞ", max_size=20
@@ -157,3 +158,13 @@ def test_the_short_way_to_fold_a_name_gives_what_the_long_way_gives(text):
     with_more = fold_map(text + "\u200b")  # a mark that folds to nothing, which the short way does not know
     assert fold_map(text) == with_more
     assert fold(text) == with_more[0]
+
+
+@pytest.mark.parametrize("name", ["l l c", "llc", "o o o", "co ltd", "joint stock company", "llc llc"])
+def test_a_name_of_nothing_but_a_form_names_nobody(name: str) -> None:
+    assert says_only_the_form(name.split())
+
+
+@pytest.mark.parametrize("name", ["a b c", "a b c llc", "lanhe llc", ""])
+def test_a_name_with_more_than_a_form_names_somebody(name: str) -> None:
+    assert not says_only_the_form(name.split())

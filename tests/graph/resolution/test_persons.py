@@ -307,6 +307,7 @@ def test_slips_and_short_forms_leave_a_person_likely(one: str, other: str) -> No
         ("Timur S. Volnov", "Timur V. Savin"),
         ("Farid Abd al-Hamid Zalqani", "Farid Omar Hamid Zalqani"),
         ("Timur Borisovich Orleskov", "Timur Savelyevich Orleskov"),
+        ("Farid bin Omar al-Zalqani", "Omar bin Farid al-Zalqani"),  # father and son
         ("Timur Bishop", "Timur Orleskov"),  # a title that stands last is a family name
     ],
 )
