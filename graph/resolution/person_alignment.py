@@ -79,7 +79,7 @@ def alike(mine: Word, theirs: Word) -> tuple[float, str]:
 def _mistyped(mine: str, theirs: str) -> float:
     """How alike two printed words are that one slip of the keys tells apart, or the order of their letters; else 0."""
     longest = max(len(mine), len(theirs))
-    if longest < TYPED or not mine.isascii() or not theirs.isascii():
+    if longest < TYPED or abs(len(mine) - len(theirs)) > 1 or not mine.isascii() or not theirs.isascii():
         return 0.0
     return _slipped(mine, theirs) or (SHUFFLED if longest > TYPED and sorted(mine) == sorted(theirs) else 0.0)
 
