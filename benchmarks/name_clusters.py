@@ -4,9 +4,11 @@
 
 HOME holds ../shared/data. Identifiers of registers (INN, OGRN, USCC, LEI, IMO, passports and so on) are masked and
 judge: two records that share one are the same party, two with different ones of a kind of which a party has one are
-not. A number that a list gives its own entries (OFAC, OFSI, UN, EU) stays where it is, as it would in use; with
---all-numbers these are masked too, and judge. Parties are split in two halves by a hash: thresholds and weights are
-chosen on the first.
+not. Nothing is said of two records whose identifiers say both, of a kind of which a record prints several though a
+party has one, and of two entries of one list with the same number: one of both is then a slip, or a party is entered
+twice, and parties of several lists are what is looked for. A number that a list gives its own entries (OFAC, OFSI, UN,
+EU) stays where it is, as it would in use; with --all-numbers these are masked too, and judge. Parties are split in two
+halves by a hash: thresholds and weights are chosen on the first, and the wrong pairs of this one alone are printed.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from pathlib import Path
 from graph.acceptance import interval
 from graph.resolution import PartyRecord, resolve
 from graph.resolution.exact import differing, distinguishing, family, identifiers
-from graph.resolution.identifiers import CONTACTS
+from graph.resolution.identifiers import CONTACTS, kind_of
 from graph.resolution.index import Index
 from graph.resolution.pairs import find_edges
 from graph.workers import Workers, cores
@@ -44,11 +46,16 @@ class Gold:
         self.held: dict[str, dict[str, set[str]]] = {}
         self.records: dict[str, PartyRecord] = {}
         for record in records:
-            told = {kind: values for kind, values in identifiers(record).items() if kind not in kept}
+            told = {
+                kind: values
+                for kind, values in identifiers(record).items()
+                if kind not in kept and not (kind_of(kind).one and len(values) > 1)
+            }
             if told and (record.names or record.weak or record.former):
                 self.held[record.record] = told
                 self.records[record.record] = record
-        self.same = self._same()
+        self.shared = self._shared()
+        self.same = {pair for pair in self.shared if not (self._differ(*pair) or self._of_one_list(*pair))}
         self.half = self._halves()
 
     def masked(self) -> list[PartyRecord]:
@@ -58,21 +65,28 @@ class Gold:
         ]
 
     def differ(self, one: str, other: str) -> bool:
+        """Whether identifiers say that two records are two parties, and none that they are one."""
+        return self._differ(one, other) and (min(one, other), max(one, other)) not in self.shared
+
+    def _differ(self, one: str, other: str) -> bool:
         return differing(distinguishing(self.held[one]), distinguishing(self.held[other])) is not None
 
-    def _same(self) -> set[Pair]:
+    def _of_one_list(self, one: str, other: str) -> bool:
+        listed = self.records[one].listed
+        return bool(listed) and listed == self.records[other].listed
+
+    def _shared(self) -> set[Pair]:
         holders: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for record in sorted(self.records):
             for kind, values in self.held[record].items():
                 for value in values:
                     holders[family(self.records[record]), kind, value].append(record)
-        pairs = {pair for held in holders.values() for pair in combinations(held, 2)}
-        return {pair for pair in pairs if not self.differ(*pair)}
+        return {pair for held in holders.values() for pair in combinations(held, 2)}
 
     def _halves(self) -> dict[str, int]:
         """Put all records of a party into one half."""
         root = {record: record for record in self.records}
-        for one, other in sorted(self.same):
+        for one, other in sorted(pair for pair in self.shared if not self._differ(*pair)):
             while root[one] != one:
                 one = root[one]
             while root[other] != other:
@@ -107,7 +121,7 @@ def judged(gold: Gold, found: Iterable[Pair], half: int, kinds: Sequence[str]) -
         line("precision of pairs", right, right + len(wrong)),
         line("recall, of all pairs", sum(pair in got for pair in wanted), len(wanted)),
         line("recall, where country or birth is known to both", sum(pair in got for pair in may), len(may)),
-        *(f"    wrong: {records[a].names[:1]} and {records[b].names[:1]}" for a, b in wrong[:6]),
+        *(f"    wrong: {records[a].names[:1]} and {records[b].names[:1]}" for a, b in wrong[: 0 if half else 6]),
     ]
 
 
@@ -135,17 +149,18 @@ def measure(records: Iterable[PartyRecord], *, all_numbers: bool = False) -> Non
             print("\n".join(judged(gold, joined, half, kinds)))
             print("  joined or waiting in the queue")
             print("\n".join(judged(gold, {*joined, *seen}, half, kinds)[1:2]))
-        _calibration(gold, seen, kinds)
+            _calibration(gold, seen, kinds, half)
 
 
-def _calibration(gold: Gold, seen: dict[Pair, float], kinds: Sequence[str]) -> None:
-    print(f"{' and '.join(kinds)}: of pairs that identifiers judge, how many are the same, by chance")
+def _calibration(gold: Gold, seen: dict[Pair, float], kinds: Sequence[str], half: int) -> None:
+    print("  of pairs that identifiers judge, how many are the same, by chance")
     for low, high in ((0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.97), (0.97, 1.01)):
         pairs = [
             pair
             for pair, chance in seen.items()
             if low <= chance < high
             and gold.records[pair[0]].kind in kinds
+            and gold.half[pair[0]] == half
             and (pair in gold.same or gold.differ(*pair))
         ]
         print(line(f"{low:.2f} to {min(high, 1):.2f}", sum(pair in gold.same for pair in pairs), len(pairs)))

@@ -38,6 +38,8 @@ def party_record_of(key: str, party: Party, document: Document) -> PartyRecord:
         weak=tuple(sorted(names["weak"] - certain)),
         former=tuple(sorted(names["former"] - certain)),
         addresses=party.addresses,
+        main="" if party.stub else party.surface,
+        listed=document.source.key if document.kind == "list" else "",
     )
 
 

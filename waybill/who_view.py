@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.resolution.links import Contradiction, Forbidden, Link, Queued, Reason
 from graph.resolution.several import STANDS_FOR_SEVERAL
+from graph.resolution.telling import ONE_LIST, TELLS_LITTLE
 from waybill.latin import with_latin
 from waybill.output import note, one_line, say, shorten, table
 from waybill.parties import Records, first_name
@@ -32,6 +33,8 @@ REASONS: dict[Reason, str] = {
     "weak_bridge": "weak bridge",
     "unsure": "judged unsure",
     "several": STANDS_FOR_SEVERAL,
+    "common_name": TELLS_LITTLE,
+    "one_list": ONE_LIST,
 }
 
 

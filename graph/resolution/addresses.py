@@ -50,6 +50,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 ENDING = re.compile(r"[aeiou]+$")
 NTH, DIGITS = "nth", str.maketrans("0123456789", "abcdefghij")
 SHORTEST = 4  # letters of a word from which on an ending may be taken off
+POST_AREA = 3  # first signs of a postcode, that the post offices of a town share
 LONGEST, LONGEST_PLACE = 1000, 40  # characters of an address that are read, and of the name of a place
 HAN_STREET = re.compile(
     r"([^省市区县镇乡村旗路街道巷弄号\d,，、;；]{1,8}?)(大道|大街|胡同|路|街|道|巷|弄)([东南西北中]?)段?(\d{1,4}(?:-\d{1,4})*)号?"
@@ -112,6 +113,19 @@ def address_keys(text: str) -> frozenset[str]:
     if read is None:
         return frozenset()
     return frozenset(f"{read.street} {read.number} {place}" for place in read.places | read.postcodes)
+
+
+def towns(text: str) -> frozenset[str]:
+    """Return the towns and districts of an address by their sound, and where its postcode begins.
+
+    Args:
+        text: as printed.
+
+    Returns:
+        Empty where no street with a number stands. Two addresses that share none are in two towns, as far as is known.
+    """
+    read = read_address(text)
+    return frozenset() if read is None else read.places | {code[:POST_AREA] for code in read.postcodes}
 
 
 @lru_cache(maxsize=16384)

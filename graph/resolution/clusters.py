@@ -1,10 +1,12 @@
 """Clusters records: what is certain, what people say, and what the names say, in this order.
 
-1. Equal identifiers. 2. Judgements "same", the earlier first. 3. Equal names (graph.resolution.exact). 4. Edges that
-join, by falling chance, then ids. Nothing but a person joins clusters with contradicting identifiers, and nothing at
-all those of which two records are judged different. Judged unsure, they wait. Where several records share an identifier
-or a name and two of them are judged different, whoever matches both of these is left out: nobody can say which one is
-meant. The result is a function of the set of records, judgements and edges: no order of loading changes it.
+1. Equal identifiers. 2. Judgements "same", the earlier first. 3. Equal main names that tell enough
+(graph.resolution.telling). 4. Edges that join, by falling chance, then ids. 5. Equal names of which one is an alias.
+Nothing but a person joins clusters with contradicting identifiers, and nothing at all those of which two records are
+judged different. Judged unsure, they wait; so do names under which one list enters two, and names that leave open who
+is meant. Where several records share an identifier or a name and two of them are judged different, whoever matches both
+of these is left out: nobody can say which one is meant. The result is a function of the set of records, judgements and
+edges: no order of loading changes it.
 """
 
 from __future__ import annotations
@@ -18,12 +20,11 @@ from graph.resolution.exact import FAMILIES, PartyRecord, differing, distinguish
 from graph.resolution.identifiers import kind_of
 from graph.resolution.judgements import Judgement, standing, unfit
 from graph.resolution.links import Contradiction, Forbidden, Link, Queued, Reason, Resolution
-from graph.resolution.several import is_short, known_to_stand_for, several, waiting
+from graph.resolution.telling import entered_as
+from graph.resolution.unclear import Bucket, Key, Unclear, entered_under, longer_first
 
 EVEN = 0.5  # chance of a pair of which nothing is known but a name that several parties have
 GROUP = 3  # records of a cluster from which on a lone edge to another such one waits for a person
-
-Key = tuple[str, ...]
 
 
 def resolve(
@@ -43,16 +44,19 @@ def resolve(
     for key, same in _buckets(ordered, lambda record: _identifier_keys(record, held)):
         clusters.join_identifiers([record.record for record in same], f"{key[1]} {key[2]}")
     clusters.join_judged(by_id)
-    for key, same in sorted(_buckets(ordered, _name_keys), key=_longer_first):
-        words = f"'{key[1]}' " + (f"and born on {key[2]}" if same[0].kind == "person" else f"in {key[2]}")
-        if same[0].kind not in FAMILIES or not clusters.stands_for_several(key[1], same):
-            clusters.join_names([record.record for record in same], words)
+    clear = []
+    for key, same in sorted(_buckets(ordered, _name_keys), key=longer_first):
+        if not clusters.unclear.open(key[1], same, clusters.one_party):
+            clear.append((key, same))
+            clusters.join_names(entered_under(key[1], same), _name_words(key, same))
     known = [edge for edge in edges if edge.one in clusters.parent and edge.other in clusters.parent]
     if known:
         families = {record.record: family(record) for record in ordered}
         known = [edge for edge in known if families[edge.one] == families[edge.other]]
-        clusters.join_edges(sorted(known, key=lambda edge: (-edge.chance, edge.one, edge.other)))
-    clusters.wait_for_several()
+    left = clusters.join_edges(sorted(known, key=lambda edge: (-edge.chance, edge.one, edge.other)))
+    for key, same in clear:
+        clusters.join_names([record.record for record in same], _name_words(key, same))
+    clusters.wait(left)
     return clusters.found()
 
 
@@ -67,8 +71,12 @@ class _Clusters:
         self.forbidden: list[Forbidden] = []
         self.queued: list[Queued] = []
         self.contradictions: list[Contradiction] = []
-        self.unclear: list[tuple[str, str]] = []  # of whom one has nothing but a short name that several parties have
-        self.held: dict[str, dict[str, int]] = defaultdict(dict)  # record -> such a name -> which of the parties it is
+        self.unclear = Unclear()
+        self.entries = {
+            one.record: {one.listed: {entered_as(one.main)}}
+            for one in records
+            if one.listed and one.main and one.kind in FAMILIES
+        }  # cluster -> list -> the names under which it enters it
         for record, found in held.items():
             for kind, values in sorted(found.items()):
                 if len(values) > 1 and kind_of(kind).one:
@@ -91,6 +99,16 @@ class _Clusters:
             return None
         return f"{kind} {' '.join(sorted(mine[kind]))} against {' '.join(sorted(theirs[kind]))}"
 
+    def one_party(self, one: str, other: str) -> bool:
+        return self.find(one) == self.find(other)
+
+    def entered_apart(self, one: str, other: str) -> bool:
+        """Whether one list enters two clusters under different names."""
+        mine, theirs = self.entries.get(self.find(one)), self.entries.get(self.find(other))
+        if mine is None or theirs is None or mine is theirs:
+            return False
+        return any(listed in theirs and names.isdisjoint(theirs[listed]) for listed, names in mine.items())
+
     def judged_apart(self, one: str, other: str, *, unsure: bool = True) -> Judgement | None:
         """Return the judgement that keeps two clusters apart: a "different" before an "unsure"."""
         mine, theirs = self.find(one), self.find(other)
@@ -112,6 +130,9 @@ class _Clusters:
             self.ids.setdefault(keep, {})[kind] = self.ids.get(keep, {}).get(kind, set()) | values
         if drop in self.apart:
             self.apart.setdefault(keep, {}).update(self.apart.pop(drop))
+        for listed, names in self.entries.pop(drop, {}).items():
+            mine = self.entries.setdefault(keep, {})
+            mine[listed] = mine.get(listed, set()) | names
 
     def forbid(self, link: Link, because: str) -> None:
         self.forbidden.append(Forbidden(link, because))
@@ -178,38 +199,15 @@ class _Clusters:
         if several is not None:
             self.forbid(Link(*several, "name", words), self.contradict(*several) or "")
             holders = [record for record in holders if self.find(record) not in self.ids]
+        listed = [record for record in holders if self.find(record) in self.entries]
+        if apart := [pair for pair in combinations(listed, 2) if self.entered_apart(*pair)]:
+            self.unclear.entered_apart(apart, holders)
+            return
         if self._judged_among(holders):
             self._join_disputed(holders, lambda one, other: Link(one, other, "name", words))
             return
         for other in holders[1:]:
             self.join(Link(holders[0], other, "name", words))
-
-    def stands_for_several(self, name: str, same: Sequence[PartyRecord]) -> bool:
-        """Whether a name stands for several parties; who has no other name then waits for a person."""
-        parties = several(name, same, lambda one, other: self.find(one) == self.find(other))
-        if parties is not None:
-            self.unclear += waiting(name, same, parties)
-            numbers = {record: number for number, party in enumerate(parties) for record in party}
-            for record in same:
-                self.held[record.record][name] = numbers.get(record.record, -1)
-        return parties is not None
-
-    def _unclear(self, one: str, other: str) -> bool:
-        """Whether two records share a name that stands for several parties, and may not be the same one of these."""
-        mine, theirs = self.held.get(one), self.held.get(other)
-        if not mine or not theirs:
-            return False
-        return any(name in theirs and (number < 0 or number != theirs[name]) for name, number in mine.items())
-
-    def wait_for_several(self) -> None:
-        """Let the pairs wait of which nobody can say by a short name whether they are one."""
-        known = {(self.find(item.edge.one), self.find(item.edge.other)) for item in self.queued}
-        for pair in self.unclear:
-            one, other = self.find(pair[0]), self.find(pair[1])
-            apart = self.judged_apart(one, other) is not None or self.contradict(one, other) is not None
-            if one != other and not apart and known.isdisjoint({(one, other), (other, one)}):
-                known.add((one, other))
-                self.queued.append(Queued(Edge(*pair, EVEN), "several"))
 
     def _join_unless(self, link: Link) -> bool:
         """Join two clusters unless their identifiers contradict each other."""
@@ -269,8 +267,8 @@ class _Clusters:
 
     # What the names say
 
-    def join_edges(self, edges: Sequence[Edge]) -> None:
-        """Join along edges, the likeliest first; what may not join waits or is refused."""
+    def join_edges(self, edges: Sequence[Edge]) -> list[tuple[Edge, Reason]]:
+        """Join along edges, the likeliest first, and return those that join nobody, with the reason."""
         self.near: dict[str, list[str]] = defaultdict(list)
         for edge in edges:
             self.near[edge.one].append(edge.other)
@@ -282,15 +280,17 @@ class _Clusters:
         for edge in edges:
             if self.find(edge.one) == self.find(edge.other):
                 continue
-            if self._unclear(edge.one, edge.other):
+            if self.unclear.between(edge.one, edge.other):
                 left.append((edge, "several"))
+            elif self.entered_apart(edge.one, edge.other):
+                left.append((edge, "one_list"))
             elif not edge.joins or self._refused(edge):
-                left.append((edge, "names"))
+                left.append((edge, self.unclear.reason(edge.one, edge.other)))
             elif self._weak(edge):
                 left.append((edge, "weak_bridge"))
             else:
                 self._join_edge(edge)
-        self._wait(left)
+        return left
 
     def _join_edge(self, edge: Edge) -> None:
         keep, drop = sorted((self.find(edge.one), self.find(edge.other)))
@@ -312,7 +312,7 @@ class _Clusters:
         found = (other for record in some for other in self.near.get(record, ()) if self.find(other) == target)
         return len(list(found)) == 1
 
-    def _wait(self, left: Iterable[tuple[Edge, Reason]]) -> None:
+    def wait(self, left: Iterable[tuple[Edge, Reason]]) -> None:
         """Say of each edge that joined nobody why, once all clusters are made; of two clusters the likeliest waits."""
         waiting: dict[tuple[str, str], Queued] = {}
         for edge, reason in left:
@@ -332,6 +332,12 @@ class _Clusters:
             else:
                 waiting[one, other] = Queued(edge, reason if judged is None else "unsure")
         self.queued = list(waiting.values())
+        for one, other, reason in self.unclear:
+            ends = self.find(one), self.find(other)
+            apart = self.judged_apart(*ends) is not None or self.contradict(*ends) is not None
+            if ends[0] != ends[1] and not apart and _sorted(*ends) not in waiting:
+                waiting[_sorted(*ends)] = Queued(Edge(one, other, EVEN), reason)
+                self.queued.append(waiting[_sorted(*ends)])
 
     def _matches_both(self, edge: Edge, judged: Judgement) -> None:
         records = tuple(dict.fromkeys((edge.one, edge.other, judged.one, judged.other)))
@@ -343,16 +349,19 @@ class _Clusters:
         """Return what was found; a link that was refused and then made by another one is not forbidden."""
         clusters = {record: self.find(record) for record in self.parent}
         forbidden: dict[tuple[str, str, str], Forbidden] = {}  # of several equal names of two records one is enough
-        for item in sorted(self.forbidden, key=lambda item: (*_pair(item.link), item.link.rule, item.link.detail)):
+        for item in sorted(
+            self.forbidden,
+            key=lambda item: (*_sorted(item.link.one, item.link.other), item.link.rule, item.link.detail),
+        ):
             if clusters[item.link.one] != clusters[item.link.other]:
-                forbidden.setdefault((*_pair(item.link), item.link.rule), item)
+                forbidden.setdefault((*_sorted(item.link.one, item.link.other), item.link.rule), item)
         return Resolution(
             clusters, self.joined, self.queued, list(forbidden.values()), sorted(set(self.contradictions))
         )
 
 
-def _pair(link: Link) -> tuple[str, str]:
-    return min(link.one, link.other), max(link.one, link.other)
+def _sorted(one: str, other: str) -> tuple[str, str]:
+    return min(one, other), max(one, other)
 
 
 def _link(edge: Edge) -> Link:
@@ -364,15 +373,11 @@ def _stronger(one: Reason, other: Reason) -> Reason:
     return other if one == "names" else one
 
 
-def _longer_first(bucket: tuple[Key, Sequence[PartyRecord]]) -> tuple[bool, Key]:
-    """Sort key of names: those that stand for several parties only when what longer ones join is known."""
-    name = bucket[0][1]
-    return is_short(name) or bool(known_to_stand_for(name)), bucket[0]
+def _name_words(key: Key, same: Sequence[PartyRecord]) -> str:
+    return f"'{key[1]}' " + (f"and born on {key[2]}" if same[0].kind == "person" else f"in {key[2]}")
 
 
-def _buckets(
-    records: Iterable[PartyRecord], keys: Callable[[PartyRecord], Iterable[Key]]
-) -> Iterator[tuple[Key, list[PartyRecord]]]:
+def _buckets(records: Iterable[PartyRecord], keys: Callable[[PartyRecord], Iterable[Key]]) -> Iterator[Bucket]:
     """Yield the records that share a key, by key."""
     found: dict[Key, list[PartyRecord]] = defaultdict(list)
     for record in records:

@@ -93,7 +93,9 @@ def encoded(record: PartyRecord) -> bytes:
             tuple(one.encode("utf-8", "replace").decode() for one in texts)
             for texts in (record.names, record.weak, record.former, record.addresses)
         )
-        return msgspec.msgpack.encode(replace(record, names=names, weak=weak, former=former, addresses=addresses))
+        main = record.main.encode("utf-8", "replace").decode()
+        cleaned = replace(record, names=names, weak=weak, former=former, addresses=addresses, main=main)
+        return msgspec.msgpack.encode(cleaned)
 
 
 def prepared(record: PartyRecord) -> Prepared:

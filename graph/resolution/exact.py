@@ -35,6 +35,8 @@ class PartyRecord:
         weak: names that never join by themselves, but speak for a pair that a person looks at.
         former: names of before, likewise.
         addresses: as printed.
+        main: the name under which it is entered, one of its names; empty where that is not known.
+        listed: the list of which it is an entry, by a key; empty where it is none of a list.
     """
 
     record: str
@@ -47,6 +49,8 @@ class PartyRecord:
     weak: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    main: str = ""
+    listed: str = ""
 
 
 def name_key(text: str) -> str:

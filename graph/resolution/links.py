@@ -9,7 +9,7 @@ from typing import Literal
 from graph.resolution.edges import Edge
 
 Rule = Literal["identifier", "judgement", "name", "edge"]
-Reason = Literal["names", "weak_bridge", "unsure", "several"]
+Reason = Literal["names", "weak_bridge", "unsure", "several", "common_name", "one_list"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +50,8 @@ class Queued:
     Attributes:
         edge: the edge.
         reason: names (too little for a join), weak_bridge (a lone edge between two clusters of three or more records
-            each), unsure (a person could not tell), or several (the short name stands for several parties).
+            each), unsure (a person could not tell), several (the short name stands for several parties), common_name
+            (an equal name that others may go by) or one_list (one list enters them under two names).
         edges: how many there are between the two clusters.
     """
 

@@ -1,22 +1,25 @@
 """Weighs all that two records say (names, countries, dates, addresses) to a chance that they are one party.
 
-The weights are in scoring_model.json: a logistic fit on half of the pairs that `python -m benchmarks.names clusters`
-judges, rounded and partly set by hand (`near` and `country_same` above the fit). A score is a function of
-the two records and of which addresses many share.
+The weights are in scoring_model.json: set by hand beside a logistic fit, then stretched and shifted by
+scripts/calibrate_scoring.py on half of the pairs that `python -m benchmarks.names clusters` judges. A score is a
+function of the two records and of which addresses many share.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, product
 from pathlib import Path
 
-from graph.legal_forms import split_legal_form
+from rapidfuzz import fuzz
+
+from graph.legal_forms import fold_name, split_legal_form
+from graph.resolution.addresses import towns
+from graph.resolution.births import compare_births
 from graph.resolution.comparison import Comparison, compare
 from graph.resolution.exact import (
     FAMILIES,
@@ -26,29 +29,35 @@ from graph.resolution.exact import (
     family,
     identifiers,
     name_key,
-    name_keys,
 )
 from graph.resolution.keys import address_keys, all_names, as_printed, is_telling, likeness, outlines
 from graph.resolution.names import organisation
 from graph.resolution.persons import compare_persons
 from graph.resolution.several import STANDS_FOR_SEVERAL, apart, known_to_stand_for
+from graph.resolution.telling import ENOUGH_TOLD, ONE_LIST, TELLS_LITTLE, entered_apart, equal_names, told_by
 
 MODEL = Path(__file__).with_name("scoring_model.json")
 QUEUE = 0.5  # chance from which on a pair is kept, for a person to look at
 MOST_PAIRS = 4  # of names that are compared in full; a glance picks them
 CERTAIN = 0.9999
-EQUAL_NAME = 0.95  # of one country: so many are one organisation by the identifiers of the lists, or a little fewer
+EQUAL_NAME, EQUAL_ALIAS = 0.97, 0.9  # of one country: where both are entered under it, and where one of them is not
 NEVER = 0.0001
 SAME_NAME = 0.9  # that two things of one name are one, when nothing else is known
 ENOUGH = 0.99  # chance by names from which on no better pair is looked for
 EXACT = 0.95  # likeness of two words that are one
-BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-ACRONYM = re.compile(r"\W*[^\W\d_]{2,7}\W*")
 MOST_JOINED = 3  # words that stand for one on the other side
+MOST_TOLD = 1.9  # what a name tells beyond this makes no difference
+SHORTEST_SECOND = 4  # letters from which on another equal name says something
+SPELLING = 85  # likeness of two names of a person, of 100, from which on they are one spelled twice
+AGAINST = frozenset({"apart", "one_list"})  # what keeps alike names from joining
+ROUGHLY = frozenset({"month", "year", "near"})  # dates of birth that join two persons who share two names
+BESIDE = frozenset({"address_same", "phone_same", "second_same"})  # what lets a name join that others may go by
 SHORTENED = frozenset({"acronym", "initial", "initials"})
 CLOSE = 0.8  # likeness of two words of which one may be mistyped
 EMPTY = frozenset({"company"})  # parts that say no more than a legal form
 FLOOR = 0.005  # a chance by names is taken no nearer to 0 or 1 than this
+
+Seen = tuple[str, str, str, float]  # what, the feature, what was seen, and how much of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class Reason:
     """One thing that speaks for or against two records being one party.
 
     Attributes:
-        what: identifier, name, country, birth, address, phone, site or kind.
+        what: identifier, name, country, birth, address, phone, site, list or kind.
         detail: what was seen, as printed.
         weight: its share in log-odds, above zero for; infinite where it settles the matter.
     """
@@ -96,12 +105,12 @@ class _Names:
     strong: bool
     whole: bool
     near: bool
-    acronym: bool
+    told: float
     comparison: Comparison | None
 
     @property
     def rank(self) -> tuple[bool, bool, float]:
-        return self.whole and not self.acronym, self.whole, self.chance
+        return self.whole and self.told >= ENOUGH_TOLD, self.whole, self.chance
 
 
 @lru_cache(maxsize=1)
@@ -129,31 +138,72 @@ def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = (), least
     if shared:
         return Score(CERTAIN, True, tuple(Reason("identifier", text, math.inf) for text in shared))
     alike = one.kind == "person" or one.country == other.country
-    equal = name_keys(one) & name_keys(other) if alike else set()
-    if equal:
-        name, beside = min(equal)
-        chance = CERTAIN if one.kind == "person" else EQUAL_NAME
-        return Score(chance, True, (Reason("name", f"{name}, {beside}", math.inf),), False, (name, name))
+    equal = equal_names(one, other)[0] if alike else set()
+    if equal and not entered_apart(one, other):
+        return _equal(one, other, equal)
     best = _best_names(one, other)
     if best is None:
         return Score(NEVER, False)
     weights = _weights()[_group(one.kind)]
     reasons = [Reason("name", " = ".join(best.pair), weights["name"] * _log_odds(best.chance) + weights["bias"])]
-    reasons += (Reason(what, detail, weights[feature]) for what, feature, detail in _about_names(best))
-    if least and _chance(sum(reason.weight for reason in reasons) + _most_beside(weights)) < least:
+    seen = list(_about_names(one, other, best))
+    if least and _chance(_sum(reasons, weights, seen) + _most_beside(weights)) < least:
         return Score(NEVER, False)
-    near_by = [Reason(what, detail, weights[feature]) for what, feature, detail in _beside(one, other, mass)]
-    if least and _chance(sum(reason.weight for reason in (*reasons, *near_by))) < least:
+    seen += _near_by(one, other, mass)
+    if least and _chance(_sum(reasons, weights, seen)) < least:
         return Score(NEVER, False)  # what is left to look at only speaks against
-    why_apart = _apart(one.kind, best.pair)
-    reasons += (Reason(what, detail, weights[feature]) for what, feature, detail in _against_names(best, why_apart))
-    reasons += near_by
+    seen += _against_names(one, other, best)
+    reasons += [Reason(what, detail, weights[feature] * value) for what, feature, detail, value in seen]
     chance = _chance(sum(reason.weight for reason in reasons))
-    reached = any(one.what in ("address", "phone") for one in reasons)
-    clear = best.strong and why_apart is None and (not best.acronym or reached)
-    joins = clear and chance >= weights["join"] and _may_join(one, other)
+    against = {feature for _, feature, _, _ in seen} & AGAINST
+    joins = best.strong and not against and chance >= weights["join"] and _may_join(one, other, seen)
     ranked = sorted(reasons, key=lambda reason: -abs(reason.weight))
     return Score(chance, joins, tuple(ranked), False, best.pair, best.comparison)
+
+
+def features(one: PartyRecord, other: PartyRecord, mass: Container[int] = ()) -> dict[str, float] | None:
+    """Return what the weights of two records are multiplied with; None where a name is missing.
+
+    Args:
+        one, other, mass: as of score.
+    """
+    one, other = sorted((one, other), key=lambda record: record.record)
+    best = _best_names(one, other)
+    if best is None:
+        return None
+    seen = (*_about_names(one, other, best), *_near_by(one, other, mass), *_against_names(one, other, best))
+    return {"name": _log_odds(best.chance), **{feature: value for _, feature, _, value in seen}}
+
+
+def _equal(one: PartyRecord, other: PartyRecord, shared: set[tuple[str, str]]) -> Score:
+    """Score two records with an equal name that joins: under which both are entered, if there is one."""
+    mains = {name_key(one.main), name_key(other.main)}
+    both = {key for key in shared if mains <= {key[0], ""}}
+    name, beside = min(both or shared)
+    chance = CERTAIN if one.kind == "person" else EQUAL_NAME if both else EQUAL_ALIAS
+    return Score(chance, True, (Reason("name", f"{name}, {beside}", math.inf),), False, (name, name))
+
+
+def _sum(reasons: Sequence[Reason], weights: dict[str, float], seen: Iterable[Seen]) -> float:
+    return sum(reason.weight for reason in reasons) + sum(weights[feature] * value for _, feature, _, value in seen)
+
+
+def _near_by(one: PartyRecord, other: PartyRecord, mass: Container[int]) -> Iterator[Seen]:
+    """Yield what stands beside the names: countries, addresses, telephones, sites, towns."""
+    beside = _beside(one, other, mass)
+    for what, feature, detail in beside:
+        yield what, feature, detail, 1.0
+    if one.kind in FAMILIES and all(feature != "address_same" for _, feature, _ in beside):
+        yield from _towns(one, other)
+
+
+def _towns(one: PartyRecord, other: PartyRecord) -> Iterator[Seen]:
+    """Yield whether two records have addresses in one town, where both have one that can be read."""
+    mine, theirs = ({town for text in record.addresses for town in towns(text)} for record in (one, other))
+    if shared := mine & theirs:
+        yield "address", "town_same", f"in one town: {min(shared)}", 1.0
+    elif mine and theirs:
+        yield "address", "town_differs", f"in two towns: {min(mine)}, {min(theirs)}", 1.0
 
 
 def _group(kind: str) -> str:
@@ -219,17 +269,17 @@ def _best_of(one: PartyRecord, other: PartyRecord, pairs: Iterable[tuple[str, st
         found = _Names(chance, pair, strong, *_shape(one.kind, pair, comparison), comparison)
         if best is None or found.rank > best.rank:
             best = found
-            if best.whole and not best.acronym and chance >= ENOUGH:
+            if best.whole and best.told >= ENOUGH_TOLD and chance >= ENOUGH:
                 break
     return best
 
 
-def _shape(kind: str, pair: tuple[str, str], comparison: Comparison | None) -> tuple[bool, bool, bool]:
-    """Whether names agree in each word, whether they do but for a typing error, and whether they are acronyms."""
+def _shape(kind: str, pair: tuple[str, str], comparison: Comparison | None) -> tuple[bool, bool, float]:
+    """Whether names agree in each word, whether they do but for a typing error, and how much they tell."""
     if kind not in FAMILIES or comparison is None or not _is_met(comparison, pair):
-        return False, False, False
+        return False, False, 0.0
     least = min((found.likeness for found in comparison.alignment.pairs), default=0.0)
-    return least >= EXACT, CLOSE <= least < EXACT, all(map(_is_acronym, pair))
+    return least >= EXACT, CLOSE <= least < EXACT, min(MOST_TOLD, *map(told_by, pair))
 
 
 def _is_met(comparison: Comparison, pair: tuple[str, str]) -> bool:
@@ -248,44 +298,51 @@ def _words(name: str) -> int:
     return sum(bool(unit.weight) and unit.concept not in EMPTY for unit in organisation(name).units)
 
 
-@lru_cache(maxsize=65536)
-def _is_acronym(name: str) -> bool:
-    """Whether a name is a few capitals, which any number of parties may go by."""
-    core = split_legal_form(BRACKETS.sub(" ", name)).core
-    return ACRONYM.fullmatch(core) is not None and core.upper() == core
-
-
-def _about_names(best: _Names) -> Iterator[tuple[str, str, str]]:
-    """Yield (what, feature, detail) of what the best pair of names says beside its chance."""
+def _about_names(one: PartyRecord, other: PartyRecord, best: _Names) -> Iterator[Seen]:
+    """Yield what the names say beside the chance of their best pair."""
     if best.whole:
-        yield "name", "whole", "each word of both names has its like"
-        if max(map(_words, best.pair)) == 1:
-            yield "name", "one_word", "but that is one word only"
-    elif best.near and not best.acronym:
-        yield "name", "near", "each word of both names has its like, but for a letter"
+        yield "name", "whole", "each word of both names has its like", 1.0
+    elif best.near:
+        yield "name", "near", "each word of both names has its like, but for a letter", 1.0
+    if best.told > ENOUGH_TOLD:
+        yield "name", "told_same", "and these words are rare, or many", best.told - ENOUGH_TOLD
+    if second := _second(one, other, best.pair):
+        yield "name", "second_same", f"another equal name: {second}", 1.0
     if not best.strong:
-        yield "name", "weak", "a weak or former name"
+        yield "name", "weak", "a weak or former name", 1.0
 
 
-def _against_names(best: _Names, why_apart: str | None) -> Iterator[tuple[str, str, str]]:
-    """Yield (what, feature, detail) of what speaks against the best pair of names; no weight of these is above zero."""
-    if why_apart is not None:
-        yield "name", "apart", why_apart
-    elif best.acronym:
-        yield "name", "acronym", "an acronym, which others may go by"
+def _against_names(one: PartyRecord, other: PartyRecord, best: _Names) -> Iterator[Seen]:
+    """Yield what speaks against the best pair of names of organisations; no weight of these is above zero."""
+    if one.kind not in FAMILIES:
+        return
+    if 0 < best.told < ENOUGH_TOLD:
+        yield "name", "common_name", TELLS_LITTLE, ENOUGH_TOLD - best.told
+    if any(map(known_to_stand_for, best.pair)):
+        yield "name", "apart", STANDS_FOR_SEVERAL, 1.0
+    elif why_apart := apart(*best.pair):
+        yield "name", "apart", why_apart, 1.0
+    if entered_apart(one, other):
+        yield "list", "one_list", ONE_LIST, 1.0
     forms = [split_legal_form(name).form or "" for name in best.pair]
     kinds = [{kind for kind in ("LLC", "JSC", "FSUE") if kind in form} for form in forms]
     if kinds[0] and kinds[1] and kinds[0] != kinds[1]:
-        yield "name", "form_differs", " and ".join(forms)
+        yield "name", "form_differs", " and ".join(forms), 1.0
 
 
-def _apart(kind: str, pair: tuple[str, str]) -> str | None:
-    """Return by what two names of organisations mean two parties of one family, or that a name stands for several."""
-    if kind not in FAMILIES:
-        return None
-    if any(map(known_to_stand_for, pair)):
-        return STANDS_FOR_SEVERAL
-    return apart(*pair)
+def _second(one: PartyRecord, other: PartyRecord, pair: tuple[str, str]) -> str | None:
+    """Return an equal name of two records, whatever the legal form, beside the pair that decided."""
+    form = _sound_of_person if one.kind == "person" else fold_name
+    taken = set(map(form, pair))
+    mine, theirs = ({form(name) for name in all_names(record)} - taken for record in (one, other))
+    found = {name for name in mine & theirs if len(name) >= SHORTEST_SECOND}
+    if one.kind == "person":  # not the same name in another spelling, or with a word less
+        found = {name for name in found if all(fuzz.token_set_ratio(name, other) < SPELLING for other in taken)}
+    return min(found, default=None)
+
+
+def _sound_of_person(name: str) -> str:
+    return outlines("person", name)[0]
 
 
 def _glance(kind: str, one: str, other: str) -> float:
@@ -327,8 +384,14 @@ def _beside(one: PartyRecord, other: PartyRecord, mass: Container[int]) -> list[
     return found
 
 
-def _may_join(one: PartyRecord, other: PartyRecord) -> bool:
+def _may_join(one: PartyRecord, other: PartyRecord, seen: Sequence[Seen]) -> bool:
     """Whether what stands beside the names allows a join: never a name alone."""
+    found = {feature for _, feature, _, _ in seen}
     if one.kind == "person":
-        return any(len(day) == FULL_DATE for day in set(one.birth_dates) & set(other.birth_dates))
-    return one.kind in FAMILIES and one.country is not None and one.country == other.country
+        if any(len(day) == FULL_DATE for day in set(one.birth_dates) & set(other.birth_dates)):
+            return True
+        roughly = compare_births(one.birth_dates, other.birth_dates) in ROUGHLY
+        return roughly and "second_same" in found and "country_differs" not in found
+    if one.kind not in FAMILIES or one.country is None or one.country != other.country:
+        return False
+    return "town_differs" not in found and ("common_name" not in found or not found.isdisjoint(BESIDE))

@@ -16,7 +16,7 @@ from graph.resolution.scoring import Score, score
 FULL = 400  # records of a bucket that is looked into; a search has patience for more than a resolve
 GLANCED, COMPARED = 300, 24  # records of most shared keys that are looked at; of these, records that are compared
 FEW = 8  # that are compared whatever they look like; the others only where they look alike
-FAINT = 0.001  # a chance below is no candidate
+FAINT = 0.0002  # a chance below is no candidate
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 RECORDS = (
     "record string, kind string, names array<string>, country string, ids array<array<string>>, "
     "birth_dates array<string>, synthetic boolean, weak array<string>, former array<string>, addresses array<string>, "
-    "rules string"
+    "main string, listed string, rules string"
 )
 PREPARED = "record string, body binary, outlines array<string>, keys array<bigint>, addresses array<bigint>"
 PAIRS, EDGES = "one string, other string", "one string, other string, chance double, joins boolean, rules string"

@@ -135,7 +135,7 @@ def _schema(kind: type[T]) -> Any:
         columns = [
             ("record", pa.string()), ("kind", pa.string()), ("names", texts), ("country", pa.string()),
             ("ids", pa.list_(texts)), ("birth_dates", texts), ("synthetic", pa.bool_()), ("weak", texts),
-            ("former", texts), ("addresses", texts),
+            ("former", texts), ("addresses", texts), ("main", pa.string()), ("listed", pa.string()),
         ]  # fmt: skip
     return pa.schema([*columns, ("rules", pa.string())])
 

@@ -57,6 +57,8 @@ def taking_apart(
         case.apart([(record, other) for other in case.neighbours(record)], wanted)
     elif case.names_alone:
         case.apart(list(combinations(sorted(case.members), 2)), wanted)
+    else:
+        case.unsay()
     case.until(wanted)
     changed = sorted(case.verdicts.items())
     return [judgement(*pair, verdict, by=by, at=at, why=why) for pair, verdict in changed]
@@ -114,6 +116,12 @@ class _Case:
         for one, other in pairs:
             if wanted[one] != wanted[other]:
                 self.verdicts[min(one, other), max(one, other)] = "different"
+
+    def unsay(self) -> None:
+        """Undo what people judged the same within the cluster, names or not."""
+        for one in self.judgements:
+            if one.verdict == "same" and self.members.issuperset((one.one, one.other)):
+                self.verdicts[one.one, one.other] = "undone"
 
     def until(self, wanted: dict[str, str]) -> None:
         """Take back what still joins, until everybody is who they are wanted to be."""
