@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from queries.supply import PathAnswer
+from queries.path_answer import PathAnswer
 
 FILE = "paths.json"
 MOST = 5000  # path ids that are remembered; the oldest go first
@@ -26,7 +26,7 @@ def keep(folder: Path, answer: PathAnswer) -> None:
     known = _read(folder)
     for path in paths:
         known.pop(path.id, None)
-        known[path.id] = [leg.id for leg in path.legs]
+        known[path.id] = list(path.ties)
     latest = dict(list(known.items())[-MOST:])
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ def keep(folder: Path, answer: PathAnswer) -> None:
         return
 
 
-def legs_of(folder: Path, path_id: str) -> tuple[str, ...] | None:
+def ties_of(folder: Path, path_id: str) -> tuple[str, ...] | None:
     """Return the ids of the ties of a path that was shown, in order; None when it is not remembered."""
     ties = _read(folder).get(path_id)
     return None if ties is None else tuple(ties)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from time import perf_counter
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -11,11 +12,14 @@ from graph.reference import countries
 from graph.store import Store
 from queries import goods as goods_reading
 from queries.legdetails import paths_of
+from queries.legs import legs_of
 from queries.legsearch import search
+from queries.missing import missing_legs
 from queries.nearest import nearest
 from queries.parts import part
+from queries.path_answer import GoodsAsked, MissingLeg, Near, PathAnswer, Searched
 from queries.question import PathQuery
-from queries.supply import End, EvidenceItem, GoodsAsked, Leg, Measure, Near, Path, PathAnswer, Possible, Searched
+from queries.supply import End, EvidenceItem, Leg, Measure, Path, Possible
 
 __all__ = [
     "End",
@@ -54,14 +58,18 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> 
     found = search(store, query, reading, timeout_s)
     chains = found.chains
     if query.impossible:
-        both = chains + found.impossible
+        both = chains + found.refused
         chains = [chain for chain in both if not chain.legs[0].synthetic][: query.limit]
         chains += [chain for chain in both if chain.legs[0].synthetic][: query.limit]
     by_code = reading.by_code if reading else frozenset()
-    paths = paths_of(store, chains, by_code)
+    paths = paths_of(store, chains, query.rules, by_code)
     near: list[Near] = []
+    missing: tuple[MissingLeg, ...] = ()
     if not paths:
-        near = nearest(store, query, reading, found, max(1.0, timeout_s - (perf_counter() - started)))
+        left = max(1.0, timeout_s - (perf_counter() - started))
+        near = nearest(store, query, reading, found, left)
+        with suppress(QueryTimeout):
+            missing = missing_legs(store, legs_of(store, query, reading, left), query)
     counts, counted = _counts(store)
     searched = Searched(
         hops=query.max_hops,
@@ -77,7 +85,7 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> 
         cut=found.cut or not counted,
         seconds=perf_counter() - started,
     )
-    return PathAnswer(query, searched, tuple(paths), tuple(near))
+    return PathAnswer(query, searched, tuple(paths), tuple(near), missing)
 
 
 def _not_included(query: PathQuery) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -16,7 +16,8 @@ from graph.schema import SCHEMA
 from graph.store import Store
 from queries import answers, ids
 from queries.parts import part
-from queries.supply import EvidenceItem, Leg, Path, PathAnswer
+from queries.path_answer import PathAnswer
+from queries.supply import EvidenceItem, Leg, Path
 
 DOCUMENT = "document:"
 MOST = 500  # passages and rows of one fact or tie
@@ -58,7 +59,7 @@ def proof(store: Store, archive: Archive | None, identifier: str, *, answers_dir
     """
     wanted = identifier.strip()
     folder = answers_dir or (archive.folder.parent / "answers" if archive is not None else None)
-    ties = answers.legs_of(folder, wanted) if folder is not None else None
+    ties = answers.ties_of(folder, wanted) if folder is not None else None
     if ties is not None:
         found = [item for tie in ties for item in of_ties(store, archive, [tie]).get(tie, [])]
         if found:

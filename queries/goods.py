@@ -11,7 +11,7 @@ from graph.reference import goods as lexicon
 from graph.reference import hs, hs_editions
 from graph.store import Store
 from queries.parts import part
-from queries.supply import GoodsAsked
+from queries.path_answer import GoodsAsked
 
 NODE = "goods:"
 

@@ -8,11 +8,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from graph.errors import InvalidParameter
+from graph.reference import countries
 from graph.reference import goods as lexicon
 from graph.schema import SCHEMA
 from graph.store import Store
 from graph.store_values import primary
-from queries.catalogue import ID_TYPES, Parameter, Query
+from queries.catalogue import ID_TYPES, PARTIES, Parameter, Query
 from queries.goods import NODE as GOODS
 from queries.parts import part
 
@@ -52,6 +53,16 @@ def node(store: Store, text: str, labels: Collection[str] = tuple(SCHEMA.nodes),
         f"{name}: {wanted!r} is no id here, nor the beginning of one ({SHORTEST_BEGINNING} characters at least); "
         f"find it by name: waybill find {shlex.quote(wanted)}"
     )
+
+
+def party_or_country(store: Store, text: str, name: str) -> str:
+    """Return the ISO code of a country that a text names, else the id of the party whose id it is.
+
+    Raises:
+        InvalidParameter: it is neither.
+    """
+    code = countries.code(text.strip())
+    return code or node(store, text, PARTIES, name)[1]
 
 
 def whole(store: Store, query: Query, bound: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,10 +14,13 @@ from time import perf_counter
 
 from graph.errors import QueryTimeout
 from graph.store import Store
+from queries.criteria import goods_verdict
 from queries.goods import read
-from queries.legsearch import Candidate, Legs, distances, judged, legs_of, passes
+from queries.legs import Candidate, Legs, legs_of
+from queries.legsearch import distances, passes
 from queries.parts import part
 from queries.question import PathQuery
+from queries.ranking import judged
 
 MOST_SIDES = 2_000  # ways to a party, and ways on from it, that are looked at
 MOST_PATHS = 20_000  # paths through a party that are looked at
@@ -70,7 +73,7 @@ def effects(
     except QueryTimeout:
         return dict.fromkeys(pairs, JoinEffect()), True
     touched = sorted(pair for pair in pairs if any(map(ways.touches, pair)))  # most pairs have no leg at all
-    rows = store.read(part("countries_of"), {"ids": sorted({party for pair in touched for party in pair})})
+    rows = store.read(part("parties_by_id"), {"ids": sorted({party for pair in touched for party in pair})})
     homes = {row["id"]: row["country"] for row in rows if row["country"]}
     found = {}
     for pair in touched:
@@ -186,7 +189,7 @@ class _Ways:
 
     def _fit(self, before: Candidate, behind: Candidate) -> bool:
         """Whether goods can go on from one leg to the next."""
-        return before.synthetic == behind.synthetic and before.goods in self.ties.broader[behind.goods]
+        return before.synthetic == behind.synthetic and goods_verdict(before, behind, self.ties.broader)[0] == "held"
 
     def _through(self, to: Sequence[Way], on: Sequence[Way]) -> Iterator[Way]:
         """Yield the paths that a party is on, by the ways to it and on from it."""

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from graph.model import MODALITIES
 from graph.store import Store
 from graph.store_values import primary
-from queries.legsearch import Chain
+from queries.criteria import Rules
+from queries.explaining import criteria_of, meetings_of, reasons
+from queries.legs import broader_of
 from queries.parts import part
+from queries.ranking import Chain
 from queries.supply import End, Leg, Measure, Path
 
 MOST_FACTS = 50  # facts that a leg lists; it says how many there are
 ROUGH = {"~"}
 
 
-def paths_of(store: Store, chains: Sequence[Chain], by_code: frozenset[str] = frozenset()) -> list[Path]:
+def paths_of(store: Store, chains: Sequence[Chain], rules: Rules, by_code: frozenset[str] = frozenset()) -> list[Path]:
     """Return the paths of some chains, ranked in their order; real and synthetic ones are counted apart.
 
     Args:
         store: an open store.
         chains: best first.
+        rules: that they were judged by.
         by_code: goods ids that match the goods asked for only by their HS code.
     """
     legs = legs_of(store, {leg.id for chain in chains for leg in chain.legs}, by_code)
+    owners = names_of(store, {joint.through for chain in chains for joint in chain.joints if joint.kind == "sister"})
+    broader = broader_of(store, [leg for chain in chains if len(chain.legs) > 1 for leg in chain.legs])
     ranks = {False: 0, True: 0}
     paths: list[Path] = []
     for chain in chains:
@@ -33,8 +40,15 @@ def paths_of(store: Store, chains: Sequence[Chain], by_code: frozenset[str] = fr
             continue  # a build took a tie away between the two questions
         synthetic = chain.legs[0].synthetic
         ranks[synthetic] += 1
-        path = Path(tuple(legs[leg.id] for leg in chain.legs), chain.possible, ranks[synthetic])
-        paths.append(Path(path.legs, path.possible, path.rank, reasons(path)))
+        held = tuple(legs[leg.id] for leg in chain.legs)
+        path = Path(
+            held,
+            chain.possible,
+            ranks[synthetic],
+            meetings=meetings_of(held, chain, owners),
+            criteria=criteria_of(held, chain, broader, rules),
+        )
+        paths.append(replace(path, reasons=reasons(path)))
     return paths
 
 
@@ -95,7 +109,13 @@ def _leg(row: Mapping[str, Any], ids: list[str], facts: list[Mapping[str, Any]],
         value=measure([fact for fact in facts if not fact["unit_price"]], "value", "currency", whole),
         weight_kg=_weight(facts, whole),
         declared_as=next((fact["declared_as"] for fact in facts if fact["declared_as"]), None),
+        dispatched=_countries(facts, "dispatch"),
+        destined=_countries(facts, "destination"),
     )
+
+
+def _countries(facts: Sequence[Mapping[str, Any]], slot: str) -> tuple[str, ...]:
+    return tuple(sorted({fact[slot] for fact in facts if fact[slot]}))
 
 
 def _end(row: Mapping[str, Any], side: str) -> End:
@@ -153,31 +173,8 @@ def _weight(facts: Sequence[Mapping[str, Any]], whole: bool) -> float | None:
     return round(sum(known), 3) if known and whole and len(known) == len(facts) else None
 
 
-def reasons(path: Path) -> tuple[str, ...]:
-    """Say in words why a path ranks where it does: the parts of its rank, strongest first."""
-    weakest = "the weakest leg is " if len(path.legs) > 1 else ""
-    said = [
-        {
-            "possible": "dates allow it" if len(path.legs) > 1 else "one leg: no dates to compare",
-            "unknown": "unknown whether its dates allow it: a date is open",
-            "impossible": "its dates do not allow it",
-        }[path.possible],
-        f"{weakest}{path.standing}"
-        if path.standing == "accepted"
-        else f"{weakest}unreviewed: nobody has accepted it yet",
-        f"{weakest}{path.modality}",
-        f"{path.sources} independent source{'' if path.sources == 1 else 's'}"
-        + (" behind the weakest leg" if len(path.legs) > 1 else ""),
-        f"{len(path.legs)} leg{'' if len(path.legs) == 1 else 's'}",
-    ]
-    if path.from_basis in ("dispatch", "origin"):
-        said.append(f"the country of the first supplier is not known: {path.from_basis} was taken")
-    if any(end.label in ("Group", "Country") for end in (path.parties[0], path.parties[-1])):
-        said.append("an end is not named")
-    if any(leg.by_code for leg in path.legs):
-        said.append("matches the goods by HS code only")
-    if path.disputed:
-        said.append("somebody denies a leg")
-    if path.synthetic:
-        said.append("invented data")
-    return tuple(said)
+def names_of(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of parties by their ids."""
+    wanted = sorted(set(ids))
+    rows = store.read(part("parties_by_id"), {"ids": wanted}) if wanted else []
+    return {row["id"]: row["name"] for row in rows}

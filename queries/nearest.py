@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from time import perf_counter
@@ -15,11 +15,17 @@ from queries.goods import Reading
 from queries.legdetails import paths_of
 from queries.legsearch import Found, search
 from queries.parts import part
+from queries.path_answer import Near
 from queries.question import PathQuery
-from queries.supply import Near
+from queries.ranking import Chain
 
 SHOWN = 3  # paths of each kind
 STATEMENTS = 20
+REFUSED = {  # by criterion: where it fails, and where nobody knows and it must hold
+    "time": ("the dates do not allow it", "nobody knows whether the dates allow it"),
+    "quantity": ("more left than came in", "nobody knows whether such a quantity can flow"),
+    "transit": ("they do not leave from where they arrived", "nobody knows whether they leave from where they arrived"),
+}
 
 
 def nearest(store: Store, query: PathQuery, goods: Reading | None, found: Found, timeout_s: float) -> list[Near]:
@@ -34,10 +40,8 @@ def nearest(store: Store, query: PathQuery, goods: Reading | None, found: Found,
     """
     ends_at = perf_counter() + timeout_s
     near: list[Near] = []
-    if found.impossible and not query.impossible:
-        paths = tuple(paths_of(store, found.impossible[:SHOWN], goods.by_code if goods else frozenset()))
-        text = f"{_count(len(found.impossible), 'chain')} would fit, but the dates do not allow it"
-        near.append(Near("dates", text, (), paths, count=len(found.impossible)))
+    if not query.impossible:
+        near += _refused(store, query, goods, found.refused)
     for name, words, looser, keeps_goods in _looser(query):
         left = ends_at - perf_counter()
         if left <= 0:
@@ -47,6 +51,21 @@ def nearest(store: Store, query: PathQuery, goods: Reading | None, found: Found,
             near.append(one)
     with suppress(QueryTimeout):
         near += _statements(store, query, goods, max(0.1, ends_at - perf_counter()))
+    return near
+
+
+def _refused(store: Store, query: PathQuery, goods: Reading | None, chains: Sequence[Chain]) -> list[Near]:
+    """Chains that one criterion refuses, by the first one that does."""
+    by_name: dict[str, list[Chain]] = {}
+    for chain in chains:
+        name = next(name for name, verdict in (chain.verdicts or {}).items() if not query.rules.admits(name, verdict))
+        by_name.setdefault(name, []).append(chain)
+    near = []
+    for name, those in by_name.items():
+        paths = tuple(paths_of(store, those[:SHOWN], query.rules, goods.by_code if goods else frozenset()))
+        doubtful = all((chain.verdicts or {})[name] == "unknown" for chain in those)
+        text = f"{_count(len(those), 'chain')} would fit, but {REFUSED[name][doubtful]}"
+        near.append(Near("dates" if name == "time" else name, text, (), paths, count=len(those)))
     return near
 
 
@@ -96,7 +115,7 @@ def _without(
     found = search(store, replace(query, limit=SHOWN), goods, timeout_s)
     if not found.chains:
         return None
-    paths = tuple(paths_of(store, found.chains[:SHOWN], goods.by_code if goods else frozenset()))
+    paths = tuple(paths_of(store, found.chains[:SHOWN], query.rules, goods.by_code if goods else frozenset()))
     more = len(found.chains) >= SHOWN
     text = f"{'at least ' if more else ''}{_count(len(paths), 'path')} {words}"
     return Near("without", text, (name,), paths, count=len(paths), more=more)

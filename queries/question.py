@@ -12,6 +12,7 @@ from typing import Any
 
 from graph.errors import InvalidParameter
 from graph.reference import countries
+from queries.criteria import Rules
 
 MOST_HOPS = 6
 DEFAULT_HOPS = 4
@@ -19,6 +20,7 @@ MOST_PATHS = 1000
 DEFAULT_PATHS = 20
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 HS = re.compile(r"[0-9]{2,6}")
+AS_USUAL = Rules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class PathQuery:
         synthetic: whether invented data is shown, in a block of its own after the real paths.
         impossible: whether chains whose dates cannot hold are among the paths (last) and not only among the nearest.
         limit: most paths of each block, real and synthetic.
+        rules: how strictly the criteria of a chain are asked for.
+        without: ids of parties, and ISO codes of countries, that are taken not to be there.
     """
 
     from_countries: tuple[str, ...] = ()
@@ -54,6 +58,8 @@ class PathQuery:
     synthetic: bool = True
     impossible: bool = False
     limit: int = DEFAULT_PATHS
+    rules: Rules = AS_USUAL
+    without: tuple[str, ...] = ()
 
     @classmethod
     def make(
@@ -72,6 +78,8 @@ class PathQuery:
         synthetic: bool = True,
         impossible: bool = False,
         limit: int = DEFAULT_PATHS,
+        rules: Rules | None = None,
+        without: Iterable[str] = (),
     ) -> PathQuery:
         """Check and normalise what a person typed.
 
@@ -89,6 +97,8 @@ class PathQuery:
             synthetic: show invented data too.
             impossible: list chains whose dates cannot hold as well.
             limit: 1 to 1000.
+            rules: made by `Rules.make`.
+            without: whole ids of parties, and ISO codes of countries.
 
         Raises:
             InvalidParameter: a value is unknown, of the wrong form or out of bounds.
@@ -113,6 +123,8 @@ class PathQuery:
             synthetic=synthetic,
             impossible=impossible,
             limit=within("limit", limit, 1, MOST_PATHS),
+            rules=rules or AS_USUAL,
+            without=tuple(dict.fromkeys(without)),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -131,6 +143,8 @@ class PathQuery:
             "synthetic": self.synthetic,
             "impossible": self.impossible,
             "limit": self.limit,
+            "rules": self.rules.to_json(),
+            "without": list(self.without),
         }
 
 

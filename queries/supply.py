@@ -1,18 +1,18 @@
-"""What an answer about supply paths holds (FORMATS: leg, path, standing, JSON)."""
+"""Legs and paths as an answer shows them (FORMATS: leg, path, standing, JSON)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from graph.identity import path_id
 from graph.model import MODALITIES
-from graph.reference import hs
+from queries.criteria import Criterion
 from queries.passage import EvidenceItem as EvidenceItem
-from queries.question import PathQuery
 
 Possible = Literal["possible", "unknown", "impossible"]
+JointKind = Literal["same", "owner", "owned", "sister", "place"]
 POSSIBLE: tuple[Possible, ...] = ("possible", "unknown", "impossible")  # the order of ranking
 
 
@@ -68,6 +68,7 @@ class Leg:
         sources: number of independent sources.
         modality_counts: claims by modality.
         by_code: whether the goods asked for match only by the HS code.
+        dispatched, destined: countries of dispatch and destination that its facts print.
         evidence: filled by `queries.evidence.attach`.
     """
 
@@ -98,6 +99,8 @@ class Leg:
     value: Measure | None = None
     weight_kg: float | None = None
     declared_as: str | None = None
+    dispatched: tuple[str, ...] = ()
+    destined: tuple[str, ...] = ()
     evidence: tuple[EvidenceItem, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -115,6 +118,8 @@ class Leg:
             "weight_kg": self.weight_kg,
             "declared_as": self.declared_as,
             "origins": list(self.origins),
+            "dispatched": list(self.dispatched),
+            "destined": list(self.destined),
             "standing": self.standing,
             "modality": self.modality,
             "modality_counts": dict(self.modality_counts),
@@ -128,18 +133,56 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """What two legs of a path meet at, where it is not one and the same party.
+
+    Attributes:
+        after: number of the leg before it, from 1.
+        kind: owner, owned, sister or place.
+        text: in words.
+        ties: ids of the OWNS ties between the two parties, in order.
+    """
+
+    after: int
+    kind: JointKind
+    text: str
+    ties: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as a JSON object."""
+        return {"after": self.after, "kind": self.kind, "text": self.text, "ties": list(self.ties)}
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
-    """A chain of legs, with its rank and the reasons for it."""
+    """A chain of legs, with its rank and the reasons for it.
+
+    Attributes:
+        legs: in order.
+        possible: whether it can hold, by the criteria that were asked for.
+        rank: from 1, of its block.
+        reasons: of its rank, in words.
+        meetings: where legs meet otherwise than at one party.
+        criteria: how it stands by each criterion; empty for a single leg.
+    """
 
     legs: tuple[Leg, ...]
     possible: Possible
     rank: int = 0
     reasons: tuple[str, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+
+    @property
+    def ties(self) -> tuple[str, ...]:
+        """Ids of all its ties in order, those of ownership where legs meet at related firms included."""
+        between = {meeting.after: meeting.ties for meeting in self.meetings}
+        return tuple(tie for number, leg in enumerate(self.legs, start=1) for tie in (leg.id, *between.get(number, ())))
 
     @property
     def id(self) -> str:
         """A hash of the tie ids, in order."""
-        return path_id([leg.id for leg in self.legs])
+        return path_id(self.ties)
 
     @property
     def standing(self) -> str:
@@ -199,160 +242,7 @@ class Path:
             "disputed": self.disputed,
             "synthetic": self.synthetic,
             "reasons": list(self.reasons),
+            "criteria": [criterion.to_json() for criterion in self.criteria],
+            "meetings": [meeting.to_json() for meeting in self.meetings],
             "legs": [leg.to_json() for leg in self.legs],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Something close to what was asked, shown when the answer is thin.
-
-    Attributes:
-        kind: "dates" (a chain whose dates cannot hold), "without" (paths once a condition is dropped),
-            "reaches_via" (goods that reach the transit country), "statement" (a transfer that is no supply: planned,
-            sought, feared or denied).
-        text: one sentence for people, made of our words and names of the graph.
-        dropped: names of the conditions that were dropped.
-        paths: the paths found then.
-        facts: ids of the facts, for statements.
-        count: how many there are (at least, when `more`).
-        more: whether there may be more than `count`.
-    """
-
-    kind: str
-    text: str
-    dropped: tuple[str, ...] = ()
-    paths: tuple[Path, ...] = ()
-    facts: tuple[dict[str, Any], ...] = ()
-    count: int = 0
-    more: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as a JSON object."""
-        return {
-            "kind": self.kind,
-            "text": self.text,
-            "dropped": list(self.dropped),
-            "count": self.count,
-            "more": self.more,
-            "paths": [path.to_json() for path in self.paths],
-            "facts": [dict(fact) for fact in self.facts],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class GoodsAsked:
-    """What --goods was read as: the first line of an answer prints it.
-
-    Attributes:
-        asked: as typed.
-        concept: id of the concept; None for an HS code alone.
-        label: English label.
-        labels: labels by language.
-        narrower: ids of the narrower concepts, without itself.
-        codes: prefixes of HS 2022 of it and what is narrower.
-        earlier: codes of HS 2017 and 2012 for the same where they are others; "part of" those that hold more goods.
-        ids: waybill_id of the Goods nodes it stands for.
-    """
-
-    asked: str
-    concept: str | None
-    label: str
-    labels: dict[str, tuple[str, ...]]
-    narrower: tuple[str, ...]
-    codes: tuple[str, ...]
-    ids: tuple[str, ...]
-    earlier: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as a JSON object."""
-        return {
-            "asked": self.asked,
-            "concept": self.concept,
-            "name": self.label,
-            "labels": {language: list(labels) for language, labels in sorted(self.labels.items())},
-            "narrower": list(self.narrower),
-            "codes": list(self.codes),
-            "codes_edition": hs.EDITION,
-            "codes_earlier": list(self.earlier),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """The bounds of an answer: what was looked at, so that "none" means something.
-
-    Attributes:
-        hops: most legs.
-        start, end: the window of dates asked for.
-        goods: what --goods was read as.
-        not_included: countries that a code does not include, such as HK for CN.
-        sources: number of sources in the graph.
-        documents: number of documents in the graph.
-        claims: number of claims and rows behind the ties in the graph.
-        ties: number of SUPPLIED ties in the graph.
-        standing: "accepted" or "accepted and unreviewed".
-        cut: whether a limit of time or rows ended the search early.
-        seconds: how long it took.
-    """
-
-    hops: int
-    start: date | None
-    end: date | None
-    goods: GoodsAsked | None
-    not_included: tuple[tuple[str, tuple[str, ...]], ...]
-    sources: int
-    documents: int
-    claims: int
-    ties: int
-    standing: str
-    cut: bool
-    seconds: float
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as FORMATS prints it, with a few keys more."""
-        return {
-            "hops": self.hops,
-            "start": None if self.start is None else self.start.isoformat(),
-            "end": None if self.end is None else self.end.isoformat(),
-            "goods": None if self.goods is None else self.goods.to_json(),
-            "sources": self.sources,
-            "documents": self.documents,
-            "standing": self.standing,
-            "claims": self.claims,
-            "ties": self.ties,
-            "not_included": {code: list(others) for code, others in self.not_included},
-            "cut": self.cut,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class PathAnswer:
-    """The answer to a PathQuery. `paths` holds the real ones first, then the synthetic ones, each block ranked."""
-
-    query: PathQuery
-    searched: Searched
-    paths: tuple[Path, ...] = ()
-    nearest: tuple[Near, ...] = ()
-    missing: tuple[dict[str, Any], ...] = field(default=())
-
-    @property
-    def real(self) -> tuple[Path, ...]:
-        """Paths from sources that are not invented."""
-        return tuple(path for path in self.paths if not path.synthetic)
-
-    @property
-    def invented(self) -> tuple[Path, ...]:
-        """Paths from synthetic sources; views show them in a block of their own."""
-        return tuple(path for path in self.paths if path.synthetic)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the object of `paths --json`."""
-        return {
-            "schema": 1,
-            "query": self.query.to_json(),
-            "searched": self.searched.to_json(),
-            "paths": [path.to_json() for path in self.paths],
-            "nearest": [near.to_json() for near in self.nearest],
-            "missing": [dict(item) for item in self.missing],
         }

@@ -10,7 +10,8 @@ from graph.reference import hs
 from waybill.output import one_line, say, shorten
 
 if TYPE_CHECKING:
-    from queries.supply import End, EvidenceItem, Leg, Measure, Path, PathAnswer
+    from queries.path_answer import PathAnswer
+    from queries.supply import End, EvidenceItem, Leg, Measure, Path
 
 LABELS_SHOWN = 8
 NEAREST_PATHS = 3
@@ -39,6 +40,11 @@ def print_answer(answer: PathAnswer, evidence: bool) -> None:
             print_path(path, evidence)
     if answer.nearest:
         _nearest(answer)
+    if answer.missing:
+        say()
+        say("One leg that nobody tells would close a path, each of these alone:", "bold")
+        for leg in answer.missing:
+            say(f" - {one_line(leg.text)}")
 
 
 def _searched(answer: PathAnswer) -> None:
@@ -74,6 +80,12 @@ def print_path(path: Path, evidence: bool) -> None:
     say(f"   {', '.join(doubts)}")
     for number, leg in enumerate(path.legs, start=1):
         _leg(leg, number if len(path.legs) > 1 else None, path.from_basis if number == 1 else None, evidence)
+        for meeting in path.meetings:
+            if meeting.after == number:
+                say(f"      goes on, though nobody says so: {one_line(meeting.text)}", "yellow")
+    if path.criteria:
+        said = (f"{one.name} {one.verdict}{'' if one.counts else ' (not asked)'}" for one in path.criteria)
+        say(f"   where legs meet: {', '.join(said)}", "dim")
     if path.reasons:
         say(f"   why here: {'; '.join(path.reasons)}", "dim")
     say(f"   path {path.id}", "dim")

@@ -14,8 +14,9 @@ from graph.errors import InvalidParameter
 from queries import answers, legsearch
 from queries.goods import Reading
 from queries.legdetails import measure
+from queries.path_answer import GoodsAsked, PathAnswer, Searched
 from queries.question import PathQuery
-from queries.supply import GoodsAsked, Measure, PathAnswer, Searched
+from queries.supply import Measure
 
 WIDE = {"g0": [], "g1": ["g0"], "g2": ["g1", "g0"], "g3": ["g0"]}
 COUNTRY = {"a": "CN", "b": "TR", "c": "RU", "d": "KZ", "e": "TR", "G": "CN"}
@@ -51,6 +52,7 @@ def line(tie: dict[str, Any], parameters: dict[str, Any]) -> str:
             "".join("01"[flag] for flag in flags),
             *(tie["goods"], first, last, tie["standing"], tie["modality"], str(tie["sources"])),
             "".join(f"{code} " for code in tie["via"]),
+            "",
         ]
     )  # fmt: skip
 
@@ -107,7 +109,7 @@ def test_search_finds_what_brute_force_finds(found: list[dict[str, Any]], hops: 
     query = PathQuery.make(from_="CN", to="RU", via=via, max_hops=hops, limit=1000)
     got = legsearch.search(FakeStore(found), query, READING, 30.0)  # type: ignore[arg-type]
     assert not got.cut
-    both = [*got.chains, *got.impossible]
+    both = [*got.chains, *got.refused]
     assert {tuple(leg.id for leg in chain.legs): chain.possible for chain in both} == brute_force(found, hops, via)
 
 
@@ -235,7 +237,7 @@ def test_answers_are_kept_and_a_damaged_file_is_forgotten(tmp_path: Any) -> None
     path = Path((leg, leg), "possible")
     searched = Searched(4, None, None, None, (), 0, 0, 0, 0, "accepted", False, 0.0)
     answers.keep(tmp_path / "answers", PathAnswer(PathQuery(), searched, (path,)))
-    assert answers.legs_of(tmp_path / "answers", path.id) == ("tie-1", "tie-1")
-    assert answers.legs_of(tmp_path / "answers", "other") is None
+    assert answers.ties_of(tmp_path / "answers", path.id) == ("tie-1", "tie-1")
+    assert answers.ties_of(tmp_path / "answers", "other") is None
     (tmp_path / "answers" / answers.FILE).write_text("{", encoding="utf-8")
-    assert answers.legs_of(tmp_path / "answers", path.id) is None
+    assert answers.ties_of(tmp_path / "answers", path.id) is None

@@ -15,6 +15,7 @@ from waybill.context import context_of
 from waybill.output import cell, emit_csv, emit_json, note, say, table
 
 if TYPE_CHECKING:
+    from queries.choke import ChokePoints
     from queries.runner import Result
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
@@ -41,22 +42,50 @@ def paths(
     until: Annotated[str | None, typer.Option("--until", help="Likewise; a year means its last day.")] = None,
     max_hops: Annotated[int, typer.Option("--max-hops", help="Most legs of a path, 1 to 6.")] = 4,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Hide what nobody has accepted.")] = False,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option("--rule", metavar="CRITERION=RULE", help="How legs must meet; see above. May be repeated."),
+    ] = None,
+    excess: Annotated[int, typer.Option("--excess", help="Per cent that may leave above what came in.")] = 10,
     evidence: Annotated[bool, typer.Option("--evidence", help="The passages and rows beside each leg.")] = False,
+    choke: Annotated[
+        bool, typer.Option("--choke-points", help="Instead of the paths: without whom there would be none.")
+    ] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without", metavar="ID|COUNTRY", help="As if a party or country were not there. May be repeated."
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", help="Most real and most invented paths.")] = 20,
     json_: AsJson = False,
 ) -> None:
-    """Find supply paths between countries, ranked, with their proof; real ones first, invented ones apart."""
+    """Find supply paths between countries, ranked, with their proof; real ones first, invented ones apart.
+
+    Where two legs meet, five criteria are judged: party (one and the same), goods (the same or narrower), time (the one
+    can start before the next ends), quantity (no more left than came in), transit (the next leaves from where the one
+    arrived). Each is strict (it must hold), lenient (it must not fail) or off. By default party and goods are strict,
+    time is lenient, the others off. party=lenient joins also through an owner or a firm of the same owner, party=off
+    also at a place where a party is not named. goods=lenient takes one HS4 heading, wider goods and goods without a
+    concept.
+    """
     refuse_blank(ctx)
     context = context_of(ctx)
     with context.store() as store:
-        from queries import answers
+        from queries import answers, ids
         from queries import evidence as proofs
         from queries.chains import PathQuery, supply_paths
+        from queries.choke import choke_points
+        from queries.criteria import Rules
 
         asked = PathQuery.make(
             from_=from_, to=to, via=via, goods=goods, hs=hs, origin=origin, since=since, until=until,
-            max_hops=max_hops, reviewed=reviewed, limit=limit,
+            max_hops=max_hops, reviewed=reviewed, limit=limit, rules=Rules.read(rule or (), excess),
+            without=[ids.party_or_country(store, one, "without") for one in without or ()],
         )  # fmt: skip
+        if choke:
+            points = choke_points(store, asked, timeout_s=context.settings.query_timeout_s)
+            return emit_json(points.to_json()) if json_ else _print_choke_points(points)
         answer = supply_paths(store, asked, timeout_s=context.settings.query_timeout_s)
         if evidence:
             answer = proofs.attach(store, context.archive, answer)
@@ -67,6 +96,19 @@ def paths(
     from waybill.paths_view import print_answer
 
     print_answer(answer, evidence)
+
+
+def _print_choke_points(points: ChokePoints) -> None:
+    """Print without whom the paths of a question would end."""
+    say(f"{points.paths:,} paths in real sources, {points.direct:,} of them with nobody between their ends")
+    if points.parties:
+        table(("party between", "paths", "id"), [(one.name, one.paths, one.id) for one in points.parties])
+    if points.smallest:
+        names = ", ".join(one.name for one in points.smallest)
+        sure = "no smaller set does" if points.proven else "a smaller set may do: the search was ended early"
+        say(f"Without {names} only paths with nobody between would be left ({sure}).", "bold")
+    if points.cut:
+        note("there are more paths than were counted", "yellow")
 
 
 def query(

@@ -73,7 +73,7 @@ def evidence(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) 
         from queries import answers
         from queries import evidence as proofs
 
-        ties, line = answers.legs_of(answers_dir, identifier), None
+        ties, line = answers.ties_of(answers_dir, identifier), None
         if ties is None:
             proof = proofs.proof(store, context.archive, identifier, answers_dir=answers_dir)
             found, line = {identifier: proof.items}, proof.note
