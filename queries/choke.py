@@ -119,7 +119,8 @@ def smallest_cut(ways: Iterable[frozenset[str]], *, ends_at: float | None = None
             raise TimeoutError
         if room < _apart(left):
             return None
-        for party in sorted(min(left, key=lambda way: (len(way), sorted(way)))):
+        shortest = min(left, key=_size)
+        for party in sorted(shortest):
             found = tried([way for way in left if party not in way], room - 1)
             if found is not None:
                 return [party, *found]
@@ -138,10 +139,14 @@ def smallest_cut(ways: Iterable[frozenset[str]], *, ends_at: float | None = None
 def _least(ways: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     """Return the ways that hold no other one: who cuts these cuts all."""
     kept: list[frozenset[str]] = []
-    for way in sorted(set(ways), key=lambda way: (len(way), sorted(way))):
+    for way in sorted(set(ways), key=_size):
         if not any(other <= way for other in kept):
             kept.append(way)
     return kept
+
+
+def _size(way: frozenset[str]) -> tuple[int, list[str]]:
+    return len(way), sorted(way)
 
 
 def _greedy(ways: Sequence[frozenset[str]]) -> list[str]:
