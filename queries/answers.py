@@ -5,22 +5,22 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from queries.path_answer import PathAnswer
+from queries.supply import Path as Shown
 
 FILE = "paths.json"
 MOST = 5000  # path ids that are remembered; the oldest go first
 
 
-def keep(folder: Path, answer: PathAnswer) -> None:
-    """Remember the paths of an answer with their ties.
+def keep(folder: Path, paths: Sequence[Shown]) -> None:
+    """Remember the paths that were shown, with their ties.
 
     Args:
         folder: settings.answers_dir; made when missing. A folder that cannot be written loses only this memory.
-        answer: the answer, its nearest paths included.
+        paths: of an answer, its nearest ones included.
     """
-    paths = [*answer.paths, *(path for near in answer.nearest for path in near.paths)]
     if not paths:
         return
     known = _read(folder)

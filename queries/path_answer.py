@@ -225,6 +225,11 @@ class PathAnswer:
         """Paths from synthetic sources; views show them in a block of their own."""
         return tuple(path for path in self.paths if path.synthetic)
 
+    @property
+    def shown(self) -> list[Path]:
+        """All paths that a person sees, the nearest ones included."""
+        return [*self.paths, *(path for near in self.nearest for path in near.paths)]
+
     def to_json(self) -> dict[str, Any]:
         """Return the object of `paths --json`."""
         return {

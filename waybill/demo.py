@@ -67,7 +67,7 @@ def print_paths(context: Context) -> None:
 
         answer = supply_paths(store, PathQuery.make(from_="CN", to="RU", via="TR", limit=PATHS))
         answer = proofs.attach(store, context.archive, answer)
-    answers.keep(context.settings.answers_dir, answer)
+    answers.keep(context.settings.answers_dir, answer.shown)
     from waybill.paths_view import print_answer
 
     print_answer(answer, evidence=True)

@@ -236,7 +236,7 @@ def test_answers_are_kept_and_a_damaged_file_is_forgotten(tmp_path: Any) -> None
     )
     path = Path((leg, leg), "possible")
     searched = Searched(4, None, None, None, (), 0, 0, 0, 0, "accepted", False, 0.0)
-    answers.keep(tmp_path / "answers", PathAnswer(PathQuery(), searched, (path,)))
+    answers.keep(tmp_path / "answers", PathAnswer(PathQuery(), searched, (path,)).shown)
     assert answers.ties_of(tmp_path / "answers", path.id) == ("tie-1", "tie-1")
     assert answers.ties_of(tmp_path / "answers", "other") is None
     (tmp_path / "answers" / answers.FILE).write_text("{", encoding="utf-8")

@@ -26,6 +26,7 @@ Given = Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
     app.command()(paths)
+    app.command()(trace)
     app.command()(query)
     app.command()(cypher)
 
@@ -89,13 +90,34 @@ def paths(
         answer = supply_paths(store, asked, timeout_s=context.settings.query_timeout_s)
         if evidence:
             answer = proofs.attach(store, context.archive, answer)
-    answers.keep(context.settings.answers_dir, answer)
+    answers.keep(context.settings.answers_dir, answer.shown)
     if json_:
         emit_json(answer.to_json())
         return
     from waybill.paths_view import print_answer
 
     print_answer(answer, evidence)
+
+
+def trace(
+    ctx: typer.Context,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Of a part, its maker or a weapon (`waybill find`).")],
+    to: Annotated[str, typer.Option("--to", help="Countries that shipments reach.")] = "RU",
+    limit: Annotated[int, typer.Option("--limit", help="Most paths of a kind of goods.", min=1, max=1000)] = 5,
+    json_: AsJson = False,
+) -> None:
+    """Follow parts that were found in weapons: maker, part, goods and code, shipments, recipient, its listed owners."""
+    context = context_of(ctx)
+    with context.store() as store:
+        from queries import answers, tracing
+
+        found = tracing.trace(store, identifier, to=to, limit=limit, timeout_s=context.settings.query_timeout_s)
+    answers.keep(context.settings.answers_dir, [path for trace in found.traces for path in trace.paths])
+    if json_:
+        return emit_json(found.to_json())
+    from waybill.trace_view import print_traced
+
+    print_traced(found)
 
 
 def _print_choke_points(points: ChokePoints) -> None:
