@@ -209,13 +209,13 @@ def _parts(rows: Sequence[dict[str, Any]]) -> tuple[FoundPart, ...]:
     found = []
     for (product, maker), those in held.items():
         one = those[0]
-        weapons = sorted({(row["weapon_id"], row["weapon"]) for row in those if row["weapon_id"]})
+        weapons = {row["weapon_id"]: row["weapon"] for row in those if row["weapon_id"]}
         found.append(
             FoundPart(
                 product,
                 one["product"],
                 _maker(one) if maker else None,
-                tuple(weapons),
+                tuple(sorted(weapons.items(), key=lambda weapon: (weapon[1], weapon[0]))),
                 tuple(_ids(those, "finding")),
                 bool(one["synthetic"]),
             )
