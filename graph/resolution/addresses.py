@@ -78,7 +78,7 @@ class Address:
     postcodes: frozenset[str]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read_address(text: str) -> Address | None:
     """Read a printed address in Latin, Cyrillic or Han; None where no street with a number stands."""
     printed = simplified(fold(text[:LONGEST]))

@@ -35,7 +35,7 @@ def _to_simplified() -> OpenCC:
 _FROM_JAPANESE = str.maketrans(JAPANESE[::2], JAPANESE[1::2])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def simplified(text: str) -> str:
     """Return Chinese or Japanese text in simplified characters; all else stays."""
     return str(_to_simplified().convert(text)).translate(_FROM_JAPANESE) if any(map(is_han, text)) else text

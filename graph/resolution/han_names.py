@@ -108,7 +108,7 @@ class Characters:
         return "".join(self.letters.get(place, self.text[place]) for place in range(start, end))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def characters(name: str) -> Characters:
     """Prepare a Chinese name.
 
@@ -212,7 +212,7 @@ def written(name: Characters, place: int) -> tuple[tuple[str, str], ...]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def words(name: str) -> tuple[Word, ...]:
     """Prepare a name in Latin or Cyrillic letters.
 

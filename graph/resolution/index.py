@@ -28,7 +28,7 @@ Spread = Callable[[Iterable[Task]], Iterator[Any]]
 BUCKET = 100  # records that may share a key; more say nothing of each other
 CROWD = 10  # records that may share an address, telephone or site; more make it one of an agent or of the masses
 BATCH, TASK = 40_000, 4_000  # records of a transaction, and of what one worker is handed
-CACHE_KB = 96_000
+CACHE_KB, READING_KB = 96_000, 32_000  # of the file that a process keeps: one that writes, one that only reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Index:
                 self.connection = writable(path)
         except sqlite3.Error as error:
             raise ResolutionError(f"{path}: cannot be used as the index of names ({error})") from error
-        self.connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        self.connection.execute(f"PRAGMA cache_size = -{READING_KB if read_only else CACHE_KB}")
         self.crowded = Crowded(self.connection)
 
     def __enter__(self) -> Index:

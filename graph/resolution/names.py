@@ -81,7 +81,7 @@ def organisation(text: str) -> OrganisationName:
     return _organisation(text[:LONGEST])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def _organisation(text: str) -> OrganisationName:
     plain = text if text.isascii() else INVISIBLE.sub("", text)
     tokens = _tokens(plain)
@@ -207,12 +207,12 @@ def _folded(word: str) -> str:
     return strip_marks(fold(unicodedata.normalize("NFKC", word))).translate(MARKS)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _han(run: str) -> tuple[Unit, ...]:
     return tuple(han_units(run))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _word(folded: str, capitals: bool) -> tuple[Unit, ...]:
     """Return what a word says; an abbreviation may say several."""
     if folded in STOP or not folded:

@@ -144,7 +144,7 @@ def _one_word(one: Unit, other: Unit) -> bool:
     return likeness(one.sound, other.sound) >= SOUNDS_LIKE
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def structure(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return what of a name tells parties of one family apart: its levels, its numbers, its places."""
     text = simplified(strip_marks(fold(name)))
