@@ -27,7 +27,7 @@ Task = tuple[Callable[..., Any], tuple[Any, ...]]
 Spread = Callable[[Iterable[Task]], Iterator[Any]]
 BUCKET = 100  # records that may share a key; more say nothing of each other
 CROWD = 10  # records that may share an address, telephone or site; more make it one of an agent or of the masses
-BATCH, TASK = 40_000, 4_000  # records of a transaction, and of what one worker is handed
+BATCH, TASK = 20_000, 2_000  # records of a transaction, and of what one worker is handed
 CACHE_KB, READING_KB = 96_000, 32_000  # of the file that a process keeps: one that writes, one that only reads
 
 
