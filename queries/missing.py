@@ -16,8 +16,8 @@ from queries.legsearch import passes
 from queries.path_answer import MissingEnd, MissingLeg
 from queries.question import PathQuery
 
-MOST_BEGUN = 5_000  # beginnings of paths, and as many endings, that are looked at
-MOST_TRIED = 1_000_000  # pairs of a beginning and an ending that are looked at
+MOST_BEGUN = 1_000  # beginnings of paths, and as many endings, that are looked at
+MOST_TRIED = 200_000  # pairs of a beginning and an ending that are looked at
 SHOWN = 5
 
 Way = tuple[Candidate, ...]
@@ -32,9 +32,10 @@ class Gap:
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """Sort key: gaps between two known parties first, then paths of few legs, the strongest, by id."""
+        """Sort key: real ones first, then gaps between two known parties, paths of few legs, the strongest, by id."""
         legs = (*self.before, *self.after)
         return (
+            legs[0].synthetic,
             not (self.before and self.after),
             len(legs),
             any(leg.unreviewed for leg in legs),

@@ -88,6 +88,11 @@ class MissingLeg:
     after: tuple[Leg, ...]
 
     @property
+    def synthetic(self) -> bool:
+        """Whether the legs beside it are invented."""
+        return any(leg.synthetic for leg in (*self.before, *self.after))
+
+    @property
     def text(self) -> str:
         """In words."""
         told = len(self.before) + len(self.after)
@@ -107,6 +112,7 @@ class MissingLeg:
             "until": None if self.until is None else self.until.isoformat(),
             "before": [leg.id for leg in self.before],
             "after": [leg.id for leg in self.after],
+            "synthetic": self.synthetic,
             "text": self.text,
         }
 

@@ -66,12 +66,13 @@ class Owner:
     top_id: str
     least: float | None
     ownerships: tuple[str, ...]
+    synthetic: bool
 
     def to_json(self) -> dict[str, Any]:
         """Return it as a JSON object."""
         return {
             "party": self.party, "owner": self.top, "owner_id": self.top_id, "least_percent": self.least,
-            "ownerships": list(self.ownerships),
+            "ownerships": list(self.ownerships), "synthetic": self.synthetic,
         }  # fmt: skip
 
 
@@ -231,4 +232,7 @@ def _maker(row: dict[str, Any]) -> End:
 def _owners(store: Store, party: str, name: str) -> list[Owner]:
     rows = runner.run(store, "chains_of_ownership", {"party": party, "limit": 200}).rows
     listed = [row for row in rows if row["top_listed"]]
-    return [Owner(name, row["top"], row["top_id"], row["least"], tuple(row["ownerships"])) for row in listed]
+    return [
+        Owner(name, row["top"], row["top_id"], row["least"], tuple(row["ownerships"]), row["synthetic"])
+        for row in listed
+    ]

@@ -44,7 +44,7 @@ def print_answer(answer: PathAnswer, evidence: bool) -> None:
         say()
         say("One leg that nobody tells would close a path, each of these alone:", "bold")
         for leg in answer.missing:
-            say(f" - {one_line(leg.text)}")
+            say(f" - {'[synthetic] ' if leg.synthetic else ''}{one_line(leg.text)}")
 
 
 def _searched(answer: PathAnswer) -> None:

@@ -41,7 +41,10 @@ def _print_trace(trace: Trace, to: str) -> None:
         say(f"  declared under HS {', '.join(trace.codes)}{tiers}")
     for row in trace.exact:
         ends = f"{row['supplier'] or 'somebody'} to {row['recipient'] or row['country']}"
-        say(f"  shipped by this very number: {one_line(row['product'])}, {one_line(ends)}, {row['start'] or 'undated'}")
+        mark = "[synthetic] " if row["synthetic"] else ""
+        say(
+            f"  {mark}shipped by this very number: {one_line(row['product'])}, {one_line(ends)}, {row['start'] or 'undated'}"
+        )
         say(f"    proof: waybill evidence {row['transfer']}", "dim")
     if not trace.paths:
         say(f"  no supply of such goods to {to} is told")
@@ -53,7 +56,8 @@ def _print_trace(trace: Trace, to: str) -> None:
         print_path(path, evidence=False)
     for owner in trace.owners:
         least = f", at least {owner.least:g} %" if owner.least is not None else ""
-        say(f"  {one_line(owner.party)} is held by {one_line(owner.top)} [listed]{least}")
+        mark = "[synthetic] " if owner.synthetic else ""
+        say(f"  {mark}{one_line(owner.party)} is held by {one_line(owner.top)} [listed]{least}")
         say(f"    proof: waybill evidence {owner.ownerships[0]}" + _more(len(owner.ownerships) - 1, "holding"), "dim")
 
 

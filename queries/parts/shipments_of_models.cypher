@@ -8,6 +8,7 @@ OPTIONAL MATCH (t)-[:TO]->(c:Country)
 WITH p, t, a, b, c
 WHERE c.code IN $to_countries
 RETURN t.waybill_id AS transfer, p.model AS product, a.name AS supplier, b.waybill_id AS recipient_id, b.name AS recipient,
-       c.code AS country, t.start AS start, t.end AS end, t.modality AS modality, t.standing AS standing
-ORDER BY start, product, transfer, supplier, recipient
+       c.code AS country, t.start AS start, t.end AS end, t.modality AS modality, t.standing AS standing,
+       coalesce(t.synthetic, false) AS synthetic
+ORDER BY synthetic, start, product, transfer, supplier, recipient
 LIMIT $limit

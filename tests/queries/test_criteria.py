@@ -300,6 +300,25 @@ def test_other_goods_on_the_way(settings: Settings, store: Store) -> None:
     assert not asked(store, "goods=off", goods="ammunition").paths  # one leg has the goods of the question
 
 
+def test_one_leg_that_nobody_tells(settings: Settings, store: Store) -> None:
+    filled(settings, store, transfer(SENDER, TRADER, start="2023-01-05"), transfer(SISTER, BUYER, start="2023-02-07"))
+    answer = asked(store)
+    assert not answer.paths
+    between, *others = answer.missing
+    assert between.text == (
+        "drone parts from Birch Trade (TR) to Birch Cargo (TR), between 2023-01-05 and 2023-02-07: it would close a path "
+        "of 3 legs, of which 2 are told"
+    )
+    assert {leg.text for leg in others} == {
+        "drone parts from Birch Trade (TR) to anybody in Russia, between 2023-01-05 and any day: it would close a path "
+        "of 2 legs, of which 1 is told",
+        "drone parts from anybody in China to Birch Cargo (TR), between any day and 2023-02-07: it would close a path "
+        "of 2 legs, of which 1 is told",
+    }
+    assert not asked(store, max_hops=1).missing
+    assert not supply_paths(store, PathQuery.make(from_="CN", to="TR")).missing  # there is a path
+
+
 def test_the_best_are_found_though_facts_change_the_order(
     settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,6 +55,7 @@ def test_from_a_part_to_the_listed_owner(settings: Settings, store: Store) -> No
     assert len(part.findings) == 2
     (shipment,) = one.exact  # the number is written otherwise there
     assert (shipment["supplier"], shipment["recipient"], shipment["country"]) == ("Birch Trade", "Fir Plant", "RU")
+    assert not shipment["synthetic"]
     chains = [[party.name for party in path.parties] for path in one.paths]
     assert ["Alder Chips", "Birch Trade", "Fir Plant"] in chains
     (owner,) = one.owners
