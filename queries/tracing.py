@@ -231,8 +231,8 @@ def _maker(row: dict[str, Any]) -> End:
 
 def _owners(store: Store, party: str, name: str) -> list[Owner]:
     rows = runner.run(store, "chains_of_ownership", {"party": party, "limit": 200}).rows
-    listed = [row for row in rows if row["top_listed"]]
     return [
         Owner(name, row["top"], row["top_id"], row["least"], tuple(row["ownerships"]), row["synthetic"])
-        for row in listed
+        for row in rows
+        if row["top_listed"]
     ]
