@@ -70,7 +70,7 @@ def _searched(answer: PathAnswer) -> None:
 def print_path(path: Path, evidence: bool) -> None:
     """Print one path with its legs in order."""
     mark = "[synthetic] " if path.synthetic else ""
-    chain = " -> ".join(end_of(party) for party in path.parties)
+    chain = chain_of(path)
     sources = "1 independent source" if path.sources == 1 else f"{path.sources} independent sources"
     doubts = [path.standing, path.modality, sources]
     doubts += [] if path.possible == "possible" else [f"in time: {path.possible}"]
@@ -117,7 +117,7 @@ def _nearest(answer: PathAnswer) -> None:
     for near in answer.nearest:
         say(f" - {near.text}")
         for path in near.paths[:NEAREST_PATHS]:
-            chain = " -> ".join(end_of(party) for party in path.parties)
+            chain = chain_of(path)
             goods = ", ".join(dict.fromkeys(leg.goods for leg in path.legs))
             mark = "[synthetic] " if path.synthetic else ""
             say(f"     {mark}{chain}: {goods} (path {path.id})", "dim")
@@ -148,6 +148,16 @@ def print_evidence(items: Iterable[EvidenceItem], indent: int = 0) -> None:
         if item.reprint_of:
             first = f"document:{item.reprint_of[:8]}"
             say(f"{space}  repeats {first} nearly word for word; both count as one source", "dim")
+
+
+def chain_of(path: Path) -> str:
+    """Return the parties of a path in order; three dots where nobody says that the goods went on."""
+    words = end_of(path.legs[0].supplier)
+    for before, leg in zip((None, *path.legs), path.legs, strict=False):
+        if before is not None and before.recipient.id != leg.supplier.id:
+            words += f" ... {end_of(leg.supplier)}"
+        words += f" -> {end_of(leg.recipient)}"
+    return words
 
 
 def end_of(party: End) -> str:

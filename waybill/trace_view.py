@@ -42,9 +42,8 @@ def _print_trace(trace: Trace, to: str) -> None:
     for row in trace.exact:
         ends = f"{row['supplier'] or 'somebody'} to {row['recipient'] or row['country']}"
         mark = "[synthetic] " if row["synthetic"] else ""
-        say(
-            f"  {mark}shipped by this very number: {one_line(row['product'])}, {one_line(ends)}, {row['start'] or 'undated'}"
-        )
+        what = f"{one_line(row['product'])}, {one_line(ends)}, {row['start'] or 'undated'}"
+        say(f"  {mark}shipped by this very number: {what}")
         say(f"    proof: waybill evidence {row['transfer']}", "dim")
     if not trace.paths:
         say(f"  no supply of such goods to {to} is told")

@@ -159,6 +159,9 @@ def negative(answer: PathAnswer) -> None:
     st.info("No supply path from real sources answers this. What was searched stands below.")
     for place, near in enumerate(answer.nearest):
         _near(near, place)
+    for leg in answer.missing:
+        mark = "[synthetic] " if leg.synthetic else ""
+        st.markdown(f"**A leg that nobody tells, and that alone would close a path:** {escaped(mark + leg.text, 1000)}")
 
 
 def _near(near: Near, place: int) -> None:

@@ -306,8 +306,8 @@ def test_one_leg_that_nobody_tells(settings: Settings, store: Store) -> None:
     assert not answer.paths
     between, *others = answer.missing
     assert between.text == (
-        "drone parts from Birch Trade (TR) to Birch Cargo (TR), between 2023-01-05 and 2023-02-07: it would close a path "
-        "of 3 legs, of which 2 are told"
+        "drone parts from Birch Trade (TR) to Birch Cargo (TR), between 2023-01-05 and 2023-02-07: it would close a "
+        "path of 3 legs, of which 2 are told"
     )
     assert {leg.text for leg in others} == {
         "drone parts from Birch Trade (TR) to anybody in Russia, between 2023-01-05 and any day: it would close a path "
