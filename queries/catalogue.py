@@ -5,6 +5,7 @@
     // maturity: stable
     // hop cap: 1
     // row key: supplier_id, goods_id
+    // looked at: SUPPLIED
     // parameter goods: goods, required; the goods or anything narrower
     // parameter limit: integer, unit rows, from 1 to 1000, default 100; most rows
     // column supplier: string; name of the supplier
@@ -39,11 +40,13 @@ ID_TYPES: dict[str, tuple[str, ...]] = {  # type of a parameter that is an id ->
     "fact": SCHEMA.labelled("Fact"),
 }
 PLAIN_TYPES = ("string", "integer", "boolean", "date", "country", "countries", "goods", "part", "ties")
+COUNTED = {*SCHEMA.relationships, *(label for node in SCHEMA.nodes.values() for label in node.labels)}
 TYPES = (*PLAIN_TYPES, "list", "annex", "authority", *ID_TYPES)
 COLUMN_TYPES = ("string", "integer", "float", "boolean", "date", "strings", "integers", "maps")
 MATURITIES = ("stable", "trial")
 HEADER = re.compile(r"//\s?(.*)")
-FIELD = re.compile(r"(question|id|maturity|hop cap|row key): (.+)")
+FIELD = re.compile(r"(question|id|maturity|hop cap|row key|looked at): (.+)")
+REQUIRED = ("question", "id", "maturity", "hop cap", "row key", "looked at")
 PARAMETER = re.compile(r"parameter ([a-z][a-z0-9_]*): ([^;]+); (.+)")
 COLUMN = re.compile(r"column ([a-z][a-z0-9_]*): ([a-z]+); (.+)")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -97,6 +100,7 @@ class Query:
         group: paths, exposure, flows, evidence or audit.
         maturity: stable or trial.
         row_key: the columns that identify a row.
+        looked_at: labels and relationship types that it looks through; an empty answer counts them.
         param_line: the line to paste into Neo4j Browser or cypher-shell.
     """
 
@@ -110,6 +114,7 @@ class Query:
     group: str
     maturity: str
     row_key: tuple[str, ...]
+    looked_at: tuple[str, ...]
     param_line: str
 
     @property
@@ -196,7 +201,7 @@ def _query(
     columns: tuple[Column, ...],
     param_line: str,
 ) -> Query:
-    missing = [name for name in ("question", "id", "maturity", "hop cap", "row key") if name not in fields]
+    missing = [name for name in REQUIRED if name not in fields]
     if missing:
         raise _broken(path, f"the header lacks {', '.join(missing)}")
     if fields["hop cap"] != "none" and not fields["hop cap"].isdigit():
@@ -212,6 +217,7 @@ def _query(
         group=path.parent.name,
         maturity=fields["maturity"],
         row_key=tuple(part.strip() for part in fields["row key"].split(",")),
+        looked_at=tuple(part.strip() for part in fields["looked at"].split(",")),
         param_line=param_line,
     )
 
@@ -230,6 +236,7 @@ def _check(path: Path, query: Query) -> None:
         (used == set(declared), f"declared and used parameters differ: {', '.join(sorted(used ^ set(declared)))}"),
         (len(set(columns)) == len(columns) and bool(columns), "columns must be declared, each once"),
         (set(query.row_key) <= set(columns), "the row key must be made of columns"),
+        (set(query.looked_at) <= COUNTED, "looked at must name labels and relationship types of the model"),
         (
             any(pair == ("ORDER", "BY") for pair in pairwise(words)),
             "ORDER BY must give a total order",

@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from time import perf_counter
 from typing import Any
 
-from graph.errors import InvalidParameter, UnknownQuery
+from graph.errors import InvalidParameter, QueryTimeout, UnknownQuery
 from graph.fold import fold_model
+from graph.schema import SCHEMA
 from graph.store import Store
 from queries import catalogue, ids, lists, notes
 from queries.catalogue import Parameter, Query
@@ -34,6 +35,7 @@ class Result:
         cut: whether the row limit hid rows.
         parameters: as bound.
         notes: how parameters were read where it is not plain, what the rows leave out, and why.
+        looked_at: of an empty answer, how many nodes and relationships there are to look through, by label and type.
     """
 
     query: str
@@ -43,6 +45,7 @@ class Result:
     cut: bool
     parameters: Mapping[str, Any] | None = None
     notes: tuple[str, ...] = ()
+    looked_at: Mapping[str, int] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of `query --json`."""
@@ -53,6 +56,7 @@ class Result:
             "columns": list(self.columns),
             "rows": [_json(row) for row in self.rows],
             "notes": list(self.notes),
+            "looked_at": None if self.looked_at is None else dict(self.looked_at),
             "cut": self.cut,
         }
 
@@ -87,7 +91,20 @@ def run(
     columns = tuple(column.name for column in asked.columns)
     told += notes.beside(store, asked, bound_values, rows, timeout_s)
     plain, cut = plain_rows(rows[:max_rows]), len(rows) > max_rows
-    return Result(asked.name, columns, plain, seconds, cut, bound_values, tuple(told))
+    looked_at = None if rows else _looked_at(store, asked, timeout_s)
+    return Result(asked.name, columns, plain, seconds, cut, bound_values, tuple(told), looked_at)
+
+
+def _looked_at(store: Store, query: Query, timeout_s: float) -> dict[str, int] | None:
+    """Count what a query looks through, so that an empty answer has its bounds; None where that takes too long."""
+    counts = {}
+    try:
+        for name in query.looked_at:
+            pattern = f"()-[one:`{name}`]->()" if name in SCHEMA.relationships else f"(one:`{name}`)"
+            counts[name] = store.read(f"MATCH {pattern} RETURN count(one) AS n", timeout_s=timeout_s)[0]["n"]
+    except QueryTimeout:
+        return None
+    return counts
 
 
 def find(name: str, queries: Mapping[str, Query] | None = None) -> Query:

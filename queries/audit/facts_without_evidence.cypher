@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: fact
+// looked at: Fact
 // parameter limit: integer, unit rows, from 1 to 10000, default 100; most rows
 // column fact: string; id of the fact
 // column kind: string; kind of fact

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: goods_id
+// looked at: Goods
 // parameter limit: integer, unit rows, from 1 to 10000, default 100; most rows
 // column goods_id: string; id of the goods
 // column goods: string; as printed

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: one, other
+// looked at: POSSIBLY_SAME
 // parameter limit: integer, unit rows, from 1 to 10000, default 100; most rows
 // column one: string; id of a fact
 // column other: string; id of the other fact

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: claim
+// looked at: Claim
 // parameter document: document, required; its id, or the name of its file where only one has it
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column claim: string; id of the claim

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: claim
+// looked at: Claim
 // parameter kind: string, optional; only this kind, such as transfer or end_use
 // parameter limit: integer, unit rows, from 1 to 10000, default 100; most rows
 // column claim: string; id of the claim

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: document
+// looked at: Document
 // parameter limit: integer, unit rows, from 1 to 10000, default 5000; most documents
 // column document: string; id of the document
 // column name: string; name of the file

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: claim, document_id, row
+// looked at: Claim, STATED_IN
 // parameter fact: fact, required; id of the fact
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows
 // column claim: string; id of the claim; empty for a row of a table

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: tie
+// looked at: SUPPLIED
 // parameter from_country: country, optional; only from this country
 // parameter to_country: country, optional; only to this country
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: row, sheet, fact
+// looked at: STATED_IN
 // parameter document: document, required; its id, or the name of its file where only one has it
 // parameter limit: integer, unit rows, from 1 to 10000, default 5000; most rows
 // column row: integer; first physical line of the row

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: hs6, basis, goods_id
+// looked at: Finding
 // parameter country: country, optional; only parts whose maker is of this country
 // parameter tier: string, optional; only this tier, such as 1 or 3.A
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows

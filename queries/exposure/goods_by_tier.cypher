@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: tier, hs6
+// looked at: Transfer
 // parameter to_country: country, default "RU"; country of the recipient, else destination
 // parameter since: date, optional; only what can have lasted until this day
 // parameter until: date, optional; only what can have begun by this day

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: listing
+// looked at: Listing
 // parameter on: date, required; the day of the list; what is known since when is asked with `waybill listed --known`
 // parameter country: country, optional; only parties of this country
 // parameter authority: authority, optional; only lists of this authority: its name, whole words of it, or a short name such as OFAC

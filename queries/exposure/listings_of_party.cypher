@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: listing
+// looked at: Listing
 // parameter party: entity, required; id of the party, vessel, aircraft or asset (`waybill find` gives it)
 // parameter limit: integer, unit rows, from 1 to 1000, default 100; most rows
 // column listing: string; id of the entry

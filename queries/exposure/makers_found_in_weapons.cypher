@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: maker_id
+// looked at: Finding
 // parameter country: country, optional; only makers of this country
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows
 // column maker_id: string; id of the maker

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: ownership
+// looked at: Ownership
 // parameter share: integer, unit per cent, from 1 to 100, default 50; the least share
 // parameter unknown: boolean, default false; show too the holdings of which nobody says whether they reach that share
 // parameter party: entity, optional; only this listed party

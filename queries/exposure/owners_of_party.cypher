@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: ownership
+// looked at: Ownership
 // parameter party: entity, required; id of the party (`waybill find` gives it)
 // parameter share: integer, unit per cent, from 0 to 100, default 0; the least share; 0 shows those of an unknown share too
 // parameter current: boolean, default false; leave out what has an end, was corrected, or a later edition no longer holds

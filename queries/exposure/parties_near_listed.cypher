@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: party_id
+// looked at: SUPPLIED, OWNS, DIRECTS
 // parameter party: party, required; id of the party to start at (`waybill find` gives it)
 // parameter hops: integer, unit hops, from 1 to 3, default 2; most ties between the two
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: party_id, listing
+// looked at: Listing
 // parameter list: list, required; the list or act, whole words of its name such as 833/2014, a short name such as SDN, or who lists
 // parameter annex: annex, optional; the annex, as printed, such as IV; I means I.A and I.B too
 // parameter country: country, optional; only parties of this country

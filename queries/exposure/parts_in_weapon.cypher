@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: finding
+// looked at: Finding
 // parameter weapon: weapon, required; id of the weapon (`waybill find` gives it)
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column finding: string; id of the finding

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: tie
+// looked at: SUPPLIED, OWNS, DIRECTS, MANUFACTURES, LISTED_BY
 // parameter party: party, required; id of the party (`waybill find` gives it)
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows
 // column tie: string; id of the tie

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: fact, direction
+// looked at: Registration, Link
 // parameter party: party, required; id of the party (`waybill find` gives it)
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column fact: string; id of the registration or link

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: tie
+// looked at: SUPPLIED
 // parameter goods: goods, required; ids of the goods and all that is narrower; a label stands for them
 // parameter from_country: country, optional; only suppliers of this country (else dispatch, else origin)
 // parameter to_country: country, optional; only recipients of this country (else destination)

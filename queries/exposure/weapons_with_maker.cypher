@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: weapon_id
+// looked at: Finding
 // parameter maker: party, required; id of the maker (`waybill find` gives it)
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column weapon_id: string; id of the weapon

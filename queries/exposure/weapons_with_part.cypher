@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: finding
+// looked at: Finding
 // parameter part: part, required; part or model number; capitals, look-alike letters of other alphabets, blanks and hyphens do not matter
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column finding: string; id of the finding

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: fact, direction
+// looked at: Transfer, Event, Production
 // parameter one: country, default "CN"; the first country
 // parameter other: country, default "RU"; the second country
 // parameter since: date, optional; only what can have lasted until this day

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: month, via, synthetic
+// looked at: Transfer
 // parameter from_country: country, default "CN"; country of the supplier, else dispatch, else origin
 // parameter to_country: country, default "RU"; country of the recipient, else destination
 // parameter goods: goods, optional; ids of the goods and all that is narrower; a label stands for them

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: exporter_fact, importer_fact
+// looked at: Flow
 // parameter exporter: country, required; the country that says what it sent
 // parameter importer: country, required; the country that says what it got
 // parameter level: string, optional; only figures of this level: total, hs2, hs4 or hs6; a sub-total never stands against a total

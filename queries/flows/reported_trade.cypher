@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: fact
+// looked at: Flow
 // parameter reporter: country, required; whose statistics
 // parameter partner: country, optional; only trade with this country; without it areas such as the world are shown too
 // parameter direction: string, optional; import, export, re-import or re-export

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: transfer
+// looked at: VIA
 // parameter country: country, required; the country on the way
 // parameter from_country: country, optional; only what comes from here
 // parameter to_country: country, optional; only what goes here

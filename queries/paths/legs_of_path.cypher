@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: leg, fact
+// looked at: SUPPLIED
 // parameter ties: ties, required; ids of its ties in order, as `waybill paths --json` gives them
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column leg: integer; number of the leg, from 1

@@ -3,6 +3,7 @@
 // maturity: stable
 // hop cap: none
 // row key: ties
+// looked at: SUPPLIED
 // parameter from_country: country, default "CN"; country of the first supplier, else dispatch, else origin
 // parameter to_country: country, default "RU"; country of the last recipient, else destination
 // parameter goods: goods, required; ids of the goods and all that is narrower; a label stands for them

@@ -17,6 +17,7 @@ GOOD = """// question: Who?
 // maturity: trial
 // hop cap: 2
 // row key: name
+// looked at: Company
 // parameter country: country, default "CN"; where
 // parameter limit: integer, unit rows, from 1 to 10, default 5; most rows
 // column name: string; the name
@@ -57,6 +58,8 @@ def test_a_header_is_read_whole(tmp_path: Path) -> None:
         ("maturity: trial", "maturity: new", "maturity must be"),
         ("hop cap: 2", "hop cap: many", "hop cap must be"),
         ("row key: name", "row key: other", "row key must be"),
+        ("looked at: Company", "looked at: Firm", "looked at must name"),
+        ("// looked at: Company\n", "", "lacks looked at"),
         ("country, default", "land, default", "type must be one of"),
         ('default "CN"', "default CN", "must be JSON"),
         ('country, default "CN"', "country", "say one of"),

@@ -259,6 +259,8 @@ def _print_result(result: Result, json_: bool, as_csv: bool) -> None:
     else:
         table(result.columns, ([row[column] for column in result.columns] for row in result.rows))
         say(f"{len(result.rows):,} {'row' if len(result.rows) == 1 else 'rows'} in {result.seconds * 1000:.0f} ms")
+    if result.looked_at and not as_csv:
+        say(f"looked through: {', '.join(f'{count:,} {name}' for name, count in result.looked_at.items())}", "dim")
     for line in result.notes:
         note(line, "yellow")
     if result.cut:

@@ -1,0 +1,28 @@
+// question: Which goods went to this country, by how many transfers?
+// id: goods-to-country
+// maturity: stable
+// hop cap: none
+// row key: goods_id, synthetic
+// looked at: TO
+// parameter country: country, default "RU"; where they went
+// parameter from_country: country, optional; only what comes from here
+// parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows
+// column goods_id: string; id of the goods
+// column goods: string; the goods
+// column transfers: integer; transfers of these very goods, narrower ones apart
+// column accepted: integer; of these, accepted ones
+// column first: date; earliest day that is known
+// column last: date; latest day that is known
+// column priority: strings; HS6:TIER of the Common High Priority List, of the code or of codes for such goods
+// column synthetic: boolean; whether the transfers are invented
+// :param {country: 'RU', from_country: null, limit: 200}
+MATCH (:Country {code: $country})<-[:TO]-(f:Transfer)-[:OF]->(g:Goods)
+WHERE f.standing <> 'rejected' AND f.modality IN ['asserted', 'reported', 'alleged'] AND f.superseded IS NULL
+  AND ($from_country IS NULL OR CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $from_country)
+WITH DISTINCT f, g
+RETURN g.waybill_id AS goods_id, g.name AS goods, count(f) AS transfers,
+       count(CASE WHEN f.standing = 'accepted' THEN 1 END) AS accepted, min(f.start) AS first, max(f.end) AS last,
+       CASE WHEN g.tier IS NULL THEN coalesce(g.priority, []) ELSE [g.hs6 + ':' + g.tier] END AS priority,
+       coalesce(f.synthetic, false) AS synthetic
+ORDER BY synthetic, transfers DESC, goods, goods_id
+LIMIT $limit
