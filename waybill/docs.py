@@ -126,12 +126,9 @@ def query_page(query: Query) -> str:
     lines += ["| Name | Type | What it says |", "|---|---|---|"]
     lines += [f"| `{one.name}` | {one.type} | {one.help} |" for one in query.columns]
     body = query.text.rstrip()
-    through = _words([f"`{name}`" for name in query.looked_at])
-    lines += [
-        "",
-        f"A row is identified by {_words([f'`{name}`' for name in query.row_key])}. It looks through {through}; an",
-    ]
-    lines += ["empty answer counts them.", "", "## Cypher", ""]
+    key, through = ([f"`{name}`" for name in names] for names in (query.row_key, query.looked_at))
+    lines += ["", f"A row is identified by {_words(key)}."]
+    lines += ["", f"It looks through {_words(through)}; an empty answer counts them.", "", "## Cypher", ""]
     lines += ["```cypher", body, "```"]
     return MADE.format(source=f"queries/{query.group}/{query.name}.cypher") + "\n".join(lines) + "\n"
 

@@ -225,7 +225,10 @@ EXPECTED: dict[str, list[Any]] = {
     "facts_without_evidence": [],
     "parties_without_country": [],
     "documents_without_facts": [],
-    "countries_on_the_way": [("TR", "Turkey", 3, 2, "2022-06-01", "2023-05-31"), ("KZ", "Kazakhstan", 1, 1, "2023-05-01")],
+    "countries_on_the_way": [
+        ("TR", "Turkey", 3, 2, "2022-06-01", "2023-05-31"),
+        ("KZ", "Kazakhstan", 1, 1, "2023-05-01", "2023-05-31"),
+    ],
     "goods_to_country": [
         ("goods:drone-parts", "drone parts", 6, 5, "2021-01-01", "2022-12-31"),
         ("goods:assault-rifles", "assault rifles", 2, 2, "2020-01-01", "2020-03-31"),
