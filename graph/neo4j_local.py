@@ -56,6 +56,10 @@ class LocalNeo4j:
         self.user = USER
         self.password = password
 
+    def wait(self) -> None:
+        """Wait until it ends by itself."""
+        self._process.wait()
+
     def stop(self) -> None:
         """End the server and wait for it."""
         if self._process.stdin is not None:
@@ -131,7 +135,23 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def start(folder: Path, version: str = DEFAULT_VERSION, password: str | None = None, heap: str = "512m") -> LocalNeo4j:
+def kept_password(folder: Path) -> Path:
+    """Return the file with the password of a server whose data stay; made with a random one where there is none."""
+    path = folder / "password"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600), encoding="utf-8") as file:
+            file.write(secrets.token_urlsafe(24))
+    return path
+
+
+def start(
+    folder: Path,
+    version: str = DEFAULT_VERSION,
+    password: str | None = None,
+    heap: str = "512m",
+    port: int | None = None,
+) -> LocalNeo4j:
     """Start a server whose data lie in a folder.
 
     It ends when `stop` is called, and also when this process ends in whatever way.
@@ -141,13 +161,16 @@ def start(folder: Path, version: str = DEFAULT_VERSION, password: str | None = N
         version: one of `locked_versions`.
         password: of the user neo4j; a random one when None. Of use only for a new folder.
         heap: of its Java runtime.
+        port: of Bolt; a free one when None.
 
     Raises:
-        StoreUnavailable: it does not start; the message quotes its log.
+        StoreUnavailable: the port is taken, or it does not start; the message quotes its log.
     """
     jars = fetch(version)
     password = password or secrets.token_urlsafe(24)
-    port = _free_port()
+    port = port or _free_port()
+    if _answers(port):
+        raise StoreUnavailable(f"port {port}: another Bolt server answers there; give another one")
     _write_settings(folder, port, heap)
     if not (folder / "data" / "databases" / "system").exists():
         _admin(folder, jars, ["dbms", "set-initial-password", password])

@@ -16,8 +16,21 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of
 
 
 @app.command()
-def start(ctx: typer.Context, json_: AsJson = False) -> None:
-    """Start the embedded engine and keep it running until `waybill engine stop`."""
+def start(
+    ctx: typer.Context,
+    neo4j: Annotated[
+        bool,
+        typer.Option("--neo4j", help="A real Neo4j instead, until Ctrl+C; needs what `make test` installs."),
+    ] = False,
+    version: Annotated[str | None, typer.Option("--version", help="Of that Neo4j.")] = None,
+    port: Annotated[int, typer.Option("--port", help="Of that Neo4j, for Bolt.", min=1024, max=65535)] = 7687,
+    heap: Annotated[str, typer.Option("--heap", help="Of that Neo4j.")] = "1g",
+    json_: AsJson = False,
+) -> None:
+    """Start the embedded engine and keep it running until `waybill engine stop`; or a real Neo4j, without Docker."""
+    if neo4j:
+        _serve_neo4j(context_of(ctx).settings, version, port, heap)
+        return
     from graph import embedded
 
     _print(embedded.start(_settings(ctx), persistent=True), json_)
@@ -37,6 +50,26 @@ def status(ctx: typer.Context, json_: AsJson = False) -> None:
     from graph import embedded
 
     _print(embedded.status(_settings(ctx)), json_)
+
+
+def _serve_neo4j(settings: Settings, version: str | None, port: int, heap: str) -> None:
+    """Serve a real Neo4j on loopback until Ctrl+C; its data and password stay in the home."""
+    from graph import neo4j_local
+
+    wanted = version or neo4j_local.DEFAULT_VERSION
+    folder = settings.home / f"neo4j-{wanted}"
+    kept = neo4j_local.kept_password(folder)
+    say(f"starting Neo4j {wanted}; the first time its jars are fetched, which takes a minute or two", "dim")
+    server = neo4j_local.start(folder.absolute(), wanted, kept.read_text("utf-8"), heap, port)
+    say(f"Neo4j {wanted} runs at {server.address}, user {server.user}, password in {kept}; Ctrl+C ends it.")
+    say("To build the graph there, in another terminal:")
+    say(f"    export WAYBILL_GRAPH={server.address} WAYBILL_PASSWORD_FILE={kept}")
+    say("    waybill build")
+    try:
+        server.wait()
+    except KeyboardInterrupt:
+        server.stop()
+        say("Neo4j has stopped; its data stay.")
 
 
 def _settings(ctx: typer.Context) -> Settings:
