@@ -31,10 +31,15 @@ def tells(name: str) -> bool:
     return told_by(name) >= ENOUGH_TOLD
 
 
+def one_of_its_name(*records: PartyRecord) -> bool:
+    """Whether records are all public bodies: of a country there is one State Department, however common its words."""
+    return all(record.kind == "public_body" for record in records)
+
+
 def equal_names(one: PartyRecord, other: PartyRecord) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """Return the keys of names that two records share: those that tell enough to join, and those that do not."""
     shared = name_keys(one) & name_keys(other)
-    if one.kind not in FAMILIES:
+    if one.kind not in FAMILIES or one_of_its_name(one, other):
         return shared, set()
     joining = {key for key in shared if tells(key[0])}
     return joining, shared - joining

@@ -9,7 +9,7 @@ from itertools import combinations
 from graph.resolution.exact import FAMILIES, PartyRecord, name_key
 from graph.resolution.links import Reason
 from graph.resolution.several import FEW, is_short, known_to_stand_for, several, waiting
-from graph.resolution.telling import tells
+from graph.resolution.telling import one_of_its_name, tells
 
 Key = tuple[str, ...]
 Bucket = tuple[Key, Sequence[PartyRecord]]
@@ -51,7 +51,7 @@ class Unclear:
             for record in same:
                 self.held[record.record][name] = numbers.get(record.record, -1)
             return True
-        if tells(name):
+        if tells(name) or one_of_its_name(*same):
             return False
         self._wait(waiting(name, same, []), "common_name")
         for record in same:

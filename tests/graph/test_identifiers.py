@@ -66,7 +66,7 @@ def test_numbers_of_banks_in_belarus_follow_no_known_rule() -> None:
     assert not check_digits("UNP", "80000000X")
 
 
-def record(identifier: str, *ids: tuple[str, str], country: str | None = "TR", name: str = "Volna") -> PartyRecord:
+def record(identifier: str, *ids: tuple[str, str], country: str | None = "TR", name: str = "Volnova") -> PartyRecord:
     return PartyRecord(identifier, "company", (name,), country, ids)
 
 

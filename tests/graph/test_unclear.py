@@ -52,6 +52,15 @@ def test_an_equal_name_that_tells_little_waits_with_its_reason() -> None:
     assert groups(resolve([firm("a", "OOO Lanhe"), firm("b", "OOO Lanhe")])) == {"ab"}
 
 
+def test_of_a_country_there_is_one_public_body_of_a_name() -> None:
+    name = "State Department"
+    one, other = (replace(firm(key, name), kind="public_body") for key in "ab")
+    assert not tells(name)
+    assert groups(resolve([one, other])) == {"ab"}
+    assert score(one, other).joins
+    assert waiting(resolve([one, firm("c", name)])) == [("a", "c", "common_name")]
+
+
 def test_an_address_or_another_equal_name_lets_it_join() -> None:
     one, other = firm("a", "OOO KTP"), firm("b", "OOO KTP")
     assert not score(one, other).joins
