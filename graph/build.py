@@ -24,6 +24,7 @@ from graph.model import Node, Relationship, digest_id
 from graph.packages import Package, line_sum
 from graph.projection import Projection, facts_of_files, project
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
+from graph.resolution.index_file import version
 from graph.schema import FACT, SCHEMA
 from graph.settings import Settings
 from graph.store import Store
@@ -291,10 +292,13 @@ def digest(store: Store) -> Digest:
 
 
 def build_mark(decisions: Iterable[Decision], documents: Iterable[Package], joins: Joins) -> str:
-    """What a finished build leaves in the store: a hash of the packages, decisions and joins that it was made from."""
+    """What a finished build leaves in the store: a hash of what it was made from, and of the rules of who is who.
+
+    Other rules may join other records, so what other rules built is built anew, not added to.
+    """
     held = sorted((package.id, sorted(package.files.items())) for package in documents)
     told = [decision.to_json() for decision in decisions]
-    return digest_id("build", SCHEMA.version, held, told, *filter(None, [joins.sha256]))
+    return digest_id("build", SCHEMA.version, version(), held, told, *filter(None, [joins.sha256]))
 
 
 def _compare(projection: Projection, store: Store) -> _Difference:

@@ -435,6 +435,18 @@ def test_a_load_compares_where_nobody_says_what_the_store_stands_for(
     assert check(settings, store) == []
 
 
+def test_what_other_rules_of_who_is_who_built_is_not_added_to(
+    store: Store, settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts(archive, "a")
+    build(settings, store)
+    store.delete_nodes([("Company", row["id"]) for row in store.read("MATCH (c:Company) RETURN c.waybill_id AS id")])
+    assert build(settings, store, trust=True).written == 0  # nobody looks at what is built
+    monkeypatch.setattr("graph.build.version", lambda: "other rules")
+    assert build(settings, store, trust=True).written > 0
+    assert check(settings, store) == []
+
+
 def test_a_damaged_package_leaves_the_graph_as_it_is(store: Store, settings: Settings, archive: Archive) -> None:
     texts(archive, "a")
     build(settings, store)
