@@ -55,6 +55,7 @@ BESIDE = frozenset({"address_same", "phone_same", "second_same"})  # what lets a
 SHORTENED = frozenset({"acronym", "initial", "initials"})
 CLOSE = 0.8  # likeness of two words of which one may be mistyped
 EMPTY = frozenset({"company"})  # parts that say no more than a legal form
+AT_FIRST = "of pairs that look alike most are two parties"
 FLOOR = 0.005  # a chance by names is taken no nearer to 0 or 1 than this
 
 Seen = tuple[str, str, str, float]  # what, the feature, what was seen, and how much of it
@@ -65,7 +66,8 @@ class Reason:
     """One thing that speaks for or against two records being one party.
 
     Attributes:
-        what: identifier, name, country, birth, address, phone, site, list or kind.
+        what: identifier, name, country, birth, address, phone, site, list, kind, or start: what is taken to be so
+            before anything is seen.
         detail: what was seen, as printed.
         weight: its share in log-odds, above zero for; infinite where it settles the matter.
     """
@@ -145,7 +147,10 @@ def score(one: PartyRecord, other: PartyRecord, mass: Container[int] = (), least
     if best is None:
         return Score(NEVER, False)
     weights = _weights()[_group(one.kind)]
-    reasons = [Reason("name", " = ".join(best.pair), weights["name"] * _log_odds(best.chance) + weights["bias"])]
+    reasons = [
+        Reason("name", " = ".join(best.pair), weights["name"] * _log_odds(best.chance)),
+        Reason("start", AT_FIRST, weights["bias"]),
+    ]
     seen = list(_about_names(one, other, best))
     if least and _chance(_sum(reasons, weights, seen) + _most_beside(weights)) < least:
         return Score(NEVER, False)
