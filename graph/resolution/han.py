@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import zip_longest
 
 from graph.resolution.characters import cantonese, pinyin, simplified
@@ -71,10 +72,28 @@ def han_units(run: str) -> list[Unit]:
             role, concept = vocabulary().han.get(piece) or ("place", sound(word.spellings[0]))
             out.append(Unit(role, key, concept, han=piece, readings=tuple(map(sound, word.spellings))))
         else:
-            concept = "company" if word.kind == "form" else word.english[0]
-            _, concept = vocabulary().han.get(piece) or ("part", concept)
-            out.append(Unit("part", key, concept, han=piece, meanings=tuple(map(sound, word.english))))
+            out += [_part(one) for one in _of_parts(piece)]
     return out
+
+
+def _of_parts(piece: str) -> list[str]:
+    """Return the two parts that a word is made of, where all languages share both (北方工业: north, industry)."""
+    splits = ([piece[:place], piece[place:]] for place in range(2, len(piece) - 1))
+    return [piece] if piece in vocabulary().han else next(filter(_parts().issuperset, splits), [piece])
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    """Return the Han words of name_parts.yml."""
+    return frozenset(word for word, (role, _) in vocabulary().han.items() if role == "part")
+
+
+def _part(piece: str) -> Unit:
+    """Return the unit of a word that many firms share."""
+    word = han_words().words[piece]
+    concept = "company" if word.kind == "form" else word.english[0]
+    _, concept = vocabulary().han.get(piece) or ("part", concept)
+    return Unit("part", sound("".join(pinyin(piece))), concept, han=piece, meanings=tuple(map(sound, word.english)))
 
 
 def _core(piece: str, syllables: tuple[str, ...], key: str) -> Unit:

@@ -61,3 +61,25 @@ def test_the_one_that_looks_alike_is_found_among_many_that_do_not(tmp_path):
     with Index(tmp_path / "many.sqlite") as index:
         index.update([*many, PartyRecord("z", "company", ("Lanhe Bolotnik Trading",), "CN")])
         assert ask(index, "Ланхэ Болотник Трейдинг", "CN")[0] == "z"
+
+
+@pytest.mark.parametrize("asked", ["Lanhe North Industries", "蓝禾北方工业公司", "Lanhe North Industries Corp."])
+def test_a_name_that_goes_on_is_a_candidate_though_nothing_else_is_known(tmp_path, asked):
+    held = [
+        PartyRecord("g1", "company", ("Lanhe North Industries Group Corporation Limited",), "CN"),
+        PartyRecord("g2", "company", ("Spektr Wood Industry",), "CN"),
+    ]
+    with Index(tmp_path / "names.sqlite") as index:
+        index.update(held)
+        assert ask(index, asked) == ["g1"]
+        assert not match(index, PartyRecord("asked", "company", (asked,)))[0].score.joins
+
+
+def test_what_many_share_is_found_by_its_parts(tmp_path):
+    """Of a Chinese name without a word of its own: a word for two parts is read as these two.
+
+    A real name, on the list of Chinese military companies (Section 1260H, US Department of Defense).
+    """
+    with Index(tmp_path / "names.sqlite") as index:
+        index.update([PartyRecord("g1", "company", ("China North Industries Group Corporation",), "CN")])
+        assert ask(index, "中国北方工业公司") == ["g1"]
