@@ -12,7 +12,6 @@ from graph.reference import countries
 from graph.store import Store
 from queries import goods as goods_reading
 from queries.legdetails import paths_of
-from queries.legs import legs_of
 from queries.legsearch import search
 from queries.missing import missing_legs
 from queries.nearest import nearest
@@ -66,10 +65,9 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> 
     near: list[Near] = []
     missing: tuple[MissingLeg, ...] = ()
     if not paths:
-        left = max(1.0, timeout_s - (perf_counter() - started))
-        near = nearest(store, query, reading, found, left)
+        near = nearest(store, query, reading, found, max(1.0, timeout_s - (perf_counter() - started)))
         with suppress(QueryTimeout):
-            missing = missing_legs(store, legs_of(store, query, reading, left), query)
+            missing = () if found.ties is None else missing_legs(store, found.ties, query)
     counts, counted = _counts(store)
     searched = Searched(
         hops=query.max_hops,

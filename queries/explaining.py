@@ -56,19 +56,24 @@ def meetings_of(legs: Sequence[Leg], chain: Chain, owners: Mapping[str, str]) ->
 
 
 def criteria_of(
-    legs: Sequence[Leg], chain: Chain, broader: Mapping[str, frozenset[str]], rules: Rules
+    legs: Sequence[Leg],
+    chain: Chain,
+    meetings: Sequence[Meeting],
+    broader: Mapping[str, frozenset[str]],
+    rules: Rules,
 ) -> tuple[Criterion, ...]:
     """Return how a chain stands by each criterion, asked for or not; nothing for a single leg.
 
     Args:
         legs: of the chain, in order.
         chain: as the search found it.
+        meetings: where its legs meet otherwise than at one party.
         broader: goods of a leg -> itself and all that is broader.
         rules: what was asked for.
     """
     if len(legs) < 2:
         return ()
-    meets = {meeting.after: meeting.text for meeting in meetings_of(legs, chain, {})}
+    meets = {meeting.after: meeting.text for meeting in meetings}
     ties = list(pairwise(chain.legs))
     judged: dict[str, Callable[[], Iterator[tuple[Verdict, str]]]] = {
         "party": lambda: (

@@ -41,13 +41,9 @@ def paths_of(store: Store, chains: Sequence[Chain], rules: Rules, by_code: froze
         synthetic = chain.legs[0].synthetic
         ranks[synthetic] += 1
         held = tuple(legs[leg.id] for leg in chain.legs)
-        path = Path(
-            held,
-            chain.possible,
-            ranks[synthetic],
-            meetings=meetings_of(held, chain, owners),
-            criteria=criteria_of(held, chain, broader, rules),
-        )
+        meetings = meetings_of(held, chain, owners)
+        criteria = criteria_of(held, chain, meetings, broader, rules)
+        path = Path(held, chain.possible, ranks[synthetic], meetings=meetings, criteria=criteria)
         paths.append(replace(path, reasons=reasons(path)))
     return paths
 

@@ -28,11 +28,19 @@ MOST_CHAINS = 100_000  # chains that are judged
 
 @dataclass(slots=True)
 class Found:
-    """What a search found: chains that stand, chains that a criterion refuses, and whether a limit ended it early."""
+    """What a search found.
+
+    Attributes:
+        chains: those that stand.
+        refused: those that a criterion refuses.
+        cut: whether a limit ended it early.
+        ties: what was searched; None where the engine gave nothing in time.
+    """
 
     chains: list[Chain] = field(default_factory=list)
     refused: list[Chain] = field(default_factory=list)
     cut: bool = False
+    ties: Legs | None = None
 
 
 def search(store: Store, query: PathQuery, goods: Reading | None, timeout_s: float) -> Found:
@@ -48,7 +56,7 @@ def search(store: Store, query: PathQuery, goods: Reading | None, timeout_s: flo
         At most `query.limit` real and as many synthetic chains of each kind, best first, the real ones first.
     """
     every = everything(store, query, goods, timeout_s)
-    found = Found(cut=every.cut)
+    found = Found(cut=every.cut, ties=every.ties)
     for synthetic in (False, True):
         chains = [chain for chain in every.chains if chain.legs[0].synthetic == synthetic]
         refused = [chain for chain in every.refused if chain.legs[0].synthetic == synthetic]
@@ -71,7 +79,7 @@ def everything(store: Store, query: PathQuery, goods: Reading | None, timeout_s:
     except QueryTimeout:
         found.cut = True
         return found
-    found.cut = ties.cut
+    found.cut, found.ties = ties.cut, ties
     for number, chain in enumerate(_chains(ties, joints, query, ends_at, found), start=1):
         (found.chains if chain.admitted(query.rules) else found.refused).append(chain)
         if number >= MOST_CHAINS:
@@ -115,8 +123,7 @@ def _asked(chain: Sequence[Candidate]) -> bool:
 
 def _goods_fit(one: Candidate, after: Candidate, broader: Mapping[str, frozenset[str]], query: PathQuery) -> bool:
     """Whether a leg may follow another by the rule on goods."""
-    rule = query.rules.goods
-    return rule == "off" or query.rules.admits("goods", goods_verdict(one, after, broader)[0])
+    return query.rules.admits("goods", goods_verdict(one, after, broader)[0])
 
 
 def _reaches(leg: Candidate, to_go: Mapping[tuple[Node, bool], int], room: int, joints: Joints = PLAIN) -> bool:

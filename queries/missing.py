@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import islice
@@ -92,7 +92,7 @@ def gaps(ties: Legs, query: PathQuery) -> tuple[list[Gap], bool]:
     for before in begun:
         for after in ended:
             tried += 1
-            if len(before) + len(after) < query.max_hops and _closes(before, after, ties.broader, query):
+            if _closes(before, after, ties.broader, query):
                 found.append(Gap(before, after))
         if tried > MOST_TRIED:
             return found, True
@@ -111,12 +111,12 @@ def _one_each(found: Sequence[Gap]) -> list[Gap]:
 
 def _ways(ties: Legs, query: PathQuery, forward: bool) -> Iterator[Way]:
     """Yield ways that begin where paths begin, or that end where paths end, shorter ones first."""
+    legs = sorted(ties.legs, key=lambda leg: leg.id)
     beside: dict[str, list[Candidate]] = {}
-    for leg in sorted(ties.legs, key=lambda leg: leg.id):
+    for leg in legs:
         if leg.starts_inner if forward else leg.ends_inner:
             beside.setdefault(leg.start if forward else leg.end, []).append(leg)
-    starts: Callable[[Candidate], bool] = (lambda leg: leg.begins) if forward else (lambda leg: leg.finishes)
-    waiting: list[Way] = [(leg,) for leg in sorted(ties.legs, key=lambda leg: leg.id) if starts(leg)]
+    waiting: list[Way] = [(leg,) for leg in legs if (leg.begins if forward else leg.finishes)]
     while waiting:
         longer: list[Way] = []
         for way in waiting:

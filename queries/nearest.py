@@ -58,12 +58,12 @@ def _refused(store: Store, query: PathQuery, goods: Reading | None, chains: Sequ
     """Chains that one criterion refuses, by the first one that does."""
     by_name: dict[str, list[Chain]] = {}
     for chain in chains:
-        name = next(name for name, verdict in (chain.verdicts or {}).items() if not query.rules.admits(name, verdict))
+        name = next(name for name, verdict in chain.verdicts.items() if not query.rules.admits(name, verdict))
         by_name.setdefault(name, []).append(chain)
     near = []
     for name, those in by_name.items():
         paths = tuple(paths_of(store, those[:SHOWN], query.rules, goods.by_code if goods else frozenset()))
-        doubtful = all((chain.verdicts or {})[name] == "unknown" for chain in those)
+        doubtful = all(chain.verdicts[name] == "unknown" for chain in those)
         text = f"{_count(len(those), 'chain')} would fit, but {REFUSED[name][doubtful]}"
         near.append(Near("dates" if name == "time" else name, text, (), paths, count=len(those)))
     return near

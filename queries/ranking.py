@@ -30,16 +30,16 @@ class Chain:
     key: tuple[Any, ...]
     legs: tuple[Candidate, ...]
     possible: Possible
-    joints: tuple[Joint, ...] = ()
-    verdicts: Mapping[str, Verdict] | None = None
+    joints: tuple[Joint, ...]
+    verdicts: Mapping[str, Verdict]
 
     def admitted(self, rules: Rules) -> bool:
         """Whether it stands by some rules."""
-        return all(rules.admits(name, verdict) for name, verdict in (self.verdicts or {}).items())
+        return all(rules.admits(name, verdict) for name, verdict in self.verdicts.items())
 
     def with_verdicts(self, more: Mapping[str, Verdict], rules: Rules) -> Chain:
         """Return it judged by more criteria; its key can only get worse."""
-        verdicts = {**(self.verdicts or {}), **more}
+        verdicts = {**self.verdicts, **more}
         possible = possible_by(verdicts, rules)
         key = (*_doubts(possible, verdicts, self.joints), *self.key[DOUBTS:])
         return replace(self, key=key, possible=possible, verdicts=verdicts)

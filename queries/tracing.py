@@ -157,7 +157,7 @@ def trace(store: Store, identifier: str, *, to: str = "RU", limit: int = 5, time
     """
     label, whole = ids.node(store, identifier, ("Product", "Weapon", *PARTIES))
     countries = tuple(dict.fromkeys(country_codes("to", to)))
-    rows = store.read(part("findings_about"), {"id": whole, "synthetic": True, "limit": MOST_FINDINGS})
+    rows = store.read(part("findings_about"), {"id": whole, "limit": MOST_FINDINGS})
     if not rows:
         raise InvalidParameter(
             f"id: nothing is told of parts found that belong to {identifier!r} ({label}); `waybill query "

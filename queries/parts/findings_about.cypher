@@ -7,7 +7,7 @@ CALL {
   MATCH (w:Weapon {waybill_id: $id})<-[:INSIDE]-(f:Finding) RETURN f
 }
 WITH f
-WHERE f.standing <> 'rejected' AND ($synthetic = true OR f.synthetic IS NULL OR f.synthetic = false)
+WHERE f.standing <> 'rejected'
 MATCH (p:Product)-[:SEEN_IN]->(f)
 OPTIONAL MATCH (f)-[:INSIDE]->(w:Weapon)
 OPTIONAL MATCH (f)-[:MADE_BY]->(m:Party)
