@@ -23,6 +23,7 @@ from pathlib import Path
 
 from graph.acceptance import interval
 from graph.resolution import PartyRecord, resolve
+from graph.resolution.edges import in_order
 from graph.resolution.exact import differing, distinguishing, family, identifiers
 from graph.resolution.identifiers import CONTACTS, kind_of
 from graph.resolution.index import Index
@@ -66,7 +67,7 @@ class Gold:
 
     def differ(self, one: str, other: str) -> bool:
         """Whether identifiers say that two records are two parties, and none that they are one."""
-        return self._differ(one, other) and (min(one, other), max(one, other)) not in self.shared
+        return self._differ(one, other) and in_order(one, other) not in self.shared
 
     def _differ(self, one: str, other: str) -> bool:
         return differing(distinguishing(self.held[one]), distinguishing(self.held[other])) is not None

@@ -23,6 +23,7 @@ from benchmarks.name_clusters import OWN_NUMBERS, Gold
 from graph.archive import Archive
 from graph.party_records import party_records
 from graph.resolution import PartyRecord
+from graph.resolution.edges import in_order
 from graph.resolution.exact import FAMILIES, family
 from graph.resolution.index import Index
 from graph.resolution.pairs import Look
@@ -46,7 +47,7 @@ def judged(records: Sequence[PartyRecord], names: Sequence[str]) -> Iterator[Row
         with Workers(cores()) as workers:
             index.update(masked, workers.map)
         for one, other in _alike(index):
-            pair = min(one.record, other.record), max(one.record, other.record)
+            pair = in_order(one.record, other.record)
             if (pair not in gold.same and not gold.differ(*pair)) or equal_names(one, other)[0]:
                 continue
             found = features(one, other, index.crowded)

@@ -9,7 +9,6 @@ words of other parties ("swapped"). Printed: precision and recall with Wilson in
 from __future__ import annotations
 
 import json
-import math
 import random
 import re
 from collections import defaultdict
@@ -22,7 +21,7 @@ from graph.resolution.han_alignment import line_up
 from graph.resolution.han_comparison import EASTERN, HAN_FEATURES, MODEL
 from graph.resolution.han_features import measure
 from graph.resolution.han_names import as_word, characters, words
-from scripts.logistic import fit, share
+from scripts.logistic import chances_of, fit, share
 
 SCRIPTS = {"Hani-Latn": 150, "Jpan-Latn": 60}  # and of how many others the most alike are taken
 MINED, SWAPPED, ALIASES = 5, 2, 3
@@ -122,7 +121,7 @@ def measured(mine: list[str], theirs: list[str]) -> np.ndarray:
 
 def report(read: list[Row], weights: np.ndarray) -> None:
     """Print precision and recall by threshold."""
-    chances = [1 / (1 + math.exp(-float((row.measured @ weights).max()))) for row in read]
+    chances = chances_of(np.array([(row.measured @ weights).max() for row in read]))
     kinds = sorted({row.kind for row in read if row.same})
     for threshold in THRESHOLDS:
         said = [(row, chance >= threshold) for row, chance in zip(read, chances, strict=True)]
@@ -136,25 +135,22 @@ def report(read: list[Row], weights: np.ndarray) -> None:
             print(f"{threshold} recall {kind:14} {share(sum(found), len(found))} of {len(found)}")
 
 
-def train(folder: Path, *, held_back: bool = False) -> None:
-    """Write the model, and print how well it does.
+def train(folder: Path) -> None:
+    """Write the model, and print how well it does on the half that it was fitted to.
 
     Args:
         folder: what scripts/name_pairs.py makes.
-        held_back: whether totals of the other half are printed too.
     """
     tuning = rows(folder, "tuning")
-    others = rows(folder, "held back") if held_back else []
     models = {}
     for title, kana in (("chinese", False), ("japanese", True)):
-        weights = fitted([row for row in tuning if row.kana == kana])
+        read = [row for row in tuning if row.kana == kana]
+        weights = fitted(read)
         models[title] = {
             name: round(float(weight), 3) for name, weight in zip([*HAN_FEATURES, "bias"], weights, strict=True)
         }
-        for half, read in (("tuning", tuning), ("held back", others)):
-            if read:
-                print(title, half)
-                report([row for row in read if row.kana == kana], weights)
+        print(title)
+        report(read, weights)
     MODEL.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
 
 

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from graph.resolution.edges import Edge
+from graph.resolution.edges import Edge, in_order
 from graph.resolution.exact import FAMILIES, PartyRecord, differing, distinguishing, family, identifiers, name_keys
 from graph.resolution.identifiers import kind_of
 from graph.resolution.judgements import Judgement, standing, unfit
@@ -335,9 +335,9 @@ class _Clusters:
         for one, other, reason in self.unclear:
             ends = self.find(one), self.find(other)
             apart = self.judged_apart(*ends) is not None or self.contradict(*ends) is not None
-            if ends[0] != ends[1] and not apart and _sorted(*ends) not in waiting:
-                waiting[_sorted(*ends)] = Queued(Edge(one, other, EVEN), reason)
-                self.queued.append(waiting[_sorted(*ends)])
+            if ends[0] != ends[1] and not apart and in_order(*ends) not in waiting:
+                waiting[in_order(*ends)] = Queued(Edge(one, other, EVEN), reason)
+                self.queued.append(waiting[in_order(*ends)])
 
     def _matches_both(self, edge: Edge, judged: Judgement) -> None:
         records = tuple(dict.fromkeys((edge.one, edge.other, judged.one, judged.other)))
@@ -351,17 +351,13 @@ class _Clusters:
         forbidden: dict[tuple[str, str, str], Forbidden] = {}  # of several equal names of two records one is enough
         for item in sorted(
             self.forbidden,
-            key=lambda item: (*_sorted(item.link.one, item.link.other), item.link.rule, item.link.detail),
+            key=lambda item: (*in_order(item.link.one, item.link.other), item.link.rule, item.link.detail),
         ):
             if clusters[item.link.one] != clusters[item.link.other]:
-                forbidden.setdefault((*_sorted(item.link.one, item.link.other), item.link.rule), item)
+                forbidden.setdefault((*in_order(item.link.one, item.link.other), item.link.rule), item)
         return Resolution(
             clusters, self.joined, self.queued, list(forbidden.values()), sorted(set(self.contradictions))
         )
-
-
-def _sorted(one: str, other: str) -> tuple[str, str]:
-    return min(one, other), max(one, other)
 
 
 def _link(edge: Edge) -> Link:

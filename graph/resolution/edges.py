@@ -19,3 +19,8 @@ class Edge:
     other: str
     chance: float
     joins: bool = False
+
+
+def in_order(one: str, other: str) -> tuple[str, str]:
+    """Return two record ids, the smaller one first."""
+    return (one, other) if one <= other else (other, one)

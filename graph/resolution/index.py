@@ -164,12 +164,9 @@ class Index:
         return total if before is None else self._put(before, total)
 
     def _known(self, records: Iterable[str]) -> dict[str, tuple[int, bytes]]:
-        known: dict[str, tuple[int, bytes]] = {}
-        for part in batches(records, 500):
-            marks = ",".join("?" * len(part))
-            query = f"SELECT record, number, hash FROM records WHERE record IN ({marks})"
-            known.update((record, (number, mark)) for record, number, mark in self.connection.execute(query, part))
-        return known
+        return {
+            record: (number, mark) for record, number, mark in self._picked("record, number, hash", records, "record")
+        }
 
     def _put(self, batch: Batch, total: Changes) -> Changes:
         """Write a batch, and return what was done with it and before."""
@@ -198,10 +195,8 @@ class Index:
         """Take records out; returns how many there were."""
         gone = 0
         for part in batches(records, 500):
-            marks = ",".join("?" * len(part))
-            query = f"SELECT number FROM records WHERE record IN ({marks})"
             with self._writing():
-                numbers = [number for (number,) in self.connection.execute(query, part)]
+                numbers = [number for (number,) in self._picked("number", part, "record")]
                 self._drop(numbers)
             gone += len(numbers)
         return gone
@@ -291,10 +286,10 @@ class Index:
         """Return records by their numbers."""
         return {number: decoded(body) for number, body in self._picked("number, body", numbers)}
 
-    def _picked(self, columns: str, numbers: Iterable[int]) -> Iterator[Any]:
-        for part in batches(numbers, 500):
+    def _picked(self, columns: str, wanted: Iterable[int] | Iterable[str], by: str = "number") -> Iterator[Any]:
+        for part in batches(wanted, 500):
             marks = ",".join("?" * len(part))
-            yield from self.connection.execute(f"SELECT {columns} FROM records WHERE number IN ({marks})", part)
+            yield from self.connection.execute(f"SELECT {columns} FROM records WHERE {by} IN ({marks})", part)
 
     def record(self, record: str) -> PartyRecord | None:
         """Return a record by its id."""
@@ -303,12 +298,7 @@ class Index:
 
     def several(self, records: Iterable[str]) -> dict[str, PartyRecord]:
         """Return records by their ids; those that are not there are left out."""
-        found: dict[str, PartyRecord] = {}
-        for part in batches(records, 500):
-            marks = ",".join("?" * len(part))
-            query = f"SELECT record, body FROM records WHERE record IN ({marks})"
-            found.update((record, decoded(body)) for record, body in self.connection.execute(query, part))
-        return found
+        return {record: decoded(body) for record, body in self._picked("record, body", records, "record")}
 
     def begins(self, start: str, limit: int = 6) -> list[str]:
         """Return record ids that begin so, sorted."""

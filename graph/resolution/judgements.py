@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.errors import ResolutionError
+from graph.resolution.edges import in_order
 from graph.resolution.exact import PartyRecord, family
 
 KIND = "judgement"  # of a decision
@@ -75,7 +76,7 @@ def judgement(one: str, other: str, verdict: str, *, by: str, at: str, why: str 
     for record in (one, other):
         if not record or record.split() != [record]:
             raise ResolutionError(f"record {record!r}: is no id of a record")
-    return Judgement(min(one, other), max(one, other), verdict, by, at, why)
+    return Judgement(*in_order(one, other), verdict, by, at, why)
 
 
 def judgements_of(decisions: Iterable[_Decision]) -> list[Judgement]:
@@ -93,7 +94,7 @@ def all_said(decisions: Iterable[_Decision]) -> Iterator[Judgement]:
     for one in decisions:
         first, _, second = one.subject.partition(" ")
         if one.kind == KIND and one.verdict in VERDICTS and first and second and first != second:
-            yield Judgement(min(first, second), max(first, second), one.verdict, one.by, one.at, one.why)
+            yield Judgement(*in_order(first, second), one.verdict, one.by, one.at, one.why)
 
 
 def standing(judgements: Iterable[Judgement]) -> list[Judgement]:

@@ -43,8 +43,9 @@ LEVELS = {
     "holding": "group",
 }
 KIN = frozenset(LEVELS)
+OF_ADJECTIVE = "n(?:aia|oe|ogo|oi|omu|i[eihm]?|imi|ia)"  # endings of Russian adjectives in -ny
 SUFFIX = re.compile(
-    r"(?<=[a-z]{4})(?:n(?:aia|oe|ogo|oi|omu|i[eihm]?|imi|ia)|ichesk\w*|ikal\w*|isti\w*|ism\w*|ist\w*|[ai]?tsi\w*|[ai]?tsen\w*|[ai]?ten\w*|ivn\w*|iv|al[in]\w*|al|nost\w*|iti|"
+    rf"(?<=[a-z]{{4}})(?:{OF_ADJECTIVE}|ichesk\w*|ikal\w*|isti\w*|ism\w*|ist\w*|[ai]?tsi\w*|[ai]?tsen\w*|[ai]?ten\w*|ivn\w*|iv|al[in]\w*|al|nost\w*|iti|"
     r"sk\w{0,4}|ik[aiou]?s?|s)$"
 )  # endings that languages add to one international word
 ADJECTIVE = re.compile(r"([a-z]{3,}?)sk(?:i|ii|aia|aya|oe|ogo|oi|om|omu|ih|im|ie|e|ui|y|ei)?")
@@ -52,7 +53,7 @@ BETWEEN = frozenset(
     ("", "in", "an", "en", "ov", "ev", "n", "l", "ian")
 )  # between a place and the ending of its adjective
 CASE = re.compile(r"(?<=[a-z]{3}[^aeiou])[aeiou]+$")  # what Russian cases add to a short word
-ADJECTIVE_ENDING = re.compile(r"n(?:aia|oe|ogo|oi|omu|i[eihm]?|imi|ia)$")
+ADJECTIVE_ENDING = re.compile(rf"{OF_ADJECTIVE}$")
 WRITTEN = {"ts": "s", "th": "t", "kua": "kva", "kue": "kve", "kui": "kvi", "kuo": "kvo"}  # English and Russian ways
 INTERNATIONAL = re.compile("|".join(WRITTEN))
 LONG = 5  # letters of a sound key from which on an ending may be taken off

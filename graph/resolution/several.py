@@ -16,6 +16,7 @@ from graph.fold import fold, fold_name, strip_marks
 from graph.reference import ambiguous
 from graph.resolution.characters import is_han, simplified
 from graph.resolution.comparison import likeness
+from graph.resolution.edges import in_order
 from graph.resolution.exact import PartyRecord
 from graph.resolution.names import organisation
 from graph.resolution.parts import LEVELS, Unit
@@ -90,7 +91,7 @@ def waiting(name: str, holders: Sequence[PartyRecord], parties: Sequence[set[str
     """
     named = {record for party in parties for record in party}
     bare = sorted({one.record for one in holders} - named)
-    pairs = {(min(one, other), max(one, other)) for one in bare for other in map(min, parties)}
+    pairs = {in_order(one, other) for one in bare for other in map(min, parties)}
     first = sorted(map(min, parties))
     pairs |= set(combinations(first, 2)) if len(first) <= FEW else {(first[0], other) for other in first[1:]}
     pairs |= set() if parties else {(bare[0], other) for other in bare[1:]}

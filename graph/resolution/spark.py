@@ -26,7 +26,7 @@ from graph.resolution.index_file import version
 from graph.resolution.keys import rule_of
 from graph.resolution.pairs import looks_alike
 from graph.resolution.scoring import QUEUE, score
-from graph.resolution.tables import row_of
+from graph.resolution.tables import made_otherwise, row_of
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
@@ -91,10 +91,7 @@ def read(spark: SparkSession, path: str) -> DataFrame:
         foreign = records.where(f"rules IS NULL OR rules <> '{version()}'").head()
         twice = records.groupBy("record").count().where("count > 1 OR record IS NULL").head()
     if foreign is not None:
-        raise ResolutionError(
-            f"{path}: was written by other rules or models than those of this Waybill "
-            f"({foreign['rules'] or 'not said'}, not {version()}); write it anew with `waybill resolve --records`"
-        )
+        raise made_otherwise(path, foreign["rules"])
     if twice is not None:
         raise ResolutionError(
             f"{path}: record {twice['record']} is there {twice['count']} times; each is wanted once, with its id"

@@ -140,6 +140,20 @@ def _schema(kind: type[T]) -> Any:
     return pa.schema([*columns, ("rules", pa.string())])
 
 
+def made_otherwise(path: Path | str, rules: str | None) -> ResolutionError:
+    """Return the error for a table that other rules made.
+
+    Args:
+        path: of the table.
+        rules: the mark that its rows carry, if any.
+    """
+    return ResolutionError(
+        f"{path}: was made by other rules or models than those of this Waybill "
+        f"({rules or 'not said'}, not {version()}); "
+        "write the records with `waybill resolve --records` and find their pairs anew"
+    )
+
+
 def _read(path: Path, kind: type[T]) -> Iterator[T]:
     parquet = path.suffix == ".parquet"
     try:
@@ -147,11 +161,7 @@ def _read(path: Path, kind: type[T]) -> Iterator[T]:
             with _named(f"{path}, {'row' if parquet else 'line'} {number}", kind):
                 row = row_of(cells, kind)
             if cells.get("rules") != version():
-                raise ResolutionError(
-                    f"{path}: was made by other rules or models than those of this Waybill "
-                    f"({cells.get('rules') or 'not said'}, not {version()}); write "
-                    "the records with `waybill resolve --records` and find their pairs anew"
-                )
+                raise made_otherwise(path, cells.get("rules"))
             yield row
     except OSError as error:
         raise ResolutionError(f"{path}: cannot be read ({error.strerror or error})") from error

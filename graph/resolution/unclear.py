@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
+from graph.resolution.edges import in_order
 from graph.resolution.exact import FAMILIES, PartyRecord, name_key
 from graph.resolution.links import Reason
 from graph.resolution.several import FEW, is_short, known_to_stand_for, several, waiting
@@ -67,7 +68,7 @@ class Unclear:
         """
         named = sorted({record for pair in pairs for record in pair})
         self._wait(list(combinations(named[:FEW], 2)), "one_list")
-        self._wait([_sorted(named[0], other) for other in holders if other not in named[:FEW]], "one_list")
+        self._wait([in_order(named[0], other) for other in holders if other not in named[:FEW]], "one_list")
 
     def between(self, one: str, other: str) -> bool:
         """Whether two records share a name that stands for several parties, and may not be the same one of these."""
@@ -89,7 +90,3 @@ class Unclear:
     def _wait(self, pairs: Sequence[tuple[str, str]], reason: Reason) -> None:
         for pair in pairs:
             self.pairs.setdefault(pair, reason)
-
-
-def _sorted(one: str, other: str) -> tuple[str, str]:
-    return min(one, other), max(one, other)

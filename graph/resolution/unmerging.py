@@ -12,7 +12,7 @@ from itertools import combinations
 
 from graph.errors import ResolutionError
 from graph.resolution.clusters import resolve
-from graph.resolution.edges import Edge
+from graph.resolution.edges import Edge, in_order
 from graph.resolution.exact import PartyRecord, family, identifiers, name_keys
 from graph.resolution.judgements import Judgement, judgement, standing
 from graph.resolution.links import Resolution
@@ -115,7 +115,7 @@ class _Case:
         """Judge pairs different that are not to be one; a judgement "same" on one is undone by that."""
         for one, other in pairs:
             if wanted[one] != wanted[other]:
-                self.verdicts[min(one, other), max(one, other)] = "different"
+                self.verdicts[in_order(one, other)] = "different"
 
     def unsay(self) -> None:
         """Undo what people judged the same within the cluster, names or not."""
