@@ -22,9 +22,10 @@ from graph.store import Store
 from queries import chains, evidence, runner
 from queries import overview as counting
 from queries import search as searching
+from queries.catalogue import Catalogue, Query, joined
 from queries.chains import EvidenceItem, PathAnswer, PathQuery
 from queries.overview import Overview
-from queries.runner import Result
+from queries.result import Result
 from queries.search import Hit
 
 MAX_ROWS = 1000  # of a canned query on a page; the command line gives all
@@ -111,21 +112,27 @@ def _proof(mark: str, identifier: str) -> list[EvidenceItem]:
     return reading(lambda store: list(evidence.of(store, archive(), identifier)))
 
 
-def ask(name: str, parameters: Mapping[str, Any], most: int = MAX_ROWS) -> Result:
-    """Return the answer to a canned query.
+def catalogue() -> Catalogue:
+    """Return all queries, those of the user's own folder among them."""
+    return joined(settings().queries_dir)
+
+
+def ask(query: Query | str, parameters: Mapping[str, Any], most: int = MAX_ROWS) -> Result:
+    """Return the answer to a query of the catalogue.
 
     Args:
-        name: of the query.
+        query: the query, or the name of one of Waybill's own.
         parameters: as typed by a person; checked and bound by the runner.
         most: most rows.
     """
-    return _ask(mark(), name, dict(parameters), most)
+    asked = runner.find(query) if isinstance(query, str) else query
+    return _ask(mark(), asked.text, dict(parameters), most, asked)
 
 
 @st.cache_data(show_spinner="Asking \u2026", max_entries=KEPT_ANSWERS, ttl=KEPT_SECONDS)
-def _ask(mark: str, name: str, parameters: dict[str, Any], most: int) -> Result:
+def _ask(mark: str, text: str, parameters: dict[str, Any], most: int, _query: Query) -> Result:
     limit = settings().query_timeout_s
-    return reading(lambda store: runner.run(store, name, parameters, max_rows=most, timeout_s=limit))
+    return reading(lambda store: runner.run(store, _query, parameters, max_rows=most, timeout_s=limit))
 
 
 @st.cache_data(show_spinner=False, max_entries=20, ttl=KEPT_SECONDS)

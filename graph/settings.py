@@ -35,6 +35,7 @@ class Settings:
         workers: processes that read files at the same time (WAYBILL_WORKERS, else the number of cores).
         unpack_limit_mb: what an archive file may unpack to, in MiB (WAYBILL_UNPACK_LIMIT_MB).
         reviewer: the name that decisions are signed with (WAYBILL_REVIEWER, else the login name).
+        queries: folder of a user's own queries, where it is not the one in the home (WAYBILL_QUERIES).
     """
 
     home: Path
@@ -48,6 +49,7 @@ class Settings:
     workers: int = 1
     unpack_limit_mb: int = 50_000
     reviewer: str = "unknown"
+    queries: Path | None = None
 
     @property
     def archive_dir(self) -> Path:
@@ -63,6 +65,11 @@ class Settings:
     def answers_dir(self) -> Path:
         """Folder of the last answers, so that a path id can be looked up."""
         return self.home / "answers"
+
+    @property
+    def queries_dir(self) -> Path:
+        """Folder of a user's own queries; it may be missing."""
+        return self.queries or self.home / "queries"
 
     @property
     def resolution_dir(self) -> Path:
@@ -95,7 +102,7 @@ class Settings:
 
         Args:
             environ: the variables; os.environ when None.
-            given: values from options, which win over the environment (home, graph, ...); None counts as not given.
+            given: values from options, which win over the environment (home, graph, queries); None counts as not given.
 
         Raises:
             ConfigError: a value has the wrong form.
@@ -115,6 +122,7 @@ class Settings:
             workers=_whole(env, "WAYBILL_WORKERS", os.cpu_count() or 1),
             unpack_limit_mb=_whole(env, "WAYBILL_UNPACK_LIMIT_MB", 50_000),
             reviewer=env.get("WAYBILL_REVIEWER") or env.get("USER") or "unknown",
+            queries=_folder("WAYBILL_QUERIES", given.get("queries") or env.get("WAYBILL_QUERIES")),
         )
 
 
@@ -250,6 +258,15 @@ def _whole(env: Mapping[str, str], name: str, default: int, least: int = 1, most
         above = f"of at least {least:,}" if least > 1 else "above 0" if least else "from 0"
         raise ConfigError(f"{name}: must be a whole number {above}, got {text!r}")
     return int(text)
+
+
+def _folder(name: str, value: str | Path | None) -> Path | None:
+    if not value:
+        return None
+    folder = Path(value).expanduser().absolute()
+    if not folder.is_dir():
+        raise ConfigError(f"{name}: must be a folder, got {str(value)!r}")
+    return folder
 
 
 def _money(env: Mapping[str, str], name: str) -> float | None:

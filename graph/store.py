@@ -22,7 +22,7 @@ from graph.schema import SCHEMA, Schema
 from graph.settings import Settings
 from graph.store_connection import NEO4J, WRITE_TIMEOUT_S, Connection
 from graph.store_errors import translated
-from graph.store_plan import Plan, operators
+from graph.store_plan import Plan, operators, scans
 from graph.store_values import KEY, batches, from_store, node_from, plain, primary
 from graph.store_writer import Writer, node_deletes, relationship_deletes
 
@@ -151,7 +151,8 @@ class Store(Connection):
         with translated(self.address, timeout_s), self._session(timeout_s) as session:
             query = neo4j.Query(f"EXPLAIN {cypher}", timeout=timeout_s)
             summary = session.run(query, dict(parameters or {})).consume()
-        return Plan(None if self._attachment else summary.query_type, tuple(operators(summary.plan)))
+        found = tuple(operators(summary.plan))
+        return Plan(None, found) if self._attachment else Plan(summary.query_type, found, tuple(scans(summary.plan)))
 
     # Writing
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.errors import QueryRefused
 from graph.store import NEO4J, Plan, Store
-from queries.runner import Result, plain_rows
+from queries.result import Result, plain_rows
 from queries.tokens import Token, tokens
 
 MOST_CHARACTERS = 65_536

@@ -1,64 +1,28 @@
-"""Runs canned queries: binds typed parameters, reads within limits of time and rows, and returns typed rows."""
+"""Runs canned queries: binds typed parameters, reads within limits of time and rows, and returns typed rows.
+
+A user's own query goes through the gate, as whatever a person types does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from time import perf_counter
 from typing import Any
 
-from graph.errors import InvalidParameter, QueryTimeout, UnknownQuery
+from graph.errors import InvalidParameter, QueryError, QueryTimeout
 from graph.fold import fold_model
 from graph.schema import SCHEMA
 from graph.store import Store
-from queries import catalogue, ids, lists, notes
+from queries import catalogue, gate, ids, lists, notes
 from queries.catalogue import Parameter, Query
 from queries.goods import node_ids
 from queries.question import bound, country_codes
+from queries.result import Result, plain_rows
 
 MOST_ROWS = 10_000
 TIMEOUT_S = 30.0
 TRUE, FALSE = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The answer to a query.
-
-    Attributes:
-        query: name of the query; "cypher" for a person's own.
-        columns: names in order.
-        rows: one mapping per row; dates are ISO text.
-        seconds: how long the engine took.
-        cut: whether the row limit hid rows.
-        parameters: as bound.
-        notes: how parameters were read where it is not plain, what the rows leave out, and why.
-        looked_at: of an empty answer, how many nodes and relationships there are to look through, by label and type.
-    """
-
-    query: str
-    columns: tuple[str, ...]
-    rows: list[dict[str, Any]]
-    seconds: float
-    cut: bool
-    parameters: Mapping[str, Any] | None = None
-    notes: tuple[str, ...] = ()
-    looked_at: Mapping[str, int] | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the object of `query --json`."""
-        return {
-            "schema": 1,
-            "query": self.query,
-            "parameters": _json(dict(self.parameters or {})),
-            "columns": list(self.columns),
-            "rows": [_json(row) for row in self.rows],
-            "notes": list(self.notes),
-            "looked_at": None if self.looked_at is None else dict(self.looked_at),
-            "cut": self.cut,
-        }
 
 
 def run(
@@ -85,14 +49,28 @@ def run(
     """
     asked = find(query) if isinstance(query, str) else query
     bound_values, told = lists.read(store, asked, ids.whole(store, asked, bind(asked, parameters or {})))
-    started = perf_counter()
-    rows = store.read(asked.cypher, bound_values, timeout_s=timeout_s, max_rows=max_rows + 1)
-    seconds = perf_counter() - started
     columns = tuple(column.name for column in asked.columns)
+    if asked.own:
+        answer = gate.run(store, asked.cypher, bound_values, timeout_s=timeout_s, max_rows=max_rows)
+        _check_columns(asked, answer.columns)
+        rows, seconds, cut = answer.rows, answer.seconds, answer.cut
+    else:
+        started = perf_counter()
+        read = store.read(asked.cypher, bound_values, timeout_s=timeout_s, max_rows=max_rows + 1)
+        rows, seconds, cut = plain_rows(read[:max_rows]), perf_counter() - started, len(read) > max_rows
     told += notes.beside(store, asked, bound_values, rows, timeout_s)
-    plain, cut = plain_rows(rows[:max_rows]), len(rows) > max_rows
     looked_at = None if rows else _looked_at(store, asked, timeout_s)
-    return Result(asked.name, columns, plain, seconds, cut, bound_values, tuple(told), looked_at)
+    return Result(asked.name, columns, rows, seconds, cut, bound_values, tuple(told), looked_at)
+
+
+def _check_columns(query: Query, got: tuple[str, ...]) -> None:
+    """Refuse the answer to a user's own query that has other columns than its header says."""
+    wanted = tuple(column.name for column in query.columns)
+    if got and got != wanted:
+        raise QueryError(
+            f"{query.name}: the header declares the columns {', '.join(wanted)}, the answer has {', '.join(got)}; "
+            "name them alike and in one order"
+        )
 
 
 def _looked_at(store: Store, query: Query, timeout_s: float) -> dict[str, int] | None:
@@ -107,19 +85,13 @@ def _looked_at(store: Store, query: Query, timeout_s: float) -> dict[str, int] |
     return counts
 
 
-def find(name: str, queries: Mapping[str, Query] | None = None) -> Query:
-    """Return a canned query by name or id; hyphens and underscores are one.
+def find(name: str) -> Query:
+    """Return a query of Waybill's own by name or id; hyphens and underscores are one.
 
     Raises:
         UnknownQuery: with the nearest names.
     """
-    known = catalogue.canned() if queries is None else queries
-    wanted = name.strip().lower().replace("-", "_")
-    for query in known.values():
-        if wanted in (query.name, query.id.replace("-", "_")):
-            return query
-    near = get_close_matches(wanted, known, n=5, cutoff=0.3) or sorted(known)[:5]
-    raise UnknownQuery(f"query {name!r} is not in the catalogue; near: {', '.join(near)}")
+    return catalogue.Catalogue(catalogue.canned(), {}).find(name)
 
 
 def bind(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -218,29 +190,3 @@ def _goods(parameter: Parameter, value: Any) -> list[str]:
     if isinstance(value, (list, tuple)):
         return [goods for item in value for goods in node_ids(_string(parameter, item), parameter.name)]
     return node_ids(_string(parameter, value), parameter.name)
-
-
-def plain_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return rows with dates as datetime.date, whatever the driver gave."""
-    return [{key: plain(value) for key, value in row.items()} for row in rows]
-
-
-def plain(value: Any) -> Any:
-    """Return a value of the driver as a plain Python one."""
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if hasattr(value, "to_native"):
-        return value.to_native()
-    return value
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _json(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_json(item) for item in value]
-    if isinstance(value, date) or hasattr(value, "isoformat"):
-        return value.isoformat()
-    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)

@@ -19,6 +19,7 @@ from queries.catalogue import PARTIES
 from queries.chains import supply_paths
 from queries.parts import part
 from queries.question import PathQuery, country_codes
+from queries.result import plain_rows
 from queries.supply import End, Path
 
 MOST_FINDINGS = 5_000
@@ -195,7 +196,7 @@ def _traced(store: Store, rows: Sequence[dict[str, Any]], to: tuple[str, ...], l
         codes=tuple(first["codes"] or ([first["hs6"]] if first["hs6"] else [])),
         priority=tuple(first["priority"] or ()),
         parts=_parts(rows),
-        exact=tuple(runner.plain_rows(exact)),
+        exact=tuple(plain_rows(exact)),
         paths=paths,
         owners=tuple(owner for one, name in sorted(receivers.items()) for owner in _owners(store, one, name)),
         cut=cut,

@@ -50,7 +50,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="--debug, --home and --graph may stand before or after the command. Settings by variable: WAYBILL_HOME, "
     "WAYBILL_GRAPH, WAYBILL_REVIEWER, WAYBILL_USER, WAYBILL_PASSWORD or WAYBILL_PASSWORD_FILE, WAYBILL_DATABASE, "
-    "WAYBILL_HEAP, WAYBILL_WORKERS, WAYBILL_UNPACK_LIMIT_MB; of a language "
+    "WAYBILL_HEAP, WAYBILL_WORKERS, WAYBILL_QUERIES, WAYBILL_UNPACK_LIMIT_MB; of a language "
     "model: WAYBILL_MODEL... (docs/language_model.md).",
 )
 for family in (record, loads, holdings, ask, look, serve, editions, evaluate, names, gazetteer, who):

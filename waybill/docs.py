@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from graph.schema import Property, RelationshipType, Schema, load_schema
-from queries.catalogue import Query, load
+from queries.catalogue import Query, canned
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by `make docs`; edit {source} instead. -->\n\n"
@@ -24,7 +24,7 @@ GROUPS = {
 
 def pages() -> dict[str, str]:
     """Return every generated page: its path below docs/ -> its text."""
-    queries = load()
+    queries = canned()
     found = {"model.md": model_page(load_schema()), "queries/README.md": query_index(queries.values())}
     found |= {f"queries/{query.name}.md": query_page(query) for query in queries.values()}
     return found

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.components.csv_file import download
 from dashboard.wording import counted, escaped, number
 from queries.catalogue import Query
-from queries.runner import Result
+from queries.result import Result
 
 SYNTHETIC = "synthetic"
 _IDS = ("tie", "fact", "claim", "document")

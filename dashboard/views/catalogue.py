@@ -9,7 +9,6 @@ from dashboard.address import first
 from dashboard.components.query_form import addressed, query_form, typed
 from dashboard.components.result_table import columns_of, result_table
 from dashboard.wording import escaped
-from queries import catalogue
 from queries.catalogue import Query
 
 _GROUPS = {
@@ -19,13 +18,15 @@ _GROUPS = {
     "evidence": "Proof",
     "audit": "What to doubt",
 }
+_OWN = "Your own"
 
 
 def show() -> None:
     """Show the page."""
     st.title("Catalogue")
     with data.in_place():
-        queries = catalogue.load()
+        found = data.catalogue()
+        queries = found.queries
         params = {name: st.query_params.get_all(name) for name in st.query_params}
         wanted = first(params, "query")
         if wanted and wanted not in queries:
@@ -33,15 +34,18 @@ def show() -> None:
         query = _chosen(queries, wanted)
         if query is None:
             _all(queries)
+            for why in found.refused.values():
+                st.warning(f"Left out: {escaped(why, 2000)}")
         else:
             _one(query, params)
 
 
 def _chosen(queries: dict[str, Query], wanted: str) -> Query | None:
-    names = sorted(queries, key=lambda name: (list(_GROUPS).index(queries[name].group), name))
+    titles = [*_GROUPS.values(), _OWN]
+    names = sorted(queries, key=lambda name: (titles.index(_title(queries[name])), name))
     name = st.selectbox(
         "Question", names, names.index(wanted) if wanted in queries else None,
-        lambda item: f"{_GROUPS[queries[item].group]}: {queries[item].question}",
+        lambda item: f"{_title(queries[item])}: {queries[item].question}",
         key=f"query-{wanted}", placeholder="Choose a question, or type to search",
     )  # fmt: skip
     if (name or "") != (wanted if wanted in queries else ""):
@@ -50,9 +54,13 @@ def _chosen(queries: dict[str, Query], wanted: str) -> Query | None:
     return queries[name] if name else None
 
 
+def _title(query: Query) -> str:
+    return _OWN if query.own else _GROUPS[query.group]
+
+
 def _all(queries: dict[str, Query]) -> None:
-    for group, title in _GROUPS.items():
-        found = [query for query in queries.values() if query.group == group]
+    for title in (*_GROUPS.values(), _OWN):
+        found = [query for query in queries.values() if _title(query) == title]
         if found:
             st.subheader(title)
         for query in found:
@@ -67,7 +75,7 @@ def _one(query: Query, params: dict[str, list[str]]) -> None:
         st.rerun()
     if first(params, "run"):
         with data.in_place():
-            result_table(query, data.ask(query.name, values))
+            result_table(query, data.ask(query, values))
     else:
         st.info("Fill in the form and press Ask. A star marks what must be given.")
     with st.expander("The Cypher of this question"):

@@ -132,6 +132,21 @@ class TestCatalogue:
             assert made + len(page.selectbox) - 1 == len(query.parameters), query.name
             assert query.cypher in [code.value for code in page.code], query.name
 
+    def test_queries_of_ones_own_stand_apart(
+        self, open_page: Opener, home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        from waybill.own_queries import template
+
+        monkeypatch.setenv("WAYBILL_QUERIES", str(tmp_path))
+        (tmp_path / "firms_of.cypher").write_text(template("firms_of"), "utf-8")
+        (tmp_path / "broken.cypher").write_text("// nothing\nRETURN 1", "utf-8")
+        page = sound(open_page("catalogue", home))
+        assert page.subheader[-1].value == "Your own"
+        assert page.selectbox[0].options[-1].startswith("Your own: Which firms")
+        assert "Left out" in words(page) and "line 1" in words(page)
+        page = sound(open_page("catalogue", home, query="firms_of", run="1", **{"p.country": "TR"}))
+        assert len(page.dataframe[0].value)
+
     def test_an_answer_is_a_table(self, open_page: Opener, home: Settings):
         page = sound(open_page("catalogue", home, query="documents", run="1"))
         assert set(page.dataframe[0].value["name"]) == {"gazette.txt", "herald.txt", "rows.csv", "synthetic.csv"}

@@ -13,6 +13,7 @@ from graph.store import Store
 from queries import analytics, catalogue, evidence, gate, overview, runner, search, show
 from queries.chains import PathAnswer, PathQuery, supply_paths
 from queries.known import known_names
+from queries.result import Result
 from tests.conftest import empty_store
 from tests.support.small_graph import TIES, fact, fill, tie
 
@@ -324,7 +325,7 @@ def test_canned_query_runs_and_answers_as_worked_out(filled: Store, name: str) -
     _check_types(query, result)
 
 
-def _check_types(query: catalogue.Query, result: runner.Result) -> None:
+def _check_types(query: catalogue.Query, result: Result) -> None:
     types = {"string": str, "integer": int, "float": float, "boolean": bool, "date": str, "strings": list}
     for column in query.columns:
         for row in result.rows:

@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import InvalidParameter, QueryError, UnknownQuery
 from graph.schema import SCHEMA
-from queries import catalogue, runner
+from queries import catalogue, headers, runner
 
 QUERIES = Path(catalogue.__file__).parent
 GOOD = """// question: Who?
@@ -70,23 +70,70 @@ def test_a_header_is_read_whole(tmp_path: Path) -> None:
         ("// :param {country: 'CN', limit: 5}\n", "", ":param"),
         ("// :param {country: 'CN', limit: 5}", "// :param {limit: 5}", "name every parameter"),
         ("// question", "// Question", "no line of a header"),
+        ("// id: who-is-it\n", "// id: who-is-it\n// id: who-is-it\n", "stands there twice"),
+        ("hop cap: 2", f"hop cap: {'9' * 5000}", "hop cap must be"),
+        ('default "CN"', f"default {'[' * 5000}", "must be JSON"),
+        ("MATCH (n:Company", "MATCH (n:\x00Company", "has no place in Cypher"),
+        ("ORDER BY name\n", "ORDER BY name, apoc.x.y(name)\n", "only one engine"),
     ],
 )
 def test_a_broken_header_is_refused_by_its_rule(tmp_path: Path, old: str, new: str, rule: str) -> None:
     assert old in GOOD
-    with pytest.raises(QueryError, match=r"paths/who\.cypher: ") as error:
+    with pytest.raises(QueryError, match=r"paths/who\.cypher, line \d+: ") as error:
         catalogue.read(write(tmp_path, GOOD.replace(old, new)))
     assert rule in str(error.value)
 
 
+def test_all_faults_are_told_by_their_lines(tmp_path: Path) -> None:
+    text = GOOD.replace("trial", "new").replace("row key: name", "row key: other").replace("ORDER BY name\n", "")
+    _, faults = headers.look(write(tmp_path, text))
+    assert [(fault.line, fault.rule.split(",")[0]) for fault in faults] == [
+        (3, "maturity must be one of stable"),
+        (5, "the row key must be made of columns"),
+        (11, "ORDER BY must give a total order"),
+    ]
+    _, faults = headers.look(write(tmp_path, text.replace("1 to 10, ", "one to ten, ").replace(": string;", ": word;")))
+    assert [fault.line for fault in faults] == [8, 9]
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "rule"),
+    [
+        (b"", 1, "lacks question, id"),
+        (b"// id: x\n// question: \xff?\n", 2, "must be UTF-8"),
+        (b"//" * 40_000, 1, "at most 65536 bytes"),
+        (GOOD.partition("MATCH")[0].encode(), 10, "the Cypher is missing"),
+    ],
+)
+def test_what_is_no_query_is_named_with_its_line(tmp_path: Path, data: bytes, line: int, rule: str) -> None:
+    path = tmp_path / "who.cypher"
+    path.write_bytes(data)
+    _, faults = headers.look(path)
+    assert any(fault.line == line and rule in fault.rule for fault in faults), faults
+    assert "who" in catalogue.joined(tmp_path).refused
+
+
 def test_own_folders_join_and_may_not_take_a_name(tmp_path: Path) -> None:
     write(tmp_path, GOOD)
-    assert "who" in catalogue.load([tmp_path])
+    write(tmp_path, GOOD.replace("who-is-it", "who-else"), "who_else", ".")
     write(tmp_path, GOOD.replace("who-is-it", "other"), "party_profile", "exposure")
-    with pytest.raises(QueryError, match="party_profile"):
-        catalogue.load([tmp_path])
-    with pytest.raises(QueryError, match="no folder"):
-        catalogue.load([tmp_path / "missing"])
+    write(tmp_path, GOOD.replace("who-is-it", "party-profile"), "my_profile", ".")
+    write(tmp_path, GOOD.replace("who-is-it", "third"), "who", "audit")
+    write(tmp_path, GOOD.replace("who-is-it", "fourth"), "Who Is", ".")
+    found = catalogue.joined(tmp_path)
+    assert {name: query.group for name, query in found.queries.items() if query.own} == {
+        "who": "paths", "who_else": "own",
+    }  # fmt: skip
+    assert {name: why.split(": ")[1] for name, why in found.refused.items()} == {
+        "party_profile": "Waybill has the name party_profile already; choose another",
+        "my_profile": "Waybill has the id party-profile already; choose another",
+        "who": "another file of yours has the name who already; choose another",
+        "Who Is": "the name of a file must be words joined by _, got 'Who Is'",
+    }
+    assert found.find("who-else").own and not found.find("party_profile").own
+    with pytest.raises(QueryError, match=r"my_profile\.cypher, line 1: "):
+        found.find("my_profile")
+    assert catalogue.joined(tmp_path / "missing").queries == catalogue.canned()
 
 
 def test_there_are_the_questions_of_every_group() -> None:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.errors import InvalidParameter
-from waybill.context import context_of
+from waybill.context import context_of, import_driver
 from waybill.output import cell, emit_csv, emit_json, note, say, table
 
 if TYPE_CHECKING:
     from queries.choke import ChokePoints
-    from queries.runner import Result
+    from queries.result import Result
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
 LONGEST_QUERY = 1 << 20
@@ -138,18 +138,39 @@ def query(
     name: Annotated[str | None, typer.Argument(help="The query; without one, all are listed.")] = None,
     given: Given = None,
     limit: Annotated[int, typer.Option("--max-rows", help="Most rows.", min=1, max=100_000)] = 10_000,
+    folder: Annotated[
+        Path | None, typer.Option("--queries", metavar="FOLDER", help="Your own queries (else WAYBILL_HOME/queries).")
+    ] = None,
+    check: Annotated[
+        Path | None, typer.Option("--check", metavar="FILE", help="Say what is wrong with a query of your own.")
+    ] = None,
+    new: Annotated[
+        str | None, typer.Option("--new", metavar="NAME", help="Print a query to begin your own with.")
+    ] = None,
     json_: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")] = False,
 ) -> None:
-    """Ask a canned query by name: waybill query suppliers_of_goods -p goods="drone parts"."""
-    if name is None:
-        _list_queries(json_)
-        return
+    """Ask a canned query by name: waybill query suppliers_of_goods -p goods="drone parts".
+
+    Your own .cypher files join the catalogue (docs/own_queries.md): --new NAME prints one to begin with, --check FILE
+    says what is wrong with it.
+    """
     context, parameters = context_of(ctx), parameters_of(given, only_lists=True)
+    import_driver()
+    from waybill import own_queries
+
+    if new is not None:
+        return say(own_queries.template(new))
+    if check is not None:
+        return own_queries.print_check(context, check, json_)
+    found = own_queries.catalogue_of(context.settings, folder)
+    if name is None:
+        return own_queries.print_list(found, json_)
+    asked = found.find(name)
     with context.store() as store:
         from queries import runner
 
-        result = runner.run(store, name, parameters, max_rows=limit, timeout_s=context.settings.query_timeout_s)
+        result = runner.run(store, asked, parameters, max_rows=limit, timeout_s=context.settings.query_timeout_s)
     _print_result(result, json_, as_csv)
 
 
@@ -234,19 +255,6 @@ def _value(text: str) -> object:
     if isinstance(value, float) and not math.isfinite(value):
         return text
     return value if isinstance(value, (list, bool, int, float)) else text
-
-
-def _list_queries(json_: bool) -> None:
-    from waybill.context import import_driver
-
-    import_driver()
-    from queries import catalogue
-
-    found = sorted(catalogue.load().values(), key=lambda item: (item.group, item.name))
-    if json_:
-        emit_json({"queries": [{"name": q.name, "group": q.group, "question": q.question} for q in found]})
-        return
-    table(("query", "asks", "parameters"), [(q.name, q.question, [p.name for p in q.parameters]) for q in found])
 
 
 def _print_result(result: Result, json_: bool, as_csv: bool) -> None:
