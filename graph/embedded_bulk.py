@@ -157,20 +157,26 @@ def forget(labels: Iterable[str]) -> bytes:
 
 def elements(chunk: Chunk) -> Iterator[list[Node] | list[Relationship]]:
     """Read back what `frames` wrote, some elements of one kind at a time."""
+    for frame in read_frames(chunk):
+        if frame[0] in ("node", "missing"):
+            yield [_node(frame[1], text) for text in frame[3]]
+        elif frame[0] == "relationship":
+            kind, start, end, a, b, texts = frame[1:]
+            yield [
+                Relationship(kind, (start, one), (end, other), json.loads(text) if text else {})
+                for one, other, text in zip(a, b, texts, strict=True)
+            ]
+
+
+def read_frames(chunk: Chunk) -> Iterator[tuple[Any, ...]]:
+    """Read back the frames themselves: nodes as ("node", labels, ids, JSON texts) or with "missing", relationships as
+    ("relationship", type, label, label, ids, ids, JSON texts)."""
     with io.BytesIO(chunk) if isinstance(chunk, bytes) else chunk.open("rb") as stream:
         while True:
             try:
-                frame = marshal.load(stream)
+                yield marshal.load(stream)
             except EOFError:
                 return
-            if frame[0] in ("node", "missing"):
-                yield [_node(frame[1], text) for text in frame[3]]
-            elif frame[0] == "relationship":
-                kind, start, end, a, b, texts = frame[1:]
-                yield [
-                    Relationship(kind, (start, one), (end, other), json.loads(text) if text else {})
-                    for one, other, text in zip(a, b, texts, strict=True)
-                ]
 
 
 def _node(labels: tuple[str, ...], text: str) -> Node:

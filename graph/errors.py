@@ -69,6 +69,10 @@ class QueryRefused(QueryError):
     """A person's own Cypher asks for what the read-only gate forbids."""
 
 
+class ExportError(WaybillError):
+    """An export cannot be written where or as it was asked for."""
+
+
 class StoreError(WaybillError):
     """The graph store refused or failed."""
 

@@ -187,6 +187,7 @@ def streamed(
     before: Collection[str] = (),
     decided: Sequence[Decision] | None = None,
     joined: Joins | None = None,
+    of: Callable[[Package], bool] | None = None,
 ) -> Iterator[Stream]:
     """Read an archive for its graph.
 
@@ -197,6 +198,7 @@ def streamed(
         before: ids of packages, for graph.increment.
         decided: the log as it was then; as it is now when None.
         joined: the joins as they were then; as they are now when None.
+        of: which packages alone count, as if the others were not there; all when None.
 
     Raises:
         ArchiveError: a package is damaged.
@@ -211,7 +213,7 @@ def streamed(
         decisions, joins, documents, before = (
             archive.decisions(),
             read_joins(archive),
-            archive.active(),
+            [one for one in archive.active() if of is None or of(one)],
             frozenset(before),
         )
         now = decided_of(documents, decisions)
