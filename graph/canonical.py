@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from graph.facts import End, Statement
@@ -98,12 +99,14 @@ class Canonical:
         census: what the pass over the claims found.
         resolution: who is who, and why.
         parties: cluster id -> party.
+        valid_on: the day on which facts must be able to hold; None: any.
     """
 
     documents: Sequence[Package]
     census: Census
     resolution: Resolution
     parties: dict[str, PartyNode] = field(default_factory=dict)
+    valid_on: date | None = None
 
     @property
     def clusters(self) -> dict[str, str]:
@@ -130,6 +133,7 @@ class Canonical:
             deleted=self.census.deleted,
             versions=self.census.versions,
             restated=self.census.restated,
+            valid_on=self.valid_on,
         )
 
     @cached_property
@@ -162,6 +166,7 @@ class Context:
         versions: hash of a record without its version -> the latest version of it, in whatever file it stands.
         restated: hashes of the records of rows that stand in several files of their source.
         twins: place of a package as it was decided on before -> its place as it is now.
+        valid_on: the day on which facts must be able to hold; None: any.
     """
 
     documents: list[Document]
@@ -174,6 +179,7 @@ class Context:
     versions: dict[int, str]
     restated: frozenset[int]
     twins: Mapping[int, int] = field(default_factory=dict)
+    valid_on: date | None = None
 
     def statements(self, reads: Iterable[Read]) -> list[Statement]:
         """Return claims with their canonical ends; what stands at one place twice is taken once."""
@@ -258,12 +264,24 @@ def canonical(documents: Sequence[Package], census: Census, who: Who = NOBODY) -
         census: of all their claims.
         who: what people and names say of it.
     """
-    found = resolve(party_records(census.records), who.judgements, who.edges)
+    if who.told.keys() >= census.records.keys():
+        found = Resolution({key: who.told[key] for key in census.records})
+    else:
+        found = resolve(party_records(census.records), who.judgements, who.edges)
+        found.clusters = _as_told(found.clusters, who.told)
     result = Canonical(documents, census, found)
     for key in sorted(census.records):
         cluster = result.clusters.setdefault(key, key)
         result.parties.setdefault(cluster, PartyNode(cluster)).records[key] = census.records[key]
     return result
+
+
+def _as_told(clusters: Mapping[str, str], told: Mapping[str, str]) -> dict[str, str]:
+    """Return clusters under the ids that are told; a record that is not told goes with those that it is one with."""
+    known: dict[str, str] = {}
+    for record in sorted(clusters.keys() & told.keys()):
+        known.setdefault(clusters[record], told[record])
+    return {record: told.get(record) or known.get(cluster, cluster) for record, cluster in clusters.items()}
 
 
 def complete_editions(documents: Iterable[Document]) -> dict[str, list[str]]:

@@ -138,6 +138,18 @@ def find(archive: Archive, words: str) -> list[Holding]:
     return sources + _derived(sources, held)
 
 
+def told_by(archive: Archive, words: str) -> list[Holding]:
+    """Do as `find`; the name of a publisher stands for all of their sources.
+
+    Raises:
+        ArchiveError: nothing fits.
+    """
+    held = holdings(archive)
+    wanted = " ".join(words.split()).casefold()
+    theirs = [one for one in held if one.publisher.casefold() == wanted]
+    return theirs + _derived(theirs, held) if theirs else find(archive, words)
+
+
 def _derived(found: list[Holding], held: list[Holding]) -> list[Holding]:
     ids = {one.package for one in found}
     return [one for one in held if one.derived_from in ids and one.package not in ids]

@@ -10,8 +10,8 @@ gone is nothing, and an erasure leaves no name here. The file is written whole o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -73,10 +73,12 @@ class Who:
     Attributes:
         judgements: of people, those that stand.
         joins: what the names say.
+        told: record id -> cluster id, where both are settled already; nothing else is asked of such records.
     """
 
     judgements: tuple[Judgement, ...] = ()
     joins: Joins = Joins()
+    told: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def edges(self) -> tuple[Edge, ...]:
@@ -84,9 +86,9 @@ class Who:
         return self.joins.edges
 
     @classmethod
-    def of(cls, decisions: Iterable[Decision], joins: Joins) -> Who:
-        """Return what a log and some joins say."""
-        return cls(tuple(judgements_of(decisions)), joins)
+    def of(cls, decisions: Iterable[Decision], joins: Joins, told: Mapping[str, str] | None = None) -> Who:
+        """Return what a log and some joins say, and what is told."""
+        return cls(tuple(judgements_of(decisions)), joins, told or {})
 
 
 NOBODY = Who()

@@ -72,6 +72,11 @@ class Settings:
         return self.queries or self.home / "queries"
 
     @property
+    def views_dir(self) -> Path:
+        """Folder of graphs of what was known or valid on a day, or without a source; each can be made again."""
+        return self.home / "views"
+
+    @property
     def resolution_dir(self) -> Path:
         """Where the index of names lies; it is derived from the archive."""
         return self.home / "resolution"

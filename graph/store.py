@@ -326,6 +326,12 @@ class Store(Connection):
                 while self._execute(statements.add_empty_lists(kind, lists), {"limit": CLEAR_ROWS}):
                     pass
 
+    def unlist(self) -> None:
+        """Take the mark of a listing from parties and things that no listing of this graph names."""
+        for label in (label for label, rule in SCHEMA.nodes.items() if "listed" in rule.properties):
+            while self._execute(statements.UNLIST % label, {"limit": CLEAR_ROWS}):
+                pass
+
     def is_empty(self) -> bool:
         """Whether no node carries a waybill_id."""
         return not self.read(f"MATCH (n) WHERE n.{KEY} IS NOT NULL RETURN 1 AS n LIMIT 1", timeout_s=STREAM_TIMEOUT_S)

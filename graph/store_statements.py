@@ -14,6 +14,10 @@ FOREIGN = f"MATCH (n) WHERE n.{KEY} IS NULL AND NOT n:{META} RETURN labels(n) AS
 CLEAR = f"MATCH (n) WHERE n.{KEY} IS NOT NULL WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS n"
 NODES = f"MATCH (n:`%s`) WHERE n.{KEY} IS NOT NULL RETURN labels(n) AS labels, properties(n) AS p"
 UNKNOWN_NODES = f"MATCH (n) WHERE n.{KEY} IS NOT NULL RETURN labels(n) AS labels, properties(n) AS p"
+UNLIST = (
+    "MATCH (n:`%s`) WHERE n.listed = true AND NOT EXISTS { (n)<-[:NAMES]-(:Listing) } "
+    "WITH n LIMIT $limit REMOVE n.listed RETURN count(*) AS n"
+)
 RELATIONSHIPS = (
     f"MATCH (a)-[r:`%s`]->(b) WHERE a.{KEY} IS NOT NULL AND b.{KEY} IS NOT NULL "
     f"RETURN labels(a) AS al, a.{KEY} AS a, labels(b) AS bl, b.{KEY} AS b, properties(r) AS p"

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import marshal
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
+from types import MappingProxyType
 from typing import Any
 from zlib import crc32
 
@@ -112,6 +114,8 @@ class Stream:
         before: Collection[str],
         earlier: Decided,
         who_before: Who,
+        told: Mapping[str, str],
+        valid_on: date | None,
     ) -> None:
         self.workers = workers
         self._loaded = frozenset(loaded)
@@ -138,7 +142,8 @@ class Stream:
         self.new = census.claims
         census.add(self.before)
         self.before.add(gone)
-        self.source: Canonical = canonical(documents, census, Who.of(decisions, joins))
+        self.source: Canonical = canonical(documents, census, Who.of(decisions, joins, told))
+        self.source.valid_on = valid_on
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield all elements in the form of `graph.embedded_bulk.frames`; a relationship comes after its ends."""
@@ -188,6 +193,8 @@ def streamed(
     decided: Sequence[Decision] | None = None,
     joined: Joins | None = None,
     of: Callable[[Package], bool] | None = None,
+    told: Mapping[str, str] = MappingProxyType({}),
+    valid_on: date | None = None,
 ) -> Iterator[Stream]:
     """Read an archive for its graph.
 
@@ -199,6 +206,8 @@ def streamed(
         decided: the log as it was then; as it is now when None.
         joined: the joins as they were then; as they are now when None.
         of: which packages alone count, as if the others were not there; all when None.
+        told: record id -> cluster id, where it is settled who is who.
+        valid_on: the day on which facts must be able to hold; None: any.
 
     Raises:
         ArchiveError: a package is damaged.
@@ -220,7 +229,9 @@ def streamed(
         earlier = now if decided is None else decided_of([one for one in documents if one.id in before], decided)
         who = Who.of(decisions if decided is None else decided, joins if joined is None else joined)
         with uncollected(), Inline() if _small(documents) else Workers(cores()) as workers:
-            yield Stream(decisions, joins, documents, now, folder, workers, loaded, before, earlier, who)
+            yield Stream(
+                decisions, joins, documents, now, folder, workers, loaded, before, earlier, who, told, valid_on
+            )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

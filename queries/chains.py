@@ -35,6 +35,8 @@ __all__ = [
     "supply_paths",
 ]
 
+LEAST_S = 1.0  # for what comes nearest, however long the search took
+
 _counted: WeakKeyDictionary[Store, tuple[str, dict[str, int]]] = WeakKeyDictionary()
 
 
@@ -64,10 +66,14 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> 
     paths = paths_of(store, chains, query.rules, by_code)
     near: list[Near] = []
     missing: tuple[MissingLeg, ...] = ()
+    missing_cut = False
     if not paths:
-        near = nearest(store, query, reading, found, max(1.0, timeout_s - (perf_counter() - started)))
+        near = nearest(store, query, reading, found, max(LEAST_S, timeout_s - (perf_counter() - started)))
         with suppress(QueryTimeout):
-            missing = () if found.ties is None else missing_legs(store, found.ties, query)
+            missing_cut = True
+            if found.ties is not None:
+                ends_at = max(perf_counter() + LEAST_S, started + timeout_s)
+                missing, missing_cut = missing_legs(store, found.ties, query, ends_at)
     counts, counted = _counts(store)
     searched = Searched(
         hops=query.max_hops,
@@ -83,7 +89,7 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> 
         cut=found.cut or not counted,
         seconds=perf_counter() - started,
     )
-    return PathAnswer(query, searched, tuple(paths), tuple(near), missing)
+    return PathAnswer(query, searched, tuple(paths), tuple(near), missing, missing_cut)
 
 
 def _not_included(query: PathQuery) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import combinations
 from time import perf_counter
 from typing import Any
 
@@ -16,6 +18,7 @@ from queries.question import PathQuery
 from queries.ranking import Chain
 
 MOST_STEPS = 200_000  # sets that are tried in search of the smallest
+LONG = 8  # parties of a way above which it is not asked whether it holds another
 SHOWN = 20
 
 
@@ -115,7 +118,7 @@ def smallest_cut(ways: Iterable[frozenset[str]], *, ends_at: float | None = None
         steps += 1
         if not left:
             return []
-        if steps > MOST_STEPS or (ends_at is not None and steps % 256 == 0 and perf_counter() > ends_at):
+        if steps > MOST_STEPS or (ends_at is not None and perf_counter() > ends_at):
             raise TimeoutError
         if room < _apart(left):
             return None
@@ -137,12 +140,13 @@ def smallest_cut(ways: Iterable[frozenset[str]], *, ends_at: float | None = None
 
 
 def _least(ways: Iterable[frozenset[str]]) -> list[frozenset[str]]:
-    """Return the ways that hold no other one: who cuts these cuts all."""
-    kept: list[frozenset[str]] = []
+    """Return the ways that hold no other one: who cuts these cuts all. Very long ways are kept unseen."""
+    kept: dict[frozenset[str], None] = {}
     for way in sorted(set(ways), key=_size):
-        if not any(other <= way for other in kept):
-            kept.append(way)
-    return kept
+        sizes = range(1, len(way) if len(way) <= LONG else 1)
+        if not any(frozenset(some) in kept for size in sizes for some in combinations(way, size)):
+            kept[way] = None
+    return list(kept)
 
 
 def _size(way: frozenset[str]) -> tuple[int, list[str]]:
@@ -150,12 +154,23 @@ def _size(way: frozenset[str]) -> tuple[int, list[str]]:
 
 
 def _greedy(ways: Sequence[frozenset[str]]) -> list[str]:
-    left = list(ways)
+    """Return parties that cut all ways: each time the one on most of those that are left."""
+    through: dict[str, set[int]] = {}
+    for number, way in enumerate(ways):
+        for party in way:
+            through.setdefault(party, set()).add(number)
+    waiting = [(-len(numbers), party) for party, numbers in through.items()]
+    heapify(waiting)
     taken: list[str] = []
-    while left:
-        counts = Counter(party for way in left for party in way)
-        taken.append(min(counts, key=lambda party: (-counts[party], party)))
-        left = [way for way in left if taken[-1] not in way]
+    while waiting:
+        count, party = heappop(waiting)
+        if -count != len(through[party]):  # others have cut some of its ways meanwhile
+            heappush(waiting, (-len(through[party]), party))
+        elif count:
+            taken.append(party)
+            for number in list(through[party]):
+                for other in ways[number]:
+                    through[other].discard(number)
     return taken
 
 

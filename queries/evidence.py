@@ -17,7 +17,7 @@ from graph.store import Store
 from queries import answers, ids
 from queries.parts import part
 from queries.path_answer import PathAnswer
-from queries.supply import EvidenceItem, Leg, Path
+from queries.supply import EvidenceItem, Leg
 
 DOCUMENT = "document:"
 MOST = 500  # passages and rows of one fact or tie
@@ -132,9 +132,7 @@ def attach(store: Store, archive: Archive | None, answer: PathAnswer) -> PathAns
         own = set(leg.facts)
         return replace(leg, evidence=tuple([item for item in found if item.fact in own][:PER_LEG]))
 
-    paths = tuple(
-        Path(tuple(proven(leg) for leg in path.legs), path.possible, path.rank, path.reasons) for path in answer.paths
-    )
+    paths = tuple(replace(path, legs=tuple(proven(leg) for leg in path.legs)) for path in answer.paths)
     return replace(answer, paths=paths)
 
 

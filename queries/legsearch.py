@@ -24,6 +24,7 @@ from queries.ranking import Chain, judged
 from queries.weighing import weighed, weighs
 
 MOST_CHAINS = 100_000  # chains that are judged
+LOOK_STEPS = 1000  # legs that are tried between two looks at the clock
 
 
 @dataclass(slots=True)
@@ -55,13 +56,14 @@ def search(store: Store, query: PathQuery, goods: Reading | None, timeout_s: flo
     Returns:
         At most `query.limit` real and as many synthetic chains of each kind, best first, the real ones first.
     """
+    ends_at = perf_counter() + timeout_s
     every = everything(store, query, goods, timeout_s)
     found = Found(cut=every.cut, ties=every.ties)
     for synthetic in (False, True):
         chains = [chain for chain in every.chains if chain.legs[0].synthetic == synthetic]
         refused = [chain for chain in every.refused if chain.legs[0].synthetic == synthetic]
         if weighs(query.rules):
-            chains, more, cut = weighed(store, chains, query.rules, query.limit)
+            chains, more, cut = weighed(store, chains, query.rules, query.limit, ends_at)
             refused += more
             found.cut = found.cut or cut
         found.chains += nsmallest(query.limit, chains, key=attrgetter("key"))
@@ -94,22 +96,28 @@ def _chains(ties: Legs, joints: Joints, query: PathQuery, ends_at: float, found:
     to_go = distances(ties.legs, query.max_hops, joints)
     first = (leg for leg in ties.legs if leg.begins and _reaches(leg, to_go, query.max_hops - 1, joints))
     waiting: deque[tuple[tuple[Candidate, ...], tuple[Joint, ...]]] = deque(((leg,), ()) for leg in first)
-    steps = 0
+    steps, next_look = 0, LOOK_STEPS
     while waiting:
         chain, met = waiting.popleft()
         last = chain[-1]
         steps += 1
-        if len(waiting) > MOST_CHAINS * 2 or (steps % 1000 == 0 and perf_counter() > ends_at):
+        if steps >= next_look and perf_counter() > ends_at:
             found.cut = True
             return
+        next_look = max(next_look, steps // LOOK_STEPS * LOOK_STEPS + LOOK_STEPS)
         if last.finishes and passes(chain, query.via) and _asked(chain):
             yield judged(chain, ties.broader, met, query.rules)
         if len(chain) >= query.max_hops:
             continue
+        if len(waiting) > MOST_CHAINS * 2:
+            found.cut = True  # what waits is looked at still, or a star would end with nothing
+            continue
         room = query.max_hops - len(chain) - 1
         seen = {party for leg in chain for party in (leg.start, leg.end)}
         for node, joint in joints.arrives(last):
-            for leg in leaving.get(node, ()):
+            further = leaving.get(node, ())
+            steps += len(further)
+            for leg in further:
                 if leg.end in seen or (leg.start in seen and leg.start != last.end) or leg.synthetic != last.synthetic:
                     continue
                 if _reaches(leg, to_go, room, joints) and _goods_fit(last, leg, ties.broader, query):

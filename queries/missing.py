@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import islice
+from time import perf_counter
 from typing import Any
 
 from graph.store import Store
@@ -45,18 +47,21 @@ class Gap:
         )
 
 
-def missing_legs(store: Store, ties: Legs, query: PathQuery) -> tuple[MissingLeg, ...]:
+def missing_legs(
+    store: Store, ties: Legs, query: PathQuery, ends_at: float = math.inf
+) -> tuple[tuple[MissingLeg, ...], bool]:
     """Return legs of which each alone would close a path of a question that has none, the likeliest first.
 
     Args:
         store: an open store.
         ties: the legs of the question.
         query: the question.
+        ends_at: time of `perf_counter` to end at.
 
     Returns:
-        The best of those that were looked at, one for each pair of parties.
+        The best of those that were looked at, one for each pair of parties, and whether not all were looked at.
     """
-    found, _ = gaps(ties, query)
+    found, cut = gaps(ties, query, ends_at)
     best = nsmallest(SHOWN, _one_each(found), key=lambda gap: gap.key)
     known = legs_of(store, {leg.id for gap in best for leg in (*gap.before, *gap.after)})
     shown = []
@@ -77,10 +82,10 @@ def missing_legs(store: Store, ties: Legs, query: PathQuery) -> tuple[MissingLeg
                 after=tuple(after),
             )
         )
-    return tuple(shown)
+    return tuple(shown), cut
 
 
-def gaps(ties: Legs, query: PathQuery) -> tuple[list[Gap], bool]:
+def gaps(ties: Legs, query: PathQuery, ends_at: float = math.inf) -> tuple[list[Gap], bool]:
     """Return all gaps that one leg would close, and whether a limit ended the search early; arguments as above."""
     begun = list(islice(_ways(ties, query, True), MOST_BEGUN + 1))
     ended = list(islice(_ways(ties, query, False), MOST_BEGUN + 1))
@@ -94,7 +99,7 @@ def gaps(ties: Legs, query: PathQuery) -> tuple[list[Gap], bool]:
             tried += 1
             if _closes(before, after, ties.broader, query):
                 found.append(Gap(before, after))
-        if tried > MOST_TRIED:
+        if tried > MOST_TRIED or perf_counter() > ends_at:
             return found, True
     return found, cut
 

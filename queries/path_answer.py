@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.reference import countries, hs
 from queries.question import PathQuery
 from queries.supply import End, Leg, Path
+
+if TYPE_CHECKING:
+    from graph.views import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,8 @@ class PathAnswer:
         paths: the real ones first, then the synthetic ones, each block ranked.
         nearest: what comes closest, where there is no path.
         missing: legs of which each alone would close a path, where there is none.
+        missing_cut: whether there are more such legs than were looked for.
+        view: what the graph was made of, where it is not all of the archive.
     """
 
     query: PathQuery
@@ -220,6 +225,8 @@ class PathAnswer:
     paths: tuple[Path, ...] = ()
     nearest: tuple[Near, ...] = ()
     missing: tuple[MissingLeg, ...] = ()
+    missing_cut: bool = False
+    view: View | None = None
 
     @property
     def real(self) -> tuple[Path, ...]:
@@ -245,4 +252,6 @@ class PathAnswer:
             "paths": [path.to_json() for path in self.paths],
             "nearest": [near.to_json() for near in self.nearest],
             "missing": [leg.to_json() for leg in self.missing],
+            "missing_cut": self.missing_cut,
+            "view": None if self.view is None else self.view.to_json(),
         }

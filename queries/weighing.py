@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 from itertools import islice, pairwise
 from operator import attrgetter
+from time import perf_counter
 
 from graph.store import Store
 from queries.criteria import Rules, Verdict, quantity_verdict, transit_verdict, worst
@@ -25,7 +26,9 @@ def weighs(rules: Rules) -> bool:
     return rules.quantity != "off" or rules.transit != "off"
 
 
-def weighed(store: Store, chains: Iterable[Chain], rules: Rules, limit: int) -> tuple[list[Chain], list[Chain], bool]:
+def weighed(
+    store: Store, chains: Iterable[Chain], rules: Rules, limit: int, ends_at: float
+) -> tuple[list[Chain], list[Chain], bool]:
     """Return the best of some chains by all criteria, those that fail them, and whether a limit ended it early.
 
     Args:
@@ -33,6 +36,7 @@ def weighed(store: Store, chains: Iterable[Chain], rules: Rules, limit: int) -> 
         chains: judged by what the search knows.
         rules: what was asked for.
         limit: most chains of each of both lists.
+        ends_at: time of `perf_counter` to end at; some chains are weighed in any case.
     """
     ranked = nsmallest(MOST_WEIGHED + 1, chains, key=attrgetter("key"))
     cut = len(ranked) > MOST_WEIGHED
@@ -47,6 +51,9 @@ def weighed(store: Store, chains: Iterable[Chain], rules: Rules, limit: int) -> 
             done = chain.with_verdicts(verdicts_of([legs.get(leg.id) for leg in chain.legs], rules), rules)
             (admitted if done.admitted(rules) else refused).append(done)
         admitted.sort(key=attrgetter("key"))
+        if perf_counter() > ends_at:
+            cut = next(waiting, None) is not None or cut
+            break
     return admitted[:limit], sorted(refused, key=attrgetter("key"))[:limit], cut
 
 

@@ -45,6 +45,8 @@ def print_answer(answer: PathAnswer, evidence: bool) -> None:
         say("One leg that nobody tells would close a path, each of these alone:", "bold")
         for leg in answer.missing:
             say(f" - {'[synthetic] ' if leg.synthetic else ''}{one_line(leg.text)}")
+    if answer.missing_cut:
+        say("Not all missing legs were looked for: there may be more, and likelier ones.", "yellow")
 
 
 def _searched(answer: PathAnswer) -> None:
@@ -61,6 +63,8 @@ def _searched(answer: PathAnswer) -> None:
         f"of {done.sources:,} sources in {done.documents:,} documents",
         "dim",
     )
+    if answer.view is not None:
+        say(f"searched {answer.view.text}")
     for code, others in done.not_included:
         say(f"{code} does not include {', '.join(others)}; unite with {code},{others[0]}", "dim")
     if done.cut:

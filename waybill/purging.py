@@ -69,10 +69,11 @@ def begin(settings: Settings) -> None:
 
 def finish(context: Context, progress: Progress) -> BuildReport:
     """Remove all that the engine has ever written, and make the graph anew."""
-    from graph import embedded
+    from graph import embedded, views
     from graph.build import rebuild
 
     progress("removing what the engine has written")
+    views.forget(context.settings)
     embedded.forget(context.settings)
     with context.store(create=True, repair=False) as store:
         built = rebuild(context.settings, store, progress)

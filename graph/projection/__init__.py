@@ -21,6 +21,7 @@ from graph.projection.elements import Elements
 from graph.projection.facts import add_fact
 from graph.projection.things import add_documents, add_party
 from graph.projection.ties import Tie, TieKey, add_tie, add_ties, gather_ties, stands
+from graph.projection.validity import valid_facts
 from graph.reads import Census, PackageReader, Read, sources_of_several
 from graph.restated import apart
 
@@ -121,6 +122,8 @@ def project_facts(elements: Elements, statements: Iterable[Statement], context: 
         context: of the whole archive.
     """
     facts = facts_of(statements)
+    if context.valid_on is not None:
+        facts = valid_facts(facts, context.valid_on, context.complete)
     add_facts(elements, facts, context)
     add_ties(elements, facts, context)
     return facts

@@ -266,7 +266,7 @@ def fact_properties(fact: Fact, complete: Mapping[str, list[str]]) -> dict[str, 
     }
     for slot in TEXT_SLOTS:
         properties[slot] = fact.pick(slot)
-    properties |= _amounts(fact) | _editions(fact, complete)
+    properties |= _amounts(fact) | editions_of(fact, complete)
     if fact.kind == "transfer":
         properties |= _route(fact)
     elif fact.kind == "flow":
@@ -332,7 +332,7 @@ def _share(fact: Fact) -> dict[str, Value | None]:
     return found
 
 
-def _editions(fact: Fact, complete: Mapping[str, list[str]]) -> dict[str, Value | None]:
+def editions_of(fact: Fact, complete: Mapping[str, list[str]]) -> dict[str, Value | None]:
     """First edition that holds it, and the last one where a later edition is complete without it or deletes it."""
     dated = [one for one in fact.voices if one.document.source.edition]
     if not dated:

@@ -62,6 +62,8 @@ def home(bare: Path, tmp_path: Path) -> Path:
 def test_nothing_is_left_under_the_home(home: Path, tmp_path: Path) -> None:
     assert waybill("resolve", home=home).returncode == 0  # an index of names
     assert (home / "resolution").is_dir()
+    assert waybill("paths", "--as-valid-on", "2024", home=home).returncode == 0  # another graph of the same
+    assert leftovers(home / "views")
     assert set(leftovers(home)) >= {NAME, ALIAS, PASSPORT}
     done = waybill("purge", NAME, "--all", "--yes", "--why", f"{NAME} asked us", "--json", home=home)
     assert done.returncode == 0, done.stderr
@@ -70,6 +72,7 @@ def test_nothing_is_left_under_the_home(home: Path, tmp_path: Path) -> None:
     embedded.stop(Settings(home=home))
     assert leftovers(home) == []
     assert not (home / "purge.unfinished").exists()
+    assert not list((home / "views").iterdir())
     assert waybill("check", home=home).returncode == 0
     listed = json.loads(
         waybill(

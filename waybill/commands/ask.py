@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.errors import InvalidParameter
+from waybill.asof import By, Known, Valid, sources_in, store_of, tell, view_of
 from waybill.context import context_of, import_driver
 from waybill.output import cell, emit_csv, emit_json, note, say, table
 
@@ -55,9 +57,14 @@ def paths(
     without: Annotated[
         list[str] | None,
         typer.Option(
-            "--without", metavar="ID|COUNTRY", help="As if a party or country were not there. May be repeated."
+            "--without",
+            metavar="ID|COUNTRY|source:NAME",
+            help="As if a party or country were not there, or a source had said nothing. May be repeated.",
         ),
     ] = None,
+    known: Known = None,
+    valid: Valid = None,
+    by: By = None,
     limit: Annotated[int, typer.Option("--limit", help="Most real and most invented paths.")] = 20,
     json_: AsJson = False,
 ) -> None:
@@ -72,7 +79,10 @@ def paths(
     """
     refuse_blank(ctx)
     context = context_of(ctx)
-    with context.store() as store:
+    import_driver()
+    sources, others = sources_in(without or ())
+    view = view_of(context, known=known, valid=valid, by=by, sources=sources)
+    with store_of(context, view) as (store, archive):
         from queries import answers, ids
         from queries import evidence as proofs
         from queries.chains import PathQuery, supply_paths
@@ -82,15 +92,18 @@ def paths(
         asked = PathQuery.make(
             from_=from_, to=to, via=via, goods=goods, hs=hs, origin=origin, since=since, until=until,
             max_hops=max_hops, reviewed=reviewed, limit=limit, rules=Rules.read(rule or (), excess),
-            without=[ids.party_or_country(store, one, "without") for one in without or ()],
+            without=[ids.party_or_country(store, one, "without") for one in others],
         )  # fmt: skip
         if choke:
             points = choke_points(store, asked, timeout_s=context.settings.query_timeout_s)
+            tell(context, view)
             return emit_json(points.to_json()) if json_ else _print_choke_points(points)
         answer = supply_paths(store, asked, timeout_s=context.settings.query_timeout_s)
         if evidence:
-            answer = proofs.attach(store, context.archive, answer)
+            answer = proofs.attach(store, archive, answer)
+    answer = answer if view.plain else replace(answer, view=view)
     answers.keep(context.settings.answers_dir, answer.shown)
+    tell(context, view)
     if json_:
         emit_json(answer.to_json())
         return
@@ -149,6 +162,13 @@ def query(
     ] = None,
     json_: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")] = False,
+    known: Known = None,
+    valid: Valid = None,
+    by: By = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="source:NAME", help="As if a source had said nothing. May be repeated."),
+    ] = None,
 ) -> None:
     """Ask a canned query by name: waybill query suppliers_of_goods -p goods="drone parts".
 
@@ -167,7 +187,11 @@ def query(
     if name is None:
         return own_queries.print_list(found, json_)
     asked = found.find(name)
-    with context.store() as store:
+    sources, others = sources_in(without or ())
+    if others:
+        raise InvalidParameter(f"without: a query goes without sources only, source:NAME, got {others[0]!r}")
+    view = view_of(context, known=known, valid=valid, by=by, sources=sources)
+    with store_of(context, view) as (store, _):
         from queries import runner
 
         result = runner.run(store, asked, parameters, max_rows=limit, timeout_s=context.settings.query_timeout_s)
