@@ -31,7 +31,7 @@ from graph.store import Store
 from graph.stream import Counts, streamed
 
 Progress = Callable[[str], None]
-IMPORTED = "imported "  # before the mark of a store that neo4j-admin filled, until its first build (graph.neo4j_import)
+IMPORTED = "imported "  # before the mark of a store that neo4j-admin filled, until its first build
 BUILT = "built.json"  # packages and decisions that the last finished build was made from
 JOINED = "built-joins.jsonl"  # and a copy of its joins
 PARTIES = frozenset(SCHEMA.labelled("Party"))
@@ -185,7 +185,7 @@ def _add(
     """Write what the packages, decisions and joins change that have come since a finished build."""
     progress("reading the archive")
     archive = Archive(settings.archive_dir)
-    with streamed(archive, settings.home / "scratch", loaded, before, decided, joined) as stream:
+    with streamed(archive, settings.scratch_dir, loaded, before, decided, joined) as stream:
         increment = Increment(stream, loaded)
         store.set_meta(build="writing")
         progress("writing what is new")
@@ -256,7 +256,7 @@ def _anew(
     """Write the whole graph, part by part."""
     progress("reading the archive")
     archive = Archive(settings.archive_dir)
-    with streamed(archive, settings.home / "scratch", loaded) as stream:
+    with streamed(archive, settings.scratch_dir, loaded) as stream:
         mark = build_mark(stream.decisions, stream.source.documents, stream.joins)
         progress(f"writing the graph of {stream.source.census.claims:,} claims and rows")
         if store.engine == "embedded":
@@ -279,7 +279,7 @@ def left_out(settings: Settings) -> dict[str, LeftOut]:
     """
     with (
         locked(settings.home / "build.lock"),
-        streamed(Archive(settings.archive_dir), settings.home / "scratch") as stream,
+        streamed(Archive(settings.archive_dir), settings.scratch_dir) as stream,
     ):
         for _ in stream.chunks():
             pass

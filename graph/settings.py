@@ -87,6 +87,11 @@ class Settings:
         return self.home / "model"
 
     @property
+    def scratch_dir(self) -> Path:
+        """Where work lies that is not finished."""
+        return self.home / "scratch"
+
+    @property
     def state_dir(self) -> Path:
         """Folder of what a build remembers of the store it wrote."""
         return self.home / "state"

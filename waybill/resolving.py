@@ -182,7 +182,7 @@ def _records(context: Context) -> list[PartyRecord]:
     from graph.party_records import party_records
     from graph.stream import streamed
 
-    with streamed(context.archive, context.settings.home / "scratch") as stream:
+    with streamed(context.archive, context.settings.scratch_dir) as stream:
         return list(party_records(stream.source.census.records))
 
 

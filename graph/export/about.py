@@ -33,10 +33,11 @@ def licences(about: About) -> str:
 
 def _head(about: About) -> list[str]:
     of = f" of {_plain(about.of)}" if about.of else ""
-    invented = " All of it is invented." if about.synthetic else ""
+    marks = {None: " What is invented says so in `synthetic`.", True: " All of it is invented.", False: ""}
+    known = about.known or "no day: nothing is loaded"
     return [
         f"Exported by Waybill {about.version}{of}: {about.nodes:,} nodes and {about.relationships:,} relationships.",
-        f"As known on {about.known or 'no day: nothing is loaded'}; digest {about.digest.total}.{invented}",
+        f"As known on {known}; digest {about.digest.total}.{marks[about.synthetic]}",
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from heapq import merge
@@ -19,7 +19,8 @@ from typing import Any
 
 import msgspec
 
-from graph.archive import Archive
+from graph.archive import Archive, Decision
+from graph.build import build_mark
 from graph.digest import Digest, Part, node_hash, relationship_hash
 from graph.embedded_bulk import Chunk, read_frames
 from graph.export.sources import Terms, terms_of
@@ -47,7 +48,7 @@ class About:
         known: date of knowledge: when the last of its packages was completed, or the last decision made (UTC, ISO);
             None for an empty archive.
         of: what was asked for, in words; None for everything.
-        synthetic: whether all of it is invented; invented and real never share an export.
+        synthetic: whether all of it is invented; None where both are there and the invented elements say so.
         sources: terms of each source.
         digest: of the elements; of all of them the one that `waybill digest` prints.
     """
@@ -55,7 +56,7 @@ class About:
     version: str
     known: str | None
     of: str | None
-    synthetic: bool
+    synthetic: bool | None
     sources: tuple[Terms, ...]
     digest: Digest
 
@@ -92,6 +93,8 @@ class Extract:
 
     Attributes:
         about: what stands beside them.
+        packages: what it was made from.
+        mark: by which a store knows what it was made from (graph.build); empty for what is not of the archive.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -102,6 +105,8 @@ class Extract:
         self._by_label: dict[str, Part] = {}
         self._by_type: dict[str, Part] = {}
         self.about: About
+        self.packages: Sequence[Package] = ()
+        self.mark = ""
 
     @property
     def labels(self) -> list[Labels]:
@@ -236,7 +241,7 @@ def extracted(
     version: str,
     of: Collection[str] | None = None,
     words: str | None = None,
-    synthetic: bool = False,
+    synthetic: bool | None = False,
     progress: Progress = lambda _: None,
 ) -> Iterator[Extract]:
     """Make an extract of an archive: what its graph would be with some packages alone.
@@ -250,7 +255,7 @@ def extracted(
         version: of Waybill.
         of: ids of packages; all when None.
         words: the same in words.
-        synthetic: what is invented, and nothing else; without it what is real, and nothing else.
+        synthetic: True for what is invented alone, False for what is real alone, None for both.
         progress: called with a line at each step.
 
     Raises:
@@ -259,34 +264,27 @@ def extracted(
     """
 
     def wanted(package: Package) -> bool:
-        return package.document.source.synthetic == synthetic and (of is None or package.id in of)
+        return synthetic in (None, package.document.source.synthetic) and (of is None or package.id in of)
 
-    with room(scratch) as folder, whole(archive, folder, wanted, version, words, synthetic, progress) as extract:
+    with room(scratch) as folder:
+        progress("reading the archive")
+        extract = Extract(folder)
+        with streamed(archive, folder / "stream", of=wanted) as stream:
+            progress(f"making the graph of {stream.source.census.claims:,} claims and rows")
+            for chunk in stream.chunks():
+                extract.add_chunk(chunk)
+            packages, decisions = stream.source.documents, stream.decisions
+            extract.packages = packages
+            extract.mark = build_mark(decisions, packages, stream.joins)
+        known = known_of(packages, decisions)
+        extract.about = About(version, known, words, synthetic, terms_of(packages), extract.digest())
         yield extract
 
 
-@contextmanager
-def whole(
-    archive: Archive,
-    folder: Path,
-    wanted: Callable[[Package], bool] | None,
-    version: str,
-    words: str | None,
-    synthetic: bool,
-    progress: Progress,
-) -> Iterator[Extract]:
-    """Make an extract of an archive in a folder; see `extracted`."""
-    progress("reading the archive")
-    extract = Extract(folder)
-    with streamed(archive, folder / "stream", of=wanted) as stream:
-        progress(f"making the graph of {stream.source.census.claims:,} claims and rows")
-        for chunk in stream.chunks():
-            extract.add_chunk(chunk)
-        packages, decisions = stream.source.documents, stream.decisions
-    moments = [one.captured for one in packages if one.captured] + [one.at for one in decisions if packages]
-    known = max(moments, default=None)
-    extract.about = About(version, known, words, synthetic, terms_of(packages), extract.digest())
-    yield extract
+def known_of(packages: Iterable[Package], decisions: Iterable[Decision]) -> str | None:
+    """Return the date of knowledge: when the last of some packages was completed, or the last decision made."""
+    captured = [one.captured for one in packages if one.captured]
+    return max([*captured, *(one.at for one in decisions if captured)], default=None)
 
 
 @contextmanager

@@ -14,6 +14,9 @@ from graph.export.about import write_about
 from graph.export.extract import Extract
 from graph.export.target import new_file, new_folder
 
+NEO4J_NEXT = """\
+Next, in that folder, while the server is stopped: neo4j-admin database import full neo4j @import.args
+Then start the server, and `waybill build` finishes the import."""
 Notes = dict[str, int]  # what a format could not hold as it stands, in words -> how often
 
 
@@ -31,6 +34,7 @@ class Format:
         folder: whether it makes a folder; then about.json and LICENCES.md are put beside its files.
         whole: whether it takes the whole graph only, real and invented.
         options: more arguments of `write`.
+        next: what is to be done with it, for people.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Format:
     folder: bool = False
     whole: bool = False
     options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    next: str = ""
 
     @property
     def write(self) -> Callable[..., Notes]:
@@ -49,7 +54,21 @@ class Format:
 
 FORMATS = {
     one.name: one
-    for one in (Format("jsonl", "JSON Lines: one element a line below a head, the least lossy.", "jsonl"),)
+    for one in (
+        Format("jsonl", "JSON Lines: one element a line below a head; nothing is lost.", "jsonl"),
+        Format("csv", "CSV: a file per label and relationship type, for spreadsheets and R.", "csv", folder=True),
+        Format("parquet", "Parquet: likewise, with types, for pandas, DuckDB and Spark.", "parquet", folder=True),
+        Format("graphml", "GraphML: for networkx, Gephi, yEd and Cytoscape.", "graphml"),
+        Format("gexf", "GEXF 1.2: for Gephi.", "gexf"),
+        Format(
+            "neo4j-admin",
+            "Files for Neo4j's own import tool: the whole graph, the quickest way into an empty Neo4j.",
+            "neo4j_admin",
+            folder=True,
+            whole=True,
+            next=NEO4J_NEXT,
+        ),
+    )
 }
 
 

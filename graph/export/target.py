@@ -27,9 +27,7 @@ def new_file(path: Path, force: bool = False) -> Iterator[BinaryIO]:
         ExportError: something is there already, or the folder is not.
         ArchiveError: the disk is full or refuses; nothing is left behind.
     """
-    _check(path, force)
-    if force and os.path.isdir(path):
-        raise ExportError(f"{path}: is a folder, and this format writes a file; name another")
+    check(path, False, force)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         try:
@@ -57,10 +55,7 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
         ExportError: something is there already, or the folder above is not.
         ArchiveError: the disk is full or refuses; nothing is left behind.
     """
-    empty = os.path.isdir(path) and not any(os.scandir(path))
-    _check(path, force or empty)
-    if os.path.lexists(path) and not empty and not (path / MARK).is_file():
-        raise ExportError(f"{path}: was not made by an export (it holds no {MARK}), so it stays; name another")
+    check(path, True, force)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     old = path.with_name(f".{path.name}.{os.getpid()}.old")
     try:
@@ -84,8 +79,24 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _check(path: Path, force: bool) -> None:
-    if os.path.lexists(path) and not force:
-        raise ExportError(f"{path}: is there already; name another, or replace it with --force")
+def check(path: Path, folder: bool, force: bool) -> None:
+    """Refuse a place where nothing may be written, before any work is done.
+
+    Args:
+        path: the file or folder.
+        folder: which of both; an empty folder is as good as none.
+        force: whether what is there may be replaced.
+
+    Raises:
+        ExportError: something is there already, or the folder above is not.
+    """
     if not path.absolute().parent.is_dir():
         raise ExportError(f"{path}: its folder does not exist; make it, or name another")
+    if not os.path.lexists(path) or (folder and os.path.isdir(path) and not any(os.scandir(path))):
+        return
+    if not force:
+        raise ExportError(f"{path}: is there already; name another, or replace it with --force")
+    if not folder and os.path.isdir(path):
+        raise ExportError(f"{path}: is a folder, and this format writes a file; name another")
+    if folder and not (path / MARK).is_file():
+        raise ExportError(f"{path}: was not made by an export (it holds no {MARK}), so it stays; name another")

@@ -8,9 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graph.export.sheets import guarded, safe_for_sheets
 from waybill.cli import run
-from waybill.commands.ask import parameters_of, safe_for_sheets
+from waybill.commands.ask import parameters_of
 from waybill.output import cell, clean, emit_csv, emit_json, emit_line, one_line, shorten, table
 from waybill.paths_view import amount_of, dates_of
 
@@ -97,6 +100,14 @@ def test_no_cell_is_a_formula() -> None:
     assert safe_for_sheets("@sum") == "'@sum"
     assert safe_for_sheets("-12.5") == "-12.5"
     assert safe_for_sheets("plain") == "plain"
+
+
+@given(st.text(max_size=8) | st.sampled_from(["'=1", "''", "+1", "-", "@x", "=1+1", "\t", "\r=", "+7 (495)"]))
+def test_a_guarded_cell_is_no_formula_and_comes_back(text: str) -> None:
+    written = guarded(text)
+    assert written[:1] not in ("=", "@", "\t", "\r")
+    assert written[:1] not in ("+", "-") or float(written.replace(",", "")) is not None
+    assert (written[1:] if written[:1] == "'" else written) == text
 
 
 def test_parameters_are_read_as_what_they_are() -> None:

@@ -286,6 +286,8 @@ def _print_result(result: Result, json_: bool, as_csv: bool) -> None:
         emit_json(result.to_json())
         return
     if as_csv:
+        from graph.export.sheets import safe_for_sheets
+
         rows = ([safe_for_sheets(cell(row[column])) for column in result.columns] for row in result.rows)
         emit_csv(result.columns, rows)
     else:
@@ -297,9 +299,3 @@ def _print_result(result: Result, json_: bool, as_csv: bool) -> None:
         note(line, "yellow")
     if result.cut:
         note("there are more rows; --max-rows shows more", "yellow")
-
-
-def safe_for_sheets(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: a leading =, +, - or @ gets an apostrophe before it."""
-    is_number = text.lstrip("+-").replace(".", "", 1).replace(",", "").isdigit()
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -200,41 +199,14 @@ def build(ctx: typer.Context, json_: AsJson = False) -> None:
     _print_build(report, json_)
 
 
-def rebuild(
-    ctx: typer.Context,
-    files: Annotated[
-        Path | None,
-        typer.Option(
-            "--files",
-            metavar="FOLDER",
-            help="Write files for `neo4j-admin database import` instead: the quickest way into an empty Neo4j.",
-        ),
-    ] = None,
-    json_: AsJson = False,
-) -> None:
+def rebuild(ctx: typer.Context, json_: AsJson = False) -> None:
     """Make the graph anew from the archive, in the engine of WAYBILL_GRAPH or --graph."""
     context = context_of(ctx)
-    if files is not None:
-        _write_files(context, files, json_)
-        return
     with context.store(create=True, repair=False) as store, Progress(quiet=json_) as progress:
         from graph import build as building
 
         report = building.rebuild(context.settings, store, progress)
     _print_build(report, json_)
-
-
-def _write_files(context: Context, folder: Path, json_: bool) -> None:
-    from graph.neo4j_import import write_import
-
-    with Progress(quiet=json_) as progress:
-        written = write_import(context.settings, folder, progress)
-    if json_:
-        emit_json({"schema": 1, **asdict(written), "folder": str(written.folder)})
-        return
-    say(f"{written.nodes:,} nodes and {written.relationships:,} relationships are written to {written.folder}")
-    say(f"Next, in that folder, while the server is stopped: {written.command}")
-    say("Then start the server, and `waybill build` finishes the import.")
 
 
 def _print_build(report: BuildReport, json_: bool) -> None:
