@@ -163,6 +163,12 @@ class Extract:
         """Return the digest of what was added."""
         return Digest(dict(sorted(self._by_label.items())), dict(sorted(self._by_type.items())))
 
+    def flush(self) -> None:
+        """Put all rows into files, so that the extract is small and another process can read it."""
+        for one in (*self._nodes.values(), *self._relationships.values()):
+            one.write()
+        self._held = 0
+
     def _add_nodes(self, labels: Labels, ids: list[str], texts: list[str]) -> None:
         rows = self._nodes.setdefault(labels, _Rows(self._folder, f"nodes-{labels[0]}"))
         part = self._by_label.get(labels[0], Part(0, 0))
@@ -187,9 +193,7 @@ class Extract:
         rows.count += len(texts)
         self._held += sum(map(len, texts)) + ROW_BYTES * len(texts)
         if self._held > HELD_BYTES:
-            for one in (*self._nodes.values(), *self._relationships.values()):
-                one.write()
-            self._held = 0
+            self.flush()
 
 
 @dataclass(slots=True)

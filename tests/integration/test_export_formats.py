@@ -57,8 +57,8 @@ def from_jsonl(path: Path) -> Elements:
         if row["element"] == "node":
             nodes.append(Node(tuple(row["labels"]), row["waybill_id"], row["properties"]))
         elif row["element"] == "relationship":
-            ends = [(row[end]["label"], row[end]["waybill_id"]) for end in ("start", "end")]
-            relationships.append(Relationship(row["type"], *ends, row["properties"]))
+            start, end = ((row[name]["label"], row[name]["waybill_id"]) for name in ("start", "end"))
+            relationships.append(Relationship(row["type"], start, end, row["properties"]))
     return nodes, relationships
 
 

@@ -32,12 +32,12 @@ NAMES = (
 )
 
 
-def fill(archive: Archive) -> None:
-    """Store the texts and tables of the tests of the build, and a firm for each odd name."""
+def fill(archive: Archive, longest: int = len(LONG)) -> None:
+    """Store the texts and tables of the tests of the build, and a firm for each odd name up to a length."""
     texts(archive)
     tables(archive)
     claims: list[Claim] = []
-    for number, name in enumerate(NAMES):
+    for number, name in enumerate(one for one in NAMES if len(one) <= longest):
         odd = firm(
             name, "CN", names=(Name(f"also {name}", "alias"), Name("Выдумка", "alias", "ru")), ids=(("LEI", name),)
         )

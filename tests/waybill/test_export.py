@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.archive import Archive
-from graph.export import formats, target
+from graph.export import formats
 from tests.support.command import waybill_here as waybill
 from tests.support.samples import firm, put_table, source, transfer
 
@@ -73,7 +73,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(target.os, "fsync", full)
+    monkeypatch.setattr("graph.export.target.os.fsync", full)
     for form in ("jsonl", "graphml", "csv"):
         done = waybill("export", form, tmp_path / "x", home=home)
         assert done.returncode == 2
