@@ -147,7 +147,8 @@ def warnings(sources: Iterable[Terms]) -> list[str]:
     found: dict[str, list[str]] = {}
     for one in sources:
         for sentence in one.forbids:
-            found.setdefault(f"{one.licence}: {sentence}", []).append(one.publisher)
+            name = families()[one.family].name if one.family else one.licence
+            found.setdefault(f"{name}: {sentence}", []).append(one.publisher)
         if one.licence is None and not one.synthetic:
             found.setdefault("no licence is stated: ask before you pass it on", []).append(one.publisher)
         elif one.family is None and not one.synthetic:

@@ -17,6 +17,7 @@ from graph.export.sources import family_of, terms, warnings
 from graph.export.target import new_file, new_folder
 from graph.model import Source
 from graph.projection import project
+from graph.schema import SCHEMA
 from tests.support.samples import firm, new_archive, put_table, transfer
 
 JSONL = formats.FORMATS["jsonl"]
@@ -146,6 +147,23 @@ def test_what_licences_forbid_is_said_and_what_is_not_stated_too() -> None:
         terms(Source(publisher="Nobody", synthetic=True), 1, 5),
     ]
     assert warnings(listed) == [
-        "CC BY-NC 4.0: no commercial use (Invented Papers)",
+        "CC BY-NC: no commercial use (Invented Papers)",
         "no licence is stated: ask before you pass it on (Invented Office)",
     ]
+
+
+def test_files_of_a_folder_have_names_that_differ_on_every_disk() -> None:
+    names = [name.casefold() for name in (*SCHEMA.nodes, *SCHEMA.relationships)]
+    assert len(names) == len(set(names))
+
+
+def test_publishers_in_the_table_of_licences_have_a_family() -> None:
+    for publisher in ("Office of Foreign Assets Control", "OpenSanctions", "United Nations"):
+        found = terms(Source(publisher=publisher), 1, 1)
+        assert (found.licence_basis, bool(found.family)) == ("publisher", True)
+    assert terms(Source(publisher="OpenSanctions", licence="CC0"), 1, 1).licence_basis == "stated"
+
+
+def test_docs_tell_of_every_format() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
+    assert [name for name in formats.FORMATS if f"`{name}`" not in text] == []

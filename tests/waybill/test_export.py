@@ -40,7 +40,7 @@ def test_an_export_says_what_it_holds_and_warns_of_licences(home: Path, tmp_path
     done = waybill("export", "graphml", tmp_path / "g.graphml", home=home)
     assert done.returncode == 0, done.stderr
     assert "digest" in done.stdout
-    assert "licence: CC BY-NC 4.0: no commercial use (Invented Papers)" in done.stderr
+    assert "licence: CC BY-NC: no commercial use (Invented Papers)" in done.stderr
     assert "licence: no licence is stated: ask before you pass it on (Invented Office)" in done.stderr
     assert "Unreal" not in (tmp_path / "g.graphml").read_text("utf-8")
     told = json.loads(waybill("export", "csv", tmp_path / "c", "--synthetic", "--json", home=home).stdout)
