@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that are made from the code: the model and the canned queries.
+"""Writes the pages of docs/ that are made from the code: the model, its vocabulary for RDF, and the canned queries.
 
 Usage: python -m waybill.docs     (`make docs`); a test keeps the pages true.
 """
@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from graph.export.rdf_shapes import shapes
+from graph.export.rdf_vocabulary import vocabulary
 from graph.schema import Property, RelationshipType, Schema, load_schema
 from queries.catalogue import Query, canned
+from waybill.vocabulary_page import vocabulary_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by `make docs`; edit {source} instead. -->\n\n"
@@ -25,7 +28,10 @@ GROUPS = {
 def pages() -> dict[str, str]:
     """Return every generated page: its path below docs/ -> its text."""
     queries = canned()
-    found = {"model.md": model_page(load_schema()), "queries/README.md": query_index(queries.values())}
+    schema = load_schema()
+    found = {"model.md": model_page(schema), "queries/README.md": query_index(queries.values())}
+    found |= {"vocabulary.ttl": vocabulary(schema), "shapes.ttl": shapes(schema)}
+    found["vocabulary.md"] = MADE.format(source="graph/schema.yml") + vocabulary_page(schema)
     found |= {f"queries/{query.name}.md": query_page(query) for query in queries.values()}
     return found
 

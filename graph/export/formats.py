@@ -52,6 +52,10 @@ class Format:
         return found
 
 
+def _rdf(name: str, words: str) -> Format:
+    return Format(name, f"RDF as {words}", "rdf", options={"form": name})
+
+
 FORMATS = {
     one.name: one
     for one in (
@@ -68,6 +72,10 @@ FORMATS = {
             whole=True,
             next=NEO4J_NEXT,
         ),
+        _rdf("nquads", "N-Quads: a graph per source, PROV-O for provenance."),
+        _rdf("trig", "TriG: the same, for people to read."),
+        _rdf("turtle", "Turtle: the same without graphs."),
+        _rdf("jsonld", "JSON-LD: the same for programs that read JSON."),
     )
 }
 

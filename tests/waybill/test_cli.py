@@ -115,7 +115,6 @@ def test_a_start_imports_nothing_heavy() -> None:
         "babel",
         "neo4j",
         "networkx",
-        "rdflib",
         "simplemma",
         "jsonschema",
     )
