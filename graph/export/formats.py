@@ -76,6 +76,7 @@ FORMATS = {
         _rdf("trig", "TriG: the same, for people to read."),
         _rdf("turtle", "Turtle: the same without graphs."),
         _rdf("jsonld", "JSON-LD: the same for programs that read JSON."),
+        Format("ftm", "FollowTheMoney: entities, statements, catalogue of data sets.", "ftm", folder=True),
     )
 }
 

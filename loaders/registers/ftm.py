@@ -13,12 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.model import Claim, Document, Entry, Reject
-from loaders.head import Head
-from loaders.json_records import JsonRecords, first_record
-from loaders.protocol import Notes
-from loaders.registers.ftm_edges import edge_claims, joined, occupancy_claims, sanction_claims
-from loaders.registers.ftm_party import Entity, Helpers, entity_key, party_of
-from loaders.registers.ftm_schema import (
+from graph.reference.ftm import (
     EDGE_PROPERTIES,
     EDGES,
     HELPER_PROPERTIES,
@@ -34,6 +29,11 @@ from loaders.registers.ftm_schema import (
     WITHOUT_KIND,
     known_schema,
 )
+from loaders.head import Head
+from loaders.json_records import JsonRecords, first_record
+from loaders.protocol import Notes
+from loaders.registers.ftm_edges import edge_claims, joined, occupancy_claims, sanction_claims
+from loaders.registers.ftm_party import Entity, Helpers, entity_key, party_of
 from loaders.registers.parts import Columns, entry, json_leaves
 from loaders.source import Meta, SourceFile
 
@@ -71,7 +71,7 @@ class FtmEntities:
     """Reads entities and delta files."""
 
     name: str = "ftm"
-    version: str = "2"
+    version: str = "3"
     settings: str = ""
 
     def document(self, file: SourceFile) -> Document:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from graph.model import Amount, Claim, Party
+from graph.reference.ftm import EDGES, Edge
 from loaders.registers.ftm_party import Entity, Helpers, country_code, entity_key, reference
-from loaders.registers.ftm_schema import EDGES, Edge
 from loaders.registers.parts import percent, read_day
 
 NUMBER = r"(\d{1,3}(?:[.,]\d+)?)\s*%?"

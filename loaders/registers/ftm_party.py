@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from graph.model import Name, Party, PartyKind, Quality
 from graph.reference import countries
+from graph.reference.ftm import CONTACTS, IDENTIFIERS, PARTIES
 from loaders.contacts import contacts_of
 from loaders.lists.kinds import OF_SCHEMA, party_kind
 from loaders.lists.parts import births_of, country_of, ids_of
-from loaders.registers.ftm_schema import CONTACTS, IDENTIFIERS, PARTIES
 from loaders.registers.parts import distinct, stub
 
 Properties = Mapping[str, Sequence[str]]
@@ -143,5 +143,8 @@ def _numbers(entity: Entity, kind: PartyKind, helpers: Helpers) -> list[tuple[st
     for name, scheme in IDENTIFIERS.items():
         if name == "imoNumber" and kind != "vessel":
             scheme = "IMO-COMPANY"  # ships and their owners have numbers of two different series
-        found += [(scheme, value) for value in entity.properties.get(name, ()) if scheme]
+        values = entity.properties.get(name, ())
+        if name == "imoNumber":  # newer versions write IMO9074729
+            values = [value.upper().removeprefix("IMO").strip() for value in values]
+        found += [(scheme, value) for value in values if scheme]
     return [*found, *helpers.papers.get(entity.id, ())]

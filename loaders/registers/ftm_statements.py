@@ -20,11 +20,11 @@ from pathlib import Path
 
 from graph.errors import SourceError
 from graph.model import Document, Entry, Reject, replace
+from graph.reference.ftm import HELPERS, LANGUAGES
 from loaders.head import Head
 from loaders.protocol import Notes
 from loaders.registers.ftm import NO_PUBLISHER, add_helper, entity_entry
 from loaders.registers.ftm_party import Entity, Helpers
-from loaders.registers.ftm_schema import HELPERS
 from loaders.source import SourceFile
 from loaders.tables.reader import Layout, TableReader
 
@@ -34,13 +34,6 @@ LEFT = frozenset({"id", "original_value", "first_seen", "last_seen", "origin", "
 BASE = "id"  # a statement that only says that the entity is there
 GENERAL = ("Thing", "Asset", "LegalEntity", "Organization")  # said of an entity that another source knows better
 YES = frozenset({"t", "true", "1", "yes"})
-# ISO 639-3 -> 639-1 of the languages in which names of parties come.
-LANGUAGES = {
-    "ara": "ar", "aze": "az", "bel": "be", "bul": "bg", "ces": "cs", "deu": "de", "ell": "el", "eng": "en", "est": "et",
-    "fas": "fa", "fra": "fr", "heb": "he", "hin": "hi", "hye": "hy", "ita": "it", "jpn": "ja", "kat": "ka", "kaz": "kk",
-    "kor": "ko", "lav": "lv", "lit": "lt", "nld": "nl", "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru", "spa": "es",
-    "srp": "sr", "tur": "tr", "ukr": "uk", "uzb": "uz", "vie": "vi", "zho": "zh",
-}  # fmt: skip
 # canonical, row, schema, prop, type, value, language, data set, cells
 Stored = tuple[str, int, str, str, str, str, str, str, str]
 TABLES = """
@@ -62,7 +55,7 @@ class FtmStatements:
     """Reads statements."""
 
     name: str = "ftm_statements"
-    version: str = "2"
+    version: str = "3"
     settings: str = ""
 
     def document(self, file: SourceFile) -> Document:

@@ -92,6 +92,29 @@ IDENTIFIERS = {
     "cageCode": "CAGE", "npiCode": "US-NPI", "uniqueEntityId": "UEI", "permId": "PERMID", "wikidataId": "WIKIDATA",
     "serialNumber": "SERIAL", "isinCode": "ISIN", "isin": "ISIN", "ticker": "", "icaoCode": "",
 }  # fmt: skip
+# schema -> properties of IDENTIFIERS that it has (followthemoney 4.11.2), for exports.
+_ANY = frozenset({"wikidataId"})
+_LEGAL = _ANY | {
+    "innCode", "ogrnCode", "okpoCode", "leiCode", "swiftBic", "uscCode", "registrationNumber", "taxNumber", "vatCode",
+    "idNumber", "dunsCode", "npiCode", "uniqueEntityId",
+}  # fmt: skip
+_ORGANIZATION = _LEGAL | {"imoNumber", "cageCode", "permId"}
+IDENTIFIERS_OF: dict[str, frozenset[str]] = {
+    "Person": _LEGAL | {"passportNumber"},
+    "LegalEntity": _LEGAL,
+    "PublicBody": _ORGANIZATION,
+    "Company": _ORGANIZATION | {"kppCode", "bikCode"},
+    "Vessel": _ANY | {"imoNumber", "mmsi", "registrationNumber"},
+    "Airplane": _ANY | {"serialNumber", "registrationNumber"},
+    "Asset": _ANY,
+}
+# ISO 639-3 -> 639-1 of the languages in which names of parties come.
+LANGUAGES = {
+    "ara": "ar", "aze": "az", "bel": "be", "bul": "bg", "ces": "cs", "deu": "de", "ell": "el", "eng": "en", "est": "et",
+    "fas": "fa", "fra": "fr", "heb": "he", "hin": "hi", "hye": "hy", "ita": "it", "jpn": "ja", "kat": "ka", "kaz": "kk",
+    "kor": "ko", "lav": "lv", "lit": "lt", "nld": "nl", "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru", "spa": "es",
+    "srp": "sr", "tur": "tr", "ukr": "uk", "uzb": "uz", "vie": "vi", "zho": "zh",
+}  # fmt: skip
 NAMES = frozenset({"name", "alias", "weakAlias", "previousName", "abbreviation"})
 COUNTRIES = frozenset({"jurisdiction", "mainCountry", "country", "flag", "nationality", "citizenship"})
 CONTACTS = {"phone": "PHONE", "email": "EMAIL", "website": "WEBSITE"}
