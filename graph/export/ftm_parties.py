@@ -98,7 +98,7 @@ def _facts(entity: Entity, node: Node, notes: Counter[str]) -> None:
         name = _property(kind, entity.schema)
         if name is None:
             notes[LEFT_OUT] += 1
-        elif name in CHECKED and not check_digits("IMO" if kind == "IMO-COMPANY" else kind, value):
+        elif name in CHECKED and not check_digits(kind, value):
             notes[WRONG] += 1
         elif written := _written(name, value):
             entity.add(name, written)
@@ -132,7 +132,7 @@ def _written(name: str, value: str) -> str:
             found = WEBSITE.fullmatch(value)
             return "" if found is None or address(value) is None else value if found[1] else f"{value}/"
         case "imoNumber":
-            return f"IMO{value}"
+            return f"IMO{value}" if re.fullmatch(r"\d{7}", value) else ""
         case "swiftBic":
             return value[:8] if len(value) == 11 and value.endswith("XXX") else value
         case _:
