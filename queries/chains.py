@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from time import perf_counter
-from typing import Any
-from weakref import WeakKeyDictionary
 
 from graph.errors import QueryTimeout
 from graph.reference import countries
@@ -15,6 +13,7 @@ from queries.legdetails import paths_of
 from queries.legsearch import search
 from queries.missing import missing_legs
 from queries.nearest import nearest
+from queries.once import once
 from queries.parts import part
 from queries.path_answer import GoodsAsked, MissingLeg, Near, PathAnswer, Searched
 from queries.question import PathQuery
@@ -36,8 +35,6 @@ __all__ = [
 ]
 
 LEAST_S = 1.0  # for what comes nearest, however long the search took
-
-_counted: WeakKeyDictionary[Store, tuple[str, dict[str, int]]] = WeakKeyDictionary()
 
 
 def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> PathAnswer:
@@ -100,17 +97,15 @@ def _not_included(query: PathQuery) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _counts(store: Store) -> tuple[dict[str, int], bool]:
-    """Count what there is to search, once for each build of the graph."""
-    mark = repr(sorted(store.meta().items()))
-    known = _counted.get(store)
-    if known is not None and known[0] == mark:
-        return known[1], True
-    counts: dict[str, Any] = {"ties": 0, "claims": 0, "sources": 0, "documents": 0}
+    """Count what there is to search, and say whether the engine could in time."""
     try:
-        for name in ("searched", "counts"):
-            rows = store.read(part(name))
-            counts |= rows[0] if rows else {}
+        return once(store, "counts", lambda: _counted(store)), True
     except QueryTimeout:
-        return counts, False
-    _counted[store] = (mark, counts)
-    return counts, True
+        return {"ties": 0, "claims": 0, "sources": 0, "documents": 0}, False
+
+
+def _counted(store: Store) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in ("searched", "counts"):
+        counts |= store.read(part(name))[0]
+    return counts

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from typing import Any
 
 from graph.model import MODALITIES
 from graph.store import Store
 from queries.goods import Reading
+from queries.once import once
 from queries.parts import part
 from queries.question import PathQuery
 
-MOST_LEGS = 30_000  # ties that one search looks at; more than that and the answer says that it was cut
+MOST_LEGS = 100_000  # ties that one search looks at; more than that and the answer says that it was cut
+MOST_READ = 300_000  # ties of a graph that are read whole; 90,000 take some 60 MB, once for each build
 STRENGTH = {str(name): place for place, name in enumerate(MODALITIES)}
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A tie that can be a leg; see queries/parts/legs_of_goods.cypher for where each part comes from.
+    """A tie that can be a leg; see queries/parts/legs_of_all.cypher for where each part comes from.
 
     `asked` is whether its goods are those of the question: where the rule on goods is not strict, one leg is enough.
     """
@@ -71,10 +74,10 @@ def legs_of(store: Store, query: PathQuery, goods: Reading | None, timeout_s: fl
     Raises:
         QueryTimeout: the engine takes longer than it may.
     """
-    legs = _candidates(store, query, goods, timeout_s)
+    legs = candidates(store, query, goods, timeout_s)
     if query.rules.goods != "strict" and (goods is not None or query.hs):
         asked = {leg.id for leg in legs}
-        legs = _candidates(store, replace(query, hs=None), None, timeout_s)
+        legs = candidates(store, replace(query, hs=None), None, timeout_s)
         for leg in legs:
             leg.asked = leg.id in asked
     cut = len(legs) >= MOST_LEGS
@@ -85,47 +88,90 @@ def legs_of(store: Store, query: PathQuery, goods: Reading | None, timeout_s: fl
     return Legs(legs, broader, cut)
 
 
-def _candidates(store: Store, query: PathQuery, goods: Reading | None, timeout_s: float) -> list[Candidate]:
-    parameters: dict[str, Any] = {
-        "from_countries": list(query.from_countries),
-        "to_countries": list(query.to_countries),
-        "origin": query.origin,
-        "reviewed": query.reviewed,
-        "synthetic": query.synthetic,
-        "since": query.since,
-        "until": query.until,
-        "limit": MOST_LEGS,
-        "hs": query.hs,
-        "places": query.rules.party == "off",
-    }
-    statement = "legs_of_all"
-    if goods is not None and goods.hs is None:
-        statement, parameters["goods"] = "legs_of_goods", list(goods.asked.ids)
-    elif goods is not None and goods.hs is not None:
-        parameters["hs"] = max((goods.hs, query.hs or ""), key=len)  # the longer prefix; they fit, or nothing does
-        if query.hs and not parameters["hs"].startswith(min(goods.hs, query.hs, key=len)):
+def candidates(
+    store: Store, query: PathQuery, goods: Reading | None, timeout_s: float, most: int = MOST_LEGS
+) -> list[Candidate]:
+    """Return the ties that a question admits, by its countries, goods, code, dates and standing.
+
+    Args:
+        store: an open store.
+        query: the question.
+        goods: what its goods were read as.
+        timeout_s: time limit.
+        most: most of them; where there are more, those between the asked countries stay, the best of them.
+
+    Raises:
+        QueryTimeout: the engine takes longer than it may.
+    """
+    hs = query.hs or ""
+    if goods is not None and goods.hs is not None:
+        short, hs = sorted((goods.hs, hs), key=len)
+        if not hs.startswith(short):
             return []
+    if goods is not None and goods.hs is None:
+        lines = _lines(store, "legs_of_goods", {"goods": list(goods.asked.ids)}, timeout_s)
+    else:
+        lines = _all_lines(store, query, timeout_s)
+    legs = [leg for line in lines if (leg := _candidate(line, query, hs)) is not None]
+    if len(legs) > most:
+        legs = nsmallest(most, legs, key=_away)
+    return legs
+
+
+def _lines(store: Store, statement: str, parameters: dict[str, Any], timeout_s: float) -> list[str]:
     rows = store.read(part(statement), parameters, timeout_s=timeout_s)
-    if statement == "legs_of_all" and rows and len(rows[0]["legs"]) >= MOST_LEGS:
-        # Which ones are looked at must not be left to chance.
-        rows = store.read(part("legs_of_most"), parameters, timeout_s=timeout_s)
-    return [_candidate(line) for line in rows[0]["legs"]] if rows else []
+    return [line for row in rows for line in row["legs"]]
 
 
-def _candidate(line: str) -> Candidate:
-    name, start, end, *homes, flags, goods, first, last, standing, modality, sources, via, codes = line.split("|")
+def _all_lines(store: Store, query: PathQuery, timeout_s: float) -> list[str]:
+    """Return all ties, read once for each build; of a graph of very many, those next to the question."""
+    limit = MOST_READ + 1
+    lines: list[str] = once(store, "legs", lambda: _lines(store, "legs_of_all", {"limit": limit}, timeout_s)[:limit])
+    if len(lines) < limit:
+        return lines
+    ends = {"from_countries": list(query.from_countries), "to_countries": list(query.to_countries)}
+    return _lines(store, "legs_of_most", {**ends, "limit": MOST_LEGS}, timeout_s)
+
+
+def _away(leg: Candidate) -> tuple[int, bool, int, str]:
+    """Sort key: what begins and ends where it was asked for, then what stands best."""
+    return (not leg.begins) + (not leg.finishes), leg.unreviewed, -leg.sources, leg.id
+
+
+def _candidate(line: str, query: PathQuery, hs: str) -> Candidate | None:
+    """Read one line of the engine; None where the question does not admit it."""
+    (
+        name, start, end, start_country, end_country, flags, goods, first, last,
+        standing, modality, sources, via, codes, came_from, went_to, made_in,
+    ) = line.split("|")  # fmt: skip
+    starts_inner, ends_inner, synthetic = (flag == "1" for flag in flags)
+    begins = not query.from_countries or not _apart(came_from, query.from_countries)
+    finishes = not query.to_countries or not _apart(went_to, query.to_countries)
+    anywhere = query.rules.party == "off"
+    if (
+        (query.reviewed and standing != "accepted")
+        or (synthetic and not query.synthetic)
+        or (query.since and last and last < query.since.isoformat())
+        or (query.until and first and first > query.until.isoformat())
+        or not (
+            starts_inner or begins or anywhere
+        )  # an end that is no stepping stone is the first or the last of a path
+        or not (ends_inner or finishes or anywhere)
+        or (hs and not any(code.startswith(hs) for code in codes.split()))
+    ):
+        return None
     return Candidate(
         id=name,
         start=start,
         end=end,
-        start_country=homes[0],
-        end_country=homes[1],
-        starts_inner=flags[0] == "1",
-        ends_inner=flags[1] == "1",
-        begins=flags[2] == "1",
-        finishes=flags[3] == "1",
-        made=flags[4] == "1",
-        synthetic=flags[5] == "1",
+        start_country=start_country,
+        end_country=end_country,
+        starts_inner=starts_inner,
+        ends_inner=ends_inner,
+        begins=begins,
+        finishes=finishes,
+        made=query.origin is None or query.origin in made_in.split(),
+        synthetic=synthetic,
         goods=goods,
         first=first,
         last=last,
@@ -135,6 +181,11 @@ def _candidate(line: str) -> Candidate:
         via=tuple(via.split()),
         hs6s=tuple(codes.split()),
     )
+
+
+def _apart(codes: str, asked: Collection[str]) -> bool:
+    """Whether none of some codes, with spaces between them, was asked for."""
+    return all(code not in asked for code in codes.split())
 
 
 def broader_of(store: Store, legs: Sequence[Candidate]) -> Mapping[str, frozenset[str]]:

@@ -17,6 +17,7 @@ from queries.legdetails import measure
 from queries.path_answer import GoodsAsked, PathAnswer, Searched
 from queries.question import PathQuery
 from queries.supply import Measure
+from tests.support.fake_ties import FakeTies
 
 WIDE = {"g0": [], "g1": ["g0"], "g2": ["g1", "g0"], "g3": ["g0"]}
 COUNTRY = {"a": "CN", "b": "TR", "c": "RU", "d": "KZ", "e": "TR", "G": "CN"}
@@ -24,37 +25,8 @@ DAYS = ("", "2022-01-01", "2022-02-01", "2022-03-01")
 READING = Reading(GoodsAsked("x", "g0", "x", {}, (), (), tuple(WIDE)), None, frozenset())
 
 
-class FakeStore:
-    """Gives ties as the statements of queries/parts would."""
-
-    engine = "embedded"
-
-    def __init__(self, ties: list[dict[str, Any]]) -> None:
-        self.ties = ties
-
-    def read(self, statement: str, parameters: dict[str, Any], **_: Any) -> list[dict[str, Any]]:
-        if "AS legs" in statement:
-            return [{"legs": [line(tie, parameters) for tie in self.ties]}]
-        return [{"id": goods, "broader": WIDE[goods]} for goods in parameters["ids"]]
-
-
 def land(party: str) -> str:
     return COUNTRY.get(party, "KZ")
-
-
-def line(tie: dict[str, Any], parameters: dict[str, Any]) -> str:
-    flags = [tie["from"] != "G", tie["to"] != "G", land(tie["from"]) in parameters["from_countries"],
-             land(tie["to"]) in parameters["to_countries"], True, tie["synthetic"]]  # fmt: skip
-    first, last = tie["days"]
-    return "|".join(
-        [
-            *(tie["id"], tie["from"], tie["to"], land(tie["from"]), land(tie["to"])),
-            "".join("01"[flag] for flag in flags),
-            *(tie["goods"], first, last, tie["standing"], tie["modality"], str(tie["sources"])),
-            "".join(f"{code} " for code in tie["via"]),
-            "",
-        ]
-    )  # fmt: skip
 
 
 @st.composite
@@ -107,7 +79,7 @@ def brute_force(found: list[dict[str, Any]], hops: int, via: list[str]) -> dict[
 @given(ties(), st.integers(1, 4), st.sampled_from([[], ["TR"], ["TR", "KZ"], ["KZ", "TR"]]))
 def test_search_finds_what_brute_force_finds(found: list[dict[str, Any]], hops: int, via: list[str]) -> None:
     query = PathQuery.make(from_="CN", to="RU", via=via, max_hops=hops, limit=1000)
-    got = legsearch.search(FakeStore(found), query, READING, 30.0)  # type: ignore[arg-type]
+    got = legsearch.search(FakeTies(found, land, "G", WIDE), query, READING, 30.0)  # type: ignore[arg-type]
     assert not got.cut
     both = [*got.chains, *got.refused]
     assert {tuple(leg.id for leg in chain.legs): chain.possible for chain in both} == brute_force(found, hops, via)
@@ -116,9 +88,9 @@ def test_search_finds_what_brute_force_finds(found: list[dict[str, Any]], hops: 
 @given(ties(), st.randoms())
 def test_the_order_of_ties_does_not_matter(found: list[dict[str, Any]], random: Any) -> None:
     query = PathQuery.make(from_="CN", to="RU", limit=3)
-    one = legsearch.search(FakeStore(found), query, READING, 30.0)  # type: ignore[arg-type]
+    one = legsearch.search(FakeTies(found, land, "G", WIDE), query, READING, 30.0)  # type: ignore[arg-type]
     random.shuffle(found)
-    other = legsearch.search(FakeStore(found), query, READING, 30.0)  # type: ignore[arg-type]
+    other = legsearch.search(FakeTies(found, land, "G", WIDE), query, READING, 30.0)  # type: ignore[arg-type]
     assert [chain.key for chain in one.chains] == [chain.key for chain in other.chains]
 
 
@@ -134,7 +106,8 @@ def direct(count: int, goods: str = "g0") -> list[dict[str, Any]]:
 
 def test_more_chains_than_are_judged_is_a_cut_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(legsearch, "MOST_CHAINS", 1000)
-    got = legsearch.search(FakeStore(direct(1600)), PathQuery.make(from_="CN", to="RU"), READING, 30.0)  # type: ignore[arg-type]
+    found = FakeTies(direct(1600), land, "G", WIDE)
+    got = legsearch.search(found, PathQuery.make(from_="CN", to="RU"), READING, 30.0)  # type: ignore[arg-type]
     assert got.cut and len(got.chains) == 20
 
 
@@ -147,13 +120,15 @@ def test_a_ladder_of_more_paths_than_can_be_counted_ends_and_says_that_it_was_cu
 
     layers = [["a"], *([f"{layer}-{n}" for n in range(40)] for layer in range(5)), ["c"]]
     found = [rung(one, other) for here, there in pairwise(layers) for one in here for other in there]
-    got = legsearch.search(FakeStore(found), PathQuery.make(from_="CN", to="RU", max_hops=6), READING, 30.0)  # type: ignore[arg-type]
+    got = legsearch.search(
+        FakeTies(found, land, "G", WIDE), PathQuery.make(from_="CN", to="RU", max_hops=6), READING, 30.0
+    )  # type: ignore[arg-type]
     assert len(found) == 6480 and got.cut
 
 
 def test_no_time_left_is_a_cut_answer_and_no_error() -> None:
     found = direct(3000)
-    assert legsearch.search(FakeStore(found), PathQuery.make(from_="CN", to="RU"), READING, -1.0).cut  # type: ignore[arg-type]
+    assert legsearch.search(FakeTies(found, land, "G", WIDE), PathQuery.make(from_="CN", to="RU"), READING, -1.0).cut  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from queries.missing import gaps, missing_candidate
 from queries.path_answer import PathAnswer
 from queries.question import PathQuery
 from queries.supply import Measure
+from tests.support.fake_ties import FakeTies
 from tests.support.samples import country, firm, pieces, put_table, transfer
 
 WIDE = {"goods:parts": [], "goods:rotors": ["goods:parts"], "goods:text:x": [], "goods:other": []}
@@ -35,44 +36,6 @@ UNNAMED = ("country:TR", "country:CN")
 DAYS = ("", "2022-01-01", "2022-02-01", "2022-03-01")
 OWNERS = [("b", "d"), ("e", "d"), ("b", "a")]  # owner, owned
 WORST = ["held", "unknown", "failed"]
-
-
-class FakeStore:
-    """Gives ties, owners and goods as the statements of queries/parts would."""
-
-    engine = "embedded"
-
-    def __init__(self, ties: list[dict[str, Any]], owners: list[tuple[str, str]]) -> None:
-        self.ties, self.owners = ties, owners
-
-    def read(self, statement: str, parameters: dict[str, Any], **_: Any) -> list[dict[str, Any]]:
-        if "AS legs" in statement:
-            outer = parameters["places"]
-            return [{"legs": [line(tie) for tie in self.ties if outer or may_be_a_leg(tie)]}]
-        if "AS owned" in statement:
-            return [
-                {"owner": owner, "owned": owned, "tie": f"{owner}>{owned}"}
-                for owner, owned in self.owners
-                if owned in parameters["ids"]
-            ]
-        return [{"id": goods, "broader": WIDE[goods]} for goods in parameters["ids"]]
-
-
-def may_be_a_leg(tie: Mapping[str, Any]) -> bool:
-    start, end = tie["from"], tie["to"]
-    return (start not in UNNAMED or COUNTRY[start] == "CN") and (end not in UNNAMED or COUNTRY[end] == "RU")
-
-
-def line(tie: Mapping[str, Any]) -> str:
-    start, end = tie["from"], tie["to"]
-    flags = [start not in UNNAMED, end not in UNNAMED, COUNTRY[start] == "CN", COUNTRY[end] == "RU", True, False]
-    return "|".join(
-        [
-            *(tie["id"], start, end, COUNTRY[start], COUNTRY[end]),
-            "".join("01"[flag] for flag in flags),
-            *(tie["goods"], *tie["days"], "accepted", "asserted", "1", "", "".join(f"{code} " for code in tie["hs6s"])),
-        ]
-    )
 
 
 @st.composite
@@ -159,7 +122,7 @@ def test_chains_by_rules_are_those_of_brute_force(
     rules = Rules.make(party=party, goods=goods, time=time)
     query = PathQuery.make(from_="CN", to="RU", max_hops=3, limit=1000, rules=rules)
     held = sorted(owners)
-    got = legsearch.search(FakeStore(found, held), query, None, 30.0)  # type: ignore[arg-type]
+    got = legsearch.search(FakeTies(found, COUNTRY.__getitem__, UNNAMED, WIDE, held), query, None, 30.0)  # type: ignore[arg-type]
     assert {tuple(leg.id for leg in chain.legs): chain.possible for chain in got.chains} == brute_force(
         found, held, rules
     )
@@ -342,7 +305,7 @@ def test_the_best_are_found_though_facts_change_the_order(
 @given(ties(), st.integers(1, 4))
 def test_a_missing_leg_alone_makes_a_path_appear(found: list[dict[str, Any]], hops: int) -> None:
     query = PathQuery.make(from_="CN", to="RU", max_hops=hops, limit=1000)
-    held = legs_of(FakeStore(found, []), query, None, 30.0)  # type: ignore[arg-type]
+    held = legs_of(FakeTies(found, COUNTRY.__getitem__, UNNAMED, WIDE, []), query, None, 30.0)  # type: ignore[arg-type]
     known, cut = gaps(held, query)
     assert not cut
     for gap in known:

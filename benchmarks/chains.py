@@ -1,0 +1,139 @@
+"""Measures supply chains on a large graph, on both engines: paths, all criteria, many readers, and the peer's way.
+
+    python -m benchmarks.chains [--transfers N] [--rounds N] [--engine embedded|neo4j] [--home DIR] [--json]
+
+The peer's way is one pattern of variable length in Cypher, as graph explorers send it: it knows neither narrower goods,
+nor dates, nor a rank. Prints milliseconds after a first round that is not counted, with the shape of the machine beside
+them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+from typing import Any
+
+from benchmarks.domain import Domain
+from benchmarks.queries import CONCEPTS_ASKED, filled, machine, timed
+from graph.store import Store
+from queries import runner
+from queries.chains import PathAnswer, PathQuery, supply_paths
+from queries.criteria import Rules
+
+EVERY = Rules(party="lenient", goods="lenient", time="lenient", quantity="lenient", transit="lenient")
+STRICT = Rules(party="strict", goods="strict", time="strict", quantity="lenient", transit="lenient")
+READERS = 8
+PEER = """
+MATCH p = (a:Company)-[:SUPPLIED*1..4]->(b:Company)
+WHERE a.country = 'CN' AND b.country = 'RU' AND all(leg IN relationships(p) WHERE leg.goods_id IN $goods)
+RETURN [n IN nodes(p) | n.waybill_id] AS parties ORDER BY length(p), parties LIMIT 20
+"""
+DOMAIN = {"country": "TR", "from_country": "CN", "to_country": "RU", "limit": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Times of one question in milliseconds, how many of its answers were cut, and what is wanted of the median."""
+
+    times: tuple[float, ...]
+    cut: int = 0
+    wanted_ms: float | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return median, the 99th percentile and what was wanted."""
+        late = quantiles(self.times, n=100)[-1] if len(self.times) > 1 else self.times[0]
+        return {
+            "median_ms": round(median(self.times), 1), "p99_ms": round(late, 1), "most_ms": round(max(self.times), 1),
+            "asked": len(self.times), "cut": self.cut, "wanted_ms": self.wanted_ms,
+        }  # fmt: skip
+
+
+def questions(domain: Domain, **given: Any) -> list[PathQuery]:
+    """Return two questions for each kind of goods, from often to seldom moved: without and with a transit country."""
+    return [
+        PathQuery.make(from_="CN", to="RU", via=via, goods=domain.goods_id(number), **given)
+        for number in CONCEPTS_ASKED
+        for via in (None, "TR")
+    ]
+
+
+def asked(store: Store, those: Sequence[PathQuery], rounds: int, wanted_ms: float | None = None) -> Figure:
+    """Ask questions in turn and return their times."""
+    times: list[float] = []
+    cut = 0
+    for question in those:
+        answers: list[PathAnswer] = []
+        times += timed(lambda one=question, kept=answers: kept.append(supply_paths(store, one)), rounds)  # type: ignore[misc]
+        cut += sum(answer.searched.cut for answer in answers[1:])
+    return Figure(tuple(times), cut, wanted_ms)
+
+
+def at_once(store: Store, those: Sequence[PathQuery]) -> float:
+    """How many times as many answers eight readers get in a second as one reader does."""
+
+    def all_of_them(_: object = None) -> None:
+        for question in those:
+            supply_paths(store, question)
+
+    def seconds(action: Callable[[], object]) -> float:
+        started = perf_counter()
+        action()
+        return perf_counter() - started
+
+    all_of_them()
+    alone = seconds(all_of_them)
+    with ThreadPoolExecutor(READERS) as pool:
+        together = seconds(lambda: list(pool.map(all_of_them, range(READERS))))
+    return READERS * alone / together
+
+
+def measure(store: Store, domain: Domain, rounds: int) -> dict[str, Any]:
+    """Measure one engine."""
+    plain = questions(domain)
+    wide = [PathQuery.make(from_="CN", to="RU", via=via) for via in (None, "TR")]
+    domain_query = timed(lambda: runner.run(store, "through_country", DOMAIN), rounds * 5)
+    peer: list[float] = []
+    for number in CONCEPTS_ASKED[4:]:  # on goods moved more often than these it takes minutes
+        wanted = [domain.goods_id(number)]
+        peer += timed(lambda goods=wanted: store.read(PEER, {"goods": goods}), 1)  # type: ignore[misc]
+    figures = {
+        "paths to 4 hops": asked(store, plain, rounds, 40),
+        "all criteria lenient, to 6 hops": asked(store, questions(domain, max_hops=6, rules=EVERY), rounds, 400),
+        "party, goods, time strict, to 6 hops": asked(store, questions(domain, max_hops=6, rules=STRICT), rounds, 400),
+        "20 best, any goods, to 4 hops": asked(store, wide, rounds, 500),
+        "three-way domain query": Figure(tuple(domain_query), 0, 60),
+        "peer's way to 4 hops, seldom goods": Figure(tuple(peer)),
+    }
+    found: dict[str, Any] = {name: figure.to_json() for name, figure in figures.items()}
+    found["8 readers against one"] = {"times": round(at_once(store, plain), 2), "wanted": 1.5}
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Times of supply chains on a large graph.")
+    parser.add_argument("--transfers", type=int, default=95_000, help="95000 give a million relationships")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--engine", choices=("embedded", "neo4j"), action="append")
+    parser.add_argument("--home", type=Path, help="kept and used again; a temporary folder by default")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    domain = Domain(transfers=options.transfers)
+    results: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for engine in options.engine or ("embedded", "neo4j"):
+            with filled(engine, options.home or Path(folder), None, domain) as store:
+                results[engine] = measure(store, domain, options.rounds)
+    print(machine())
+    print(json.dumps(results, indent=1))
+
+
+if __name__ == "__main__":
+    main()
