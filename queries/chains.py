@@ -34,6 +34,7 @@ __all__ = [
     "supply_paths",
 ]
 
+NOTHING = {"ties": 0, "claims": 0, "sources": 0, "documents": 0}
 LEAST_S = 1.0  # for what comes nearest, however long the search took
 
 
@@ -101,11 +102,12 @@ def _counts(store: Store) -> tuple[dict[str, int], bool]:
     try:
         return once(store, "counts", lambda: _counted(store)), True
     except QueryTimeout:
-        return {"ties": 0, "claims": 0, "sources": 0, "documents": 0}, False
+        return NOTHING, False
 
 
 def _counted(store: Store) -> dict[str, int]:
-    counts: dict[str, int] = {}
+    counts = dict(NOTHING)
     for name in ("searched", "counts"):
-        counts |= store.read(part(name))[0]
+        for row in store.read(part(name)):
+            counts |= row
     return counts

@@ -7,8 +7,9 @@ that it did not fail; off asks nothing, and the answer says all the same how it 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import InvalidParameter
@@ -37,7 +38,7 @@ class Rules:
             owner; off also at a place, where one of the two parties is not named.
         goods: strict asks for the same or narrower goods, or one HS6 code; lenient also takes wider goods, one HS4
             heading and goods without a concept; off takes any.
-        time: each leg can start no later than the next can end.
+        time: each leg can start no later than any leg after it can end.
         quantity: what left exceeds what came in by no more than `excess_percent`.
         transit: the next leg leaves from a country that the leg before reached.
         excess_percent: see quantity.
@@ -154,13 +155,19 @@ def goods_verdict(one: Candidate, after: Candidate, broader: Mapping[str, frozen
     return "failed", "other goods"
 
 
-def time_verdict(one: Candidate, after: Candidate) -> tuple[Verdict, str]:
-    """Judge whether a leg can start no later than the next can end, with the reason."""
-    if not one.first or not after.last:
-        return "unknown", "a date is open"
-    if one.first > after.last:
-        return "failed", f"starts {one.first}, after the next leg ended on {after.last}"
-    return "held", "the dates allow it"
+def time_verdict(legs: Sequence[Candidate]) -> tuple[Verdict, str]:
+    """Judge whether each leg of a chain can start no later than any leg after it can end, with the reason.
+
+    A leg cannot start before those before it can, so two legs that fit can still not hold with a third.
+    """
+    begun = ""
+    for one, after in pairwise(legs):
+        begun = max(begun, one.first)
+        if after.last and begun > after.last:
+            return "failed", f"starts {begun} at the earliest, after a later leg ended on {after.last}"
+    if all(leg.first for leg in legs[:-1]) and all(leg.last for leg in legs[1:]):
+        return "held", "the dates allow it"
+    return "unknown", "a date is open"
 
 
 def transit_verdict(one: Leg, after: Leg) -> tuple[Verdict, str]:

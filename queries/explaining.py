@@ -80,7 +80,7 @@ def criteria_of(
             (joint.verdict, meets.get(number, "one party")) for number, joint in enumerate(chain.joints, start=1)
         ),
         "goods": lambda: (goods_verdict(one, after, broader) for one, after in ties),
-        "time": lambda: (time_verdict(one, after) for one, after in ties),
+        "time": lambda: iter([time_verdict(chain.legs)]),
         "quantity": lambda: (quantity_verdict(one, after, rules.excess_percent) for one, after in pairwise(legs)),
         "transit": lambda: (transit_verdict(one, after) for one, after in pairwise(legs)),
     }

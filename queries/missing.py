@@ -76,8 +76,8 @@ def missing_legs(
                 recipient=MissingEnd(after[0].supplier) if after else MissingEnd(None, query.to_countries),
                 goods_id=goods.goods_id,
                 goods=goods.goods,
-                since=before[-1].start if before else None,
-                until=after[0].end if after else None,
+                since=max((leg.start for leg in before if leg.start), default=None),
+                until=min((leg.end for leg in after if leg.end), default=None),
                 before=tuple(before),
                 after=tuple(after),
             )
@@ -145,17 +145,20 @@ def _longer(
     seen = {party for leg in way for party in (leg.start, leg.end)}
     for leg in beside.get(way[-1].end if forward else way[0].start, ()):
         one, after = (way[-1], leg) if forward else (leg, way[0])
-        if (leg.end if forward else leg.start) not in seen and _fit(one, after, broader, rules):
-            yield (*way, leg) if forward else (leg, *way)
+        if (leg.end if forward else leg.start) not in seen and _fit(one, after, broader):
+            longer = (*way, leg) if forward else (leg, *way)
+            if _can_hold(longer, rules):
+                yield longer
 
 
-def _fit(one: Candidate, after: Candidate, broader: Mapping[str, frozenset[str]], rules: Rules) -> bool:
+def _fit(one: Candidate, after: Candidate, broader: Mapping[str, frozenset[str]]) -> bool:
     """Whether one leg may follow another; goods must be the same whatever the rule, or too much would fit."""
-    return (
-        one.synthetic == after.synthetic
-        and goods_verdict(one, after, broader)[0] == "held"
-        and rules.admits("time", time_verdict(one, after)[0])
-    )
+    return one.synthetic == after.synthetic and goods_verdict(one, after, broader)[0] == "held"
+
+
+def _can_hold(way: Way, rules: Rules) -> bool:
+    """Whether the days of all legs of a way fit."""
+    return rules.admits("time", time_verdict(way)[0])
 
 
 def _closes(before: Way, after: Way, broader: Mapping[str, frozenset[str]], query: PathQuery) -> bool:
@@ -165,10 +168,10 @@ def _closes(before: Way, after: Way, broader: Mapping[str, frozenset[str]], quer
     if before and after:
         parties = [leg.start for leg in before] + [before[-1].end]
         on = [after[0].start] + [leg.end for leg in after]
-        if set(parties) & set(on) or not _fit(before[-1], after[0], broader, query.rules):
+        if set(parties) & set(on) or not _fit(before[-1], after[0], broader):
             return False
     legs = (*before, missing_candidate(before, after), *after)
-    return passes(legs, query.via) and any(leg.made for leg in legs)
+    return _can_hold(legs, query.rules) and passes(legs, query.via) and any(leg.made for leg in legs)
 
 
 def missing_candidate(before: Way, after: Way) -> Candidate:
@@ -186,8 +189,8 @@ def missing_candidate(before: Way, after: Way) -> Candidate:
         ends_inner=True,
         finishes=not after,
         made=False,
-        first=before[-1].first if before else after[0].first,
-        last=after[0].last if after else before[-1].last,
+        first=max(leg.first for leg in before) if before else after[0].first,
+        last=min((leg.last for leg in after if leg.last), default="") if after else before[-1].last,
         via=(),
         routes=(),
     )

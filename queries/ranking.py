@@ -67,7 +67,7 @@ def judged(
     verdicts: dict[str, Verdict] = {
         "party": worst([joint.verdict for joint in joints]),
         "goods": "held",  # the search joins no others by the strict rule
-        "time": worst([time_verdict(one, after)[0] for one, after in pairs]),
+        "time": time_verdict(legs)[0],
     }
     if rules.goods != "strict":
         verdicts["goods"] = worst([goods_verdict(one, after, broader)[0] for one, after in pairs])

@@ -43,7 +43,7 @@ WHERE size(legs) = hops AND $to_country IN legs[-1].to_countries
     AND ($until IS NULL OR leg.start IS NULL OR leg.start <= $until))
   AND ($via IS NULL OR any(leg IN legs WHERE $via IN leg.via_countries) OR any(inner IN stops[1..-1] WHERE inner.country = $via))
 WITH DISTINCT [leg IN legs | leg.waybill_id] AS ties, [stop IN stops | stop.name] AS parties, [leg IN legs | leg.goods_name] AS goods,
-     hops, [place IN range(0, hops - 2) | legs[place].start <= legs[place + 1].end] AS holds,
+     hops, [place IN range(0, hops * hops - 1) WHERE place / hops < place % hops | legs[place / hops].start <= legs[place % hops].end] AS holds,
      all(leg IN legs WHERE leg.standing = 'accepted') AS accepted,
      reduce(least = 1000000, leg IN legs | CASE WHEN leg.sources < least THEN leg.sources ELSE least END) AS sources,
      coalesce(legs[0].synthetic, false) AS synthetic

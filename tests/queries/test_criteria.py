@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,7 +18,7 @@ from graph.errors import InvalidParameter
 from graph.model import Claim, Party
 from graph.settings import Settings
 from graph.store import Store
-from queries import legsearch, weighing
+from queries import legsearch, runner, weighing
 from queries.chains import supply_paths
 from queries.criteria import Rules, quantity_verdict, transit_verdict
 from queries.joints import PLAIN
@@ -100,7 +100,7 @@ def brute_force(found: list[dict[str, Any]], owners: list[tuple[str, str]], rule
             ):  # fmt: skip
                 continue
             goods = max((goods_of(*pair) for pair in pairs), key=WORST.index, default="held")
-            time = max((time_of(*pair) for pair in pairs), key=WORST.index, default="held")
+            time = max((time_of(*pair) for pair in combinations(legs, 2)), key=WORST.index, default="held")
             if goods not in admits[rules.goods] or time not in admits[rules.time]:
                 continue
             counted = [goods] * (rules.goods != "off") + [time] * (rules.time != "off")
@@ -300,6 +300,21 @@ def test_the_best_are_found_though_facts_change_the_order(
     assert [path.possible for path in answer.paths] == ["possible", "unknown"]
     assert answer.paths[0].legs[0].recipient.name == "Trader 4"
     assert [path.possible for path in asked(store, "quantity=strict").paths] == ["possible"]
+
+
+def test_two_legs_that_fit_may_not_hold_with_a_third(settings: Settings, store: Store) -> None:
+    filled(
+        settings, store,
+        transfer(SENDER, TRADER, start="2023-01-10", end="2023-01-20"),
+        transfer(TRADER, SISTER, start="2023-01-01", end="2023-01-15"),
+        transfer(SISTER, BUYER, start="2023-01-01", end="2023-01-05"),
+    )  # fmt: skip
+    answer = asked(store)
+    assert not answer.paths
+    [near, *_] = [near for near in answer.nearest if near.kind == "dates"]
+    [time] = [one for one in near.paths[0].criteria if one.name == "time"]
+    assert time.because == "starts 2023-01-10 at the earliest, after a later leg ended on 2023-01-05"
+    assert [row["possible"] for row in runner.run(store, "supply_paths", {"goods": "drone parts"}).rows] == [False]
 
 
 @given(ties(), st.integers(1, 4))

@@ -33,9 +33,8 @@ class HardStore:
 
 
 def line(start: str, end: str, first: bool, last: bool) -> str:
-    flags = f"11{int(first)}{int(last)}10"
-    ends = f"{start}|{end}|{'CN' if first else 'TR'}|{'RU' if last else 'TR'}"
-    return f"{start}>{end}|{ends}|{flags}|goods:parts|||accepted|asserted|1||"
+    sent, got = "CN" if first else "TR", "RU" if last else "TR"
+    return f"{start}>{end}|{start}|{end}|{sent}|{got}|110|goods:parts|||accepted|asserted|1|||{sent} |{got} |"
 
 
 def star(count: int = 15_000) -> HardStore:

@@ -70,8 +70,8 @@ def paths(
 ) -> None:
     """Find supply paths between countries, ranked, with their proof; real ones first, invented ones apart.
 
-    Where two legs meet, five criteria are judged: party (one and the same), goods (the same or narrower), time (the one
-    can start before the next ends), quantity (no more left than came in), transit (the next leaves from where the one
+    Where two legs meet, five criteria are judged: party (one and the same), goods (the same or narrower), time (a leg
+    can start before later ones end), quantity (no more left than came in), transit (the next leaves from where the one
     arrived). Each is strict (it must hold), lenient (it must not fail) or off. By default party and goods are strict,
     time is lenient, the others off. party=lenient joins also through an owner or a firm of the same owner, party=off
     also at a place where a party is not named. goods=lenient takes one HS4 heading, wider goods and goods without a
