@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
@@ -38,9 +38,10 @@ SORTED = "sorted.pickle"
 
 def chunks(elements: Iterable[Node | Relationship]) -> Iterator[bytes]:
     """Yield elements in the form that an archive's stream has."""
-    for node, group in groupby(elements, key=lambda one: isinstance(one, Node)):
-        while some := list(islice(group, PART)):
-            yield from frames(some, ()) if node else frames((), some)  # type: ignore[arg-type]  # one kind in a group
+    waiting = iter(elements)
+    while some := list(islice(waiting, PART)):
+        nodes = [one for one in some if isinstance(one, Node)]
+        yield from frames(nodes, (one for one in some if isinstance(one, Relationship)))
 
 
 def sort(folder: Path, transfers: int) -> Extract:
