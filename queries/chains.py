@@ -10,7 +10,7 @@ from graph.reference import countries
 from graph.store import Store
 from queries import goods as goods_reading
 from queries.legdetails import paths_of
-from queries.legsearch import search
+from queries.legsearch import chains_of, search
 from queries.missing import missing_legs
 from queries.nearest import nearest
 from queries.once import once
@@ -38,13 +38,14 @@ NOTHING = {"ties": 0, "claims": 0, "sources": 0, "documents": 0}
 LEAST_S = 1.0  # for what comes nearest, however long the search took
 
 
-def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> PathAnswer:
+def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0, before: Store | None = None) -> PathAnswer:
     """Find the supply paths that a question asks for, best first.
 
     Args:
         store: an open store.
         query: made by `PathQuery.make`.
         timeout_s: time limit of the whole search; when it is reached the answer says `searched.cut`.
+        before: the graph of an earlier day: what it answers is left out, and nothing near or missing is looked for.
 
     Returns:
         Real paths ranked, then synthetic ones ranked; where there is none, the nearest things found.
@@ -54,7 +55,8 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> 
     """
     started = perf_counter()
     reading = goods_reading.read(store, query.goods) if query.goods else None
-    found = search(store, query, reading, timeout_s)
+    earlier, cut = ({}, False) if before is None else chains_of(before, query, timeout_s)
+    found = search(store, query, reading, timeout_s, earlier.keys())
     chains = found.chains
     if query.impossible:
         both = chains + found.refused
@@ -65,14 +67,14 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> 
     near: list[Near] = []
     missing: tuple[MissingLeg, ...] = ()
     missing_cut = False
-    if not paths:
+    if not paths and before is None:
         near = nearest(store, query, reading, found, max(LEAST_S, timeout_s - (perf_counter() - started)))
         with suppress(QueryTimeout):
             missing_cut = True
             if found.ties is not None:
                 ends_at = max(perf_counter() + LEAST_S, started + timeout_s)
                 missing, missing_cut = missing_legs(store, found.ties, query, ends_at)
-    counts, counted = _counts(store)
+    counts, counted = _counts(store, max(LEAST_S, timeout_s - (perf_counter() - started)))
     searched = Searched(
         hops=query.max_hops,
         start=query.since,
@@ -84,7 +86,7 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> 
         claims=counts["claims"],
         ties=counts["ties"],
         standing="accepted" if query.reviewed else "accepted and unreviewed",
-        cut=found.cut or not counted,
+        cut=found.cut or cut or not counted,
         seconds=perf_counter() - started,
     )
     return PathAnswer(query, searched, tuple(paths), tuple(near), missing, missing_cut)
@@ -97,17 +99,17 @@ def _not_included(query: PathQuery) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((code, others) for code, others in apart.items() if others)
 
 
-def _counts(store: Store) -> tuple[dict[str, int], bool]:
+def _counts(store: Store, timeout_s: float) -> tuple[dict[str, int], bool]:
     """Count what there is to search, and say whether the engine could in time."""
     try:
-        return once(store, "counts", lambda: _counted(store)), True
+        return once(store, "counts", lambda: _counted(store, timeout_s)), True
     except QueryTimeout:
         return NOTHING, False
 
 
-def _counted(store: Store) -> dict[str, int]:
+def _counted(store: Store, timeout_s: float) -> dict[str, int]:
     counts = dict(NOTHING)
     for name in ("searched", "counts"):
-        for row in store.read(part(name)):
+        for row in store.read(part(name), timeout_s=timeout_s):
             counts |= row
     return counts

@@ -36,8 +36,8 @@ class Rules:
     Attributes:
         party: strict joins legs at one party alone; lenient also at its owner, at what it owns and at a firm of one
             owner; off also at a place, where one of the two parties is not named.
-        goods: strict asks for the same or narrower goods, or one HS6 code; lenient also takes wider goods, one HS4
-            heading and goods without a concept; off takes any.
+        goods: strict asks for the same or narrower goods, one part number, or one HS6 code; lenient also takes wider
+            goods, one HS4 heading, a declared change of goods, and goods without a concept; off takes any.
         time: each leg can start no later than any leg after it can end.
         quantity: what left exceeds what came in by no more than `excess_percent`.
         transit: the next leg leaves from a country that the leg before reached.
@@ -142,6 +142,9 @@ def goods_verdict(one: Candidate, after: Candidate, broader: Mapping[str, frozen
         return "held", "the same goods"
     if one.goods in broader[after.goods]:
         return "held", "narrower goods of the same kind"
+    same = sorted(set(one.models) & set(after.models))
+    if same:
+        return "held", f"the same part number {same[0]}"
     shared = sorted(set(one.hs6s) & set(after.hs6s))
     if shared:
         return "held", f"the same code HS {shared[0]}"
@@ -150,6 +153,8 @@ def goods_verdict(one: Candidate, after: Candidate, broader: Mapping[str, frozen
     headings = sorted({code[:4] for code in one.hs6s} & {code[:4] for code in after.hs6s})
     if headings:
         return "unknown", f"the same heading HS {headings[0]}, not the same code"
+    if after.makes & {*broader[after.goods], *after.models}:
+        return "unknown", "a declared change of goods: the later leg's supplier is told to make what it carries"
     if PRINTED in (one.goods[: len(PRINTED)], after.goods[: len(PRINTED)]):
         return "unknown", "goods that the lexicon does not know"
     return "failed", "other goods"

@@ -23,7 +23,9 @@ STRENGTH = {str(name): place for place, name in enumerate(MODALITIES)}
 class Candidate:
     """A tie that can be a leg; see queries/parts/legs_of_all.cypher for where each part comes from.
 
-    `asked` is whether its goods are those of the question: where the rule on goods is not strict, one leg is enough.
+    `models` are folded part numbers. `makes` are the goods and part numbers that its supplier is told to make, filled
+    where the rule on goods is not strict. `asked` is whether its goods are those of the question: where the rule on
+    goods is not strict, one leg is enough.
     """
 
     id: str
@@ -45,6 +47,8 @@ class Candidate:
     sources: int
     via: tuple[str, ...]
     hs6s: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    makes: frozenset[str] = frozenset()
     asked: bool = True
     routes: tuple[tuple[str, ...], ...] = ()
 
@@ -85,6 +89,8 @@ def legs_of(store: Store, query: PathQuery, goods: Reading | None, timeout_s: fl
     broader = broader_of(store, legs)
     if len(query.via) > 1:
         _add_routes(store, legs, query.via)
+    if query.rules.goods != "strict":
+        _add_makers(store, legs)
     return Legs(legs, broader, cut)
 
 
@@ -142,7 +148,7 @@ def _candidate(line: str, query: PathQuery, hs: str) -> Candidate | None:
     """Read one line of the engine; None where the question does not admit it."""
     (
         name, start, end, start_country, end_country, flags, goods, first, last,
-        standing, modality, sources, via, codes, came_from, went_to, made_in,
+        standing, modality, sources, via, codes, came_from, went_to, made_in, models,
     ) = line.split("|")  # fmt: skip
     starts_inner, ends_inner, synthetic = (flag == "1" for flag in flags)
     begins = not query.from_countries or not _apart(came_from, query.from_countries)
@@ -180,6 +186,7 @@ def _candidate(line: str, query: PathQuery, hs: str) -> Candidate | None:
         sources=int(sources),
         via=tuple(via.split()),
         hs6s=tuple(codes.split()),
+        models=tuple(models.split()),
     )
 
 
@@ -196,6 +203,14 @@ def broader_of(store: Store, legs: Sequence[Candidate]) -> Mapping[str, frozense
     rows = store.read(part("goods_broader"), {"ids": kinds})
     wide = {row["id"]: row["broader"] for row in rows}
     return {kind: frozenset((kind, *wide.get(kind, ()))) for kind in kinds}
+
+
+def _add_makers(store: Store, legs: Sequence[Candidate]) -> None:
+    """For legs whose supplier is told to make something: what."""
+    suppliers = sorted({leg.start for leg in legs if leg.starts_inner})
+    made = {row["maker"]: frozenset(row["made"]) for row in store.read(part("makers"), {"ids": suppliers})}
+    for leg in legs if made else ():
+        leg.makes = made.get(leg.start, leg.makes)
 
 
 def _add_routes(store: Store, legs: Sequence[Candidate], via: Sequence[str]) -> None:

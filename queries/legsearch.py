@@ -7,20 +7,21 @@ both engines give the same answer.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from operator import attrgetter
 from time import perf_counter
 
-from graph.errors import QueryTimeout
+from graph.errors import InvalidParameter, QueryTimeout
 from graph.store import Store
+from queries import goods as goods_reading
 from queries.criteria import goods_verdict
 from queries.goods import Reading
 from queries.joints import PLAIN, Joint, Joints, Node, joints_of
 from queries.legs import Candidate, Legs, legs_of
 from queries.question import PathQuery
-from queries.ranking import Chain, judged
+from queries.ranking import Chain, ChainKey, judged
 from queries.weighing import weighed, weighs
 
 MOST_CHAINS = 100_000  # chains that are judged
@@ -44,7 +45,13 @@ class Found:
     ties: Legs | None = None
 
 
-def search(store: Store, query: PathQuery, goods: Reading | None, timeout_s: float) -> Found:
+def search(
+    store: Store,
+    query: PathQuery,
+    goods: Reading | None,
+    timeout_s: float,
+    but: Collection[ChainKey] = (),
+) -> Found:
     """Find the best chains of a question.
 
     Args:
@@ -52,6 +59,7 @@ def search(store: Store, query: PathQuery, goods: Reading | None, timeout_s: flo
         query: the question.
         goods: what its goods were read as.
         timeout_s: time limit.
+        but: chains that are not wanted.
 
     Returns:
         At most `query.limit` real and as many synthetic chains of each kind, best first, the real ones first.
@@ -59,6 +67,8 @@ def search(store: Store, query: PathQuery, goods: Reading | None, timeout_s: flo
     ends_at = perf_counter() + timeout_s
     every = everything(store, query, goods, timeout_s)
     found = Found(cut=every.cut, ties=every.ties)
+    if but:
+        every.chains = [chain for chain in every.chains if chain.identity not in but]
     for synthetic in (False, True):
         chains = [chain for chain in every.chains if chain.legs[0].synthetic == synthetic]
         refused = [chain for chain in every.refused if chain.legs[0].synthetic == synthetic]
@@ -69,6 +79,26 @@ def search(store: Store, query: PathQuery, goods: Reading | None, timeout_s: flo
         found.chains += nsmallest(query.limit, chains, key=attrgetter("key"))
         found.refused += nsmallest(query.limit, refused, key=attrgetter("key"))
     return found
+
+
+def standing(store: Store, query: PathQuery, goods: Reading | None, timeout_s: float) -> Found:
+    """Find all chains that stand, in no order: by all criteria, as many as the limits allow; arguments of `search`."""
+    ends_at = perf_counter() + timeout_s
+    found = everything(store, query, goods, timeout_s)
+    if weighs(query.rules):
+        found.chains, _, cut = weighed(store, found.chains, query.rules, len(found.chains), ends_at)
+        found.cut = found.cut or cut
+    return found
+
+
+def chains_of(store: Store, query: PathQuery, timeout_s: float) -> tuple[dict[ChainKey, Chain], bool]:
+    """Return all chains that stand in a graph, by key, and whether a limit ended it; unknown goods have none."""
+    try:
+        reading = goods_reading.read(store, query.goods) if query.goods else None
+    except InvalidParameter:  # they came in later, or went
+        return {}, False
+    found = standing(store, query, reading, timeout_s)
+    return {chain.identity: chain for chain in found.chains}, found.cut
 
 
 def everything(store: Store, query: PathQuery, goods: Reading | None, timeout_s: float) -> Found:

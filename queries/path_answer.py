@@ -218,6 +218,7 @@ class PathAnswer:
         missing: legs of which each alone would close a path, where there is none.
         missing_cut: whether there are more such legs than were looked for.
         view: what the graph was made of, where it is not all of the archive.
+        new_since: the day as known on which its paths were not there yet; None: any.
     """
 
     query: PathQuery
@@ -227,6 +228,7 @@ class PathAnswer:
     missing: tuple[MissingLeg, ...] = ()
     missing_cut: bool = False
     view: View | None = None
+    new_since: date | None = None
 
     @property
     def real(self) -> tuple[Path, ...]:
@@ -253,5 +255,6 @@ class PathAnswer:
             "nearest": [near.to_json() for near in self.nearest],
             "missing": [leg.to_json() for leg in self.missing],
             "missing_cut": self.missing_cut,
+            "new_since": None if self.new_since is None else self.new_since.isoformat(),
             "view": None if self.view is None else self.view.to_json(),
         }

@@ -13,6 +13,7 @@ from queries.legs import Candidate
 from queries.supply import POSSIBLE, Possible
 
 DEFAULT = Rules()
+ChainKey = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ class Chain:
     possible: Possible
     joints: tuple[Joint, ...]
     verdicts: Mapping[str, Verdict]
+
+    @property
+    def identity(self) -> ChainKey:
+        """What it is the same chain by, in whatever graph: its ties, those of ownership included."""
+        return tuple(leg.id for leg in self.legs), tuple(joint.ties for joint in self.joints)
+
+    @property
+    def strength(self) -> tuple[Any, ...]:
+        """The first places of its key: what can change while it stays the same chain; less is stronger."""
+        return self.key[: DOUBTS + 3]
 
     def admitted(self, rules: Rules) -> bool:
         """Whether it stands by some rules."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,6 +104,23 @@ def store_of(context: Context, view: View) -> Iterator[tuple[Store, Archive]]:
         with progress, views.opened(context.settings, store, view, progress) as (seen, archive):
             progress.close()
             yield seen, archive
+
+
+@contextmanager
+def store_before(context: Context, view: View, day: date | None) -> Iterator[Store | None]:
+    """Open the graph that an answer is compared with: the same as known on an earlier day; None where none is asked.
+
+    Raises:
+        InvalidParameter: the day does not lie before that of the answer.
+    """
+    if day is None:
+        yield None
+        return
+    last = view.known or date.today()
+    if day >= last:
+        raise InvalidParameter(f"new-since: must lie before the day of the answer, {last}, got {day}")
+    with store_of(context, replace(view, known=day)) as (store, _):
+        yield store
 
 
 def tell(context: Context, view: View) -> None:

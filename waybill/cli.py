@@ -21,6 +21,7 @@ from waybill import __version__
 from waybill.commands import (
     archive,
     ask,
+    change,
     claim,
     editions,
     engine,
@@ -54,7 +55,7 @@ app = typer.Typer(
     "WAYBILL_HEAP, WAYBILL_WORKERS, WAYBILL_QUERIES, WAYBILL_UNPACK_LIMIT_MB; of a language "
     "model: WAYBILL_MODEL... (docs/language_model.md).",
 )
-for family in (record, loads, holdings, ask, export, look, serve, editions, evaluate, names, gazetteer, who):
+for family in (record, loads, holdings, ask, change, export, look, serve, editions, evaluate, names, gazetteer, who):
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
 app.add_typer(claim.app, name="claim", help="Claims made by hand: add.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.reference import hs
 from waybill.output import one_line, say, shorten
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LABELS_SHOWN = 8
 NEAREST_PATHS = 3
+NEAREST_STATEMENTS = 5
 PASSAGES = 3  # beside a leg; `waybill evidence` prints all
 QUOTE = 600
 INVENTED = "INVENTED DATA (synthetic): these firms do not exist; the paths show how a trade table reads."
@@ -32,7 +33,8 @@ def print_answer(answer: PathAnswer, evidence: bool) -> None:
         print_path(path, evidence)
     if not answer.real:
         say()
-        say("No path in real sources." if answer.invented else "No path.", "bold")
+        none = "No path" if answer.new_since is None else "No new path"
+        say(f"{none} in real sources." if answer.invented else f"{none}.", "bold")
     if answer.invented:
         say()
         say(INVENTED, "yellow")
@@ -58,13 +60,17 @@ def _searched(answer: PathAnswer) -> None:
         codes += f"; before 2022: {', '.join(done.goods.earlier)}" if done.goods.earlier else ""
         say(f"goods: {done.goods.label}{also}{codes}")
     dates = "any date" if done.start is None and done.end is None else dates_of(done.start, done.end)
+    hs_code = f"HS {answer.query.hs}" if answer.query.hs else ""
+    kinds = " and ".join(filter(None, ("these goods" if done.goods is not None else "", hs_code))) or "any goods"
     say(
-        f"searched: up to {done.hops} legs, {dates}, {done.standing}, {done.ties:,} ties with {done.claims:,} claims "
-        f"of {done.sources:,} sources in {done.documents:,} documents",
+        f"searched: up to {done.hops} legs, {kinds}, {dates}, {done.standing}, {done.ties:,} ties with {done.claims:,} "
+        f"claims of {done.sources:,} sources in {done.documents:,} documents",
         "dim",
     )
     if answer.view is not None:
         say(f"searched {answer.view.text}")
+    if answer.new_since is not None:
+        say(f"only paths that were not there as known on {answer.new_since}")
     for code, others in done.not_included:
         say(f"{code} does not include {', '.join(others)}; unite with {code},{others[0]}", "dim")
     if done.cut:
@@ -110,9 +116,16 @@ def _leg(leg: Leg, number: int | None, basis: str | None, evidence: bool) -> Non
     facts = f"{leg.facts_count} {'fact' if leg.facts_count == 1 else 'facts'}"
     say(f"      {leg.standing}; {facts}; claims: {counts or leg.claims}; sources: {leg.sources}{origin}", "dim")
     if evidence:
-        print_evidence(leg.evidence[:PASSAGES], indent=6)
+        print_evidence(both_sides(leg.evidence), indent=6)
         if len(leg.evidence) > PASSAGES:
             say(f"      {len(leg.evidence) - PASSAGES} more: waybill evidence {leg.id}", "dim")
+
+
+def both_sides(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
+    """Return the first passages of some, and where somebody denies what they say, a denial as the last of them."""
+    shown = list(items[:PASSAGES])
+    denial = next((item for item in items if item.modality == "denied"), None)
+    return [*shown[: PASSAGES - 1], denial] if denial is not None and denial not in shown else shown
 
 
 def _nearest(answer: PathAnswer) -> None:
@@ -125,6 +138,19 @@ def _nearest(answer: PathAnswer) -> None:
             goods = ", ".join(dict.fromkeys(leg.goods for leg in path.legs))
             mark = "[synthetic] " if path.synthetic else ""
             say(f"     {mark}{chain}: {goods} (path {path.id})", "dim")
+        for fact in near.facts[:NEAREST_STATEMENTS]:
+            _statement(fact)
+        if len(near.facts) > NEAREST_STATEMENTS:
+            say(f"     {len(near.facts) - NEAREST_STATEMENTS} more: --json lists them", "dim")
+
+
+def _statement(fact: Mapping[str, Any]) -> None:
+    """Print a transfer that is no supply."""
+    mark = "[synthetic] " if fact["synthetic"] else ""
+    ends = f"{fact['from_country'] or '?'} -> {fact['to_country'] or '?'}"
+    days = dates_of(*(fact[side] and date.fromisoformat(str(fact[side])[:10]) for side in ("start", "end")))
+    goods = one_line(fact["goods"] or "goods not named")
+    say(f"     {mark}{fact['modality']}: {ends}, {goods}, {days} (waybill evidence {fact['id']})", "dim")
 
 
 def print_evidence(items: Iterable[EvidenceItem], indent: int = 0) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.canonical import Context
 from graph.facts import Fact
+from graph.fold import fold_model
 from graph.identity import tie_id
 from graph.model import MODALITIES, STANDINGS, Value
 from graph.projection.elements import Elements, NodeKey
@@ -172,12 +173,14 @@ def _supplied(tie: Tie, goods: GoodsNode) -> dict[str, Value | None]:
     bases = [basis for _, basis in routes if basis]
     vias = {end.country for fact in tie.carrying for end in fact_via(fact) if end.country}
     codes = {code[:6] for fact in tie.carrying if (code := fact.pick("hs")) and len(code) >= 6}
+    models = {fold_model(model) for fact in tie.carrying if (model := fact.pick("model"))} - {""}
     origins = {fact.pick("origin") for fact in tie.carrying if fact.pick("origin_basis") == "printed"}
     properties: dict[str, Any] = {
         "goods_id": goods.id,
         "goods_broader": list(_broader(goods.id, goods.concept, goods.hs6)),
         "goods_name": goods_name(goods),
         "hs6s": sorted(codes),
+        "models": sorted(models) or None,
         "from_countries": sorted({code for code, _ in routes if code}),
         "from_basis": max(bases, key=BASES.index) if bases else None,
         "to_countries": sorted({code for fact in tie.carrying if (code := target_country(fact))}),

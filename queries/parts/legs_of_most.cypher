@@ -13,4 +13,5 @@ RETURN collect(t.waybill_id + '|' + a.waybill_id + '|' + b.waybill_id + '|' + co
   + t.goods_id + '|' + coalesce(toString(t.start), '') + '|' + coalesce(toString(t.end), '') + '|'
   + t.standing + '|' + t.modality + '|' + toString(t.sources) + '|' + reduce(s = '', c IN t.via_countries | s + c + ' ')
   + '|' + reduce(s = '', c IN t.hs6s | s + c + ' ') + '|' + reduce(s = '', c IN t.from_countries | s + c + ' ')
-  + '|' + reduce(s = '', c IN t.to_countries | s + c + ' ') + '|' + reduce(s = '', c IN t.origins | s + c + ' ')) AS legs
+  + '|' + reduce(s = '', c IN t.to_countries | s + c + ' ') + '|' + reduce(s = '', c IN t.origins | s + c + ' ')
+  + '|' + reduce(s = '', m IN coalesce(t.models, []) | s + m + ' ')) AS legs

@@ -35,6 +35,7 @@ COUNTRY = {"a": "CN", "b": "TR", "c": "RU", "d": "KZ", "e": "TR", "country:TR": 
 UNNAMED = ("country:TR", "country:CN")
 DAYS = ("", "2022-01-01", "2022-02-01", "2022-03-01")
 OWNERS = [("b", "d"), ("e", "d"), ("b", "a")]  # owner, owned
+MADE = {"b": {"goods:parts"}, "e": {"LX2"}}  # maker -> goods and part numbers
 WORST = ["held", "unknown", "failed"]
 
 
@@ -49,6 +50,7 @@ def ties(draw: st.DrawFn) -> list[dict[str, Any]]:
             "id": f"{start}{end}{goods}", "from": start, "to": end, "goods": goods,
             "days": ("", "") if "" in days else tuple(days),
             "hs6s": draw(st.sampled_from([[], ["880730"], ["880720"], ["854231"]])),
+            "models": draw(st.sampled_from([[], [], ["LX1"], ["LX1", "LX2"]])),
         }  # fmt: skip
     return list(found.values())
 
@@ -70,9 +72,12 @@ def met(one: Mapping[str, Any], after: Mapping[str, Any], owners: list[tuple[str
 def goods_of(one: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     if one["goods"] in [after["goods"], *WIDE[after["goods"]]] or set(one["hs6s"]) & set(after["hs6s"]):
         return "held"
+    if set(one["models"]) & set(after["models"]):
+        return "held"
     heading = {code[:4] for code in one["hs6s"]} & {code[:4] for code in after["hs6s"]}
     printed = "goods:text:x" in (one["goods"], after["goods"])
-    return "unknown" if after["goods"] in WIDE[one["goods"]] or heading or printed else "failed"
+    made = MADE.get(after["from"], set()) & {after["goods"], *WIDE[after["goods"]], *after["models"]}
+    return "unknown" if after["goods"] in WIDE[one["goods"]] or heading or printed or made else "failed"
 
 
 def time_of(one: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -122,7 +127,7 @@ def test_chains_by_rules_are_those_of_brute_force(
     rules = Rules.make(party=party, goods=goods, time=time)
     query = PathQuery.make(from_="CN", to="RU", max_hops=3, limit=1000, rules=rules)
     held = sorted(owners)
-    got = legsearch.search(FakeTies(found, COUNTRY.__getitem__, UNNAMED, WIDE, held), query, None, 30.0)  # type: ignore[arg-type]
+    got = legsearch.search(FakeTies(found, COUNTRY.__getitem__, UNNAMED, WIDE, held, MADE), query, None, 30.0)  # type: ignore[arg-type]
     assert {tuple(leg.id for leg in chain.legs): chain.possible for chain in got.chains} == brute_force(
         found, held, rules
     )
@@ -320,7 +325,7 @@ def test_two_legs_that_fit_may_not_hold_with_a_third(settings: Settings, store: 
 @given(ties(), st.integers(1, 4))
 def test_a_missing_leg_alone_makes_a_path_appear(found: list[dict[str, Any]], hops: int) -> None:
     query = PathQuery.make(from_="CN", to="RU", max_hops=hops, limit=1000)
-    held = legs_of(FakeTies(found, COUNTRY.__getitem__, UNNAMED, WIDE, []), query, None, 30.0)  # type: ignore[arg-type]
+    held = legs_of(FakeTies(found, COUNTRY.__getitem__, UNNAMED, WIDE, [], MADE), query, None, 30.0)  # type: ignore[arg-type]
     known, cut = gaps(held, query)
     assert not cut
     for gap in known:
@@ -345,3 +350,22 @@ def closed_by_one_leg(found: list[dict[str, Any]], hops: int) -> set[tuple[str, 
         for legs in [[one, {**like, "id": "more", "from": one["to"], "to": after["from"]}, after]]
         if any(len(path) == 3 for path in brute_force(legs, [], Rules()))
     }
+
+
+def test_one_part_number_and_a_declared_change_of_goods(settings: Settings, store: Store) -> None:
+    parts = [
+        transfer(SENDER, TRADER, "drone engines", start="2023-01", model="LX-1"),
+        transfer(TRADER, BUYER, "unheard of things", start="2023-02", model="lx1"),
+    ]
+    made = Claim(kind="production", maker=SISTER, goods="ammunition")
+    change = [transfer(SENDER, SISTER, start="2023-01"), transfer(SISTER, BUYER, "ammunition", start="2023-02")]
+    filled(settings, store, *parts, *change, made)
+    (path,) = asked(store).paths
+    assert [end.name for end in path.parties] == ["Alder Works", "Birch Trade", "Fir Plant"]
+    goods = {one.name: one for one in path.criteria}["goods"]
+    assert (goods.verdict, goods.because) == ("held", "the same part number LX1")
+    through = next(path for path in asked(store, "goods=lenient").paths if path.parties[1].name == "Birch Cargo")
+    goods = {one.name: one for one in through.criteria}["goods"]
+    assert goods.verdict == "unknown"
+    assert goods.because == "a declared change of goods: the later leg's supplier is told to make what it carries"
+    assert through.possible == "unknown"

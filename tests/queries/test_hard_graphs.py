@@ -34,7 +34,7 @@ class HardStore:
 
 def line(start: str, end: str, first: bool, last: bool) -> str:
     sent, got = "CN" if first else "TR", "RU" if last else "TR"
-    return f"{start}>{end}|{start}|{end}|{sent}|{got}|110|goods:parts|||accepted|asserted|1|||{sent} |{got} |"
+    return f"{start}>{end}|{start}|{end}|{sent}|{got}|110|goods:parts|||accepted|asserted|1|||{sent} |{got} ||"
 
 
 def star(count: int = 15_000) -> HardStore:

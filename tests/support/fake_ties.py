@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 
@@ -15,6 +16,7 @@ class FakeTies:
         unnamed: those of `from` and `to` that are no parties.
         wide: goods -> all that is broader.
         owners: owner, owned.
+        made: maker -> goods and part numbers that it is told to make.
     """
 
     engine = "embedded"
@@ -26,7 +28,9 @@ class FakeTies:
         unnamed: Collection[str],
         wide: Mapping[str, list[str]],
         owners: Sequence[tuple[str, str]] = (),
+        made: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
+        self.made = made
         self.ties, self.land, self.unnamed, self.wide, self.owners = ties, land, unnamed, wide, owners
 
     def meta(self) -> dict[str, Any]:
@@ -43,13 +47,24 @@ class FakeTies:
                 for owner, owned in self.owners
                 if owned in parameters["ids"]
             ]
+        if "AS maker" in statement:
+            return [
+                {"maker": maker, "made": list(own)} for maker, own in self.made.items() if maker in parameters["ids"]
+            ]
         return [{"id": goods, "broader": self.wide[goods]} for goods in parameters["ids"]]
 
     def line(self, tie: Mapping[str, Any]) -> str:
         """Return a tie as queries/parts/legs_of_all.cypher makes it."""
         start, end = tie["from"], tie["to"]
         flags = [start not in self.unnamed, end not in self.unnamed, tie.get("synthetic", False)]
-        lists = [tie.get("via", ()), tie.get("hs6s", ()), [self.land(start)], [self.land(end)], ()]
+        lists = [
+            tie.get("via", ()),
+            tie.get("hs6s", ()),
+            [self.land(start)],
+            [self.land(end)],
+            (),
+            tie.get("models", ()),
+        ]
         return "|".join(
             [
                 *(tie["id"], start, end, self.land(start), self.land(end), "".join("01"[flag] for flag in flags)),

@@ -102,3 +102,29 @@ def test_what_is_wrong_is_refused(ask: Ask, options: tuple[str, ...], message: s
 def test_a_query_goes_without_sources_only(ask: Ask) -> None:
     told = ask("query", "documents", "--without", "TR", code=2, errors=True)
     assert "without: a query goes without sources only, source:NAME, got 'TR'" in told
+
+
+def test_what_changed_and_what_is_new(ask: Ask) -> None:
+    clock = ("--since", "2023-06-30", "--until", "2023-07-31", "--by", "published")
+    printed = ask("changes", "--from", "CN", "--to", "RU", *clock)
+    assert "known from 2023-06-30 to 2023-07-31: 2 opened, 0 closed, 0 strengthened, 0 weakened, 0 same" in printed
+    assert f"opened: {ROTOR} (CN) -> {YELKEN} (TR) -> {VOLNA} (RU): drone parts" in printed
+    assert "of The Herald, What The Herald wrote, published since 2023-07-31" in printed
+    answer = json.loads(ask("changes", "--from", "CN", "--to", "RU", *clock, "--json"))
+    assert answer["counts"]["opened"] == len(answer["changes"]) == 2
+    printed = ask("paths", "--from", "CN", "--to", "RU", "--new-since", "2023-06-30", "--by", "published")
+    assert "only paths that were not there as known on 2023-06-30" in printed and ROTOR in printed
+    told = json.loads(ask("query", "documents", "--new-since", "2023-06-30", "--by", "published", "--json"))
+    assert told["notes"][-1] == "4 of 4 rows are new since 2023-06-30, by document"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--since", "2024", "--until", "2023"), "since must lie before until, got 2024-12-31 and 2023-12-31"),
+        (("--since", "2023", "--clock", "sun"), "clock: must be one of known, valid, got 'sun'"),
+        (("--since", "2023", "--as-known-on", "2023"), "the clock known runs from --since to --until"),
+    ],
+)
+def test_wrong_days_of_changes_are_refused(ask: Ask, options: tuple[str, ...], message: str) -> None:
+    assert message in ask("changes", *options, code=2, errors=True)

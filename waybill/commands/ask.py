@@ -12,9 +12,33 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.errors import InvalidParameter
-from waybill.asof import By, Known, Valid, sources_in, store_of, tell, view_of
+from waybill.asof import (
+    By,
+    Known,
+    NewSince,
+    Valid,
+    day_of,
+    sources_in,
+    store_before,
+    store_of,
+    tell,
+    view_of,
+)
 from waybill.context import context_of, import_driver
 from waybill.output import cell, emit_csv, emit_json, note, say, table
+from waybill.path_options import (
+    Excess,
+    From,
+    GoodsGiven,
+    Hs,
+    MaxHops,
+    Origin,
+    Reviewed,
+    RulesGiven,
+    To,
+    Via,
+    Without,
+)
 
 if TYPE_CHECKING:
     from queries.choke import ChokePoints
@@ -35,54 +59,46 @@ def register(app: typer.Typer) -> None:
 
 def paths(
     ctx: typer.Context,
-    from_: Annotated[str | None, typer.Option("--from", help="Supplier's country: code or name; CN,HK unites.")] = None,
-    to: Annotated[str | None, typer.Option("--to", help="Recipient's country.")] = None,
-    via: Annotated[list[str] | None, typer.Option("--via", help="On the way; repeated means in that order.")] = None,
-    goods: Annotated[str | None, typer.Option("--goods", help="A word of the lexicon, seven languages.")] = None,
-    hs: Annotated[str | None, typer.Option("--hs", help="The first digits of the HS code.")] = None,
-    origin: Annotated[str | None, typer.Option("--origin", help="Where it was made, as printed.")] = None,
+    from_: From = None,
+    to: To = None,
+    via: Via = None,
+    goods: GoodsGiven = None,
+    hs: Hs = None,
+    origin: Origin = None,
     since: Annotated[str | None, typer.Option("--since", help="2022, 2022-06 or 2022-06-17.")] = None,
     until: Annotated[str | None, typer.Option("--until", help="Likewise; a year means its last day.")] = None,
-    max_hops: Annotated[int, typer.Option("--max-hops", help="Most legs of a path, 1 to 6.")] = 4,
-    reviewed: Annotated[bool, typer.Option("--reviewed", help="Hide what nobody has accepted.")] = False,
-    rule: Annotated[
-        list[str] | None,
-        typer.Option("--rule", metavar="CRITERION=RULE", help="How legs must meet; see above. May be repeated."),
-    ] = None,
-    excess: Annotated[int, typer.Option("--excess", help="Per cent that may leave above what came in.")] = 10,
+    max_hops: MaxHops = 4,
+    reviewed: Reviewed = False,
+    rule: RulesGiven = None,
+    excess: Excess = 10,
     evidence: Annotated[bool, typer.Option("--evidence", help="The passages and rows beside each leg.")] = False,
     choke: Annotated[
         bool, typer.Option("--choke-points", help="Instead of the paths: without whom there would be none.")
     ] = False,
-    without: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--without",
-            metavar="ID|COUNTRY|source:NAME",
-            help="As if a party or country were not there, or a source had said nothing. May be repeated.",
-        ),
-    ] = None,
+    without: Without = None,
     known: Known = None,
     valid: Valid = None,
     by: By = None,
+    new_since: NewSince = None,
     limit: Annotated[int, typer.Option("--limit", help="Most real and most invented paths.")] = 20,
     json_: AsJson = False,
 ) -> None:
     """Find supply paths between countries, ranked, with their proof; real ones first, invented ones apart.
 
-    Where two legs meet, five criteria are judged: party (one and the same), goods (the same or narrower), time (a leg
-    can start before later ones end), quantity (no more left than came in), transit (the next leaves from where the one
-    arrived). Each is strict (it must hold), lenient (it must not fail) or off. By default party and goods are strict,
-    time is lenient, the others off. party=lenient joins also through an owner or a firm of the same owner, party=off
-    also at a place where a party is not named. goods=lenient takes one HS4 heading, wider goods and goods without a
-    concept.
+    Where two legs meet, five criteria are judged: party (one and the same), goods (the same, narrower, or one part
+    number), time (a leg can start before later ones end), quantity (no more left than came in), transit (the next
+    leaves from where the one arrived). Each is strict (it must hold), lenient (it must not fail) or off. By default
+    party and goods are strict, time is lenient, the others off. party=lenient joins also through an owner or a firm of
+    the same owner, party=off also at a place where a party is not named. goods=lenient takes one HS4 heading, wider
+    goods, goods without a concept, and goods that the supplier of the later leg is told to make.
     """
     refuse_blank(ctx)
     context = context_of(ctx)
     import_driver()
     sources, others = sources_in(without or ())
     view = view_of(context, known=known, valid=valid, by=by, sources=sources)
-    with store_of(context, view) as (store, archive):
+    first = day_of("new-since", new_since)
+    with store_of(context, view) as (store, archive), store_before(context, view, first) as before:
         from queries import answers, ids
         from queries import evidence as proofs
         from queries.chains import PathQuery, supply_paths
@@ -98,10 +114,10 @@ def paths(
             points = choke_points(store, asked, timeout_s=context.settings.query_timeout_s)
             tell(context, view)
             return emit_json(points.to_json()) if json_ else _print_choke_points(points)
-        answer = supply_paths(store, asked, timeout_s=context.settings.query_timeout_s)
+        answer = supply_paths(store, asked, timeout_s=context.settings.query_timeout_s, before=before)
         if evidence:
             answer = proofs.attach(store, archive, answer)
-    answer = answer if view.plain else replace(answer, view=view)
+    answer = replace(answer, view=None if view.plain else view, new_since=first)
     answers.keep(context.settings.answers_dir, answer.shown)
     tell(context, view)
     if json_:
@@ -165,6 +181,7 @@ def query(
     known: Known = None,
     valid: Valid = None,
     by: By = None,
+    new_since: NewSince = None,
     without: Annotated[
         list[str] | None,
         typer.Option("--without", metavar="source:NAME", help="As if a source had said nothing. May be repeated."),
@@ -191,10 +208,13 @@ def query(
     if others:
         raise InvalidParameter(f"without: a query goes without sources only, source:NAME, got {others[0]!r}")
     view = view_of(context, known=known, valid=valid, by=by, sources=sources)
-    with store_of(context, view) as (store, _):
-        from queries import runner
+    first, timeout_s = day_of("new-since", new_since), context.settings.query_timeout_s
+    with store_of(context, view) as (store, _), store_before(context, view, first) as before:
+        from queries import newer, runner
 
-        result = runner.run(store, asked, parameters, max_rows=limit, timeout_s=context.settings.query_timeout_s)
+        result = runner.run(store, asked, parameters, max_rows=limit, timeout_s=timeout_s)
+        if first is not None and before is not None:
+            result = newer.only_new(result, asked, before, first, parameters, timeout_s)
     _print_result(result, json_, as_csv)
 
 
