@@ -46,6 +46,8 @@ BOLT = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
 WAL_FLUSH = 1  # flush the log at each commit without the file's metadata (fdatasync): see docs/decisions
 TICK_S = 0.1
 STOP_PATIENCE_S = 40.0
+STUCK_PATIENCE_S = 2.0
+OVERRUN_MS = 5000  # after its limit, for a question to obey
 HASH_ROUNDS = 1000  # the passwords are random and 32 bytes long: rounds protect only passwords that people choose
 EXIT_TAKEN = 3
 # What CHECK DATABASE counts when something is wrong.
@@ -75,8 +77,8 @@ def main(arguments: list[str] | None = None) -> int:
         server = _start(files, options.heap, unclean)
         _serve(files, clients, options.idle, server)
         files.endpoint_file.unlink(missing_ok=True)
-        _stop_queries(server)
-        late = threading.Timer(STOP_PATIENCE_S, _end, (1,))  # the marker stays, and the next engine checks the store
+        patience_s = STUCK_PATIENCE_S if _stop_queries(server) else STOP_PATIENCE_S
+        late = threading.Timer(patience_s, _end, (1,))  # the marker stays, and the next engine checks the store
         late.daemon = True
         late.start()
         server.stop()
@@ -205,14 +207,17 @@ def _end(code: int) -> NoReturn:
 
 
 def _serve(files: EngineFiles, clients: IO[str], idle_s: float, server: Any) -> None:
-    """Return when told to stop, when no client has held its lock for so long, or when the folder was taken away.
+    """Return when told to stop, when no client has held its lock for so long, when the folder was taken away, or when a
+    question cannot be stopped.
 
     The clients' lock stays taken in the second case: a client that comes now waits until this process is gone.
     """
     idle_since = time.time()
     while not _stop and files.clients_lock.exists():
         time.sleep(TICK_S)
-        _stop_queries(server, only_late=True)
+        if _stop_queries(server, only_late=True):
+            print("a question runs on long after its limit: the engine ends, and starts anew with the next", flush=True)
+            return
         if files.persistent_marker.exists() or not try_lock(clients):
             idle_since = time.time()
             continue
@@ -223,15 +228,19 @@ def _serve(files: EngineFiles, clients: IO[str], idle_s: float, server: Any) -> 
         unlock(clients)
 
 
-def _stop_queries(server: Any, only_late: bool = False) -> None:
-    """Stop questions that have passed the limit of their user, or all.
+def _stop_queries(server: Any, only_late: bool = False) -> bool:
+    """Stop questions that have passed the limit of their user, or all; returns whether one runs on in spite of that.
 
-    The limit of a user's group is only looked at where a query reads records: one that counts to a billion runs on.
+    The limit of a user's group is only looked at where a query reads records: one that counts to a billion runs on. To
+    be told to end is only looked at between rows: one that reckons within an expression runs on even then.
     """
+    stuck = False
     for query in server._java_server.getRunningQueries().getRunning():
         limit_ms = limit_of(str(query.getUser()))
         if not only_late or (limit_ms is not None and query.getElapsedMillis() > limit_ms):
             query.terminate("time limit")
+            stuck |= limit_ms is not None and query.getElapsedMillis() > limit_ms + OVERRUN_MS
+    return stuck
 
 
 def _on_signal(number: int, frame: FrameType | None) -> None:

@@ -141,7 +141,7 @@ def kept_password(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600), encoding="utf-8") as file:
-            file.write(secrets.token_urlsafe(24))
+            file.write(secrets.token_hex(24))
     return path
 
 
@@ -167,7 +167,7 @@ def start(
         StoreUnavailable: the port is taken, or it does not start; the message quotes its log.
     """
     jars = fetch(version)
-    password = password or secrets.token_urlsafe(24)
+    password = password or secrets.token_hex(24)
     port = port or _free_port()
     if _answers(port):
         raise StoreUnavailable(f"port {port}: another Bolt server answers there; give another one")

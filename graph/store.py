@@ -16,14 +16,14 @@ from graph import store_statements as statements
 from graph.embedded import Attachment
 from graph.embedded_bulk import Chunk, elements, frames, rebuild
 from graph.embedded_files import WRITER, EngineFiles
-from graph.errors import SchemaError, StoreError, StoreUnavailable
+from graph.errors import QueryError, SchemaError, StoreError, StoreUnavailable
 from graph.model import Node, Relationship
 from graph.schema import SCHEMA, Schema
 from graph.settings import Settings
 from graph.store_connection import NEO4J, WRITE_TIMEOUT_S, Connection
 from graph.store_errors import translated
 from graph.store_plan import Plan, operators, scans
-from graph.store_values import KEY, batches, from_store, node_from, plain, primary
+from graph.store_values import KEY, batches, from_store, node_from, plain, primary, weight
 from graph.store_writer import Writer, node_deletes, relationship_deletes
 
 __all__ = ["NEO4J", "Plan", "Store"]
@@ -95,6 +95,7 @@ class Store(Connection):
         parameters: Mapping[str, Any] | None = None,
         timeout_s: float | None = None,
         max_rows: int | None = None,
+        max_values: int | None = None,
     ) -> list[dict[str, Any]]:
         """Ask a question; the server refuses whatever would write.
 
@@ -103,6 +104,7 @@ class Store(Connection):
             parameters: its values.
             timeout_s: time limit; the settings' one when None. The embedded engine has steps and takes the next higher.
             max_rows: rows after which to stop reading; ask for one more than is shown to learn whether there are more.
+            max_values: the most an answer may hold, in values and hundreds of characters.
 
         Returns:
             A dictionary per row, in the order of the answer; dates as ISO text.
@@ -110,11 +112,18 @@ class Store(Connection):
         Raises:
             QueryTimeout: the limit was reached.
             QueryRefused: it would write.
-            QueryError: the server does not take it.
+            QueryError: the server does not take it, or the answer is too large.
             StoreUnavailable: the server is gone, also after connecting anew.
         """
         timeout_s = timeout_s or self.settings.query_timeout_s
-        return [from_store(row) for row in self._stream(cypher, parameters or {}, timeout_s, max_rows)]
+        rows, values = [], 0
+        for raw in self._stream(cypher, parameters or {}, timeout_s, max_rows):
+            rows.append(from_store(raw))
+            if max_values is not None:
+                values += weight(rows[-1])
+                if values > max_values:
+                    raise QueryError(f"the answer holds more than {max_values:,} values; return fewer, or shorter ones")
+        return rows
 
     def nodes(self) -> Iterator[Node]:
         """Stream all nodes that carry a waybill_id, in no order; labels and properties that are not ours are left out.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Iterator, Mapping
@@ -13,11 +14,12 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.embedded import Attachment
 from graph.embedded_files import DATABASE, WRITER, reader_name
-from graph.errors import AuthenticationFailed, StoreUnavailable
+from graph.errors import AuthenticationFailed, QueryTimeout, StoreUnavailable
 from graph.settings import EMBEDDED, Settings
 from graph.store_errors import LOST, is_conflict, translated
 from graph.store_writer import Work
 
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it would print beside our own message
 NEO4J = "neo4j"
 WRITE_TIMEOUT_S = 600.0
 ATTEMPTS = 8
@@ -132,7 +134,7 @@ class Connection:
     ) -> Iterator[dict[str, Any]]:
         """Yield rows as the driver gives them; connects anew once when the connection is lost before the first row."""
         for attempt in range(2):
-            started = False
+            started, began = False, time.monotonic()
             try:
                 with translated(self.address, timeout_s), self._session(timeout_s) as session:
                     query = neo4j.Query(cypher, timeout=timeout_s)
@@ -142,7 +144,12 @@ class Connection:
                         started = True
                         yield dict(zip(record.keys(), record.values(), strict=True))
                 return
-            except StoreUnavailable:
+            except StoreUnavailable as error:
+                if self._attachment is not None and time.monotonic() - began > timeout_s:
+                    raise QueryTimeout(
+                        f"the query did not stop at its limit of {timeout_s:g} s, and the engine ended with it; "
+                        "narrow it; the next question starts the engine anew"
+                    ) from error
                 if started or attempt:
                     raise
             self._reconnect()

@@ -47,6 +47,15 @@ def from_store(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
+def weight(value: Any) -> int:
+    """Return how much a plain value holds: its values, long words counted by hundreds of characters."""
+    if isinstance(value, dict):
+        return 1 + sum(map(weight, value.values()))
+    if isinstance(value, list):
+        return 1 + sum(map(weight, value))
+    return 1 + len(value) // 100 if isinstance(value, str) else 1
+
+
 def plain(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return properties of an answer as plain Python."""
     return {name: value if type(value) in PLAIN else from_store(value) for name, value in properties.items()}

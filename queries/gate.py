@@ -7,46 +7,39 @@ the embedded engine).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from queue import Empty, Queue
+from threading import Thread
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
-from graph.errors import QueryRefused
+from graph.errors import QueryRefused, QueryTimeout
 from graph.store import NEO4J, Plan, Store
+from queries.bounds import check_size
+from queries.language import BEFORE_BRACKET, FUNCTION_FAMILIES, FUNCTION_NAMES, PROCEDURES
+from queries.patterns import check_pattern
 from queries.result import Result, plain_rows
 from queries.tokens import Token, tokens
 
 MOST_CHARACTERS = 65_536
 MOST_ROWS = 10_000
+MOST_VALUES = 2_000_000  # numbers, words and hundreds of characters of an answer
 TIMEOUT_S = 30.0
+PATIENCE_S = 40.0  # an embedded engine that must be ended to stop a query takes some seconds
+T = TypeVar("T")
 STARTS = frozenset({"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL"})
 WRITES = frozenset({"CREATE", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "DROP", "FOREACH", "INSERT"})
 ADMINISTERS = frozenset(
     {"SHOW", "USE", "TERMINATE"}
 )  # other commands can only open a query, and STARTS refuses them there
-PROCEDURES = frozenset(
-    {
-        "db.labels",
-        "db.relationshiptypes",
-        "db.propertykeys",
-        "db.schema.nodetypeproperties",
-        "db.schema.reltypeproperties",
-        "db.schema.visualization",
-        "db.index.fulltext.querynodes",
-        "db.index.fulltext.queryrelationships",
-    }
-)
-FUNCTION_FAMILIES = frozenset(
-    {"date", "datetime", "localdatetime", "time", "localtime", "duration", "point", "vector.similarity"}
-)
 
 
-def check(cypher: str, engine: str) -> None:
+def check(cypher: str, parameters: Mapping[str, Any] | None = None) -> None:
     """Refuse a query by its text.
 
     Args:
         cypher: one statement.
-        engine: "embedded" or "neo4j".
+        parameters: values for its parameters, as far as they are known.
 
     Raises:
         QueryRefused: names the word, its place, the rule and the way out.
@@ -65,16 +58,17 @@ def check(cypher: str, engine: str) -> None:
     if found[0].word() not in STARTS:
         _refuse(found[0], f"a query must begin with one of {', '.join(sorted(STARTS))}")
     for index, token in enumerate(found):
-        _check_token(found, index, token, engine)
+        _check_token(found, index, token)
+    check_size(found, parameters)
 
 
-def _check_token(found: list[Token], index: int, token: Token, engine: str) -> None:
+def _check_token(found: list[Token], index: int, token: Token) -> None:
     following = found[index + 1].text if index + 1 < len(found) else ""
     if token.kind == "sign":
         if token.text == ";":
             _refuse(token, "one statement at a time; drop what follows the semicolon")
-        if token.text == "=~" and engine == "embedded":
-            _refuse(token, "the embedded engine cannot stop a regular expression; use STARTS WITH, CONTAINS or =")
+        if token.text == "=~":
+            _check_pattern(found, index)
         return
     if token.kind not in ("word", "quoted"):
         return
@@ -110,34 +104,43 @@ def _is_name(found: list[Token], index: int) -> bool:
 
 
 def _check_call(found: list[Token], index: int) -> None:
-    name = _dotted(found, index + 1)
+    name, _ = _dotted(found, index + 1)
     if name.lower() not in PROCEDURES:
         _refuse(found[index], f"the procedure {name or '?'} is not among the allowed: {', '.join(sorted(PROCEDURES))}")
 
 
+def _check_pattern(found: list[Token], index: int) -> None:
+    pattern = found[index + 1] if index + 1 < len(found) else found[index]
+    after = found[index + 2].text if index + 2 < len(found) else ""
+    if pattern.kind != "string" or after in ("+", "||", "[", "."):
+        _refuse(found[index], "a regular expression must stand there as one string, so that it can be judged")
+    check_pattern(pattern.text, pattern.position)
+
+
 def _check_function(found: list[Token], index: int) -> None:
-    """Refuse a function with a namespace, such as apoc.load.json(...), that is none of the language's own."""
-    if index and found[index - 1].text == "." and found[index - 1].kind == "sign":
+    """Refuse a function that is none of the language's own, such as apoc.load.json(...)."""
+    before = found[index - 1] if index else None
+    if before is not None and (before.word() == "CALL" or (before.text == "." and before.kind == "sign")):
         return
-    if index and found[index - 1].word() == "CALL":
+    name, after = _dotted(found, index)
+    if after >= len(found) or found[after].text != "(" or found[after].kind != "sign":
         return
-    name = _dotted(found, index)
-    parts = name.count(".") + 1
-    after = index + 2 * parts - 1
-    if parts == 1 or after >= len(found) or found[after].text != "(" or found[after].kind != "sign":
-        return
-    if name.lower().rpartition(".")[0] not in FUNCTION_FAMILIES:
-        _refuse(found[index], f"the function {name} is not one of the language's own")
+    family, _, last = name.lower().rpartition(".")
+    known = family in FUNCTION_FAMILIES if family else last in FUNCTION_NAMES
+    if not known and not (found[index].word() in BEFORE_BRACKET and not family):
+        _refuse(found[index], f"the function {name} is not one of the language's own that may be used here")
 
 
-def _dotted(found: list[Token], index: int) -> str:
+def _dotted(found: list[Token], index: int) -> tuple[str, int]:
+    """Return a name of one or more parts, and the place after it."""
     parts: list[str] = []
     while index < len(found) and found[index].kind in ("word", "quoted"):
         parts.append(found[index].text)
-        if index + 1 >= len(found) or found[index + 1].text != "." or found[index + 1].kind != "sign":
+        index += 1
+        if index + 1 >= len(found) or found[index].text != "." or found[index].kind != "sign":
             break
-        index += 2
-    return ".".join(parts)
+        index += 1
+    return ".".join(parts), index
 
 
 def _refuse(token: Token, why: str) -> None:
@@ -164,15 +167,41 @@ def run(
     Raises:
         QueryRefused: the text or the plan asks for what is forbidden.
         QueryTimeout: the time limit was reached.
+        QueryError: the store does not take it, or the answer is too large.
     """
-    check(cypher, store.engine)
-    text = cypher.rstrip().rstrip(";")
+    check(cypher, parameters)
+    text, given = cypher.rstrip().rstrip(";"), dict(parameters or {})
     if store.engine == NEO4J:
-        _check_plan(store.explain(text, parameters))
+        _check_plan(_in_time(lambda: store.explain(text, given), timeout_s))
     started = perf_counter()
-    rows = store.read(text, dict(parameters or {}), timeout_s=timeout_s, max_rows=max_rows + 1)
+    rows = _in_time(
+        lambda: store.read(text, given, timeout_s=timeout_s, max_rows=max_rows + 1, max_values=MOST_VALUES), timeout_s
+    )
     columns = tuple(rows[0]) if rows else ()
     return Result("cypher", columns, plain_rows(rows[:max_rows]), perf_counter() - started, len(rows) > max_rows)
+
+
+def _in_time(work: Callable[[], T], timeout_s: float) -> T:
+    """Do what a server may never end, and give it up some time after its limit: Neo4j looks at it between rows only."""
+    outcome: Queue[tuple[T | None, BaseException | None]] = Queue()
+
+    def attempt() -> None:
+        try:
+            outcome.put((work(), None))
+        except BaseException as error:
+            outcome.put((None, error))
+
+    Thread(target=attempt, daemon=True).start()
+    try:
+        answer, error = outcome.get(timeout=timeout_s + PATIENCE_S)
+    except Empty:
+        raise QueryTimeout(
+            f"the query was given up: the server did not stop it at its limit of {timeout_s:g} s and may "
+            "work on; narrow it"
+        ) from None
+    if error is not None:
+        raise error
+    return answer  # type: ignore[return-value]  # None only beside an error
 
 
 def _check_plan(plan: Plan) -> None:

@@ -37,9 +37,9 @@ class Result:
         return {
             "schema": 1,
             "query": self.query,
-            "parameters": _json(dict(self.parameters or {})),
+            "parameters": jsonable(dict(self.parameters or {})),
             "columns": list(self.columns),
-            "rows": [_json(row) for row in self.rows],
+            "rows": [jsonable(row) for row in self.rows],
             "notes": list(self.notes),
             "looked_at": None if self.looked_at is None else dict(self.looked_at),
             "cut": self.cut,
@@ -62,11 +62,12 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _json(value: Any) -> Any:
+def jsonable(value: Any) -> Any:
+    """Return a value of a row as JSON takes it: dates as ISO text, what it does not know as words."""
     if isinstance(value, dict):
-        return {key: _json(item) for key, item in value.items()}
+        return {key: jsonable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_json(item) for item in value]
+        return [jsonable(item) for item in value]
     if isinstance(value, date) or hasattr(value, "isoformat"):
         return value.isoformat()
     return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)

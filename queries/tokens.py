@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import normalize
 
 from graph.errors import QueryRefused
 
@@ -26,8 +27,10 @@ class Token:
     position: int
 
     def word(self) -> str:
-        """The word in capitals; empty for other kinds."""
-        return self.text.upper() if self.kind == "word" else ""
+        """The word in plain capitals, also when it is written in wide ones; empty for other kinds."""
+        if self.kind != "word":
+            return ""
+        return (self.text if self.text.isascii() else normalize("NFKC", self.text)).upper()
 
 
 def tokens(cypher: str) -> list[Token]:

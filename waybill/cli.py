@@ -23,6 +23,7 @@ from waybill.commands import (
     ask,
     change,
     claim,
+    cypher,
     editions,
     engine,
     evaluate,
@@ -55,7 +56,9 @@ app = typer.Typer(
     "WAYBILL_HEAP, WAYBILL_WORKERS, WAYBILL_QUERIES, WAYBILL_UNPACK_LIMIT_MB; of a language "
     "model: WAYBILL_MODEL... (docs/language_model.md).",
 )
-for family in (record, loads, holdings, ask, change, export, look, serve, editions, evaluate, names, gazetteer, who):
+for family in (
+    record, loads, holdings, ask, cypher, change, export, look, serve, editions, evaluate, names, gazetteer, who,
+):  # fmt: skip
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
 app.add_typer(claim.app, name="claim", help="Claims made by hand: add.")

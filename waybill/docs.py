@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that are made from the code: the model, its vocabulary for RDF, and the canned queries.
+"""Writes the files of docs/ that are made from the code: model, vocabulary for RDF, canned queries, Neo4j Browser.
 
 Usage: python -m waybill.docs     (`make docs`); a test keeps the pages true.
 """
@@ -12,6 +12,7 @@ from graph.export.rdf_shapes import shapes
 from graph.export.rdf_vocabulary import vocabulary
 from graph.schema import Property, RelationshipType, Schema, load_schema
 from queries.catalogue import Query, canned
+from waybill import neo4j_files
 from waybill.vocabulary_page import vocabulary_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -32,6 +33,7 @@ def pages() -> dict[str, str]:
     found = {"model.md": model_page(schema), "queries/README.md": query_index(queries.values())}
     found |= {"vocabulary.ttl": vocabulary(schema), "shapes.ttl": shapes(schema)}
     found["vocabulary.md"] = MADE.format(source="graph/schema.yml") + vocabulary_page(schema)
+    found |= {neo4j_files.STYLE: neo4j_files.style(schema), **neo4j_files.saved(queries.values())}
     found |= {f"queries/{query.name}.md": query_page(query) for query in queries.values()}
     return found
 
@@ -151,8 +153,8 @@ def main() -> None:
         target = DOCS / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    for stale in (DOCS / "queries").glob("*.md"):
-        if f"queries/{stale.name}" not in made:
+    for stale in (*(DOCS / "queries").glob("*.md"), *(DOCS / neo4j_files.FOLDER).glob("*.cypher")):
+        if str(stale.relative_to(DOCS)) not in made:
             stale.unlink()
     print(f"wrote {len(made)} pages to {DOCS}")
 

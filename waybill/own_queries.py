@@ -115,7 +115,7 @@ def _explained(store: Store, query: Query) -> Checked:
         line = pasted
         [given] = gate.run(store, f"RETURN {query.param_line.removeprefix(':param ')} AS given").rows
         line = first
-        gate.check(query.cypher, store.engine)
+        gate.check(query.cypher)
         plan = store.explain(query.cypher, given["given"])
     except QueryError as error:
         return Checked([Fault(line, str(error))], None)

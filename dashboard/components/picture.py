@@ -119,7 +119,7 @@ def picture(paths: Sequence[Json], max_boxes: int = MAX_BOXES) -> Picture:
             continue
         boxes |= {name: box for name, box in new_boxes.items() if name not in boxes}
         arrows.update(new_arrows)
-    return _placed(boxes, arrows, left_out)
+    return placed(boxes, arrows, left_out)
 
 
 def _add(leg: Json, synthetic: bool, boxes: dict[str, Box], arrows: dict[str, Arrow]) -> None:
@@ -147,36 +147,44 @@ def _end_box(end: Json, synthetic: bool) -> Box:
         marks = [country(end.get("country")) or "country not known"]
         marks += ["unnamed"] * (kind == "group") + ["on a list"] * bool(end.get("listed"))
         lines = (*lines, listed(marks), *(("SYNTHETIC",) if invented else ()))
-    return Box(str(end["id"]), str(end["id"]), kind, lines, party(end), invented, _size(lines))
+    return Box(str(end["id"]), str(end["id"]), kind, lines, party(end), invented, box_size(lines))
 
 
 def _via_box(key: str, step: int, via: object) -> Box:
     name = country(via)
     lines = wrapped(f"via {name}", NAME_CHARACTERS, 2)
-    return Box(f"{key}/via{step}", "", "via", lines, f"on the way: {name}", False, _size(lines))
+    return Box(f"{key}/via{step}", "", "via", lines, f"on the way: {name}", False, box_size(lines))
 
 
-def _size(lines: Sequence[str]) -> Size:
+def box_size(lines: Sequence[str]) -> Size:
+    """Return the room that a box with these lines takes, in pixels."""
     width = max(text_width(line) for line in lines)
     return Size(max(70.0, width + 2 * PADDING), len(lines) * LINE_PX + 2 * PADDING)
 
 
-def _placed(boxes: dict[str, Box], arrows: dict[str, Arrow], left_out: int) -> Picture:
+def placed(boxes: Mapping[str, Box], arrows: Mapping[str, Arrow], left_out: int) -> Picture:
+    """Give boxes and arrows their places, from left to right.
+
+    Args:
+        boxes: by id, in order of rank.
+        arrows: by id; their ends are among the boxes.
+        left_out: what did not fit in, for the picture to tell.
+    """
     labels = {name: _label_size(arrow.lines) for name, arrow in arrows.items()}
     lines = [Line(arrow.id, arrow.source, arrow.target, labels[arrow.id].width) for arrow in arrows.values()]
-    placed = place({box.id: box.size for box in boxes.values()}, lines)
-    standing = {box.id: replace(box, middle=placed.boxes[box.id]) for box in boxes.values()}
+    layout = place({box.id: box.size for box in boxes.values()}, lines)
+    standing = {box.id: replace(box, middle=layout.boxes[box.id]) for box in boxes.values()}
     areas = {box.id: Area(box.middle, box.size) for box in standing.values()}
     taken = list(areas.values())
     drawn = []
     for arrow in arrows.values():
-        way = route(areas[arrow.source], areas[arrow.target], placed.bends[arrow.id])
+        way = route(areas[arrow.source], areas[arrow.target], layout.bends[arrow.id])
         size = labels[arrow.id]
         label = settle(way, size, taken) if arrow.lines else way[0]
         if arrow.lines:
             taken.append(Area(label, size))
         drawn.append(replace(arrow, way=tuple(way), label=label, label_size=size))
-    return Picture(tuple(standing.values()), tuple(drawn), placed.width, placed.height, left_out)
+    return Picture(tuple(standing.values()), tuple(drawn), layout.width, layout.height, left_out)
 
 
 def _label_size(lines: Sequence[str]) -> Size:

@@ -30,7 +30,7 @@ from graph.schema import SCHEMA, Property
 from graph.store_values import KEY
 from graph.stream import Progress, streamed
 
-HELD_BYTES = 12 << 20  # of rows, about, before they are sorted and written out
+HELD_BYTES = 24 << 20  # of rows, about, before they are sorted and written out
 ROW_BYTES = 250  # what a row takes beside its text
 RUN_ROWS = 500
 Labels = tuple[str, ...]
@@ -89,7 +89,7 @@ class About:
 class Extract:
     """Elements, sorted: nodes by label and id, relationships by type, labels of their ends, and ids of their ends.
 
-    Made by `extracted` or `graph.export.near.near`.
+    Made by `extracted` or `extract_of`.
 
     Attributes:
         about: what stands beside them.
@@ -280,7 +280,6 @@ def extracted(
             packages, decisions = stream.source.documents, stream.decisions
             extract.packages = packages
             extract.mark = build_mark(decisions, packages, stream.joins)
-        del stream  # who is who takes much room, and the formats do not ask for it
         known = known_of(packages, decisions)
         extract.about = About(version, known, words, synthetic, terms_of(packages), extract.digest())
         yield extract

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from graph.export.sheets import guarded, safe_for_sheets
 from waybill.cli import run
-from waybill.commands.ask import parameters_of
 from waybill.output import cell, clean, emit_csv, emit_json, emit_line, one_line, shorten, table
+from waybill.parameters import parameters_of
 from waybill.paths_view import amount_of, dates_of
 
 

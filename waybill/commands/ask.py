@@ -1,10 +1,7 @@
-"""Questions: supply paths, canned queries, and a person's own Cypher."""
+"""Questions: supply paths, parts in weapons, and canned queries."""
 
 from __future__ import annotations
 
-import math
-import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,7 +22,8 @@ from waybill.asof import (
     view_of,
 )
 from waybill.context import context_of, import_driver
-from waybill.output import cell, emit_csv, emit_json, note, say, table
+from waybill.output import emit_json, note, say, table
+from waybill.parameters import parameters_of
 from waybill.path_options import (
     Excess,
     From,
@@ -39,13 +37,12 @@ from waybill.path_options import (
     Via,
     Without,
 )
+from waybill.result_view import print_result
 
 if TYPE_CHECKING:
     from queries.choke import ChokePoints
-    from queries.result import Result
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
-LONGEST_QUERY = 1 << 20
 Given = Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="May be repeated.")]
 
 
@@ -54,7 +51,6 @@ def register(app: typer.Typer) -> None:
     app.command()(paths)
     app.command()(trace)
     app.command()(query)
-    app.command()(cypher)
 
 
 def paths(
@@ -215,43 +211,7 @@ def query(
         result = runner.run(store, asked, parameters, max_rows=limit, timeout_s=timeout_s)
         if first is not None and before is not None:
             result = newer.only_new(result, asked, before, first, parameters, timeout_s)
-    _print_result(result, json_, as_csv)
-
-
-def cypher(
-    ctx: typer.Context,
-    text: Annotated[str, typer.Argument(help="The query; - reads it from stdin, @FILE from a file.")],
-    given: Given = None,
-    limit: Annotated[int, typer.Option("--max-rows", help="Most rows.", min=1, max=100_000)] = 10_000,
-    json_: AsJson = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")] = False,
-) -> None:
-    """Ask your own Cypher, read-only on both engines: a write is refused."""
-    if text == "-":
-        text = sys.stdin.read(LONGEST_QUERY)
-    elif text.startswith("@"):
-        text = _text_of(Path(text[1:]))
-    context, parameters = context_of(ctx), parameters_of(given)
-    with context.store() as store:
-        from queries import gate
-
-        result = gate.run(store, text, parameters, max_rows=limit, timeout_s=context.settings.query_timeout_s)
-    _print_result(result, json_, as_csv)
-
-
-def _text_of(path: Path) -> str:
-    """Read a query from a file."""
-    try:
-        if not os.path.isfile(path) and os.path.exists(path):  # a device may have no end, a pipe no beginning
-            raise InvalidParameter(f"{path}: must be a file, got a folder or device; check the path")
-        with path.open(encoding="utf-8-sig") as stream:
-            return stream.read(LONGEST_QUERY)  # the gate refuses it long before
-    except UnicodeDecodeError as error:
-        raise InvalidParameter(
-            f"{path}: must be UTF-8 ({error.reason} at byte {error.start}); save it as such"
-        ) from error
-    except OSError as error:
-        raise InvalidParameter(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    print_result(result, json_, as_csv)
 
 
 def refuse_blank(ctx: typer.Context) -> None:
@@ -266,56 +226,3 @@ def refuse_blank(ctx: typer.Context) -> None:
             raise InvalidParameter(
                 f"--{name.strip('_').replace('_', '-')}: must not be blank; leave it out to ask for any"
             )
-
-
-def parameters_of(given: list[str] | None, only_lists: bool = False) -> dict[str, object]:
-    """Read NAME=VALUE pairs; values that are JSON lists, numbers or booleans become such.
-
-    Args:
-        given: the pairs.
-        only_lists: leave numbers and booleans as typed; a canned query knows the types of its parameters.
-
-    Raises:
-        InvalidParameter: a pair has no name or no equals sign.
-    """
-    found: dict[str, object] = {}
-    for pair in given or []:
-        name, sign, value = pair.partition("=")
-        if not sign or not name.isidentifier():
-            raise InvalidParameter(f"--param: must be NAME=VALUE such as country=TR, got {pair!r}")
-        found[name] = value if only_lists and not value.startswith("[") else _value(value)
-    return found
-
-
-def _value(text: str) -> object:
-    import json
-
-    if text[:1] not in "[-0123456789tf" or text == "":
-        return text
-    try:
-        value: object = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    if isinstance(value, float) and not math.isfinite(value):
-        return text
-    return value if isinstance(value, (list, bool, int, float)) else text
-
-
-def _print_result(result: Result, json_: bool, as_csv: bool) -> None:
-    if json_:
-        emit_json(result.to_json())
-        return
-    if as_csv:
-        from graph.export.sheets import safe_for_sheets
-
-        rows = ([safe_for_sheets(cell(row[column])) for column in result.columns] for row in result.rows)
-        emit_csv(result.columns, rows)
-    else:
-        table(result.columns, ([row[column] for column in result.columns] for row in result.rows))
-        say(f"{len(result.rows):,} {'row' if len(result.rows) == 1 else 'rows'} in {result.seconds * 1000:.0f} ms")
-    if result.looked_at and not as_csv:
-        say(f"looked through: {', '.join(f'{count:,} {name}' for name, count in result.looked_at.items())}", "dim")
-    for line in result.notes:
-        note(line, "yellow")
-    if result.cut:
-        note("there are more rows; --max-rows shows more", "yellow")

@@ -1,0 +1,88 @@
+"""What a picture of an answer shows: the nodes and relationships that its rows hold, as boxes and arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dashboard.components.picture import (
+    LABEL_CHARACTERS,
+    MAX_BOXES,
+    NAME_CHARACTERS,
+    Arrow,
+    Box,
+    Picture,
+    box_size,
+    placed,
+    wrapped,
+)
+from dashboard.wording import plain
+from graph.model import digest_id
+from graph.schema import PARTY, SCHEMA
+
+NAMES = ("name", "model", "text", "title", "entry", "topic")  # properties that say in words what a node is
+KINDS = {"Group": "group", "Country": "country"}
+
+Element = Mapping[str, Any]
+
+
+def answer_picture(rows: Iterable[Mapping[str, Any]], max_boxes: int = MAX_BOXES) -> Picture:
+    """Draw what an answer holds.
+
+    A relationship whose ends are not in the answer, and one from a node to itself, is left out.
+
+    Args:
+        rows: of an answer; nodes, relationships and paths in the form of `cypher --json`, also within lists and maps.
+        max_boxes: the most boxes; the nodes that come after are left out and counted.
+    """
+    nodes: dict[str, Element] = {}
+    ties: dict[str, Element] = {}
+    for element in _elements([list(row.values()) for row in rows]):
+        if "labels" in element:
+            nodes.setdefault(str(element["properties"].get("waybill_id")), element)
+        else:
+            ties.setdefault(_key(element), element)
+    boxes = {name: _box(name, node) for name, node in list(nodes.items())[:max_boxes]}
+    arrows = {
+        name: _arrow(name, tie)
+        for name, tie in ties.items()
+        if tie["start"] in boxes and tie["end"] in boxes and tie["start"] != tie["end"]
+    }
+    return placed(boxes, arrows, len(nodes) - len(boxes))
+
+
+def _elements(value: Any) -> Iterator[Element]:
+    """Yield nodes and relationships of an answer, in their order."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _elements(item)
+    elif isinstance(value, dict):
+        if value.keys() in ({"labels", "properties"}, {"type", "start", "end", "properties"}):
+            yield value
+        else:
+            for item in value.values():
+                yield from _elements(item)
+
+
+def _key(tie: Element) -> str:
+    rule = SCHEMA.relationships.get(tie["type"])
+    told = [str(tie["properties"].get(name)) for name in (rule.key if rule else ())]
+    return digest_id(tie["type"], str(tie["start"]), str(tie["end"]), *told)
+
+
+def _box(name: str, node: Element) -> Box:
+    properties, label = node["properties"], str((node["labels"] or [""])[0])
+    words = next((plain(properties[key]) for key in NAMES if properties.get(key)), "") or name
+    lines = (*wrapped(words, NAME_CHARACTERS, 3), plain(label))
+    if PARTY in node["labels"] and properties.get("country"):
+        lines = (*lines[:-1], f"{lines[-1]}, {plain(properties['country'])}")
+    synthetic = bool(properties.get("synthetic"))
+    lines = (*lines, *(("SYNTHETIC",) if synthetic else ()))
+    return Box(name, name, KINDS.get(label, "party"), lines, f"{label}: {words}", synthetic, box_size(lines))
+
+
+def _arrow(name: str, tie: Element) -> Arrow:
+    standing = tie["properties"].get("standing")
+    weak = standing not in (None, "accepted")
+    lines = (*wrapped(tie["type"], LABEL_CHARACTERS, 2), *((f"({plain(standing)})",) if weak else ()))
+    return Arrow(name, name, str(tie["start"]), str(tie["end"]), weak, lines, plain(tie["type"]))

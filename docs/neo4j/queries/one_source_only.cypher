@@ -1,0 +1,11 @@
+// Which supplies rest on one independent source only?
+:param {from_country: 'CN', to_country: 'RU', limit: 200};
+MATCH (a)-[t:SUPPLIED]->(b)
+WHERE t.sources = 1 AND ($from_country IS NULL OR $from_country IN t.from_countries)
+  AND ($to_country IS NULL OR $to_country IN t.to_countries)
+WITH a, t, b, coalesce(t.synthetic, false) AS synthetic
+ORDER BY synthetic, t.claims DESC, t.waybill_id
+LIMIT $limit
+RETURN t.waybill_id AS tie, a.name AS supplier, b.name AS recipient, t.goods_name AS goods, t.facts AS facts,
+       t.claims AS claims, t.standing AS standing, t.modality AS modality, synthetic
+ORDER BY synthetic, claims DESC, tie;

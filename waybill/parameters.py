@@ -1,0 +1,40 @@
+"""Parameters of queries as a person types them: NAME=VALUE."""
+
+from __future__ import annotations
+
+import json
+import math
+
+from graph.errors import InvalidParameter
+
+
+def parameters_of(given: list[str] | None, only_lists: bool = False) -> dict[str, object]:
+    """Read NAME=VALUE pairs; values that are JSON lists, numbers or booleans become such.
+
+    Args:
+        given: the pairs.
+        only_lists: leave numbers and booleans as typed; a canned query knows the types of its parameters.
+
+    Raises:
+        InvalidParameter: a pair has no name or no equals sign.
+    """
+    found: dict[str, object] = {}
+    for pair in given or []:
+        name, sign, value = pair.partition("=")
+        if not sign or not name.isidentifier():
+            raise InvalidParameter(f"--param: must be NAME=VALUE such as country=TR, got {pair!r}")
+        found[name] = value if only_lists and not value.startswith("[") else value_of(value)
+    return found
+
+
+def value_of(text: str) -> object:
+    """Read a value: JSON lists, numbers and booleans become such, all else is text."""
+    if text[:1] not in "[-0123456789tf" or text == "":
+        return text
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    if isinstance(value, float) and not math.isfinite(value):
+        return text
+    return value if isinstance(value, (list, bool, int, float)) else text
