@@ -17,7 +17,7 @@ from graph.export.extract import About, Extract
 from graph.schema import SCHEMA, Property
 from graph.store_values import KEY
 
-GROUP_ROWS = 20_000
+GROUP_ROWS = 10_000
 TYPES = {
     "string": pa.string(),
     "strings": pa.list_(pa.string()),
