@@ -48,7 +48,7 @@ lock:  ## requirements.lock and requirements-test.lock anew from pyproject.toml 
 		&& .cache/lock/bin/python scripts/lock.py $(if $(UPGRADE),--upgrade)
 
 docs: $(VENV)/.test  ## the generated pages of docs/
-	@$(BIN)/python -m waybill.docs
+	@$(BIN)/python -m tests.support.examples && $(BIN)/python -m waybill.docs
 
 images: $(VENV)/.test chromium  ## the screenshots of docs/
 	@$(BIN)/python -m docs.screenshots

@@ -6,6 +6,7 @@ import logging
 import random
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,6 +26,21 @@ WRITE_TIMEOUT_S = 600.0
 ATTEMPTS = 8
 FETCH_ROWS = 1000
 RECONNECT_S = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What another tool needs to connect.
+
+    Attributes:
+        address: Bolt address.
+        auth: user and password; None where the server asks for none.
+        database: its name; None is the server's default.
+    """
+
+    address: str
+    auth: tuple[str, str] | None = field(repr=False)
+    database: str | None
 
 
 class Connection:
@@ -63,6 +79,11 @@ class Connection:
     ) -> None:
         """Close it."""
         self.close()
+
+    def reader(self) -> Access:
+        """Return what another tool needs to read: a user without other rights on the embedded engine."""
+        timeout_s = self.settings.query_timeout_s
+        return Access(self.address, self._auth(reader_name(timeout_s)), self._database)
 
     def _connect(self) -> None:
         if self._attachment is not None:

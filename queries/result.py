@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ class Result:
     parameters: Mapping[str, Any] | None = None
     notes: tuple[str, ...] = ()
     looked_at: Mapping[str, int] | None = None
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a table of pandas, whole numbers and truth values as such also where some are missing."""
+        import pandas
+
+        return pandas.DataFrame(self.rows, columns=list(self.columns)).convert_dtypes()
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of `query --json`."""

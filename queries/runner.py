@@ -104,7 +104,11 @@ def bind(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
     for name in given:
         if name not in names:
             raise InvalidParameter(f"{query.name}: no parameter {name!r}; it takes {', '.join(names) or 'none'}")
-    return {parameter.name: value_of(parameter, given.get(parameter.name)) for parameter in query.parameters}
+    values = {parameter.name: value_of(parameter, given.get(parameter.name)) for parameter in query.parameters}
+    first, last = values.get("since"), values.get("until")
+    if isinstance(first, date) and isinstance(last, date) and first > last:
+        raise InvalidParameter(f"since, until: since must not lie after until, got {first} and {last}")
+    return values
 
 
 def value_of(parameter: Parameter, value: Any) -> Any:

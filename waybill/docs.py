@@ -5,14 +5,18 @@ Usage: python -m waybill.docs     (`make docs`); a test keeps the pages true.
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from graph.export.rdf_shapes import shapes
 from graph.export.rdf_vocabulary import vocabulary
 from graph.schema import Property, RelationshipType, Schema, load_schema
 from queries.catalogue import Query, canned
 from waybill import neo4j_files
+from waybill.output import cell
 from waybill.vocabulary_page import vocabulary_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -28,13 +32,13 @@ GROUPS = {
 
 def pages() -> dict[str, str]:
     """Return every generated page: its path below docs/ -> its text."""
-    queries = canned()
+    queries, examples = canned(), json.loads((DOCS / "queries" / "examples.json").read_text(encoding="utf-8"))
     schema = load_schema()
     found = {"model.md": model_page(schema), "queries/README.md": query_index(queries.values())}
     found |= {"vocabulary.ttl": vocabulary(schema), "shapes.ttl": shapes(schema)}
     found["vocabulary.md"] = MADE.format(source="graph/schema.yml") + vocabulary_page(schema)
     found |= {neo4j_files.STYLE: neo4j_files.style(schema), **neo4j_files.saved(queries.values())}
-    found |= {f"queries/{query.name}.md": query_page(query) for query in queries.values()}
+    found |= {f"queries/{name}.md": query_page(query, examples[name]) for name, query in queries.items()}
     return found
 
 
@@ -118,8 +122,13 @@ def query_index(queries: Iterable[Query]) -> str:
     return MADE.format(source="the headers of queries/*/*.cypher") + "\n".join(lines) + "\n"
 
 
-def query_page(query: Query) -> str:
-    """Return the page of one canned query: what it asks, takes and gives, and its Cypher."""
+def query_page(query: Query, example: Mapping[str, Any]) -> str:
+    """Return the page of one canned query: what it asks, takes and gives, an answer, and its Cypher.
+
+    Args:
+        query: the query.
+        example: of docs/queries/examples.json.
+    """
     cap = f"It walks at most {query.hop_cap} relationships in one pattern. " if query.hop_cap else ""
     lines = [f"# {query.name}", "", query.question, "", f"{cap}Maturity: {query.maturity}. Id: `{query.id}`."]
     lines += ["", "## Parameters", ""]
@@ -136,9 +145,32 @@ def query_page(query: Query) -> str:
     body = query.text.rstrip()
     key, through = ([f"`{name}`" for name in names] for names in (query.row_key, query.looked_at))
     lines += ["", f"A row is identified by {_words(key)}."]
-    lines += ["", f"It looks through {_words(through)}; an empty answer counts them.", "", "## Cypher", ""]
+    lines += ["", f"It looks through {_words(through)}; an empty answer counts them."]
+    if query.scan:
+        lines += ["", f"Its plan looks at all of something: {query.scan}."]
+    lines += ["", "## An answer", "", *_example(query, example), "", "## Cypher", ""]
     lines += ["```cypher", body, "```"]
     return MADE.format(source=f"queries/{query.group}/{query.name}.cypher") + "\n".join(lines) + "\n"
+
+
+def _example(query: Query, example: Mapping[str, Any]) -> list[str]:
+    """Lines of an answer, a column of the answer to a line; empty ones are left out."""
+    given = [f"-p {name}={shlex.quote(_typed(value))}" for name, value in example["parameters"].items()]
+    rows, count = example["rows"], example["count"]
+    shown = f"{len(rows)} of {count} rows" if count > len(rows) else f"{count} row{'s' if count != 1 else ''}"
+    lines = [f"    {' '.join(['waybill query', query.name, *given])}", ""]
+    lines += [f"On a graph made for the tests, whose names are all invented: {shown}.", ""]
+    numbers = [str(number) for number in range(1, len(rows) + 1)]
+    lines += [f"| Column | {' | '.join(numbers)} |", f"|---{'|---' * len(rows)}|"]
+    for one in query.columns:
+        cells = [cell(row[one.name]).replace("|", "\\|") for row in rows]
+        if any(cells):
+            lines.append(f"| `{one.name}` | {' | '.join(cells)} |")
+    return [*lines, *(line for note in example["notes"] for line in ("", note[0].upper() + note[1:] + "."))]
+
+
+def _typed(value: object) -> str:
+    return ",".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _words(items: Iterable[str], last: str = "and") -> str:

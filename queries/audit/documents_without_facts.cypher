@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: document
 // looked at: Document
+// scan: all documents are asked for, to find those that nothing leads to
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows
 // column document: string; id of the document
 // column name: string; name of the file

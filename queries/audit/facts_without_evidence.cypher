@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: fact
 // looked at: Fact
+// scan: an audit looks at every fact
 // parameter limit: integer, unit rows, from 1 to 10000, default 100; most rows
 // column fact: string; id of the fact
 // column kind: string; kind of fact

@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: goods_id
 // looked at: Goods
+// scan: an audit of all goods; few of them are printed names
 // parameter limit: integer, unit rows, from 1 to 10000, default 100; most rows
 // column goods_id: string; id of the goods
 // column goods: string; as printed

@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: party_id
 // looked at: SUPPLIED
+// scan: an audit of all parties; what is missing stands in no index
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows
 // column party_id: string; id of the party
 // column party: string; its name

@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: one, other
 // looked at: POSSIBLY_SAME
+// scan: all such pairs are asked for
 // parameter limit: integer, unit rows, from 1 to 10000, default 100; most rows
 // column one: string; id of a fact
 // column other: string; id of the other fact

@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: fact
 // looked at: Claim
+// scan: denials are few, and no index holds the modality of claims
 // parameter country: country, optional; only facts that come from or go to this country
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows
 // column fact: string; id of the fact

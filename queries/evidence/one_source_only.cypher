@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: tie
 // looked at: SUPPLIED
+// scan: an audit of all supplies; no index holds the number of sources
 // parameter from_country: country, optional; only from this country
 // parameter to_country: country, optional; only to this country
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows

@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: hs6, basis, goods_id
 // looked at: Finding
+// scan: all findings are asked for, by the code of their goods
 // parameter country: country, optional; only parts whose maker is of this country
 // parameter tier: string, optional; only this tier, such as 1 or 3.A
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows

@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: listing
 // looked at: Listing
+// scan: all lists of a day are asked for, and an open date stands in no index
 // parameter on: date, required; the day of the list; what is known since when is asked with `waybill listed --known`
 // parameter country: country, optional; only parties of this country
 // parameter authority: authority, optional; only lists of this authority: its name, whole words of it, or a short name such as OFAC

@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: maker_id
 // looked at: Finding
+// scan: all findings are asked for, by their makers
 // parameter country: country, optional; only makers of this country
 // parameter limit: integer, unit rows, from 1 to 10000, default 200; most rows
 // column maker_id: string; id of the maker

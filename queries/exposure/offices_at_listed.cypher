@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: person_id
 // looked at: DIRECTS
+// scan: the offices at all listed parties are asked for, and there are fewer offices than parties
 // parameter country: country, optional; only listed parties of this country
 // parameter elsewhere: boolean, default false; only who holds an office at a party that is not listed too
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows

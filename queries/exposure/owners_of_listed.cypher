@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: ownership
 // looked at: Ownership
+// scan: the owners of all listed parties are asked for, and there are fewer holdings than parties
 // parameter share: integer, unit per cent, from 1 to 100, default 50; the least share
 // parameter unknown: boolean, default false; show too the holdings of which nobody says whether they reach that share
 // parameter party: entity, optional; only this listed party

@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: party_id, listing
 // looked at: Listing
+// scan: a list may be thousands of entries, and no index holds its name
 // parameter list: list, required; the list or act, whole words of its name such as 833/2014, a short name such as SDN, or who lists
 // parameter annex: annex, optional; the annex, as printed, such as IV; I means I.A and I.B too
 // parameter country: country, optional; only parties of this country

@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: party_id
 // looked at: Listing
+// scan: the entries of all lists are asked for, by party
 // parameter lists: integer, unit lists, from 1 to 100, default 3; at least so many lists
 // parameter authorities: integer, unit authorities, from 1 to 100, default 1; of at least so many authorities
 // parameter scripts: integer, unit scripts, from 1 to 20, default 1; with names in at least so many scripts

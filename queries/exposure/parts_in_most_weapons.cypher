@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: part_id
 // looked at: Finding
+// scan: all findings are asked for, by the part
 // parameter country: country, optional; only parts whose maker is of this country
 // parameter numbered: boolean, default true; only parts with a part number; goods without one are a kind of part, not one part
 // parameter limit: integer, unit rows, from 1 to 10000, default 50; most rows

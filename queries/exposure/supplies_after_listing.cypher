@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: party_id, tie
 // looked at: Listing, SUPPLIED
+// scan: all listed parties are asked for, by the first day of their listings
 // parameter country: country, optional; only listed parties of this country
 // parameter limit: integer, unit rows, from 1 to 10000, default 500; most rows
 // column party_id: string; id of the listed party

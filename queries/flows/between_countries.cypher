@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: fact, direction
 // looked at: Transfer, Event, Production
+// scan: events and joint productions are few, fewer than the parties of a country
 // parameter one: country, default "CN"; the first country
 // parameter other: country, default "RU"; the second country
 // parameter since: date, optional; only what can have lasted until this day
@@ -27,10 +28,16 @@
 CALL {
   MATCH (:Country {code: $other})<-[:TO]-(f:Transfer)
   WHERE CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $one
+    AND f.standing <> 'rejected' AND ($since IS NULL OR f.end IS NULL OR f.end >= $since)
+    AND ($until IS NULL OR f.start IS NULL OR f.start <= $until)
+  WITH f ORDER BY coalesce(f.synthetic, false), f.start, f.waybill_id LIMIT $limit
   RETURN f, 'Transfer' AS kind, $one + '-' + $other AS direction
   UNION ALL
   MATCH (:Country {code: $one})<-[:TO]-(f:Transfer)
   WHERE CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $other
+    AND f.standing <> 'rejected' AND ($since IS NULL OR f.end IS NULL OR f.end >= $since)
+    AND ($until IS NULL OR f.start IS NULL OR f.start <= $until)
+  WITH f ORDER BY coalesce(f.synthetic, false), f.start, f.waybill_id LIMIT $limit
   RETURN f, 'Transfer' AS kind, $other + '-' + $one AS direction
   UNION ALL
   MATCH (f:Event)

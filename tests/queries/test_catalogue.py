@@ -59,6 +59,9 @@ def test_a_header_is_read_whole(tmp_path: Path) -> None:
         ("hop cap: 2", "hop cap: many", "hop cap must be"),
         ("row key: name", "row key: other", "row key must be"),
         ("looked at: Company", "looked at: Firm", "looked at must name"),
+        ("looked at: Company", "looked at: Company`) DETACH DELETE (n", "looked at must name"),
+        ("row key: name", "row key: name) DETACH DELETE (n", "row key must be"),
+        ("parameter country:", "parameter country`:", "must read: parameter"),
         ("// looked at: Company\n", "", "lacks looked at"),
         ("country, default", "land, default", "type must be one of"),
         ('default "CN"', "default CN", "must be JSON"),
@@ -186,6 +189,14 @@ def test_parameters_are_bound_by_type() -> None:
         ({"country": "TR", "since": "last year"}, "must be a date"),
         ({"country": "TR", "since": "2022-13"}, "must be a date"),
         ({"country": "TR", "nothing": 1}, "no parameter 'nothing'"),
+        ({"country": "Tukrey"}, r"near: .*\(TR\)"),
+        (
+            {"country": "TR", "since": "2023", "until": "2022"},
+            "since must not lie after until, got 2023-01-01",
+        ),
+        ({"country": "TR", "since": 20220101}, "must be a date"),
+        ({"country": "TR", "limit": 10**30}, "from 1 to"),
+        ({"country": "TR", "limit": 1.5}, "from 1 to"),
     ],
 )
 def test_wrong_values_are_refused_with_the_rule(given: dict[str, object], message: str) -> None:

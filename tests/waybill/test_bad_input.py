@@ -6,14 +6,18 @@ import errno
 import hashlib
 import json
 import os
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from graph import embedded
 from graph.archive import Archive
+from graph.errors import StoreUnavailable
 from graph.settings import Settings
+from graph.store import Store
 from tests.support.command import waybill_here
 from tests.support.samples import firm, put_table, transfer
 from waybill.cli import run
@@ -113,12 +117,48 @@ def test_garbage_in_an_option_is_one_line(ask: Ask, command: list[str]) -> None:
         (["dashboard", "--host", "no.such.host.invalid"], "--host: must be an address of this machine"),
         (["dashboard", "--port", "99999"], "port: must lie between 0 and 65535"),
         (["query", "documents", "--max-rows", "0"], "--max-rows"),
+        (["query", "document"], "query 'document' is not in the catalogue; near: documents"),
+        (["query", "documents", "-p", "limit=many"], "limit: must be a whole number from 1 to 10000"),
+        (["query", "documents", "-p", "limit=0"], "limit: must be a whole number from 1 to 10000"),
+        (["query", "documents", "-p", "limit"], "--param: must be NAME=VALUE"),
+        (["query", "documents", "-p", "`) DETACH DELETE (n=1"], "--param: must be NAME=VALUE"),
+        (["query", "documents", "-p", "lim\u200bit=1"], "lim"),
+        (["query", "through_country", "-p", "country=Turkay"], "near: "),
+        (
+            ["query", "through_country", "-p", "country=TR", "-p", "since=2023", "-p", "until=2022"],
+            "since must not lie",
+        ),
+        (["query", "suppliers_of_goods", "-p", "goods=dron partz"], "nearest: "),
+        (
+            ["query", "supply_paths", "-p", "goods=drone parts", "-p", "reviewed=perhaps"],
+            "reviewed: must be true or false",
+        ),
+        (["query", "supply_paths", "-p", "goods=drone parts", "-p", "max_hops=9"], "max_hops: must be a whole number"),
+        (["query", "party_profile", "-p", "party=Paper Kite Co"], "waybill find 'Paper Kite Co'"),
         (["nothing"], "nothing"),
     ],
 )
 def test_what_cannot_be_asked_is_named(ask: Ask, arguments: list[str], words: str) -> None:
     code, _, errors = ask(*arguments)
     assert words in the_error(code, errors)
+
+
+def test_an_engine_that_dies_before_the_first_row_is_started_anew(ask: Ask, home: Path) -> None:
+    settings, asked = Settings(home=home), ("query", "party_profile", "-p", "party=", "--json")
+    party = json.loads(ask("find", "Paper Kite Co", "--json")[1])["hits"][0]["id"]
+    before = ask(*asked[:3], asked[3] + party, "--json")
+    os.kill(embedded.status(settings)["pid"], signal.SIGKILL)
+    assert ask(*asked[:3], asked[3] + party, "--json")[:2] == before[:2]
+
+
+def test_an_engine_that_dies_in_the_middle_of_an_answer_is_named_and_answers_again(home: Path) -> None:
+    with Store.open(Settings(home=home), create=False) as store:
+        rows = store._stream("UNWIND range(1, 300000) AS n RETURN n, 'x' AS x", {}, 30.0)
+        assert next(rows)["n"] == 1
+        os.kill(embedded.status(Settings(home=home))["pid"], signal.SIGKILL)
+        with pytest.raises(StoreUnavailable):
+            list(rows)
+        assert store.read("MATCH (c:Company) RETURN count(c) AS n")[0]["n"] == 2
 
 
 def test_a_server_that_speaks_no_bolt_is_named(ask: Ask) -> None:
