@@ -72,7 +72,7 @@ class Store(Connection):
             attachment = Attachment(settings)
         store = cls(settings, attachment, allow_foreign)
         try:
-            store._connect()
+            store._reconnect()  # which waits out an engine that is just ending
             if create:
                 store.ensure_schema()
             else:

@@ -7,7 +7,6 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from graph.errors import InvalidParameter
@@ -200,9 +199,7 @@ def country_codes(name: str, value: str | Iterable[str] | None) -> tuple[str, ..
 
 
 def _near(text: str) -> list[str]:
-    names = {countries.name(code).casefold(): code for code in countries.all_codes()}
-    near = get_close_matches(text.casefold(), names, n=5, cutoff=0.5)
-    return [f"{countries.name(names[item])} ({names[item]})" for item in near] or ["China (CN)", "Russia (RU)"]
+    return [f"{countries.name(code)} ({code})" for code in countries.near(text)] or ["China (CN)", "Russia (RU)"]
 
 
 def hs_prefix(value: str | None) -> str | None:

@@ -104,10 +104,11 @@ def check(context: Context, path: Path) -> Checked:
     if faults or not context.has_graph:
         return Checked(faults, None)
     with context.store() as store:
-        return _explained(store, query)
+        return explained(store, query)
 
 
-def _explained(store: Store, query: Query) -> Checked:
+def explained(store: Store, query: Query) -> Checked:
+    """Check a query whose header is sound by what the engine says to its :param line, its text and its plan."""
     lines = query.text.splitlines()
     first = next((number for number, line in enumerate(lines, 1) if not line.startswith("//")), 1)
     pasted = next((number for number, line in enumerate(lines, 1) if re.match(r"//\s?:param ", line)), 1)

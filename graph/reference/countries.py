@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple, cast
@@ -112,6 +113,17 @@ def code(text: str) -> str | None:
         The ISO 3166-1 alpha-2 code, or None. Never a guess: the folded text must be one known name.
     """
     return _index().get(country_key(text))
+
+
+def near(text: str, most: int = 5) -> list[str]:
+    """Return the codes of the countries whose names, in any of the seven languages, are most like a text.
+
+    Args:
+        text: what is no name of a country.
+        most: most codes.
+    """
+    found = get_close_matches(country_key(text), _index(), n=4 * most, cutoff=0.6)
+    return list(dict.fromkeys(_index()[key] for key in found))[:most]
 
 
 @lru_cache(maxsize=1)

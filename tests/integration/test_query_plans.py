@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import neo4j
@@ -14,8 +15,10 @@ from graph.store import Store
 from graph.store_plan import scans
 from queries import catalogue
 from queries.catalogue import Query
+from queries.headers import look
 from tests.conftest import empty_store
 from tests.support.small_graph import fill
+from waybill.own_queries import explained, template
 
 QUERIES = list(catalogue.canned().values())
 
@@ -62,6 +65,31 @@ def test_a_plan_looks_at_all_of_something_only_where_the_header_says_why(planned
     assert "AllNodesScan" not in dict(plan.scans) and "CartesianProduct" not in dict(plan.scans)
 
 
+@pytest.mark.neo4j
+@pytest.mark.parametrize(
+    ("match", "scan", "faults", "scans"),
+    [
+        ("(c:Company {country: $country})", "", [], []),
+        ("(c:Company {name: $country})", "", ["its plan has NodeByLabelScan"], ["NodeByLabelScan"]),
+        ("(c:Company {name: $country})", "// scan: names are in no index\n", [], ["NodeByLabelScan"]),
+        ("(c:Company {country: $country})", "// scan: none\n", ["its plan looks at all of nothing"], []),
+        ("(c:Company {country: $country)", "", ["Invalid input"], None),
+    ],
+)
+def test_the_check_of_ones_own_query_tells_its_scans(
+    planned: Store, tmp_path: Path, match: str, scan: str, faults: list[str], scans: list[str] | None
+) -> None:
+    text = template("firms_of").replace("(c:Company {country: $country})", match)
+    (tmp_path / "firms_of.cypher").write_text(
+        text.replace("// parameter country", f"{scan}// parameter country"), "utf-8"
+    )
+    query, wrong = look(tmp_path / "firms_of.cypher")
+    assert query is not None and wrong == []
+    found = explained(planned, query)
+    assert all(words in fault.rule for words, fault in zip(faults, found.faults, strict=True)), found.faults
+    assert (None if found.scans is None else [name for name, _ in found.scans]) == scans
+
+
 @pytest.fixture(scope="module")
 def driver(store_settings: Settings) -> Iterator[tuple[neo4j.Driver, str | None]]:
     """A driver as any other tool opens one, and the database of the store."""
@@ -80,4 +108,4 @@ def test_a_query_runs_as_it_stands_with_the_values_of_its_param_line(
     [[given]], _, _ = opened.execute_query(f"RETURN {pasted} AS given", database_=database)  # as Neo4j Browser reads it
     assert sorted(given) == sorted(parameter.name for parameter in query.parameters)
     records, _, keys = opened.execute_query(query.text, given, database_=database)
-    assert keys == [column.name for column in query.columns] or not (records or keys)  # the embedded engine without rows
+    assert keys == [column.name for column in query.columns] or not (records or keys)  # embedded: no rows, no keys

@@ -47,7 +47,8 @@ def run(source: str, namespace: dict[str, Any]) -> str:
 
 def main() -> None:
     """Store the outputs."""
-    notebook, namespace = load(), {}
+    notebook = load()
+    namespace: dict[str, Any] = {}
     for number, cell in enumerate(code_cells(notebook), start=1):
         text = run("".join(cell["source"]), namespace)
         cell["execution_count"] = number
