@@ -113,7 +113,7 @@ def query_index(queries: Iterable[Query]) -> str:
     """Return the page that lists all canned queries by group."""
     held = sorted(queries, key=lambda query: query.name)
     how = "Ask one with `waybill query NAME -p PARAMETER=VALUE`, or in the dashboard's catalogue."
-    lines = ["# Canned queries", "", how]
+    lines = ["# Canned queries", "", f"{how} [Your own](../own_queries.md) join them."]
     for group, title in GROUPS.items():
         members = [query for query in held if query.group == group]
         if members:

@@ -64,6 +64,7 @@ def test_a_canned_query_and_ones_own_are_asked_by_name(
         assert [row["party_id"] for row in ask(store, "firms_of", country="Türkei").rows] == [
             "party-birch",
             "party-dogan",
+            "party-two",
         ]
         assert ask(store, "firms_of", country="TR", max_rows=1).cut
         assert every_query(store)["firms_of"].own
