@@ -37,11 +37,13 @@ def stored(cell: dict[str, Any]) -> str:
 def run(source: str, namespace: dict[str, Any]) -> str:
     """Run a cell; return what it prints, and what its last expression is."""
     tree = ast.parse(source)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1].value if isinstance(tree.body[-1], ast.Expr) else None
+    if last is not None:
+        tree.body.pop()
     printed = io.StringIO()
     with redirect_stdout(printed):
         exec(compile(tree, "cell", "exec"), namespace)
-        value = None if last is None else eval(compile(ast.Expression(last.value), "cell", "eval"), namespace)
+        value = None if last is None else eval(compile(ast.Expression(last), "cell", "eval"), namespace)
     return printed.getvalue() + ("" if value is None else repr(value))
 
 
