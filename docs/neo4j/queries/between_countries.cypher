@@ -3,10 +3,16 @@
 CALL {
   MATCH (:Country {code: $other})<-[:TO]-(f:Transfer)
   WHERE CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $one
+    AND f.standing <> 'rejected' AND ($since IS NULL OR f.end IS NULL OR f.end >= $since)
+    AND ($until IS NULL OR f.start IS NULL OR f.start <= $until)
+  WITH f ORDER BY coalesce(f.synthetic, false), f.start, f.waybill_id LIMIT $limit
   RETURN f, 'Transfer' AS kind, $one + '-' + $other AS direction
   UNION ALL
   MATCH (:Country {code: $one})<-[:TO]-(f:Transfer)
   WHERE CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $other
+    AND f.standing <> 'rejected' AND ($since IS NULL OR f.end IS NULL OR f.end >= $since)
+    AND ($until IS NULL OR f.start IS NULL OR f.start <= $until)
+  WITH f ORDER BY coalesce(f.synthetic, false), f.start, f.waybill_id LIMIT $limit
   RETURN f, 'Transfer' AS kind, $other + '-' + $one AS direction
   UNION ALL
   MATCH (f:Event)

@@ -2,10 +2,7 @@
 :param {limit: 5000};
 MATCH (d:Document)
 OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s)
-OPTIONAL MATCH (c:Claim)-[:IN]->(d)
-WITH d, s, count(c) AS claims
-OPTIONAL MATCH (d)<-[r:STATED_IN]-()
-WITH d, s, claims, count(r) AS rows
+WITH d, s, COUNT { (d)<-[:IN]-() } AS claims, COUNT { (d)<-[:STATED_IN]-() } AS rows
 RETURN d.waybill_id AS document, d.name AS name, d.title AS title, d.kind AS kind, s.name AS publisher,
        d.published AS published, d.language AS language, d.url AS url, d.edition AS edition, d.licence AS licence,
        claims, rows, coalesce(d.synthetic, false) AS synthetic

@@ -1,8 +1,7 @@
 // Which goods of the Common High Priority List went to a country, by tier?
 :param {to_country: 'RU', since: null, until: null, limit: 200};
-MATCH (f:Transfer)
-WHERE f.tier IS NOT NULL AND coalesce(f.recipient_country, f.destination) = $to_country
-  AND f.standing <> 'rejected' AND f.modality IN ['asserted', 'reported', 'alleged']
+MATCH (:Country {code: $to_country})<-[:TO]-(f:Transfer)
+WHERE f.tier IS NOT NULL AND f.standing <> 'rejected' AND f.modality IN ['asserted', 'reported', 'alleged']
   AND ($since IS NULL OR f.end IS NULL OR f.end >= $since)
   AND ($until IS NULL OR f.start IS NULL OR f.start <= $until)
 OPTIONAL MATCH (s)-[:SUPPLIES]->(f)
