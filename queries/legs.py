@@ -90,7 +90,7 @@ def legs_of(store: Store, query: PathQuery, goods: Reading | None, timeout_s: fl
     if len(query.via) > 1:
         _add_routes(store, legs, query.via)
     if query.rules.goods != "strict":
-        _add_makers(store, legs)
+        add_makers(store, legs)
     return Legs(legs, broader, cut)
 
 
@@ -205,7 +205,7 @@ def broader_of(store: Store, legs: Sequence[Candidate]) -> Mapping[str, frozense
     return {kind: frozenset((kind, *wide.get(kind, ()))) for kind in kinds}
 
 
-def _add_makers(store: Store, legs: Sequence[Candidate]) -> None:
+def add_makers(store: Store, legs: Sequence[Candidate]) -> None:
     """For legs whose supplier is told to make something: what."""
     suppliers = sorted({leg.start for leg in legs if leg.starts_inner})
     made = {row["maker"]: frozenset(row["made"]) for row in store.read(part("makers"), {"ids": suppliers})}

@@ -24,6 +24,7 @@ from waybill.commands import (
     change,
     claim,
     cypher,
+    dossier,
     editions,
     engine,
     evaluate,
@@ -57,7 +58,8 @@ app = typer.Typer(
     "model: WAYBILL_MODEL... (docs/language_model.md).",
 )
 for family in (
-    record, loads, holdings, ask, cypher, change, export, look, serve, editions, evaluate, names, gazetteer, who,
+    record, loads, holdings, ask, cypher, change, export, dossier, look, serve, editions, evaluate, names, gazetteer,
+    who,
 ):  # fmt: skip
     family.register(app)
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")

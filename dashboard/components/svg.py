@@ -10,8 +10,8 @@ from dashboard.components.picture import FONT_PX, LINE_PX, Arrow, Box, Picture
 
 MARGIN = 24.0
 _INK = "#1f2937"
-_FILLS = {"party": "#ffffff", "group": "#f3f4f6", "country": "#dbeafe", "via": "#fef3c7"}
-_STROKE = {"party": _INK, "group": _INK, "country": "#1d4ed8", "via": "#92400e"}
+FILLS = {"party": "#ffffff", "group": "#f3f4f6", "country": "#dbeafe", "via": "#fef3c7"}
+STROKE = {"party": _INK, "group": _INK, "country": "#1d4ed8", "via": "#92400e"}
 
 
 def svg(picture: Picture, title: str) -> str:
@@ -55,7 +55,7 @@ def _box(box: Box) -> str:
     return (
         f"<g data-node={quoteattr(box.node)}><title>{escape(box.title)}</title>"
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{box.size.width:.1f}" height="{box.size.height:.1f}" rx="{radius}" '
-        f'fill="{_FILLS[box.kind]}" stroke="{_STROKE[box.kind]}"{dashed}/>{_text(box.lines, box.middle)}</g>'
+        f'fill="{FILLS[box.kind]}" stroke="{STROKE[box.kind]}"{dashed}/>{_text(box.lines, box.middle)}</g>'
     )
 
 
