@@ -19,6 +19,7 @@ import typer
 from graph.errors import WaybillError
 from waybill import __version__
 from waybill.commands import (
+    analyse,
     archive,
     ask,
     change,
@@ -62,6 +63,7 @@ for family in (
     who,
 ):  # fmt: skip
     family.register(app)
+app.add_typer(analyse.app, name="analyse", help="Measures: brokers, communities, similar, growth, mirror.")
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
 app.add_typer(claim.app, name="claim", help="Claims made by hand: add.")
 review.app.add_typer(rule.app, name="rule")
