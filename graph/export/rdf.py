@@ -1,31 +1,30 @@
-"""N-Quads, Turtle, TriG and JSON-LD, all as streams: a million relationships take no more memory than ten.
+"""N-Quads as a stream, and Turtle, TriG and JSON-LD of what fits into memory.
 
-The writers of rdflib hold the whole graph, some 2.5 kB a triple, and write Turtle ten times slower; rdflib reads what
-these write (tests/graph/test_export_rdf.py).
+The writers of rdflib hold the whole graph, some 2.5 kB a triple: they take one source. N-Quads are written line by
+line, so a million relationships take no more memory than ten.
 
-Source: https://www.w3.org/TR/n-quads/, https://www.w3.org/TR/trig/, https://www.w3.org/TR/json-ld11/
+Source: https://www.w3.org/TR/n-quads/
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import groupby, islice
-from operator import itemgetter
-from typing import BinaryIO
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from graph.errors import ExportError
 from graph.export.extract import Extract
 from graph.export.rdf_quads import descriptions
-from graph.export.rdf_terms import PREFIXES, Said, term
+from graph.export.rdf_terms import PREFIXES, Said
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 AT_ONCE = 2_000
+MOST_HELD = 200_000  # nodes and relationships of an extract that rdflib is given: some million triples
 IN_FILES = {name: PREFIXES[name] for name in ("wb", "id", "graph", "rdf", "rdfs", "xsd", "prov", "dcterms", "skos")}
-LOCAL = "[A-Za-z0-9_](?:[A-Za-z0-9_:-]*[A-Za-z0-9_-])?"
-SHORTER = re.compile(f"<({'|'.join(map(re.escape, IN_FILES.values()))})({LOCAL})>")
-NAMES = {iri: name for name, iri in IN_FILES.items()}
-TYPE = term("rdf:type")
 
 
 def write(extract: Extract, target: BinaryIO, form: str) -> dict[str, int]:
@@ -35,106 +34,77 @@ def write(extract: Extract, target: BinaryIO, form: str) -> dict[str, int]:
         extract: the elements.
         target: where to.
         form: nquads, turtle (which has no graphs), trig or jsonld.
+
+    Raises:
+        ExportError: there are more elements than a form but nquads takes.
     """
-    parts = WRITERS[form](descriptions(extract))
-    while some := list(islice(parts, AT_ONCE)):
-        target.write("".join(some).encode("utf-8"))
+    if form != "nquads":
+        count = extract.about.nodes + extract.about.relationships
+        if count > MOST_HELD:
+            raise ExportError(
+                f"{form}: takes at most {MOST_HELD:,} nodes and relationships, got {count:,}; "
+                "export one source with --source, or all of it as nquads"
+            )
+    for some in WRITERS[form](descriptions(extract)):
+        target.write(some)
     return {}
 
 
-def nquads(told: Iterable[Said]) -> Iterator[str]:
-    """Yield lines of N-Quads."""
-    for graph, subject, pairs in told:
-        ending = f" {graph} .\n" if graph else " .\n"
-        yield "".join([f"{subject} {predicate} {value}{ending}" for predicate, value in pairs])
+def nquads(told: Iterable[Said]) -> Iterator[bytes]:
+    """Yield lines of N-Quads, many at once."""
+    lines = (
+        f"{subject} {predicate} {value} {graph} .\n" if graph else f"{subject} {predicate} {value} .\n"
+        for graph, subject, pairs in told
+        for predicate, value in pairs
+    )
+    while some := list(islice(lines, AT_ONCE)):
+        yield "".join(some).encode("utf-8")
 
 
-def turtle(told: Iterable[Said]) -> Iterator[str]:
+def turtle(told: Iterable[Said]) -> Iterator[bytes]:
     """Yield Turtle: the triples without their graphs."""
-    yield from _prefixes()
-    for _, subject, pairs in told:
-        yield _turtle(subject, pairs)
+    from rdflib import Graph  # half a second to import
+
+    held = Graph(bind_namespaces="none")
+    _fill(held, (("", subject, pairs) for _, subject, pairs in told))
+    yield held.serialize(format="turtle", encoding="utf-8")
 
 
-def trig(told: Iterable[Said]) -> Iterator[str]:
-    """Yield TriG: what stands side by side in one graph in one block."""
-    yield from _prefixes()
-    for graph, some in groupby(told, itemgetter(0)):
-        if graph:
-            yield f"{_short(graph)} {{\n"
-        for _, subject, pairs in some:
-            yield _turtle(subject, pairs)
-        if graph:
-            yield "}\n"
+def trig(told: Iterable[Said]) -> Iterator[bytes]:
+    """Yield TriG, its graphs sorted."""
+    from rdflib import Dataset
+    from rdflib.plugins.serializers.trig import TrigSerializer
+
+    held = Dataset()
+    _fill(held, told)
+    writer, target = TrigSerializer(held), BytesIO()
+    writer.contexts = sorted(writer.contexts, key=lambda graph: str(graph.identifier))
+    writer.serialize(target)
+    yield target.getvalue()
 
 
-def jsonld(told: Iterable[Said]) -> Iterator[str]:
-    """Yield JSON-LD: one object with all things, one a line."""
-    yield f'{{"@context": {json.dumps(IN_FILES)},\n"@graph": ['
-    comma = "\n"
-    for graph, some in groupby(told, itemgetter(0)):
-        if graph:
-            yield f'{comma}{{"@id": {_json_iri(graph)}, "@graph": ['
-            comma = "\n"
-        for _, subject, pairs in some:
-            yield comma + _object(subject, pairs)
-            comma = ",\n"
-        if graph:
-            yield "]}"
-    yield "\n]}\n"
+def jsonld(told: Iterable[Said]) -> Iterator[bytes]:
+    """Yield JSON-LD, sorted: rdflib leaves its order to chance, and RDF knows none."""
+    from rdflib import Dataset
+
+    held = Dataset()
+    _fill(held, told)
+    found = json.loads(held.serialize(format="json-ld", context=IN_FILES))
+    yield json.dumps(_sorted(found), ensure_ascii=False, indent=1).encode("utf-8")
 
 
 WRITERS = {"nquads": nquads, "turtle": turtle, "trig": trig, "jsonld": jsonld}
 
 
-def _prefixes() -> Iterator[str]:
+def _fill(held: Graph, told: Iterable[Said]) -> None:
     for name, iri in IN_FILES.items():
-        yield f"@prefix {name}: <{iri}> .\n"
-    yield "\n"
+        held.bind(name, iri)
+    held.parse(data=b"".join(nquads(told)), format="nquads" if held.context_aware else "nt")
 
 
-@lru_cache(maxsize=4096)
-def _short(iri: str) -> str:
-    """An IRI in brackets with a prefix, where it has one."""
-    found = SHORTER.fullmatch(iri)
-    return f"{NAMES[found.group(1)]}:{found.group(2)}" if found else iri
-
-
-def _turtle(subject: str, pairs: list[tuple[str, str]]) -> str:
-    told = " ;\n    ".join([f"{_short(predicate)} {_value(value)}" for predicate, value in pairs])
-    return f"{_short(subject)} {told} .\n"
-
-
-def _value(value: str) -> str:
-    if value[0] == "<":
-        return _short(value)
-    body, mark, kind = value.rpartition('"^^<')
-    return f'{body}"^^{_short(f"<{kind}")}' if mark else value
-
-
-def _object(subject: str, pairs: list[tuple[str, str]]) -> str:
-    told: dict[str, list[str]] = {}
-    for predicate, value in pairs:
-        if predicate == TYPE:
-            told.setdefault('"@type"', []).append(_json_iri(value))
-        else:
-            told.setdefault(_json_iri(predicate), []).append(_json_value(value))
-    lists = {name: some[0] if len(some) == 1 else f"[{', '.join(some)}]" for name, some in told.items()}
-    inner = [f"{name}: {some}" for name, some in lists.items()]
-    return f'{{"@id": {_json_iri(subject)}, {", ".join(inner)}}}'
-
-
-def _json_iri(iri: str) -> str:
-    short = _short(iri)
-    return f'"{short.removeprefix("<").removesuffix(">")}"'
-
-
-def _json_value(value: str) -> str:
-    """A term as JSON; the escapes of a literal in N-Triples are those of JSON."""
-    if value[0] == "<":
-        return f'{{"@id": {_json_iri(value)}}}'
-    end = value.rindex('"') + 1
-    body, ending = value[:end], value[end:]
-    if ending.startswith("@"):
-        return f'{{"@value": {body}, "@language": "{ending[1:]}"}}'
-    return f'{{"@value": {body}, "@type": {_json_iri(ending[2:])}}}' if ending else body
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _sorted(value[name]) for name in sorted(value)}
+    if isinstance(value, list):
+        return sorted(map(_sorted, value), key=lambda one: json.dumps(one, sort_keys=True))
+    return value

@@ -14,6 +14,7 @@ from rdflib import RDF, SKOS, XSD, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
 from graph.archive import Archive
+from graph.errors import ExportError
 from graph.export import rdf
 from graph.export.extract import Extract, extracted
 from graph.export.rdf_quads import TIES, source_graph
@@ -65,6 +66,13 @@ def test_all_formats_say_the_same_and_no_line_twice(extract: Extract, graph: Gra
     assert read(written(extract, "trig"), "trig") == first
     assert read(written(extract, "jsonld"), "jsonld") == first
     assert {quad[:3] for quad in first} == set(graph)
+
+
+def test_only_nquads_takes_what_memory_does_not(extract: Extract, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rdf, "MOST_HELD", 10)
+    assert written(extract, "nquads")
+    with pytest.raises(ExportError, match=r"turtle: takes at most 10 nodes and relationships, got .* --source"):
+        written(extract, "turtle")
 
 
 def test_it_holds_every_node_relationship_and_property(extract: Extract, graph: Graph) -> None:
@@ -244,9 +252,9 @@ def test_nothing_breaks_out_of_a_literal_or_an_iri(told: list[tuple[str, str, st
         wanted |= {(here, WB.name, Literal(words, lang=tag), place), (here, WB.OF, here, place)}
         wanted |= {(here, WB.row, Literal(len(words)), place)}
     for form in READERS:
-        data = "".join(rdf.WRITERS[form](said)).encode("utf-8")
+        data = b"".join(rdf.WRITERS[form](said))
         assert read(data, form) == wanted
-    triples = Graph().parse(data="".join(rdf.turtle(said)), format="turtle")
+    triples = Graph().parse(data=b"".join(rdf.turtle(said)), format="turtle")
     assert set(triples) == {quad[:3] for quad in wanted}
 
 
