@@ -36,6 +36,7 @@ from waybill.commands import (
     look,
     mapping,
     names,
+    ownership,
     record,
     review,
     rule,
@@ -59,7 +60,7 @@ app = typer.Typer(
     "model: WAYBILL_MODEL... (docs/language_model.md).",
 )
 for family in (
-    record, loads, holdings, ask, cypher, change, export, dossier, look, serve, editions, evaluate, names, gazetteer,
+    record, loads, holdings, ask, cypher, ownership, change, export, dossier, look, serve, editions, evaluate, names, gazetteer,
     who,
 ):  # fmt: skip
     family.register(app)

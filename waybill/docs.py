@@ -17,6 +17,7 @@ from graph.schema import Property, RelationshipType, Schema, load_schema
 from queries.catalogue import Query, canned
 from waybill import neo4j_files
 from waybill.output import cell
+from waybill.rules_page import rules_page
 from waybill.vocabulary_page import vocabulary_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -39,6 +40,7 @@ def pages() -> dict[str, str]:
     found["vocabulary.md"] = MADE.format(source="graph/schema.yml") + vocabulary_page(schema)
     found |= {neo4j_files.STYLE: neo4j_files.style(schema), **neo4j_files.saved(queries.values())}
     found |= {f"queries/{name}.md": query_page(query, examples[name]) for name, query in queries.items()}
+    found["ownership_rules.md"] = MADE.format(source="queries/ownership_rules.yml") + rules_page()
     return found
 
 
