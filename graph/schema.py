@@ -65,7 +65,18 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class RelationshipType:
-    """A relationship type: primary labels it may leave and reach, key properties, and whether a path may walk it."""
+    """A relationship type.
+
+    Attributes:
+        type: its name.
+        start, end: primary labels that it may leave and reach.
+        key: properties that tell two of one type and the same ends apart.
+        walk: whether a path may walk it.
+        properties: by name.
+        help: what it says.
+        unproven: what it does not prove.
+        derived: what it is made from.
+    """
 
     type: str
     start: frozenset[str]
@@ -74,6 +85,8 @@ class RelationshipType:
     walk: bool
     properties: Mapping[str, Property]
     help: str
+    unproven: str
+    derived: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +205,7 @@ def load_schema() -> Schema:
     """Read schema.yml once.
 
     Raises:
-        SchemaError: a relationship type names a label that does not exist.
+        SchemaError: a relationship type names a label that does not exist, or lacks what it means.
     """
     data = yaml.safe_load(files("graph").joinpath("schema.yml").read_text(encoding="utf-8"))
     nodes = {
@@ -207,6 +220,9 @@ def load_schema() -> Schema:
             raise SchemaError(f"schema.yml: no node carries the label {', '.join(missing)}")
         return frozenset(found)
 
+    meanings = data["meanings"]
+    if missing := sorted(data["relationships"].keys() ^ meanings.keys()):
+        raise SchemaError(f"schema.yml: meanings must name each relationship type once, see {', '.join(missing)}")
     relationships = {
         name: RelationshipType(
             name,
@@ -215,7 +231,9 @@ def load_schema() -> Schema:
             tuple(kind.get("key", ())),
             bool(kind.get("walk", False)),
             _properties(kind.get("properties")),
-            kind.get("help", ""),
+            kind.get("help") or meanings[name]["says"],
+            meanings[name]["unproven"],
+            meanings[name]["derived"],
         )
         for name, kind in data["relationships"].items()
     }

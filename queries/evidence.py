@@ -105,12 +105,18 @@ def of_ties(store: Store, archive: Archive | None, ties: Sequence[str]) -> dict[
     by_tie: dict[str, list[str]] = {}
     for row in rows:
         by_tie[row["tie"]] = list(row["facts"])
-        if row["supplied"] and row["count"] > len(row["facts"]):
+        if row["type"] == "SUPPLIED" and row["count"] > len(row["facts"]):
             more = store.read(part("facts_of_tie"), {"id": row["tie"], "limit": MOST})
             by_tie[row["tie"]] += [one["id"] for one in more if one["id"] not in row["facts"]]
     items = of_facts(store, archive, sorted({fact for facts in by_tie.values() for fact in facts}))
     own = {tie: set(facts) for tie, facts in by_tie.items()}
     return {tie: [item for item in items if item.fact in facts] for tie, facts in own.items()}
+
+
+def unproven(store: Store, ties: Sequence[str]) -> list[str]:
+    """Return what the types of some ties do not prove, a line each."""
+    kinds = sorted({row["type"] for row in store.read(part("facts_of_ties"), {"ids": list(ties)})})
+    return [f"what {kind} does not prove: {SCHEMA.relationships[kind].unproven}" for kind in kinds]
 
 
 def attach(store: Store, archive: Archive | None, answer: PathAnswer) -> PathAnswer:

@@ -68,6 +68,14 @@ def model_page(schema: Schema) -> str:
     lines += ["|---|---|---|---|---|---|"]
     lines += [_relationship(schema, one) for one in schema.relationships.values()]
     ties = [schema.relationships[name] for name in schema.ties]
+    lines += [
+        "",
+        "## What they do not prove, and how they are derived",
+        "",
+        "| Type | It does not prove | Derived from |",
+    ]
+    lines += ["|---|---|---|"]
+    lines += [f"| `{one.type}` | {one.unproven} | {one.derived} |" for one in schema.relationships.values()]
     lines += ["", "## Properties of ties and other relationships"]
     carried: dict[tuple[Property, ...], str] = {}
     for one in schema.relationships.values():

@@ -17,6 +17,7 @@ from dashboard.components.proof import proof
 from dashboard.wording import counted, country, escaped, listed, modality, number, party, period, plain, standing
 from graph.model import digest_id
 from graph.reference import hs
+from graph.schema import SCHEMA
 from queries.chains import Near, Path, PathAnswer
 
 LEGEND = "A dashed leg marked (unreviewed) is one that nobody has accepted yet; a dashed box is a group without a name."
@@ -150,6 +151,9 @@ def _leg(leg: Json, *, key: str) -> None:
     facts += [f"declared as {plain(leg['declared_as'])}"] if leg.get("declared_as") else []
     facts += ["somebody denies it"] if leg.get("disputed") else []
     st.caption(escaped("; ".join(facts)))
+    meaning = SCHEMA.relationships["SUPPLIED"]
+    with st.expander("What a supply says, and what it does not prove"):
+        st.markdown(f"{meaning.help}\n\nIt does not prove: {meaning.unproven}\n\nDerived: {meaning.derived}")
     with data.in_place():
         proof(data.proof(leg["id"]), key=f"{key}-proof")
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from graph.schema import SCHEMA
 from graph.settings import Settings
 from tests.support.dashboard_home import FIRST, INVENTED, ROTOR, THIRD, VOLNA, make_home
 from waybill.cli import run
@@ -75,6 +76,7 @@ def test_the_evidence_of_a_path_of_the_last_answer(ask: Ask) -> None:
     assert FIRST in printed
     leg = json.loads(ask("evidence", path["legs"][0]["id"], "--json"))
     assert FIRST in [item["quote"] for item in leg["evidence"]]
+    assert leg["notes"] == [f"what SUPPLIED does not prove: {SCHEMA.relationships['SUPPLIED'].unproven}"]
     assert ask("evidence", "0" * 32, code=2, errors=True).count("\n") == 1
 
 

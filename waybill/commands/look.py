@@ -73,15 +73,17 @@ def evidence(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) 
         from queries import answers
         from queries import evidence as proofs
 
-        ties, line = answers.ties_of(answers_dir, identifier), None
+        ties = answers.ties_of(answers_dir, identifier)
+        lines = proofs.unproven(store, ties or [identifier.strip()])
         if ties is None:
             proof = proofs.proof(store, context.archive, identifier, answers_dir=answers_dir)
-            found, line = {identifier: proof.items}, proof.note
+            found = {identifier: proof.items}
+            lines += [proof.note] if proof.note else []
         else:
             found = proofs.of_ties(store, context.archive, ties)
     if json_:
         items = [item.to_json() for several in found.values() for item in several]
-        emit_json({"id": identifier, "evidence": items, "notes": [line] if line else []})
+        emit_json({"id": identifier, "evidence": items, "notes": lines})
         return
     from waybill.paths_view import print_evidence
 
@@ -89,7 +91,7 @@ def evidence(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) 
         if ties is not None:
             say(f"leg {number}, tie {tie}", "bold")
         print_evidence(found.get(tie, ()))
-    if line:
+    for line in lines:
         note(line)
 
 
