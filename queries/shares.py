@@ -96,7 +96,7 @@ def together(spans: Iterable[Span]) -> tuple[Span, bool]:
     Statements that can all be true leave what they have in common; where they cannot, any of them may be true, and the
     widest bounds hold.
     """
-    several = list(spans) or [UNKNOWN]
+    several = [one for one in spans if not one.unknown] or [UNKNOWN]
     low, above = max((one.low, one.above) for one in several)
     high, closed = min((one.high, not one.below) for one in several)
     common = Span(low, high, above, not closed)

@@ -30,6 +30,7 @@ def exact(share: float) -> Span:
         ((exact(49), UNKNOWN), exact(49), True),  # who tells no share says nothing against it
         ((between(25, 60), between(50, 75)), between(50, 60), True),
         ((exact(48), exact(51), exact(50)), between(48, 51), False),
+        ((exact(48), UNKNOWN, exact(51)), between(48, 51), False),
         ((span(50, 75, above=True, below=True), exact(50)), span(50, 75, below=True), False),
         ((span(50, 75, above=True), between(50, 75)), span(50, 75, above=True), True),
         ((), UNKNOWN, True),
