@@ -60,8 +60,8 @@ app = typer.Typer(
     "model: WAYBILL_MODEL... (docs/language_model.md).",
 )
 for family in (
-    record, loads, holdings, ask, cypher, ownership, change, export, dossier, look, serve, editions, evaluate, names, gazetteer,
-    who,
+    record, loads, holdings, ask, cypher, ownership, change, export, dossier, look, serve, editions, evaluate, names,
+    gazetteer, who,
 ):  # fmt: skip
     family.register(app)
 app.add_typer(analyse.app, name="analyse", help="Measures: brokers, communities, similar, growth, mirror.")
