@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: ownership
 // looked at: Ownership
+// scan: what all listed parties hold is asked for, and there is no index of listed parties
 // parameter share: integer, unit per cent, from 0 to 100, default 50; the least share by its lower bound; 0 shows those of an unknown share too
 // parameter unlisted: boolean, default false; only firms that no list names
 // parameter party: party, optional; only what this listed party holds
