@@ -17,7 +17,7 @@ from graph.errors import InvalidParameter
 from graph.model import Amount, Claim, Party, Relation
 from graph.settings import Settings
 from graph.store import Store
-from queries import holdings, runner
+from queries import holdings
 from queries.listing_effect import AS_IF, Effect, listing_effect
 from queries.ownership import Owned, Verdict, owned
 from tests.conftest import empty_store
@@ -214,12 +214,3 @@ def test_what_is_printed_names_the_proof(filled: Store, capsys: pytest.CaptureFi
     assert "caught with the listing: 1 more; possible: 1 more" in printed
     assert f"waybill evidence {touched.supplies.legs[0][1].id}" in printed
     assert json.loads(json.dumps(touched.to_json()))["day_from"] == AS_IF
-
-
-def test_what_listed_parties_hold_one_holding_at_a_time(filled: Store) -> None:
-    rows = runner.run(filled, "holdings_of_listed", {"unlisted": True}).rows
-    assert [(row["listed"], row["firm"], row["share_min"]) for row in rows] == [
-        ("Gorse Holding", "Fir Plant", 60.0), ("Gorse Holding", "Ivy Trade", 50.0),
-    ]  # fmt: skip
-    all_of_them = runner.run(filled, "holdings_of_listed", {"share": 0, "party": node(filled, "Heath Optics")}).rows
-    assert [(row["firm"], row["share_min"], row["share_max"]) for row in all_of_them] == [("Elm Works", 30.0, 30.0)]

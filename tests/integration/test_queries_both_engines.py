@@ -264,7 +264,6 @@ EXPECTED: dict[str, list[Any]] = {
         ("fact-entry", "Registration", "Test register", None, None, None, "7", "active"),
         ("fact-link", "Link", "is directly consolidated by", "from", "party-birch", "Birch Trading"),
     ],
-    "holdings_of_listed": [],  # no listed party holds shares here; test_ownership.py has one that does
     "owners_of_listed": [("fact-held-karri", "party-karri", "Karri Import", "KZ", False, CEDAR)],
     "weapons_with_part": [("fact-found-1", "AR-12", "controller"), ("fact-found-2", "AR-12", "controller")],
     "weapons_with_maker": [("weapon-one", "Unreal one", 1, ["AR-12"]), ("weapon-two", "Unreal two", 1, ["AR-12"])],
