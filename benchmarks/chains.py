@@ -25,7 +25,7 @@ from benchmarks.queries import CONCEPTS_ASKED, filled, machine, timed
 from graph.store import Store
 from queries import runner
 from queries.chains import PathAnswer, PathQuery, supply_paths
-from queries.criteria import Rules
+from queries.rules import Rules
 
 EVERY = Rules(party="lenient", goods="lenient", time="lenient", quantity="lenient", transit="lenient")
 STRICT = Rules(party="strict", goods="strict", time="strict", quantity="lenient", transit="lenient")

@@ -6,18 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from graph.reference import countries
-from queries.criteria import (
-    CRITERIA,
-    VERDICTS,
-    Criterion,
-    Rules,
-    Verdict,
-    goods_verdict,
-    quantity_verdict,
-    time_verdict,
-    transit_verdict,
-)
+from queries.criteria import goods_verdict, quantity_verdict, time_verdict, transit_verdict
 from queries.ranking import Chain
+from queries.rules import CRITERIA, VERDICTS, Criterion, Rules, Verdict
 from queries.supply import Leg, Meeting, Path
 
 PHRASES: dict[str, dict[str, str]] = {

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.store import Store
-from queries.criteria import Rules, Verdict
 from queries.legs import Candidate
 from queries.parts import part
+from queries.rules import Rules, Verdict
 from queries.supply import JointKind
 
 KINDS: tuple[JointKind, ...] = ("same", "owner", "owned", "sister", "place")  # from the surest on

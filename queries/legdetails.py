@@ -10,11 +10,11 @@ from typing import Any
 from graph.model import MODALITIES
 from graph.store import Store
 from graph.store_values import primary
-from queries.criteria import Rules
 from queries.explaining import criteria_of, meetings_of, reasons
 from queries.legs import broader_of
 from queries.parts import part
 from queries.ranking import Chain
+from queries.rules import Rules
 from queries.supply import End, Leg, Measure, Path
 
 MOST_FACTS = 50  # facts that a leg lists; it says how many there are

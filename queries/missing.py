@@ -11,12 +11,13 @@ from time import perf_counter
 from typing import Any
 
 from graph.store import Store
-from queries.criteria import Rules, goods_verdict, time_verdict
+from queries.criteria import goods_verdict, time_verdict
 from queries.legdetails import legs_of
 from queries.legs import Candidate, Legs
 from queries.legsearch import passes
 from queries.path_answer import MissingEnd, MissingLeg
 from queries.question import PathQuery
+from queries.rules import Rules
 
 MOST_BEGUN = 1_000  # beginnings of paths, and as many endings, that are looked at
 MOST_TRIED = 200_000  # pairs of a beginning and an ending that are looked at

@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.errors import InvalidParameter
 from graph.reference import countries
-from queries.criteria import Rules
+from queries.rules import Rules
 
 MOST_HOPS = 6
 DEFAULT_HOPS = 4

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from queries.criteria import Rules, Verdict, goods_verdict, time_verdict, worst
+from queries.criteria import goods_verdict, time_verdict
 from queries.joints import KINDS, SAME, Joint
 from queries.legs import Candidate
+from queries.rules import Rules, Verdict, worst
 from queries.supply import POSSIBLE, Possible
 
 DEFAULT = Rules()

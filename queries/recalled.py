@@ -8,12 +8,12 @@ from typing import Any
 
 from graph.errors import InvalidParameter
 from graph.store import Store
-from queries.criteria import Rules
 from queries.joints import SAME, Joint
 from queries.legdetails import legs_of, paths_of
 from queries.legs import STRENGTH, Candidate, add_makers, broader_of
 from queries.parts import part
 from queries.ranking import judged
+from queries.rules import Rules
 from queries.supply import Leg, Path
 
 UNNAMED = {"Group", "Country"}  # ends, never stepping stones

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from graph.identity import path_id
 from graph.model import MODALITIES
-from queries.criteria import Criterion
 from queries.passage import EvidenceItem as EvidenceItem
+from queries.rules import Criterion
 
 Possible = Literal["possible", "unknown", "impossible"]
 JointKind = Literal["same", "owner", "owned", "sister", "place"]

@@ -12,9 +12,10 @@ from operator import attrgetter
 from time import perf_counter
 
 from graph.store import Store
-from queries.criteria import Rules, Verdict, quantity_verdict, transit_verdict, worst
+from queries.criteria import quantity_verdict, transit_verdict
 from queries.legdetails import legs_of
 from queries.ranking import Chain
+from queries.rules import Rules, Verdict, worst
 from queries.supply import Leg
 
 BATCH = 100  # chains whose facts are read at once

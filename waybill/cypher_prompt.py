@@ -12,7 +12,7 @@ from graph.errors import InvalidParameter, WaybillError
 from waybill.context import Context
 from waybill.output import complain, say
 from waybill.parameters import value_of
-from waybill.result_view import print_result
+from waybill.result_view import draw, print_result
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -110,8 +110,6 @@ class Conversation:
         self.form = form
 
     def _draw(self, path: str) -> None:
-        from waybill.commands.cypher import draw
-
         if self._last is None or not path:
             raise InvalidParameter(":svg: needs an answer to draw and a FILE to write; ask something first")
         draw(self._last, Path(path).expanduser())

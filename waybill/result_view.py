@@ -1,10 +1,12 @@
-"""Prints the answer to a query: as a table, CSV or JSON."""
+"""Shows the answer to a query: as a table, CSV, JSON or a picture."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waybill.output import cell, emit_csv, emit_json, note, say, table
+from graph.errors import InvalidParameter
+from waybill.output import cell, emit_csv, emit_json, note, say, shown, table
 
 if TYPE_CHECKING:
     from queries.result import Result
@@ -35,3 +37,31 @@ def print_result(result: Result, json_: bool, as_csv: bool) -> None:
         note(line, "yellow")
     if result.cut:
         note("there are more rows; --max-rows shows more", "yellow")
+
+
+def draw(result: Result, path: Path, force: bool = False) -> None:
+    """Write the nodes and relationships of an answer as a picture.
+
+    Args:
+        result: the answer.
+        path: an SVG file.
+        force: replace one that is there.
+
+    Raises:
+        InvalidParameter: the answer holds no node.
+        ExportError: the file is there already, or its folder is not.
+    """
+    from dashboard.components.answer_picture import answer_picture
+    from dashboard.components.svg import svg
+    from graph.export.target import new_file
+    from queries.result import jsonable
+
+    picture = answer_picture([jsonable(row) for row in result.rows])
+    if not picture.boxes:
+        raise InvalidParameter("picture: the answer holds no node; return nodes and relationships, or a path")
+    words = f"{len(picture.boxes)} nodes and {len(picture.arrows)} relationships of an answer"
+    with new_file(path, force) as stream:
+        stream.write(svg(picture, words).encode())
+    note(f"{shown(path)}: {words}")
+    if picture.left_out:
+        note(f"{picture.left_out:,} nodes more than a picture holds are left out", "yellow")

@@ -11,9 +11,9 @@ from graph.errors import InvalidParameter
 from graph.settings import Settings
 from graph.store import Store
 from queries.chains import PathQuery, supply_paths
-from queries.criteria import Rules
 from queries.parts import part
 from queries.recalled import RULES, recalled
+from queries.rules import Rules
 from tests.conftest import empty_store
 from tests.support.small_graph import fact, fill, tie
 from waybill.dossier.facts import facts_of, table

@@ -21,8 +21,8 @@ from graph.views import View
 from queries.chains import supply_paths
 from queries.change_reasons import explained
 from queries.changes import Changes, changes, compared
-from queries.criteria import Rules
 from queries.question import PathQuery
+from queries.rules import Rules
 from tests.queries.test_criteria import COUNTRY, MADE, RULE, UNNAMED, WIDE, brute_force, ties
 from tests.support.fake_ties import FakeTies
 from tests.support.samples import firm, put_table, put_text, quoted, source, transfer

@@ -20,12 +20,13 @@ from graph.settings import Settings
 from graph.store import Store
 from queries import legsearch, runner, weighing
 from queries.chains import supply_paths
-from queries.criteria import Rules, quantity_verdict, transit_verdict
+from queries.criteria import quantity_verdict, transit_verdict
 from queries.joints import PLAIN
 from queries.legs import Legs, legs_of
 from queries.missing import gaps, missing_candidate
 from queries.path_answer import PathAnswer
 from queries.question import PathQuery
+from queries.rules import Rules
 from queries.supply import Measure
 from tests.support.fake_ties import FakeTies
 from tests.support.samples import country, firm, pieces, put_table, transfer

@@ -9,10 +9,10 @@ import pytest
 from queries import choke, legsearch, missing, weighing
 from queries.chains import supply_paths
 from queries.choke import choke_points, smallest_cut
-from queries.criteria import Rules
 from queries.legs import legs_of
 from queries.missing import gaps
 from queries.question import PathQuery
+from queries.rules import Rules
 
 RUNGS, WIDE = 7, 70  # 70 ** 7 paths, which is more than 2 ** 40, over 29,400 ties
 

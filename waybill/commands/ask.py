@@ -99,7 +99,7 @@ def paths(
         from queries import evidence as proofs
         from queries.chains import PathQuery, supply_paths
         from queries.choke import choke_points
-        from queries.criteria import Rules
+        from queries.rules import Rules
 
         asked = PathQuery.make(
             from_=from_, to=to, via=via, goods=goods, hs=hs, origin=origin, since=since, until=until,

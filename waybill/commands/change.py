@@ -89,8 +89,8 @@ def changes(
         from queries import answers, ids
         from queries.change_reasons import explained
         from queries.changes import changes as changes_between
-        from queries.criteria import Rules
         from queries.question import PathQuery
+        from queries.rules import Rules
 
         asked = PathQuery.make(
             from_=from_, to=to, via=via, goods=goods, hs=hs, origin=origin, max_hops=max_hops, reviewed=reviewed,

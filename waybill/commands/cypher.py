@@ -5,18 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from graph.errors import InvalidParameter
 from waybill.context import context_of
-from waybill.output import note, shown
 from waybill.parameters import parameters_of
-from waybill.result_view import print_result
-
-if TYPE_CHECKING:
-    from queries.result import Result
+from waybill.result_view import draw, print_result
 
 LONGEST_QUERY = 1 << 20
 
@@ -64,34 +60,6 @@ def cypher(
     if svg is not None:
         draw(result, svg, force)
     print_result(result, json_, as_csv)
-
-
-def draw(result: Result, path: Path, force: bool = False) -> None:
-    """Write the nodes and relationships of an answer as a picture.
-
-    Args:
-        result: the answer.
-        path: an SVG file.
-        force: replace one that is there.
-
-    Raises:
-        InvalidParameter: the answer holds no node.
-        ExportError: the file is there already, or its folder is not.
-    """
-    from dashboard.components.answer_picture import answer_picture
-    from dashboard.components.svg import svg
-    from graph.export.target import new_file
-    from queries.result import jsonable
-
-    picture = answer_picture([jsonable(row) for row in result.rows])
-    if not picture.boxes:
-        raise InvalidParameter("picture: the answer holds no node; return nodes and relationships, or a path")
-    words = f"{len(picture.boxes)} nodes and {len(picture.arrows)} relationships of an answer"
-    with new_file(path, force) as stream:
-        stream.write(svg(picture, words).encode())
-    note(f"{shown(path)}: {words}")
-    if picture.left_out:
-        note(f"{picture.left_out:,} nodes more than a picture holds are left out", "yellow")
 
 
 def text_of(path: Path) -> str:

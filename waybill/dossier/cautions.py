@@ -4,49 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.schema import SCHEMA
+
 CLAIMS = (
-    "A path says who states what, not that it is true. No tie, listing or path in here is a judgement on "
-    "anybody: read each "
-    "quote in its document before you name a party."
+    "A path says who states what, not that it is true. No tie, listing or path in here is a judgement on anybody: "
+    "read each quote in its document before you name a party."
 )
-SAYS = {
-    "SUPPLIED": (
-        "A source says that goods went from the one to the other. It does not prove that either knew what they "
-        "were for, that "
-        "the recipient used them or passed them on, or that the trade was unlawful. Two supplies in a row do "
-        "not prove that "
-        "the same goods went on."
-    ),
-    "OWNS": (
-        "A source says that one holds shares of the other at some time. It does not prove control, nor that it "
-        "holds them "
-        "today, nor that the owner knew of a supply."
-    ),
-    "DIRECTS": (
-        "A source says that a person holds an office there. It does not prove what the person decided or knew, "
-        "nor that the "
-        "person holds it today."
-    ),
-    "MANUFACTURES": "A source says that one makes such a thing. It does not prove who sold or delivered a piece of it.",
-    "FOUND_IN": (
-        "A part was found in a weapon. It does not prove that its maker delivered it there: parts are resold, "
-        "copied and "
-        "taken out of other goods."
-    ),
-    "LISTED_BY": (
-        "An authority entered the name in a list. The reasons are those of the authority. It says nothing of "
-        "days before or "
-        "after the entry, and a name alike is not the same party."
-    ),
-}
 STANDINGS = {
     "unreviewed": (
-        "Unreviewed: a programme read this out of a text, and no person has checked it. It may have read "
-        "wrongly who, what, "
-        "whom or when."
+        "Unreviewed: a programme read this out of a text, and no person has checked it. It may have read wrongly who, "
+        "what, whom or when."
     ),
-    "by_rule": "Accepted by a rule: no person has checked this very claim; enough claims of its kind were "
-    "judged right before.",
+    "by_rule": (
+        "Accepted by a rule: no person has checked this very claim; enough claims of its kind were judged right before."
+    ),
     "alleged": "Alleged: the source itself calls it an allegation, a suspicion or a charge.",
     "denied": "Denied: somebody denies it. The denial stands beside the statements; neither is weighed here.",
     "country": "An end is a country or an unnamed group: no source names the party there.",
@@ -67,5 +38,6 @@ def cautions(ties: Iterable[str], also: Iterable[str] = ()) -> tuple[str, ...]:
         also: keys of STANDINGS.
     """
     wanted, more = set(ties), set(also)
-    said = [text for name, text in SAYS.items() if name in wanted]
+    ties_of = (SCHEMA.relationships[name] for name in SCHEMA.ties if name in wanted)
+    said = [f"{one.help} It does not prove: {one.unproven}" for one in ties_of]
     return (*said, *(text for name, text in STANDINGS.items() if name in more))
