@@ -31,6 +31,17 @@ class Reading:
     by_code: frozenset[str]
 
 
+def prefix_of(reading: Reading | None, hs: str | None) -> str | None:
+    """Return the digits that codes begin with by two conditions at once; None where no code can.
+
+    Args:
+        reading: what the goods of a question were read as.
+        hs: digits that were asked for beside them.
+    """
+    short, long = sorted(((reading.hs if reading else None) or "", hs or ""), key=len)
+    return long if long.startswith(short) else None
+
+
 def node_ids(text: str, name: str = "goods") -> list[str]:
     """Return the waybill_ids of all goods nodes that a text can stand for, for a parameter of a canned query.
 

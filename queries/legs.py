@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.model import MODALITIES
 from graph.store import Store
-from queries.goods import Reading
+from queries.goods import Reading, prefix_of
 from queries.once import once
 from queries.parts import part
 from queries.question import PathQuery
@@ -109,11 +109,9 @@ def candidates(
     Raises:
         QueryTimeout: the engine takes longer than it may.
     """
-    hs = query.hs or ""
-    if goods is not None and goods.hs is not None:
-        short, hs = sorted((goods.hs, hs), key=len)
-        if not hs.startswith(short):
-            return []
+    hs = prefix_of(goods, query.hs)
+    if hs is None:
+        return []
     if goods is not None and goods.hs is None:
         lines = _lines(store, "legs_of_goods", {"goods": list(goods.asked.ids)}, timeout_s)
     else:

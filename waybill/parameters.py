@@ -1,9 +1,11 @@
-"""Parameters of queries as a person types them: NAME=VALUE."""
+"""What a person types: parameters of queries as NAME=VALUE, and options that must not be blank."""
 
 from __future__ import annotations
 
 import json
 import math
+
+import typer
 
 from graph.errors import InvalidParameter
 
@@ -38,3 +40,17 @@ def value_of(text: str) -> object:
     if isinstance(value, float) and not math.isfinite(value):
         return text
     return value if isinstance(value, (list, bool, int, float)) else text
+
+
+def refuse_blank(ctx: typer.Context) -> None:
+    """Refuse an option that is given and blank, as an unset variable of the shell gives it: it would ask for more.
+
+    Raises:
+        InvalidParameter: names the option.
+    """
+    for name, value in ctx.params.items():
+        words = value if isinstance(value, (list, tuple)) else [value]
+        if any(isinstance(word, str) and not word.strip() for word in words):
+            raise InvalidParameter(
+                f"--{name.strip('_').replace('_', '-')}: must not be blank; leave it out to ask for any"
+            )

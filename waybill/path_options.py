@@ -12,6 +12,8 @@ Via = Annotated[list[str] | None, typer.Option("--via", help="On the way; repeat
 GoodsGiven = Annotated[str | None, typer.Option("--goods", help="A word of the lexicon, seven languages.")]
 Hs = Annotated[str | None, typer.Option("--hs", help="The first digits of the HS code.")]
 Origin = Annotated[str | None, typer.Option("--origin", help="Where it was made, as printed.")]
+Since = Annotated[str | None, typer.Option("--since", help="2022, 2022-06 or 2022-06-17.")]
+Until = Annotated[str | None, typer.Option("--until", help="Likewise; a year means its last day.")]
 MaxHops = Annotated[int, typer.Option("--max-hops", help="Most legs of a path, 1 to 6.")]
 Reviewed = Annotated[bool, typer.Option("--reviewed", help="Hide what nobody has accepted.")]
 RulesGiven = Annotated[

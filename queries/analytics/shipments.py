@@ -66,13 +66,11 @@ def shipments_of(store: Store, query: PathQuery, timeout_s: float) -> list[Shipm
         QueryTimeout: the engine takes longer than it may.
     """
     reading = goods_reading.read(store, query.goods) if query.goods else None
-    prefix = query.hs
-    if reading is not None and reading.hs is not None:
-        prefix = max((reading.hs, query.hs or ""), key=len)
-        if query.hs and not prefix.startswith(min((reading.hs, query.hs), key=len)):
-            return []
+    prefix = goods_reading.prefix_of(reading, query.hs)
+    if prefix is None:
+        return []
     given = {
-        "reviewed": query.reviewed, "synthetic": query.synthetic, "hs": prefix, "limit": MOST_SHIPMENTS + 1,
+        "reviewed": query.reviewed, "synthetic": query.synthetic, "hs": prefix or None, "limit": MOST_SHIPMENTS + 1,
         "goods": list(reading.asked.ids) if reading is not None and reading.hs is None else None,
     }  # fmt: skip
     rows = store.read(part("shipments"), given, timeout_s=timeout_s)

@@ -6,21 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from waybill.commands.ask import refuse_blank
 from waybill.context import Context, context_of
+from waybill.parameters import refuse_blank
+from waybill.path_options import From, GoodsGiven, Hs, Reviewed, Since, To, Until
 
 if TYPE_CHECKING:
     from queries.analytics.answer import Analysis
     from queries.question import PathQuery
 
 app = typer.Typer(no_args_is_help=True)
-From = Annotated[str | None, typer.Option("--from", help="Countries of the suppliers: code or name; CN,HK unites.")]
-To = Annotated[str | None, typer.Option("--to", help="Countries of the recipients.")]
-Goods = Annotated[str | None, typer.Option("--goods", help="A word of the lexicon, seven languages.")]
-Hs = Annotated[str | None, typer.Option("--hs", help="The first digits of the HS code.")]
-Since = Annotated[str | None, typer.Option("--since", help="2022, 2022-06 or 2022-06-17.")]
-Until = Annotated[str | None, typer.Option("--until", help="Likewise; a year means its last day.")]
-Reviewed = Annotated[bool, typer.Option("--reviewed", help="Hide what nobody has accepted.")]
 Synthetic = Annotated[bool, typer.Option("--synthetic", help="The invented trade instead of the real one.")]
 Limit = Annotated[int, typer.Option("--limit", help="Most rows.", min=1, max=1000)]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
@@ -37,7 +31,7 @@ def brokers(
     ctx: typer.Context,
     from_: From = None,
     to: To = None,
-    goods: Goods = None,
+    goods: GoodsGiven = None,
     hs: Hs = None,
     since: Since = None,
     until: Until = None,
@@ -67,7 +61,7 @@ def communities(
     ctx: typer.Context,
     from_: From = None,
     to: To = None,
-    goods: Goods = None,
+    goods: GoodsGiven = None,
     hs: Hs = None,
     since: Since = None,
     until: Until = None,
@@ -94,7 +88,7 @@ def similar(
     ] = None,
     from_: From = None,
     to: To = None,
-    goods: Goods = None,
+    goods: GoodsGiven = None,
     hs: Hs = None,
     since: Since = None,
     until: Until = None,
@@ -129,7 +123,7 @@ def growth(
     ] = None,
     count: Annotated[str, typer.Option("--count", help="shipments, or firms that first appear.")] = "shipments",
     days: Annotated[int, typer.Option("--days", help="Length of the time before, and of the time after.")] = 180,
-    goods: Goods = None,
+    goods: GoodsGiven = None,
     hs: Hs = None,
     since: Annotated[str | None, typer.Option("--since", help="First day that placebos may use.")] = None,
     until: Annotated[str | None, typer.Option("--until", help="Last day that placebos may use.")] = None,

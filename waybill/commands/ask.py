@@ -23,7 +23,7 @@ from waybill.asof import (
 )
 from waybill.context import context_of, import_driver
 from waybill.output import emit_json, note, say, table
-from waybill.parameters import parameters_of
+from waybill.parameters import parameters_of, refuse_blank
 from waybill.path_options import (
     Excess,
     From,
@@ -33,7 +33,9 @@ from waybill.path_options import (
     Origin,
     Reviewed,
     RulesGiven,
+    Since,
     To,
+    Until,
     Via,
     Without,
 )
@@ -61,8 +63,8 @@ def paths(
     goods: GoodsGiven = None,
     hs: Hs = None,
     origin: Origin = None,
-    since: Annotated[str | None, typer.Option("--since", help="2022, 2022-06 or 2022-06-17.")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Likewise; a year means its last day.")] = None,
+    since: Since = None,
+    until: Until = None,
     max_hops: MaxHops = 4,
     reviewed: Reviewed = False,
     rule: RulesGiven = None,
@@ -212,17 +214,3 @@ def query(
         if first is not None and before is not None:
             result = newer.only_new(result, asked, before, first, parameters, timeout_s)
     print_result(result, json_, as_csv)
-
-
-def refuse_blank(ctx: typer.Context) -> None:
-    """Refuse an option that is given and blank, as an unset variable of the shell gives it: it would ask for more.
-
-    Raises:
-        InvalidParameter: names the option.
-    """
-    for name, value in ctx.params.items():
-        words = value if isinstance(value, (list, tuple)) else [value]
-        if any(isinstance(word, str) and not word.strip() for word in words):
-            raise InvalidParameter(
-                f"--{name.strip('_').replace('_', '-')}: must not be blank; leave it out to ask for any"
-            )

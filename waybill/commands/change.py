@@ -12,6 +12,7 @@ from graph.errors import InvalidParameter
 from waybill.asof import By, Known, Valid, day_of, sources_in, store_of, tell, view_of
 from waybill.context import context_of, import_driver
 from waybill.output import emit_json, note, one_line, say
+from waybill.parameters import refuse_blank
 from waybill.path_options import (
     Excess,
     From,
@@ -68,8 +69,6 @@ def changes(
     --clock known compares what was known here at the end of both days, --clock valid what can hold on them. The day of
     the other clock may stand beside it: --clock known --as-valid-on DAY.
     """
-    from waybill.commands.ask import refuse_blank
-
     refuse_blank(ctx)
     if clock not in CLOCKS:
         raise InvalidParameter(f"clock: must be one of {', '.join(CLOCKS)}, got {clock!r}")

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from waybill.commands.ask import refuse_blank
 from waybill.context import context_of
 from waybill.output import emit_json
+from waybill.parameters import refuse_blank
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
 Identifier = Annotated[
