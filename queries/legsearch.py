@@ -7,7 +7,7 @@ both engines give the same answer.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from operator import attrgetter
@@ -123,8 +123,9 @@ def everything(store: Store, query: PathQuery, goods: Reading | None, timeout_s:
 def _chains(ties: Legs, joints: Joints, query: PathQuery, ends_at: float, found: Found) -> Iterator[Chain]:
     """Yield all chains of a question, those of fewer legs first; `found.cut` says when a limit ended it."""
     leaving = joints.leaving(ties.legs)
-    to_go = distances(ties.legs, query.max_hops, joints)
-    first = (leg for leg in ties.legs if leg.begins and _reaches(leg, to_go, query.max_hops - 1, joints))
+    hopeful = _Hopes(ties.legs, query.max_hops, joints)
+    goods_fit = _goods_rule(ties.broader, query)
+    first = (leg for leg in ties.legs if leg.begins and hopeful.of(leg, query.max_hops - 1, False))
     waiting: deque[tuple[tuple[Candidate, ...], tuple[Joint, ...]]] = deque(((leg,), ()) for leg in first)
     steps, next_look = 0, LOOK_STEPS
     while waiting:
@@ -144,13 +145,14 @@ def _chains(ties: Legs, joints: Joints, query: PathQuery, ends_at: float, found:
             continue
         room = query.max_hops - len(chain) - 1
         seen = {party for leg in chain for party in (leg.start, leg.end)}
+        asked = any(leg.asked for leg in chain)
         for node, joint in joints.arrives(last):
             further = leaving.get(node, ())
             steps += len(further)
             for leg in further:
                 if leg.end in seen or (leg.start in seen and leg.start != last.end) or leg.synthetic != last.synthetic:
                     continue
-                if _reaches(leg, to_go, room, joints) and _goods_fit(last, leg, ties.broader, query):
+                if hopeful.of(leg, room, asked) and goods_fit(last, leg):
                     waiting.append(((*chain, leg), (*met, joint)))
 
 
@@ -159,24 +161,63 @@ def _asked(chain: Sequence[Candidate]) -> bool:
     return any(leg.made for leg in chain) and any(leg.asked for leg in chain)
 
 
-def _goods_fit(one: Candidate, after: Candidate, broader: Mapping[str, frozenset[str]], query: PathQuery) -> bool:
-    """Whether a leg may follow another by the rule on goods."""
-    return query.rules.admits("goods", goods_verdict(one, after, broader)[0])
+def _goods_rule(broader: Mapping[str, frozenset[str]], query: PathQuery) -> Callable[[Candidate, Candidate], bool]:
+    """Return whether a leg may follow another by the rule on goods; what was judged once is remembered."""
+    known: dict[tuple[object, ...], bool] = {}
+
+    def fit(one: Candidate, after: Candidate) -> bool:
+        key = (one.goods, one.hs6s, one.models, after.goods, after.hs6s, after.models, after.makes)
+        if key not in known:
+            known[key] = query.rules.admits("goods", goods_verdict(one, after, broader)[0])
+        return known[key]
+
+    return fit
 
 
-def _reaches(leg: Candidate, to_go: Mapping[tuple[Node, bool], int], room: int, joints: Joints = PLAIN) -> bool:
-    """Whether a path can end with a leg, or within so many legs after it."""
-    return leg.finishes or any(to_go.get((node, leg.synthetic), room + 1) <= room for node, _ in joints.arrives(leg))
+class _Hopes:
+    """Whether a chain can still become a path: reach an end, and a leg of the goods that were asked for.
+
+    Args:
+        legs: all of the question.
+        max_hops: most legs of a path.
+        joints: where legs meet.
+    """
+
+    def __init__(self, legs: Sequence[Candidate], max_hops: int, joints: Joints) -> None:
+        self._joints = joints
+        self._to_end = distances(legs, max_hops, joints)
+        self._all_asked = all(leg.asked for leg in legs)
+        self._to_asked = {} if self._all_asked else distances(legs, max_hops, joints, attrgetter("asked"))
+
+    def of(self, leg: Candidate, room: int, asked: bool) -> bool:
+        """Whether a path can end with a leg, or within so many legs after it.
+
+        Args:
+            leg: the last one.
+            room: most legs after it.
+            asked: whether a leg before it has the goods that were asked for.
+        """
+        return (leg.finishes or self._within(leg, room, self._to_end)) and (
+            asked or self._all_asked or leg.asked or self._within(leg, room, self._to_asked)
+        )
+
+    def _within(self, leg: Candidate, room: int, far: Mapping[tuple[Node, bool], int]) -> bool:
+        return any(far.get((node, leg.synthetic), room + 1) <= room for node, _ in self._joints.arrives(leg))
 
 
-def distances(legs: Sequence[Candidate], max_hops: int, joints: Joints = PLAIN) -> dict[tuple[Node, bool], int]:
-    """Fewest further legs from a party, or a place, to an end of a path, whatever the goods."""
+def distances(
+    legs: Sequence[Candidate],
+    max_hops: int,
+    joints: Joints = PLAIN,
+    wanted: Callable[[Candidate], bool] = attrgetter("finishes"),
+) -> dict[tuple[Node, bool], int]:
+    """Fewest legs from a party, or a place, up to and with one that is wanted, whatever the goods."""
     arriving: dict[tuple[Node, bool], list[Candidate]] = {}
     for leg in legs:
         for node, _ in joints.arrives(leg):
             arriving.setdefault((node, leg.synthetic), []).append(leg)
     distance: dict[tuple[Node, bool], int] = {}
-    layer = {(node, leg.synthetic) for leg in legs if leg.finishes for node in joints.leaves(leg)}
+    layer = {(node, leg.synthetic) for leg in legs if wanted(leg) for node in joints.leaves(leg)}
     for hops in range(1, max_hops):
         distance |= dict.fromkeys(layer, hops)
         before = {
