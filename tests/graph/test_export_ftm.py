@@ -121,6 +121,7 @@ def library(*arguments: Path | str) -> Any:
     return json.loads(done.stdout)
 
 
+@pytest.mark.long  # of an environment of its own, which `make test` does not have
 def test_the_library_reads_all_of_it(folder: Path) -> None:
     found = library(folder)
     assert found["entities"] == len(entities(folder))
@@ -128,6 +129,7 @@ def test_the_library_reads_all_of_it(folder: Path) -> None:
     assert found["errors"] == {}
 
 
+@pytest.mark.long  # of an environment of its own, which `make test` does not have
 def test_the_tables_are_those_of_the_library(tmp_path: Path) -> None:
     table = tmp_path / "tables.json"
     ranges = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -160,21 +161,18 @@ def corners(holders: Mapping[str, Span]) -> Iterator[dict[str, Fraction]]:
                 yield {**found, name: rest}
 
 
-def hit(shares_of: Mapping[str, Mapping[str, Fraction]], start: str, target: str) -> float:
-    """The chance to come from a firm to an owner, by going on and on."""
-    here = {start: 1.0}
-    found = 0.0
-    for _ in range(200):
-        after: dict[str, float] = {}
-        for firm, chance in here.items():
-            for owner, share in shares_of.get(firm, {}).items():
-                part = chance * float(share) / 100
-                if owner == target:
-                    found += part
-                else:
-                    after[owner] = after.get(owner, 0.0) + part
-        here = after
-    return found
+def chances(shares_of: Mapping[str, Mapping[str, Fraction]], target: str) -> dict[str, float]:
+    """The chance to come from each firm to an owner, by going on a million times."""
+    places = {name: place for place, name in enumerate((*NAMES, "elsewhere"))}
+    step = np.zeros((len(places), len(places)))
+    for name, place in places.items():
+        holders = {} if name == target else shares_of.get(name, {})
+        for owner, share in holders.items():
+            step[place, places[owner]] = float(share) / 100
+        rest = 1.0 - step[place].sum()
+        step[place, places[name if name in (target, "elsewhere") else "elsewhere"]] += rest
+    far = np.linalg.matrix_power(step, 2**20)
+    return {name: float(far[places[name], places[target]]) for name in shares_of}
 
 
 @given(small_graphs())
@@ -185,8 +183,8 @@ def test_bounds_along_chains_equal_brute_force(firms: dict[str, dict[str, Span]]
     worth: dict[str, list[float]] = {name: [] for name in names}
     for choice in product(*(list({tuple(sorted(one.items())) for one in corners(firms[name])}) for name in names)):
         shares_of = {name: dict(one) for name, one in zip(names, choice, strict=True)}
-        for name in names:
-            worth[name].append(hit(shares_of, name, "a"))
+        for name, chance in chances(shares_of, "a").items():
+            worth[name].append(chance)
     for name in names:
         assert float(found[name].low) == pytest.approx(100 * min(worth[name]), abs=0.01)
         assert float(found[name].high) == pytest.approx(100 * max(worth[name]), abs=0.01)
