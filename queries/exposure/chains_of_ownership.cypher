@@ -4,6 +4,7 @@
 // hop cap: none
 // row key: ownerships
 // looked at: Ownership
+// scan: on a small graph Neo4j may begin at all parties
 // parameter party: party, required; id of the party at the bottom (`waybill find` gives it)
 // parameter hops: integer, unit hops, from 1 to 4, default 4; most holdings in a chain
 // parameter current: boolean, default true; leave out holdings that have an end or that a later edition no longer holds

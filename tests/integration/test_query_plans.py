@@ -61,7 +61,8 @@ def planned(neo4j_settings: Settings) -> Iterator[Store]:
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 def test_a_plan_looks_at_all_of_something_only_where_the_header_says_why(planned: Store, query: Query) -> None:
     plan = planned.explain(query.text, dict.fromkeys(parameter.name for parameter in query.parameters))
-    assert bool(plan.scans) == bool(query.scan), plan.scans
+    sometimes = query.scan.startswith("on a small graph")  # what the server has counted so far decides
+    assert sometimes or bool(plan.scans) == bool(query.scan), plan.scans
     assert "AllNodesScan" not in dict(plan.scans) and "CartesianProduct" not in dict(plan.scans)
 
 

@@ -166,7 +166,7 @@ def test_a_tie_has_a_dossier_whatever_its_type(home: Path, paths: list[dict[str,
         assert waybill_here("dossier", identifier, "-o", tmp_path / f"{name}.md", home=home).returncode == 0
     leg, shares = ((tmp_path / f"{name}.md").read_text(encoding="utf-8") for name in ("leg", "owns"))
     assert leg.startswith("# Supply: ") and FIRST.split("<")[0] in leg
-    assert shares.startswith("# Shares: ") and "holds shares of" in shares and "It does not prove control" in shares
+    assert shares.startswith("# Shares: ") and "holds shares of" in shares and "It does not prove: Control" in shares
 
 
 def test_a_file_that_is_there_stays_and_unknown_ids_are_told(
