@@ -33,7 +33,7 @@ from typing import IO, Any
 from graph.archive import Archive, Decision
 from graph.archive_reading import DEFAULT_LIMIT, FIRST, FORMAT, LOG, Staged, stage
 from graph.decisions import written
-from graph.durable import locked, sync_folder, translate
+from graph.durable import locked, sync_folder, whole_file
 from graph.erasure import Erased, Erasure, erase_everywhere, erase_package, erasure_of_records
 from graph.errors import ArchiveError
 from graph.holdings import find
@@ -100,26 +100,16 @@ def write(archive: Archive, target: Path, words: Sequence[str] = ()) -> Exported
     }
     listing[LOG] = {"size": len(log), "sha256": hashlib.sha256(log).hexdigest()}
     first = json.dumps({"format": FORMAT, "members": listing}, ensure_ascii=False, sort_keys=True, indent=1).encode()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with open(temporary, "wb") as raw:
-            with (
-                gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed,
-                tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
-            ):
-                _add(tar, FIRST, io.BytesIO(first), len(first))
-                _add(tar, LOG, io.BytesIO(log), len(log))
-                for name, (path, _) in members.items():
-                    with open(path, "rb") as content:
-                        _add(tar, name, content, path.stat().st_size)
-            raw.flush()
-            os.fsync(raw.fileno())
-        os.replace(temporary, target)
-        sync_folder(target.absolute().parent)
-    except OSError as error:
-        raise translate(error, target, "writing the archive file") from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with (
+        whole_file(target, "writing the archive file") as raw,
+        gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed,
+        tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
+    ):
+        _add(tar, FIRST, io.BytesIO(first), len(first))
+        _add(tar, LOG, io.BytesIO(log), len(log))
+        for name, (path, _) in members.items():
+            with open(path, "rb") as content:
+                _add(tar, name, content, path.stat().st_size)
     return Exported(len(packages), len(decisions), sum(one["size"] for one in listing.values()))
 
 

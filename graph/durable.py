@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from graph.errors import ArchiveError
 
@@ -28,13 +29,15 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_file(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a whole file under its name, or leave what was there.
+@contextmanager
+def whole_file(path: Path, what: str = "writing it", mode: int = 0o666, buffer: int = -1) -> Iterator[BinaryIO]:
+    """Fill a file under another name, and give it its own at the end; or leave what was there.
 
     Args:
         path: the file; its folder exists.
-        data: all of its bytes.
+        what: what is done, for the error.
         mode: permissions of a new file.
+        buffer: bytes that are held before they are written; -1 for the usual number.
 
     Raises:
         ArchiveError: the disk is full or refuses; no part of the file is left behind.
@@ -42,15 +45,22 @@ def write_file(path: Path, data: bytes, mode: int = 0o644) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with os.fdopen(handle, "wb", buffer) as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
         sync_folder(path.parent)
     except OSError as error:
+        raise translate(error, path, what) from error
+    finally:
         temporary.unlink(missing_ok=True)
-        raise translate(error, path, "writing it") from error
+
+
+def write_file(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write all bytes of a file; see `whole_file`."""
+    with whole_file(path, mode=mode) as file:
+        file.write(data)
 
 
 def append_line(path: Path, line: bytes) -> None:

@@ -9,10 +9,9 @@ from datetime import date
 from typing import Any
 
 from graph.store import Store
-from graph.store_values import primary
 from queries.parts import part
 from queries.shares import Firm, Span, span, together
-from queries.supply import End
+from queries.supply import End, to_day
 
 MOST_HOPS = 10
 MOST_PARTIES = 2_000
@@ -143,7 +142,7 @@ class Picture:
         ends: dict[str, End] = {}
         for row in rows:
             for side in ("owner", "owned"):
-                ends[row[f"{side}_id"]] = end_of(row, side)
+                ends[row[f"{side}_id"]] = End.of_row(row, side)
             told[row["owned_id"], row["owner_id"], INDIRECT in (row["topic"] or "").casefold()].append(row)
         parted: tuple[dict[str, dict[str, Holding]], ...] = (defaultdict(dict), defaultdict(dict))
         for (owned, owner, indirect), those in sorted(told.items(), key=lambda item: item[0]):
@@ -210,22 +209,7 @@ def _walk(
 def read_dated(store: Store, statement: str, given: Mapping[str, Any], timeout_s: float) -> list[dict[str, Any]]:
     """Return the rows of a statement of queries/parts/, with `start` and `end` as days."""
     rows = store.read(part(statement), given, timeout_s=timeout_s)
-    return [{**row, "start": _day(row["start"]), "end": _day(row["end"])} for row in rows]
-
-
-def _day(value: str | None) -> date | None:
-    return None if value is None else date.fromisoformat(value[:10])
-
-
-def end_of(row: Mapping[str, Any], side: str) -> End:
-    """Return a party of a row by its columns: SIDE, SIDE_id, SIDE_labels, SIDE_country, SIDE_listed."""
-    return End(
-        row[f"{side}_id"],
-        primary(row[f"{side}_labels"]),
-        row[side],
-        row[f"{side}_country"],
-        bool(row[f"{side}_listed"]),
-    )
+    return [{**row, "start": to_day(row["start"]), "end": to_day(row["end"])} for row in rows]
 
 
 def _stated(row: Mapping[str, Any]) -> Stated:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from graph.model import MODALITIES
 from graph.store import Store
-from graph.store_values import primary
 from queries.explaining import criteria_of, meetings_of, reasons
 from queries.legs import broader_of
 from queries.parts import part
 from queries.ranking import Chain
 from queries.rules import Rules
-from queries.supply import End, Leg, Measure, Path
+from queries.supply import End, Leg, Measure, Path, to_day
 
 MOST_FACTS = 50  # facts that a leg lists; it says how many there are
 ROUGH = {"~"}
@@ -79,14 +77,14 @@ def _leg(row: Mapping[str, Any], ids: list[str], facts: list[Mapping[str, Any]],
     whole = len(facts) == tie["facts"]
     return Leg(
         id=tie["waybill_id"],
-        supplier=_end(row, "from"),
-        recipient=_end(row, "to"),
+        supplier=End.of_row(row, "from"),
+        recipient=End.of_row(row, "to"),
         goods_id=tie["goods_id"],
         goods=tie["goods_name"],
         hs6=row["hs6"] or (codes[0] if len(codes) == 1 else None),
         via=_via(tie, facts),
-        start=_day(tie.get("start")),
-        end=_day(tie.get("end")),
+        start=to_day(tie.get("start")),
+        end=to_day(tie.get("end")),
         from_countries=tuple(tie["from_countries"]),
         from_basis=tie.get("from_basis"),
         to_countries=tuple(tie["to_countries"]),
@@ -114,24 +112,10 @@ def _countries(facts: Sequence[Mapping[str, Any]], slot: str) -> tuple[str, ...]
     return tuple(sorted({fact[slot] for fact in facts if fact[slot]}))
 
 
-def _end(row: Mapping[str, Any], side: str) -> End:
-    return End(
-        id=row[f"{side}_id"],
-        label=primary(row[f"{side}_labels"]),
-        name=row[f"{side}_name"],
-        country=row[f"{side}_country"],
-        listed=bool(row[f"{side}_listed"]),
-    )
-
-
 def _via(tie: Mapping[str, Any], facts: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """The countries on the way, in the order of the facts, each once."""
     ordered = [code for fact in facts for _, code in sorted(fact["via"])]
     return tuple(dict.fromkeys([code for code in ordered if code in tie["via_countries"]] + list(tie["via_countries"])))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None
 
 
 def measure(facts: Sequence[Mapping[str, Any]], slot: str, unit: str, whole: bool) -> Measure | None:

@@ -11,7 +11,7 @@ from graph.store import Store
 from queries import ids
 from queries.catalogue import ID_TYPES
 from queries.caught import Caught, caught
-from queries.holdings import Around, Holding, Picture, around, end_of, holds_on, read_dated, stands_on
+from queries.holdings import Around, Holding, Picture, around, holds_on, read_dated, stands_on
 from queries.ownership_rules import SUSPENDED, Rule, Version, asked
 from queries.shares import Span, flow
 from queries.supply import End
@@ -364,7 +364,7 @@ def _control(
         by = tuple(rule.id for rule in rules if any(rule.fits(entry) for entry in listings.get(other, ())))
         found.append(
             Control(
-                row["id"], row["kind"], end_of(row, "holder"), end_of(row, "body"), row["topic"] or "not told",
+                row["id"], row["kind"], End.of_row(row, "holder"), End.of_row(row, "body"), row["topic"] or "not told",
                 row["start"], row["end"], row["standing"], row["synthetic"], by,
             )
         )  # fmt: skip

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from graph.identity import path_id
 from graph.model import MODALITIES
+from graph.store_values import primary
 from queries.passage import EvidenceItem as EvidenceItem
 from queries.rules import Criterion
 
 Possible = Literal["possible", "unknown", "impossible"]
 JointKind = Literal["same", "owner", "owned", "sister", "place"]
 POSSIBLE: tuple[Possible, ...] = ("possible", "unknown", "impossible")  # the order of ranking
+
+
+def to_day(text: str | None) -> date | None:
+    """Return a day of a row; None where it is open."""
+    return date.fromisoformat(text[:10]) if text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,17 @@ class End:
     name: str
     country: str | None = None
     listed: bool = False
+
+    @classmethod
+    def of_row(cls, row: Mapping[str, Any], side: str) -> End:
+        """Read it from the columns SIDE_id, SIDE_labels, SIDE_name, SIDE_country and SIDE_listed of a row."""
+        return cls(
+            id=row[f"{side}_id"],
+            label=primary(row[f"{side}_labels"]),
+            name=row[f"{side}_name"],
+            country=row[f"{side}_country"],
+            listed=bool(row[f"{side}_listed"]),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return it as FORMATS prints it, with the mark of a listing where there is one."""
@@ -222,6 +240,20 @@ class Path:
     def synthetic(self) -> bool:
         """Whether it is invented; no path mixes invented and real legs."""
         return any(leg.synthetic for leg in self.legs)
+
+    def in_words(self, name: Callable[[End], str], arrow: str = " -> ") -> str:
+        """Return its parties in order; three dots where nobody says that the goods went on.
+
+        Args:
+            name: what a party is called.
+            arrow: between supplier and recipient of a leg.
+        """
+        words = name(self.legs[0].supplier)
+        for before, leg in zip((None, *self.legs), self.legs, strict=False):
+            if before is not None and before.recipient.id != leg.supplier.id:
+                words += f" ... {name(leg.supplier)}"
+            words += f"{arrow}{name(leg.recipient)}"
+        return words
 
     @property
     def parties(self) -> tuple[End, ...]:

@@ -181,13 +181,8 @@ def print_evidence(items: Iterable[EvidenceItem], indent: int = 0) -> None:
 
 
 def chain_of(path: Path) -> str:
-    """Return the parties of a path in order; three dots where nobody says that the goods went on."""
-    words = end_of(path.legs[0].supplier)
-    for before, leg in zip((None, *path.legs), path.legs, strict=False):
-        if before is not None and before.recipient.id != leg.supplier.id:
-            words += f" ... {end_of(leg.supplier)}"
-        words += f" -> {end_of(leg.recipient)}"
-    return words
+    """Return the parties of a path in order, each with its country."""
+    return path.in_words(end_of)
 
 
 def end_of(party: End) -> str:

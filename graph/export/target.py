@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.durable import sync_folder, translate
+from graph.durable import sync_folder, translate, whole_file
 from graph.errors import ExportError
 
+WRITING = "writing the export"
 MARK = "about.json"  # in every folder that an export made; only such a folder is ever replaced
 
 
@@ -28,19 +29,8 @@ def new_file(path: Path, force: bool = False) -> Iterator[BinaryIO]:
         ArchiveError: the disk is full or refuses; nothing is left behind.
     """
     check(path, False, force)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        try:
-            with open(temporary, "wb", buffering=1 << 20) as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(temporary, path)
-            sync_folder(path.absolute().parent)
-        except OSError as error:
-            raise translate(error, path, "writing the export") from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with whole_file(path, WRITING, buffer=1 << 20) as stream:
+        yield stream
 
 
 @contextmanager
@@ -73,7 +63,7 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
         except OSError as error:
             if old.exists() and not path.exists():
                 os.rename(old, path)
-            raise translate(error, path, "writing the export") from error
+            raise translate(error, path, WRITING) from error
     finally:
         for folder in (temporary, old):
             shutil.rmtree(folder, ignore_errors=True)

@@ -3,9 +3,9 @@ UNWIND $ids AS wanted
 MATCH (owner:Party {waybill_id: wanted})-[:HOLDS]->(o:Ownership)-[:IN_PARTY]->(p)
 WHERE o.modality IN ['asserted', 'reported', 'alleged'] AND o.superseded IS NULL AND o.standing <> 'rejected'
   AND ($reviewed = false OR o.standing = 'accepted')
-RETURN DISTINCT o.waybill_id AS id, owner.waybill_id AS owner_id, labels(owner) AS owner_labels, owner.name AS owner,
+RETURN DISTINCT o.waybill_id AS id, owner.waybill_id AS owner_id, labels(owner) AS owner_labels, owner.name AS owner_name,
        coalesce(owner.country, owner.code) AS owner_country, coalesce(owner.listed, false) AS owner_listed,
-       p.waybill_id AS owned_id, labels(p) AS owned_labels, p.name AS owned, p.country AS owned_country,
+       p.waybill_id AS owned_id, labels(p) AS owned_labels, p.name AS owned_name, p.country AS owned_country,
        coalesce(p.listed, false) AS owned_listed, o.share AS share, o.share_relation AS relation, o.share_min AS share_min,
        o.share_max AS share_max, o.share_max_relation AS max_relation, o.topic AS topic, o.start AS start, o.end AS end,
        o.gone_in AS gone_in, o.standing AS standing, o.modality AS modality, o.sources AS sources,

@@ -28,9 +28,10 @@ def row(owner: str, owned: str, low: float | None = None, high: float | None = N
     """A fact on a holding as the store gives it; one bound alone is the share itself."""
     high = low if high is None else high
     return {
-        "id": f"{owner}>{owned}", "owner_id": owner, "owner_labels": ["Company"], "owner": owner, "owner_country": None,
-        "owner_listed": False, "owned_id": owned, "owned_labels": ["Company"], "owned": owned, "owned_country": None,
-        "owned_listed": False, "share": low, "relation": "=", "share_min": low, "share_max": high, "max_relation": None,
+        "id": f"{owner}>{owned}", "owner_id": owner, "owner_labels": ["Company"], "owner_name": owner,
+        "owner_country": None, "owner_listed": False, "owned_id": owned, "owned_labels": ["Company"],
+        "owned_name": owned, "owned_country": None, "owned_listed": False, "share": low, "relation": "=",
+        "share_min": low, "share_max": high, "max_relation": None,
         "topic": None, "start": None, "end": None, "gone_in": None, "standing": "accepted", "modality": "asserted",
         "sources": 1, "synthetic": False,
     } | more  # fmt: skip

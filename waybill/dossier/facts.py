@@ -11,7 +11,7 @@ from graph.schema import SCHEMA
 from graph.store import Store
 from queries.parts import part
 from waybill.dossier.model import Table
-from waybill.dossier.words import NAME
+from waybill.dossier.words import NAME, day
 from waybill.latin import with_latin
 from waybill.output import shorten
 
@@ -84,7 +84,7 @@ def _row(fact: Fact) -> tuple[str, ...]:
     held = fact.properties
     stands = f"{held['standing']}, {held['modality']}" + (", disputed" if held.get("disputed") else "")
     stands += ", superseded" if held.get("superseded") else ""
-    dates = period(_day(held.get("start")), _day(held.get("end")))
+    dates = period(day(held.get("start")), day(held.get("end")))
     return _ends(fact), dates, _added(fact), stands, str(held["sources"])
 
 
@@ -119,7 +119,3 @@ def _share(held: Mapping[str, Any]) -> str:
         return f"{least:g} %"
     bounds = [f"at least {least:g} %"] if least is not None else []
     return " and ".join([*bounds, *([f"at most {most:g} %"] if most is not None else [])])
-
-
-def _day(value: Any) -> str | None:
-    return str(value)[:10] if value else None

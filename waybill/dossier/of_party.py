@@ -19,7 +19,7 @@ from waybill.dossier.ending import checking
 from waybill.dossier.facts import Fact, facts_of, table
 from waybill.dossier.model import SYNTHETIC, Block, Dossier, Items, Paragraph, Section, Table
 from waybill.dossier.quotes import for_and_against, marks_of, quotes
-from waybill.dossier.words import NAME, NOT_TOLD
+from waybill.dossier.words import NAME, NOT_TOLD, day
 from waybill.latin import latin, with_latin
 from waybill.output import shorten
 
@@ -175,7 +175,7 @@ def _supplies(shown: Shown) -> list[Block]:
         (
             {"out": "it supplied", "in": "it received from"}[one["direction"]],
             f"{with_latin(shorten(one['other'] or NOT_TOLD, NAME))} ({country(one.get('country')) or 'not known'})",
-            one.get("goods") or NOT_TOLD, period(_day(one.get("start")), _day(one.get("end"))),
+            one.get("goods") or NOT_TOLD, period(day(one.get("start")), day(one.get("end"))),
             f"{one['standing']}, {one['modality']}", str(one["sources"]), one["id"],
         )
         for one in sorted(shown.ties, key=lambda one: one["direction"] != "out") if one["type"] == "SUPPLIED"
@@ -186,7 +186,3 @@ def _supplies(shown: Shown) -> list[Block]:
         Paragraph("With whom, each pair of parties and kind of goods once:"),
         Table(SUPPLIES, rows, (1.2, 2.2, 1.5, 1.5, 1.5, 1.1, 2)),
     ]
-
-
-def _day(value: object) -> str | None:
-    return str(value)[:10] if value else None

@@ -31,13 +31,13 @@ def end_of(end: End) -> str:
 
 
 def chain_of(path: Path) -> str:
-    """Return the parties of a path in order; three dots where nobody says that the goods went on."""
-    words = shorten(path.legs[0].supplier.name, NAME)
-    for before, leg in zip((None, *path.legs), path.legs, strict=False):
-        if before is not None and before.recipient.id != leg.supplier.id:
-            words += f" ... {shorten(leg.supplier.name, NAME)}"
-        words += f" \u2192 {shorten(leg.recipient.name, NAME)}"
-    return words
+    """Return the names of the parties of a path in order."""
+    return path.in_words(lambda end: shorten(end.name, NAME), " \u2192 ")
+
+
+def day(value: object) -> str | None:
+    """Return a day of the store as ISO text."""
+    return str(value)[:10] if value else None
 
 
 def days(start: date | None, end: date | None) -> str:
