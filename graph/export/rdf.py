@@ -84,12 +84,15 @@ def trig(told: Iterable[Said]) -> Iterator[bytes]:
 
 
 def jsonld(told: Iterable[Said]) -> Iterator[bytes]:
-    """Yield JSON-LD, sorted: rdflib leaves its order to chance, and RDF knows none."""
+    """Yield expanded JSON-LD, sorted: rdflib leaves its order to chance, and RDF knows none.
+
+    With a context rdflib loses an empty text or a zero where a property has a second value.
+    """
     from rdflib import Dataset
 
     held = Dataset()
     _fill(held, told)
-    found = json.loads(held.serialize(format="json-ld", context=IN_FILES))
+    found = json.loads(held.serialize(format="json-ld"))
     yield json.dumps(_sorted(found), ensure_ascii=False, indent=1).encode("utf-8")
 
 

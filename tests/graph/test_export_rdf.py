@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, SKOS, XSD, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV
@@ -240,6 +240,7 @@ IDS = st.text(min_size=1, max_size=12) | st.sampled_from(
 @given(
     st.lists(st.tuples(IDS, WORDS, st.sampled_from([None, "zh", "ru", "not a tag", "x" * 9])), min_size=1, max_size=6)
 )
+@example([("0", "", None), ("0", "0", None)])  # two values, one of them nothing
 def test_nothing_breaks_out_of_a_literal_or_an_iri(told: list[tuple[str, str, str | None]]) -> None:
     said: list[Said] = []
     wanted: Quads = set()
