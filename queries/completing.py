@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from graph.schema import META, SCHEMA
@@ -28,16 +28,28 @@ def completions(before: str, parameters: Iterable[str] = ()) -> list[str]:
     if word.startswith("$"):
         return sorted(f"${name}" for name in parameters if f"${name}".startswith(word))
     if rest.endswith("."):
-        candidates = _properties()
+        place = "property"
     elif rest.endswith((":", "|", "&", "!")):
-        candidates = _types() if _in_relationship(rest) else _labels()
+        place = "type" if _in_relationship(rest) else "label"
     elif rest.upper().endswith("CALL"):
-        candidates = tuple(sorted(PROCEDURES))
+        place = "procedure"
     elif not word:
         return []
     else:
-        candidates = (*KEYWORDS, *(f"{name}(" for name in FUNCTIONS))
-    return [one for one in candidates if one.lower().startswith(word.lower()) and one != word]
+        place = "word"
+    return [one for one in vocabulary()[place] if one.lower().startswith(word.lower()) and one != word]
+
+
+@cache
+def vocabulary() -> Mapping[str, tuple[str, ...]]:
+    """Return what a word may become, by its place; dashboard/components/editor.js goes by the same rules."""
+    return {
+        "property": _properties(),
+        "type": tuple(sorted(SCHEMA.relationships)),
+        "label": tuple(sorted({label for node in SCHEMA.nodes.values() for label in node.labels} - {META})),
+        "procedure": tuple(sorted(PROCEDURES)),
+        "word": (*KEYWORDS, *(f"{name}(" for name in FUNCTIONS)),
+    }
 
 
 def _inside_words(before: str) -> bool:
@@ -50,17 +62,6 @@ def _in_relationship(rest: str) -> bool:
     return rest.rfind("[") > max(rest.rfind("("), rest.rfind("]"), rest.rfind("{"))
 
 
-@cache
-def _labels() -> tuple[str, ...]:
-    return tuple(sorted({label for node in SCHEMA.nodes.values() for label in node.labels} - {META}))
-
-
-@cache
-def _types() -> tuple[str, ...]:
-    return tuple(sorted(SCHEMA.relationships))
-
-
-@cache
 def _properties() -> tuple[str, ...]:
     found = {KEY}
     for node in SCHEMA.nodes.values():

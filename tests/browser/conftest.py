@@ -11,6 +11,7 @@ from dashboard.launch import Server, serve
 from tests.support.browser import Browser, browser
 from tests.support.chromium import WAY_OUT, find
 from tests.support.dashboard_home import make_home
+from tests.support.demo_server import serve_demo
 
 
 @pytest.fixture(scope="session")
@@ -28,4 +29,14 @@ def chromium(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A browser for that dashboard."""
     profile: Path = tmp_path_factory.mktemp("profile")
     with browser(server.address, profile) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser for the page of the widgets."""
+    if find() is None:
+        pytest.skip(f"no Chromium: {WAY_OUT}")
+    folder = tmp_path_factory.mktemp("demo")
+    with serve_demo(folder / "log") as started, browser(started.address, folder / "profile") as made:
         yield made

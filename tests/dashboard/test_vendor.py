@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
+import json
+import shutil
 
-import dashboard
+from dashboard.static.vendor import build
 
-VENDOR = Path(dashboard.__file__).parent / "static" / "vendor"
-
-
-def _build():
-    spec = importlib.util.spec_from_file_location("vendor_build", VENDOR / "build.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    import sys
-
-    sys.modules["vendor_build"] = module  # dataclasses look the module up
-    spec.loader.exec_module(module)
-    return module
+VENDOR = build.HERE
 
 
 def test_files_match_their_manifests_and_carry_their_licence():
-    build = _build()
-    assert [problem for asset in build.ASSETS for problem in build.check(asset)] == []
-    for asset in build.ASSETS:
-        assert "Permission is hereby granted" in (VENDOR / asset.package / "LICENSE.txt").read_text(encoding="utf-8")
+    assert build.main(["--check"]) == 0
+    for folder in (VENDOR / "cytoscape", VENDOR / "codemirror"):
+        assert "Permission is hereby granted" in (folder / "LICENSE.txt").read_text(encoding="utf-8")
 
 
-def test_a_changed_file_is_found(tmp_path, monkeypatch):
-    import shutil
+def test_the_editor_is_bundled_from_locked_packages_without_addresses():
+    lock = (VENDOR / "codemirror" / "package-lock.json").read_text(encoding="utf-8")
+    told = json.loads((VENDOR / "codemirror" / "manifest.json").read_text(encoding="utf-8"))["packages"]
+    locked = {path.removeprefix("node_modules/"): entry for path, entry in json.loads(lock)["packages"].items()}
+    assert {name: locked[name]["version"] for name in told} == told
+    assert "resolved" not in lock
 
-    build = _build()
+
+def test_a_changed_file_is_found(tmp_path):
     shutil.copytree(VENDOR / "cytoscape", tmp_path / "cytoscape")
-    monkeypatch.setattr(build, "HERE", tmp_path)
-    assert build.check(build.ASSETS[0]) == []
+    assert build.check(tmp_path / "cytoscape") == []
+    assert "manifest says" in build.check(tmp_path / "cytoscape", "0.0.0")[0]
     (tmp_path / "cytoscape" / "cytoscape.min.js").write_text("changed", encoding="utf-8")
-    assert "cytoscape.min.js: sha256 differs" in build.check(build.ASSETS[0])[0]
+    assert "cytoscape.min.js: sha256 differs" in build.check(tmp_path / "cytoscape")[0]
