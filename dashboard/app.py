@@ -1,24 +1,24 @@
-"""The router of the dashboard: which pages there are, in which order, under which address."""
+"""The router of the dashboard: every page with the same head, in the language of the address or the browser."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-PAGES = (
-    ("views/overview.py", "Overview", "overview"),
-    ("views/paths.py", "Supply paths", "paths"),
-    ("views/catalogue.py", "Catalogue", "catalogue"),
-    ("views/evidence.py", "Evidence", "evidence"),
-)
+from dashboard import menu, shell
+from dashboard.go import file
+from dashboard.say import speak, words
 
 
 def main() -> None:
     """Run the page that the address names."""
-    st.set_page_config(page_title="Waybill", layout="wide", initial_sidebar_state="auto")
-    pages = [
-        st.Page(file, title=title, url_path=path, default=path == "overview") for file, title, path in PAGES
-    ]  # fmt: skip
-    st.navigation(pages, position="top").run()
+    speak(shell.spoken)
+    pages = {
+        name: st.Page(file(name), title=words(f"pages.{name}.title"), url_path=name, default=name == menu.FIRST)
+        for name in menu.PAGES
+    }
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    if shell.header(chosen.url_path or menu.FIRST):
+        chosen.run()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""What the pages ask for: one open store for all sessions, cached answers, and errors shown where they happen.
+"""What the pages ask: of the store of the day that the address names, with answers kept, and errors shown in place.
 
-An answer is kept for as long as the graph stays the same: every key holds the graph's own mark, which a build changes.
+An answer is kept for as long as the graph stays the same: every key holds the graph's own mark, which a build changes,
+and the part of the archive that is asked.
 """
 
 from __future__ import annotations
@@ -10,16 +11,22 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from dashboard.wording import escaped
+from dashboard import go
+from dashboard.plain_text import escaped
+from dashboard.say import say, words
+from dashboard.states.common import Common
+from dashboard.stores import Stores
 from graph.archive import Archive
 from graph.errors import StoreUnavailable, WaybillError
 from graph.settings import Settings
 from graph.store import Store
-from queries import chains, evidence, runner
+from graph.views import View
+from queries import asof, chains, evidence, runner
 from queries import overview as counting
 from queries import search as searching
 from queries.catalogue import Catalogue, Query, joined
@@ -34,6 +41,7 @@ KEPT_SECONDS = 3600
 LOG = logging.getLogger("waybill.dashboard")
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @st.cache_resource(show_spinner=False)
@@ -46,30 +54,71 @@ def settings() -> Settings:
     return Settings.from_environment(home=given.home, graph=given.graph)
 
 
-@st.cache_resource(show_spinner="Opening the graph \u2026")
-def _store() -> Store:
-    return Store.open(settings(), create=False)
+@st.cache_resource(show_spinner=False)
+def stores() -> Stores:
+    """Return the open stores of this server."""
+    return Stores(settings())
 
 
 def archive() -> Archive:
-    """Return the archive that holds the texts and rows."""
+    """Return the whole archive, for texts and rows, which never change."""
     return Archive(settings().archive_dir)
 
 
-def reading(action: Callable[[Store], T]) -> T:
-    """Do something with the open store; when the engine has gone meanwhile, open it anew and try once more.
+def reading(action: Callable[[Store, Archive], T], view: View | None = None, mark: str = "") -> T:
+    """Do something with an open store; when the engine has gone meanwhile, open it anew and try once more.
 
     Args:
         action: reads, never writes.
+        view: the part of the archive; None: the graph itself.
+        mark: of the graph itself, where a view of it is asked.
 
     Raises:
         StoreError: the graph cannot be read.
     """
+    asked = (view, mark) if view is not None and not view.plain else (View(), "")
     try:
-        return action(_store())
+        with stores().using(*asked) as (store, whole):
+            return action(store, whole)
     except StoreUnavailable:
-        _store.clear()
-        return action(_store())
+        stores().drop(*asked)
+        with stores().using(*asked) as (store, whole):
+            return action(store, whole)
+
+
+def kept(
+    waiting: str = "", *, most: int = KEPT_ANSWERS
+) -> Callable[[Callable[Concatenate[Store, Archive, P], T]], Callable[P, T]]:
+    """Make a question of the graph one that a page may ask at each run.
+
+    The function is called with the store and the archive of the day that the address names, and with what the page
+    hands on; its answer is kept until the graph changes. It must hold data, not words: the language may change.
+
+    Args:
+        waiting: key of the text that is shown while the answer is made; empty shows none.
+        most: answers that are kept.
+    """
+
+    def make(question: Callable[Concatenate[Store, Archive, P], T]) -> Callable[P, T]:
+        def answer(view: View, mark: str, *given: P.args, **named: P.kwargs) -> T:
+            return reading(lambda store, whole: question(store, whole, *given, **named), view, mark)
+
+        # The cache tells functions apart by these.
+        answer.__module__, answer.__qualname__ = question.__module__, question.__qualname__
+        cached = st.cache_data(show_spinner=False, max_entries=most, ttl=KEPT_SECONDS)(answer)
+
+        def ask_now(*given: P.args, **named: P.kwargs) -> T:
+            asked = view()
+            text = "asof.making" if not asked.plain else waiting
+            if not text:
+                return cached(asked, mark(), *given, **named)
+            with st.spinner(words(text)):
+                return cached(asked, mark(), *given, **named)
+
+        ask_now.__doc__, ask_now.__name__ = question.__doc__, question.__name__
+        return ask_now
+
+    return make
 
 
 @contextmanager
@@ -81,35 +130,39 @@ def in_place() -> Iterator[None]:
         st.error(escaped(error, 2000))
     except Exception as error:
         LOG.exception("a part of a page failed")
-        st.error(
-            f"This part of the page could not be made \\({escaped(type(error).__name__)}\\). The rest of Waybill still "
-            "works; the log of the dashboard has the details."
-        )
+        st.error(say("error.unexpected", kind=type(error).__name__))
 
 
 def mark() -> str:
     """Return a mark of the graph as it is now; another build gives another mark."""
-    return reading(lambda store: repr(sorted(store.meta().items())))
+    return reading(lambda store, _: repr(sorted(store.meta().items())))
 
 
-def paths(query: PathQuery) -> PathAnswer:
-    """Return the answer to a question for supply paths."""
-    return _paths(mark(), query)
+def view() -> View:
+    """Return the part of the archive that the address asks of.
 
-
-@st.cache_data(show_spinner="Searching \u2026", max_entries=KEPT_ANSWERS, ttl=KEPT_SECONDS)
-def _paths(mark: str, query: PathQuery) -> PathAnswer:
-    return reading(lambda store: chains.supply_paths(store, query, timeout_s=settings().query_timeout_s))
-
-
-def proof(identifier: str) -> list[EvidenceItem]:
-    """Return the passages and rows behind a tie, a fact, a claim or a path."""
-    return _proof(mark(), identifier)
+    Raises:
+        ArchiveError: a source that is to be left out is none.
+    """
+    shared = go.common()
+    return View() if shared.today else _view(mark(), replace(shared, lang="", paper=False))
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT_ANSWERS, ttl=KEPT_SECONDS)
-def _proof(mark: str, identifier: str) -> list[EvidenceItem]:
-    return reading(lambda store: list(evidence.of(store, archive(), identifier)))
+def _view(mark: str, shared: Common) -> View:
+    return asof.view_of(archive(), known=shared.known, valid=shared.valid, by=shared.by, sources=shared.without)
+
+
+@kept("wait.paths")
+def paths(store: Store, _: Archive, query: PathQuery) -> PathAnswer:
+    """Return the answer to a question for supply paths."""
+    return chains.supply_paths(store, query, timeout_s=settings().query_timeout_s)
+
+
+@kept()
+def proof(store: Store, archive: Archive, identifier: str) -> list[EvidenceItem]:
+    """Return the passages and rows behind a tie, a fact, a claim or a path."""
+    return list(evidence.of(store, archive, identifier))
 
 
 def catalogue() -> Catalogue:
@@ -125,14 +178,12 @@ def ask(query: Query | str, parameters: Mapping[str, Any], most: int = MAX_ROWS)
         parameters: as typed by a person; checked and bound by the runner.
         most: most rows.
     """
-    asked = runner.find(query) if isinstance(query, str) else query
-    return _ask(mark(), asked.text, dict(parameters), most, asked)
+    return _ask(runner.find(query) if isinstance(query, str) else query, dict(parameters), most)
 
 
-@st.cache_data(show_spinner="Asking \u2026", max_entries=KEPT_ANSWERS, ttl=KEPT_SECONDS)
-def _ask(mark: str, text: str, parameters: dict[str, Any], most: int, _query: Query) -> Result:
-    limit = settings().query_timeout_s
-    return reading(lambda store: runner.run(store, _query, parameters, max_rows=most, timeout_s=limit))
+@kept("wait.query")
+def _ask(store: Store, _: Archive, query: Query, parameters: dict[str, Any], most: int) -> Result:
+    return runner.run(store, query, parameters, max_rows=most, timeout_s=settings().query_timeout_s)
 
 
 @st.cache_data(show_spinner=False, max_entries=20, ttl=KEPT_SECONDS)
@@ -142,30 +193,17 @@ def text(sha256: str) -> str:
 
 
 def close() -> None:
-    """Let the store go; the next question opens it anew."""
-    try:
-        store = _store()
-    except WaybillError:
-        return
-    _store.clear()
-    store.close()
+    """Let the stores go; the next question opens them anew."""
+    stores().close()
 
 
-def overview() -> Overview:
+@kept(most=5)
+def overview(store: Store, _: Archive) -> Overview:
     """Return the counts of the graph."""
-    return _overview(mark())
+    return counting.of(store)
 
 
-@st.cache_data(show_spinner=False, max_entries=5, ttl=KEPT_SECONDS)
-def _overview(mark: str) -> Overview:
-    return reading(counting.of)
-
-
-def find(text: str) -> list[Hit]:
+@kept("wait.paths")
+def find(store: Store, _: Archive, text: str) -> list[Hit]:
     """Return parties, products, weapons, goods, countries and documents of a name in any script."""
-    return _find(mark(), text)
-
-
-@st.cache_data(show_spinner="Searching \u2026", max_entries=KEPT_ANSWERS, ttl=KEPT_SECONDS)
-def _find(mark: str, text: str) -> list[Hit]:
-    return reading(lambda store: searching.find(store, text))
+    return searching.find(store, text)

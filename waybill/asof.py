@@ -57,30 +57,10 @@ def view_of(
     by: str | None = None,
     sources: Iterable[str] = (),
 ) -> View:
-    """Read what a person typed as the part of the archive that the answer is to rest on.
+    """Read what a person typed; see `queries.asof.view_of`."""
+    from queries import asof
 
-    Args:
-        context: of the command.
-        known, valid: days.
-        by: loaded or published.
-        sources: packages, files, sources or whole publishers that are taken not to be there, as `waybill sources`
-            names them.
-
-    Raises:
-        InvalidParameter: a day or `by` is none.
-        ArchiveError: a source is none, or several.
-    """
-    from graph.holdings import told_by
-    from graph.views import BY, View
-
-    meant = next((one for one in BY if one == (by or BY[0])), None)
-    if meant is None:
-        raise InvalidParameter(f"by: must be one of {', '.join(BY)}, got {by!r}")
-    given = (("as-known-on", known), ("as-valid-on", valid))
-    days = [day_of(name, one) if isinstance(one, str) else one for name, one in given]
-    sources = list(sources)
-    gone = {held.package for words in sources for held in told_by(context.archive, words)}
-    return View(days[0], meant, days[1], tuple(sorted(gone)), tuple(sources))
+    return asof.view_of(context.archive, known=known, valid=valid, by=by, sources=sources)
 
 
 def sources_in(without: Iterable[str]) -> tuple[list[str], list[str]]:

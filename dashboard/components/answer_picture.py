@@ -16,7 +16,9 @@ from dashboard.components.picture import (
     placed,
     wrapped,
 )
-from dashboard.wording import plain
+from dashboard.plain_text import plain
+from dashboard.say import words
+from dashboard.wording import standing_word
 from graph.model import digest_id
 from graph.schema import PARTY, SCHEMA
 
@@ -72,17 +74,17 @@ def _key(tie: Element) -> str:
 
 def _box(name: str, node: Element) -> Box:
     properties, label = node["properties"], str((node["labels"] or [""])[0])
-    words = next((plain(properties[key]) for key in NAMES if properties.get(key)), "") or name
-    lines = (*wrapped(words, NAME_CHARACTERS, 3), plain(label))
+    called = next((plain(properties[key]) for key in NAMES if properties.get(key)), "") or name
+    lines = (*wrapped(called, NAME_CHARACTERS, 3), plain(label))
     if PARTY in node["labels"] and properties.get("country"):
         lines = (*lines[:-1], f"{lines[-1]}, {plain(properties['country'])}")
     synthetic = bool(properties.get("synthetic"))
-    lines = (*lines, *(("SYNTHETIC",) if synthetic else ()))
-    return Box(name, name, KINDS.get(label, "party"), lines, f"{label}: {words}", synthetic, box_size(lines))
+    lines = (*lines, *((words("mark.synthetic"),) if synthetic else ()))
+    return Box(name, name, KINDS.get(label, "party"), lines, f"{label}: {called}", synthetic, box_size(lines))
 
 
 def _arrow(name: str, tie: Element) -> Arrow:
     standing = tie["properties"].get("standing")
     weak = standing not in (None, "accepted")
-    lines = (*wrapped(tie["type"], LABEL_CHARACTERS, 2), *((f"({plain(standing)})",) if weak else ()))
+    lines = (*wrapped(tie["type"], LABEL_CHARACTERS, 2), *((f"({standing_word(standing)})",) if weak else ()))
     return Arrow(name, name, str(tie["start"]), str(tie["end"]), weak, lines, plain(tie["type"]))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components.csv_file import download
-from dashboard.wording import counted, escaped, listed, number, period
+from dashboard.components.table import table
+from dashboard.plain_text import number
+from dashboard.say import say, words
+from dashboard.wording import listed, period
 from graph.schema import SCHEMA
 from queries.overview import Overview
 
-_SOURCES = ("publisher", "documents", "origin of the data", "synthetic")
+_SOURCES = ("publisher", "documents", "origin", "synthetic")
 
 
 def counts(loaded: Overview) -> None:
@@ -18,27 +20,23 @@ def counts(loaded: Overview) -> None:
     Args:
         loaded: the counts.
     """
-    shown = (
-        ("Documents", loaded.documents, "Files as they were read."),
-        ("Claims", loaded.claims, "Statements of texts and lists. A row of a table is counted with the facts."),
-        ("Parties", loaded.parties, "Firms, persons, public bodies, and groups that nobody names."),
-        ("Facts", loaded.facts, "What the claims and rows are about; several may state the same fact."),
-        ("Ties", loaded.ties, "Relationships to walk along, derived from facts."),
-        ("Waiting for review", loaded.standings.get("unreviewed", 0), "Claims that nobody has accepted or rejected."),
-    )
-    for place, (label, value, meaning) in zip(st.columns(len(shown)), shown, strict=True):
-        place.metric(label, number(value), help=meaning, border=True)
-    st.caption(escaped(f"Transfers dated {period(loaded.from_, loaded.to)}." if loaded.from_ or loaded.to else ""))
+    shown = {
+        "documents": loaded.documents, "claims": loaded.claims, "parties": loaded.parties, "facts": loaded.facts,
+        "ties": loaded.ties, "waiting": loaded.standings.get("unreviewed", 0),
+    }  # fmt: skip
+    for place, (name, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
+        place.metric(say(f"counts.{name}.title"), number(value), help=say(f"counts.{name}.means"), border=True)
+    if loaded.from_ or loaded.to:
+        st.caption(say("counts.dated", period=period(loaded.from_, loaded.to)))
     if loaded.synthetic:
         party_labels, fact_labels = SCHEMA.labelled("Party"), SCHEMA.labelled("Fact")
-        documents = loaded.synthetic.get("Document", 0)
         parties = sum(count for label, count in loaded.synthetic.items() if label in party_labels)
         facts = sum(count for label, count in loaded.synthetic.items() if label in fact_labels)
-        words = listed([counted(documents, "document"), counted(parties, "party", "parties"), counted(facts, "fact")])
-        st.warning(escaped(
-            f"SYNTHETIC: {words} of these are invented for demonstration. They are marked on every page and never "
-            "stand in one path with real ones."
-        ))  # fmt: skip
+        invented = [
+            words("count.documents", n=loaded.synthetic.get("Document", 0)), words("count.parties", n=parties),
+            words("count.facts", n=facts),
+        ]  # fmt: skip
+        st.warning(say("counts.invented", what=listed(invented)))
 
 
 def sources(loaded: Overview) -> None:
@@ -47,15 +45,14 @@ def sources(loaded: Overview) -> None:
     Args:
         loaded: the counts.
     """
-    st.subheader("Sources")
+    st.subheader(say("counts.sources"))
     rows = [
         {
             "publisher": source.get("name"),
             "documents": source.get("documents"),
-            "origin of the data": source.get("origin"),
-            "synthetic": "SYNTHETIC" if source.get("synthetic") else "",
+            "origin": source.get("origin"),
+            "synthetic": words("mark.synthetic") if source.get("synthetic") else "",
         }
         for source in loaded.sources
     ]
-    st.dataframe(rows, column_order=_SOURCES, hide_index=True, alt="Publishers with the number of their documents")
-    download(rows, _SOURCES, "waybill-sources.csv", key="sources-csv")
+    table(rows, _SOURCES, key="sources", alt=words("counts.sources_alt"), file="waybill-sources")

@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.say import say
+
 # A spreadsheet takes a cell that begins like this for a formula.
 # Source: OWASP, CSV Injection.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -50,4 +52,4 @@ def download(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: st
         file: name of the file.
         key: tells two buttons of one page apart.
     """
-    st.download_button("Download CSV", csv_file(columns, rows), file, "text/csv", key=key, on_click="ignore")
+    st.download_button(say("tools.csv"), csv_file(columns, rows), file, "text/csv", key=key, on_click="ignore")

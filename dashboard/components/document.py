@@ -8,21 +8,21 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, go
 from dashboard.components.csv_file import download
 from dashboard.components.passages import MAX_CHARACTERS, Mark, document
-from dashboard.wording import BY_RULE, counted, escaped, listed, modality, number, plain, standing
+from dashboard.components.table import table
+from dashboard.plain_text import escaped, plain
+from dashboard.say import say, words
+from dashboard.states.evidence import EvidenceState
+from dashboard.wording import listed, modality, modality_word, standing, standing_word
 from graph.errors import ArchiveError
 
 Row = dict[str, Any]
 MOST = 5000  # claims or rows of one document on a page
 _DOCUMENTS = ("title", "publisher", "published", "language", "kind", "claims", "rows", "synthetic", "name")
 _CLAIMS = ("kind", "quote", "standing", "by_rule", "modality", "speaker")
-_WIDTHS = {
-    "kind": st.column_config.TextColumn(width=75),
-    "quote": st.column_config.TextColumn(width=260),
-    "standing": st.column_config.TextColumn(width=95),
-}
+_WIDTHS = {"kind": 75, "quote": 260, "standing": 95}
 _ROWS = ("row", "sheet", "goods", "standing", "start", "end")
 
 
@@ -32,18 +32,15 @@ def document_list(documents: Sequence[Row]) -> None:
     Args:
         documents: rows of the canned query "documents".
     """
-    st.caption(f"{counted(len(documents), 'document')}. Tick one to read it.")
-    rows = [{**row, "title": row["title"] or row["name"], "synthetic": "SYNTHETIC" if row["synthetic"] else ""}
+    st.caption(say("evidence.documents", n=len(documents)))
+    invented = words("mark.synthetic")
+    rows = [{**row, "title": row["title"] or row["name"], "synthetic": invented if row["synthetic"] else ""}
             for row in documents]  # fmt: skip
-    event = st.dataframe(
-        rows, column_order=_DOCUMENTS, hide_index=True, on_select="rerun", selection_mode="single-row",
-        key="documents", alt="The documents that are loaded",
-    )  # fmt: skip
-    download(rows, _DOCUMENTS, "waybill-documents.csv", key="documents-csv")
-    ticked = event["selection"]["rows"]
-    if ticked and ticked[0] < len(documents):
-        st.query_params.from_dict({"document": str(documents[ticked[0]]["document"])})
-        st.rerun()
+    now = table(
+        rows, _DOCUMENTS, key="documents", alt=words("evidence.documents_alt"), file="waybill-documents", ticked=[]
+    )
+    if now:
+        go.turn(EvidenceState(document=str(documents[now[0]]["document"])))
 
 
 def document_page(row: Row, claim: str, line: str) -> None:
@@ -56,8 +53,9 @@ def document_page(row: Row, claim: str, line: str) -> None:
     """
     st.header(escaped(row["title"] or row["name"]))
     if row["synthetic"]:
-        st.warning("SYNTHETIC: this document was invented for demonstration.")
-    published = f"published {row['published']}" if row["published"] else "date not known"
+        st.warning(say("evidence.invented"))
+    day = row["published"]
+    published = words("proof.published", day=day) if day else words("evidence.no_date")
     st.caption(escaped(listed([row["publisher"], published, row["edition"], row["licence"]])))
     if row["url"]:
         st.caption(escaped(row["url"]))
@@ -66,8 +64,8 @@ def document_page(row: Row, claim: str, line: str) -> None:
         _table(identifier, line)
     else:
         _claims(row, claim)
-    with st.expander("Where this file came from"):
-        st.text(f"file: {plain(row['name'])}\nsha256 begins: {checksum(identifier)}")
+    with st.expander(say("evidence.file")):
+        st.text(words("evidence.file_told", name=plain(row["name"]), sum=checksum(identifier)))
 
 
 def checksum(identifier: str) -> str:
@@ -81,7 +79,7 @@ def _claims(row: Row, wanted: str) -> None:
     claims = sorted(found, key=lambda item: (spans(item["spans"]), item["claim"]))
     chosen = next((str(item["claim"]) for item in claims if wanted and str(item["claim"]).startswith(wanted)), None)
     if wanted and chosen is None:
-        st.warning(f"No claim {escaped(wanted, 70)} stands in this document. The marked passages are its claims.")
+        st.warning(say("evidence.no_claim", claim=plain(wanted, 70)))
     left, right = st.columns([3, 2], gap="large")
     with right:
         _claim_table(identifier, claims, chosen)
@@ -92,49 +90,47 @@ def _claims(row: Row, wanted: str) -> None:
             st.error(escaped(error, 1000))
             return
         if text is None:
-            st.caption("A list has no text of its own; each entry stands in the table with its cells.")
+            st.caption(say("evidence.list"))
             return
         if len(text) > MAX_CHARACTERS:
-            st.caption(f"{number(MAX_CHARACTERS)} of {number(len(text))} characters are shown, round the chosen claim.")
+            st.caption(say("evidence.cut", shown=MAX_CHARACTERS, n=len(text)))
         picked = document(
-            text, marks(claims), key="text", label=f"Text of {row['title'] or row['name']}",
+            text, marks(claims), key="text", label=words("evidence.text_of", title=plain(row["title"] or row["name"])),
             language=row["language"], chosen=chosen,
         )  # fmt: skip
         if picked and picked != chosen:
-            _open(identifier, claim=picked)
+            go.turn(EvidenceState(document=identifier, claim=picked))
 
 
 def _claim_table(identifier: str, claims: Sequence[Row], chosen: str | None) -> None:
     if not claims:
-        st.info("No claim was taken from this document.")
+        st.info(say("evidence.no_claims"))
         return
-    st.caption(f"{counted(len(claims), 'claim')}. Tick one, or click a marked passage.")
+    st.caption(say("evidence.claims", n=len(claims)))
     at = [place for place, item in enumerate(claims) if item["claim"] == chosen]
     short = [{**item, "quote": plain(item["quote"], 100)} for item in claims]  # three lines; the whole stands below
-    event = st.dataframe(
-        short, column_order=_CLAIMS, hide_index=True, on_select="rerun", selection_mode="single-row",
-        selection_default={"selection": {"rows": at}}, key=f"claims-{identifier[:12]}-{chosen}",
-        alt="The claims of this document", row_height=68, column_config=_WIDTHS,
+    now = table(
+        short, _CLAIMS, key=f"claims-{identifier[:24]}", alt=words("evidence.claims_alt"), widths=_WIDTHS, ticked=at,
+        tall=True,
     )  # fmt: skip
     download(claims, (*_CLAIMS, "spans", "claim", "facts"), "waybill-claims.csv", key="claims-csv")
     if at:
         item = claims[at[0]]
         st.markdown(f"**{escaped(item['kind'])}**")
         st.text(plain(item["quote"], 2000))
-        words = [standing(item["standing"], by_rule=item["by_rule"]), modality(item["modality"])]
-        words += [f"according to {plain(item['speaker'])}"] if item["speaker"] else []
-        st.caption(escaped("; ".join(words)))
-    ticked = [place for place in event["selection"]["rows"] if place < len(claims)]
-    if ticked and ticked != at:
-        _open(identifier, claim=str(claims[ticked[0]]["claim"]))
+        told = [standing(item["standing"], by_rule=item["by_rule"]), modality(item["modality"])]
+        told += [words("proof.speaker", name=plain(item["speaker"]))] if item["speaker"] else []
+        st.caption(escaped("; ".join(told)))
+    if now:
+        go.turn(EvidenceState(document=identifier, claim=str(claims[now[0]]["claim"])))
 
 
 def marks(claims: Sequence[Row]) -> list[Mark]:
     """Return the passages of claims; a claim without a span has none."""
     found = []
     for item in claims:
-        standing = BY_RULE if item["by_rule"] else item["standing"]
-        title = f"{item['kind']}, {item['modality']}, {standing}"
+        stands = standing(None, by_rule=True) if item["by_rule"] else standing_word(item["standing"])
+        title = f"{item['kind']}, {modality_word(item['modality'])}, {stands}"
         for start, end in spans(item["spans"]):
             found.append(Mark(str(item["claim"]), start, end, title, item["standing"] != "accepted"))
     return found
@@ -155,32 +151,24 @@ def spans(value: object) -> list[tuple[int, int]]:
 def _table(identifier: str, line: str) -> None:
     found = data.ask("rows_of_document", {"document": identifier, "limit": MOST}, MOST).rows
     rows = list({(item["row"], item["sheet"]): item for item in reversed(found)}.values())[::-1]
-    st.caption(f"{counted(len(rows), 'row')} of this table state a fact. Tick one to read it as printed.")
+    st.caption(say("evidence.rows", n=len(rows)))
     wanted = int(line) if line.isascii() and line.isdigit() else None
     at = [place for place, item in enumerate(rows) if item["row"] == wanted][:1]
     if line and not at:
-        st.warning(f"Row {escaped(line, 20)} of this table states no fact that is loaded.")
+        st.warning(say("evidence.no_row", row=plain(line, 20)))
     if at:
         _cells(identifier, rows[at[0]])
-    event = st.dataframe(
-        rows, column_order=_ROWS, hide_index=True, on_select="rerun", selection_mode="single-row",
-        selection_default={"selection": {"rows": at}}, key=f"rows-{identifier[:12]}-{line}",
-        alt="The rows of this table that state a fact",
-    )  # fmt: skip
-    ticked = [place for place in event["selection"]["rows"] if place < len(rows)]
-    if ticked and ticked != at:
-        _open(identifier, row=str(rows[ticked[0]]["row"]))
+    now = table(rows, _ROWS, key=f"rows-{identifier[:24]}", alt=words("evidence.rows_alt"), ticked=at)
+    if now:
+        go.turn(EvidenceState(document=identifier, row=str(rows[now[0]]["row"])))
 
 
 def _cells(identifier: str, item: Row) -> None:
     with data.in_place():
         headers, cells = data.archive().row(checksum(identifier), int(item["row"]), item["sheet"] or None)
-        names = [*headers, *(f"column {place + 1}" for place in range(len(headers), len(cells)))]
-        printed = [{"column": name, "as printed": cell} for name, cell in zip(names, cells, strict=False)]
-        st.subheader(f"Row {item['row']}")
-        st.dataframe(printed, hide_index=True, alt=f"Row {item['row']} as printed")
-
-
-def _open(identifier: str, **place: str) -> None:
-    st.query_params.from_dict({"document": identifier, **place})
-    st.rerun()
+        numbered = [words("table.column", n=place + 1) for place in range(len(headers), len(cells))]
+        pairs = zip([*headers, *numbered], cells, strict=False)
+        printed = [{"column": name, "as_printed": cell} for name, cell in pairs]
+        st.subheader(say("evidence.row", row=str(item["row"])))
+        told = words("evidence.row_alt", row=str(item["row"]))
+        table(printed, ("column", "as_printed"), key="cells", alt=told)

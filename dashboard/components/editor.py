@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from dashboard.wording import escaped, plain
+from dashboard.plain_text import escaped, plain
 from queries.completing import vocabulary
 
 _HERE = Path(__file__).resolve().parent

@@ -16,8 +16,8 @@ export default async function (component) {
   }
   shown?.stop();
   canvas.style.height = `${data.height}px`;
-  canvas.setAttribute("aria-label", `${data.title}. Arrow keys go from leg to leg, Enter opens its proof. The table below says the same.`);
-  const cytoscape = await library();
+  canvas.setAttribute("aria-label", `${data.title}. ${data.texts.keys}`);
+  const cytoscape = await library(data.texts.no_library);
   if (pictures.get(parentElement) !== shown) return undefined;  // a later call was faster
   shown = draw(cytoscape, parentElement, canvas, live, data, setTriggerValue);
   pictures.set(parentElement, shown);
@@ -28,12 +28,12 @@ export default async function (component) {
   };
 }
 
-async function library() {
+async function library(missing) {
   for (let tries = 0; tries < 400; tries += 1) {
     if (globalThis.cytoscape) return globalThis.cytoscape;
     await new Promise((resolve) => { setTimeout(resolve, 25); });
   }
-  throw new Error("The picture could not be drawn: its library did not arrive. Reload the page; the table says the same.");
+  throw new Error(missing);
 }
 
 function draw(cytoscape, root, canvas, live, data, setTriggerValue) {
@@ -53,7 +53,7 @@ function draw(cytoscape, root, canvas, live, data, setTriggerValue) {
   const choose = (leg) => {
     cy.elements().removeClass("chosen");
     at = data.legs.findIndex((item) => item.key === leg);
-    if (at < 0) { say(data.hint); return; }
+    if (at < 0) { say(data.texts.hint); return; }
     cy.elements().filter((item) => item.data("leg") === leg).addClass("chosen");
     say(data.legs[at].title);
   };
@@ -90,7 +90,12 @@ function draw(cytoscape, root, canvas, live, data, setTriggerValue) {
     png: () => save(cy.png({ output: "blob", full: true, scale: 2, bg: colour(root, "--st-background-color", "#ffffff") }), `${data.file}.png`),
     svg: () => save(new Blob([data.svg], { type: "image/svg+xml" }), `${data.file}.svg`),
   };
-  root.querySelectorAll("button[data-act]").forEach((button) => { button.onclick = acts[button.dataset.act]; });
+  const titles = { in: data.texts.larger, out: data.texts.smaller, fit: data.texts.all };
+  root.querySelectorAll("button[data-act]").forEach((button) => {
+    button.onclick = acts[button.dataset.act];
+    if (titles[button.dataset.act]) button.title = titles[button.dataset.act];
+  });
+  root.querySelector('[data-act="fit"]').textContent = data.texts.all;
   const settle = () => { cy.resize(); view(cy); };
   const watch = new ResizeObserver(settle);
   watch.observe(canvas);

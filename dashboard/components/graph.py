@@ -15,12 +15,13 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from dashboard.components.picture import FONT_PX, LINE_PX, Box, Picture, described
 from dashboard.components.svg import svg
+from dashboard.say import words
 from graph.model import digest_id
 
 _HERE = Path(__file__).resolve().parent
 _LIBRARY = _HERE.parent / "static" / "vendor" / "cytoscape" / "cytoscape.min.js"
+_TEXTS = ("hint", "keys", "larger", "smaller", "all", "no_library")
 MIN_HEIGHT, MAX_HEIGHT, MARGIN = 180.0, 640.0, 40.0
-HINT = "Click a leg to read its proof."
 
 
 @cache
@@ -67,7 +68,7 @@ def payload(shown: Picture, title: str) -> dict[str, Any]:
         legs.setdefault(arrow.leg, arrow.title)
     body: dict[str, Any] = {
         "title": f"{title}: {described(shown)}",
-        "hint": HINT,
+        "texts": {name: words(f"picture.{name}") for name in _TEXTS},
         "font": FONT_PX,
         "line": LINE_PX,
         "height": min(MAX_HEIGHT, max(MIN_HEIGHT, shown.height + 2 * MARGIN)),

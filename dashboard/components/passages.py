@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from dashboard.wording import plain
+from dashboard.plain_text import plain
 
 _HERE = Path(__file__).resolve().parent
 MAX_CHARACTERS = 120_000

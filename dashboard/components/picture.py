@@ -14,7 +14,9 @@ from typing import Any
 
 from dashboard.components.labels import Area, route, settle
 from dashboard.components.layout import Line, Point, Size, place
-from dashboard.wording import ELLIPSIS, amount, counted, country, listed, party, period, plain
+from dashboard.plain_text import ELLIPSIS, plain
+from dashboard.say import words
+from dashboard.wording import amount, country, listed, party, period, standing_word
 from graph.model import digest_id
 
 MAX_BOXES = 150  # wider pictures are unreadable, whatever draws them
@@ -125,35 +127,34 @@ def picture(paths: Sequence[Json], max_boxes: int = MAX_BOXES) -> Picture:
 def _add(leg: Json, synthetic: bool, boxes: dict[str, Box], arrows: dict[str, Arrow]) -> None:
     key = leg_key(leg)
     ways = [_via_box(key, step, via) for step, via in enumerate(leg.get("via") or (), 1)]
-    ways = [_via_box(key, step, via) for step, via in enumerate(leg.get("via") or (), 1)]
     stops = [_end_box(leg["from"], synthetic), *ways, _end_box(leg["to"], synthetic)]
     weak = leg.get("standing") != "accepted"
-    words = wrapped(plain((leg.get("goods") or {}).get("name")) or "goods not named", LABEL_CHARACTERS, 2)
-    if weak:
-        words = (*words, "(unreviewed)" if leg.get("standing") == "unreviewed" else f"({plain(leg.get('standing'))})")
+    goods = plain((leg.get("goods") or {}).get("name")) or words("picture.no_goods")
+    label = (*wrapped(goods, LABEL_CHARACTERS, 2), *((f"({standing_word(leg.get('standing'))})",) if weak else ()))
     for box in stops:
         boxes.setdefault(box.id, box)
     for step, (source, target) in enumerate(itertools.pairwise(stops)):
         name = f"{key}/{step}"
-        arrows[name] = Arrow(name, key, source.id, target.id, weak, words if step == 0 else (), leg_title(leg))
+        arrows[name] = Arrow(name, key, source.id, target.id, weak, label if step == 0 else (), leg_title(leg))
 
 
 def _end_box(end: Json, synthetic: bool) -> Box:
     label = str(end.get("label") or "")
     kind = {"Country": "country", "Group": "group"}.get(label, "party")
-    lines = wrapped(plain(end.get("name")) or "name not known", NAME_CHARACTERS, 3)
+    lines = wrapped(plain(end.get("name")) or words("picture.no_name"), NAME_CHARACTERS, 3)
     invented = synthetic and kind != "country"
     if kind != "country":
-        marks = [country(end.get("country")) or "country not known"]
-        marks += ["unnamed"] * (kind == "group") + ["on a list"] * bool(end.get("listed"))
-        lines = (*lines, listed(marks), *(("SYNTHETIC",) if invented else ()))
+        marks = [country(end.get("country")) or words("picture.no_country")]
+        marks += [words("mark.unnamed")] * (kind == "group") + [words("mark.listed")] * bool(end.get("listed"))
+        lines = (*lines, listed(marks), *((words("mark.synthetic"),) if invented else ()))
     return Box(str(end["id"]), str(end["id"]), kind, lines, party(end), invented, box_size(lines))
 
 
 def _via_box(key: str, step: int, via: object) -> Box:
     name = country(via)
-    lines = wrapped(f"via {name}", NAME_CHARACTERS, 2)
-    return Box(f"{key}/via{step}", "", "via", lines, f"on the way: {name}", False, box_size(lines))
+    lines = wrapped(words("picture.via", country=name), NAME_CHARACTERS, 2)
+    told = words("picture.on_the_way", country=name)
+    return Box(f"{key}/via{step}", "", "via", lines, told, False, box_size(lines))
 
 
 def box_size(lines: Sequence[str]) -> Size:
@@ -245,7 +246,8 @@ def leg_title(leg: Json) -> str:
     """Return a leg as one line: who, what, to whom, via where."""
     goods = plain((leg.get("goods") or {}).get("name"))
     via = via_names(leg)
-    return f"{party(leg['from'])} \u2192 {party(leg['to'])}: {goods}" + (f", via {listed(via)}" if via else "")
+    way = f", {words('picture.via', country=listed(via))}" if via else ""
+    return f"{party(leg['from'])} \u2192 {party(leg['to'])}: {goods}{way}"
 
 
 def legs_table(paths: Iterable[Json]) -> list[dict[str, Any]]:
@@ -259,7 +261,7 @@ def legs_table(paths: Iterable[Json]) -> list[dict[str, Any]]:
             "dates": period(leg.get("start"), leg.get("end")),
             "quantity": amount(leg.get("quantity")),
             "value": amount(leg.get("value")),
-            "declared as": plain(leg.get("declared_as")),
+            "declared_as": plain(leg.get("declared_as")),
             "standing": plain(leg.get("standing")),
             "modality": plain(leg.get("modality")),
             "sources": leg.get("sources"),
@@ -272,4 +274,6 @@ def described(shown: Picture) -> str:
     """Return a sentence that tells a reader of the screen what the picture holds."""
     legs = {arrow.leg for arrow in shown.arrows}
     parties = [box for box in shown.boxes if box.kind != "via"]
-    return f"{counted(len(parties), 'party', 'parties')} and {counted(len(legs), 'leg')}, from left to right"
+    return words(
+        "picture.described", parties=words("count.parties", n=len(parties)), legs=words("count.legs", n=len(legs))
+    )

@@ -7,14 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.csv_file import download
+from dashboard import go
 from dashboard.components.passages import quote
-from dashboard.wording import escaped, listed, modality, plain, standing
+from dashboard.components.table import table
+from dashboard.plain_text import escaped, plain
+from dashboard.say import say, words
+from dashboard.states.evidence import EvidenceState
+from dashboard.wording import listed, modality, standing
 from queries.chains import EvidenceItem
 
-EVIDENCE_PAGE = "views/evidence.py"
 MAX_ITEMS = 20
-NO_QUOTE = "The archive on this machine does not hold the text, so only its place can be shown."
 COLUMNS = (
     "quote", "document", "publisher", "published", "row", "speaker", "language", "standing", "by_rule", "modality",
     "url", "edition", "licence", "synthetic", "claim",
@@ -29,17 +31,15 @@ def proof(items: Sequence[EvidenceItem], *, key: str) -> None:
         key: tells two proofs of one page apart.
     """
     if not items:
-        st.info("No passage or row is kept for this. Run `waybill check` to see whether the archive is whole.")
+        st.info(say("proof.nothing"))
         return
     for number, item in enumerate(items[:MAX_ITEMS]):
         with st.container(border=True):
             _item(item, f"{key}-{number}")
     if len(items) > MAX_ITEMS:
-        st.caption(f"{len(items) - MAX_ITEMS} more in the table.")
-    rows = [row(item) for item in items]
-    with st.expander(f"All {len(items)} as a table" if len(items) > 1 else "As a table"):
-        st.dataframe(rows, column_order=COLUMNS, hide_index=True, alt="The proof as a table, one passage or row each")
-        download(rows, COLUMNS, "waybill-proof.csv", key=f"{key}-csv")
+        st.caption(say("proof.more", n=len(items) - MAX_ITEMS))
+    with st.expander(say("proof.table", n=len(items))):
+        table([row(item) for item in items], COLUMNS, key=key, alt=words("proof.alt"), file="waybill-proof")
 
 
 def row(item: EvidenceItem) -> dict[str, Any]:
@@ -54,36 +54,37 @@ def row(item: EvidenceItem) -> dict[str, Any]:
 
 def short_sum(sha256: str) -> str:
     """Return a checksum short enough to read."""
-    return f"document {plain(sha256)[:12]}"
+    return words("proof.document", sum=plain(sha256)[:12])
 
 
 def _item(item: EvidenceItem, key: str) -> None:
     if item.cells:
-        _cells(item)
+        _cells(item, key)
     elif item.quote:
         quote(item.quote, key=f"{key}-quote", language=item.language)
     else:
-        st.info(NO_QUOTE)
+        st.info(say("proof.no_quote"))
     if item.synthetic:
-        st.markdown(":orange-badge[SYNTHETIC] invented for demonstration")
-    published = item.published and f"published {item.published}"
-    source = listed([item.publisher, published, item.edition], "publisher not known")
+        st.markdown(f":orange-badge[{say('mark.synthetic')}] {say('mark.invented')}")
+    published = item.published and words("proof.published", day=item.published)
+    source = listed([item.publisher, published, item.edition], words("proof.no_publisher"))
     st.markdown(f"**{escaped(item.title or short_sum(item.document))}** \u00b7 {escaped(source)}")
-    words = [standing(item.standing, by_rule=item.by_rule), modality(item.modality)]
-    words += [f"according to {plain(item.speaker)}"] if item.speaker else []
-    words += [f"row {item.row}" + (f" of sheet {plain(item.sheet)}" if item.sheet else "")] if item.row else []
-    st.caption(escaped("; ".join(words)))
+    told = [standing(item.standing, by_rule=item.by_rule), modality(item.modality)]
+    told += [words("proof.speaker", name=plain(item.speaker))] if item.speaker else []
+    told += [words("proof.sheet", row=str(item.row), sheet=plain(item.sheet))] if item.row and item.sheet else []
+    told += [words("proof.row", row=str(item.row))] if item.row and not item.sheet else []
+    st.caption(escaped("; ".join(told)))
     if item.url:
         st.caption(escaped(item.url))
-    params = {"document": item.document} | ({"claim": item.claim} if item.claim else {})
-    params |= {"row": str(item.row)} if item.row and not item.claim else {}
-    st.page_link(EVIDENCE_PAGE, label="Open it in its document", query_params=params)
+    by_row = bool(item.row) and not item.claim
+    state = EvidenceState(document=item.document, claim=item.claim or "", row=str(item.row) if by_row else "")
+    go.link("evidence", say("proof.open"), state)
 
 
-def _cells(item: EvidenceItem) -> None:
-    headers = [*item.headers, *(f"column {place}" for place in range(len(item.headers) + 1, len(item.cells) + 1))]
+def _cells(item: EvidenceItem, key: str) -> None:
+    numbered = [words("table.column", n=place) for place in range(len(item.headers) + 1, len(item.cells) + 1)]
     pairs = [
-        {"column": name, "as printed": cell}
-        for name, cell in zip(headers, item.cells, strict=False) if cell.strip()
+        {"column": name, "as_printed": cell}
+        for name, cell in zip([*item.headers, *numbered], item.cells, strict=False) if cell.strip()
     ]  # fmt: skip
-    st.dataframe(pairs, hide_index=True, alt="The row of the table as printed")
+    table(pairs, ("column", "as_printed"), key=f"{key}-cells", alt=words("proof.cells_alt"))

@@ -8,13 +8,16 @@ from typing import Any
 import streamlit as st
 
 from dashboard.address import Params, first
-from dashboard.wording import country, escaped, plain
+from dashboard.plain_text import escaped, plain
+from dashboard.say import say, words
+from dashboard.wording import country_choice, country_codes
 from graph.model import digest_id
 from graph.reference import countries
 from queries.catalogue import Parameter, Query
 
 PREFIX = "p."  # keeps the parameters of a query apart from those of the page
 LONGEST = 500
+_HINTS = {"date": "day_hint", "goods": "goods_hint"}
 
 
 def typed(query: Query, params: Params) -> dict[str, str]:
@@ -43,7 +46,7 @@ def query_form(query: Query, values: Mapping[str, str]) -> dict[str, Any] | None
             item.name: _widget(columns[place % len(columns)], item, values.get(item.name), tag)
             for place, item in enumerate(query.parameters)
         }
-        sent = st.form_submit_button("Ask", type="primary")
+        sent = st.form_submit_button(say("catalogue.ask"), type="primary")
     return given if sent else None
 
 
@@ -60,18 +63,16 @@ def _widget(place: Any, item: Parameter, value: str | None, tag: str) -> Any:
     if item.type == "boolean":
         return place.checkbox(label, text.lower() in ("true", "yes", "1", "on"), key=key, help=help_text)
     if item.type in ("country", "countries"):
-        codes = sorted(countries.all_codes(), key=country)
+        codes, anywhere = country_codes(), words("form.any_country")
         wanted = [code for part in text.split(",") if (code := countries.code(part.strip()) if part.strip() else None)]
         if item.type == "countries":
-            return place.multiselect(label, codes, wanted, _country, key=key, help=help_text)
+            return place.multiselect(
+                label, codes, wanted, country_choice, key=key, help=help_text, placeholder=anywhere
+            )
         index = codes.index(wanted[0]) if wanted else None
-        return place.selectbox(label, codes, index, _country, key=key, help=help_text, placeholder="any country")
-    hint = {"date": "2022 or 2022-06-17", "goods": "drone parts, Halbleiter, 无人机"}.get(item.type, "")
+        return place.selectbox(label, codes, index, country_choice, key=key, help=help_text, placeholder=anywhere)
+    hint = words(f"form.{_HINTS[item.type]}") if item.type in _HINTS else ""
     return place.text_input(label, text, max_chars=LONGEST, key=key, help=help_text, placeholder=hint)
-
-
-def _country(code: str) -> str:
-    return f"{country(code)} ({code})"
 
 
 def _text(value: Any) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.csv_file import download
-from dashboard.wording import counted, escaped, number
+from dashboard.components.table import table
+from dashboard.plain_text import escaped
+from dashboard.say import say, words
 from queries.catalogue import Query
 from queries.result import Result
 
@@ -27,18 +29,18 @@ def result_table(query: Query, result: Result) -> None:
     for line in result.notes:
         st.caption(escaped(line, 2000))
     if not result.rows:
-        st.info("No row answers this. Leave parameters empty to ask for more, or see on the Overview what is loaded.")
+        st.info(say("catalogue.nothing"))
         return
     numbers = {column.name for column in query.columns if column.type in ("integer", "float", "boolean")}
     nothing = {name: None if name in numbers else "" for name in result.columns}
     rows = [{name: cell(row.get(name), nothing[name]) for name in result.columns} for row in result.rows]
-    st.caption(f"{counted(len(rows), 'row')} in {number(round(result.seconds, 3))} s.")
+    st.caption(say("catalogue.rows", n=len(rows), seconds=round(result.seconds, 3)))
     if result.cut:
-        st.warning("There are more rows than a page shows; `waybill query` gives them all.")
-    helps = {column.name: st.column_config.Column(help=escaped(column.help)) for column in query.columns}
-    shown = [{**row, SYNTHETIC: "SYNTHETIC" if row.get(SYNTHETIC) else ""} for row in rows]
+        st.warning(say("catalogue.cut"))
+    helps = {column.name: column.help for column in query.columns}
+    shown = [{**row, SYNTHETIC: words("mark.synthetic") if row.get(SYNTHETIC) else ""} for row in rows]
     order = shown_order(result.columns, any(row[SYNTHETIC] for row in shown))
-    st.dataframe(shown, column_order=order, column_config=helps, hide_index=True, alt=query.question)
+    table(shown, order, key=query.name, alt=query.question, headers={name: name for name in order}, helps=helps)
     download(rows, result.columns, f"waybill-{query.name}.csv", key=f"{query.name}-csv")
 
 

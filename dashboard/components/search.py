@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
-from dashboard.address import LONGEST
+from dashboard import data, go
+from dashboard.address import LONGEST, State
 from dashboard.components.query_form import PREFIX
-from dashboard.wording import counted, country, escaped, plain
+from dashboard.plain_text import escaped, plain
+from dashboard.say import said, say, words
+from dashboard.states.catalogue import CatalogueState
+from dashboard.states.evidence import EvidenceState
+from dashboard.states.overview import OverviewState
+from dashboard.states.paths import PathForm
+from dashboard.wording import country
 from queries.search import Hit
 
 SHOWN = 20
@@ -16,7 +22,6 @@ _QUESTIONS = {  # label -> the question that a hit leads to, and its parameter
     "Weapon": ("parts_in_weapon", "weapon"),
     **dict.fromkeys(("Vessel", "Aircraft", "Asset"), ("listings_of_party", "party")),
 }
-_KINDS = {"PublicBody": "public body", "Group": "unnamed group"}
 
 
 def search(wanted: str) -> None:
@@ -28,15 +33,11 @@ def search(wanted: str) -> None:
     with st.form("search", border=False):
         one, two = st.columns([5, 1], vertical_alignment="bottom")
         typed = one.text_input(
-            "Search for a party, a part, a weapon, goods, a country or a document, in any script", wanted,
-            max_chars=LONGEST,
-            placeholder="Norinco, 北方工业, drone parts, Türkiye", key=f"search-{wanted}",
-        )  # fmt: skip
-        sent = two.form_submit_button("Search", width="stretch")
+            say("search.label"), wanted, max_chars=LONGEST, placeholder=words("search.hint"), key=f"search-{wanted}"
+        )
+        sent = two.form_submit_button(say("search.search"), width="stretch")
     if sent:
-        asked = plain(typed, LONGEST)
-        st.query_params.from_dict({"search": asked} if asked else {})
-        st.rerun()
+        go.turn(OverviewState(search=plain(typed, LONGEST)))
     if wanted:
         with data.in_place():
             _hits(wanted, data.find(wanted))
@@ -44,35 +45,33 @@ def search(wanted: str) -> None:
 
 def _hits(wanted: str, hits: list[Hit]) -> None:
     if not hits:
-        st.info(
-            f"Nothing is called {escaped(wanted)}. Searched: all printed names of parties in every script, part "
-            "numbers, weapons, goods in seven languages and by HS code, countries, documents. Try fewer words."
-        )
+        st.info(say("search.nothing", wanted=wanted))
         return
     for hit in hits[:SHOWN]:
-        page, params = target(hit)
-        st.page_link(page, label=label(hit), query_params=params)
-    more = f"; the first {SHOWN} are shown" if len(hits) > SHOWN else ""
-    st.caption(escaped(f"{counted(len(hits), 'hit')}{more}."))
+        page, state, more = target(hit)
+        go.link(page, label(hit), state, more=more)
+    more_than = say("search.first", shown=SHOWN) if len(hits) > SHOWN else ""
+    st.caption(f"{say('search.hits', n=len(hits))} {more_than}")
 
 
 def label(hit: Hit) -> str:
     """Return what a link says of a hit, safe where Markdown is read."""
-    words = [_KINDS.get(hit.label, hit.label.lower())]
-    words += [country(hit.country)] if hit.country and hit.label != "Country" else []
-    words += [f"printed as {plain(hit.matched)}"] if plain(hit.matched) != plain(hit.name) else []
-    words += ["on a list"] * hit.listed + ["SYNTHETIC"] * hit.synthetic
-    return f"**{escaped(hit.name, 120)}** {escaped('(' + ', '.join(words) + ')', 300)}"
+    kind = words(f"node.{hit.label}") if said(f"node.{hit.label}") else plain(hit.label)
+    told = [kind]
+    told += [country(hit.country)] if hit.country and hit.label != "Country" else []
+    told += [words("search.printed_as", name=plain(hit.matched))] if plain(hit.matched) != plain(hit.name) else []
+    told += [words("mark.listed")] * hit.listed + [words("mark.synthetic")] * hit.synthetic
+    return f"**{escaped(hit.name, 120)}** {escaped('(' + ', '.join(told) + ')', 300)}"
 
 
-def target(hit: Hit) -> tuple[str, dict[str, str]]:
-    """Return the page and the parameters that lead on from a hit."""
+def target(hit: Hit) -> tuple[str, State, dict[str, str]]:
+    """Return the page, its state and further parameters that lead on from a hit."""
     if hit.label == "Goods":
-        return "views/paths.py", {"goods": hit.name, "hops": "4"}
+        return "paths", PathForm(goods=hit.name), {}
     if hit.label == "Country":
-        return "views/paths.py", {"via": hit.id.removeprefix("country:"), "hops": "4"}
+        return "paths", PathForm(via=(hit.id.removeprefix("country:"),)), {}
     if hit.label == "Document":
-        return "views/evidence.py", {"document": hit.id}
+        return "evidence", EvidenceState(document=hit.id), {}
     query, parameter = _QUESTIONS.get(hit.label, ("party_profile", "party"))
     value = hit.name if hit.label == "Product" else hit.id
-    return "views/catalogue.py", {"query": query, "run": "1", PREFIX + parameter: value}
+    return "catalogue", CatalogueState(query=query, run=True), {PREFIX + parameter: value}

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
-from dashboard.address import first
+from dashboard import data, go
 from dashboard.components.counts import counts, sources
 from dashboard.components.search import search
 from dashboard.components.teaser import teaser
+from dashboard.say import say
+from dashboard.states.overview import OverviewState
 
 
 def show() -> None:
     """Show the page."""
-    st.title("Waybill")
-    st.caption("Supply paths between China and Russia, with the sentence or table row behind every leg.")
-    wanted = first({name: st.query_params.get_all(name) for name in st.query_params}, "search")
+    st.caption(say("overview.about"))
+    state = OverviewState.read(go.here())
     with data.in_place():
         loaded = data.overview()
         if loaded.empty:
-            st.info("Nothing is loaded yet. Run `waybill load FILE...` or `waybill demo`, then reload this page.")
+            st.info(say("overview.empty"))
             return
-        search(wanted)
+        search(state.search)
         counts(loaded)
         teaser()
         sources(loaded)

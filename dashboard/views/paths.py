@@ -4,37 +4,34 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data
-from dashboard.address import PathForm
+from dashboard import data, go
 from dashboard.components.path_answer import answer_block, bounds, negative, understood
 from dashboard.components.path_form import path_form
-from dashboard.wording import escaped
-
-SYNTHETIC = "SYNTHETIC: these paths come from invented data made for demonstration. They say nothing about real firms."
+from dashboard.plain_text import escaped
+from dashboard.say import say, words
+from dashboard.states.paths import PathForm
 
 
 def show() -> None:
     """Show the page."""
-    st.title("Supply paths")
-    form = PathForm.read({name: st.query_params.get_all(name) for name in st.query_params})
+    form = PathForm.read(go.here())
     asked = path_form(form)
     if asked is not None:
-        st.query_params.from_dict(asked.params())
-        st.rerun()
+        go.turn(asked)
     for problem in form.problems:
         st.warning(escaped(problem))
     with data.in_place():
         answer = data.paths(form.query())
         understood(answer)
         if answer.real:
-            answer_block(answer.real, form, key="real", title="Supply paths")
+            answer_block(answer.real, form, key="real", title=words("pages.paths.title"))
         else:
             negative(answer)
         if answer.invented:
             st.divider()
-            st.subheader("Synthetic paths")
-            st.warning(SYNTHETIC)
-            answer_block(answer.invented, form, key="synthetic", title="SYNTHETIC supply paths")
+            st.subheader(say("paths.synthetic.title"))
+            st.warning(say("paths.synthetic.warning"))
+            answer_block(answer.invented, form, key="synthetic", title=words("paths.synthetic.picture"))
         bounds(answer)
 
 

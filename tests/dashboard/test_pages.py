@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.wording import BY_RULE
+from dashboard.say import words as text_of
 from graph.settings import Settings
 from tests.support.dashboard_home import INVENTED, ROTOR, VOLNA, YELKEN
 
@@ -76,17 +76,17 @@ class TestPaths:
         page = sound(open_page("paths", home, **{"from": "CN", "to": "RU", "hops": "4"}))
         assert "Proof of the leg" not in words(page)
         from dashboard import data
-        from dashboard.address import PathForm
+        from dashboard.states.paths import PathForm
 
         leg = data.paths(PathForm(("CN",), ("RU",)).query()).real[0].legs[0].id
         page = sound(open_page("paths", home, **{"from": "CN", "to": "RU", "hops": "4", "leg": leg[:12]}))
         assert "Proof of the leg" in words(page)
         assert "The Gazette" in words(page)
-        assert BY_RULE not in words(page)
+        assert text_of("standing.by_rule") not in words(page)
         proven = [replace(item, standing="accepted", by_rule=True) for item in data.proof(leg)]
         monkeypatch.setattr(data, "proof", lambda _: proven)
         page = sound(open_page("paths", home, **{"from": "CN", "to": "RU", "hops": "4", "leg": leg[:12]}))
-        assert BY_RULE in words(page)
+        assert text_of("standing.by_rule") in words(page)
         assert "The Herald" in words(page)
         assert f"{ROTOR} delivered 40 drone parts" in tables(page)
         assert "unreviewed: nobody has checked it yet" in words(page)
@@ -112,7 +112,7 @@ class TestPaths:
         names = ("from", "to", "via", "goods", "hs", "since", "until", "hops", "reviewed", "show", "leg")
         page = open_page("paths", home, **dict.fromkeys(names, text))
         assert not page.exception
-        assert text == "\x00" or "hops: must be a number from 1 to 6" in words(page)
+        assert text == "\x00" or "hops: must be a whole number from 1 to 6" in words(page)
         assert page.title[0].value == "Supply paths"
 
 
@@ -213,11 +213,11 @@ class TestEvidence:
         monkeypatch.setattr(data, "ask", by_rule)
         claim = by_rule("claims_of_document", {"document": f"document:{identifier[:32]}"}).rows[0]["claim"]
         page = sound(open_page("evidence", home, document=identifier, claim=claim))
-        assert BY_RULE in words(page)
+        assert text_of("standing.by_rule") in words(page)
 
     def test_a_row_of_a_table_shows_its_cells(self, open_page: Opener, home: Settings):
         page = sound(open_page("evidence", home, document=document(home, "rows.csv"), row="2"))
-        assert page.dataframe[0].value["as printed"].tolist() == [YELKEN, VOLNA, "drone parts", "2023-06-20"]
+        assert page.dataframe[0].value["as_printed"].tolist() == [YELKEN, VOLNA, "drone parts", "2023-06-20"]
 
     @pytest.mark.parametrize("text", HOSTILE)
     def test_garbage_in_the_address_ends_in_words(self, open_page: Opener, home: Settings, text: str):

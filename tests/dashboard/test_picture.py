@@ -81,7 +81,7 @@ def test_the_table_twin_has_a_row_for_each_leg():
     assert rows[1]["via"] == "Georgia"
     assert rows[0]["quantity"] == "at least 1000 rifles"
     assert rows[0]["dates"] == "2022-06-01 to 2022-12-31"
-    assert rows[0]["declared as"] == "hunting weapons"
+    assert rows[0]["declared_as"] == "hunting weapons"
 
 
 def test_paths_that_no_longer_fit_are_counted_and_the_first_always_stands():

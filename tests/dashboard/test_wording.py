@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.wording import amount, counted, country, escaped, number, party, period, plain
+from dashboard.plain_text import escaped, number, plain
+from dashboard.wording import amount, counted, country, party, period
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,14 @@
+"""Which pages there are, and in which order.
+
+A page joins by its name: the module views/NAME.py, and the texts pages.NAME.title and pages.NAME.help.
+"""
+
+from __future__ import annotations
+
+PAGES = (
+    "overview",
+    "paths",
+    "catalogue",
+    "evidence",
+)
+FIRST = PAGES[0]
