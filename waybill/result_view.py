@@ -63,5 +63,5 @@ def draw(result: Result, path: Path, force: bool = False) -> None:
     with new_file(path, force) as stream:
         stream.write(svg(picture, words).encode())
     note(f"{shown(path)}: {words}")
-    if picture.left_out:
-        note(f"{picture.left_out:,} nodes more than a picture holds are left out", "yellow")
+    if picture.gathered:
+        note(f"{picture.gathered:,} nodes more than anybody can read are gathered by country and kind", "yellow")

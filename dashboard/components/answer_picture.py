@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from dashboard.components.gathering import MOST_DRAWN, check, gathered
 from dashboard.components.picture import (
     LABEL_CHARACTERS,
-    MAX_BOXES,
     NAME_CHARACTERS,
     Arrow,
     Box,
@@ -18,7 +19,7 @@ from dashboard.components.picture import (
 )
 from dashboard.plain_text import plain
 from dashboard.say import words
-from dashboard.wording import standing_word
+from dashboard.wording import country, standing_word
 from graph.model import digest_id
 from graph.schema import PARTY, SCHEMA
 
@@ -28,14 +29,17 @@ KINDS = {"Group": "group", "Country": "country"}
 Element = Mapping[str, Any]
 
 
-def answer_picture(rows: Iterable[Mapping[str, Any]], max_boxes: int = MAX_BOXES) -> Picture:
+def answer_picture(rows: Iterable[Mapping[str, Any]], max_boxes: int = MOST_DRAWN) -> Picture:
     """Draw what an answer holds.
 
     A relationship whose ends are not in the answer, and one from a node to itself, is left out.
 
     Args:
         rows: of an answer; nodes, relationships and paths in the form of `cypher --json`, also within lists and maps.
-        max_boxes: the most boxes; the nodes that come after are left out and counted.
+        max_boxes: the most boxes; where there are more nodes, those that come later are gathered by country and kind.
+
+    Raises:
+        InvalidParameter: there are more nodes than any picture helps with.
     """
     nodes: dict[str, Element] = {}
     ties: dict[str, Element] = {}
@@ -44,13 +48,15 @@ def answer_picture(rows: Iterable[Mapping[str, Any]], max_boxes: int = MAX_BOXES
             nodes.setdefault(str(element["properties"].get("waybill_id")), element)
         else:
             ties.setdefault(_key(element), element)
-    boxes = {name: _box(name, node) for name, node in list(nodes.items())[:max_boxes]}
+    check(len(nodes))
+    boxes = {name: _box(name, node) for name, node in nodes.items()}
     arrows = {
         name: _arrow(name, tie)
         for name, tie in ties.items()
         if tie["start"] in boxes and tie["end"] in boxes and tie["start"] != tie["end"]
     }
-    return placed(boxes, arrows, len(nodes) - len(boxes))
+    boxes, arrows, many = gathered(boxes, arrows, max_boxes)
+    return replace(placed(boxes, arrows, 0), gathered=many)
 
 
 def _elements(value: Any) -> Iterator[Element]:
@@ -80,7 +86,10 @@ def _box(name: str, node: Element) -> Box:
         lines = (*lines[:-1], f"{lines[-1]}, {plain(properties['country'])}")
     synthetic = bool(properties.get("synthetic"))
     lines = (*lines, *((words("mark.synthetic"),) if synthetic else ()))
-    return Box(name, name, KINDS.get(label, "party"), lines, f"{label}: {called}", synthetic, box_size(lines))
+    lane = country(properties.get("country")) or plain(label)
+    return Box(
+        name, name, KINDS.get(label, "party"), lines, f"{label}: {called}", synthetic, box_size(lines), lane=lane
+    )
 
 
 def _arrow(name: str, tie: Element) -> Arrow:

@@ -4,7 +4,7 @@ const editors = new WeakMap();
 
 export default async function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const parts = await library();
+  const parts = await library(data.texts.no_library);
   let shown = editors.get(parentElement);
   if (!shown) {
     shown = write(parts, parentElement, data);
@@ -17,12 +17,12 @@ export default async function (component) {
   };
 }
 
-async function library() {
+async function library(missing) {
   for (let tries = 0; tries < 400; tries += 1) {
     if (globalThis.waybillCodeMirror) return globalThis.waybillCodeMirror;
     await new Promise((resolve) => { setTimeout(resolve, 25); });
   }
-  throw new Error("The editor could not be shown: its library did not arrive. Reload the page.");
+  throw new Error(missing);
 }
 
 function write(parts, root, first) {
@@ -64,25 +64,25 @@ function write(parts, root, first) {
     if (data.history[0] !== before.history[0]) shown.at = -1;
     if (JSON.stringify(data.fault) === JSON.stringify(before.fault)) return;
     mark(parts, shown.view, data);
-    say(data.fault ? data.fault.message : data.words.hint);
+    say(data.fault ? data.fault.message : data.texts.hint);
   };
-  say(first.words.hint);
+  say(first.texts.hint);
   return shown;
 }
 
 function label(root, data) {
-  const { words, history } = data;
-  root.querySelector(".bar").setAttribute("aria-label", words.label);
+  const { texts, history } = data;
+  root.querySelector(".bar").setAttribute("aria-label", texts.label);
   root.querySelectorAll("button[data-act]").forEach((button) => {
-    button.textContent = words[button.dataset.act];
+    button.textContent = texts[button.dataset.act];
     button.hidden = !data.acts.includes(button.dataset.act);
   });
   const earlier = root.querySelector("select");
-  earlier.setAttribute("aria-label", words.earlier);
+  earlier.setAttribute("aria-label", texts.earlier);
   earlier.hidden = !history.length;
   const option = (value, text) => Object.assign(document.createElement("option"), { value, textContent: text });
   const short = (query) => query.replace(/\s+/g, " ").trim().slice(0, 120);
-  earlier.replaceChildren(option("", words.earlier), ...history.map((query, at) => option(String(at), short(query))));
+  earlier.replaceChildren(option("", texts.earlier), ...history.map((query, at) => option(String(at), short(query))));
 }
 
 function mark(parts, view, data) {
@@ -104,7 +104,7 @@ function extensions(parts, shown, { ask, recall, say }) {
   const within = (text) => text.length * 3 <= shown.data.most || new TextEncoder().encode(text).length <= shown.data.most;
   const bounded = state.EditorState.changeFilter.of((change) => {
     const fits = !change.docChanged || change.newDoc.length < change.startState.doc.length || within(change.newDoc.toString());
-    if (!fits) say(shown.data.words.long);
+    if (!fits) say(shown.data.texts.long);
     return fits;
   });
   const keys = [
@@ -127,9 +127,9 @@ function extensions(parts, shown, { ask, recall, say }) {
     lint.lintGutter(),
     view.EditorView.lineWrapping,
     view.EditorView.contentAttributes.of({
-      "aria-label": shown.data.words.label, "aria-description": shown.data.words.hint, spellcheck: "false",
+      "aria-label": shown.data.texts.label, "aria-description": shown.data.texts.hint, spellcheck: "false",
     }),
-    view.placeholder(shown.data.words.placeholder),
+    view.placeholder(shown.data.texts.placeholder),
     view.EditorView.theme(look(shown.data.height)),
     view.keymap.of([
       ...autocomplete.closeBracketsKeymap, ...commands.defaultKeymap, ...commands.historyKeymap,
@@ -145,7 +145,7 @@ function complete(context, data) {
   return {
     from: context.pos - word.length,
     filter: false,
-    options: found.map((name) => ({ label: name, detail: data.words.places[place] })),
+    options: found.map((name) => ({ label: name, detail: data.places[place] || "" })),
   };
 }
 

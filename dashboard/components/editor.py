@@ -15,7 +15,8 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from dashboard.plain_text import escaped, plain
+from dashboard.plain_text import plain
+from dashboard.say import say, words
 from queries.completing import vocabulary
 
 _HERE = Path(__file__).resolve().parent
@@ -24,19 +25,8 @@ MOST_BYTES = 1_000_000
 MOST_KEPT = 50  # queries of a session
 MOST_KEPT_CHARACTERS = 20_000  # a longer one is not offered again
 ACTS = ("run", "explain")
-WORDS: Mapping[str, Any] = {
-    "label": "Cypher query",
-    "placeholder": "MATCH (c:Company) RETURN c.name LIMIT 5",
-    "run": "Run",
-    "explain": "Explain",
-    "earlier": "Earlier queries",
-    "hint": "Ctrl+Enter runs, Ctrl+Space completes, Alt+Up brings back earlier queries; Tab leaves the editor.",
-    "long": "A query may hold 1 MB at most, so this was not taken. Use parameters for long lists.",
-    "places": {
-        "property": "property", "type": "relationship", "label": "label", "procedure": "procedure", "word": "",
-        "parameter": "parameter",
-    },
-}  # fmt: skip
+_TEXTS = ("label", "placeholder", "run", "explain", "earlier", "hint", "long", "no_library")
+_PLACES = ("property", "type", "label", "procedure", "parameter")
 
 _POSITION = re.compile(r"\bat position (\d+)")  # of the gate
 _OFFSET = re.compile(r"\(offset: (\d+)\)")  # of Neo4j
@@ -65,7 +55,6 @@ def editor(
     error: str = "",
     acts: Sequence[str] = ACTS,
     height: int = 160,
-    words: Mapping[str, Any] = WORDS,
 ) -> Asked | None:
     """Show the editor and return what was just asked for, or None.
 
@@ -76,7 +65,6 @@ def editor(
         error: what the gate or an engine said of this text; its place is marked.
         acts: the buttons, of run and explain.
         height: least height of the text, in pixels.
-        words: the texts of the editor.
     """
     library, editing = _renderers()
     library(key=f"{key}-library", height="content")
@@ -84,20 +72,21 @@ def editor(
     text = text.replace("\r\n", "\n")  # as the browser counts lines
     fits = _fits(text)
     if not fits:
-        st.warning(escaped(words["long"]))
+        st.warning(say("editor.long"))
     shown = text if fits else ""
     result = editing(
         key=key,
         data={
             "text": shown, "fault": fault(shown, error), "history": kept, "acts": list(acts), "height": height,
-            "most": MOST_BYTES, "words": dict(words), "parameters": sorted(parameters),
+            "most": MOST_BYTES, "texts": {name: words(f"editor.{name}") for name in _TEXTS},
+            "places": {name: words(f"editor.place_{name}") for name in _PLACES}, "parameters": sorted(parameters),
             "vocabulary": {place: list(found) for place, found in vocabulary().items()},
         },
         on_asked_change=partial(_remember, key),
     )  # fmt: skip
     asked = _asked(getattr(result, "asked", None), acts)
     if asked and not _fits(asked.text):
-        st.warning(escaped(words["long"]))
+        st.warning(say("editor.long"))
         return None
     return asked
 

@@ -1,4 +1,4 @@
-// Draws the boxes and arrows that Python has placed, and tells Python which leg was picked.
+// Draws the boxes and arrows that Python has placed, and tells Python which leg or which box was picked.
 // Texts come from documents: they go to the canvas of cytoscape or to textContent, never into markup.
 
 const pictures = new WeakMap();
@@ -16,6 +16,7 @@ export default async function (component) {
   }
   shown?.stop();
   canvas.style.height = `${data.height}px`;
+  label(parentElement, data.texts);
   canvas.setAttribute("aria-label", `${data.title}. ${data.texts.keys}`);
   const cytoscape = await library(data.texts.no_library);
   if (pictures.get(parentElement) !== shown) return undefined;  // a later call was faster
@@ -26,6 +27,17 @@ export default async function (component) {
     pictures.get(parentElement)?.stop();
     pictures.delete(parentElement);
   };
+}
+
+function label(root, texts) {
+  const titles = { in: texts.larger, out: texts.smaller, fit: texts.all, png: texts.png, svg: texts.svg };
+  root.querySelector(".bar").setAttribute("aria-label", texts.bar);
+  root.querySelector('[data-act="fit"]').textContent = texts.all;
+  root.querySelectorAll("button[data-act]").forEach((button) => {
+    const { act } = button.dataset;
+    button.title = titles[act];
+    if (act === "in" || act === "out") button.setAttribute("aria-label", titles[act]);
+  });
 }
 
 async function library(missing) {
@@ -49,21 +61,24 @@ function draw(cytoscape, root, canvas, live, data, setTriggerValue) {
     maxZoom: 3,
   });
   let at = -1;
+  let whole = true;
+  const hint = () => (whole ? data.texts.hint : `${data.texts.hint} ${data.texts.more}`);
   const say = (text) => { live.textContent = text; };
-  const choose = (leg) => {
+  const choose = (stop) => {
     cy.elements().removeClass("chosen");
-    at = data.legs.findIndex((item) => item.key === leg);
-    if (at < 0) { say(data.texts.hint); return; }
-    cy.elements().filter((item) => item.data("leg") === leg).addClass("chosen");
-    say(data.legs[at].title);
+    at = data.stops.findIndex((item) => item.key === stop);
+    if (at < 0) { say(hint()); return; }
+    cy.elements().filter((item) => item.data("stop") === stop).addClass("chosen");
+    say(data.stops[at].title);
+    show(cy, stop);
   };
-  const pick = (leg) => { choose(leg); setTriggerValue("leg", leg); };
+  const pick = (stop) => { choose(stop); setTriggerValue("picked", stop); };
   cy.on("tap", "node, edge", (event) => {
-    const leg = event.target.data("leg");
-    if (leg) pick(leg); else say(event.target.data("title"));
+    const stop = event.target.data("stop");
+    if (stop) pick(stop); else say(event.target.data("title"));
   });
   cy.on("mouseover", "node, edge", (event) => {
-    canvas.style.cursor = event.target.data("leg") ? "pointer" : "default";
+    canvas.style.cursor = event.target.data("stop") ? "pointer" : "default";
     canvas.title = event.target.data("title") || "";
   });
   cy.on("mouseout", "node, edge", () => { canvas.style.cursor = "default"; canvas.title = ""; });
@@ -75,12 +90,13 @@ function draw(cytoscape, root, canvas, live, data, setTriggerValue) {
   window.addEventListener("scroll", look, how);
   canvas.onkeydown = (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step && data.legs.length) {
+    const { stops } = data;
+    if (step && stops.length) {
       event.preventDefault();
-      choose(data.legs[(Math.max(at, step > 0 ? -1 : 0) + step + data.legs.length) % data.legs.length].key);
+      choose(stops[(Math.max(at, step > 0 ? -1 : 0) + step + stops.length) % stops.length].key);
     } else if (event.key === "Enter" && at >= 0) {
       event.preventDefault();
-      setTriggerValue("leg", data.legs[at].key);
+      setTriggerValue("picked", stops[at].key);
     }
   };
   const acts = {
@@ -90,13 +106,12 @@ function draw(cytoscape, root, canvas, live, data, setTriggerValue) {
     png: () => save(cy.png({ output: "blob", full: true, scale: 2, bg: colour(root, "--st-background-color", "#ffffff") }), `${data.file}.png`),
     svg: () => save(new Blob([data.svg], { type: "image/svg+xml" }), `${data.file}.svg`),
   };
-  const titles = { in: data.texts.larger, out: data.texts.smaller, fit: data.texts.all };
-  root.querySelectorAll("button[data-act]").forEach((button) => {
-    button.onclick = acts[button.dataset.act];
-    if (titles[button.dataset.act]) button.title = titles[button.dataset.act];
-  });
-  root.querySelector('[data-act="fit"]').textContent = data.texts.all;
-  const settle = () => { cy.resize(); view(cy); };
+  root.querySelectorAll("button[data-act]").forEach((button) => { button.onclick = acts[button.dataset.act]; });
+  const settle = () => {
+    cy.resize();
+    whole = view(cy, canvas, data);
+    if (at < 0) say(hint()); else show(cy, data.stops[at].key);
+  };
   const watch = new ResizeObserver(settle);
   watch.observe(canvas);
   settle();
@@ -108,18 +123,35 @@ function draw(cytoscape, root, canvas, live, data, setTriggerValue) {
   return { cy, choose, version: data.version, dark: ink(root), stop };
 }
 
-function view(cy) {
+// Shows all where its letters can still be read, on a canvas no higher than that needs; says whether all is in sight.
+function view(cy, canvas, data) {
   const box = cy.elements().boundingBox();
-  const fitting = Math.min((cy.width() - 2 * MARGIN) / box.w, (cy.height() - 2 * MARGIN) / box.h);
-  if (!(fitting > 0)) return;
-  cy.zoom(Math.min(1.1, Math.max(fitting, READABLE)));
+  const fitting = Math.min((cy.width() - 2 * MARGIN) / box.w, (data.height - 2 * MARGIN) / box.h);
+  if (!(fitting > 0)) return true;
+  const level = Math.min(1.1, Math.max(fitting, READABLE));
+  const height = Math.round(Math.min(data.height, Math.max(data.least, box.h * level + 2 * MARGIN)));
+  if (canvas.clientHeight !== height) {
+    canvas.style.height = `${height}px`;
+    cy.resize();
+  }
+  cy.zoom(level);
   cy.center();
   const here = cy.elements().renderedBoundingBox();
   // What does not fit begins at the left and at the top, where paths begin.
-  cy.panBy({
-    x: here.w > cy.width() ? MARGIN - here.x1 : 0,
-    y: here.h > cy.height() ? MARGIN - here.y1 : 0,
-  });
+  const wide = here.w > cy.width();
+  const high = here.h > cy.height();
+  cy.panBy({ x: wide ? MARGIN - here.x1 : 0, y: high ? MARGIN - here.y1 : 0 });
+  return !wide && !high;
+}
+
+// Moves the picture as far as is needed to see what is chosen.
+function show(cy, stop) {
+  const here = cy.elements().filter((item) => item.data("stop") === stop).renderedBoundingBox();
+  const way = (start, end, room) => {
+    if (end - start > room || start < 0) return MARGIN - start;
+    return end > room ? room - MARGIN - end : 0;
+  };
+  cy.panBy({ x: way(here.x1, here.x2, cy.width()), y: way(here.y1, here.y2, cy.height()) });
 }
 
 function zoom(cy, factor) {
@@ -135,21 +167,28 @@ function save(blob, name) {
 }
 
 function elements(data) {
+  const [header, height] = data.lane;
+  const lanes = data.lanes.flatMap((lane, place) => [
+    { group: "nodes", classes: `lane ${place % 2 ? "" : "tinted"}`, position: { x: lane.x, y: height / 2 },
+      data: { id: `lane ${place}`, label: "", w: lane.w, h: height } },
+    { group: "nodes", classes: "lane name", position: { x: lane.x, y: header / 2 },
+      data: { id: `name ${place}`, label: lane.name, w: lane.w, h: header } },
+  ]);
   const boxes = data.boxes.map((box) => ({
     group: "nodes", classes: `box ${box.kind}`, position: { x: box.x, y: box.y },
-    data: { id: box.id, label: box.lines.join("\n"), title: box.title, leg: box.leg || "", w: box.w, h: box.h },
+    data: { id: box.id, label: box.lines.join("\n"), title: box.title, stop: box.stop, w: box.w, h: box.h },
   }));
   const arrows = data.arrows.map((arrow) => ({
     group: "edges", classes: `${arrow.weak ? "weak" : ""} ${arrow.way.length > 2 ? "bent" : ""}`,
-    data: { id: `arrow ${arrow.id}`, source: arrow.source, target: arrow.target, leg: arrow.leg, title: arrow.title,
+    data: { id: `arrow ${arrow.id}`, source: arrow.source, target: arrow.target, stop: arrow.stop, title: arrow.title,
       ...path(arrow, data.places) },
   }));
   const words = data.arrows.filter((arrow) => arrow.lines.length).map((arrow) => ({
     group: "nodes", classes: "words", position: { x: arrow.label[0], y: arrow.label[1] },
-    data: { id: `words ${arrow.id}`, label: arrow.lines.join("\n"), title: arrow.title, leg: arrow.leg,
+    data: { id: `words ${arrow.id}`, label: arrow.lines.join("\n"), title: arrow.title, stop: arrow.stop,
       w: arrow.label_size[0], h: arrow.label_size[1] },
   }));
-  return [...boxes, ...arrows, ...words];
+  return [...lanes, ...boxes, ...arrows, ...words];
 }
 
 // An arrow leaves and reaches its boxes where Python says, and bends where Python says.
@@ -180,6 +219,7 @@ function colour(root, name, otherwise) {
 function style(root, data) {
   const text = ink(root);
   const back = colour(root, "--st-background-color", "#ffffff");
+  const tint = colour(root, "--st-secondary-background-color", "#eef1f5");
   const primary = colour(root, "--st-primary-color", "#c2410c");
   const blue = colour(root, "--st-blue-text-color", "#1d4ed8");
   const yellow = colour(root, "--st-orange-text-color", "#92400e");
@@ -192,8 +232,13 @@ function style(root, data) {
       "font-family": font, "font-size": data.font, "line-height": data.line / data.font, color: text,
       "background-color": back, "border-width": 1.2, "border-color": text, "overlay-opacity": 0 } },
     { selector: ".group", style: { "border-style": "dashed" } },
+    { selector: ".many", style: { "border-style": "double", "border-width": 5 } },
     { selector: ".country", style: { "border-color": blue, "border-width": 2.4 } },
     { selector: ".via", style: { "border-color": yellow, "corner-radius": 16 } },
+    { selector: ".lane", style: {
+      shape: "rectangle", "z-compound-depth": "bottom", events: "no", "border-width": 1, "border-opacity": 0.2 } },
+    { selector: ".lane.tinted", style: { "background-color": tint } },
+    { selector: ".lane.name", style: { "background-opacity": 0, "border-width": 0, "font-weight": "bold" } },
     { selector: ".words", style: { "border-width": 0, shape: "rectangle" } },
     { selector: "edge", style: {
       width: 1.6, "line-color": text, "target-arrow-color": text, "target-arrow-shape": "triangle", "arrow-scale": 1.1,

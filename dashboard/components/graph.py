@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from dashboard.components.lanes import HEADER
 from dashboard.components.picture import FONT_PX, LINE_PX, Box, Picture, described
 from dashboard.components.svg import svg
 from dashboard.say import words
 from graph.model import digest_id
 
+Picks = Literal["leg", "node"]
 _HERE = Path(__file__).resolve().parent
 _LIBRARY = _HERE.parent / "static" / "vendor" / "cytoscape" / "cytoscape.min.js"
-_TEXTS = ("hint", "keys", "larger", "smaller", "all", "no_library")
+_TEXTS = ("bar", "larger", "smaller", "all", "png", "svg", "more", "no_library")
+_OF = {"leg": ("hint", "keys"), "node": ("hint_of_node", "keys_of_node")}
 MIN_HEIGHT, MAX_HEIGHT, MARGIN = 180.0, 640.0, 40.0
 
 
@@ -40,57 +43,77 @@ def _renderers() -> tuple[ComponentRenderer, ComponentRenderer]:
 
 
 def graph(
-    shown: Picture, title: str, *, key: str, chosen: str | None = None, file: str = "waybill-paths"
+    shown: Picture,
+    title: str,
+    *,
+    key: str,
+    chosen: str | None = None,
+    file: str = "waybill-paths",
+    picks: Picks = "leg",
 ) -> str | None:
-    """Draw a picture and return the key of the leg that was just picked, or None.
+    """Draw a picture and return the key of the leg, or the id of the node, that was just picked, or None.
 
     Args:
         shown: the picture.
         title: says what is drawn; plain text.
         key: tells two pictures of one page apart.
-        chosen: key of the leg to stand out.
+        chosen: what is to stand out, as it is returned.
         file: name of the files that a person saves, without ending.
+        picks: whether legs or nodes are picked.
     """
     library, drawing = _renderers()
     library(key=f"{key}-library", height="content")
+    data = payload(shown, title, picks)
     result = drawing(
-        key=key, data={**payload(shown, title), "chosen": chosen or "", "file": file}, on_leg_change=lambda: None
+        key=key,
+        data={**data, "chosen": chosen or "", "file": file},
+        on_picked_change=lambda: None,
     )
-    picked = getattr(result, "leg", None)
-    known = {arrow.leg for arrow in shown.arrows}
+    picked = getattr(result, "picked", None)
+    known = {stop["key"] for stop in data["stops"]}
     return picked if isinstance(picked, str) and picked in known else None
 
 
-def payload(shown: Picture, title: str) -> dict[str, Any]:
+def payload(shown: Picture, title: str, picks: Picks = "leg") -> dict[str, Any]:
     """Return what the browser needs of a picture, in the form of JSON."""
-    legs: dict[str, str] = {}
-    for arrow in shown.arrows:
-        legs.setdefault(arrow.leg, arrow.title)
+    stops: dict[str, str] = {}
+    if picks == "leg":
+        for arrow in shown.arrows:
+            stops.setdefault(arrow.leg, arrow.title)
+    else:
+        stops = {box.node: box.title for box in shown.boxes if box.node}
     body: dict[str, Any] = {
         "title": f"{title}: {described(shown)}",
-        "texts": {name: words(f"picture.{name}") for name in _TEXTS},
+        "texts": {name.removesuffix("_of_node"): words(f"picture.{name}") for name in (*_TEXTS, *_OF[picks])},
         "font": FONT_PX,
         "line": LINE_PX,
+        "least": MIN_HEIGHT,
         "height": min(MAX_HEIGHT, max(MIN_HEIGHT, shown.height + 2 * MARGIN)),
-        "legs": [{"key": leg, "title": words} for leg, words in legs.items()],
+        "stops": [{"key": stop, "title": told} for stop, told in stops.items()],
         "places": {box.id: box.middle for box in shown.boxes},
-        "boxes": [_box(box) for box in shown.boxes],
+        "boxes": [_box(box, picks) for box in shown.boxes],
         "arrows": [
             {
-                "id": arrow.id, "leg": arrow.leg, "source": arrow.source, "target": arrow.target, "weak": arrow.weak,
-                "lines": arrow.lines, "title": arrow.title, "way": arrow.way, "label": arrow.label,
+                "id": arrow.id, "stop": arrow.leg if picks == "leg" else "", "source": arrow.source,
+                "target": arrow.target, "weak": arrow.weak, "lines": arrow.lines, "title": arrow.title,
+                "way": arrow.way, "label": arrow.label,
                 "label_size": (arrow.label_size.width, arrow.label_size.height),
             }
             for arrow in shown.arrows
         ],
+        "lanes": [
+            {"name": band.name, "x": (band.left + band.right) / 2, "w": band.right - band.left} for band in shown.lanes
+        ],
+        "lane": (HEADER, shown.height),
         "svg": svg(shown, title),
     }  # fmt: skip
     return {**body, "version": digest_id(body)}
 
 
-def _box(box: Box) -> dict[str, Any]:
+def _box(box: Box, picks: Picks) -> dict[str, Any]:
     leg = box.id.partition("/via")[0] if box.kind == "via" else ""
     return {
-        "id": box.id, "kind": box.kind, "lines": box.lines, "title": box.title, "leg": leg,
+        "id": box.id, "kind": box.kind, "lines": box.lines, "title": box.title,
+        "stop": leg if picks == "leg" else box.node,
         "x": box.middle[0], "y": box.middle[1], "w": box.size.width, "h": box.size.height,
     }  # fmt: skip

@@ -12,7 +12,9 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from dashboard.components.lanes import HEADER, PADDING, Band, Lanes, bands, ordered
 
 ROW_GAP = 44.0
 COLUMN_GAP = 60.0
@@ -49,25 +51,32 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A layout: the middle of each box, the bends of each line, and the room that all takes."""
+    """A layout: the middle of each box, the bends of each line, the room that all takes, and the lanes."""
 
     boxes: dict[str, Point]
     bends: dict[str, tuple[Point, ...]]
     width: float
     height: float
+    lanes: tuple[Band, ...] = ()
 
 
-def place(sizes: Mapping[str, Size], lines: Sequence[Line]) -> Placed:
+def place(sizes: Mapping[str, Size], lines: Sequence[Line], lanes: Lanes | None = None) -> Placed:
     """Place boxes and lines.
 
     Args:
         sizes: size of each box by id; their order breaks ties, so it must be the order of rank.
         lines: the arrows, in order of rank; both ends are in `sizes`.
+        lanes: keeps the boxes of a lane together, and leaves room for its name above them.
     """
     if not sizes:
         return Placed({}, {}, 0.0, 0.0)
-    forward, turned = _without_cycles(lines)
-    columns = _columns(sizes, forward)
+    if lanes is None:
+        forward, turned = _without_cycles(lines)
+        columns = _columns(sizes, forward)
+    else:
+        names = ordered((lanes.of[box] for box in sizes), ((lanes.of[a.source], lanes.of[a.target]) for a in lines))
+        columns = _columns_by_lane(sizes, lines, lanes, names)
+        forward, turned = _as_columns_run(lines, columns)
     parallel = _parallel(lines)
     heights = _heights(sizes, parallel)
     chains, ranks, links = _with_ways(columns, forward, heights)
@@ -75,19 +84,28 @@ def place(sizes: Mapping[str, Size], lines: Sequence[Line]) -> Placed:
         chains[name].reverse()
     rows = _rows(ranks, links)
     ys = _ys(rows, links, heights)
-    xs, width = _xs(rows, sizes, lines, columns)
-    top = min(y - heights[box] / 2 for box, y in ys.items())
+    xs = _xs(rows, sizes, lines, columns)
+    width, found = xs[-1] + _width(rows[-1], sizes) / 2, tuple[Band, ...]()
+    if lanes is not None:
+        xs, found = _widened(xs, rows, sizes, columns, lanes, names)
+        width = found[-1].right
+    top = min(y - heights[box] / 2 for box, y in ys.items()) - (HEADER + PADDING if lanes else 0.0)
     height = max(y + heights[box] / 2 for box, y in ys.items()) - top
     places = {box: (xs[columns[box]], ys[box] - top) for box in sizes}
     bends: dict[str, tuple[Point, ...]] = {}
     for line in lines:
-        way = [(xs[int(dummy.rpartition("\0")[2])], ys[dummy] - top) for dummy in chains.get(line.id, ())]
+        way = [
+            (xs[column] + side * _width(rows[column], sizes) / 2, ys[dummy] - top)
+            for dummy in chains.get(line.id, ())
+            for column in (int(dummy.rpartition("\0")[2]),)
+            for side in ((1, -1) if line.id in turned else (-1, 1))  # level past the boxes of the column
+        ]
         lane = _lane(line, parallel)
         if not way and lane:
             (x1, y1), (x2, y2) = places[line.source], places[line.target]
             way = [((x1 + x2) / 2, (y1 + y2) / 2 + lane)]
         bends[line.id] = tuple(way)
-    return Placed(places, bends, width, height)
+    return Placed(places, bends, width, height + (PADDING if lanes else 0.0), found)
 
 
 def _without_cycles(lines: Sequence[Line]) -> tuple[list[Line], set[str]]:
@@ -116,7 +134,7 @@ def _without_cycles(lines: Sequence[Line]) -> tuple[list[Line], set[str]]:
             continue
         if reaches(line.target, line.source):
             turned.add(line.id)
-            line = Line(line.id, line.target, line.source, line.label_width)
+            line = replace(line, source=line.target, target=line.source)
         onward[line.source].add(line.target)
         forward.append(line)
     return forward, turned
@@ -132,6 +150,30 @@ def _columns(sizes: Mapping[str, Size], lines: Sequence[Line]) -> dict[str, int]
         for box in ready:
             columns[box] = 1 + max((columns[other] for other in before[box]), default=-1)
     return columns
+
+
+def _columns_by_lane(
+    sizes: Mapping[str, Size], lines: Sequence[Line], lanes: Lanes, names: Sequence[str]
+) -> dict[str, int]:
+    """Give each lane its columns, from left to right, and each box one of them."""
+    columns: dict[str, int] = {}
+    for name in names:
+        inside = {box: size for box, size in sizes.items() if lanes.of[box] == name}
+        forward, _ = _without_cycles([line for line in lines if line.source in inside and line.target in inside])
+        first = 1 + max(columns.values(), default=-1)
+        columns |= {box: first + column for box, column in _columns(inside, forward).items()}
+    return columns
+
+
+def _as_columns_run(lines: Sequence[Line], columns: Mapping[str, int]) -> tuple[list[Line], set[str]]:
+    """Turn round the lines that run back to the left, leave out those that lead to themselves."""
+    turned = {line.id for line in lines if columns[line.source] > columns[line.target]}
+    forward = [
+        replace(line, source=line.target, target=line.source) if line.id in turned else line
+        for line in lines
+        if line.source != line.target
+    ]
+    return forward, turned
 
 
 def _parallel(lines: Sequence[Line]) -> dict[tuple[str, ...], list[str]]:
@@ -241,15 +283,41 @@ def _fitted(row: Sequence[str], wanted: Sequence[float], heights: Mapping[str, f
 
 def _xs(
     rows: Sequence[list[str]], sizes: Mapping[str, Size], lines: Sequence[Line], columns: Mapping[str, int]
-) -> tuple[list[float], float]:
-    widths = [max((sizes[box].width for box in row if box in sizes), default=0.0) for row in rows]
+) -> list[float]:
     gaps = [COLUMN_GAP] * len(rows)
     for line in lines:
         column = min(columns[line.source], columns[line.target])
         gaps[column] = max(gaps[column], line.label_width + COLUMN_GAP)
     xs: list[float] = []
     x = 0.0
-    for width, gap in zip(widths, gaps, strict=True):
+    for row, gap in zip(rows, gaps, strict=True):
+        width = _width(row, sizes)
         xs.append(x + width / 2)
         x += width + gap
-    return xs, x - gaps[-1]
+    return xs
+
+
+def _width(row: Sequence[str], sizes: Mapping[str, Size]) -> float:
+    return max((sizes[box].width for box in row if box in sizes), default=0.0)
+
+
+def _widened(
+    xs: Sequence[float], rows: Sequence[list[str]], sizes: Mapping[str, Size], columns: Mapping[str, int],
+    lanes: Lanes, names: Sequence[str],
+) -> tuple[list[float], tuple[Band, ...]]:  # fmt: skip
+    """Move columns apart until the name of each lane has room, and return them with the lanes."""
+    moved = list(xs)
+    sides: dict[str, tuple[float, float]] = {}
+    shift = 2 * PADDING
+    for name in names:
+        own = sorted({columns[box] for box in sizes if lanes.of[box] == name})
+        left, right = xs[own[0]] - _width(rows[own[0]], sizes) / 2, xs[own[-1]] + _width(rows[own[-1]], sizes) / 2
+        spare = max(0.0, lanes.widths[name] - (right - left))
+        for column in own:
+            moved[column] = xs[column] + shift + spare / 2
+        sides[name] = (left + shift, right + shift + spare)
+        shift += spare
+    found = bands(names, sides)
+    return [x - found[0].left for x in moved], tuple(
+        Band(band.name, band.left - found[0].left, band.right - found[0].left) for band in found
+    )

@@ -94,7 +94,7 @@ def _stop(path: Path, place: int) -> str:
 
 
 def _drawn(paths: Sequence[dict[str, Any]], form: PathForm, *, key: str, title: str) -> None:
-    shown = picture(paths)
+    shown = picture(paths, lanes=True)
     legs = legs_of(paths)
     names = list(legs)
     leg = next((names[place] for place in chosen(names, [form.leg])), None)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.components.labels import Area, route, settle
+from dashboard.components.lanes import PADDING as LANE_PADDING
+from dashboard.components.lanes import Band, Lanes
 from dashboard.components.layout import Line, Point, Size, place
 from dashboard.plain_text import ELLIPSIS, plain
 from dashboard.say import words
@@ -37,10 +39,11 @@ class Box:
     Attributes:
         id: id in the picture.
         node: waybill_id of the node, empty for a country on the way.
-        kind: party, group, country or via; decides the shape.
+        kind: party, group, country, via or many; decides the shape.
         lines: the words, one line each.
         title: the full name.
         synthetic: whether it is invented.
+        lane: name of the country whose lane it stands in, where there are lanes.
     """
 
     id: str
@@ -51,6 +54,7 @@ class Box:
     synthetic: bool
     size: Size
     middle: Point = (0.0, 0.0)
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,21 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Boxes and arrows with their places, and how many of the paths did not fit in."""
+    """Boxes and arrows with their places.
+
+    Attributes:
+        left_out: paths that did not fit in.
+        lanes: from left to right.
+        gathered: nodes that stand in boxes of many.
+    """
 
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     width: float
     height: float
     left_out: int
+    lanes: tuple[Band, ...] = ()
+    gathered: int = 0
 
 
 def leg_key(leg: Json) -> str:
@@ -101,12 +113,13 @@ def legs_of(paths: Iterable[Json]) -> dict[str, Json]:
     return {leg_key(leg): leg for path in paths for leg in path["legs"]}
 
 
-def picture(paths: Sequence[Json], max_boxes: int = MAX_BOXES) -> Picture:
+def picture(paths: Sequence[Json], max_boxes: int = MAX_BOXES, *, lanes: bool = False) -> Picture:
     """Draw paths.
 
     Args:
         paths: in order of rank; those that no longer fit are left out and counted.
         max_boxes: the most boxes a picture holds.
+        lanes: whether each country has a lane of its own.
     """
     boxes: dict[str, Box] = {}
     arrows: dict[str, Arrow] = {}
@@ -121,7 +134,7 @@ def picture(paths: Sequence[Json], max_boxes: int = MAX_BOXES) -> Picture:
             continue
         boxes |= {name: box for name, box in new_boxes.items() if name not in boxes}
         arrows.update(new_arrows)
-    return placed(boxes, arrows, left_out)
+    return placed(boxes, arrows, left_out, lanes=lanes)
 
 
 def _add(leg: Json, synthetic: bool, boxes: dict[str, Box], arrows: dict[str, Arrow]) -> None:
@@ -147,14 +160,16 @@ def _end_box(end: Json, synthetic: bool) -> Box:
         marks = [country(end.get("country")) or words("picture.no_country")]
         marks += [words("mark.unnamed")] * (kind == "group") + [words("mark.listed")] * bool(end.get("listed"))
         lines = (*lines, listed(marks), *((words("mark.synthetic"),) if invented else ()))
-    return Box(str(end["id"]), str(end["id"]), kind, lines, party(end), invented, box_size(lines))
+    code = str(end["id"]).removeprefix("country:") if kind == "country" else end.get("country")
+    lane = country(code) or words("picture.no_country")
+    return Box(str(end["id"]), str(end["id"]), kind, lines, party(end), invented, box_size(lines), lane=lane)
 
 
 def _via_box(key: str, step: int, via: object) -> Box:
     name = country(via)
     lines = wrapped(words("picture.via", country=name), NAME_CHARACTERS, 2)
     told = words("picture.on_the_way", country=name)
-    return Box(f"{key}/via{step}", "", "via", lines, told, False, box_size(lines))
+    return Box(f"{key}/via{step}", "", "via", lines, told, False, box_size(lines), lane=name)
 
 
 def box_size(lines: Sequence[str]) -> Size:
@@ -163,17 +178,18 @@ def box_size(lines: Sequence[str]) -> Size:
     return Size(max(70.0, width + 2 * PADDING), len(lines) * LINE_PX + 2 * PADDING)
 
 
-def placed(boxes: Mapping[str, Box], arrows: Mapping[str, Arrow], left_out: int) -> Picture:
+def placed(boxes: Mapping[str, Box], arrows: Mapping[str, Arrow], left_out: int, *, lanes: bool = False) -> Picture:
     """Give boxes and arrows their places, from left to right.
 
     Args:
         boxes: by id, in order of rank.
         arrows: by id; their ends are among the boxes.
         left_out: what did not fit in, for the picture to tell.
+        lanes: whether each lane that a box names is drawn; one alone is not.
     """
     labels = {name: _label_size(arrow.lines) for name, arrow in arrows.items()}
     lines = [Line(arrow.id, arrow.source, arrow.target, labels[arrow.id].width) for arrow in arrows.values()]
-    layout = place({box.id: box.size for box in boxes.values()}, lines)
+    layout = place({box.id: box.size for box in boxes.values()}, lines, _lanes(boxes.values()) if lanes else None)
     standing = {box.id: replace(box, middle=layout.boxes[box.id]) for box in boxes.values()}
     areas = {box.id: Area(box.middle, box.size) for box in standing.values()}
     taken = list(areas.values())
@@ -185,7 +201,13 @@ def placed(boxes: Mapping[str, Box], arrows: Mapping[str, Arrow], left_out: int)
         if arrow.lines:
             taken.append(Area(label, size))
         drawn.append(replace(arrow, way=tuple(way), label=label, label_size=size))
-    return Picture(tuple(standing.values()), tuple(drawn), layout.width, layout.height, left_out)
+    return Picture(tuple(standing.values()), tuple(drawn), layout.width, layout.height, left_out, layout.lanes)
+
+
+def _lanes(boxes: Iterable[Box]) -> Lanes | None:
+    of = {box.id: box.lane for box in boxes}
+    names = set(of.values())
+    return Lanes(of, {name: text_width(name) + 2 * LANE_PADDING for name in names}) if len(names) > 1 else None
 
 
 def _label_size(lines: Sequence[str]) -> Size:

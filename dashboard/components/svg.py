@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from dashboard.components.lanes import HEADER, Band
 from dashboard.components.layout import Point
 from dashboard.components.picture import FONT_PX, LINE_PX, Arrow, Box, Picture
 
 MARGIN = 24.0
 _INK = "#1f2937"
-FILLS = {"party": "#ffffff", "group": "#f3f4f6", "country": "#dbeafe", "via": "#fef3c7"}
-STROKE = {"party": _INK, "group": _INK, "country": "#1d4ed8", "via": "#92400e"}
+FILLS = {"party": "#ffffff", "group": "#f3f4f6", "country": "#dbeafe", "via": "#fef3c7", "many": "#f3f4f6"}
+STROKE = {"party": _INK, "group": _INK, "country": "#1d4ed8", "via": "#92400e", "many": _INK}
+_LANES = ("#eef1f5", "#ffffff")  # in turns
 
 
 def svg(picture: Picture, title: str) -> str:
@@ -31,12 +33,21 @@ def svg(picture: Picture, title: str) -> str:
         f'<path d="M0 0L10 5L0 10z" fill="{_INK}"/></marker></defs>',
         '<rect width="100%" height="100%" fill="#ffffff"/>',
         f'<g transform="translate({MARGIN:.0f} {MARGIN:.0f})">',
+        *(_lane(band, place, picture.height) for place, band in enumerate(picture.lanes)),
         *(_line(arrow) for arrow in picture.arrows),
         *(_box(box) for box in picture.boxes),
         *(_label(arrow) for arrow in picture.arrows if arrow.lines),
         "</g></svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _lane(band: Band, place: int, height: float) -> str:
+    middle = ((band.left + band.right) / 2, HEADER / 2)
+    return (
+        f'<g><rect x="{band.left:.1f}" y="0" width="{band.right - band.left:.1f}" height="{height:.1f}" '
+        f'fill="{_LANES[place % 2]}" stroke="#d1d5db"/><g font-weight="bold">{_text((band.name,), middle)}</g></g>'
+    )
 
 
 def _line(arrow: Arrow) -> str:

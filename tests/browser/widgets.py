@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import Any
+
 import streamlit as st
 
 from dashboard.components.editor import editor
+from dashboard.components.explorer import Step, address_of, explorer, steps_of
+from dashboard.components.graph import graph
+from dashboard.components.picture import legs_table, picture
 
 
 def editing() -> None:
@@ -16,7 +22,76 @@ def editing() -> None:
     st.button("Once more")
 
 
-PARTS = {"editor": editing}
+def drawing() -> None:
+    """The picture of paths, with a lane for each country."""
+    count = int(st.query_params.get("nodes", "12"))
+    paths = invented_paths(count)
+    shown = picture(paths, lanes=True)
+    picked = graph(shown, "Invented paths", key="demo")
+    st.text(f"picked: {picked}")
+    st.dataframe(legs_table(paths), alt="The legs of the picture")
+
+
+def invented_paths(count: int) -> list[dict[str, Any]]:
+    """Return paths through so many invented parties, in three steps, some legs by a third country."""
+    ends = [
+        {"id": f"party:{n}", "label": "Company", "name": f"Invented {_NAMES[n % len(_NAMES)]} {n}", "country": code}
+        for n, code in zip(range(count), itertools.cycle(("CN", "TR", "RU", "AE", "CN", "KZ")), strict=False)
+    ]
+    by = {code: [end for end in ends if end["country"] == code] for code in ("CN", "TR", "AE", "KZ", "RU")}
+    brokers = [*by["TR"], *by["AE"], *by["KZ"]]
+    return [
+        {
+            "id": f"path:{n}", "synthetic": True,
+            "legs": [
+                _leg(by["CN"][n % len(by["CN"])], broker, n),
+                _leg(broker, by["RU"][n % len(by["RU"])], n + 1, *(("GE",) if n % 5 == 0 else ())),
+            ],
+        }
+        for n, broker in enumerate(brokers)
+    ]  # fmt: skip
+
+
+def around() -> None:
+    """What is around a node, grown step by step; ?count=50000 asks for more than a picture helps with."""
+    count = int(st.query_params.get("count", "30"))
+    nodes = [
+        {"labels": ["Company", "Party"],
+         "properties": {"waybill_id": f"n{n}", "name": f"Invented {_NAMES[n % 5]} {n}", "country": code}}
+        for n, code in zip(range(count + 1), itertools.cycle(("CN", "TR", "RU")), strict=False)
+    ]  # fmt: skip
+
+    def neighbours(step: Step) -> list[dict[str, Any]]:
+        most = count if count > 100 else step.most
+        return [
+            {"n": nodes[n], "t": {"type": step.types[n % len(step.types)], "start": step.node, "end": f"n{n}",
+                                  "properties": {"standing": "unreviewed" if n % 4 == 0 else "accepted"}}}
+            for n in range(1, most + 1)
+        ]  # fmt: skip
+
+    steps = steps_of(st.query_params.get("steps", ""))
+    now = explorer(
+        nodes[0], steps, key="demo", title="Around an invented firm", neighbours=neighbours,
+        around=lambda node: {"SUPPLIED": count // 2, "OWNS": count - count // 2} if node == "n0" else {},
+    )  # fmt: skip
+    if now is not None:
+        st.query_params["steps"] = address_of(now)
+        st.rerun()
+
+
+_NAMES = ("Rotor Works", "Lojistik Deneme", "ООО «Выдумка»", "幻想电子有限公司", "Trading House of Nowhere")
+
+
+def _leg(source: dict[str, Any], target: dict[str, Any], number: int, *via: str) -> dict[str, Any]:
+    return {
+        "id": f"leg:{source['id']}-{target['id']}", "from": source, "to": target, "via": list(via),
+        "goods": {"id": "goods:x", "name": ("drone parts", "microchips", "bearings")[number % 3]},
+        "standing": "unreviewed" if number % 3 == 0 else "accepted", "modality": "asserted", "start": "2023-01-01",
+        "end": "2023-02-01", "quantity": None, "value": None, "sources": 1 + number % 3,
+    }  # fmt: skip
+
+
+PARTS = {"editor": editing, "graph": drawing, "around": around}
 
 
 def main() -> None:

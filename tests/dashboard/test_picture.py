@@ -116,12 +116,30 @@ def test_the_svg_shows_every_box_and_every_word():
     assert texts == {line for box in shown.boxes for line in box.lines} | {"drone parts"}
 
 
+def test_countries_are_lanes_from_left_to_right_and_a_country_on_the_way_has_its_own():
+    paths = [path(leg(end("a"), end("b", country="KZ"), via=("TR",)), leg(end("b", country="KZ"), RUSSIA))]
+    shown = picture(paths, lanes=True)
+    assert [band.name for band in shown.lanes] == [countries.name(code) for code in ("CN", "TR", "KZ", "RU")]
+    texts = {element.text for element in ET.fromstring(svg(shown, "Paths")).iter(f"{SVG}text")}
+    assert {band.name for band in shown.lanes} <= texts
+    assert picture([path(leg(end("a"), end("b")))], lanes=True).lanes == ()
+    assert picture(paths).lanes == ()
+
+
+def test_nodes_can_be_picked_in_place_of_legs():
+    shown = picture([path(leg(end("a"), RUSSIA, via=("TR",)))])
+    body = payload(shown, "t", "node")
+    assert [stop["key"] for stop in body["stops"]] == ["a", "country:RU"]
+    assert [box["stop"] for box in body["boxes"]] == ["a", "", "country:RU"]
+    assert {arrow["stop"] for arrow in body["arrows"]} == {""}
+
+
 def test_the_browser_gets_the_same_version_for_the_same_picture():
     one = payload(picture([path(leg(end("a"), RUSSIA))]), "t")
     two = payload(picture([path(leg(end("a"), RUSSIA))]), "t")
     other = payload(picture([path(leg(end("b"), RUSSIA))]), "t")
     assert one["version"] == two["version"] != other["version"]
-    assert [item["key"] for item in one["legs"]] == ["a-country:RU-drone parts"]
+    assert [item["key"] for item in one["stops"]] == ["a-country:RU-drone parts"]
 
 
 @pytest.mark.parametrize(

@@ -145,14 +145,14 @@ def test_a_query_comes_from_a_file_and_its_picture_goes_into_one(
     assert none.returncode == 2 and "holds no node" in none.stderr
 
 
-def test_a_picture_holds_each_element_once_and_counts_what_is_left_out() -> None:
+def test_a_picture_holds_each_element_once_and_counts_what_is_gathered() -> None:
     node = {name: {"labels": ["Company", "Party"], "properties": {"waybill_id": name, "name": f"<{name}>"}}
             for name in "abc"}  # fmt: skip
     tie = {"type": "SUPPLIED", "start": "a", "end": "b", "properties": {"standing": "unreviewed", "waybill_id": "t"}}
     shown = answer_picture([{"x": [node["a"], {"y": node["b"]}], "t": tie}, {"x": node["a"], "t": tie}])
     assert ([box.id for box in shown.boxes], len(shown.arrows)) == (["a", "b"], 1)
     assert shown.arrows[0].weak and shown.arrows[0].lines == ("SUPPLIED", "(unreviewed)")
-    assert answer_picture([{"x": list(node.values())}], max_boxes=2).left_out == 1
+    assert answer_picture([{"x": list(node.values())}], max_boxes=2).gathered == 2
     loose = answer_picture([{"t": tie, "a": node["a"], "s": {**tie, "end": "a"}}])
     assert (len(loose.boxes), len(loose.arrows)) == (1, 0)
 
