@@ -165,15 +165,25 @@ class Connection:
                         started = True
                         yield dict(zip(record.keys(), record.values(), strict=True))
                 return
+            except QueryTimeout as error:  # what the embedded engine says of each query that it gives up when it ends
+                if self._attachment is None or time.monotonic() - began >= timeout_s:
+                    raise
+                raise StoreUnavailable(self._ended()) from error
             except StoreUnavailable as error:
                 if self._attachment is not None and time.monotonic() - began > timeout_s:
                     raise QueryTimeout(
                         f"the query did not stop at its limit of {timeout_s:g} s, and the engine ended with it; "
                         "narrow it; the next question starts the engine anew"
                     ) from error
-                if started or attempt:
+                if started:
+                    raise StoreUnavailable(self._ended()) from error
+                if attempt:
                     raise
             self._reconnect()
+
+    def _ended(self) -> str:
+        again = "ask again: the engine starts anew by itself" if self._attachment else "ask again when it is back"
+        return f"{self.address}: the engine ended in the middle of the answer; {again}"
 
     def _execute(self, cypher: str, parameters: Mapping[str, Any]) -> int:
         """Run one statement in a transaction of its own; returns its column `n`, if it has one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,6 +21,8 @@ from graph.errors import (
 )
 
 LOST = (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.IncompleteCommit)
+# What Neo4j says of a server that stops while it works, or ends a query; the embedded engine names its limit then.
+STOPPING = ("General.DatabaseUnavailable", "Transaction.Terminated")
 # What the embedded engine says where Neo4j has a code of its own.
 CONFLICTS = ("concurrentmodification", "duplicatedkey", "duplicated key", "neednretry", "needretry", "lock", "retry")
 TIMED_OUT = ("timeout", "timed out", "time limit", "terminated")
@@ -61,7 +64,7 @@ def translate(error: Exception, address: str, timeout_s: float | None = None) ->
         return _from_server(error, address, timeout_s)
     if isinstance(error, LOST):
         return StoreUnavailable(
-            f"{address}: no Bolt server answers ({_short(error)}); start it, or set WAYBILL_GRAPH to where it is"
+            f"{address}: no Bolt server answers ({_reason(error)}); start it, or set WAYBILL_GRAPH to where it is"
         )
     if isinstance(error, exceptions.ConfigurationError):
         return ConfigError(f"{address}: {_short(error)}; check WAYBILL_GRAPH")
@@ -77,6 +80,11 @@ def _from_server(error: exceptions.Neo4jError, address: str, timeout_s: float | 
         )
     if isinstance(error, exceptions.ConstraintError):
         return ConstraintViolated(f"{address}: {_short(error)}")
+    if any(sign in code for sign in STOPPING) and "time limit" not in text:
+        return StoreUnavailable(
+            f"{address}: the server is being stopped or started, or has ended the query ({_short(error)}); "
+            "ask again when it is back"
+        )
     if "TransactionTimedOut" in code or "LockClientStopped" in code or any(sign in text for sign in TIMED_OUT):
         limit = "its time limit" if timeout_s is None else f"its limit of {timeout_s:g} s"
         return QueryTimeout(f"the query was stopped at {limit}; narrow it, or raise WAYBILL_QUERY_TIMEOUT_S")
@@ -93,6 +101,17 @@ def _from_server(error: exceptions.Neo4jError, address: str, timeout_s: float | 
 
 def _text(error: Exception) -> str:
     return f"{getattr(error, 'code', '')} {getattr(error, 'message', '')} {error}"
+
+
+def _reason(error: Exception) -> str:
+    """What the system says of a connection that fails, without the addresses that the driver repeats around it."""
+    text = re.sub(r"^Couldn't connect to .*?\)\): ", "", _short(error))
+    found = re.search(r"\(reason (?:\[Errno -?\d+\] )?([^()]+)\)", text)
+    return (
+        found[1]
+        if found
+        else re.sub(r"( from server| to)? (Resolved)?IPv\dAddress\(\(.*?\)\)| \(deadline .*", "", text)
+    )
 
 
 def _short(error: Exception) -> str:
