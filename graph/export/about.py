@@ -46,6 +46,7 @@ def _source(one: Terms) -> list[str]:
         ("Licence", one.licence or "not stated"),
         ("Where that stands", families()[one.family].url if one.family else None),
         ("Said by", "what the publisher says of all its data" if one.licence_basis == "publisher" else None),
+        ("Checked by", one.checked),
         ("Forbids", "; ".join(one.forbids) or None),
         ("Asks", "; ".join(one.asks) or None),
         ("Address", one.url),

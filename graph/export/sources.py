@@ -25,6 +25,7 @@ class Family:
         forbids: sentences, empty where nothing is forbidden but what every licence asks, to name the source.
         asks: sentences.
         url: where it stands.
+        checked: what was read to check this; begins with "not verified" where nothing was.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Family:
     forbids: tuple[str, ...]
     asks: tuple[str, ...]
     url: str
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Terms:
         publisher, title, edition, url, licence: as the source states them; None where it does not.
         licence_basis: "stated"; "publisher", when licences.yml knows what this publisher says of all its data; None.
         family: id of the family in licences.yml; None where the licence is none of them.
+        checked: what was read to check what is said here of the licence, and of the publisher where it is the basis.
         forbids: what the licence forbids.
         asks: what it asks for.
         documents: how many files.
@@ -57,6 +60,7 @@ class Terms:
     licence: str | None
     licence_basis: str | None
     family: str | None
+    checked: str | None
     forbids: tuple[str, ...]
     asks: tuple[str, ...]
     documents: int
@@ -75,7 +79,7 @@ class Terms:
 
 
 @cache
-def _table() -> tuple[dict[str, Family], dict[str, str]]:
+def _table() -> tuple[dict[str, Family], dict[str, tuple[str, str]]]:
     data = yaml.safe_load(files("graph.export").joinpath("licences.yml").read_text(encoding="utf-8"))
     families = {
         key: Family(
@@ -85,10 +89,12 @@ def _table() -> tuple[dict[str, Family], dict[str, str]]:
             tuple(one.get("forbids", ())),
             tuple(one.get("asks", ())),
             one["url"],
+            one["checked"],
         )
         for key, one in data["families"].items()
     }
-    return families, {name.casefold(): family for name, family in data["publishers"].items()}
+    said = {name.casefold(): (one["family"], one["checked"]) for name, one in data["publishers"].items()}
+    return families, said
 
 
 def families() -> dict[str, Family]:
@@ -110,9 +116,10 @@ def terms(source: Source, documents: int, rows: int) -> Terms:
     """Return the terms of a source."""
     licence, basis = source.licence, "stated" if source.licence else None
     family = family_of(licence) if licence else None
+    checked = family.checked if family else None
     if licence is None and (known := _table()[1].get(source.publisher.casefold())):
-        family, basis = families()[known], "publisher"
-        licence = family.name
+        family, basis = families()[known[0]], "publisher"
+        licence, checked = family.name, f"that the publisher says so: {known[1]}; what it says: {family.checked}"
     return Terms(
         source.publisher,
         source.title,
@@ -121,6 +128,7 @@ def terms(source: Source, documents: int, rows: int) -> Terms:
         licence,
         basis,
         family.id if family else None,
+        checked,
         family.forbids if family else (),
         family.asks if family else (),
         documents,

@@ -13,7 +13,7 @@ from graph.digest import digest_of
 from graph.errors import ExportError, WaybillError
 from graph.export import formats
 from graph.export.extract import extracted
-from graph.export.sources import family_of, terms, warnings
+from graph.export.sources import families, family_of, terms, warnings
 from graph.export.target import new_file, new_folder
 from graph.model import Source
 from graph.projection import project
@@ -161,7 +161,15 @@ def test_publishers_in_the_table_of_licences_have_a_family() -> None:
     for publisher in ("Office of Foreign Assets Control", "OpenSanctions", "United Nations"):
         found = terms(Source(publisher=publisher), 1, 1)
         assert (found.licence_basis, bool(found.family)) == ("publisher", True)
-    assert terms(Source(publisher="OpenSanctions", licence="CC0"), 1, 1).licence_basis == "stated"
+    stated = terms(Source(publisher="OpenSanctions", licence="CC0"), 1, 1)
+    assert (stated.licence_basis, stated.checked) == ("stated", families()["cc0"].checked)
+
+
+def test_what_nobody_could_check_of_a_licence_is_said() -> None:
+    assert all(one.checked for one in families().values())
+    registry = terms(Source(publisher="Companies House"), 1, 1)
+    assert registry.checked and "not verified" in registry.checked
+    assert terms(Source(publisher="Invented Office", licence="our own terms"), 1, 1).checked is None
 
 
 def test_docs_tell_of_every_format() -> None:

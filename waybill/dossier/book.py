@@ -138,6 +138,8 @@ class Book:
             yield "forbids", "; ".join(known.forbids)
         if known.asks:
             yield "asks", "; ".join(known.asks)
+        if known.checked:
+            yield "checked by", known.checked
         yield "file", held.name
         yield "sha256 of the file", held.sha256
         yield "loaded on", (package.captured or "unknown")[:19]
