@@ -89,6 +89,8 @@ def test_who_stood_on_a_day(call: Call) -> None:
     ]
     assert json.loads(call("listed", "--on", "2024-02-01", "--json")[1])["ended"] == []
     assert json.loads(call("listed", "--known", "2001-01-01", "--json")[1])["listed"] == []
+    by_month = json.loads(call("listed", "--on", "2024-02", "--known", "2001", "--json")[1])
+    assert (by_month["on"], by_month["known"]) == ("2024-02-29", "2001-12-31")  # as every day that a person types
 
 
 @pytest.mark.parametrize(
@@ -97,8 +99,8 @@ def test_who_stood_on_a_day(call: Call) -> None:
         (("editions", "Nobody / List"), "is no package, file or source"),
         (("editions", LIST, "2023-01-01"), "is no edition of this list"),
         (("editions", LIST, "2024-02-01"), "no complete edition after 2024-02-01"),
-        (("listed", "--on", "in spring"), "--on: must be a day such as"),
-        (("listed", "--known", "2024-13-01"), "--known: must be a day such as"),
+        (("listed", "--on", "in spring"), "on: must be a date such as"),
+        (("listed", "--known", "2024-13-01"), "known: must be a date such as"),
         (("listed", "--source", "Nobody"), "is no package, file or source"),
     ],
 )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.errors import ArchiveError, ConfigError
+from graph.errors import ArchiveError
+from waybill.asof import day_of
 from waybill.context import context_of
 from waybill.output import emit_json, note, say, table
 
@@ -118,7 +119,10 @@ def listed(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Any name, or a part of one; none: all entries.")
     ] = None,
-    on: Annotated[str | None, typer.Option("--on", help="Day of the list, 2024-02-01; none: today.")] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", help="Day of the list, 2024-02-01 (of a month or year: the last); none: today."),
+    ] = None,
     known: Annotated[str | None, typer.Option("--known", help="As known here at the end of this day (UTC).")] = None,
     source: Annotated[str | None, typer.Option("--source", help="One list, as `waybill sources` names it.")] = None,
     json_: AsJson = False,
@@ -131,14 +135,14 @@ def listed(
     from graph.holdings import find
     from graph.listed import listed_on
 
-    day = _day("--on", on) or date.today()
+    day, known_on = day_of("on", on) or date.today(), day_of("known", known)
     key = find(archive, source)[0].key if source is not None else None
-    held = listed_on(archive, day, _day("--known", known), name=name, source=key, ended=name is not None)
+    held = listed_on(archive, day, known_on, name=name, source=key, ended=name is not None)
     found = [one for one in held if one.state != "ended"]
     ended = [one for one in held if one.state == "ended"]
     if json_:
         both = {"listed": [asdict(one) for one in found], "ended": [asdict(one) for one in ended]}
-        emit_json({"on": day.isoformat(), "known": known, **both})
+        emit_json({"on": day.isoformat(), "known": known_on and known_on.isoformat(), **both})
         return
     heads = ("name", "country", "list", "programme", "measure", "entry", "since", "until", "state", "known")
     shown = [
@@ -167,12 +171,3 @@ def _until(one: Listed) -> str:
     if one.end:
         return f"stood until {one.end}"
     return f"stood until {one.last_seen} at least, the last edition that holds it; that of {one.gone_in} does not"
-
-
-def _day(option: str, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise ConfigError(f"{option}: must be a day such as 2024-02-01, got {text!r}") from error
