@@ -1,10 +1,10 @@
 """Claims become facts: when two claims are one fact.
 
 Two claims are one fact only when they have the same kind, canonical ends and goods, their dates fit, and no
-identifying property conflicts; a vague date never bridges two exact ones. In doubt they stay two facts, marked as
-possibly the same. Rows of tables carry their own keys, so two rows of one source are never one fact; rows of two
-sources are one only when they agree in their dates and at least one number. Every result is a function of the set of
-claims.
+identifying property conflicts; a vague date never bridges two exact ones, and what lasts is not what has ended. In
+doubt they stay two facts, marked as possibly the same. Rows of tables carry their own keys, so two rows of one source
+are never one fact; rows of two sources are one only when they agree in their dates and at least one number. Every
+result is a function of the set of claims.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from datetime import date
 from operator import attrgetter, is_, itemgetter
 from typing import Any
 
+from graph.dates import latest
 from graph.facts import Fact, Statement, fact_key, folded_model
 from graph.model import MODALITIES, STANDINGS, Modality
 
 MARKS = 5  # a fact names at most so many others as possibly the same
+LASTING = ("ownership", "role", "link")
 DISPUTE: Modality = "denied"
 Key = tuple[Any, ...]
 Records = dict[str, list[Statement]]  # record id -> its statements
@@ -225,7 +227,7 @@ def _other_sources(unit: _Unit, members: list[_Unit]) -> bool:
 
 
 def _fits(one: Statement, other: Statement) -> bool:
-    if not _dates_fit(one.bounds, other.bounds):
+    if not _dates_fit(one.bounds, other.bounds) or _lasts_beyond(one, other) or _lasts_beyond(other, one):
         return False
     mine, theirs = _identity(one), _identity(other)
     shared = mine.keys() & theirs.keys()
@@ -234,6 +236,20 @@ def _fits(one: Statement, other: Statement) -> bool:
     if one.tabular or other.tabular:  # a text and a row: a date alone proves little
         return one.bounds == other.bounds or bool(_numbers(one).keys() & _numbers(other).keys())
     return True
+
+
+def _lasts_beyond(one: Statement, other: Statement) -> bool:
+    """Whether a text tells of a holding or an office without an end, and not before the end that another gives it.
+
+    "Owns 49 per cent" and "was majority owner until 2022" are two facts, unless the first was published before 2022.
+    """
+    end = other.bounds[1]
+    if DISPUTE in (one.claim.modality, other.claim.modality):
+        return False
+    if one.claim.kind not in LASTING or one.tabular or end is None or one.bounds[1] is not None:
+        return False
+    told = one.document.published or one.document.source.edition
+    return told is None or latest(told) > end
 
 
 def _dates_fit(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:

@@ -61,6 +61,26 @@ def test_a_conflicting_number_is_another_fact() -> None:
     assert len(facts) == 2
 
 
+def hold(record: str, published: str | None = None, **slots: Any) -> Statement:
+    ends = {"owner": End("Person", "p", None), "owned": End("Company", "c", None)}
+    one = say(record, document(f"{record}.txt", published=published), ends=ends, **slots)
+    return replace(one, claim=replace(one.claim, kind="ownership"))
+
+
+@pytest.mark.parametrize(
+    ("published", "facts"),
+    [("2025-02-24", 2), (None, 2), ("2021-05", 1)],
+    ids=["told after the end", "told on no day", "told before the end"],
+)
+def test_a_share_that_is_held_is_not_one_that_was_held_until(published: str | None, facts: int) -> None:
+    share, ended = Amount("49.2"), hold("a", "2025-02-24", end="2022-04")
+    made = make_facts([ended, hold("b", published, share=share)])
+    assert len(made) == facts
+    if facts == 2:
+        assert [(fact.best.claim.share, fact.best.claim.end) for fact in made] == [(None, "2022-04"), (share, None)]
+    assert len(make_facts([ended, hold("b", published, share=share, end="2022")])) == 1  # its end is not beyond
+
+
 def test_a_vague_date_never_bridges_two_exact_ones() -> None:
     facts = make_facts([say("a", start="2022-06"), say("b", start="2022-09"), say("c", start="2022")])
     assert members(facts) == {frozenset("a"), frozenset("b"), frozenset("c")}
