@@ -37,6 +37,7 @@ UNIONS = (
 )
 SEAT = re.compile(r"⟦\d+⟧-(?:based|registered|headquartered|incorporated) ")
 RELATIVE = re.compile(r", (?:que|dont|qui|où) [^,;.]*, ")  # "X, que dirige P, est détenue par Y"
+DESCRIBES = re.compile(r"⟧[»”\"]?, (?:an?|eine?[rsmn]?|une?) (?:[\w-]+ ){0,3}⟦?$")
 MARK = re.compile(r"⟦(\d+)⟧")
 
 
@@ -152,6 +153,8 @@ def _draft(
         return None
     if kind == "ownership" and subject.form == "country" and _only_says_where(entry, match):
         return None
+    if kind == "ownership" and subject.kind != "person" and _only_describes(entry, match):
+        return None
     groups = match.groupdict()
     number = groups.get("n") or groups.get("n2") or groups.get("n3")
     share = None
@@ -200,6 +203,13 @@ def _only_says_where(entry: dict[str, Any], match: re.Match[str]) -> bool:
         and re.match(r"⟧ (?!and|or|und|oder|since|seit|in|to|zu)[a-z-]+ ⟦?[A-Z\d]", match.string[place[1] :])
         is not None
     )
+
+
+def _only_describes(entry: dict[str, Any], match: re.Match[str]) -> bool:
+    """ "owner of X, a Russian company that ...": the words behind the comma say what X is, and name no owner of it."""
+    mark = match.span(entry["s"]) if entry["s"] in match.groupdict() else (-1, -1)
+    place = mark if mark[0] > 0 else match.span("Q") if "Q" in match.groupdict() else mark
+    return place[0] > 0 and DESCRIBES.search(match.string[: place[0]]) is not None
 
 
 def _party(name: str, match: re.Match[str], items: list[Item], reading: Reading) -> Party | None:

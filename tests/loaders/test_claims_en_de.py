@@ -82,6 +82,16 @@ def test_shares_are_told_in_many_ways() -> None:
     ]
 
 
+def test_what_a_firm_is_behind_the_comma_is_no_second_owner_of_it() -> None:
+    """All names invented."""
+    for firm in ("LLC “Saryjol”", "LLC Saryjol", "Saryjol LLC"):
+        for what in ("a Russian company that produces drones", "a key Siberian company which mines coal"):
+            for owner in ("sole owner", "owner", "majority shareholder"):
+                told = held(f"Igor Samokhin is the {owner} of {firm}, {what}.")
+                assert [one[:2] for one in told] == [("Igor Samokhin", firm)], (firm, what, owner)
+    assert held("He is the owner of LLC Saryjol, a Chinese firm that trades in chips.") == []
+
+
 def test_the_shares_are_those_of_the_firm_before() -> None:
     text = "TOO Saryjol Impex is in Almaty. Half the shares, according to filings, belong to Igor Samokhin, "
     assert held(text + "and another 30 per cent to Oleg Warin.") == [
