@@ -20,12 +20,13 @@ UNNAMED = {"Group", "Country"}  # ends, never stepping stones
 RULES = Rules(party="off", goods="lenient", time="lenient")  # all that a search could have asked for is judged anew
 
 
-def recalled(store: Store, ties: Sequence[str]) -> Path | None:
+def recalled(store: Store, ties: Sequence[str], rules: Rules | None = None) -> Path | None:
     """Return the path of some ties; None where none of them is a supply.
 
     Args:
         store: an open store.
         ties: ids in order, those of ownership between two legs included, as `queries.supply.Path.ties` gives them.
+        rules: by which the path was found; None judges by all that a search could have asked for.
 
     Raises:
         InvalidParameter: some are no longer in the graph.
@@ -47,7 +48,8 @@ def recalled(store: Store, ties: Sequence[str]) -> Path | None:
     held = {row["tie"]["waybill_id"]: _candidate(row) for row in rows}
     candidates = tuple(held[tie] for tie in order)
     add_makers(store, candidates)
-    return paths_of(store, [judged(candidates, broader_of(store, candidates), joints, RULES)], RULES)[0]
+    by = rules or RULES
+    return paths_of(store, [judged(candidates, broader_of(store, candidates), joints, by)], by)[0]
 
 
 def _between(ties: Sequence[str], legs: Mapping[str, Leg]) -> dict[str, list[str]]:

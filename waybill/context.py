@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,12 @@ class Context:
         from graph.archive import Archive
 
         return Archive(self.settings.archive_dir)
+
+    def of_archive(self, archive: Archive) -> Context:
+        """Return the same context with another archive, such as that of a view."""
+        made = replace(self)
+        made.__dict__["archive"] = archive  # where cached_property looks
+        return made
 
     @property
     def has_graph(self) -> bool:

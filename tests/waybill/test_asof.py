@@ -60,6 +60,28 @@ def test_without_a_source_legs_are_made_of_what_the_others_say(ask: Ask) -> None
     assert "artillery" not in ask("query", "denied_or_contradicted", "--without", "source:The Gazette")
 
 
+def test_a_dossier_is_told_as_the_path_was_asked_for(ask: Ask, tmp_path: Path) -> None:
+    """And so is its evidence; asked as usual again, all sources are back."""
+    question = ("paths", "--goods", "drone parts", "--from", "CN", "--to", "RU", "--json")
+
+    def told(*options: str) -> tuple[str, list[str]]:
+        paths = json.loads(ask(*question, *options))["paths"]
+        (wanted,) = (one["id"] for one in paths if real({"paths": [one]}) == [WHOLE])
+        file = tmp_path / "path.md"
+        ask("dossier", wanted, "-o", str(file), "--force")
+        items = json.loads(ask("evidence", wanted, "--json"))["evidence"]
+        return file.read_text("utf-8"), sorted({item["publisher"] for item in items})
+
+    without, publishers = told("--without", "source:The Gazette", "--rule", "quantity=lenient")
+    assert "as if The Gazette had said nothing" in without and "The Gazette" not in publishers
+    assert "party strict, goods strict, time lenient, quantity lenient, transit off" in without
+    plain, publishers = told("--without", "KZ")
+    assert "asked without" in plain and "Kazakhstan" in plain and "told of the graph" not in plain
+    assert "The Gazette" in publishers
+    usual, again = told()
+    assert "asked" not in usual.partition("## Picture")[0] and again == publishers
+
+
 def test_as_valid_and_as_known(ask: Ask) -> None:
     question = (
         "paths",

@@ -102,6 +102,7 @@ def paths(
         from queries.chains import PathQuery, supply_paths
         from queries.choke import choke_points
         from queries.rules import Rules
+        from waybill.dossier.question import Question
 
         asked = PathQuery.make(
             from_=from_, to=to, via=via, goods=goods, hs=hs, origin=origin, since=since, until=until,
@@ -116,7 +117,7 @@ def paths(
         if evidence:
             answer = proofs.attach(store, archive, answer)
     answer = replace(answer, view=None if view.plain else view, new_since=first)
-    answers.keep(context.settings.answers_dir, answer.shown)
+    answers.keep(context.settings.answers_dir, answer.shown, Question.of(answer).to_json())
     tell(context, view)
     if json_:
         emit_json(answer.to_json())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.errors import ConfigError
+from waybill.asof import store_of
 from waybill.context import context_of, import_driver
 from waybill.output import emit_json, note, say, shown
 
@@ -44,19 +45,21 @@ def dossier(
 ) -> None:
     """Write a dossier for a check by somebody else: quotes, sources, the picture, who judged what, checksums.
 
+    A path is told as it was last asked for: as known or valid on a day, by its rules, without what was left out.
     Without -o the file is dossier-ID with the ending of its format, in this folder.
     """
     targets = _targets(identifier, formats, output)
     context = context_of(ctx)
     import_driver()
     from graph.export.target import new_file
-    from waybill.dossier.asked import dossier_of
+    from waybill.dossier.asked import dossier_of, question_of
     from waybill.dossier.forms import WRITERS
 
+    asked = question_of(context, identifier)
     with ExitStack() as stack:
         streams = {form: stack.enter_context(new_file(path, force)) for form, path in targets.items()}
-        with context.store() as store:
-            made, _ = dossier_of(context, store, identifier)
+        with store_of(context, asked.view) as (store, archive):
+            made, _ = dossier_of(context.of_archive(archive), store, identifier, asked)
         for form, stream in streams.items():
             stream.write(WRITERS[form](made))
     if json_:
@@ -79,21 +82,22 @@ def bundle(
     import_driver()
     from graph.errors import InvalidParameter
     from graph.export.target import new_file
-    from waybill.dossier.asked import path_of
+    from waybill.dossier.asked import path_of, question_of
     from waybill.dossier.bundle import pack
     from waybill.dossier.of_path import of_path, proven
 
+    asked = question_of(context, identifier)
     with new_file(output, force) as target:
-        with context.store() as store:
-            wanted = identifier.strip()
-            path = path_of(context, store, wanted)
+        with store_of(context, asked.view) as (store, archive):
+            context, wanted = context.of_archive(archive), identifier.strip()
+            path = path_of(context, store, wanted, asked)
             if path is None:
                 raise InvalidParameter(
                     f"id: {wanted!r} is no path of the last answers and no tie of supply; `waybill paths` shows "
                     f"and keeps them"
                 )
             path = proven(context, store, path)
-            made, book = of_path(context, store, path, wanted)
+            made, book = of_path(context, store, path, wanted, asked)
         done = pack(target, made, book, path)
     if json_:
         told = {"file": str(output), "files": done.files, "originals": done.originals, "not_kept": done.not_kept}

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from waybill.asof import store_of
 from waybill.context import context_of, import_driver
 from waybill.output import emit_json, note, say, table
 from waybill.progress import Progress
@@ -68,19 +69,22 @@ def evidence(ctx: typer.Context, identifier: Identifier, json_: AsJson = False) 
     Of any other id, such as that of a party or a part, it prints those behind the facts beside it.
     """
     context = context_of(ctx)
+    import_driver()
+    from queries import answers
+    from waybill.dossier.asked import question_of
+
     answers_dir = context.settings.answers_dir
-    with context.store() as store:
-        from queries import answers
+    with store_of(context, question_of(context, identifier).view) as (store, archive):
         from queries import evidence as proofs
 
         ties = answers.ties_of(answers_dir, identifier)
         lines = proofs.unproven(store, ties or [identifier.strip()])
         if ties is None:
-            proof = proofs.proof(store, context.archive, identifier, answers_dir=answers_dir)
+            proof = proofs.proof(store, archive, identifier, answers_dir=answers_dir)
             found = {identifier: proof.items}
             lines += [proof.note] if proof.note else []
         else:
-            found = proofs.of_ties(store, context.archive, ties)
+            found = proofs.of_ties(store, archive, ties)
     if json_:
         items = [item.to_json() for several in found.values() for item in several]
         emit_json({"id": identifier, "evidence": items, "notes": lines})

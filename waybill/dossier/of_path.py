@@ -19,6 +19,7 @@ from waybill.dossier.book import Book
 from waybill.dossier.cautions import CLAIMS, cautions
 from waybill.dossier.ending import checking
 from waybill.dossier.model import SYNTHETIC, Block, Dossier, Items, Paragraph, Picture, Section, Table
+from waybill.dossier.question import Question
 from waybill.dossier.quotes import for_and_against, marks_of, quotes
 from waybill.dossier.words import NOT_TOLD, POSSIBLE, chain_of, days, end_of, goods_of, measure, modalities, sources
 
@@ -55,7 +56,9 @@ def proven(context: Context, store: Store, path: Path) -> Path:
     return replace(path, legs=tuple(replace(leg, evidence=tuple(found.get(leg.id, ()))) for leg in path.legs))
 
 
-def of_path(context: Context, store: Store, path: Path, asked: str) -> tuple[Dossier, Book]:
+def of_path(
+    context: Context, store: Store, path: Path, asked: str, question: Question | None = None
+) -> tuple[Dossier, Book]:
     """Return the dossier of a path, and the documents behind it.
 
     Args:
@@ -63,12 +66,13 @@ def of_path(context: Context, store: Store, path: Path, asked: str) -> tuple[Dos
         store: an open store.
         path: as `queries.recalled` makes it.
         asked: the id that was asked for, of a path or a tie.
+        question: that the path was found by; None: the usual one.
     """
     archive = context.archive
     found = evidence.of_ties(store, archive, path.ties)
     told = _Told(path, Book(archive), found, {leg.id: _otherwise(context, store, leg) for leg in path.legs})
     body = [
-        _head(told, asked),
+        _head(told, asked, _question(store, question)),
         Section("Picture", tuple(rows_of(path.to_json()))),
         _legs(path),
         *(section for number, leg in enumerate(path.legs, start=1) for section in _leg(told, number, leg)),
@@ -83,12 +87,23 @@ def of_path(context: Context, store: Store, path: Path, asked: str) -> tuple[Dos
     return Dossier(asked, "path" if whole else "tie", title, told.book.known_on, path.synthetic, sections), told.book
 
 
-def _head(told: _Told, asked: str) -> Section:
+def _question(store: Store, question: Question | None) -> tuple[tuple[str, str], ...]:
+    """Say in rows how a path was asked for, where that was not as usual."""
+    if question is None:
+        return ()
+    ids = [one for one in question.without if len(one) > 2]
+    rows = store.read(part("parties_by_id"), {"ids": ids}) if ids else []
+    names = {row["id"]: row["name"] for row in rows} | {one: country(one) for one in question.without if len(one) == 2}
+    return tuple(question.rows(names))
+
+
+def _head(told: _Told, asked: str, question: Sequence[tuple[str, str]]) -> Section:
     path, known = told.path, told.book.known_on
     weakest = " (that of the weakest leg)" if len(path.legs) > 1 else ""
     rows = [
         ("id", asked),
         ("as known on", f"{known} UTC, the last load or decision"),
+        *question,
         ("goods", listed(dict.fromkeys(goods_of(leg) for leg in path.legs))),
         ("legs", str(len(path.legs))),
         ("standing", f"{path.standing}{weakest}"),
