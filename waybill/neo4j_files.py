@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from graph.schema import Schema
@@ -52,7 +53,9 @@ def _block(selector: str, rules: dict[str, str]) -> str:
 
 
 def saved(queries: Iterable[Query]) -> dict[str, str]:
-    """Return the canned queries as files to import: a comment as the title, the :param line, the query.
+    """Return the canned queries as files to import: a comment as the title, a line for each parameter, the query.
+
+    Neo4j Browser takes the numbers of a map as fractions, which LIMIT refuses; behind an arrow they are Cypher.
 
     Returns:
         Path below docs/ -> text.
@@ -61,7 +64,8 @@ def saved(queries: Iterable[Query]) -> dict[str, str]:
 
 
 def _saved(query: Query) -> str:
-    lines = query.text.splitlines()
-    given = next((line.removeprefix("//").strip() for line in lines if line.startswith("// :param")), "")
-    body = "\n".join(line for line in lines if not line.startswith("//")).strip().rstrip(";")
-    return "\n".join((f"// {query.question}", *([f"{given};"] if given else []), f"{body};", ""))
+    body = "\n".join(line for line in query.text.splitlines() if not line.startswith("//")).strip().rstrip(";")
+    inner = query.param_line.removeprefix(":param {").removesuffix("}")
+    given = [pair.split(": ", 1) for pair in re.split(r", (?=[a-z_]+: )", inner) if pair]
+    lines = (f":param {name} => {value};" for name, value in given)
+    return "\n".join((f"// {query.question}", *lines, f"{body};", ""))

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from graph.errors import ConfigError
+from graph.errors import ConfigError, StoreUnavailable
 from graph.settings import Settings
 from waybill.context import context_of
 from waybill.output import emit_json, say
@@ -24,12 +24,22 @@ def start(
     ] = False,
     version: Annotated[str | None, typer.Option("--version", help="Of that Neo4j.")] = None,
     port: Annotated[int, typer.Option("--port", help="Of that Neo4j, for Bolt.", min=1024, max=65535)] = 7687,
+    http: Annotated[
+        int | None,
+        typer.Option(
+            "--browser",
+            metavar="PORT",
+            help="Serve Neo4j Browser of it too, on this machine alone.",
+            min=1024,
+            max=65535,
+        ),
+    ] = None,
     heap: Annotated[str, typer.Option("--heap", help="Of that Neo4j.")] = "1g",
     json_: AsJson = False,
 ) -> None:
     """Start the embedded engine and keep it running until `waybill engine stop`; or a real Neo4j, without Docker."""
     if neo4j:
-        _serve_neo4j(context_of(ctx).settings, version, port, heap)
+        _serve_neo4j(context_of(ctx).settings, version, port, heap, http)
         return
     from graph import embedded
 
@@ -52,7 +62,7 @@ def status(ctx: typer.Context, json_: AsJson = False) -> None:
     _print(embedded.status(_settings(ctx)), json_)
 
 
-def _serve_neo4j(settings: Settings, version: str | None, port: int, heap: str) -> None:
+def _serve_neo4j(settings: Settings, version: str | None, port: int, heap: str, http: int | None) -> None:
     """Serve a real Neo4j on loopback until Ctrl+C; its data and password stay in the home."""
     from graph import neo4j_local
 
@@ -60,16 +70,21 @@ def _serve_neo4j(settings: Settings, version: str | None, port: int, heap: str) 
     folder = settings.home / f"neo4j-{wanted}"
     kept = neo4j_local.kept_password(folder)
     say(f"starting Neo4j {wanted}; the first time its jars are fetched, which takes a minute or two", "dim")
-    server = neo4j_local.start(folder.absolute(), wanted, kept.read_text("utf-8"), heap, port)
+    server = neo4j_local.start(folder.absolute(), wanted, kept.read_text("utf-8"), heap, port, http)
     say(f"Neo4j {wanted} runs at {server.address}, user {server.user}, password in {kept}; Ctrl+C ends it.")
+    if http is not None:
+        say(f"Neo4j Browser: http://127.0.0.1:{http}/browser/?dbms=bolt://{server.user}@127.0.0.1:{port}")
     say("To build the graph there, in another terminal:")
     say(f"    export WAYBILL_GRAPH={server.address} WAYBILL_PASSWORD_FILE={kept}")
     say("    waybill build")
     try:
-        server.wait()
+        code = server.wait()
     except KeyboardInterrupt:
         server.stop()
-        say("Neo4j has stopped; its data stay.")
+        return say("Neo4j has stopped; its data stay.")
+    raise StoreUnavailable(
+        f"Neo4j {wanted}: has ended by itself (exit code {code}); {folder / 'console.log'} tells why, its data stay"
+    )
 
 
 def _settings(ctx: typer.Context) -> Settings:

@@ -1,5 +1,9 @@
 // What is said to have passed between two countries over time, in both directions: goods, weapons, talks, agreements, joint production, denials?
-:param {one: 'CN', other: 'RU', since: null, until: null, limit: 500};
+:param one => 'CN';
+:param other => 'RU';
+:param since => null;
+:param until => null;
+:param limit => 500;
 CALL {
   MATCH (:Country {code: $other})<-[:TO]-(f:Transfer)
   WHERE CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $one

@@ -1,5 +1,8 @@
 // Who stands above this party along chains of shares, and how much is that at least?
-:param {party: 'ID', hops: 4, current: true, limit: 500};
+:param party => 'ID';
+:param hops => 4;
+:param current => true;
+:param limit => 500;
 CALL {
   MATCH (p:Party {waybill_id: $party})<-[:IN_PARTY]-(a:Ownership)<-[:HOLDS]-(one)
   WHERE a.standing <> 'rejected' AND a.modality IN ['asserted', 'reported', 'alleged'] AND a.superseded IS NULL

@@ -1,5 +1,6 @@
 // What does this document claim?
-:param {document: 'document:SHA', limit: 500};
+:param document => 'document:SHA';
+:param limit => 500;
 MATCH (d:Document {waybill_id: $document})<-[:IN]-(c:Claim)
 OPTIONAL MATCH (c)-[:ABOUT]->(f)
 WITH c, f ORDER BY f.waybill_id

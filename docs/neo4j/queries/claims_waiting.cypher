@@ -1,5 +1,6 @@
 // Which claims from texts has nobody reviewed yet?
-:param {kind: null, limit: 100};
+:param kind => null;
+:param limit => 100;
 MATCH (c:Claim {standing: 'unreviewed'})
 WHERE $kind IS NULL OR c.kind = $kind
 WITH c, coalesce(c.synthetic, false) AS synthetic,

@@ -1,5 +1,9 @@
 // Which countries does what goes from one country to another pass on its way, and how often?
-:param {from_country: 'CN', to_country: 'RU', since: null, until: null, limit: 100};
+:param from_country => 'CN';
+:param to_country => 'RU';
+:param since => null;
+:param until => null;
+:param limit => 100;
 MATCH (:Country {code: $to_country})<-[:TO]-(f:Transfer)
 WHERE f.standing <> 'rejected' AND f.modality IN ['asserted', 'reported', 'alleged'] AND f.superseded IS NULL
   AND ($since IS NULL OR f.end IS NULL OR f.end >= $since)

@@ -1,5 +1,6 @@
 // What is denied, or contradicted by others?
-:param {country: null, limit: 200};
+:param country => null;
+:param limit => 200;
 MATCH (c:Claim)-[:ABOUT]->(f:Fact)
 WHERE c.modality = 'denied' AND c.standing <> 'rejected'
 WITH f, c ORDER BY c.waybill_id

@@ -1,5 +1,5 @@
 // Which documents are loaded, and how much does each of them say?
-:param {limit: 5000};
+:param limit => 5000;
 MATCH (d:Document)
 OPTIONAL MATCH (d)-[:PUBLISHED_BY]->(s)
 WITH d, s, COUNT { (d)<-[:IN]-() } AS claims, COUNT { (d)<-[:STATED_IN]-() } AS rows

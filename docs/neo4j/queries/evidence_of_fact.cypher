@@ -1,5 +1,6 @@
 // Which passages and rows state this fact?
-:param {fact: 'ID', limit: 200};
+:param fact => 'ID';
+:param limit => 200;
 CALL {
   MATCH (f:Fact {waybill_id: $fact})<-[:ABOUT]-(c:Claim)-[:IN]->(d:Document)
   RETURN c.waybill_id AS claim, d, c.row AS row, c.quote AS quote, c.speaker AS speaker, c.language AS language,

@@ -1,5 +1,8 @@
 // How many transfers went from one country to another, by month and route?
-:param {from_country: 'CN', to_country: 'RU', goods: null, limit: 500};
+:param from_country => 'CN';
+:param to_country => 'RU';
+:param goods => null;
+:param limit => 500;
 MATCH (:Country {code: $to_country})<-[:TO]-(f:Transfer)
 WHERE f.standing <> 'rejected' AND f.modality IN ['asserted', 'reported', 'alleged']
   AND CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $from_country

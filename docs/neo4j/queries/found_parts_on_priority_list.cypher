@@ -1,5 +1,7 @@
 // Which parts found in weapons travel under a code of the Common High Priority List? The same code, not the same goods.
-:param {country: 'CN', tier: null, limit: 200};
+:param country => 'CN';
+:param tier => null;
+:param limit => 200;
 MATCH (f:Finding)
 WHERE f.standing <> 'rejected'
 OPTIONAL MATCH (f)-[:OF]->(g:Goods)

@@ -1,5 +1,8 @@
 // Which goods of the Common High Priority List went to a country, by tier?
-:param {to_country: 'RU', since: null, until: null, limit: 200};
+:param to_country => 'RU';
+:param since => null;
+:param until => null;
+:param limit => 200;
 MATCH (:Country {code: $to_country})<-[:TO]-(f:Transfer)
 WHERE f.tier IS NOT NULL AND f.standing <> 'rejected' AND f.modality IN ['asserted', 'reported', 'alleged']
   AND ($since IS NULL OR f.end IS NULL OR f.end >= $since)

@@ -1,5 +1,7 @@
 // Which goods went to this country, by how many transfers?
-:param {country: 'RU', from_country: null, limit: 200};
+:param country => 'RU';
+:param from_country => null;
+:param limit => 200;
 MATCH (:Country {code: $country})<-[:TO]-(f:Transfer)-[:OF]->(g:Goods)
 WHERE f.standing <> 'rejected' AND f.modality IN ['asserted', 'reported', 'alleged'] AND f.superseded IS NULL
   AND ($from_country IS NULL OR CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END = $from_country)

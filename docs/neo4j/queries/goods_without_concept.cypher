@@ -1,5 +1,5 @@
 // Which printed names of goods does the lexicon not know, by how often they are moved?
-:param {limit: 100};
+:param limit => 100;
 MATCH (g:Goods)
 WHERE g.printed = true
 OPTIONAL MATCH (f)-[:OF]->(g)

@@ -1,5 +1,6 @@
 // Which legs does a path have, and which facts prove each?
-:param {ties: ['ID', 'ID'], limit: 500};
+:param ties => ['ID', 'ID'];
+:param limit => 500;
 MATCH (a)-[t:SUPPLIED]->(b)
 WHERE t.waybill_id IN $ties
 UNWIND t.best_facts AS best

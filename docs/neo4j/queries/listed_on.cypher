@@ -1,5 +1,8 @@
 // Which entries of sanctions and export control lists stood on this day?
-:param {on: date('2024-02-01'), country: null, authority: null, limit: 500};
+:param on => date('2024-02-01');
+:param country => null;
+:param authority => null;
+:param limit => 500;
 MATCH (l:Listing)-[:NAMES]->(p)
 WHERE l.standing <> 'rejected' AND ($country IS NULL OR p.country = $country)
   AND (l.start IS NULL OR l.start <= $on) AND (l.end IS NULL OR l.end >= $on)

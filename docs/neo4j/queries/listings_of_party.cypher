@@ -1,5 +1,6 @@
 // On which sanctions or export control lists does this party stand, since when and why?
-:param {party: 'ID', limit: 100};
+:param party => 'ID';
+:param limit => 100;
 OPTIONAL MATCH (p:Party {waybill_id: $party})
 OPTIONAL MATCH (v:Vessel {waybill_id: $party})
 OPTIONAL MATCH (a:Aircraft {waybill_id: $party})

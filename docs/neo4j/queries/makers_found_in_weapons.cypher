@@ -1,5 +1,6 @@
 // Which makers, of a country or of any, have parts in weapons, and in how many?
-:param {country: 'CN', limit: 200};
+:param country => 'CN';
+:param limit => 200;
 MATCH (w:Weapon)<-[:INSIDE]-(f:Finding)-[:MADE_BY]->(m)
 WHERE f.standing <> 'rejected' AND ($country IS NULL OR m.country = $country)
 OPTIONAL MATCH (p:Product)-[:SEEN_IN]->(f)

@@ -1,5 +1,12 @@
 // What does one country say it sent to another, and what does the other say it got, side by side?
-:param {exporter: 'RU', importer: 'AM', level: 'total', hs: null, since: null, until: null, both: true, limit: 500};
+:param exporter => 'RU';
+:param importer => 'AM';
+:param level => 'total';
+:param hs => null;
+:param since => null;
+:param until => null;
+:param both => true;
+:param limit => 500;
 CALL {
   MATCH (:Country {code: $importer})<-[:TO]-(f:Flow)
   WHERE f.reporter = $exporter AND f.direction = 'export'

@@ -1,5 +1,7 @@
 // Who holds offices at listed parties, and where else?
-:param {country: null, elsewhere: false, limit: 500};
+:param country => null;
+:param elsewhere => false;
+:param limit => 500;
 MATCH (l:Party)<-[:DIRECTS]-(p:Party)
 WHERE l.listed = true AND ($country IS NULL OR l.country = $country)
 WITH p, l ORDER BY l.name, l.waybill_id

@@ -1,5 +1,7 @@
 // Which supplies rest on one independent source only?
-:param {from_country: 'CN', to_country: 'RU', limit: 200};
+:param from_country => 'CN';
+:param to_country => 'RU';
+:param limit => 200;
 MATCH (a)-[t:SUPPLIED]->(b)
 WHERE t.sources = 1 AND ($from_country IS NULL OR $from_country IN t.from_countries)
   AND ($to_country IS NULL OR $to_country IN t.to_countries)

@@ -1,5 +1,9 @@
 // Who owns half or more of a listed party? A band counts by its lower bound; a note counts the holdings of unknown share.
-:param {share: 50, unknown: false, party: null, country: null, limit: 500};
+:param share => 50;
+:param unknown => false;
+:param party => null;
+:param country => null;
+:param limit => 500;
 MATCH (owner)-[:HOLDS]->(o:Ownership)
 WHERE o.standing <> 'rejected' AND o.modality IN ['asserted', 'reported', 'alleged'] AND o.superseded IS NULL
   AND ((o.share >= $share AND o.share_relation IN ['=', '>=', '>'])

@@ -1,5 +1,8 @@
 // Who holds shares of this party, how many at least and at most, and since when?
-:param {party: 'ID', share: 0, current: false, limit: 500};
+:param party => 'ID';
+:param share => 0;
+:param current => false;
+:param limit => 500;
 OPTIONAL MATCH (p:Party {waybill_id: $party})
 OPTIONAL MATCH (v:Vessel {waybill_id: $party})
 OPTIONAL MATCH (a:Aircraft {waybill_id: $party})

@@ -1,5 +1,7 @@
 // Which parties are within three ties of this listed party, or of any party by its id?
-:param {party: 'ID', hops: 2, limit: 200};
+:param party => 'ID';
+:param hops => 2;
+:param limit => 200;
 CALL {
   MATCH (:Party {waybill_id: $party})-[:SUPPLIED|OWNS|DIRECTS]-(other:Party)
   RETURN DISTINCT other, 1 AS hops

@@ -1,5 +1,9 @@
 // Which parties, of a country or of any, stand on this list or annex of an act?
-:param {list: ['Regulation (EU) No 833/2014'], annex: ['IV'], country: 'TR', standing_only: true, limit: 1000};
+:param list => ['Regulation (EU) No 833/2014'];
+:param annex => ['IV'];
+:param country => 'TR';
+:param standing_only => true;
+:param limit => 1000;
 MATCH (l:Listing)
 WHERE l.topic IN $list AND l.standing <> 'rejected' AND l.modality <> 'denied'
   AND ($annex IS NULL OR l.annex IN $annex) AND ($standing_only = false OR l.last_seen IS NULL)

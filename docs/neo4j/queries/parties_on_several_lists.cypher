@@ -1,5 +1,9 @@
 // Which parties stand on several lists, and under which names in which scripts? A note counts equal names that were not joined.
-:param {lists: 3, authorities: 1, scripts: 1, country: null, limit: 200};
+:param lists => 3;
+:param authorities => 1;
+:param scripts => 1;
+:param country => null;
+:param limit => 200;
 MATCH (by)-[:ISSUED]->(l:Listing)-[:NAMES]->(p)
 WHERE l.standing <> 'rejected' AND l.modality <> 'denied' AND l.last_seen IS NULL
   AND ($country IS NULL OR p.country = $country)

@@ -1,5 +1,5 @@
 // Of which parties that supply or receive is no country known? No path can begin or end at them by country.
-:param {limit: 200};
+:param limit => 200;
 MATCH (p:Party)-[t:SUPPLIED]-()
 WHERE p.country IS NULL
 WITH p, count(DISTINCT t.waybill_id) AS ties

@@ -1,5 +1,7 @@
 // Which parts, of makers of a country or of any, were found in most weapons?
-:param {country: 'CN', numbered: true, limit: 50};
+:param country => 'CN';
+:param numbered => true;
+:param limit => 50;
 MATCH (w:Weapon)<-[:INSIDE]-(f:Finding)<-[:SEEN_IN]-(x)
 WHERE f.standing <> 'rejected' AND ($numbered = false OR x.model IS NOT NULL)
 MATCH (f)-[:MADE_BY]->(m)

@@ -1,5 +1,6 @@
 // Which parts were found in this weapon, and who made them?
-:param {weapon: 'ID', limit: 500};
+:param weapon => 'ID';
+:param limit => 500;
 MATCH (w:Weapon {waybill_id: $weapon})<-[:INSIDE]-(f:Finding)
 WHERE f.standing <> 'rejected'
 OPTIONAL MATCH (f)-[:MADE_BY]->(m)

@@ -1,5 +1,6 @@
 // With whom does this party trade, whom does it own or direct, and who lists it?
-:param {party: 'ID', limit: 200};
+:param party => 'ID';
+:param limit => 200;
 MATCH (p:Party {waybill_id: $party})-[t:SUPPLIED|OWNS|DIRECTS|MANUFACTURES|LISTED_BY]-(other)
 RETURN t.waybill_id AS tie, type(t) AS type, CASE WHEN startNode(t).waybill_id = $party THEN 'out' ELSE 'in' END AS direction,
        other.waybill_id AS other_id, coalesce(other.name, other.model) AS other, coalesce(other.country, other.code) AS country,

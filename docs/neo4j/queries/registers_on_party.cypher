@@ -1,5 +1,6 @@
 // What do registers say of this party beside shares and offices: entries, consolidation, voting rights, payments, kin?
-:param {party: 'ID', limit: 500};
+:param party => 'ID';
+:param limit => 500;
 CALL {
   MATCH (:Party {waybill_id: $party})<-[:REGISTERS]-(f:Registration)
   RETURN f, 'Registration' AS kind, null AS direction, null AS other_id, null AS other

@@ -1,5 +1,12 @@
 // What do a country's statistics say of its trade, by partner and period? Figures of one level only, so that none is counted twice.
-:param {reporter: 'AM', partner: 'RU', direction: null, level: 'total', hs: null, since: null, until: null, limit: 500};
+:param reporter => 'AM';
+:param partner => 'RU';
+:param direction => null;
+:param level => 'total';
+:param hs => null;
+:param since => null;
+:param until => null;
+:param limit => 500;
 MATCH (:Country {code: $reporter})-[:REPORTS]->(f:Flow)
 WHERE f.standing <> 'rejected' AND f.level = $level AND ($partner IS NULL OR f.partner = $partner)
   AND ($direction IS NULL OR f.direction = $direction) AND ($hs IS NULL OR f.hs = $hs)

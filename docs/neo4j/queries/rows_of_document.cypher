@@ -1,5 +1,6 @@
 // Which rows of this table state a fact?
-:param {document: 'document:0123456789abcdef0123456789abcdef', limit: 5000};
+:param document => 'document:0123456789abcdef0123456789abcdef';
+:param limit => 5000;
 MATCH (d:Document {waybill_id: $document})<-[r:STATED_IN]-(f)
 RETURN r.row AS row, r.sheet AS sheet, f.waybill_id AS fact, f.standing AS standing, f.goods_printed AS goods,
        f.start AS start, f.end AS end, coalesce(f.synthetic, false) AS synthetic

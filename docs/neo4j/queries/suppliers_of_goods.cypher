@@ -1,5 +1,9 @@
 // Who supplies these goods, or anything narrower, and to whom?
-:param {goods: ['goods:drone-parts'], from_country: null, to_country: null, reviewed: false, limit: 100};
+:param goods => ['goods:drone-parts'];
+:param from_country => null;
+:param to_country => null;
+:param reviewed => false;
+:param limit => 100;
 MATCH (a)-[t:SUPPLIED]->(b)
 WHERE t.goods_id IN $goods
   AND ($from_country IS NULL OR $from_country IN t.from_countries)

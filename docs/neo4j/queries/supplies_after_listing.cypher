@@ -1,5 +1,6 @@
 // Which supplies to or from a listed party can have lasted beyond the day of its first listing?
-:param {country: null, limit: 500};
+:param country => null;
+:param limit => 500;
 MATCH (l:Listing)-[:NAMES]->(p:Party)
 WHERE l.start IS NOT NULL AND l.standing <> 'rejected' AND l.modality IN ['asserted', 'reported', 'alleged']
   AND ($country IS NULL OR p.country = $country)

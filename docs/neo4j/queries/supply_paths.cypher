@@ -1,5 +1,14 @@
 // Which chains of supply lead from one country to another, by goods, HS code, transit country and dates?
-:param {from_country: 'CN', to_country: 'RU', goods: ['goods:drone-parts'], via: null, hs: null, since: null, until: null, reviewed: false, max_hops: 4, limit: 50};
+:param from_country => 'CN';
+:param to_country => 'RU';
+:param goods => ['goods:drone-parts'];
+:param via => null;
+:param hs => null;
+:param since => null;
+:param until => null;
+:param reviewed => false;
+:param max_hops => 4;
+:param limit => 50;
 MATCH (p0)-[t1:SUPPLIED]->(p1)
 WHERE t1.goods_id IN $goods AND $from_country IN t1.from_countries
 OPTIONAL MATCH (p1)-[t2:SUPPLIED]->(p2)

@@ -1,5 +1,10 @@
 // What passes through this country on its way from one country to another?
-:param {country: 'TR', from_country: null, to_country: null, since: null, until: null, limit: 200};
+:param country => 'TR';
+:param from_country => null;
+:param to_country => null;
+:param since => null;
+:param until => null;
+:param limit => 200;
 MATCH (:Country {code: $country})<-[:VIA]-(f:Transfer)
 WHERE ($since IS NULL OR f.end IS NULL OR f.end >= $since)
   AND ($until IS NULL OR f.start IS NULL OR f.start <= $until)

@@ -1,5 +1,6 @@
 // In which weapons were parts of this maker found, and which?
-:param {maker: 'ID', limit: 500};
+:param maker => 'ID';
+:param limit => 500;
 MATCH (m:Party {waybill_id: $maker})<-[:MADE_BY]-(f:Finding)-[:INSIDE]->(w:Weapon)
 WHERE f.standing <> 'rejected'
 WITH w, f ORDER BY f.model, f.waybill_id

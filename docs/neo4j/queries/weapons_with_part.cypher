@@ -1,5 +1,6 @@
 // In which weapons was this part found, by its part or model number?
-:param {part: 'MAX1660EEE', limit: 500};
+:param part => 'MAX1660EEE';
+:param limit => 500;
 MATCH (p:Product {folded: $part})-[:SEEN_IN]->(f:Finding)
 WHERE f.standing <> 'rejected'
 OPTIONAL MATCH (f)-[:INSIDE]->(w:Weapon)
