@@ -273,12 +273,20 @@ class Store(Connection):
 
     def count(self) -> tuple[int, int]:
         """Count nodes and relationships of the schema's labels and types."""
-        nodes = sum(self.read(f"MATCH (n:`{label}`) RETURN count(n) AS n")[0]["n"] for label in SCHEMA.nodes)
-        if self._attachment is not None:  # its MATCH would read every relationship
-            known = self.read("CALL apoc.meta.stats() YIELD value RETURN value")[0]["value"]["relTypes"]
-            return nodes, sum(int(known.get(kind, 0)) for kind in SCHEMA.relationships)
-        kinds = SCHEMA.relationships
-        return nodes, sum(self.read(f"MATCH ()-[r:`{kind}`]->() RETURN count(r) AS n")[0]["n"] for kind in kinds)
+        return sum(self.counts(SCHEMA.nodes).values()), sum(self.counts(SCHEMA.relationships).values())
+
+    def counts(self, names: Iterable[str], timeout_s: float | None = None) -> dict[str, int]:
+        """Count nodes by label and relationships by type, in the order of the names."""
+        found, known = {}, None
+        for name in names:
+            of_type = name in SCHEMA.relationships
+            if of_type and self._attachment is not None:  # its MATCH would read every relationship
+                known = known or self.read("CALL apoc.meta.stats() YIELD value RETURN value", timeout_s=timeout_s)
+                found[name] = int(known[0]["value"]["relTypes"].get(name, 0))
+                continue
+            pattern = f"()-[one:`{name}`]->()" if of_type else f"(one:`{name}`)"
+            found[name] = self.read(f"MATCH {pattern} RETURN count(one) AS n", timeout_s=timeout_s)[0]["n"]
+        return found
 
     def delete_nodes(self, ids: Iterable[tuple[str, str]]) -> None:
         """Delete nodes, given as primary label and id, with their relationships; what is gone is passed over."""

@@ -12,7 +12,6 @@ from typing import Any
 
 from graph.errors import InvalidParameter, QueryError, QueryTimeout
 from graph.fold import fold_model
-from graph.schema import SCHEMA
 from graph.store import Store
 from queries import catalogue, gate, ids, lists, notes
 from queries.catalogue import Parameter, Query
@@ -75,14 +74,10 @@ def _check_columns(query: Query, got: tuple[str, ...]) -> None:
 
 def _looked_at(store: Store, query: Query, timeout_s: float) -> dict[str, int] | None:
     """Count what a query looks through, so that an empty answer has its bounds; None where that takes too long."""
-    counts = {}
     try:
-        for name in query.looked_at:
-            pattern = f"()-[one:`{name}`]->()" if name in SCHEMA.relationships else f"(one:`{name}`)"
-            counts[name] = store.read(f"MATCH {pattern} RETURN count(one) AS n", timeout_s=timeout_s)[0]["n"]
+        return store.counts(query.looked_at, timeout_s)
     except QueryTimeout:
         return None
-    return counts
 
 
 def find(name: str) -> Query:

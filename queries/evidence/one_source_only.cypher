@@ -18,7 +18,14 @@
 // column modality: string; of its best fact
 // column synthetic: boolean; whether it is invented
 // :param {from_country: 'CN', to_country: 'RU', limit: 200}
-MATCH (a)-[t:SUPPLIED]->(b)
+CALL {
+  MATCH (a:Party)-[t:SUPPLIED]->(b)
+  RETURN a, t, b
+  UNION ALL
+  MATCH (a:Country)-[t:SUPPLIED]->(b)
+  RETURN a, t, b
+}
+WITH a, t, b
 WHERE t.sources = 1 AND ($from_country IS NULL OR $from_country IN t.from_countries)
   AND ($to_country IS NULL OR $to_country IN t.to_countries)
 WITH a, t, b, coalesce(t.synthetic, false) AS synthetic

@@ -430,6 +430,14 @@ def test_overview_counts(filled: Store) -> None:
     assert (found.from_, found.to) == ("2020-01-01", "2023-05-31")
 
 
+def test_what_was_looked_at_is_counted(filled: Store) -> None:
+    told = filled.counts(("SUPPLIED", "VIA", "Transfer", "FOUND_IN"))
+    for name, pattern in (("SUPPLIED", "()-[n:SUPPLIED]->()"), ("VIA", "()-[n:VIA]->()"), ("Transfer", "(n:Transfer)")):
+        assert told[name] == filled.read(f"MATCH {pattern} RETURN count(n) AS n")[0]["n"] > 0
+    empty = runner.run(filled, "through_country", {"country": "BR"})
+    assert (empty.rows, empty.looked_at) == ([], {"VIA": told["VIA"]})
+
+
 def test_own_cypher_reads_and_is_cut(filled: Store) -> None:
     result = gate.run(filled, "MATCH (n:Company) RETURN n.name AS name ORDER BY name; ", max_rows=3)
     assert ([row["name"] for row in result.rows], result.cut) == (

@@ -2,7 +2,14 @@
 :param from_country => 'CN';
 :param to_country => 'RU';
 :param limit => 200;
-MATCH (a)-[t:SUPPLIED]->(b)
+CALL {
+  MATCH (a:Party)-[t:SUPPLIED]->(b)
+  RETURN a, t, b
+  UNION ALL
+  MATCH (a:Country)-[t:SUPPLIED]->(b)
+  RETURN a, t, b
+}
+WITH a, t, b
 WHERE t.sources = 1 AND ($from_country IS NULL OR $from_country IN t.from_countries)
   AND ($to_country IS NULL OR $to_country IN t.to_countries)
 WITH a, t, b, coalesce(t.synthetic, false) AS synthetic
