@@ -21,7 +21,11 @@ FAMILIES: tuple[tuple[tuple[str, ...], tuple[str, str, str]], ...] = (
 )
 FACTS = ("#E06666", "#B84343", "#FFFFFF")
 EVIDENCE = ("#B0B7C3", "#858E9C", "#1F2937")
-CAPTIONS = ("name", "model", "text", "title", "topic", "reason", "quote", "goods_printed", "value")
+CAPTIONS = ("name", "model", "text", "title", "topic", "reason", "quote", "value")
+TOLD = {
+    "Ownership": "share",
+    **dict.fromkeys(("Role", "Link", "Registration", "Listing", "Event"), "topic"),
+}  # of a fact
 TIES, OTHER = ("#1F2937", "3px"), ("#A5ABB6", "1px")
 
 
@@ -40,6 +44,8 @@ def style(schema: Schema) -> str:
         family = next((colours for labels, colours in FAMILIES if label in labels), None)
         fill, border, words = family or (FACTS if label in facts else EVIDENCE)
         caption = next((f'"{{{name}}}"' for name in CAPTIONS if name in node.properties), f'"{label}"')
+        if label in facts:
+            caption = f'"{label} {{{TOLD.get(label, "goods_printed")}}}"'
         rules = {"color": fill, "border-color": border, "text-color-internal": words, "caption": caption}
         blocks.append(_block(f"node.{label}", rules))
     for name in schema.ties:
