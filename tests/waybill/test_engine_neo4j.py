@@ -18,6 +18,7 @@ from graph.build import build
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
 from graph.store import Store
+from tests.support.command import waybill_here
 from tests.support.samples import firm, put_table, transfer
 
 
@@ -33,6 +34,34 @@ def test_the_password_is_kept_and_nobody_else_may_read_it(tmp_path: Path) -> Non
     assert len(first) >= 24
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert neo4j_local.kept_password(tmp_path / "neo4j").read_text() == first
+
+
+@pytest.mark.parametrize(("server", "closes"), [("raise SystemExit(7)", False), ("import time; time.sleep(600)", True)])
+def test_a_server_that_ends_by_itself_ends_its_supervisor_and_a_closed_input_ends_both(
+    server: str, closes: bool
+) -> None:
+    command = [sys.executable, "-m", "graph.neo4j_local", "supervise", sys.executable, "-c", server]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        if closes:
+            process.stdin.close()
+        ended = process.wait(timeout=60)
+    assert (ended == 7) != closes
+
+
+def test_a_server_that_ends_by_itself_is_an_error_that_names_its_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ended:
+        address, user = "bolt://127.0.0.1:1", "neo4j"
+
+        def wait(self) -> int:
+            return 137
+
+    monkeypatch.setattr(neo4j_local, "start", lambda *_: Ended())
+    done = waybill_here("engine", "start", "--neo4j", "--browser", "7475", home=tmp_path)
+    assert done.returncode == 2 and "Neo4j Browser: http://127.0.0.1:7475/browser/" in done.stdout
+    assert "has ended by itself (exit code 137)" in done.stderr and "console.log tells why" in done.stderr
 
 
 @pytest.mark.neo4j
