@@ -9,8 +9,13 @@ import streamlit as st
 
 from dashboard.components.editor import editor
 from dashboard.components.explorer import Step, address_of, explorer, steps_of
+from dashboard.components.flows import Flow
 from dashboard.components.graph import graph
 from dashboard.components.picture import legs_table, picture
+from dashboard.components.sankey import sankey
+from dashboard.components.series import Point, series
+from dashboard.components.timeline import Event, timeline
+from dashboard.components.world import paper_map, world
 
 
 def editing() -> None:
@@ -91,7 +96,80 @@ def _leg(source: dict[str, Any], target: dict[str, Any], number: int, *via: str)
     }  # fmt: skip
 
 
-PARTS = {"editor": editing, "graph": drawing, "around": around}
+def invented_flows(count: int = 60) -> list[Flow]:
+    """Return invented flows from three countries by several others."""
+    ways: list[tuple[str, ...]] = [(), ("TR",), ("AE",), ("KZ",), ("HK", "TR"), ("KG",), ("GE",), ("AM",)]
+    return [
+        Flow(
+            ("CN", "HK", "TW")[n % 3],
+            ways[n % len(ways)] if n % 3 != 1 or n % 8 != 4 else (),
+            "RU" if n % 7 else "BY",
+            1 + n % 11,
+        )
+        for n in range(count)
+    ]
+
+
+def streams() -> None:
+    """Flows as bands."""
+    band = sankey(invented_flows(), key="demo", title="Invented flows", unit="transfers")
+    st.text(f"picked: {band}")
+
+
+def mapped() -> None:
+    """Flows on a map."""
+    route = world(invented_flows(), key="demo", title="Invented flows", unit="transfers")
+    st.text(f"picked: {route}")
+
+
+def printed() -> None:
+    """The map to print."""
+    paper_map(invented_flows(), key="demo", title="Invented flows", unit="transfers")
+
+
+def months() -> None:
+    """Bars over time."""
+    names = (
+        "direct",
+        "via Türkiye",
+        "via Kazakhstan",
+        "via United Arab Emirates",
+        "via Georgia",
+        "via Armenia",
+        "via X",
+    )
+    points = [
+        Point(f"{2021 + n // 12}-{n % 12 + 1:02}", names[m], 3 + (n * 7 + m * 5) % 13)
+        for n in range(42)
+        for m in range(len(names))
+    ]
+    marked = series([*points, Point("open", "direct", 7)], key="demo", title="Invented transfers", unit="transfers")
+    st.text(f"marked: {marked}")
+
+
+def times() -> None:
+    """Events of a party."""
+    count = int(st.query_params.get("count", "24"))
+    lanes = ("Shipments out", "Shipments in", "Listed", "Owners")
+    events = [
+        Event(lanes[n % 4], f"{2020 + n % 5}-{n % 12 + 1:02}-{n % 27 + 1:02}" if n % 9 else None,
+              None if n % 4 == 2 else f"{2020 + n % 5 + n % 2}-{n % 12 + 1:02}-{n % 27 + 1:02}", f"Invented event {n}",
+              f"e{n}", n % 3 == 0)
+        for n in range(count)
+    ]  # fmt: skip
+    st.text(f"picked: {timeline(events, key='demo', title='An invented firm')}")
+
+
+PARTS = {
+    "sankey": streams,
+    "map": mapped,
+    "paper": printed,
+    "series": months,
+    "timeline": times,
+    "editor": editing,
+    "graph": drawing,
+    "around": around,
+}
 
 
 def main() -> None:

