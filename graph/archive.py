@@ -28,6 +28,7 @@ from graph.packages import (
     write_failed,
     write_manifest,
 )
+from graph.rights import Role, acting, needs
 
 __all__ = ["AlreadyLoaded", "Archive", "Decision", "now"]
 
@@ -103,6 +104,7 @@ class Archive:
         """Hold the lock of a package; whoever writes it meanwhile is waited for."""
         return locked(self.folder / "locks" / identifier)
 
+    @needs(Role.ADMIN, "loading")
     @contextmanager
     def new_package(
         self,
@@ -150,7 +152,7 @@ class Archive:
                 write_failed(path, manifest, error)
                 raise
             manifest |= {"report": writer.report, "headers": writer.headers, "files": writer.files}
-            manifest |= {"captured": now(), "state": "completed"}
+            manifest |= {"captured": now(), "by": acting().name, "state": "completed"}
             write_manifest(path, manifest)
 
     def text(self, sha256: str) -> str:

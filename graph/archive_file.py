@@ -41,6 +41,7 @@ from graph.identity import claim_id
 from graph.joins import Who, who_of
 from graph.packages import Package, manifest_data, write_manifest
 from graph.people import persons
+from graph.rights import Role, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def verify(source: Path, limit: int = DEFAULT_LIMIT) -> Exported:
         return Exported(len(staged.packages), len(staged.decisions), staged.size)
 
 
+@needs(Role.ADMIN, "taking over an archive")
 def take(archive: Archive, source: Path, limit: int = DEFAULT_LIMIT) -> Imported:
     """Take over packages and decisions; everything is checked before anything is taken.
 
@@ -217,9 +219,10 @@ def _place(archive: Archive, theirs: Package, mine: Package | None, folder: Path
     target = archive.folder / "packages" / theirs.id
     with archive.locked(theirs.id):
         if mine is not None and mine.state == "completed":
-            captured = min(filter(None, (mine.captured, theirs.captured)), default=None)
+            first = min((one for one in (mine, theirs) if one.captured), key=_loaded, default=None)
             better = _better(mine, theirs)
-            _capture(better, captured)
+            if first is not None and _loaded(first) != _loaded(better):  # note the first time that either had it
+                write_manifest(better.path, _raw(better) | {"captured": first.captured, "by": first.by})
             if better is mine:
                 done.known.append(mine.id)
                 return
@@ -259,7 +262,5 @@ def _raw(package: Package) -> dict[str, Any]:
     return manifest_data((package.path / "manifest.json").read_text(encoding="utf-8"))
 
 
-def _capture(package: Package, captured: str | None) -> None:
-    """Note the first time that either archive had it."""
-    if captured is not None and captured != package.captured:
-        write_manifest(package.path, _raw(package) | {"captured": captured})
+def _loaded(package: Package) -> tuple[str, str]:
+    return package.captured or "", package.by or ""

@@ -25,6 +25,7 @@ from graph.packages import Package, line_sum
 from graph.projection import Projection, facts_of_files, project
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
 from graph.resolution.index_file import version
+from graph.rights import Role, needs
 from graph.schema import FACT, SCHEMA
 from graph.settings import Settings
 from graph.store import Store
@@ -101,6 +102,7 @@ def _quiet(_: str) -> None:
     """No progress wanted."""
 
 
+@needs(Role.REVIEWER, "building the graph")
 def build(
     settings: Settings,
     store: Store,
@@ -161,6 +163,7 @@ def build(
         return _report(projection.source, counts, difference.written, difference.removed, started, loaded, bulk=False)
 
 
+@needs(Role.REVIEWER, "building the graph")
 def rebuild(settings: Settings, store: Store, progress: Progress = _quiet) -> BuildReport:
     """Make the graph from nothing: by the bulk path on the embedded engine, else by transactions.
 

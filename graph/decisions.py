@@ -20,8 +20,10 @@ from graph.durable import append_line, locked, write_file
 from graph.errors import ArchiveError
 from graph.model import Claim
 from graph.packages import line_sum
+from graph.rights import Role, needs, require, signed
 
 TICK = timedelta(microseconds=1)
+REVIEWED = ("review", "judgement")  # kinds that a reviewer decides; all else is for an admin
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,12 @@ class DecisionLog:
         Returns:
             The decision as it stands in the log, and the earlier ones in the order in which they count; of two people
             who decide at once, the second has the decision of the first among them.
+
+        Raises:
+            NotAllowed: whoever acts may not decide this, or not in this name.
         """
+        require(Role.REVIEWER if decision.kind in REVIEWED else Role.ADMIN, f"{decision.kind} of {decision.subject}")
+        signed(decision.by)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with locked(self.lock):
             earlier = [one for one in self.read() if (one.kind, one.subject) == (decision.kind, decision.subject)]
@@ -110,6 +117,7 @@ class DecisionLog:
             append_line(self.path, _checked(decision))
         return decision, earlier
 
+    @needs(Role.ADMIN, "taking over decisions")
     def merge(self, decisions: Iterable[Decision]) -> int:
         """Append the decisions that are not in the log yet, in their order.
 
@@ -124,6 +132,7 @@ class DecisionLog:
                 append_line(self.path, b"\n".join(_checked(one) for one in new))
         return len(new)
 
+    @needs(Role.ADMIN, "erasing in decisions")
     def rewrite(self, change: Callable[[str], str]) -> None:
         """Change what people wrote, for an erasure alone; the log is otherwise only appended to."""
         with locked(self.lock):

@@ -21,6 +21,7 @@ from typing import Any
 import graph
 from graph.embedded_files import Endpoint, EngineFiles, held, is_locked, open_lock, wait_lock
 from graph.errors import StoreUnavailable
+from graph.rights import Role, needs
 from graph.settings import Settings
 
 START_TIMEOUT_S = 60.0
@@ -106,6 +107,7 @@ def stop(settings: Settings) -> bool:
         return stop_locked(files)
 
 
+@needs(Role.ADMIN, "removing the graph")
 def forget(settings: Settings) -> None:
     """End the engine and remove all that it has written: stores, logs of transactions, its own logs."""
     files = EngineFiles(settings.engine_dir)

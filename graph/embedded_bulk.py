@@ -27,6 +27,7 @@ from graph.embedded import START_TIMEOUT_S, Attachment, package_root, spawn, sto
 from graph.embedded_files import EngineFiles, held
 from graph.errors import SchemaError, StoreError
 from graph.model import Node, Relationship
+from graph.rights import Role, needs
 
 FRAME_ROWS = 10_000
 REBUILD_WAIT_S = 3600.0
@@ -37,6 +38,7 @@ Chunk = bytes | Path
 _ENCODER = msgspec.json.Encoder()
 
 
+@needs(Role.REVIEWER, "writing into the graph")
 def rebuild(attachment: Attachment, chunks: Iterable[Chunk], meta: dict[str, Any] | None) -> int:
     """Write another store and put it in the place of the current one.
 

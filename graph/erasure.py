@@ -41,6 +41,7 @@ from graph.packages import (
     write_manifest,
 )
 from graph.people import Person, persons
+from graph.rights import Role, needs
 from graph.standing_names import Standing, standing
 
 __all__ = ["Erased", "Erasure", "erase", "erase_everywhere", "erase_package", "erasure_of", "erasure_of_records"]
@@ -78,6 +79,7 @@ def erasure_of(archive: Archive, people: list[Person]) -> Erasure:
     return Erasure.of((), people, [one for one in persons(packages, who_of(archive)) if one.id not in chosen])
 
 
+@needs(Role.ADMIN, "erasing a person")
 def erase(archive: Archive, what: Erasure, *, by: str, why: str = "") -> Erased:
     """Erase persons from the archive, and note that they are never to come back; the decisions hold no name.
 
@@ -117,6 +119,7 @@ def erasure_of_records(archive: Archive, records: frozenset[str], others: Iterab
     )
 
 
+@needs(Role.ADMIN, "erasing a person")
 def erase_everywhere(archive: Archive, what: Erasure) -> Erased:
     """Erase persons from every package, whatever its state."""
     done = Erased()
@@ -129,6 +132,7 @@ def erase_everywhere(archive: Archive, what: Erasure) -> Erased:
     return done
 
 
+@needs(Role.ADMIN, "erasing a person")
 def erase_package(package: Package, what: Erasure, done: Erased | None = None) -> Package:
     """Rewrite one completed package; the caller holds its lock.
 

@@ -17,6 +17,10 @@ class ConfigError(WaybillError):
     """A setting, an option or the environment is not usable."""
 
 
+class NotAllowed(WaybillError):
+    """Whoever acts has not the role that this needs; nothing was done."""
+
+
 class SchemaError(WaybillError):
     """Data or a store does not fit graph/schema.yml."""
 

@@ -13,6 +13,7 @@ from graph.errors import ArchiveError
 from graph.model import Source
 from graph.packages import Package
 from graph.reprints import Reprint, reprints
+from graph.rights import Role, needs
 
 Standing = Literal["active", "superseded", "withdrawn", "failed", "unfinished"]
 HEX = re.compile(r"[0-9a-f]{8,64}")
@@ -32,7 +33,7 @@ class Holding:
         published: date of a text.
         extractor, version: what read it.
         rows, accepted, rejected, repeated: counts of its load.
-        captured: when it was completed.
+        captured, by: when it was completed, and by whom it was loaded.
         age_days: days since the edition, else since the publication; None where neither is known to the day, month
             or year.
         original: whether the original bytes are kept.
@@ -64,6 +65,7 @@ class Holding:
     original: bool
     derived_from: str | None = None
     reprint_of: str | None = None
+    by: str | None = None
 
     @property
     def source(self) -> str:
@@ -155,6 +157,7 @@ def _derived(found: list[Holding], held: list[Holding]) -> list[Holding]:
     return [one for one in held if one.derived_from in ids and one.package not in ids]
 
 
+@needs(Role.ADMIN, "unloading")
 def withdraw(archive: Archive, words: str, *, by: str, why: str = "") -> list[Holding]:
     """Take a package, all packages of a file, or a whole source out of the graph; the next build does it.
 
@@ -172,6 +175,7 @@ def withdraw(archive: Archive, words: str, *, by: str, why: str = "") -> list[Ho
     return found
 
 
+@needs(Role.ADMIN, "bringing back what was unloaded")
 def restore(archive: Archive, words: str, *, by: str, why: str = "") -> list[Holding]:
     """Bring back what was taken out.
 
@@ -258,6 +262,7 @@ def _holding(
         original=any(name.startswith("original/") for name in package.files),
         derived_from=report.get("derived_from"),
         reprint_of=told.first if told is not None and told.first != document.sha256 else None,
+        by=package.by,
     )
 
 

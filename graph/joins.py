@@ -22,6 +22,7 @@ from graph.durable import write_file
 from graph.errors import ArchiveError
 from graph.resolution import Edge, Judgement
 from graph.resolution.judgements import judgements_of
+from graph.rights import Role, needs
 
 FILE = "joins.jsonl"
 FORMAT = "waybill joins 1"
@@ -107,6 +108,7 @@ def made(edges: Iterable[Edge], model: str) -> Joins:
     return Joins(model, kept, encode(head) + b"\n" + lines)
 
 
+@needs(Role.REVIEWER, "joining names")
 def write_joins(archive: Archive, edges: Iterable[Edge], model: str) -> Joins:
     """Keep what a resolve found, in the place of what the one before found.
 

@@ -28,6 +28,7 @@ import msgspec
 from graph.durable import sync_folder, translate, write_file
 from graph.errors import ArchiveError, SourceError
 from graph.model import Document, Entry, digest_id, replace
+from graph.rights import Role, needs
 
 PART_ROWS = 50_000
 _ENCODER, _DECODER = msgspec.json.Encoder(), msgspec.json.Decoder(Entry)
@@ -52,6 +53,7 @@ class Package:
         captured: when it was first completed (UTC, ISO).
         error: why a failed one failed.
         erased: whether persons were erased from it.
+        by: who loaded it first, where that is known.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Package:
     captured: str | None
     error: str | None
     erased: bool = False
+    by: str | None = None
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries in the order of the file, each part checked against the manifest.
@@ -158,6 +161,7 @@ class PackageWriter:
         resumed: entries that an earlier, stopped load had already stored; `add` passes over them.
     """
 
+    @needs(Role.ADMIN, "writing a package")
     def __init__(self, path: Path, document: Document) -> None:
         self.path = path
         self.document = document
@@ -292,6 +296,7 @@ def manifest_of(identifier: str, document: Document, extractor: str, version: st
     return {"format": 1, "id": identifier, "document": asdict(document), "extractor": extractor, "version": version}
 
 
+@needs(Role.ADMIN, "writing a package")
 def write_manifest(path: Path, manifest: Mapping[str, Any]) -> None:
     """Write the manifest whole, with its checksum in the last line."""
     data = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
@@ -349,6 +354,7 @@ def read_manifest(path: Path) -> Package:
             captured=manifest.get("captured"),
             error=manifest.get("error"),
             erased="erased" in manifest,
+            by=manifest.get("by"),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, msgspec.ValidationError) as error:
         raise ArchiveError(

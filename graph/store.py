@@ -18,6 +18,7 @@ from graph.embedded_bulk import Chunk, elements, frames, rebuild
 from graph.embedded_files import WRITER, EngineFiles
 from graph.errors import QueryError, SchemaError, StoreError, StoreUnavailable
 from graph.model import Node, Relationship
+from graph.rights import Role, needs
 from graph.schema import SCHEMA, Schema
 from graph.settings import Settings
 from graph.store_connection import NEO4J, WRITE_TIMEOUT_S, Connection
@@ -386,6 +387,7 @@ class Store(Connection):
         """Remember values (None forgets one)."""
         self._execute(statements.WRITE_META, {"p": values})
 
+    @needs(Role.REVIEWER, "preparing the graph")
     def _ensure_indexes(self, schema: Schema) -> None:
         names = frozenset(row["name"] for row in self.read("SHOW INDEXES YIELD name RETURN name"))
         missing = list(statements.schema_statements(names, schema))

@@ -16,6 +16,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.embedded import Attachment
 from graph.embedded_files import DATABASE, WRITER, reader_name
 from graph.errors import AuthenticationFailed, QueryTimeout, StoreUnavailable
+from graph.rights import Role, needs
 from graph.settings import EMBEDDED, Settings
 from graph.store_errors import LOST, is_conflict, translated
 from graph.store_writer import Work
@@ -194,6 +195,7 @@ class Connection:
 
         return self._transact(work)
 
+    @needs(Role.REVIEWER, "writing into the graph")
     def _transact(self, work: Work) -> int:
         """Run work in a transaction, and again when another write came between."""
         with translated(self.address, WRITE_TIMEOUT_S):

@@ -24,6 +24,7 @@ from graph.durable import locked
 from graph.joins import read_joins
 from graph.model import digest_id
 from graph.packages import Package
+from graph.rights import KEEPER, Role, acting_as, needs
 from graph.schema import SCHEMA
 from graph.settings import Settings
 from graph.store import STREAM_TIMEOUT_S, Store
@@ -149,11 +150,14 @@ def opened(
     own = replace(settings, home=settings.views_dir / name, graph="embedded")
     own.home.mkdir(parents=True, exist_ok=True)
     os.utime(own.home)
-    with Store.open(own) as seen:
+    with acting_as(KEEPER):  # a view is an answer that is kept, so whoever asks may have it made
+        seen = Store.open(own)
+    with seen:
         if seen.unsound or seen.meta().get("build") != name:
-            with locked(own.home / "build.lock"):
+            with acting_as(KEEPER), locked(own.home / "build.lock"):
                 _make(own, seen, archive, _told(store), name, progress)
-            _prune(settings)
+            with acting_as(KEEPER):
+                _prune(settings)
         yield seen, archive
 
 
@@ -202,6 +206,7 @@ def _prune(settings: Settings) -> None:
         _remove(settings, folder)
 
 
+@needs(Role.ADMIN, "removing the graphs of other days")
 def forget(settings: Settings) -> None:
     """Remove all views, with whatever their engines have written."""
     for folder in sorted(settings.views_dir.iterdir()) if settings.views_dir.is_dir() else ():

@@ -29,6 +29,7 @@ from graph.erasure import Erasure
 from graph.errors import ArchiveError
 from graph.model import Document, Entry
 from graph.packages import PackageWriter, entry_line, entry_of, reject_row
+from graph.rights import Role, needs
 from loaders.protocol import Divisible, Notes
 from loaders.repeats import CONFLICT, contradicting, hashes
 from loaders.source import SourceFile
@@ -109,6 +110,7 @@ def whole_parts(folder: Path) -> set[int]:
     return {number for number in numbers if part_path(folder, number).exists()}
 
 
+@needs(Role.ADMIN, "loading")
 def fill(
     loader: Divisible,
     file: SourceFile,
@@ -187,6 +189,7 @@ class _Part:
         write_file(index_path(self.folder, self.number), self.index.data())
 
 
+@needs(Role.ADMIN, "loading")
 def assemble(writer: PackageWriter) -> Counts:
     """Put the parts of all processes together: find what is repeated and what contradicts, and write `rejects.csv`.
 
@@ -205,6 +208,7 @@ def assemble(writer: PackageWriter) -> Counts:
     return counts
 
 
+@needs(Role.ADMIN, "loading")
 def clean(folder: Path) -> None:
     """Remove what only the making of a package needs."""
     for pattern in ("index-*.bin", "rejects-*.csv"):

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,6 +20,7 @@ import graph
 from graph import packages
 from graph.archive import Archive
 from graph.errors import ArchiveError, SourceError
+from graph.rights import acting
 from loaders.lists.reasons import Reasons
 from loaders.plan import LoadOptions, PlannedFile
 from loaders.protocol import Notes
@@ -77,7 +79,11 @@ class Pool:
 
     def __init__(self, archive: Archive, options: LoadOptions, size: int) -> None:
         self.size = size
-        self._first = {"archive": os.path.abspath(archive.folder), "options": _absolute(options_to_json(options))}
+        self._first = {
+            "archive": os.path.abspath(archive.folder),
+            "options": _absolute(options_to_json(options)),
+            "person": asdict(acting()),
+        }
         self._heard: queue.SimpleQueue[tuple[int, Message]] = queue.SimpleQueue()
         self._children: dict[int, _Child] = {}
         self._count = 0

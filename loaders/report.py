@@ -62,6 +62,7 @@ class LoadReport:
     Attributes:
         files: one a planned file, in the order of the plan.
         started: when it began (UTC, ISO).
+        by: who loaded.
         seconds: until the graph was built.
         left_out: claims that the graph does not hold, by rule; filled in by who builds it.
         model: what a language model was asked and what it cost; None where none was to be asked.
@@ -69,6 +70,7 @@ class LoadReport:
 
     files: list[FileReport] = field(default_factory=list)
     started: str = ""
+    by: str = ""
     seconds: float = 0.0
     left_out: dict[str, LeftOut] = field(default_factory=dict)
     model: dict[str, Any] | None = None
@@ -101,7 +103,7 @@ class LoadReport:
     def to_json(self) -> dict[str, Any]:
         """Return the object that `load --json` prints."""
         files = [asdict(file) | {"rejects": rejects_command(file)} for file in self.files]
-        said = {"started": self.started, "seconds": self.seconds, "exit_code": self.exit_code}
+        said = {"started": self.started, "by": self.by, "seconds": self.seconds, "exit_code": self.exit_code}
         left = {rule: asdict(one) for rule, one in self.left_out.items()}
         asked = {} if self.model is None else {"model": self.model}
         return {"schema": 1, **said, "files": files, "totals": self.totals, **asked, "left_out": left}

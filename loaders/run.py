@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.archive import Archive
+from graph.rights import Role, acting, needs
 from graph.settings import Settings
 from loaders.estimate import seconds_of
 from loaders.handed import FILES as CLAIMS_FILE
@@ -22,6 +23,7 @@ Progress = Callable[[PlannedFile, int, bool], None]
 WORTH_S = 4.0  # seconds of work from which starting processes is worth while
 
 
+@needs(Role.ADMIN, "loading")
 def load(
     paths: Iterable[Path],
     settings: Settings,
@@ -47,6 +49,7 @@ def load(
     return run(refuse_withdrawn(plan(paths, asked), archive), archive, asked, progress, settings.workers)
 
 
+@needs(Role.ADMIN, "loading")
 def run(
     lines: Iterable[PlannedFile],
     archive: Archive,
@@ -73,7 +76,7 @@ def run(
     )
     told = _reasons(planned, found, archive, tell, workers) if options.reasons else {}
     bound, waiting = _bound(archive, tell)
-    report = LoadReport(model=None if options.model is None else options.model.meter.to_json())
+    report = LoadReport(by=acting().name, model=None if options.model is None else options.model.meter.to_json())
     for number, line in enumerate(planned):
         done = found[number] if number in found else _passed_over(line)
         if number not in found:

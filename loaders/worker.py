@@ -20,6 +20,7 @@ from typing import Any
 from graph.archive import Archive
 from graph.erasure import Erasure
 from graph.errors import ArchiveError, SourceError, WaybillError
+from graph.rights import Person, Role, become
 from loaders import parts
 from loaders.lists.reasons import planned_reasons
 from loaders.plan import LoadOptions, PlannedFile, plan
@@ -60,6 +61,7 @@ def main() -> None:
     first = tasks.get()
     if first is None:
         return
+    become(Person(**first["person"] | {"role": Role(first["person"]["role"])}))
     worker = _Worker(Archive(Path(first["archive"])), options_from_json(first["options"]))
     try:
         while (task := tasks.get()) is not None:

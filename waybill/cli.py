@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextvars import copy_context
 from functools import cache
 from io import TextIOWrapper
 from typing import Annotated, Any
@@ -134,7 +135,9 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, TextIOWrapper):  # a name in another script must not stop a terminal that is not UTF-8
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = _command()(hoist(arguments) or ["--help"], prog_name="waybill", standalone_mode=False)
+        command, given = _command(), hoist(arguments) or ["--help"]
+        # in a context of its own, so that who acts here acts in no later command of this process
+        code = copy_context().run(command, given, prog_name="waybill", standalone_mode=False)
         sys.stdout.flush()
         return _interrupted() if code == INTERRUPTED else code if isinstance(code, int) else DONE
     except (KeyboardInterrupt, typer.Abort):

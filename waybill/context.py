@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from graph.errors import ConfigError
+from graph.rights import KEEPER, Roles, acting_as, become
 from graph.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,12 +45,15 @@ class Context:
 
         Raises:
             ConfigError: a setting has the wrong form, or the home is no folder.
+
+        Whoever asks for them first acts from then on, with the role that roles.yml gives.
         """
         found = Settings.from_environment(home=self.home, graph=self.graph)
         if os.path.lexists(found.home) and not os.path.isdir(found.home):
             raise ConfigError(
                 f"WAYBILL_HOME: must be a folder, {found.home} is a file or a link that leads nowhere; name another"
             )
+        become(Roles.read(found.home).at_this_machine(found.reviewer))
         return found
 
     @cached_property
@@ -94,7 +98,7 @@ class Context:
         from waybill.progress import Progress
 
         note(f"the engine stopped uncleanly and its store is not sound ({store.unsound}): making it anew", "yellow")
-        with Progress() as progress:
+        with acting_as(KEEPER), Progress() as progress:  # it follows from the archive, so whoever asks may have it done
             build(self.settings, store, progress)
 
 

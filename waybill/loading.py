@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graph.archive import Archive, now
 from graph.durable import write_file
 from graph.errors import ConfigError, SourceError, WaybillError
+from graph.rights import Role, needs
 from waybill import planning
 from waybill.context import Context
 from waybill.output import complain, emit_json, emit_line, note, shown
@@ -130,6 +131,7 @@ def watch_folders(load: Load, folders: list[Path], once: bool) -> int:
         time.sleep(WATCH_S)
 
 
+@needs(Role.ADMIN, "loading")
 def load_and_build(
     context: Context, lines: list[PlannedFile], options: LoadOptions, progress: Progress
 ) -> tuple[LoadReport, BuildReport]:
@@ -184,6 +186,7 @@ def load_and_build(
     return report, built
 
 
+@needs(Role.ADMIN, "keeping the report of a load")
 def keep(folder: Path, report: LoadReport) -> Path:
     """Keep the report of a load beside the archive and return its path.
 

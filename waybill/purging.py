@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.durable import write_file
 from graph.errors import ArchiveError, ConfigError
+from graph.rights import Role, needs
 from waybill.context import Context
 from waybill.progress import Progress
 
@@ -37,6 +38,7 @@ def find(context: Context, words: str, every: bool) -> list[Person]:
         raise
 
 
+@needs(Role.ADMIN, "erasing a person")
 def purge(context: Context, people: list[Person], why: str, progress: Progress) -> tuple[Erasure, Erased, BuildReport]:
     """Erase persons, and make the graph anew; a kill at any moment is made good by erasing again.
 
@@ -61,12 +63,14 @@ def purge(context: Context, people: list[Person], why: str, progress: Progress) 
     return what, done, finish(context, progress)
 
 
+@needs(Role.ADMIN, "erasing a person")
 def begin(settings: Settings) -> None:
     """Note that an erasure has begun, so that a later command can finish it."""
     settings.home.mkdir(parents=True, exist_ok=True)
     write_file(settings.unfinished_erasure, b"")
 
 
+@needs(Role.ADMIN, "erasing a person")
 def finish(context: Context, progress: Progress) -> BuildReport:
     """Remove all that the engine has ever written, and make the graph anew."""
     from graph import embedded, views
@@ -81,6 +85,7 @@ def finish(context: Context, progress: Progress) -> BuildReport:
     return built
 
 
+@needs(Role.ADMIN, "erasing a person")
 def clean_home(settings: Settings, what: Erasure) -> None:
     """Blot the names out of the kept reports; answers, logs and the index of names come back or are not missed."""
     from graph.blotting import blotted

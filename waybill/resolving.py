@@ -20,6 +20,7 @@ from graph.joins import read_joins, write_joins
 from graph.judging import judgements
 from graph.model import digest_id
 from graph.resolution import Resolution, resolve
+from graph.rights import KEEPER, Role, acting_as, needs
 from waybill.context import Context
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Outcome:
     seconds: float = 0.0
 
 
+@needs(Role.REVIEWER, "joining names")
 def resolve_all(context: Context, progress: Progress, edges: Sequence[Edge] | None = None) -> Outcome:
     """Find who is who in all that is loaded, and bring the graph up to date; what is known already is not done again.
 
@@ -106,7 +108,8 @@ def current(context: Context, progress: Progress) -> bool:
         return False
     told = changed_rules(context.settings)
     progress(f"{told or 'something was loaded'} since names were last resolved; doing so first")
-    resolve_all(context, progress)
+    with acting_as(KEEPER):  # it follows from the archive, so whoever asks may have it done
+        resolve_all(context, progress)
     return True
 
 

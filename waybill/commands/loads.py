@@ -26,7 +26,7 @@ COLUMNS = ("package", "file", "sheet", "row", "column", "rule", "message", "raw"
 SHOWN = ("file", "sheet", "row", "column", "rule", "message", "raw")
 RAW_WIDTH = 80
 LONGEST_CELL = 1 << 27
-HEADS = ("started", "files", "rows in", "accepted", "rejected", "repeated", "new parties", "s", "report")
+HEADS = ("started", "by", "files", "rows in", "accepted", "rejected", "repeated", "new parties", "s", "report")
 
 
 def register(app: typer.Typer) -> None:
@@ -173,4 +173,4 @@ def _row(path: Path, report: dict[str, Any]) -> tuple[object, ...]:
     sums = report["totals"]
     states = ", ".join(f"{count} {state}" for state, count in sums.get("states", {}).items())
     counts = (sums.get(name) for name in ("rows_in", "accepted", "rejected", "repeated", "parties_new"))
-    return report.get("started") or path.stem, states, *counts, report.get("seconds"), path.name
+    return report.get("started") or path.stem, report.get("by"), states, *counts, report.get("seconds"), path.name

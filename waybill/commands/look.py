@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from graph.rights import acting
 from waybill.asof import store_of
 from waybill.context import context_of, import_driver
 from waybill.output import emit_json, note, say, table
@@ -112,13 +113,21 @@ def status(ctx: typer.Context, json_: AsJson = False) -> None:
     packages = [package.state for package in context.archive.packages()]
     archive = {state: packages.count(state) for state in sorted(set(packages))}
     decisions = len(context.archive.decisions())
+    you = acting()
     if json_:
         emit_json(
-            {"home": str(context.settings.home), "engine": engine, "version": version, "graph": context.settings.graph}
+            {
+                "home": str(context.settings.home),
+                "you": {"name": you.name, "role": you.role.word},
+                "engine": engine,
+                "version": version,
+                "graph": context.settings.graph,
+            }
             | {"packages": archive, "decisions": decisions, "overview": found.to_json()}
         )
         return
     say(f"home     {context.settings.home}")
+    say(f"you      {you.name}, {you.role.word}")
     say(f"engine   {engine} {version or 'without a graph yet'}")
     counted = ", ".join(f"{count} {state}" for state, count in archive.items())
     say(f"archive  {counted or 'no'} packages, {decisions} decisions")
