@@ -206,6 +206,23 @@ def _add(
         return _report(stream.source, counts, written, removed, started, loaded, bulk=bulk)
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the last finished build was made from: ids of packages, checksums of the lines of decisions."""
+
+    packages: frozenset[str]
+    decisions: frozenset[str]
+
+
+def built_of(settings: Settings) -> Built | None:
+    """Return what the last finished build of a home was made from; None where nobody can say."""
+    try:
+        known = json.loads((settings.home / BUILT).read_text(encoding="utf-8"))
+        return Built(frozenset(known["packages"]), frozenset(known["decisions"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def _built(settings: Settings, store: Store) -> tuple[list[str], list[Decision], Joins] | None:
     """Ids of the packages, the decisions and the joins that the store stands for.
 
@@ -213,12 +230,14 @@ def _built(settings: Settings, store: Store) -> tuple[list[str], list[Decision],
         None where nobody can say, where one of the packages is active no more, or where what was decided since cannot
         be added.
     """
+    known = built_of(settings)
     try:
-        known = json.loads((settings.home / BUILT).read_text(encoding="utf-8"))
-        packages, sums = set(known["packages"]), set(known["decisions"])
         joined = read_file(settings.home / JOINED)
-    except (OSError, ValueError, KeyError, TypeError, ArchiveError):
+    except (OSError, ArchiveError):
         return None
+    if known is None:
+        return None
+    packages, sums = known.packages, known.decisions
     archive = Archive(settings.archive_dir)
     before = [package for package in archive.active() if package.id in packages]
     decisions = archive.decisions()

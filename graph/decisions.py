@@ -9,20 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from graph.blotting import changed
-from graph.durable import append_line, locked, write_file
-from graph.errors import ArchiveError
+from graph.logs import Log, in_order, later, parsed, written
 from graph.model import Claim
-from graph.packages import line_sum
 from graph.rights import Role, needs, require, signed
 
-TICK = timedelta(microseconds=1)
+__all__ = ["Decision", "DecisionLog", "in_order", "parse", "written"]
+
 REVIEWED = ("review", "judgement")  # kinds that a reviewer decides; all else is for an admin
 
 
@@ -88,6 +86,10 @@ class DecisionLog:
     path: Path
     lock: Path
 
+    @property
+    def _log(self) -> Log[Decision]:
+        return Log(self.path, self.lock, _read, "decision")
+
     def append(self, decision: Decision) -> Decision:
         """Append a decision; one on the same subject in the same moment counts as the later one.
 
@@ -108,14 +110,14 @@ class DecisionLog:
         """
         require(Role.REVIEWER if decision.kind in REVIEWED else Role.ADMIN, f"{decision.kind} of {decision.subject}")
         signed(decision.by)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with locked(self.lock):
-            earlier = [one for one in self.read() if (one.kind, one.subject) == (decision.kind, decision.subject)]
+        earlier: list[Decision] = []
+
+        def made(known: list[Decision]) -> list[Decision]:
+            earlier.extend(one for one in known if (one.kind, one.subject) == (decision.kind, decision.subject))
             last = max((one.at for one in earlier), default="")
-            if earlier and decision.at <= last:
-                decision = replace(decision, at=_after(last))
-            append_line(self.path, _checked(decision))
-        return decision, earlier
+            return [replace(decision, at=later(decision.at, last)) if earlier else decision]
+
+        return self._log.write(made)[0], earlier
 
     @needs(Role.ADMIN, "taking over decisions")
     def merge(self, decisions: Iterable[Decision]) -> int:
@@ -124,22 +126,18 @@ class DecisionLog:
         Returns:
             How many were new.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with locked(self.lock):
-            known = set(self.read())
-            new = sorted({one for one in decisions if one not in known}, key=_order)
-            if new:
-                append_line(self.path, b"\n".join(_checked(one) for one in new))
-        return len(new)
+        given = in_order(decisions)
+
+        def made(known: list[Decision]) -> list[Decision]:
+            held = set(known)
+            return [one for one in given if one not in held]
+
+        return len(self._log.write(made))
 
     @needs(Role.ADMIN, "erasing in decisions")
     def rewrite(self, change: Callable[[str], str]) -> None:
         """Change what people wrote, for an erasure alone; the log is otherwise only appended to."""
-        with locked(self.lock):
-            before = self.read()
-            after = [one.changed(change) for one in before]
-            if after != before:
-                write_file(self.path, written(after))
+        self._log.rewrite(lambda one: one.changed(change))
 
     def read(self) -> list[Decision]:
         """Return all decisions in the order in which they count; a last line that a kill tore off is none.
@@ -147,9 +145,7 @@ class DecisionLog:
         Raises:
             ArchiveError: a line is damaged.
         """
-        if not self.path.exists():
-            return []
-        return parse(self.path.read_bytes(), str(self.path))
+        return self._log.read()
 
 
 def parse(data: bytes, place: str) -> list[Decision]:
@@ -162,42 +158,18 @@ def parse(data: bytes, place: str) -> list[Decision]:
     Raises:
         ArchiveError: a line is damaged.
     """
-    found = []
-    for number, raw in enumerate(data.split(b"\n")[:-1], start=1):
-        total, _, line = raw.decode("utf-8", "replace").partition(" ")
-        if total != line_sum(line):
-            raise ArchiveError(f"{place}, line {number}: is damaged (its checksum does not fit); restore a copy")
-        try:
-            one = Decision(**json.loads(line))
-            one.claim  # noqa: B018  # a corrected claim that cannot be read is a damaged decision
-            found.append(one)
-        except (ValueError, TypeError, msgspec.MsgspecError) as error:
-            raise ArchiveError(
-                f"{place}, line {number}: is no decision that this Waybill reads ({error}); restore a copy"
-            ) from error
-    return sorted(found, key=_order)
+    return parsed(data, place, _read, "decision")
 
 
-def in_order(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return decisions, each once, in the order in which they count."""
-    return sorted(set(decisions), key=_order)
+def _read(line: str) -> Decision:
+    """Read a line.
 
-
-def written(decisions: Iterable[Decision]) -> bytes:
-    """Return a log of these decisions, each once, in the order in which they count."""
-    return b"".join(_checked(one) + b"\n" for one in in_order(decisions))
-
-
-def _order(decision: Decision) -> tuple[str, str]:
-    return decision.at, decision.line
-
-
-def _checked(decision: Decision) -> bytes:
-    return f"{line_sum(decision.line)} {decision.line}".encode()
-
-
-def _after(at: str) -> str:
+    Raises:
+        ValueError: it is no decision.
+    """
+    one = Decision(**json.loads(line))
     try:
-        return (datetime.fromisoformat(at).astimezone(UTC) + TICK).isoformat(timespec="microseconds")
-    except (ValueError, OverflowError):
-        return at + "+"  # no time at all: still later than it, in the order of texts
+        one.claim  # noqa: B018  # a corrected claim that cannot be read is a damaged decision
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from error
+    return one

@@ -45,6 +45,10 @@ class SourceError(WaybillError):
         self.row = row
 
 
+class CaseError(WaybillError):
+    """A case or a saved view is not there, or cannot be as it was asked for."""
+
+
 class ModelError(WaybillError):
     """A language model was not reached, may not be asked any more, or gave an answer that cannot be used."""
 

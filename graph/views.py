@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,12 +18,12 @@ from typing import Any, Literal
 
 from graph import embedded
 from graph.archive import Archive, Decision
-from graph.build import ANEW_FROM, build_mark
+from graph.build import ANEW_FROM, build_mark, built_of
 from graph.dates import latest
 from graph.durable import locked
 from graph.joins import read_joins
 from graph.model import digest_id
-from graph.packages import Package
+from graph.packages import Package, line_sum
 from graph.rights import KEEPER, Role, acting_as, needs
 from graph.schema import SCHEMA
 from graph.settings import Settings
@@ -37,6 +37,49 @@ IN_TIME = ("review", "rule", "withdrawal")  # decisions that count from their ti
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What a graph is made of.
+
+    Attributes:
+        packages: their ids.
+        decided: marks of the decisions that count in time.
+    """
+
+    packages: frozenset[str]
+    decided: frozenset[str]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return {"packages": sorted(self.packages), "decided": sorted(self.decided)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Made:
+        """Read what `to_json` wrote; of anything else, what nothing is made of."""
+        return cls(frozenset(data.get("packages", ())), frozenset(data.get("decided", ())))
+
+
+def made_now(settings: Settings) -> Made:
+    """Return what the graph is made of: by its last finished build, else all that counts.
+
+    Raises:
+        ArchiveError: a package or the log is damaged.
+    """
+    archive = Archive(settings.archive_dir)
+    decisions = [one for one in archive.decisions() if one.kind in IN_TIME]
+    packages = {package.id for package in archive.active()}
+    known = built_of(settings)
+    if known is not None:
+        packages &= known.packages
+        decisions = [one for one in decisions if line_sum(one.line) in known.decisions]
+    return Made(frozenset(packages), frozenset(map(_decided, decisions)))
+
+
+def _decided(decision: Decision) -> str:
+    """A mark of a decision that stays when a name is blotted out of its reason."""
+    return line_sum(f"{decision.kind} {decision.subject} {decision.verdict} {decision.by} {decision.at}")
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Which part of an archive a graph is made of.
 
@@ -46,6 +89,7 @@ class View:
         valid: the day on which facts must be able to hold; None: any.
         without: ids of packages that are taken not to be there, sorted.
         named: those as a person named them.
+        made: what a graph was made of that somebody saw; None: any.
     """
 
     known: date | None = None
@@ -53,6 +97,7 @@ class View:
     valid: date | None = None
     without: tuple[str, ...] = ()
     named: tuple[str, ...] = field(default=(), compare=False)
+    made: Made | None = None
 
     @property
     def text(self) -> str:
@@ -62,6 +107,8 @@ class View:
             said.append(f"as {'known here' if self.by == 'loaded' else 'published'} by the end of {self.known}")
         if self.valid is not None:
             said.append(f"as it can hold on {self.valid}: begun by then, and what can end lasts")
+        if self.made is not None:
+            said.append("as the graph was when it was last seen")
         if self.without:
             said.append(f"as if {' and '.join(self.named) or f'{len(self.without)} packages'} had said nothing")
         return "; ".join(said)
@@ -82,14 +129,18 @@ class View:
 
     def holds(self, package: Package) -> bool:
         """Whether a package is part of it."""
-        if package.id in self.without:
+        if package.id in self.without or (self.made is not None and package.id not in self.made.packages):
             return False
         day = known_since(package, self.by)
         return self.known is None or (day is not None and day <= self.known)
 
     def counts(self, decision: Decision) -> bool:
         """Whether a decision is part of it; by publication all are, for their time is that of this archive."""
-        if self.known is None or self.by != "loaded" or decision.kind not in IN_TIME:
+        if decision.kind not in IN_TIME:
+            return True
+        if self.made is not None and _decided(decision) not in self.made.decided:
+            return False
+        if self.known is None or self.by != "loaded":
             return True
         return decision.at[:10] <= self.known.isoformat()
 
@@ -143,7 +194,7 @@ def opened(
     """
     whole, archive = Archive(settings.archive_dir), ViewArchive(settings.archive_dir, view=view)
     mark = _mark(archive)
-    if view.valid is None and mark == _mark(whole):
+    if view.valid is None and mark in (store.meta().get("build"), _mark(whole)):
         yield store, whole
         return
     name = digest_id("view", mark, str(view.valid))

@@ -23,6 +23,7 @@ from waybill.commands import (
     analyse,
     archive,
     ask,
+    case,
     change,
     claim,
     cypher,
@@ -67,6 +68,7 @@ for family in (
     family.register(app)
 app.add_typer(analyse.app, name="analyse", help="Measures: brokers, communities, similar, growth, mirror.")
 app.add_typer(mapping.app, name="mapping", help="Mappings of tables: list, show, suggest, check.")
+app.add_typer(case.app, name="case", help="What is watched, and what of it is new: NAME --new, create, add, seen ...")
 app.add_typer(claim.app, name="claim", help="Claims made by hand: add.")
 review.app.add_typer(rule.app, name="rule")
 app.add_typer(

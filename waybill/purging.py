@@ -87,8 +87,11 @@ def finish(context: Context, progress: Progress) -> BuildReport:
 
 @needs(Role.ADMIN, "erasing a person")
 def clean_home(settings: Settings, what: Erasure) -> None:
-    """Blot the names out of the kept reports; answers, logs and the index of names come back or are not missed."""
+    """Blot the names out of the kept reports, cases and saved views; answers, logs and the index of names come back."""
+    from graph.acts import log_of
     from graph.blotting import blotted
+
+    log_of(settings.home).rewrite(lambda act: act.changed(lambda text: str(blotted(text, what.own))))
 
     for path in sorted((settings.home / "loads").glob("*.json")):
         try:

@@ -14,9 +14,10 @@ from queries.chains import PathQuery, supply_paths
 from queries.parts import part
 from queries.recalled import RULES, recalled
 from queries.rules import Rules
+from queries.told import facts_of
 from tests.conftest import empty_store
 from tests.support.small_graph import fact, fill, tie
-from waybill.dossier.facts import facts_of, table
+from waybill.dossier.facts import table
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,13 @@ from queries import evidence
 from queries.parts import part
 from queries.passage import EvidenceItem
 from queries.show import Shown, show
+from queries.told import Fact, facts_of
 from waybill.context import Context
 from waybill.dossier import people
 from waybill.dossier.book import Book
 from waybill.dossier.cautions import CLAIMS, cautions
 from waybill.dossier.ending import checking
-from waybill.dossier.facts import Fact, facts_of, table
+from waybill.dossier.facts import table
 from waybill.dossier.model import SYNTHETIC, Block, Dossier, Items, Paragraph, Section, Table
 from waybill.dossier.quotes import for_and_against, marks_of, quotes
 from waybill.dossier.words import NAME, NOT_TOLD, day
