@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from graph.blotting import changed
-from graph.errors import CaseError
+from graph.errors import CaseError, NotAllowed
 from graph.logs import Log, later
-from graph.rights import acting
+from graph.rights import Role, acting, require
 
 LONGEST_NAME = 80  # characters
 STEERING = ("C", "Zl", "Zp")  # categories of characters that a name must not hold: they steer a terminal or a page
@@ -69,7 +69,7 @@ def packed(data: dict[str, Any]) -> str:
 
 def log_of(home: Path) -> Log[Act]:
     """Return the log of a home."""
-    return Log(home / "cases" / "log.jsonl", home / "cases" / "lock", _read, "act")
+    return Log(home / "cases" / "log.jsonl", home / "cases" / "lock", _read, "act", _allow)
 
 
 def act(log: Log[Act], make: Callable[[list[Act]], tuple[str, str, str, dict[str, Any]] | None]) -> Act | None:
@@ -116,6 +116,12 @@ def name_of(text: str, what: str) -> str:
 def folded(name: str) -> str:
     """Return what two spellings of one name share."""
     return unicodedata.normalize("NFKC", name).casefold()
+
+
+def _allow(one: Act) -> None:
+    """Refuse an act in the name of somebody else."""
+    if one.by != require(Role.READER, "keeping a case or a view").name:
+        raise NotAllowed(f"{one.kind} {one.subject}: nobody acts in the name of {one.by} but themselves")
 
 
 def _read(line: str) -> Act:

@@ -88,7 +88,7 @@ class DecisionLog:
 
     @property
     def _log(self) -> Log[Decision]:
-        return Log(self.path, self.lock, _read, "decision")
+        return Log(self.path, self.lock, _read, "decision", _allow)
 
     def append(self, decision: Decision) -> Decision:
         """Append a decision; one on the same subject in the same moment counts as the later one.
@@ -108,7 +108,7 @@ class DecisionLog:
         Raises:
             NotAllowed: whoever acts may not decide this, or not in this name.
         """
-        require(Role.REVIEWER if decision.kind in REVIEWED else Role.ADMIN, f"{decision.kind} of {decision.subject}")
+        _allow(decision)  # before anything is made
         signed(decision.by)
         earlier: list[Decision] = []
 
@@ -159,6 +159,11 @@ def parse(data: bytes, place: str) -> list[Decision]:
         ArchiveError: a line is damaged.
     """
     return parsed(data, place, _read, "decision")
+
+
+def _allow(decision: Decision) -> None:
+    """Refuse whoever may not decide this."""
+    require(Role.REVIEWER if decision.kind in REVIEWED else Role.ADMIN, f"{decision.kind} of {decision.subject}")
 
 
 def _read(line: str) -> Decision:

@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from graph.durable import append_line, locked, write_file
 from graph.errors import ArchiveError
 from graph.packages import line_sum
+from graph.rights import Role, needs
 
 TICK = timedelta(microseconds=1)
 
@@ -39,13 +40,16 @@ class Log(Generic[L]):
         lock: of whoever writes.
         parse: reads a line; raises ValueError or TypeError where it is none.
         what: a line is called, in errors.
+        allow: raises NotAllowed where whoever acts may not write a line.
     """
 
     path: Path
     lock: Path
     parse: Callable[[str], L]
     what: str
+    allow: Callable[[L], object]
 
+    @needs(Role.READER, "writing into a log")
     def write(self, make: Callable[[list[L]], Sequence[L]]) -> Sequence[L]:
         """Append lines that depend on what is there; nobody else writes meanwhile.
 
@@ -57,14 +61,18 @@ class Log(Generic[L]):
 
         Raises:
             ArchiveError: a line is damaged, or the disk refuses; the log is as before.
+            NotAllowed: whoever acts may not write one of them; nothing is written.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with locked(self.lock):
             new = make(self.read())
+            for one in new:
+                self.allow(one)
             if new:
                 append_line(self.path, b"\n".join(map(checked, new)))
         return new
 
+    @needs(Role.ADMIN, "erasing in a log")
     def rewrite(self, change: Callable[[L], L]) -> None:
         """Change lines, for an erasure alone; the log is otherwise only appended to."""
         if not self.path.exists():

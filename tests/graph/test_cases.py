@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -272,3 +273,15 @@ def test_the_order_of_adding_does_not_matter(
             cases.add("rotors", *note(text))
         found.append({(item.id, json.dumps(item.what)) for item in cases.find("rotors").items})
     assert found[0] == found[1] and len(found[0]) == len(usable)
+
+
+def test_nobody_acts_in_the_name_of_another(cases: Cases) -> None:
+    """Also not by the log itself."""
+    log = log_of(cases.home)
+    before = log.path.read_bytes()
+    forged = replace(log.read()[0], by="bo", verb="deleted", at="2999")
+    with acting_as(ANNA), pytest.raises(NotAllowed, match="nobody acts in the name of bo"):
+        log.write(lambda _: [forged])
+    with acting_as(ANNA), pytest.raises(NotAllowed, match="erasing in a log: needs the role admin"):
+        log.rewrite(lambda _: forged)
+    assert log.path.read_bytes() == before
