@@ -21,6 +21,7 @@ from pathlib import Path
 from types import TracebackType
 
 from graph.errors import ConfigError, WaybillError
+from graph.rights import Person, Roles, ask
 from graph.settings import Settings
 
 APP = Path(__file__).resolve().parent / "app.py"
@@ -200,8 +201,20 @@ def _any_free(host: str) -> int:
         return int(probe.getsockname()[1])
 
 
+def person() -> Person:
+    """Return who acts in a session of the dashboard: without a login the person at this machine.
+
+    Raises:
+        ConfigError: roles.yml is not usable, so nobody may anything.
+    """
+    from dashboard.data import settings
+
+    return Roles.read(settings().home).at_this_machine(settings().reviewer)
+
+
 def _child(arguments: Sequence[str]) -> None:
     """Run Streamlit until it ends or standard input closes."""
+    ask(person)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from streamlit.web.cli import main
 
