@@ -297,7 +297,7 @@ class _Asked:
         now, cut = _statements(self.now, label, whole)
         was, _ = _statements(self.before, label, whole)
         fresh = {key: fact for key, fact in now.items() if key not in was}
-        known = {fact for fact, _ in was.values()}
+        known = {fact for key, (fact, _) in now.items() if key in was}  # by its claims: the id of a fact may change
         counts: dict[str, int] = {}
         for fact, _ in fresh.values():
             counts[fact] = counts.get(fact, 0) + 1
