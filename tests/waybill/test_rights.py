@@ -58,7 +58,7 @@ FREE = {
     "loaders.tables.xls.XlsReader._asked": "a process that reads",
     "queries.answers.keep": "the last answers, so that a path can be looked up by its id",
     "dashboard.launch._started": "starts the dashboard",
-    "dashboard.static.vendor.build": "run by hand in a checkout",
+    "dashboard.static.vendor": "run by hand in a checkout",
     "waybill.commands.claim._load": "a file in a folder apart, which is then loaded",
     "waybill.cypher_prompt.history_file": "what a person typed into the prompt",
     "waybill.docs.main": "run by hand in a checkout",
