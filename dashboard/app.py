@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import menu, shell
-from dashboard.go import file
+from dashboard import go, menu, shell
 from dashboard.say import speak, words
 
 
@@ -13,10 +12,11 @@ def main() -> None:
     """Run the page that the address names."""
     speak(shell.spoken)
     pages = {
-        name: st.Page(file(name), title=words(f"pages.{name}.title"), url_path=name, default=name == menu.FIRST)
+        name: st.Page(go.file(name), title=words(f"pages.{name}.title"), url_path=name, default=name == menu.FIRST)
         for name in menu.PAGES
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
+    go.confirm()
     if shell.header(chosen.url_path or menu.FIRST):
         chosen.run()
 

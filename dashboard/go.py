@@ -47,6 +47,15 @@ def file(page: str) -> str:
     return f"views/{page}.py"
 
 
+def confirm() -> None:
+    """Let the browser show the address that this run has been asked with.
+
+    A link from a page to itself changes the parameters of the run, but Streamlit leaves the address in the browser as
+    it was: a copied link, Back and a reload would lose them. Where the browser shows them already, nothing happens.
+    """
+    st.query_params.from_dict({name: list(values) for name, values in here().items()})
+
+
 def turn(state: State, more: Mapping[str, str] = NOTHING) -> NoReturn:
     """Show the same page in another state; the browser's Back returns to this one."""
     st.query_params.from_dict(address(state, more))

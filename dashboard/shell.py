@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -15,6 +17,7 @@ from dashboard.components.glossary import glossary
 from dashboard.components.tools import tools
 from dashboard.plain_text import escaped
 from dashboard.say import LANGUAGES, Language, language, say, words
+from dashboard.states.common import Common
 from graph.errors import WaybillError
 
 _CSS = Path(__file__).resolve().parent / "components" / "shell.css"
@@ -22,8 +25,13 @@ _CSS = Path(__file__).resolve().parent / "components" / "shell.css"
 
 def spoken() -> Language:
     """Return the language that the address names, else that of the browser, else English."""
-    if get_script_run_ctx(suppress_warning=True) is None:
-        return LANGUAGES[0]
+    run = get_script_run_ctx(suppress_warning=True)
+    return LANGUAGES[0] if run is None else _spoken(run.session_id, run.query_string)
+
+
+@lru_cache(maxsize=500)
+def _spoken(_session: str, _query: str) -> Language:
+    """Find the language of a session and an address once: a page asks for it at each of its words."""
     asked = (st.query_params.get("lang"), (st.context.locale or "").partition("-")[0].lower())
     return next((one for wanted in asked for one in LANGUAGES if one == wanted), LANGUAGES[0])
 
@@ -43,9 +51,11 @@ def header(page: str) -> bool:
     shared = go.common()
     if not shared.paper:
         _menu()
-    left, right = st.columns([3, 2], vertical_alignment="center")
+    left, right = st.columns([2, 3], vertical_alignment="center")
     left.title(title, anchor=False)
-    with right.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="head-tools"):
+    with right.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small", key="head-tools"
+    ):
         if not shared.paper:
             asof(page, shared)
             with st.popover(say("head.help"), icon=":material/help:", key="head-help", on_change="rerun") as opened:
@@ -54,6 +64,8 @@ def header(page: str) -> bool:
                     glossary()
             _languages(page)
         tools(page, shared)
+    if shared.paper:
+        st.caption(say("tools.printed", day=date.today().isoformat(), address=_whole_address(shared)))
     for problem in shared.problems:
         st.warning(escaped(problem))
     return _asked(page)
@@ -92,6 +104,12 @@ def _asked(page: str) -> bool:
         return False
     banner(page, shared)
     return True
+
+
+def _whole_address(shared: Common) -> str:
+    """Return the address that opens on a screen what is printed."""
+    params = go.address(more=go.own(), shared=replace(shared, paper=False))
+    return f"{(st.context.url or '').partition('?')[0]}?{urlencode(params)}"
 
 
 @cache

@@ -97,6 +97,8 @@ def _by_name(spoken: str) -> tuple[str, ...]:
 def party(end: Mapping[str, Any]) -> str:
     """Return a party of a leg as name and country."""
     name, where = plain(end.get("name")), country(end.get("country"))
-    if end.get("label") == "Country" or not where:
+    if end.get("label") == "Country":
+        return where or name
+    if not where:
         return name
     return words("party_with_country", name=name, country=where)

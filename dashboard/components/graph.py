@@ -13,6 +13,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from dashboard import go
 from dashboard.components.lanes import HEADER
 from dashboard.components.picture import FONT_PX, LINE_PX, Box, Picture, described
 from dashboard.components.svg import svg
@@ -61,6 +62,9 @@ def graph(
         file: name of the files that a person saves, without ending.
         picks: whether legs or nodes are picked.
     """
+    if go.common().paper:
+        st.image(svg(shown, title), alt=f"{title}: {described(shown)}")  # black on white, whatever the theme
+        return None
     library, drawing = _renderers()
     library(key=f"{key}-library", height="content")
     data = payload(shown, title, picks)

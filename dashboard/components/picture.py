@@ -154,7 +154,8 @@ def _add(leg: Json, synthetic: bool, boxes: dict[str, Box], arrows: dict[str, Ar
 def _end_box(end: Json, synthetic: bool) -> Box:
     label = str(end.get("label") or "")
     kind = {"Country": "country", "Group": "group"}.get(label, "party")
-    lines = wrapped(plain(end.get("name")) or words("picture.no_name"), NAME_CHARACTERS, 3)
+    name = party(end) if kind == "country" else plain(end.get("name"))
+    lines = wrapped(name or words("picture.no_name"), NAME_CHARACTERS, 3)
     invented = synthetic and kind != "country"
     if kind != "country":
         marks = [country(end.get("country")) or words("picture.no_country")]

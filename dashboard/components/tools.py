@@ -34,6 +34,7 @@ def tools(page: str, shared: Common) -> None:
         shared: what the address says.
     """
     told = {name: words(f"tools.{name}") for name in ("copy", "copied", "not_copied", "print")}
-    _renderer()(key="tools", data={**told, "language": language(), "paper": shared.paper}, height="content")
+    told["language"] = language()
+    _renderer()(key="tools", data={**told, "paper": shared.paper}, height="content", width="content")
     label, icon = ("screen", ":material/arrow_back:") if shared.paper else ("paper", ":material/print:")
     go.link(page, say(f"tools.{label}"), more=go.own(), icon=icon, shared=replace(shared, paper=not shared.paper))

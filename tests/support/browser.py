@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 
 from tests.support.chromium import find
 
@@ -27,10 +27,12 @@ class Browser:
         address: of the dashboard.
         requests: addresses of all requests, in order.
         errors: errors that pages raised or wrote to the console.
+        playwright: starts further browsers.
     """
 
     context: BrowserContext
     address: str
+    playwright: Playwright
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -52,7 +54,7 @@ class Browser:
 def still(page: Page) -> None:
     """Wait until Streamlit has finished its run."""
     page.wait_for_timeout(250)
-    page.wait_for_selector("[data-testid=stStatusWidget]", state="detached")
+    page.wait_for_selector("[data-test-script-state=notRunning]")
 
 
 @contextmanager
@@ -63,20 +65,33 @@ def browser(address: str, profile: Path) -> Iterator[Browser]:
         address: of the dashboard.
         profile: folder for the profile.
     """
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=find(), headless=True, args=ARGUMENTS, viewport={"width": 1400, "height": 1000},
-            accept_downloads=True,
-        )  # fmt: skip
-        context.set_default_timeout(20_000)
-        made = Browser(context, address)
-        context.on("request", lambda request: made.requests.append(request.url))
-        context.on("weberror", lambda error: made.errors.append(str(error.error)))
-        context.on("console", lambda message: _console(made, message))
-        try:
-            yield made
-        finally:
-            context.close()
+    with sync_playwright() as playwright, another(playwright, address, profile) as made:
+        yield made
+
+
+@contextmanager
+def another(playwright: Playwright, address: str, profile: Path, locale: str = "en-US") -> Iterator[Browser]:
+    """Start a further Chromium, as somebody else's.
+
+    Args:
+        playwright: that of the first.
+        address: of the dashboard.
+        profile: folder for the profile.
+        locale: the language of its user.
+    """
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=find(), headless=True, args=ARGUMENTS, viewport={"width": 1400, "height": 1000},
+        accept_downloads=True, locale=locale,
+    )  # fmt: skip
+    context.set_default_timeout(20_000)
+    made = Browser(context, address, playwright)
+    context.on("request", lambda request: made.requests.append(request.url))
+    context.on("weberror", lambda error: made.errors.append(str(error.error)))
+    context.on("console", lambda message: _console(made, message))
+    try:
+        yield made
+    finally:
+        context.close()
 
 
 def _console(made: Browser, message: ConsoleMessage) -> None:
