@@ -16,8 +16,9 @@ def main() -> None:
         for name in menu.PAGES
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
-    go.confirm()
-    if shell.header(chosen.url_path or menu.FIRST):
+    page = chosen.url_path or menu.FIRST
+    go.confirm(page)
+    if shell.header(page):
         chosen.run()
 
 

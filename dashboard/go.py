@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.address import Params, State
 from dashboard.states.common import Common
 
+_PAGE = "page of the last run"
 NOTHING: Mapping[str, str] = {}
 
 
@@ -47,13 +48,19 @@ def file(page: str) -> str:
     return f"views/{page}.py"
 
 
-def confirm() -> None:
+def confirm(page: str) -> None:
     """Let the browser show the address that this run has been asked with.
 
     A link from a page to itself changes the parameters of the run, but Streamlit leaves the address in the browser as
     it was: a copied link, Back and a reload would lose them. Where the browser shows them already, nothing happens.
+    From another page it does show them, but later: to send them then would leave a false address for Back to find.
+
+    Args:
+        page: its name.
     """
-    st.query_params.from_dict({name: list(values) for name, values in here().items()})
+    before, st.session_state[_PAGE] = st.session_state.get(_PAGE), page
+    if before == page:
+        st.query_params.from_dict({name: list(values) for name, values in here().items()})
 
 
 def turn(state: State, more: Mapping[str, str] = NOTHING) -> NoReturn:

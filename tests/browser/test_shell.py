@@ -27,7 +27,7 @@ def params(page: Page) -> dict[str, str]:
 
 
 def heading(page: Page, text: str) -> None:
-    expect(page.locator("h1")).to_have_text(text)
+    expect(page.locator("h1")).to_have_text(text, timeout=20_000)
     still(page)
 
 
@@ -50,6 +50,7 @@ def test_back_returns_to_each_page_with_its_parameters(chromium: Browser):
     page.get_by_role("textbox", name="Search").fill("Qingfeng")
     page.keyboard.press("Enter")
     page.wait_for_function("() => location.search.includes('search=')")
+    still(page)
     page.get_by_role("link", name="From China to Russia via Turkey").click()
     heading(page, "Supply paths")
     asked = params(page)

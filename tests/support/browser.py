@@ -54,7 +54,7 @@ class Browser:
 def still(page: Page) -> None:
     """Wait until Streamlit has finished its run."""
     page.wait_for_timeout(250)
-    page.wait_for_selector("[data-test-script-state=notRunning]")
+    page.wait_for_selector("[data-test-script-state=notRunning]", timeout=60_000)  # an engine may have to start
 
 
 @contextmanager
