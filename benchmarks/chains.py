@@ -1,6 +1,7 @@
 """Measures supply chains on a large graph, on both engines: paths, all criteria, many readers, and the peer's way.
 
-    python -m benchmarks.chains [--transfers N] [--rounds N] [--engine embedded|neo4j] [--home DIR] [--json]
+    python -m benchmarks.chains [--transfers N] [--rounds N] [--engine embedded|neo4j] [--home DIR]
+    python -m benchmarks.chains --growth 950 9500 95000 950000 --plot docs/images/chains-growth.svg
 
 The peer's way is one pattern of variable length in Cypher, as graph explorers send it: it knows neither narrower goods,
 nor dates, nor a rank. Prints milliseconds after a first round that is not counted, with the shape of the machine beside
@@ -21,6 +22,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.domain import Domain
+from benchmarks.plots import log_plot
 from benchmarks.queries import CONCEPTS_ASKED, filled, machine, timed
 from graph.store import Store
 from queries import runner
@@ -116,6 +118,26 @@ def measure(store: Store, domain: Domain, rounds: int) -> dict[str, Any]:
     return found
 
 
+def growth(sizes: Sequence[int], rounds: int, plot: Path | None) -> None:
+    """Print times by the number of relationships on the embedded engine, and draw the first of them."""
+    points: list[tuple[float, float]] = []
+    for size in sizes:
+        domain = Domain(transfers=size)
+        with tempfile.TemporaryDirectory() as folder, filled("embedded", Path(folder), None, domain) as store:
+            relationships = store.count()[1]
+            wide = [PathQuery.make(from_="CN", to="RU", via=via) for via in (None, "TR")]
+            figures = {
+                "paths to 4 hops": asked(store, questions(domain), rounds),
+                "all criteria lenient, to 6 hops": asked(store, questions(domain, max_hops=6, rules=EVERY), rounds),
+                "20 best, any goods, to 4 hops": asked(store, wide, rounds),
+            }
+        for name, figure in figures.items():
+            print(f"{relationships:12,}  {name:36}{json.dumps(figure.to_json())}", flush=True)
+        points.append((relationships, median(figures["paths to 4 hops"].times)))
+    if plot is not None:
+        plot.write_text(log_plot(points, "relationships", "ms, median of paths to 4 hops"), encoding="utf-8")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Times of supply chains on a large graph.")
@@ -123,8 +145,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--engine", choices=("embedded", "neo4j"), action="append")
     parser.add_argument("--home", type=Path, help="kept and used again; a temporary folder by default")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--growth", type=int, nargs="+", help="numbers of transfers, the smallest first")
+    parser.add_argument("--plot", type=Path, help="of the growth, as SVG")
     options = parser.parse_args()
+    if options.growth:
+        print(machine())
+        growth(options.growth, options.rounds, options.plot)
+        return
     domain = Domain(transfers=options.transfers)
     results: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:

@@ -72,7 +72,7 @@ def choke_points(store: Store, query: PathQuery, *, timeout_s: float = 30.0) -> 
 
     Args:
         store: an open store.
-        query: the question; criteria that need facts (quantity, transit) are not asked here.
+        query: the question.
         timeout_s: time limit.
 
     Raises:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from queries.legs import Candidate
 from queries.rules import Verdict
-from queries.supply import Leg, Measure
+from queries.supply import Measure
 
 ROUGHLY = 0.1  # how far off "about" may be
 PRINTED = "goods:text:"
@@ -59,7 +59,7 @@ def time_verdict(legs: Sequence[Candidate]) -> tuple[Verdict, str]:
     return "unknown", "a date is open"
 
 
-def transit_verdict(one: Leg, after: Leg) -> tuple[Verdict, str]:
+def transit_verdict(one: Candidate, after: Candidate) -> tuple[Verdict, str]:
     """Judge whether a leg leaves from a country that the leg before reached, with the reason."""
     reached = {*(one.destined or one.to_countries), *one.via}
     left = set(after.dispatched or after.from_countries)
@@ -70,7 +70,7 @@ def transit_verdict(one: Leg, after: Leg) -> tuple[Verdict, str]:
     return "failed", f"reaches {_said(reached)}, and the next leg leaves from {_said(left)}"
 
 
-def quantity_verdict(one: Leg, after: Leg, excess_percent: int) -> tuple[Verdict, str]:
+def quantity_verdict(one: Candidate, after: Candidate, excess_percent: int) -> tuple[Verdict, str]:
     """Judge whether no more left than came in, by quantity of one unit, else by weight, with the reason."""
     if one.quantity is not None and after.quantity is not None and one.quantity.unit == after.quantity.unit:
         came, left, unit = bounds(one.quantity), bounds(after.quantity), one.quantity.unit or "pieces"
@@ -83,6 +83,33 @@ def quantity_verdict(one: Leg, after: Leg, excess_percent: int) -> tuple[Verdict
     if left[0] > came[1] * factor:
         return "failed", said
     return ("held" if left[1] <= came[0] * factor else "unknown"), said
+
+
+def passes(chain: Sequence[Candidate], via: Sequence[str]) -> bool:
+    """Whether a chain passes countries in their order: on the way of a leg, or as the country of an inner party."""
+    reached = 0
+    for place, leg in enumerate(chain):
+        if reached == len(via):
+            return True
+        reached += _on_the_way(leg, via[reached:])
+        inner = place < len(chain) - 1
+        if inner and reached < len(via) and leg.end_country == via[reached]:
+            reached += 1
+    return reached == len(via)
+
+
+def _on_the_way(leg: Candidate, via: Sequence[str]) -> int:
+    """How many of the next countries one leg passes; more than one only in the order of one of its facts."""
+    if not via or via[0] not in leg.via:
+        return 0
+    best = 1
+    for route in leg.routes:
+        reached = 0
+        for code in route:
+            if reached < len(via) and code == via[reached]:
+                reached += 1
+        best = max(best, reached)
+    return best
 
 
 def bounds(measure: Measure) -> tuple[float, float]:

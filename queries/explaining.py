@@ -47,7 +47,6 @@ def meetings_of(legs: Sequence[Leg], chain: Chain, owners: Mapping[str, str]) ->
 
 
 def criteria_of(
-    legs: Sequence[Leg],
     chain: Chain,
     meetings: Sequence[Meeting],
     broader: Mapping[str, frozenset[str]],
@@ -56,13 +55,12 @@ def criteria_of(
     """Return how a chain stands by each criterion, asked for or not; nothing for a single leg.
 
     Args:
-        legs: of the chain, in order.
         chain: as the search found it.
         meetings: where its legs meet otherwise than at one party.
         broader: goods of a leg -> itself and all that is broader.
         rules: what was asked for.
     """
-    if len(legs) < 2:
+    if len(chain.legs) < 2:
         return ()
     meets = {meeting.after: meeting.text for meeting in meetings}
     ties = list(pairwise(chain.legs))
@@ -72,8 +70,8 @@ def criteria_of(
         ),
         "goods": lambda: (goods_verdict(one, after, broader) for one, after in ties),
         "time": lambda: iter([time_verdict(chain.legs)]),
-        "quantity": lambda: (quantity_verdict(one, after, rules.excess_percent) for one, after in pairwise(legs)),
-        "transit": lambda: (transit_verdict(one, after) for one, after in pairwise(legs)),
+        "quantity": lambda: (quantity_verdict(one, after, rules.excess_percent) for one, after in ties),
+        "transit": lambda: (transit_verdict(one, after) for one, after in ties),
     }
     found = []
     for name in CRITERIA:

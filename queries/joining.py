@@ -14,10 +14,9 @@ from time import perf_counter
 
 from graph.errors import QueryTimeout
 from graph.store import Store
-from queries.criteria import goods_verdict
+from queries.criteria import goods_verdict, passes
 from queries.goods import read
 from queries.legs import Candidate, Legs, legs_of
-from queries.legsearch import distances, passes
 from queries.parts import part
 from queries.question import PathQuery
 from queries.ranking import judged
@@ -104,13 +103,14 @@ class _Ways:
 
     def __post_init__(self) -> None:
         self.cut = self.ties.cut
-        for leg in self.ties.legs:
+        legs = list(self.ties.legs)
+        for leg in legs:
             if leg.ends_inner:
                 self._arriving.setdefault(leg.end, []).append(leg)
             if leg.starts_inner:
                 self._leaving.setdefault(leg.start, []).append(leg)
-        self._to_end = distances(self.ties.legs, self.query.max_hops)
-        self._from_start = distances([_turned(leg) for leg in self.ties.legs], self.query.max_hops)
+        self._to_end = _distances(legs, self.query.max_hops)
+        self._from_start = _distances([_turned(leg) for leg in legs], self.query.max_hops)
 
     def touches(self, party: str) -> bool:
         """Whether a leg begins or ends at a party."""
@@ -229,3 +229,18 @@ def _turned(leg: Candidate) -> Candidate:
         start=leg.end, starts_inner=leg.ends_inner, begins=leg.finishes,
         end=leg.start, ends_inner=leg.starts_inner, finishes=leg.begins,
     )  # fmt: skip
+
+
+def _distances(legs: Sequence[Candidate], max_hops: int) -> dict[Place, int]:
+    """Fewest legs from a party up to and with one that finishes, whatever the goods."""
+    arriving: dict[Place, list[Candidate]] = {}
+    for leg in legs:
+        if leg.ends_inner:
+            arriving.setdefault((leg.end, leg.synthetic), []).append(leg)
+    distance: dict[Place, int] = {}
+    layer = {(leg.start, leg.synthetic) for leg in legs if leg.finishes and leg.starts_inner}
+    for hops in range(1, max_hops):
+        distance |= dict.fromkeys(layer, hops)
+        before = {(leg.start, leg.synthetic) for place in layer for leg in arriving.get(place, ()) if leg.starts_inner}
+        layer = before - set(distance)
+    return distance

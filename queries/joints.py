@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.store import Store
-from queries.legs import Candidate
+from queries.leg_table import LegTable
+from queries.legs import LegList, of_table
 from queries.parts import part
 from queries.rules import Rules, Verdict
 from queries.supply import JointKind
@@ -37,7 +38,6 @@ class Joint:
 
 
 SAME = Joint()
-Node = str  # the id of a party, or a word for a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +52,24 @@ class Joints:
     related: Mapping[str, Sequence[tuple[str, Joint]]]
     places: bool = False
 
-    def leaves(self, leg: Candidate) -> Iterator[Node]:
-        """Yield the nodes that a leg can be found under, as one that goes on."""
-        if leg.starts_inner:
-            yield leg.start
-        if self.places and leg.start_country:
-            yield f"anybody in {leg.start_country}"
-            if not leg.starts_inner:
-                yield f"nobody named in {leg.start_country}"
-
-    def arrives(self, leg: Candidate) -> Iterator[tuple[Node, Joint]]:
-        """Yield the nodes whose legs can follow a leg, and what they meet at."""
-        if leg.ends_inner:
-            yield leg.end, SAME
-            yield from self.related.get(leg.end, ())
-        if self.places and leg.end_country:
-            who = "nobody named" if leg.ends_inner else "anybody"
-            yield f"{who} in {leg.end_country}", Joint("place", (), leg.end_country)
-
-    def leaving(self, legs: Iterable[Candidate]) -> dict[Node, list[Candidate]]:
-        """Return the legs that go on from each node."""
-        found: dict[Node, list[Candidate]] = defaultdict(list)
-        for leg in legs:
-            for node in self.leaves(leg):
-                found[node].append(leg)
-        return dict(found)
-
 
 PLAIN = Joints({})
 
 
-def joints_of(store: Store, rules: Rules, legs: Sequence[Candidate]) -> Joints:
+def joints_of(store: Store, rules: Rules, legs: LegList) -> Joints:
     """Return where some legs can meet by the rule on parties."""
     if rules.party == "strict":
         return PLAIN
-    inner = {leg.start for leg in legs if leg.starts_inner} | {leg.end for leg in legs if leg.ends_inner}
-    rows = store.read(part("owners_of"), {"ids": sorted(inner)}) if inner else []
-    held = [(row["owner"], row["owned"], row["tie"]) for row in rows]
-    return Joints(_related(held, inner), rules.party == "off")
+    related = of_table(store, legs.table, "related", lambda: _related(_held(store, legs.table), legs.table.parties))
+    return Joints(related, rules.party == "off")
 
 
-def _related(held: Sequence[tuple[str, str, str]], inner: set[str]) -> dict[str, list[tuple[str, Joint]]]:
+def _held(store: Store, table: LegTable) -> list[tuple[str, str, str]]:
+    rows = store.read(part("owners_of"), {"ids": sorted(table.parties)}) if table.parties else []
+    return [(row["owner"], row["owned"], row["tie"]) for row in rows]
+
+
+def _related(held: Sequence[tuple[str, str, str]], inner: Collection[str]) -> dict[str, list[tuple[str, Joint]]]:
     """Return for each party those that are related to it, each by its surest joint.
 
     Args:
@@ -102,7 +79,7 @@ def _related(held: Sequence[tuple[str, str, str]], inner: set[str]) -> dict[str,
     best: dict[tuple[str, str], Joint] = {}
 
     def note(one: str, other: str, joint: Joint) -> None:
-        if one == other or not {one, other} <= inner:
+        if one == other or one not in inner or other not in inner:
             return
         known = best.get((one, other))
         order = (KINDS.index(joint.kind), joint.ties)

@@ -16,7 +16,6 @@ from queries.rules import Rules
 from queries.supply import End, Leg, Measure, Path, to_day
 
 MOST_FACTS = 50  # facts that a leg lists; it says how many there are
-ROUGH = {"~"}
 
 
 def paths_of(store: Store, chains: Sequence[Chain], rules: Rules, by_code: frozenset[str] = frozenset()) -> list[Path]:
@@ -30,7 +29,7 @@ def paths_of(store: Store, chains: Sequence[Chain], rules: Rules, by_code: froze
     """
     legs = legs_of(store, {leg.id for chain in chains for leg in chain.legs}, by_code)
     owners = names_of(store, {joint.through for chain in chains for joint in chain.joints if joint.kind == "sister"})
-    broader = broader_of(store, [leg for chain in chains if len(chain.legs) > 1 for leg in chain.legs])
+    broader = broader_of(store, [leg.goods for chain in chains if len(chain.legs) > 1 for leg in chain.legs])
     ranks = {False: 0, True: 0}
     paths: list[Path] = []
     for chain in chains:
@@ -40,7 +39,7 @@ def paths_of(store: Store, chains: Sequence[Chain], rules: Rules, by_code: froze
         ranks[synthetic] += 1
         held = tuple(legs[leg.id] for leg in chain.legs)
         meetings = meetings_of(held, chain, owners)
-        criteria = criteria_of(held, chain, meetings, broader, rules)
+        criteria = criteria_of(chain, meetings, broader, rules)
         path = Path(held, chain.possible, ranks[synthetic], meetings=meetings, criteria=criteria)
         paths.append(replace(path, reasons=reasons(path)))
     return paths
@@ -74,7 +73,6 @@ def _fact_ids(store: Store, row: Mapping[str, Any]) -> list[str]:
 def _leg(row: Mapping[str, Any], ids: list[str], facts: list[Mapping[str, Any]], by_code: frozenset[str]) -> Leg:
     tie = row["tie"]
     codes = tie["hs6s"]
-    whole = len(facts) == tie["facts"]
     return Leg(
         id=tie["waybill_id"],
         supplier=End.of_row(row, "from"),
@@ -99,17 +97,13 @@ def _leg(row: Mapping[str, Any], ids: list[str], facts: list[Mapping[str, Any]],
         disputed=bool(tie.get("disputed")),
         synthetic=bool(tie.get("synthetic")),
         by_code=tie["goods_id"] in by_code,
-        quantity=measure(facts, "quantity", "unit", whole),
-        value=measure([fact for fact in facts if not fact["unit_price"]], "value", "currency", whole),
-        weight_kg=_weight(facts, whole),
+        quantity=measure(tie, "quantity", "unit"),
+        value=measure(tie, "value", "currency"),
+        weight_kg=tie.get("weight_kg"),
         declared_as=next((fact["declared_as"] for fact in facts if fact["declared_as"]), None),
-        dispatched=_countries(facts, "dispatch"),
-        destined=_countries(facts, "destination"),
+        dispatched=tuple(tie.get("dispatched") or ()),
+        destined=tuple(tie.get("destined") or ()),
     )
-
-
-def _countries(facts: Sequence[Mapping[str, Any]], slot: str) -> tuple[str, ...]:
-    return tuple(sorted({fact[slot] for fact in facts if fact[slot]}))
 
 
 def _via(tie: Mapping[str, Any], facts: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -118,39 +112,19 @@ def _via(tie: Mapping[str, Any], facts: Sequence[Mapping[str, Any]]) -> tuple[st
     return tuple(dict.fromkeys([code for code in ordered if code in tie["via_countries"]] + list(tie["via_countries"])))
 
 
-def measure(facts: Sequence[Mapping[str, Any]], slot: str, unit: str, whole: bool) -> Measure | None:
-    """Add up what the facts of a leg say of a quantity or value.
+def measure(tie: Mapping[str, Any], slot: str, unit: str) -> Measure | None:
+    """Return the quantity or value of a tie; None when nobody tells it.
 
     Args:
-        facts: of the leg.
+        tie: its properties.
         slot: quantity or value.
         unit: unit or currency.
-        whole: whether these are all its facts; otherwise the sum is at least.
-
-    Returns:
-        The sum with its relation, or None when nobody says it or the units differ.
     """
-    known = [fact for fact in facts if fact[slot] is not None]
-    if not known or len({fact[unit] for fact in known}) > 1:
+    number = tie.get(slot)
+    if number is None:
         return None
-    number = sum(fact[slot] for fact in known)
-    relations = {fact[f"{slot}_relation"] or "=" for fact in known}
-    if len(known) == 1 and len(facts) == 1 and whole:
-        relation = relations.pop()
-    elif relations & ROUGH or (relations & {"<", "<="} and relations & {">", ">="}):
-        relation = "~"
-    elif relations == {"="}:
-        relation = "=" if whole and len(known) == len(facts) else ">="
-    else:
-        relation = ">=" if relations & {">", ">="} or not whole or len(known) < len(facts) else "<="
-    plain = int(number) if float(number).is_integer() else round(number, 6)
-    name = known[0][unit]
-    return Measure(plain, relation, currency=name) if unit == "currency" else Measure(plain, relation, unit=name)
-
-
-def _weight(facts: Sequence[Mapping[str, Any]], whole: bool) -> float | None:
-    known = [fact["weight_kg"] for fact in facts if fact["weight_kg"] is not None]
-    return round(sum(known), 3) if known and whole and len(known) == len(facts) else None
+    plain = int(number) if float(number).is_integer() else number
+    return Measure(plain, tie[f"{slot}_relation"], **{unit: tie.get(unit)})
 
 
 def names_of(store: Store, ids: Iterable[str]) -> dict[str, str]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from typing import Any
+from typing import Any, TypeVar, overload
+
+import numpy as np
 
 from graph.model import MODALITIES
 from graph.store import Store
 from queries.goods import Reading, prefix_of
-from queries.once import once
+from queries.leg_table import Asked, LegTable, Marks, parts_of
+from queries.once import kept, once
 from queries.parts import part
 from queries.question import PathQuery
+from queries.supply import Measure
 
+T = TypeVar("T")
 MOST_LEGS = 100_000  # ties that one search looks at; more than that and the answer says that it was cut
 MOST_READ = 300_000  # ties of a graph that are read whole; 90,000 take some 60 MB, once for each build
 STRENGTH = {str(name): place for place, name in enumerate(MODALITIES)}
@@ -50,11 +55,89 @@ class Candidate:
     models: tuple[str, ...] = ()
     makes: frozenset[str] = frozenset()
     asked: bool = True
+    from_countries: tuple[str, ...] = ()
+    to_countries: tuple[str, ...] = ()
+    dispatched: tuple[str, ...] = ()
+    destined: tuple[str, ...] = ()
+    quantity: Measure | None = None
+    weight_kg: float | None = None
     routes: tuple[tuple[str, ...], ...] = ()
 
-    def stands_without(self, gone: Collection[str]) -> bool:
-        """Whether none of these parties and countries is an end of it or on its way."""
-        return not {self.start, self.end, self.start_country, self.end_country, *self.via} & set(gone)
+
+class LegList(Sequence[Candidate]):
+    """The ties that a question admits; each is made of its line when somebody looks at it.
+
+    Args:
+        table: all ties that were read.
+        asked: those of the question.
+        goods: of all ties, whether their goods are those of the question.
+        makes: supplier -> what it is told to make.
+        routes: id of a tie -> the countries on the ways of its facts, each in order.
+    """
+
+    def __init__(self, table: LegTable, asked: Asked, goods: Marks | None = None) -> None:
+        self.table, self.asked = table, asked
+        self.goods = goods if goods is not None else np.ones(len(table.lines), dtype=bool)
+        self.makes: Mapping[str, frozenset[str]] = {}
+        self.routes: Mapping[str, tuple[tuple[str, ...], ...]] = {}
+        self._made: dict[int, Candidate] = {}
+
+    def __len__(self) -> int:
+        return len(self.asked.at)
+
+    @overload
+    def __getitem__(self, place: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Candidate]: ...
+    def __getitem__(self, place: int | slice) -> Candidate | Sequence[Candidate]:
+        if isinstance(place, slice):
+            return [self.at(int(row)) for row in self.asked.at[place]]
+        return self.at(int(self.asked.at[place]))
+
+    def at(self, row: int) -> Candidate:
+        """Return the tie of a row of the table."""
+        if row not in self._made:
+            self._made[row] = self._read(row)
+        return self._made[row]
+
+    def _read(self, row: int) -> Candidate:
+        (
+            name, start, end, start_country, end_country, flags, goods, first, last,
+            standing, modality, sources, via, codes, came_from, went_to, _, models,
+            dispatched, destined, quantity, relation, weight, unit,
+        ) = parts_of(self.table.lines[row])  # fmt: skip
+        starts_inner, ends_inner, synthetic = (flag == "1" for flag in flags)
+        return Candidate(
+            id=name,
+            start=start,
+            end=end,
+            start_country=start_country,
+            end_country=end_country,
+            starts_inner=starts_inner,
+            ends_inner=ends_inner,
+            begins=bool(self.asked.begins[row]),
+            finishes=bool(self.asked.finishes[row]),
+            made=bool(self.asked.made[row]),
+            synthetic=synthetic,
+            goods=goods,
+            first=first,
+            last=last,
+            unreviewed=standing != "accepted",
+            modality=STRENGTH[modality],
+            sources=int(sources),
+            via=tuple(via.split()),
+            hs6s=tuple(codes.split()),
+            models=tuple(models.split()),
+            makes=self.makes.get(start, frozenset()),
+            asked=bool(self.goods[row]),
+            from_countries=tuple(came_from.split()),
+            to_countries=tuple(went_to.split()),
+            dispatched=tuple(dispatched.split()),
+            destined=tuple(destined.split()),
+            quantity=Measure(float(quantity), relation, unit or None) if quantity else None,
+            weight_kg=float(weight) if weight else None,
+            routes=self.routes.get(name, ()),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +150,7 @@ class Legs:
         cut: whether there are more than a search looks at.
     """
 
-    legs: Sequence[Candidate]
+    legs: LegList
     broader: Mapping[str, frozenset[str]]
     cut: bool = False
 
@@ -78,25 +161,24 @@ def legs_of(store: Store, query: PathQuery, goods: Reading | None, timeout_s: fl
     Raises:
         QueryTimeout: the engine takes longer than it may.
     """
-    legs = candidates(store, query, goods, timeout_s)
-    if query.rules.goods != "strict" and (goods is not None or query.hs):
-        asked = {leg.id for leg in legs}
-        legs = candidates(store, replace(query, hs=None), None, timeout_s)
-        for leg in legs:
-            leg.asked = leg.id in asked
-    cut = len(legs) >= MOST_LEGS
-    legs = [leg for leg in legs if leg.stands_without(query.without)]
-    broader = broader_of(store, legs)
+    if query.rules.goods == "strict" or (goods is None and not query.hs):
+        legs = candidates(store, query, goods, timeout_s)
+    else:  # one leg of the goods that were asked for is enough
+        table = _whole(store, query, timeout_s)
+        among = np.zeros(len(table.lines), dtype=bool)
+        among[_asked(table, query, goods).at] = True
+        legs = _best(LegList(table, table.asked(query), among), MOST_LEGS)
     if len(query.via) > 1:
-        _add_routes(store, legs, query.via)
+        legs.routes = _routes(store, legs, query.via)
     if query.rules.goods != "strict":
-        add_makers(store, legs)
-    return Legs(legs, broader, cut)
+        legs.makes = of_table(store, legs.table, "makers", lambda: makers(store, legs.table.parties))
+    broader = of_table(store, legs.table, "broader", lambda: broader_of(store, legs.table.goods.values))
+    return Legs(legs, broader, len(legs) >= MOST_LEGS)
 
 
 def candidates(
     store: Store, query: PathQuery, goods: Reading | None, timeout_s: float, most: int = MOST_LEGS
-) -> list[Candidate]:
+) -> LegList:
     """Return the ties that a question admits, by its countries, goods, code, dates and standing.
 
     Args:
@@ -109,16 +191,29 @@ def candidates(
     Raises:
         QueryTimeout: the engine takes longer than it may.
     """
+    table: LegTable | None = kept(store, "legs")
+    if table is None and goods is not None and goods.hs is None:
+        table = LegTable(_lines(store, "legs_of_goods", {"goods": list(goods.asked.ids)}, timeout_s))
+    elif table is None:
+        table = _whole(store, query, timeout_s)
+    return _best(LegList(table, _asked(table, query, goods)), most)
+
+
+def _asked(table: LegTable, query: PathQuery, goods: Reading | None) -> Asked:
     hs = prefix_of(goods, query.hs)
-    if hs is None:
-        return []
-    if goods is not None and goods.hs is None:
-        lines = _lines(store, "legs_of_goods", {"goods": list(goods.asked.ids)}, timeout_s)
-    else:
-        lines = _all_lines(store, query, timeout_s)
-    legs = [leg for line in lines if (leg := _candidate(line, query, hs)) is not None]
+    ids = frozenset(goods.asked.ids) if goods is not None and goods.hs is None else None
+    return table.asked(query, hs or "", frozenset() if hs is None else ids)
+
+
+def _best(legs: LegList, most: int) -> LegList:
+    """Keep those that begin and end where it was asked for, then those that stand best."""
     if len(legs) > most:
-        legs = nsmallest(most, legs, key=_away)
+        asked, table = legs.asked, legs.table
+        away = 2 - asked.begins.astype(int) - asked.finishes
+        rows = asked.at.tolist()
+        unreviewed, sources = table.unreviewed(), table.sources.numbers(int)
+        best = nsmallest(most, rows, key=lambda row: (away[row], unreviewed[row], -sources[row], table.ids[row]))
+        legs.asked = replace(asked, at=np.sort(np.array(best, dtype=np.int64)))
     return legs
 
 
@@ -127,75 +222,31 @@ def _lines(store: Store, statement: str, parameters: dict[str, Any], timeout_s: 
     return [line for row in rows for line in row["legs"]]
 
 
-def _all_lines(store: Store, query: PathQuery, timeout_s: float) -> list[str]:
+def _whole(store: Store, query: PathQuery, timeout_s: float) -> LegTable:
     """Return all ties, read once for each build; of a graph of very many, those next to the question."""
-    limit = MOST_READ + 1
-    lines: list[str] = once(store, "legs", lambda: _lines(store, "legs_of_all", {"limit": limit}, timeout_s)[:limit])
-    if len(lines) < limit:
-        return lines
+
+    def read() -> LegTable | None:
+        lines = _lines(store, "legs_of_all", {"limit": MOST_READ + 1}, timeout_s)
+        return LegTable(lines) if len(lines) <= MOST_READ else None
+
+    table: LegTable | None = once(store, "legs", read)
+    if table is not None:
+        return table
     ends = {"from_countries": list(query.from_countries), "to_countries": list(query.to_countries)}
-    return _lines(store, "legs_of_most", {**ends, "limit": MOST_LEGS}, timeout_s)
+    return LegTable(_lines(store, "legs_of_most", {**ends, "limit": MOST_LEGS}, timeout_s))
 
 
-def _away(leg: Candidate) -> tuple[int, bool, int, str]:
-    """Sort key: what begins and ends where it was asked for, then what stands best."""
-    return (not leg.begins) + (not leg.finishes), leg.unreviewed, -leg.sources, leg.id
+def of_table(store: Store, table: LegTable, name: str, read: Callable[[], T]) -> T:
+    """Return what belongs to a table; of one that is kept it is read once and kept too."""
+    if table is not kept(store, "legs"):
+        return read()
+    known: T = once(store, name, read)
+    return known
 
 
-def _candidate(line: str, query: PathQuery, hs: str) -> Candidate | None:
-    """Read one line of the engine; None where the question does not admit it."""
-    (
-        name, start, end, start_country, end_country, flags, goods, first, last,
-        standing, modality, sources, via, codes, came_from, went_to, made_in, models,
-    ) = line.split("|")  # fmt: skip
-    starts_inner, ends_inner, synthetic = (flag == "1" for flag in flags)
-    begins = not query.from_countries or not _apart(came_from, query.from_countries)
-    finishes = not query.to_countries or not _apart(went_to, query.to_countries)
-    anywhere = query.rules.party == "off"
-    if (
-        (query.reviewed and standing != "accepted")
-        or (synthetic and not query.synthetic)
-        or (query.since and last and last < query.since.isoformat())
-        or (query.until and first and first > query.until.isoformat())
-        or not (
-            starts_inner or begins or anywhere
-        )  # an end that is no stepping stone is the first or the last of a path
-        or not (ends_inner or finishes or anywhere)
-        or (hs and not any(code.startswith(hs) for code in codes.split()))
-    ):
-        return None
-    return Candidate(
-        id=name,
-        start=start,
-        end=end,
-        start_country=start_country,
-        end_country=end_country,
-        starts_inner=starts_inner,
-        ends_inner=ends_inner,
-        begins=begins,
-        finishes=finishes,
-        made=query.origin is None or query.origin in made_in.split(),
-        synthetic=synthetic,
-        goods=goods,
-        first=first,
-        last=last,
-        unreviewed=standing != "accepted",
-        modality=STRENGTH[modality],
-        sources=int(sources),
-        via=tuple(via.split()),
-        hs6s=tuple(codes.split()),
-        models=tuple(models.split()),
-    )
-
-
-def _apart(codes: str, asked: Collection[str]) -> bool:
-    """Whether none of some codes, with spaces between them, was asked for."""
-    return all(code not in asked for code in codes.split())
-
-
-def broader_of(store: Store, legs: Sequence[Candidate]) -> Mapping[str, frozenset[str]]:
-    """Return for each goods of some legs itself and all that is broader."""
-    kinds = sorted({leg.goods for leg in legs})
+def broader_of(store: Store, goods: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Return for each of some goods itself and all that is broader."""
+    kinds = sorted(set(goods))
     if not kinds:
         return {}
     rows = store.read(part("goods_broader"), {"ids": kinds})
@@ -203,19 +254,15 @@ def broader_of(store: Store, legs: Sequence[Candidate]) -> Mapping[str, frozense
     return {kind: frozenset((kind, *wide.get(kind, ()))) for kind in kinds}
 
 
-def add_makers(store: Store, legs: Sequence[Candidate]) -> None:
-    """For legs whose supplier is told to make something: what."""
-    suppliers = sorted({leg.start for leg in legs if leg.starts_inner})
-    made = {row["maker"]: frozenset(row["made"]) for row in store.read(part("makers"), {"ids": suppliers})}
-    for leg in legs if made else ():
-        leg.makes = made.get(leg.start, leg.makes)
+def makers(store: Store, suppliers: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Return of some suppliers those that are told to make something, and what."""
+    return {row["maker"]: frozenset(row["made"]) for row in store.read(part("makers"), {"ids": sorted(suppliers)})}
 
 
-def _add_routes(store: Store, legs: Sequence[Candidate], via: Sequence[str]) -> None:
+def _routes(store: Store, legs: LegList, via: Sequence[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """For legs that pass several of the asked countries: in which order their facts pass them."""
     asked = set(via)
-    several = {leg.id: leg for leg in legs if len(asked & set(leg.via)) > 1}
-    if not several:
-        return
-    for row in store.read(part("routes"), {"ids": sorted(several)}):
-        several[row["tie"]].routes = tuple(tuple(route) for route in row["routes"])
+    several = legs.table.via.where(lambda codes: len(asked & set(codes.split())) > 1)[legs.asked.at]
+    ids = sorted(legs.table.ids[row] for row in legs.asked.at[several])
+    rows = store.read(part("routes"), {"ids": ids}) if ids else []
+    return {row["tie"]: tuple(tuple(route) for route in row["routes"]) for row in rows}

@@ -11,10 +11,9 @@ from time import perf_counter
 from typing import Any
 
 from graph.store import Store
-from queries.criteria import goods_verdict, time_verdict
+from queries.criteria import goods_verdict, passes, time_verdict
 from queries.legdetails import legs_of
 from queries.legs import Candidate, Legs
-from queries.legsearch import passes
 from queries.path_answer import MissingEnd, MissingLeg
 from queries.question import PathQuery
 from queries.rules import Rules

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import RLock
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from graph.store import Store
 
-_kept: WeakKeyDictionary[Store, tuple[str, dict[str, Any]]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Store, tuple[str, dict[str, Any], RLock]] = WeakKeyDictionary()
 
 
 def once(store: Store, name: str, read: Callable[[], Any]) -> Any:
@@ -19,10 +20,21 @@ def once(store: Store, name: str, read: Callable[[], Any]) -> Any:
         name: what it is kept under.
         read: reads it; what it raises is raised, and nothing is kept.
     """
+    known, lock = _of_this_build(store)
+    with lock:  # of several who ask at once, one reads
+        if name not in known:
+            known[name] = read()
+        return known[name]
+
+
+def kept(store: Store, name: str) -> Any:
+    """Return what was read of this build under a name; None where it was not read."""
+    return _of_this_build(store)[0].get(name)
+
+
+def _of_this_build(store: Store) -> tuple[dict[str, Any], RLock]:
     mark = repr(sorted(store.meta().items()))
     known = _kept.get(store)
     if known is None or known[0] != mark:
-        known = _kept[store] = (mark, {})
-    if name not in known[1]:
-        known[1][name] = read()
-    return known[1][name]
+        known = _kept[store] = (mark, {}, RLock())
+    return known[1], known[2]

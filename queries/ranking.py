@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from queries.criteria import goods_verdict, time_verdict
+from queries.criteria import goods_verdict, quantity_verdict, time_verdict, transit_verdict
 from queries.joints import KINDS, SAME, Joint
 from queries.legs import Candidate
 from queries.rules import Rules, Verdict, worst
@@ -49,13 +49,6 @@ class Chain:
         """Whether it stands by some rules."""
         return all(rules.admits(name, verdict) for name, verdict in self.verdicts.items())
 
-    def with_verdicts(self, more: Mapping[str, Verdict], rules: Rules) -> Chain:
-        """Return it judged by more criteria; its key can only get worse."""
-        verdicts = {**self.verdicts, **more}
-        possible = possible_by(verdicts, rules)
-        key = (*_doubts(possible, verdicts, self.joints), *self.key[DOUBTS:])
-        return replace(self, key=key, possible=possible, verdicts=verdicts)
-
 
 DOUBTS = 3  # first places of a key, made of the verdicts
 
@@ -66,7 +59,7 @@ def judged(
     joints: tuple[Joint, ...] = (),
     rules: Rules = DEFAULT,
 ) -> Chain:
-    """Return a chain with its rank, judged by what the search knows: parties, goods and time.
+    """Return a chain with its rank, judged by parties, goods and time, and by what else is asked for.
 
     Args:
         legs: in order.
@@ -83,6 +76,10 @@ def judged(
     }
     if rules.goods != "strict":
         verdicts["goods"] = worst([goods_verdict(one, after, broader)[0] for one, after in pairs])
+    if rules.quantity != "off":
+        verdicts["quantity"] = worst([quantity_verdict(one, after, rules.excess_percent)[0] for one, after in pairs])
+    if rules.transit != "off":
+        verdicts["transit"] = worst([transit_verdict(one, after)[0] for one, after in pairs])
     possible = possible_by(verdicts, rules)
     unnamed = (not legs[0].starts_inner) + (not legs[-1].ends_inner)
     latest = max(leg.last for leg in legs)

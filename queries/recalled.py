@@ -9,8 +9,8 @@ from typing import Any
 from graph.errors import InvalidParameter
 from graph.store import Store
 from queries.joints import SAME, Joint
-from queries.legdetails import legs_of, paths_of
-from queries.legs import STRENGTH, Candidate, add_makers, broader_of
+from queries.legdetails import legs_of, measure, paths_of
+from queries.legs import STRENGTH, Candidate, broader_of, makers
 from queries.parts import part
 from queries.ranking import judged
 from queries.rules import Rules
@@ -47,9 +47,12 @@ def recalled(store: Store, ties: Sequence[str], rules: Rules | None = None) -> P
     rows = store.read(part("ties"), {"ids": order})
     held = {row["tie"]["waybill_id"]: _candidate(row) for row in rows}
     candidates = tuple(held[tie] for tie in order)
-    add_makers(store, candidates)
+    made = makers(store, sorted({leg.start for leg in candidates if leg.starts_inner}))
+    for leg in candidates:
+        leg.makes = made.get(leg.start, leg.makes)
+    broader = broader_of(store, (leg.goods for leg in candidates))
     by = rules or RULES
-    return paths_of(store, [judged(candidates, broader_of(store, candidates), joints, by)], by)[0]
+    return paths_of(store, [judged(candidates, broader, joints, by)], by)[0]
 
 
 def _between(ties: Sequence[str], legs: Mapping[str, Leg]) -> dict[str, list[str]]:
@@ -100,6 +103,12 @@ def _candidate(row: Mapping[str, Any]) -> Candidate:
         modality=STRENGTH[tie["modality"]],
         sources=tie["sources"],
         via=tuple(tie["via_countries"]),
+        from_countries=tuple(tie["from_countries"]),
+        to_countries=tuple(tie["to_countries"]),
+        dispatched=tuple(tie.get("dispatched") or ()),
+        destined=tuple(tie.get("destined") or ()),
+        quantity=measure(tie, "quantity", "unit"),
+        weight_kg=tie.get("weight_kg"),
         hs6s=tuple(tie["hs6s"]),
         models=tuple(tie.get("models") or ()),
     )

@@ -266,7 +266,7 @@ def fact_properties(fact: Fact, complete: Mapping[str, list[str]]) -> dict[str, 
     }
     for slot in TEXT_SLOTS:
         properties[slot] = fact.pick(slot)
-    properties |= _amounts(fact) | editions_of(fact, complete)
+    properties |= amounts_of(fact) | editions_of(fact, complete)
     if fact.kind == "transfer":
         properties |= _route(fact)
     elif fact.kind == "flow":
@@ -296,7 +296,8 @@ def _route(fact: Fact) -> dict[str, Value | None]:
     }
 
 
-def _amounts(fact: Fact) -> dict[str, Value | None]:
+def amounts_of(fact: Fact) -> dict[str, Value | None]:
+    """Return what a fact says of quantity, value, share and weight."""
     found: dict[str, Value | None] = {}
     for slot in ("quantity", "value"):
         amount: Amount | None = fact.pick(slot)

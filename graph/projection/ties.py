@@ -13,6 +13,7 @@ from graph.facts import Fact
 from graph.fold import fold_model
 from graph.identity import tie_id
 from graph.model import MODALITIES, STANDINGS, Value
+from graph.projection.amounts import carried
 from graph.projection.elements import Elements, NodeKey
 from graph.projection.facts import (
     end_node,
@@ -187,4 +188,4 @@ def _supplied(tie: Tie, goods: GoodsNode) -> dict[str, Value | None]:
         "origins": sorted(origins - {None}),
         "via_countries": sorted(vias),
     }
-    return properties
+    return properties | carried(tie.carrying)

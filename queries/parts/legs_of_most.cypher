@@ -14,4 +14,7 @@ RETURN collect(t.waybill_id + '|' + a.waybill_id + '|' + b.waybill_id + '|' + co
   + t.standing + '|' + t.modality + '|' + toString(t.sources) + '|' + reduce(s = '', c IN t.via_countries | s + c + ' ')
   + '|' + reduce(s = '', c IN t.hs6s | s + c + ' ') + '|' + reduce(s = '', c IN t.from_countries | s + c + ' ')
   + '|' + reduce(s = '', c IN t.to_countries | s + c + ' ') + '|' + reduce(s = '', c IN t.origins | s + c + ' ')
-  + '|' + reduce(s = '', m IN coalesce(t.models, []) | s + m + ' ')) AS legs
+  + '|' + reduce(s = '', m IN coalesce(t.models, []) | s + m + ' ')
+  + '|' + reduce(s = '', c IN coalesce(t.dispatched, []) | s + c + ' ') + '|' + reduce(s = '', c IN coalesce(t.destined, []) | s + c + ' ')
+  + '|' + coalesce(toString(t.quantity), '') + '|' + coalesce(t.quantity_relation, '') + '|' + coalesce(toString(t.weight_kg), '')
+  + '|' + coalesce(t.unit, '')) AS legs

@@ -13,10 +13,8 @@ from hypothesis import strategies as st
 from graph.errors import InvalidParameter
 from queries import answers, legsearch
 from queries.goods import Reading
-from queries.legdetails import measure
 from queries.path_answer import GoodsAsked, PathAnswer, Searched
 from queries.question import PathQuery
-from queries.supply import Measure
 from tests.support.fake_ties import FakeTies
 
 WIDE = {"g0": [], "g1": ["g0"], "g2": ["g1", "g0"], "g3": ["g0"]}
@@ -106,28 +104,46 @@ def direct(count: int, goods: str = "g0") -> list[dict[str, Any]]:
 
 def test_more_chains_than_are_judged_is_a_cut_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(legsearch, "MOST_CHAINS", 1000)
-    found = FakeTies(direct(1600), land, "G", WIDE)
-    got = legsearch.search(found, PathQuery.make(from_="CN", to="RU"), READING, 30.0)  # type: ignore[arg-type]
-    assert got.cut and len(got.chains) == 20
+    found, query = FakeTies(direct(1600), land, "G", WIDE), PathQuery.make(from_="CN", to="RU")
+    got = legsearch.everything(found, query, READING, 30.0)  # type: ignore[arg-type]
+    assert got.cut and len(got.chains) == 1000
+    best = legsearch.search(found, query, READING, 30.0)  # type: ignore[arg-type]
+    assert not best.cut  # none of the others can be better
+    assert [chain.legs[0].id for chain in best.chains] == sorted(f"{n}g0" for n in range(1600))[:20]
 
 
-def test_a_ladder_of_more_paths_than_can_be_counted_ends_and_says_that_it_was_cut() -> None:
+def test_the_best_of_a_ladder_of_more_paths_than_can_be_counted() -> None:
     def rung(one: str, other: str) -> dict[str, Any]:
         return {
             "id": one + other, "from": one, "to": other, "goods": "g0", "days": ("", ""), "standing": "accepted",
             "modality": "asserted", "sources": 1, "via": [], "synthetic": False,
         }  # fmt: skip
 
-    layers = [["a"], *([f"{layer}-{n}" for n in range(40)] for layer in range(5)), ["c"]]
+    layers = [["a"], *([f"{layer}-{n:02}" for n in range(40)] for layer in range(5)), ["c"]]
     found = [rung(one, other) for here, there in pairwise(layers) for one in here for other in there]
     held, query = FakeTies(found, land, "G", WIDE), PathQuery.make(from_="CN", to="RU", max_hops=6)
     got = legsearch.search(held, query, READING, 30.0)  # type: ignore[arg-type]
-    assert len(found) == 6480 and got.cut
+    ways = [["a", "0-00", "1-00", "2-00", "3-00", f"4-{n:02}", "c"] for n in range(20)]
+    assert len(found) == 6480 and not got.cut
+    assert [[leg.id for leg in chain.legs] for chain in got.chains] == [
+        [one + other for one, other in pairwise(way)] for way in ways
+    ]
+
+
+@given(ties(), st.integers(1, 4), st.integers(1, 4), st.sampled_from([[], ["TR"], ["TR", "KZ"]]))
+def test_the_best_are_the_first_of_all(found: list[dict[str, Any]], hops: int, limit: int, via: list[str]) -> None:
+    query = PathQuery.make(from_="CN", to="RU", via=via, max_hops=hops, limit=limit)
+    held = FakeTies(found, land, "G", WIDE)
+    every = legsearch.everything(held, query, READING, 30.0).chains  # type: ignore[arg-type]
+    best = legsearch.search(held, query, READING, 30.0).chains  # type: ignore[arg-type]
+    sorts = [sorted(chain.key for chain in every if chain.legs[0].synthetic is kind)[:limit] for kind in (False, True)]
+    assert [chain.key for chain in best] == [key for keys in sorts for key in keys]
 
 
 def test_no_time_left_is_a_cut_answer_and_no_error() -> None:
     found = direct(3000)
-    assert legsearch.search(FakeTies(found, land, "G", WIDE), PathQuery.make(from_="CN", to="RU"), READING, -1.0).cut  # type: ignore[arg-type]
+    held, query = FakeTies(found, land, "G", WIDE), PathQuery.make(from_="CN", to="RU")
+    assert legsearch.everything(held, query, READING, -1.0).cut  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -158,28 +174,6 @@ def test_questions_are_normalised() -> None:
     )
     assert (query.from_countries, query.to_countries, query.via) == (("CN", "HK"), ("RU",), ("TR", "KZ"))
     assert (query.hs, query.since, query.until) == ("854231", date(2022, 2, 1), date(2022, 2, 28))
-
-
-def amount(number: float | None, relation: str | None = "=", unit: str | None = None) -> dict[str, Any]:
-    return {"quantity": number, "quantity_relation": relation, "unit": unit}
-
-
-@pytest.mark.parametrize(
-    ("facts", "whole", "sum_"),
-    [
-        ([amount(12.0)], True, Measure(12, "=")),
-        ([amount(12.5, ">=", "t")], True, Measure(12.5, ">=", "t")),
-        ([amount(12.0), amount(3.0)], True, Measure(15, "=")),
-        ([amount(12.0), amount(None, None)], True, Measure(12, ">=")),
-        ([amount(12.0)], False, Measure(12, ">=")),
-        ([amount(12.0), amount(3.0, "~")], True, Measure(15, "~")),
-        ([amount(12.0, "<="), amount(3.0, ">")], True, Measure(15, "~")),
-        ([amount(12.0), amount(3.0, None, "kg")], True, None),
-        ([amount(None, None)], True, None),
-    ],
-)
-def test_quantities_add_up_honestly(facts: list[dict[str, Any]], whole: bool, sum_: Measure | None) -> None:
-    assert measure(facts, "quantity", "unit", whole) == sum_
 
 
 def test_answers_are_kept_and_a_damaged_file_is_forgotten(tmp_path: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from itertools import combinations, pairwise, permutations
 from types import SimpleNamespace
@@ -18,11 +17,10 @@ from graph.errors import InvalidParameter
 from graph.model import Claim, Party
 from graph.settings import Settings
 from graph.store import Store
-from queries import legsearch, runner, weighing
+from queries import legsearch, runner
 from queries.chains import supply_paths
 from queries.criteria import quantity_verdict, transit_verdict
-from queries.joints import PLAIN
-from queries.legs import Legs, legs_of
+from queries.legs import legs_of
 from queries.missing import gaps, missing_candidate
 from queries.path_answer import PathAnswer
 from queries.question import PathQuery
@@ -52,6 +50,9 @@ def ties(draw: st.DrawFn) -> list[dict[str, Any]]:
             "days": ("", "") if "" in days else tuple(days),
             "hs6s": draw(st.sampled_from([[], ["880730"], ["880720"], ["854231"]])),
             "models": draw(st.sampled_from([[], [], ["LX1"], ["LX1", "LX2"]])),
+            "quantity": draw(st.sampled_from([("", "", ""), (5, "=", ""), (8, "=", ""), (5, "=", "kg|x")])),
+            "destined": draw(st.sampled_from([[], [], ["KZ"]])),
+            "standing": draw(st.sampled_from(["accepted", "unreviewed"])), "sources": draw(st.integers(1, 2)),
         }  # fmt: skip
     return list(found.values())
 
@@ -87,6 +88,18 @@ def time_of(one: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     return "failed" if one["days"][0] > after["days"][1] else "held"
 
 
+def quantity_of(one: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    (came, _, kind), (left, _, other) = one["quantity"], after["quantity"]
+    if came == "" or left == "" or kind != other:
+        return "unknown"
+    return "failed" if left > came * 1.1 else "held"
+
+
+def transit_of(one: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    reached = one["destined"] or [COUNTRY[one["to"]]]
+    return "held" if COUNTRY[after["from"]] in reached else "failed"
+
+
 def brute_force(found: list[dict[str, Any]], owners: list[tuple[str, str]], rules: Rules) -> dict[Any, str]:
     """The chains that stand by some rules, and how possible each is."""
     kinds = {"strict": ["same"], "lenient": ["same", "owner", "owned", "sister"], "off": None}[rules.party]
@@ -107,9 +120,13 @@ def brute_force(found: list[dict[str, Any]], owners: list[tuple[str, str]], rule
                 continue
             goods = max((goods_of(*pair) for pair in pairs), key=WORST.index, default="held")
             time = max((time_of(*pair) for pair in combinations(legs, 2)), key=WORST.index, default="held")
-            if goods not in admits[rules.goods] or time not in admits[rules.time]:
+            quantity, transit = (
+                max((of(*pair) for pair in pairs), key=WORST.index, default="held") for of in (quantity_of, transit_of)
+            )
+            told = {"goods": goods, "time": time, "quantity": quantity, "transit": transit}
+            if any(verdict not in admits[rules.of(name)] for name, verdict in told.items()):
                 continue
-            counted = [goods] * (rules.goods != "off") + [time] * (rules.time != "off")
+            counted = [verdict for name, verdict in told.items() if rules.of(name) != "off"]
             counted += ["unknown"] if any(joint != "same" for joint in joints) else []
             worst = max(counted, key=WORST.index, default="held")
             chains[tuple(leg["id"] for leg in legs)] = {"held": "possible", "unknown": "unknown"}.get(
@@ -121,11 +138,13 @@ def brute_force(found: list[dict[str, Any]], owners: list[tuple[str, str]], rule
 RULE = st.sampled_from(["strict", "lenient", "off"])
 
 
-@given(ties(), st.sets(st.sampled_from(OWNERS)), RULE, RULE, RULE)
+RULES = st.builds(Rules, party=RULE, goods=RULE, time=RULE, quantity=RULE, transit=RULE)
+
+
+@given(ties(), st.sets(st.sampled_from(OWNERS)), RULES)
 def test_chains_by_rules_are_those_of_brute_force(
-    found: list[dict[str, Any]], owners: set[tuple[str, str]], party: str, goods: str, time: str
+    found: list[dict[str, Any]], owners: set[tuple[str, str]], rules: Rules
 ) -> None:
-    rules = Rules.make(party=party, goods=goods, time=time)
     query = PathQuery.make(from_="CN", to="RU", max_hops=3, limit=1000, rules=rules)
     held = sorted(owners)
     got = legsearch.search(FakeTies(found, COUNTRY.__getitem__, UNNAMED, WIDE, held, MADE), query, None, 30.0)  # type: ignore[arg-type]
@@ -133,6 +152,18 @@ def test_chains_by_rules_are_those_of_brute_force(
         found, held, rules
     )
     assert [chain.key for chain in got.chains] == sorted(chain.key for chain in got.chains)
+
+
+@given(ties(), st.sets(st.sampled_from(OWNERS)), RULES, st.integers(1, 3), st.booleans())
+def test_the_best_by_rules_are_the_first_of_all(
+    found: list[dict[str, Any]], owners: set[tuple[str, str]], rules: Rules, limit: int, narrow: bool
+) -> None:
+    asked = {"hs": "8807"} if narrow else {}
+    query = PathQuery.make(from_="CN", to="RU", max_hops=3, limit=limit, rules=rules, **asked)  # type: ignore[arg-type]
+    held = FakeTies(found, COUNTRY.__getitem__, UNNAMED, WIDE, sorted(owners), MADE)
+    every = legsearch.everything(held, query, None, 30.0).chains  # type: ignore[arg-type]
+    best = legsearch.search(held, query, None, 30.0).chains  # type: ignore[arg-type]
+    assert [chain.key for chain in best] == sorted(chain.key for chain in every)[:limit]
 
 
 def leg(**slots: Any) -> Any:
@@ -288,10 +319,7 @@ def test_one_leg_that_nobody_tells(settings: Settings, store: Store) -> None:
     assert not supply_paths(store, PathQuery.make(from_="CN", to="TR")).missing  # there is a path
 
 
-def test_the_best_are_found_though_facts_change_the_order(
-    settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(weighing, "BATCH", 1)
+def test_quantities_change_the_order(settings: Settings, store: Store) -> None:
     traders = [firm(f"Trader {number}", "TR") for number in range(6)]
     claims = [
         claim
@@ -323,6 +351,9 @@ def test_two_legs_that_fit_may_not_hold_with_a_third(settings: Settings, store: 
     assert [row["possible"] for row in runner.run(store, "supply_paths", {"goods": "drone parts"}).rows] == [False]
 
 
+LANDS = {**COUNTRY, "somebody who sends": "CN", "somebody who receives": "RU"}
+
+
 @given(ties(), st.integers(1, 4))
 def test_a_missing_leg_alone_makes_a_path_appear(found: list[dict[str, Any]], hops: int) -> None:
     query = PathQuery.make(from_="CN", to="RU", max_hops=hops, limit=1000)
@@ -331,9 +362,14 @@ def test_a_missing_leg_alone_makes_a_path_appear(found: list[dict[str, Any]], ho
     assert not cut
     for gap in known:
         missing = missing_candidate(gap.before, gap.after)
-        with_it = Legs([*held.legs, missing], held.broader)
-        chains = legsearch._chains(with_it, PLAIN, query, math.inf, legsearch.Found())
-        assert any(missing in chain.legs and chain.admitted(query.rules) for chain in chains)
+        it = {
+            "id": "missing", "from": missing.start, "to": missing.end, "goods": missing.goods,
+            "days": (missing.first, missing.last), "hs6s": missing.hs6s, "models": missing.models,
+            "synthetic": missing.synthetic,
+        }  # fmt: skip
+        with_it = FakeTies([*found, it], LANDS.__getitem__, UNNAMED, WIDE, [], MADE)
+        chains = legsearch.search(with_it, query, None, 30.0).chains  # type: ignore[arg-type]
+        assert any("missing" in [leg.id for leg in chain.legs] for chain in chains)
     between = {(gap.before[-1].end, gap.after[0].start) for gap in known if gap.before and gap.after}
     assert closed_by_one_leg(found, hops) <= between
 

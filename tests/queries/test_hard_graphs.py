@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from queries import choke, legsearch, missing, weighing
+from queries import choke, legsearch, missing
 from queries.chains import supply_paths
 from queries.choke import choke_points, smallest_cut
 from queries.legs import legs_of
@@ -34,7 +34,7 @@ class HardStore:
 
 def line(start: str, end: str, first: bool, last: bool) -> str:
     sent, got = "CN" if first else "TR", "RU" if last else "TR"
-    return f"{start}>{end}|{start}|{end}|{sent}|{got}|110|goods:parts|||accepted|asserted|1|||{sent} |{got} ||"
+    return f"{start}>{end}|{start}|{end}|{sent}|{got}|110|goods:parts|||accepted|asserted|1|||{sent} |{got} ||||||||"
 
 
 def star(count: int = 15_000) -> HardStore:
@@ -65,7 +65,7 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         looks[0] += 1
         return float(looks[0])
 
-    for module in (legsearch, missing, weighing, choke):
+    for module in (legsearch, missing, choke):
         monkeypatch.setattr(module, "perf_counter", look)
     return looks
 
@@ -76,16 +76,21 @@ def query(**slots: Any) -> PathQuery:
 
 @pytest.mark.parametrize("store", [star(), ladder()], ids=["star", "ladder"])
 def test_a_search_ends_at_its_time_and_says_so(store: HardStore, ticking: list[int]) -> None:
-    found = legsearch.search(store, query(), None, 8.0)  # type: ignore[arg-type]
+    found = legsearch.everything(store, query(), None, 8.0)  # type: ignore[arg-type]
     assert found.cut
     assert ticking[0] < 20
-    assert len(found.chains) <= 20
+
+
+@pytest.mark.parametrize("store", [star(200), ladder()], ids=["star", "ladder"])
+def test_the_best_are_found_without_looking_at_all(store: HardStore) -> None:
+    found = legsearch.search(store, query(limit=3), None, 30.0)  # type: ignore[arg-type]
+    assert len(found.chains) == 3 and not found.cut
 
 
 def test_a_star_is_looked_at_up_to_the_most_chains(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(legsearch, "MOST_CHAINS", 2_000)
-    answer = supply_paths(star(200), query(limit=3))  # type: ignore[arg-type]
-    assert answer.searched.cut
+    found = legsearch.everything(star(200), query(), None, 30.0)  # type: ignore[arg-type]
+    assert found.cut and len(found.chains) == 2_000
 
 
 def test_missing_legs_end_at_their_time_and_say_so(ticking: list[int]) -> None:

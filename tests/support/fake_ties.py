@@ -11,7 +11,8 @@ class FakeTies:
     """Gives ties, owners and goods.
 
     Args:
-        ties: each with id, from, to, goods and days, perhaps standing, modality, sources, via, synthetic, hs6s.
+        ties: each with id, from, to, goods and days, perhaps standing, modality, sources, via, synthetic, hs6s, models,
+            dispatched, destined, quantity (number, relation, unit), weight_kg.
         land: party -> the code of its country.
         unnamed: those of `from` and `to` that are no parties.
         wide: goods -> all that is broader.
@@ -64,12 +65,16 @@ class FakeTies:
             [self.land(end)],
             (),
             tie.get("models", ()),
+            tie.get("dispatched", ()),
+            tie.get("destined", ()),
         ]
+        number, relation, unit = tie.get("quantity", ("", "", ""))
         return "|".join(
             [
                 *(tie["id"], start, end, self.land(start), self.land(end), "".join("01"[flag] for flag in flags)),
                 *(tie["goods"], *tie["days"], tie.get("standing", "accepted"), tie.get("modality", "asserted")),
                 str(tie.get("sources", 1)),
                 *("".join(f"{code} " for code in codes) for codes in lists),
+                *(str(number), relation, str(tie.get("weight_kg", "")), unit),
             ]
         )
