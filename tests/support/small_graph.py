@@ -209,7 +209,7 @@ def _add_tie(node: object, relationships: list[Relationship], one: Tie, number: 
     hs6 = one.more.get("hs6")
     relationships.append(
         Relationship("SUPPLIED", supplier, recipient, {
-            **base, **counts, "waybill_id": tie(one.name), "goods_id": goods_node(concept=one.goods),
+            **base, **counts, **amount, "waybill_id": tie(one.name), "goods_id": goods_node(concept=one.goods),
             "goods_broader": sorted(goods_node(concept=wide) for wide in lexicon.broader(one.goods)),
             "goods_name": one.goods.replace("-", " "), "hs6s": [hs6] if isinstance(hs6, str) else [],
             "from_countries": [start_country], "from_basis": "supplier", "to_countries": [stop_country], "origins": [],
