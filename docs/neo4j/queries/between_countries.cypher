@@ -19,16 +19,16 @@ CALL {
   WITH f ORDER BY coalesce(f.synthetic, false), f.start, f.waybill_id LIMIT $limit
   RETURN f, 'Transfer' AS kind, $other + '-' + $one AS direction
   UNION ALL
-  MATCH (f:Event)
-  MATCH (p)-[:TAKES_PART]->(f)-[:CONCERNS]->(q)
-  WHERE coalesce(p.country, p.code) IN [$one, $other] AND coalesce(q.country, q.code) IN [$one, $other]
-    AND coalesce(p.country, p.code) <> coalesce(q.country, q.code)
+  MATCH (f:Event)<-[:TAKES_PART]-(p)
+  MATCH (f)-[:CONCERNS]->(q)
+  WITH f, coalesce(p.country, p.code) AS here, coalesce(q.country, q.code) AS there
+  WHERE here IN [$one, $other] AND there IN [$one, $other] AND here <> there
   RETURN DISTINCT f, 'Event' AS kind, 'both' AS direction
   UNION ALL
-  MATCH (f:Production)
-  MATCH (p)-[:MAKES]->(f)-[:WITH]->(q)
-  WHERE coalesce(p.country, p.code) IN [$one, $other] AND coalesce(q.country, q.code) IN [$one, $other]
-    AND coalesce(p.country, p.code) <> coalesce(q.country, q.code)
+  MATCH (f:Production)<-[:MAKES]-(p)
+  MATCH (f)-[:WITH]->(q)
+  WITH f, coalesce(p.country, p.code) AS here, coalesce(q.country, q.code) AS there
+  WHERE here IN [$one, $other] AND there IN [$one, $other] AND here <> there
   RETURN DISTINCT f, 'Production' AS kind, 'both' AS direction
 }
 WITH f, kind, direction, coalesce(f.synthetic, false) AS synthetic
