@@ -8,6 +8,8 @@ from __future__ import annotations
 PAGES = (
     "overview",
     "paths",
+    "flows",
+    "map",
     "catalogue",
     "evidence",
 )

@@ -1,4 +1,4 @@
-"""Make the pictures of the four pages in docs/images from the sample corpus: ``python -m docs.screenshots``.
+"""Make the pictures of the pages in docs/images from the sample corpus: ``python -m docs.screenshots``.
 
 It needs Chromium and the extra for tests. Without --home it loads the corpus into a home of its own first.
 """
@@ -73,6 +73,8 @@ def _pages() -> tuple[tuple[str, str, str], ...]:
     return (
         ("overview", "/", "[data-testid=stDataFrame] >> nth=1"),
         ("catalogue", "/catalogue?query=suppliers_of_goods&p.goods=drone+parts&run=1", "[data-testid=stDataFrame]"),
+        ("flows", "/flows?to=RU&most=60&invented=1", ".marks"),
+        ("map", "/map?to=RU&most=60&invented=1&drawn=flat", ".marks"),
         ("paths", PATHS, ".canvas canvas"),
         ("evidence", "", ".text.scroll"),
     )

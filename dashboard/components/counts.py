@@ -1,17 +1,14 @@
-"""How much is loaded, from whom, and how much of it is invented."""
+"""How much is loaded, and how much of it is invented."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components.table import table
 from dashboard.plain_text import number
 from dashboard.say import say, words
 from dashboard.wording import listed, period
 from graph.schema import SCHEMA
 from queries.overview import Overview
-
-_SOURCES = ("publisher", "documents", "origin", "synthetic")
 
 
 def counts(loaded: Overview) -> None:
@@ -37,22 +34,3 @@ def counts(loaded: Overview) -> None:
             words("count.facts", n=facts),
         ]  # fmt: skip
         st.warning(say("counts.invented", what=listed(invented)))
-
-
-def sources(loaded: Overview) -> None:
-    """Show who published what is loaded.
-
-    Args:
-        loaded: the counts.
-    """
-    st.subheader(say("counts.sources"))
-    rows = [
-        {
-            "publisher": source.get("name"),
-            "documents": source.get("documents"),
-            "origin": source.get("origin"),
-            "synthetic": words("mark.synthetic") if source.get("synthetic") else "",
-        }
-        for source in loaded.sources
-    ]
-    table(rows, _SOURCES, key="sources", alt=words("counts.sources_alt"), file="waybill-sources")

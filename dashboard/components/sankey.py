@@ -35,7 +35,9 @@ class Band:
     value: float
 
 
-def sankey(flows: Sequence[Flow], *, key: str, title: str, unit: str, file: str = "waybill-flows") -> Band | None:
+def sankey(
+    flows: Sequence[Flow], *, key: str, title: str, unit: str, file: str = "waybill-flows", twin: bool = True
+) -> Band | None:
     """Draw flows, with their table, and return the band that was just picked, or None.
 
     Args:
@@ -44,6 +46,7 @@ def sankey(flows: Sequence[Flow], *, key: str, title: str, unit: str, file: str 
         title: says what is drawn; plain text.
         unit: of the values, in plain words, such as "transfers".
         file: name of the picture that a person saves, without ending.
+        twin: whether its table stands below; false where the page has one that says more.
     """
     routes = together(flows)
     if not routes:
@@ -55,7 +58,8 @@ def sankey(flows: Sequence[Flow], *, key: str, title: str, unit: str, file: str 
         alt=words("streams.described", title=title, n=len(routes)),
     )  # fmt: skip
     st.caption(say("streams.hint"))
-    flows_table(routes, key=f"{key}-table", title=title, unit=unit)
+    if twin:
+        flows_table(routes, key=f"{key}-table", title=title, unit=unit)
     return picked(state, found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import data, go
@@ -24,12 +26,13 @@ _QUESTIONS = {  # label -> the question that a hit leads to, and its parameter
 }
 
 
-def search(wanted: str) -> None:
+def search(state: OverviewState) -> None:
     """Show the search and what it finds.
 
     Args:
-        wanted: what the address asks for; empty shows the field alone.
+        state: what the address says; without a search the field stands alone.
     """
+    wanted = state.search
     with st.form("search", border=False):
         one, two = st.columns([5, 1], vertical_alignment="bottom")
         typed = one.text_input(
@@ -37,7 +40,7 @@ def search(wanted: str) -> None:
         )
         sent = two.form_submit_button(say("search.search"), width="stretch")
     if sent:
-        go.turn(OverviewState(search=plain(typed, LONGEST)))
+        go.turn(replace(state, search=plain(typed, LONGEST)))
     if wanted:
         with data.in_place():
             _hits(wanted, data.find(wanted))

@@ -94,7 +94,7 @@ def chart(rows: Sequence[Mapping[str, Any]], title: str, unit: str) -> alt.Chart
                 "high": tops[row["month"]],
             }
         )
-    months = alt.Axis(format="%Y-%m", labelOverlap=True)
+    months = alt.Axis(format="%Y-%m", labelOverlap=True, tickCount=alt.TimeIntervalStep(interval="month", step=1))
     brush = alt.selection_interval(name="brush", encodings=["x"])
     drawn: alt.Chart = (
         alt.Chart({"values": values})

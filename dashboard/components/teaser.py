@@ -1,7 +1,8 @@
-"""The strongest supply paths from China to Russia, on the first page."""
+"""The strongest and the newest supply paths from China to Russia, on the first page."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -11,20 +12,34 @@ from dashboard.components.path_answer import COLUMNS, WIDTHS, path_row
 from dashboard.components.table import table
 from dashboard.say import say, words
 from dashboard.states.paths import PathForm
+from queries.chains import Path
 
 MOST = 5
+LOOKED_AT = 60  # paths, the strongest first, among which the newest are sought
 
 
 def teaser() -> None:
-    """Show the strongest real paths; synthetic ones stand on the page of paths alone."""
+    """Show the strongest and the newest real paths; synthetic ones stand on the page of paths alone."""
     st.subheader(say("teaser.title"))
     form = PathForm.read({})
     with data.in_place():
-        answer = data.paths(form.query())
+        answer = data.paths(replace(form.query(), limit=LOOKED_AT, synthetic=False))
         if answer.real:
-            rows = [path_row(path) for path in answer.real[:MOST]]
-            table(rows, COLUMNS, key="teaser", alt=words("teaser.title"), widths=WIDTHS, tall=True)
+            _table(answer.real[:MOST], "teaser.title", "teaser")
+            newest = sorted((path for path in answer.real if _day(path)), key=_day, reverse=True)[:MOST]
+            st.subheader(say("teaser.newest"))
+            st.caption(say("teaser.looked_at", n=len(answer.real)))
+            _table(newest, "teaser.newest", "newest")
         else:
             st.info(say("teaser.nothing"))
         go.link("paths", say("teaser.open"), form)
         go.link("paths", say("teaser.via"), replace(form, via=("TR",)))
+
+
+def _table(paths: Sequence[Path], title: str, key: str) -> None:
+    table([path_row(path) for path in paths], COLUMNS, key=key, alt=words(title), widths=WIDTHS, tall=True)
+
+
+def _day(path: Path) -> str:
+    """Return the first day of the leg that began last; empty where no leg has one."""
+    return max((leg.start.isoformat() for leg in path.legs if leg.start), default="")

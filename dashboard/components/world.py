@@ -79,7 +79,7 @@ def label(flow: Flow, unit: str) -> str:
     return f"{way}: {number(_short(flow.value))} {unit}"
 
 
-def world(flows: Sequence[Flow], *, key: str, title: str, unit: str) -> Flow | None:
+def world(flows: Sequence[Flow], *, key: str, title: str, unit: str, twin: bool = True) -> Flow | None:
     """Draw flows as arcs, with their table, and return the route that was just picked, or None.
 
     Args:
@@ -87,6 +87,7 @@ def world(flows: Sequence[Flow], *, key: str, title: str, unit: str) -> Flow | N
         key: tells two maps of one page apart.
         title: says what is drawn; plain text.
         unit: of the values, in plain words.
+        twin: whether its table stands below; false where the page has one that says more.
     """
     routes, left_out = drawable(flows)
     drawn = arcs(routes, unit)
@@ -98,7 +99,8 @@ def world(flows: Sequence[Flow], *, key: str, title: str, unit: str) -> Flow | N
     st.caption(say("world.disputed"))
     if left_out:
         st.caption(say("world.left_out", n=left_out))
-    flows_table(together(flows), key=f"{key}-table", title=title, unit=unit)
+    if twin:
+        flows_table(together(flows), key=f"{key}-table", title=title, unit=unit)
     return picked(state, routes, drawn)
 
 
