@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.embedded import Attachment
 from graph.embedded_files import DATABASE, WRITER, reader_name
@@ -166,6 +166,9 @@ class Connection:
                         started = True
                         yield dict(zip(record.keys(), record.values(), strict=True))
                 return
+            except AuthenticationFailed:  # the engine ended, and another one listens at its port
+                if self._attachment is None or attempt:
+                    raise
             except QueryTimeout as error:  # what the embedded engine says of each query that it gives up when it ends
                 if self._attachment is None or time.monotonic() - began >= timeout_s:
                     raise
@@ -204,7 +207,7 @@ class Connection:
                     with self._driver(WRITER).session(database=self._database) as session:
                         return session.execute_write(neo4j.unit_of_work(timeout=WRITE_TIMEOUT_S)(work))
                 except (Neo4jError, DriverError) as error:
-                    lost = isinstance(error, LOST)
+                    lost = isinstance(error, LOST) or (self._attachment is not None and isinstance(error, AuthError))
                     # Every write of ours is an upsert or a delete: doing it twice is doing it once.
                     if attempt == ATTEMPTS - 1 or (lost and attempt) or not (lost or is_conflict(error)):
                         raise

@@ -305,3 +305,23 @@ def test_neo4j_tells_what_a_query_would_do(neo4j_settings: Settings) -> None:
         assert store.explain("CREATE (n:Company) RETURN n").query_type == "rw"
         plan = store.explain("LOAD CSV FROM 'file:///x' AS line RETURN line")
         assert "LoadCSV" in {name for name, _ in plan.operators}
+
+
+def test_an_engine_of_somebody_else_at_the_old_port_is_no_refusal(
+    embedded_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(embedded_settings) as store:
+        own = store._auth
+        wrong: list[tuple[str, str]] = []
+
+        def auth(user: str) -> tuple[str, str] | None:
+            return wrong.pop() if wrong else own(user)
+
+        monkeypatch.setattr(store, "_auth", auth)
+        for act in (
+            lambda: store.read("RETURN 1 AS n") == [{"n": 1}],
+            lambda: store._execute("MATCH (n:NoSuchLabel) RETURN count(n) AS n", {}) == 0,
+        ):
+            store._close_drivers()
+            wrong.append(("root", "of another engine"))
+            assert act() and not wrong

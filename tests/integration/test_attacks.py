@@ -48,6 +48,11 @@ def test_the_text_alone(attack: Attack) -> None:
     assert by_text(attack) == attack.text
 
 
+@pytest.mark.parametrize(
+    "attacked",  # on Neo4j the layers alone take minutes; the whole gate is tried there below
+    [ENGINES[0], *(pytest.param(one.values[0], marks=[pytest.mark.neo4j, pytest.mark.long]) for one in ENGINES[1:])],
+    indirect=True,
+)
 def test_the_other_layers_alone_and_the_graph_after_them(attacked: Store) -> None:
     before, wrong = marks(attacked), []
     for attack in SOME:

@@ -123,11 +123,13 @@ def left_in(home: Path) -> set[str]:
     return {str(path.relative_to(home)) for path in home.rglob("*") if "engine" not in path.relative_to(home).parts[:1]}
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("own", "command"),  # a start of Neo4j takes seconds: one kill is enough, after which it is down for all commands
+    [*(("embedded", name) for name in COMMANDS), pytest.param("neo4j", "paths", marks=pytest.mark.neo4j)],
+    indirect=["own"],
+)
 def test_killed_between_two_questions_of_a_command(own: Engine, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The embedded engine is started anew and the answer is the same; a server is somebody else's to start."""
-    if own.kind == "neo4j" and command != "paths":
-        pytest.skip("a start of Neo4j takes seconds: one kill is enough, after which it is down for all commands")
     before = own.ask(*COMMANDS[command])
     assert before.returncode == 0, before.stderr
     lying = left_in(own.home)
@@ -151,9 +153,8 @@ def test_killed_between_two_questions_of_a_command(own: Engine, command: str, mo
     assert own.ask(*COMMANDS[command]).stdout == before.stdout
 
 
+@pytest.mark.parametrize("own", ["embedded"], indirect=True)  # a Neo4j is stopped in the middle of an answer below
 def test_killed_in_the_middle_of_an_answer(own: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    if own.kind == "neo4j":
-        pytest.skip("a start of Neo4j takes seconds: it is stopped in the middle of an answer below")
     lying = left_in(own.home)
     with monkeypatch.context() as patch:
         when(patch, lambda _, cypher: cypher == MANY, lambda: own.end(signal.SIGKILL))

@@ -107,6 +107,7 @@ def test_what_came_is_told_once_to_each_person(watched: Watched) -> None:
                       ("query", "row"), ("path", "opened")]  # fmt: skip
 
 
+@pytest.mark.long  # three builds and as many views
 def test_decisions_and_withdrawals_are_news(watched: Watched) -> None:
     put_text(watched.archive, "report.txt", [moved(TRADER, BUYER, "2023-06-01")])
     watched.built().seen()

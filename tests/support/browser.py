@@ -65,8 +65,25 @@ def browser(address: str, profile: Path) -> Iterator[Browser]:
         address: of the dashboard.
         profile: folder for the profile.
     """
-    with sync_playwright() as playwright, another(playwright, address, profile) as made:
+    with _playwright() as playwright, another(playwright, address, profile) as made:
         yield made
+
+
+_started: list[Playwright] = []
+
+
+@contextmanager
+def _playwright() -> Iterator[Playwright]:
+    """Start Playwright, or take the one that runs: a second one would not start beside it in one thread."""
+    if _started:
+        yield _started[0]
+        return
+    with sync_playwright() as playwright:
+        _started.append(playwright)
+        try:
+            yield playwright
+        finally:
+            _started.clear()
 
 
 @contextmanager
