@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from graph import neo4j_local
 from graph.settings import Settings
@@ -25,6 +27,10 @@ ENGINES = [
     pytest.param("neo4j", marks=pytest.mark.neo4j),
     pytest.param(f"neo4j-{NEXT_NEO4J}", marks=[pytest.mark.neo4j, pytest.mark.long]),
 ]
+
+# How fast a machine is, is nothing that a property says.
+hypothesis_settings.register_profile("waybill", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("waybill")
 
 
 def pytest_configure(config: pytest.Config) -> None:
