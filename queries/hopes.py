@@ -127,20 +127,19 @@ class Hopes:
         self._lands = len(table.start_country.values)
         self._from, self._to = table.start_country.codes[at], table.end_country.codes[at]
         self._nodes = len(table.start.values) + 2 * self._lands
-        self._relate(table.parties)
+        pairs = [(one, other) for one, those in joints.related.items() for other, _ in those]
+        self._pairs = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         self._leave()
         self._begins, self._finishes = asked.begins[at], asked.finishes[at]
         self.kinds = Kinds(table.kinds.values, ties.broader)
         wishes = [self._finishes, goods[at], asked.made[at], *(self._passing(code) for code in query.via[-1:])]
         self._needs = [self._steps(wish) for wish in wishes]
-        narrow = {place: -len(ties.broader.get(name, ())) for place, name in enumerate(table.goods.values)}
-        day = _days(table.last.values)
-        self._first, self._last = _days(table.first.values)[table.first.codes[at]], day[table.last.codes[at]]
+        self._first, self._last = table.first.numbers(_day)[at], table.last.numbers(_day)[at]
         strength = [
             table.unreviewed()[at].astype(np.int64),
             table.modality.numbers(STRENGTH.__getitem__)[at],
             -table.sources.numbers(int)[at],
-            np.array([narrow[place] for place in range(len(narrow))], dtype=np.int64)[table.goods.codes[at]],
+            table.goods.numbers(lambda goods: -len(ties.broader.get(goods, ())))[at],
         ]
         self._strength = [*strength, -self._last]
         self._best = [*map(self._weakest, strength), self._least(-self._last)]
@@ -205,7 +204,7 @@ class Hopes:
         """Yield the nodes whose ties can follow a tie, and what they meet at."""
         if tie.inner:
             yield tie.end, SAME
-            yield from self._related.get(tie.end, ())
+            yield from self._joints.related.get(tie.end, ())
         name = self.legs.table.end_country.values[tie.land]
         if self._joints.places and name:
             yield self._place(tie.land, tie.inner), Joint("place", (), name)
@@ -213,15 +212,6 @@ class Hopes:
     def _place(self, land: int, nobody: bool) -> int:
         """Return the node of anybody in a country, or of those who are not named there."""
         return self._nodes - 2 * self._lands + 2 * land + nobody
-
-    def _relate(self, number: Mapping[str, int]) -> None:
-        self._related: dict[int, list[tuple[int, Joint]]] = {
-            number[one]: [(number[other], joint) for other, joint in those if other in number]
-            for one, those in self._joints.related.items()
-            if one in number
-        }
-        pairs = [(one, other) for one, those in self._related.items() for other, _ in those]
-        self._pairs = np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
     def _leave(self) -> None:
         """Note under which nodes each tie goes on."""
@@ -289,16 +279,8 @@ class Hopes:
     def _columns(self) -> Ints:
         table = self.legs.table
         columns = [self._at, self._starts, self._ends, self._inner, self._to, table.kinds.codes[self._at]]
-        columns += [self._first, self._last, self._named]
-        columns += [
-            *self._strength,
-            *self._best,
-            self._undated,
-            self._untold,
-            self._untold_after,
-            self._doubt,
-            self._on,
-        ]
+        columns += [self._first, self._last, self._named, *self._strength, *self._best]
+        columns += [self._undated, self._untold, self._untold_after, self._doubt, self._on]
         return np.stack([*columns, *self._needs], axis=1, dtype=np.int64)
 
     def _ties(self, places: Ints) -> list[Tie]:
@@ -325,5 +307,6 @@ def _in_order(rows: Ints) -> Iterator[First]:
             yield First((numbers[0], 0, 0, *numbers[1:]), not kind, place)
 
 
-def _days(texts: list[str]) -> Ints:
-    return np.array([int(text.replace("-", "") or 0) for text in texts], dtype=np.int64)
+def _day(text: str) -> int:
+    """Return a day as a number such as 20230131; 0 where it is open."""
+    return int(text.replace("-", "") or 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.store import Store
@@ -45,11 +45,11 @@ class Joints:
     """Knows where legs can meet.
 
     Args:
-        related: party -> (related party, joint).
+        related: number of a party in the table of ties -> (that of a related party, joint).
         places: whether legs also meet at a place where one of the two parties is not named.
     """
 
-    related: Mapping[str, Sequence[tuple[str, Joint]]]
+    related: Mapping[int, Sequence[tuple[int, Joint]]]
     places: bool = False
 
 
@@ -69,12 +69,12 @@ def _held(store: Store, table: LegTable) -> list[tuple[str, str, str]]:
     return [(row["owner"], row["owned"], row["tie"]) for row in rows]
 
 
-def _related(held: Sequence[tuple[str, str, str]], inner: Collection[str]) -> dict[str, list[tuple[str, Joint]]]:
-    """Return for each party those that are related to it, each by its surest joint.
+def _related(held: Sequence[tuple[str, str, str]], inner: Mapping[str, int]) -> dict[int, list[tuple[int, Joint]]]:
+    """Return for each party those that are related to it, each by its surest joint; all by their numbers.
 
     Args:
         held: owner, owned, id of the tie.
-        inner: the parties that legs begin or end at.
+        inner: the parties that legs begin or end at, each with its number.
     """
     best: dict[tuple[str, str], Joint] = {}
 
@@ -96,7 +96,7 @@ def _related(held: Sequence[tuple[str, str, str]], inner: Collection[str]) -> di
             for one, up in firms:
                 for other, down in firms:
                     note(one, other, Joint("sister", (up, down), owner))
-    found: dict[str, list[tuple[str, Joint]]] = defaultdict(list)
+    found: dict[int, list[tuple[int, Joint]]] = defaultdict(list)
     for (one, other), joint in sorted(best.items()):
-        found[one].append((other, joint))
+        found[inner[one]].append((inner[other], joint))
     return dict(found)

@@ -94,6 +94,10 @@ class LegList(Sequence[Candidate]):
             return [self.at(int(row)) for row in self.asked.at[place]]
         return self.at(int(self.asked.at[place]))
 
+    def blocks(self) -> list[bool]:
+        """Return whether there are real ones (False) and invented ones (True), in this order: no chain mixes them."""
+        return sorted({bool(one) for one in np.unique(self.table.flag(2)[self.asked.at])})
+
     def at(self, row: int) -> Candidate:
         """Return the tie of a row of the table."""
         if row not in self._made:

@@ -69,7 +69,7 @@ def search(
     found, joints = _begun(store, query, goods, timeout_s)
     if found.ties is None:
         return found
-    for synthetic in (False, True):
+    for synthetic in found.ties.legs.blocks():
         refused: list[Chain] = []
         every = (chain for chain in ranked(found, joints, query, synthetic, ends_at) if chain.identity not in but)
         admitted = _admitted(every, query.rules, refused)
@@ -103,7 +103,7 @@ def everything(store: Store, query: PathQuery, goods: Reading | None, timeout_s:
     """Find all chains of a question, at most MOST_CHAINS real and as many synthetic ones; arguments of `search`."""
     ends_at = perf_counter() + timeout_s
     found, joints = _begun(store, query, goods, timeout_s)
-    for synthetic in (False, True) if found.ties is not None else ():
+    for synthetic in found.ties.legs.blocks() if found.ties is not None else ():
         found.chains += _admitted(ranked(found, joints, query, synthetic, ends_at), query.rules, found.refused)
     return found
 
