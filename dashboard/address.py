@@ -67,6 +67,8 @@ class State:
         Returns:
             The state; what could not be read has its default and is named in `problems`.
         """
+        if not any(params.get(name) for name in cls.names()):
+            return cls.unasked()
         problems: Problems = []
         values = {}
         for one, kind in _kinds(cls):
@@ -74,6 +76,11 @@ class State:
             if given:
                 values[one.name] = kind.read(kind.name or one.name, given, problems)
         return cls(**{name: value for name, value in values.items() if value is not None}, problems=tuple(problems))
+
+    @classmethod
+    def unasked(cls) -> Self:
+        """Return the state of an address that says nothing about it."""
+        return cls()
 
     def params(self) -> dict[str, str]:
         """Return the parameters of the address that opens this state; what has its default is left out."""

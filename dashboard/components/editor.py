@@ -8,19 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
+from dashboard.components.browser_part import library, part
 from dashboard.plain_text import plain
 from dashboard.say import say, words
 from queries.completing import vocabulary
 
-_HERE = Path(__file__).resolve().parent
-_LIBRARY = _HERE.parent / "static" / "vendor" / "codemirror" / "codemirror.min.js"
 MOST_BYTES = 1_000_000
 MOST_KEPT = 50  # queries of a session
 MOST_KEPT_CHARACTERS = 20_000  # a longer one is not offered again
@@ -66,15 +63,14 @@ def editor(
         acts: the buttons, of run and explain.
         height: least height of the text, in pixels.
     """
-    library, editing = _renderers()
-    library(key=f"{key}-library", height="content")
+    library("codemirror")(key=f"{key}-library", height="content")
     kept: list[str] = st.session_state.setdefault(f"{key}-history", [])
     text = text.replace("\r\n", "\n")  # as the browser counts lines
     fits = _fits(text)
     if not fits:
         st.warning(say("editor.long"))
     shown = text if fits else ""
-    result = editing(
+    result = part("editor")(
         key=key,
         data={
             "text": shown, "fault": fault(shown, error), "history": kept, "acts": list(acts), "height": height,
@@ -143,18 +139,3 @@ def _asked(value: object, acts: Sequence[str]) -> Asked | None:
 
 def _fits(text: str) -> bool:
     return len(text) <= MOST_BYTES and len(text.encode("utf-8", "surrogatepass")) <= MOST_BYTES
-
-
-@cache
-def _renderers() -> tuple[ComponentRenderer, ComponentRenderer]:
-    library = st.components.v2.component(
-        "waybill_codemirror",
-        js=_LIBRARY.read_text(encoding="utf-8") + "\nexport default function () {}\n",
-    )
-    editing = st.components.v2.component(
-        "waybill_editor",
-        html=(_HERE / "editor.html").read_text(encoding="utf-8"),
-        css=(_HERE / "editor.css").read_text(encoding="utf-8"),
-        js=(_HERE / "editor.js").read_text(encoding="utf-8"),
-    )
-    return library, editing

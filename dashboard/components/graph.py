@@ -6,14 +6,12 @@ to a browser and then only its hash, so that a new picture costs its own size an
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
 from dashboard import go
+from dashboard.components.browser_part import library, part
 from dashboard.components.lanes import HEADER
 from dashboard.components.picture import FONT_PX, LINE_PX, Box, Picture, described
 from dashboard.components.svg import svg
@@ -21,26 +19,9 @@ from dashboard.say import words
 from graph.model import digest_id
 
 Picks = Literal["leg", "node"]
-_HERE = Path(__file__).resolve().parent
-_LIBRARY = _HERE.parent / "static" / "vendor" / "cytoscape" / "cytoscape.min.js"
 _TEXTS = ("bar", "larger", "smaller", "all", "png", "svg", "more", "no_library")
 _OF = {"leg": ("hint", "keys"), "node": ("hint_of_node", "keys_of_node")}
 MIN_HEIGHT, MAX_HEIGHT, MARGIN = 180.0, 640.0, 40.0
-
-
-@cache
-def _renderers() -> tuple[ComponentRenderer, ComponentRenderer]:
-    library = st.components.v2.component(
-        "waybill_cytoscape",
-        js=_LIBRARY.read_text(encoding="utf-8") + "\nexport default function () {}\n",
-    )
-    drawing = st.components.v2.component(
-        "waybill_graph",
-        html=(_HERE / "graph.html").read_text(encoding="utf-8"),
-        css=(_HERE / "graph.css").read_text(encoding="utf-8"),
-        js=(_HERE / "graph.js").read_text(encoding="utf-8"),
-    )
-    return library, drawing
 
 
 def graph(
@@ -65,10 +46,9 @@ def graph(
     if go.common().paper:
         st.image(svg(shown, title), alt=f"{title}: {described(shown)}")  # black on white, whatever the theme
         return None
-    library, drawing = _renderers()
-    library(key=f"{key}-library", height="content")
+    library("cytoscape")(key=f"{key}-library", height="content")
     data = payload(shown, title, picks)
-    result = drawing(
+    result = part("graph")(
         key=key,
         data={**data, "chosen": chosen or "", "file": file},
         on_picked_change=lambda: None,

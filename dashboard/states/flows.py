@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
-from dashboard.address import Params, State, choice, countries, day, switch, text, whole
+from dashboard.address import State, choice, countries, day, switch, text, whole
 from queries.analytics.growth import COUNTED, MOST_DAYS, WINDOW_DAYS
 from queries.analytics.mirrored import LEVELS
 from queries.question import PathQuery
@@ -68,11 +68,9 @@ class FlowsState(State):
     count: str = choice(COUNTED, default=COUNTED[0])
 
     @classmethod
-    def read(cls, params: Params) -> Self:
-        """Read the state; an address that says nothing about it asks for all that went into Russia."""
-        if not any(params.get(name) for name in cls.names()):
-            return cls(targets=("RU",))
-        return super(FlowsState, cls).read(params)
+    def unasked(cls) -> Self:
+        """Return the question for all that went into Russia."""
+        return cls(targets=("RU",))
 
     def query(self) -> PathQuery:
         """Return the question.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from dashboard.address import Params, State, countries, switch, text, texts, whole
+from dashboard.address import State, countries, switch, text, texts, whole
 from queries.chains import PathQuery
 from queries.question import DEFAULT_HOPS, MOST_HOPS
 
@@ -41,11 +41,9 @@ class PathForm(State):
     leg: str = text()
 
     @classmethod
-    def read(cls, params: Params) -> Self:
-        """Read the form; an address that says nothing about it asks from China to Russia."""
-        if not any(params.get(name) for name in cls.names()):
-            return cls(sources=("CN",), targets=("RU",))
-        return super(PathForm, cls).read(params)
+    def unasked(cls) -> Self:
+        """Return the question from China to Russia."""
+        return cls(sources=("CN",), targets=("RU",))
 
     def query(self) -> PathQuery:
         """Return the question that the form asks.

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
 from dashboard import data, go
 from dashboard.components.flow_answer import counted, drawn, route_block, routes_table, told, unit
 from dashboard.components.flow_compared import growth_block, mirror_block
-from dashboard.components.flow_form import flow_form
+from dashboard.components.flow_form import flow_question
 from dashboard.components.flow_kinds import goods_table, tiers_table
 from dashboard.components.flow_months import months_chart
 from dashboard.components.sankey import OTHERS, sankey
-from dashboard.plain_text import escaped
 from dashboard.say import say, words
 from dashboard.states.flows import BETWEEN, FlowsState
 from graph.model import digest_id
@@ -21,12 +18,7 @@ from graph.model import digest_id
 
 def show() -> None:
     """Show the page."""
-    state = FlowsState.read(go.here())
-    asked = None if go.common().paper else flow_form(state)
-    if asked is not None:
-        go.turn(asked)
-    for problem in state.problems:
-        st.warning(escaped(problem))
+    state = flow_question()
     with data.in_place():
         found = counted(state, "route")
         if told(found, state):

@@ -8,10 +8,9 @@ import streamlit as st
 
 from dashboard import data, go
 from dashboard.components.flow_answer import counted, drawn, name_of, route_block, routes_table, told, unit
-from dashboard.components.flow_form import flow_form
+from dashboard.components.flow_form import flow_question
 from dashboard.components.flow_months import month_slider
 from dashboard.components.world import paper_map, world
-from dashboard.plain_text import escaped
 from dashboard.say import say, words
 from dashboard.states.flows import DRAWINGS, FlowsState
 from graph.model import digest_id
@@ -19,12 +18,7 @@ from graph.model import digest_id
 
 def show() -> None:
     """Show the page."""
-    state = FlowsState.read(go.here())
-    asked = None if go.common().paper else flow_form(state)
-    if asked is not None:
-        go.turn(asked)
-    for problem in state.problems:
-        st.warning(escaped(problem))
+    state = flow_question()
     with data.in_place():
         month_slider(state)
         found = counted(state, "route")

@@ -15,10 +15,15 @@ from tests.support.demo_server import serve_demo
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A dashboard on the small home."""
+def installed() -> None:
+    """Chromium, without which a developer may run all other tests; in CI a skip for it is a failure."""
     if find() is None:
         pytest.skip(f"no Chromium: {WAY_OUT}")
+
+
+@pytest.fixture(scope="session")
+def server(installed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard on the small home."""
     settings = make_home(tmp_path_factory.mktemp("home"))
     with serve(settings, port=0) as started:
         yield started
@@ -33,10 +38,8 @@ def chromium(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def demo(installed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser for the page of the widgets."""
-    if find() is None:
-        pytest.skip(f"no Chromium: {WAY_OUT}")
     folder = tmp_path_factory.mktemp("demo")
     with serve_demo(folder / "log") as started, browser(started.address, folder / "profile") as made:
         yield made
