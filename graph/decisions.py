@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from graph.blotting import changed
+from graph.errors import DecidedMeanwhile
 from graph.logs import Log, in_order, later, parsed, written
 from graph.model import Claim
 from graph.rights import Role, needs, require, signed
@@ -98,8 +99,13 @@ class DecisionLog:
         """
         return self.add(decision)[0]
 
-    def add(self, decision: Decision) -> tuple[Decision, list[Decision]]:
+    def add(self, decision: Decision, seen: str | None = None) -> tuple[Decision, list[Decision]]:
         """Do as `append`, and tell what was decided on the same subject before.
+
+        Args:
+            decision: to be appended.
+            seen: when the last decision on the subject was made that whoever decides has seen, empty where they saw
+                none; None appends whatever came meanwhile.
 
         Returns:
             The decision as it stands in the log, and the earlier ones in the order in which they count; of two people
@@ -107,6 +113,7 @@ class DecisionLog:
 
         Raises:
             NotAllowed: whoever acts may not decide this, or not in this name.
+            DecidedMeanwhile: there is a decision that they have not seen; nothing is appended.
         """
         _allow(decision)  # before anything is made
         signed(decision.by)
@@ -115,6 +122,11 @@ class DecisionLog:
         def made(known: list[Decision]) -> list[Decision]:
             earlier.extend(one for one in known if (one.kind, one.subject) == (decision.kind, decision.subject))
             last = max((one.at for one in earlier), default="")
+            if seen is not None and last != seen:
+                raise DecidedMeanwhile(
+                    f"{decision.kind} of {decision.subject}: {earlier[-1].by if earlier else 'nobody'} decided "
+                    f"{earlier[-1].verdict if earlier else 'nothing'} meanwhile; look again, then decide"
+                )
             return [replace(decision, at=later(decision.at, last)) if earlier else decision]
 
         return self._log.write(made)[0], earlier

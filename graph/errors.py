@@ -29,6 +29,10 @@ class ArchiveError(WaybillError):
     """A package or the decision log is damaged, in use or cannot be written."""
 
 
+class DecidedMeanwhile(ArchiveError):
+    """Somebody decided on the same thing after whoever decides had looked at it; nothing was done."""
+
+
 class SourceError(WaybillError):
     """A file that was to be loaded cannot be read as what it claims to be.
 

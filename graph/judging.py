@@ -40,18 +40,21 @@ def judgements(archive: Archive) -> list[Judgement]:
     return judgements_of(archive.decisions())
 
 
-def judge(archive: Archive, judgement: Judgement) -> Judged:
+def judge(archive: Archive, judgement: Judgement, seen: str | None = None) -> Judged:
     """Write a judgement into the log, where it counts from now on.
 
     Args:
         archive: the archive.
         judgement: see graph.resolution.judgements.judgement.
+        seen: as of graph.decisions.DecisionLog.add.
 
     Raises:
+        DecidedMeanwhile: somebody judged the two meanwhile.
         ArchiveError: the log is damaged or cannot be written.
     """
     one = judgement
-    decision, earlier = archive.decision_log.add(Decision(KIND, one.subject, one.verdict, one.by, one.at, one.why))
+    said = Decision(KIND, one.subject, one.verdict, one.by, one.at, one.why)
+    decision, earlier = archive.decision_log.add(said, seen)
     before = judgements_of(earlier)
     written = Judgement(one.one, one.other, decision.verdict, decision.by, decision.at, decision.why)
     return Judged(written, before[0] if before else None)

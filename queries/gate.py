@@ -169,8 +169,7 @@ def run(
         QueryTimeout: the time limit was reached.
         QueryError: the store does not take it, or the answer is too large.
     """
-    check(cypher, parameters)
-    text, given = cypher.rstrip().rstrip(";"), dict(parameters or {})
+    text, given = _checked(cypher, parameters)
     if store.engine == NEO4J:
         _check_plan(_in_time(lambda: store.explain(text, given), timeout_s))
     started = perf_counter()
@@ -179,6 +178,34 @@ def run(
     )
     columns = tuple(rows[0]) if rows else ()
     return Result("cypher", columns, plain_rows(rows[:max_rows]), perf_counter() - started, len(rows) > max_rows)
+
+
+def explain(
+    store: Store, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout_s: float = TIMEOUT_S
+) -> Plan:
+    """Return what the engine would do with a person's own query; it does not run.
+
+    Args:
+        store: an open store.
+        cypher: one statement.
+        parameters: values for its parameters.
+        timeout_s: time limit in seconds.
+
+    Raises:
+        QueryRefused: the text or the plan asks for what is forbidden.
+        QueryError: the store does not take it.
+    """
+    text, given = _checked(cypher, parameters)
+    plan = _in_time(lambda: store.explain(text, given), timeout_s)
+    if store.engine == NEO4J:
+        _check_plan(plan)
+    return plan
+
+
+def _checked(cypher: str, parameters: Mapping[str, Any] | None) -> tuple[str, dict[str, Any]]:
+    """Return a query that may go to the store, with its values."""
+    check(cypher, parameters)
+    return cypher.rstrip().rstrip(";"), dict(parameters or {})
 
 
 def _in_time(work: Callable[[], T], timeout_s: float) -> T:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.model import ROLES, Claim, Party
-from loaders.extraction.output import told
+from queries.claim_words import slots_of, told
 from waybill.output import one_line, say, shorten, table
 
 if TYPE_CHECKING:
     from graph.reviews import Earlier, Reviewed
-    from waybill.reviewing import Passage, Waiting
+    from queries.desk import Passage, Waiting
 
 SAYS = 160
-SLOTS = (
-    "goods", "goods_concept", "model", "hs", "declared_as", "origin", "destination", "topic", "outcome", "speaker",
-)  # fmt: skip
 OPEN, CLOSE = "\u27e6", "\u27e7"  # around the passage
 
 
@@ -62,28 +58,6 @@ def print_claim(one: Reviewed, passage: Passage) -> None:
         say(f"  decided: {_decided(one.decision.verdict, one.decision.by, one.decision.at, one.decision.why)}", "dim")
     if one.earlier is not None:
         _print_earlier(one.earlier)
-
-
-def slots_of(claim: Claim) -> list[tuple[str, str]]:
-    """Return the filled slots of a claim in words."""
-    found = [(role, _party(party)) for role in ROLES if (party := getattr(claim, role)) is not None]
-    found += [("via", _party(party)) for party in claim.via]
-    found += [(slot, str(value)) for slot in SLOTS if (value := getattr(claim, slot)) is not None]
-    for slot in ("quantity", "value", "share"):
-        amount = getattr(claim, slot)
-        if amount is not None:
-            sign = "" if amount.relation == "=" else f"{amount.relation} "
-            found.append((slot, f"{sign}{amount.number} {amount.currency or amount.unit or ''}".strip()))
-    if claim.start or claim.end:
-        found.append(("dates", claim.start or "" if claim.start == claim.end else f"{claim.start} to {claim.end}"))
-    maker = claim.extractor or "unknown"
-    sure = "" if claim.confidence is None else f", confidence {claim.confidence:.2f}"
-    return [*found, ("extracted by", f"{maker}{sure}"), *([("flags", ", ".join(claim.flags))] if claim.flags else [])]
-
-
-def _party(party: Party) -> str:
-    about = [word for word in (party.country, None if party.form == "named" else party.form) if word]
-    return f"{party.surface} ({', '.join(about)})" if about else party.surface
 
 
 def _print_passage(passage: Passage) -> None:

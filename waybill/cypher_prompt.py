@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import InvalidParameter, WaybillError
+from queries.given import read_parameters
 from waybill.context import Context
 from waybill.output import complain, say
-from waybill.parameters import value_of
 from waybill.result_view import draw, print_result
 
 if TYPE_CHECKING:
@@ -116,30 +116,6 @@ class Conversation:
 
     def _leave(self, _: str) -> None:
         self.over = True
-
-
-def read_parameters(text: str) -> dict[str, object]:
-    """Read what stands after :param: NAME => VALUE, NAME: VALUE, or a map in braces as Neo4j Browser takes it.
-
-    Raises:
-        InvalidParameter: it has another form.
-    """
-    if text.startswith("{") and text.endswith("}"):
-        pairs = re.findall(r"(\w+)\s*:\s*('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\[[^\]]*\]|[^,]+)", text[1:-1])
-        return {name: _value(value.strip()) for name, value in pairs}
-    found = re.fullmatch(r"(\w+)\s*(?:=>|:)\s*(.+)", text, flags=re.DOTALL)
-    if found is None:
-        raise InvalidParameter(f":param: must be NAME => VALUE such as country => TR, got {text!r}")
-    return {found[1]: _value(found[2].strip())}
-
-
-def _value(text: str) -> object:
-    quote = text[:1]
-    if quote in ("'", '"') and len(text) > 1 and text.endswith(quote):
-        return re.sub(r"\\(.)", r"\1", text[1:-1])
-    if text == "null":
-        return None
-    return value_of(text.replace("'", '"') if text.startswith("[") else text)
 
 
 def finished(text: str) -> bool:

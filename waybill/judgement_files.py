@@ -14,7 +14,7 @@ from graph.resolution.judgements import KIND, Judgement, all_said
 from graph.resolution.resolver_file import KeptOut
 
 if TYPE_CHECKING:
-    from waybill.parties import Records
+    from queries.records import Records
 
 Form = Literal["waybill", "nomenklatura"]
 FORMS: tuple[Form, ...] = ("waybill", "nomenklatura")

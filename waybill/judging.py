@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from graph import judging
@@ -12,19 +11,16 @@ from graph.errors import ArchiveError, ResolutionError
 from graph.joins import read_joins
 from graph.judging import judgements
 from graph.resolution.edges import Edge
-from graph.resolution.judgements import Judgement, judgement, unfit
+from graph.resolution.judgements import Judgement
 from graph.resolution.links import Contradiction, Forbidden, Link, Queued, Resolution, explain
-from graph.resolution.scoring import Score, score
+from graph.resolution.scoring import Score
+from queries import name_desk
+from queries.name_queue import reasons_json, scored
+from queries.records import Records, standing
 from waybill.context import Context
-from waybill.parties import Records
-from waybill.resolving import standing
-from waybill.screening import reasons_json
 
 if TYPE_CHECKING:
     from graph.build import BuildReport
-
-UNDO = "undo"
-WORDS = ("same", "different", "unsure", UNDO)
 
 
 @dataclass(slots=True)
@@ -137,20 +133,13 @@ def judge(context: Context, records: Records, pair: Sequence[str], word: str, *,
         ArchiveError: there is nothing to take back.
     """
     one, other = (records.find(text) for text in pair)
-    said = judgement(one, other, "undone" if word == UNDO else word, by=by, at=_now(), why=why)
-    last = next((known for known in judgements(context.archive) if known.subject == said.subject), None)
-    if word == UNDO and last is None:
-        raise ArchiveError(f"{one}, {other}: nothing is judged on these two{_elsewhere(context, records, one, other)}")
-    if word == "same":
-        mine, theirs = (records.index.record(record) for record in (one, other))
-        words = unfit(mine, theirs) if mine and theirs else None
-        if words is not None:
-            raise ResolutionError(f"{one}, {other}: {words}")
-    if last is not None and last.verdict == said.verdict:
-        done = Done([last], new=False, before=last)
-    else:
-        judged = judging.judge(context.archive, said)
-        done = Done([judged.judgement], before=judged.before, conflict=judged.conflict is not None)
+    try:
+        said = name_desk.judge(context.archive, records.index, (one, other), word, by=by, why=why)
+    except ArchiveError as error:
+        if word != name_desk.UNDO:
+            raise
+        raise ArchiveError(f"{error}{_elsewhere(context, records, one, other)}") from error
+    done = Done([said.judgement], said.new, said.before, said.conflict)
     _follow(context, records, done, (one, other))
     return done
 
@@ -182,7 +171,7 @@ def unmerge(context: Context, records: Records, party: str, record: str | None, 
     archive = context.archive
     wanted = taking_apart(
         records.index.records(), judgements(archive), read_joins(archive).edges, cluster,
-        record=out, by=by, at=_now(), why=why,
+        record=out, by=by, at=name_desk.now(), why=why,
     )  # fmt: skip
     if not wanted:
         raise ResolutionError(
@@ -216,14 +205,6 @@ def explained(context: Context, records: Records, one: str, other: str) -> Expla
     )
 
 
-def scored(records: Records, pair: Link | Edge) -> Score | None:
-    """Return what two records say of each other; None where one of them is gone."""
-    held = records.index.several((pair.one, pair.other))
-    if len(held) < 2:
-        return None
-    return score(held[pair.one], held[pair.other], records.index.crowded)
-
-
 def between_json(one: Queued | Forbidden) -> dict[str, Any]:
     """Return what waits or was refused as JSON."""
     if isinstance(one, Queued):
@@ -241,7 +222,7 @@ def _follow(context: Context, records: Records, done: Done, told: Iterable[str])
     members = set(told)
     if done.new:
         done.built = build_after(context, quiet=True, trust=True)
-    resolution = standing(context, records.index) if done.new else records.resolution
+    resolution = standing(context.archive, records.index) if done.new else records.resolution
     done.parties = sorted({resolution.clusters.get(record, record) for record in members})
     done.contradictions = _about(resolution, members)
 
@@ -260,7 +241,3 @@ def _elsewhere(context: Context, records: Records, one: str, other: str) -> str:
         if {records.cluster(found.one), records.cluster(found.other)} == ends
     ]
     return f"; between their parties: {', '.join(pairs)}" if pairs else ""
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")

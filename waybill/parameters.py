@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import math
-
 import typer
 
 from graph.errors import InvalidParameter
+from queries.given import value_of
 
 
 def parameters_of(given: list[str] | None, only_lists: bool = False) -> dict[str, object]:
@@ -27,19 +25,6 @@ def parameters_of(given: list[str] | None, only_lists: bool = False) -> dict[str
             raise InvalidParameter(f"--param: must be NAME=VALUE such as country=TR, got {pair!r}")
         found[name] = value if only_lists and not value.startswith("[") else value_of(value)
     return found
-
-
-def value_of(text: str) -> object:
-    """Read a value: JSON lists, numbers and booleans become such, all else is text."""
-    if text[:1] not in "[-0123456789tf" or text == "":
-        return text
-    try:
-        value: object = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    if isinstance(value, float) and not math.isfinite(value):
-        return text
-    return value if isinstance(value, (list, bool, int, float)) else text
 
 
 def refuse_blank(ctx: typer.Context) -> None:

@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from queries.records import first_name
 from waybill.judging import between_json
-from waybill.parties import first_name
 from waybill.who_view import links_json
 
 if TYPE_CHECKING:
-    from waybill.parties import Records
+    from queries.records import Records
     from waybill.resolving import Outcome
 
 NAMES = 5  # of a cluster

@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.durable import locked, write_file
 from graph.errors import ArchiveError, ConfigError
 from graph.joins import read_joins, write_joins
 from graph.judging import judgements
-from graph.model import digest_id
 from graph.resolution import Resolution, resolve
 from graph.rights import KEEPER, Role, acting_as, needs
+from queries.records import INDEX, RESOLVED, index_of, mark_of, resolved_mark
 from waybill.context import Context
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from graph.resolution.pairs import Found
     from graph.settings import Settings
 
-INDEX = "names.sqlite"
-RESOLVED = "resolved.json"  # what the index and the joins were made from
 WORKERS_FROM = 3_000  # records; with fewer it takes longer to start workers than to score in this process
 Progress = Callable[[str], None]
 
@@ -83,14 +81,14 @@ def resolve_all(context: Context, progress: Progress, edges: Sequence[Edge] | No
     started = time.monotonic()
     settings, archive = context.settings, context.archive
     with locked(settings.home / "resolve.lock"):
-        mark = _mark(archive)
+        mark = mark_of(archive)
         joins = _joins(archive)
-        if edges is None and mark == _known(settings) and joins is not None:
+        if edges is None and mark == resolved_mark(settings) and joins is not None:
             with index_of(settings) as index:
                 outcome = Outcome(False, resolve(index.records(), judgements(archive), joins), len(index))
         else:
             outcome = _anew(context, joins or (), progress, edges)
-            write_file(settings.resolution_dir / RESOLVED, json.dumps({"mark": _mark(archive)}).encode())
+            write_file(settings.resolution_dir / RESOLVED, json.dumps({"mark": mark_of(archive)}).encode())
     outcome.built = _build(context, progress)
     outcome.seconds = round(time.monotonic() - started, 3)
     return outcome
@@ -104,7 +102,7 @@ def current(context: Context, progress: Progress) -> bool:
     """
     if not context.archive.active():
         raise ConfigError("nothing is loaded yet; `waybill load FILE...` or `waybill demo`")
-    if _mark(context.archive) == _known(context.settings) and _joins(context.archive) is not None:
+    if mark_of(context.archive) == resolved_mark(context.settings) and _joins(context.archive) is not None:
         return False
     told = changed_rules(context.settings)
     progress(f"{told or 'something was loaded'} since names were last resolved; doing so first")
@@ -119,18 +117,6 @@ def opened(context: Context, progress: Progress) -> Iterator[Index]:
     current(context, progress)
     with index_of(context.settings) as index:
         yield index
-
-
-def standing(context: Context, index: Index) -> Resolution:
-    """Return who is who by records, judgements and joins as they stand now."""
-    return resolve(index.records(), judgements(context.archive), read_joins(context.archive).edges)
-
-
-def index_of(settings: Settings) -> Index:
-    """Open the index as it is."""
-    from graph.resolution.index import Index
-
-    return Index(settings.resolution_dir / INDEX)
 
 
 def changed_rules(settings: Settings) -> str:
@@ -224,23 +210,3 @@ def _joins(archive: Archive) -> Sequence[Edge] | None:
     from graph.resolution.index_file import version
 
     return held.edges if held.model == version() else None
-
-
-def _mark(archive: Archive) -> str:
-    """A mark of all that records, index and pairs depend on."""
-    from graph.resolution.index_file import version
-
-    packages = sorted((package.id, sorted(package.files.items())) for package in archive.active())
-    decisions = [one.to_json() for one in archive.decisions() if one.kind != "judgement"]
-    return digest_id("resolved", version(), packages, decisions)
-
-
-def _known(settings: Settings) -> str | None:
-    """The mark of the last resolution, where its index is still there."""
-    if not (settings.resolution_dir / INDEX).exists():
-        return None
-    try:
-        held: Any = json.loads((settings.resolution_dir / RESOLVED).read_text(encoding="utf-8"))
-        return str(held["mark"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

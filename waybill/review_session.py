@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 import typer
 
 from graph.errors import WaybillError
+from queries.desk import Waiting
 from queries.question import PathQuery
 from waybill.claims_view import print_claim, print_decided
 from waybill.context import Context
 from waybill.output import complain, note, say
-from waybill.reviewing import Desk, Waiting, queue
+from waybill.reviewing import Desk, queue
 from waybill.rules_view import print_suspended
 
 KEYS = "a accept, r reject, c correct, s skip, u undo, q quit"

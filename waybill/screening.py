@@ -14,6 +14,7 @@ from graph.errors import InvalidParameter, SchemaError, SourceError
 from graph.fold import split_legal_form
 from graph.resolution import PartyRecord
 from graph.resolution.identifiers import CONTACTS, identifier_key, trusted
+from queries.name_queue import reasons_json
 from queries.parties import Told, parties_of, told
 from queries.question import country_codes
 from waybill.output import emit_csv
@@ -231,18 +232,6 @@ def screen(store: Store, index: Index, wanted: Iterable[Wanted], limit: int) -> 
     found = [_best(some, parties, limit) for some in matches]
     known = told(store, (party for best in found for party in best))
     return [[_candidate(party, match, known) for party, match in best.items()] for best in found]
-
-
-def reasons_json(score: Score) -> list[dict[str, Any]]:
-    """Return the reasons of a score as JSON; what settles the matter has no weight but a word."""
-    return [{"what": one.what, "detail": one.detail, "weight": weight(one.weight)} for one in score.reasons]
-
-
-def weight(value: float) -> float | str:
-    """Return the weight of a reason, in words where it settles the matter."""
-    if value == float("inf"):
-        return "certain"
-    return "forbids" if value == float("-inf") else round(value, 2)
 
 
 def row_json(row: Asked, found: Sequence[Candidate]) -> dict[str, Any]:

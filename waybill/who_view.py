@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from graph.resolution.links import Contradiction, Forbidden, Link, Queued, Reason
 from graph.resolution.several import STANDS_FOR_SEVERAL
 from graph.resolution.telling import ONE_LIST, TELLS_LITTLE
+from queries.name_queue import weight
+from queries.records import Records, first_name
 from waybill.latin import with_latin
 from waybill.output import note, one_line, say, shorten, table
-from waybill.parties import Records, first_name
-from waybill.screening import weight
 
 if TYPE_CHECKING:
     from graph.resolution.scoring import Score
+    from queries.name_queue import Waiting
     from queries.parties import Told
     from waybill.judgement_files import Imported
     from waybill.judging import Done, Explained
-    from waybill.queueing import Waiting
     from waybill.resolving import Outcome
     from waybill.screening import Asked, Candidate
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from graph.model import ROLES, Amount, Claim, Document, Party
+from graph.model import Amount, Claim, Document, Party
 
 SLOTS = (
     "goods", "goods_concept", "model", "hs", "hs_basis", "declared_as", "origin", "origin_basis", "destination",
@@ -21,14 +21,6 @@ def schema() -> dict[str, Any]:
     """Return the JSON schema of a claim."""
     text = files("loaders.extraction").joinpath("claim.schema.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
-
-
-def told(claim: Claim) -> str:
-    """Return what a claim says in a line: modality, kind, what it is about, who takes part."""
-    roles = [f"{role} {party.surface}" for role in ROLES if (party := getattr(claim, role)) is not None]
-    roles += [f"via {party.surface}" for party in claim.via]
-    subject = claim.goods or claim.topic or claim.model
-    return f"{claim.modality} {claim.kind}: {'; '.join([*([subject] if subject else []), *roles])}"
 
 
 def to_dict(claim: Claim, document: Document, claim_id: str | None = None) -> dict[str, Any]:

@@ -15,13 +15,12 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from dashboard.components.answer_picture import answer_picture
-from graph.errors import InvalidParameter
 from graph.settings import Settings
 from graph.store import Store
 from queries.completing import completions
 from tests.support.command import waybill_here
 from tests.support.small_graph import fill
-from waybill.cypher_prompt import Conversation, finished, history_file, offered, read_parameters, session_of
+from waybill.cypher_prompt import Conversation, finished, history_file, offered, session_of
 
 
 @pytest.fixture(scope="module")
@@ -65,17 +64,6 @@ def test_what_is_wrong_is_one_line_and_the_conversation_goes_on(
     said = capsys.readouterr().err
     assert why in said and said.count("\n") == 1
     assert not talk.over
-
-
-def test_parameters_take_the_forms_that_neo4j_browser_takes() -> None:
-    assert read_parameters("country => TR") == {"country": "TR"}
-    assert read_parameters("n => 5") == read_parameters("n: 5") == {"n": 5}
-    assert read_parameters("who => 'a \\'b\\''") == {"who": "a 'b'"}
-    assert read_parameters("{goods: 'goods:uav-parts', limit: 100, codes: ['a', 'b'], since: null}") == {
-        "goods": "goods:uav-parts", "limit": 100, "codes": ["a", "b"], "since": None,
-    }  # fmt: skip
-    with pytest.raises(InvalidParameter, match="NAME => VALUE"):
-        read_parameters("=> 5")
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,7 @@ def extract(
     from loaders import documents, extraction
     from loaders.extraction import output
     from loaders.extraction.gazetteer import read_gazetteer
+    from queries.claim_words import told
 
     meta = said(publisher=publisher, title=title, published=published, language=language)
     model = model_of(context_of(ctx), extractor, gazetteer)
@@ -164,7 +165,7 @@ def extract(
                 if json_:
                     emit_line(output.to_dict(claim, document))
                 else:
-                    say(f"{shown(path.name)}: {output.told(claim)}")
+                    say(f"{shown(path.name)}: {told(claim)}")
                     say(f"  \u201c{claim.quote}\u201d", "dim")
             for raw, reason in found.unread:
                 note(f"{shown(path.name)}: an item of the answer {reason}: {shorten(raw, SHOWN)}", "yellow")

@@ -71,7 +71,8 @@ def list_(
 ) -> None:
     """List the claims that wait for a decision, first what would open or close most paths."""
     from graph.reviews import STATES, WAITING, reviewed
-    from waybill.reviewing import decided, queue
+    from queries.desk import decided
+    from waybill.reviewing import queue, waiting_json
 
     known = ("waiting", *(one for one in STATES if one not in WAITING), "all")
     if state not in known:
@@ -83,7 +84,7 @@ def list_(
     else:
         found, cut = decided(claims, state), False
     if json_:
-        listed = [one.to_json() for one in found[:limit]]
+        listed = [waiting_json(one) for one in found[:limit]]
         emit_json({"state": state, "total": len(found), "claims": listed, "paths_cut": cut})
         return
     if not found:

@@ -17,7 +17,7 @@ from waybill.progress import Progress
 
 if TYPE_CHECKING:
     from graph.resolution.index import Index
-    from waybill.parties import Records
+    from queries.records import Records
     from waybill.screening import Asked, Candidate, NamesFile
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Of a party or record, or its beginning (8 digits).")]
@@ -58,8 +58,8 @@ def resolve(
     """
     if ctx.invoked_subcommand is not None:
         return
-    from waybill.parties import Records
-    from waybill.resolving import index_of, resolve_all, write_table
+    from queries.records import Records, index_of
+    from waybill.resolving import resolve_all, write_table
 
     context = context_of(ctx)
     if records_file is not None:
@@ -100,9 +100,9 @@ def queue(
     query = question(from_, to, goods)
     context = context_of(ctx)
     with _records(context, json_) as records, context.store() as store:
-        from waybill import queueing
+        from queries import name_queue
 
-        found, total, cut = queueing.queue(store, records, query, limit, context.settings.query_timeout_s)
+        found, total, cut = name_queue.queue(store, records, query, limit, context.settings.query_timeout_s)
         if json_:
             emit_json({"total": total, "pairs": [one.to_json() for one in found], "paths_cut": cut})
             return
@@ -168,7 +168,7 @@ def judge(
     json_: AsJson = False,
 ) -> None:
     """Say that two parties or records are the same, different, or that one cannot tell; brings the graph up to date."""
-    from waybill.judging import WORDS
+    from queries.name_desk import WORDS
     from waybill.judging import judge as say_so
     from waybill.reviewing import reviewer
 
@@ -327,11 +327,10 @@ def _index(context: Context, quiet: bool) -> Iterator[Index]:
 @contextmanager
 def _records(context: Context, quiet: bool) -> Iterator[Records]:
     """The records of the archive, with what is new resolved first."""
-    from waybill.parties import Records
-    from waybill.resolving import standing
+    from queries.records import Records, standing
 
     with _index(context, quiet) as index:
-        yield Records(index, standing(context, index))
+        yield Records(index, standing(context.archive, index))
 
 
 def _build(context: Context, quiet: bool) -> Any:

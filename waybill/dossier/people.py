@@ -9,13 +9,13 @@ from graph.archive import Archive, Decision, reviews_of
 from graph.joins import read_joins
 from graph.judging import judgements
 from graph.resolution import Resolution, resolve
+from queries.records import INDEX, index_of
 from waybill.context import Context
 from waybill.dossier.model import Block, Paragraph, Section, Table
 from waybill.latin import with_latin
-from waybill.resolving import INDEX, index_of
 
 if TYPE_CHECKING:
-    from waybill.parties import Records
+    from queries.records import Records
 
 JOINS = ("one record", "other record", "why they are taken for one")
 MOST_JOINS = 60
@@ -63,8 +63,8 @@ def _why(context: Context, members: Sequence[str]) -> list[Block]:
         return [
             Paragraph("The index of names is not on this machine; \u201cwaybill resolve\u201d makes it.", "warning")
         ]
-    from waybill.judging import scored
-    from waybill.parties import Records
+    from queries.name_queue import scored
+    from queries.records import Records
     from waybill.who_view import reasons
 
     own = set(members)

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from queries.joining import JoinEffect, effects
 from queries.parties import Told, told
-from waybill.judging import scored
-from waybill.screening import reasons_json
 
 if TYPE_CHECKING:
-    from graph.resolution.links import Queued
+    from graph.resolution.edges import Edge
+    from graph.resolution.links import Link, Queued
     from graph.resolution.scoring import Score
     from graph.store import Store
     from queries.question import PathQuery
-    from waybill.parties import Records
+    from queries.records import Records
 
 UNSURE = "unsure"  # a person has looked, and could not tell
 
@@ -98,3 +97,25 @@ def queue(
 def _parties(records: Records, one: Queued) -> tuple[str, str]:
     """Return the parties of the two records of an edge, in the order of the records."""
     return records.cluster(one.edge.one), records.cluster(one.edge.other)
+
+
+def scored(records: Records, pair: Link | Edge) -> Score | None:
+    """Return what two records say of each other; None where one of them is gone."""
+    from graph.resolution.scoring import score
+
+    held = records.index.several((pair.one, pair.other))
+    if len(held) < 2:
+        return None
+    return score(held[pair.one], held[pair.other], records.index.crowded)
+
+
+def reasons_json(score: Score) -> list[dict[str, Any]]:
+    """Return the reasons of a score as JSON; what settles the matter has no weight but a word."""
+    return [{"what": one.what, "detail": one.detail, "weight": weight(one.weight)} for one in score.reasons]
+
+
+def weight(value: float) -> float | str:
+    """Return the weight of a reason, in words where it settles the matter."""
+    if value == float("inf"):
+        return "certain"
+    return "forbids" if value == float("-inf") else round(value, 2)

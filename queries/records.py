@@ -1,17 +1,27 @@
-"""Finds the records that a person means: by whole ids, by the beginnings of ids, and never by a name."""
+"""Records of parties and the index of their names; a person names one by its id or the beginning of one."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import InvalidParameter
+from graph.joins import read_joins
+from graph.judging import judgements
+from graph.model import digest_id
+from graph.resolution import resolve
 
 if TYPE_CHECKING:
+    from graph.archive import Archive
     from graph.resolution import PartyRecord, Resolution
     from graph.resolution.index import Index
+    from graph.settings import Settings
+
+INDEX = "names.sqlite"
+RESOLVED = "resolved.json"  # what the index and the joins were made from
 
 HEX = re.compile(r"[0-9a-f]+")
 SHORTEST = 8  # digits of the beginning of an id
@@ -86,3 +96,35 @@ def _words(record: PartyRecord | None) -> str:
     name = first_name(record)
     short = name if len(name) <= SHOWN else f"{name[:SHOWN]}\u2026"
     return ", ".join(word for word in (short, record.kind.replace("_", " "), record.country) if word)
+
+
+def index_of(settings: Settings, *, read_only: bool = False) -> Index:
+    """Open the index as it is; `read_only` as of graph.resolution.index.Index."""
+    from graph.resolution.index import Index
+
+    return Index(settings.resolution_dir / INDEX, read_only=read_only)
+
+
+def standing(archive: Archive, index: Index) -> Resolution:
+    """Return who is who by records, judgements and joins as they stand now."""
+    return resolve(index.records(), judgements(archive), read_joins(archive).edges)
+
+
+def mark_of(archive: Archive) -> str:
+    """Return a mark of all that records, index and pairs depend on."""
+    from graph.resolution.index_file import version
+
+    packages = sorted((package.id, sorted(package.files.items())) for package in archive.active())
+    decisions = [one.to_json() for one in archive.decisions() if one.kind != "judgement"]
+    return digest_id("resolved", version(), packages, decisions)
+
+
+def resolved_mark(settings: Settings) -> str | None:
+    """Return the mark of the last resolution, where its index is still there."""
+    if not (settings.resolution_dir / INDEX).exists():
+        return None
+    try:
+        held: Any = json.loads((settings.resolution_dir / RESOLVED).read_text(encoding="utf-8"))
+        return str(held["mark"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
