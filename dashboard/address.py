@@ -110,6 +110,18 @@ def text(default: str = "", *, name: str = "", longest: int = LONGEST) -> Any:
     return _field(default, Kind(lambda _, given, __: plain(given[0], longest), str, name))
 
 
+def lines(*, name: str = "", longest: int) -> Any:
+    """A text of several lines as it stands, without what is not to be seen; a longer one is left out, never cut."""
+
+    def read(called: str, given: Sequence[str], problems: Problems) -> str:
+        if len(given[0]) > longest:
+            problems.append(words("address.lines", name=called, most=longest, got=len(given[0])))
+            return ""
+        return "".join(sign for sign in given[0].replace("\r\n", "\n") if sign in "\n\t" or plain(sign) or sign == " ")
+
+    return _field("", Kind(read, str, name))
+
+
 def texts(*, name: str = "", between: str = ",", most: int = 50, longest: int = 900) -> Any:
     """Several texts, such as beginnings of ids; a tuple.
 

@@ -12,5 +12,7 @@ PAGES = (
     "map",
     "catalogue",
     "evidence",
+    "cypher",
+    "review",
 )
 FIRST = PAGES[0]

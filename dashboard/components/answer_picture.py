@@ -26,6 +26,10 @@ from graph.schema import PARTY, SCHEMA
 NAMES = ("name", "model", "text", "title", "entry", "topic")  # properties that say in words what a node is
 KINDS = {"Group": "group", "Country": "country"}
 
+_KINDS = {
+    "node": {"labels", "properties"}, "relationship": {"type", "start", "end", "properties"},
+    "path": {"nodes", "relationships"},
+}  # fmt: skip
 Element = Mapping[str, Any]
 
 
@@ -59,13 +63,24 @@ def answer_picture(rows: Iterable[Mapping[str, Any]], max_boxes: int = MOST_DRAW
     return replace(placed(boxes, arrows, 0), gathered=many)
 
 
+def called(node: Element) -> str:
+    """Return what a node is called; empty where nothing says it."""
+    return next((plain(node["properties"][key]) for key in NAMES if node["properties"].get(key)), "")
+
+
+def kind_of(value: Any) -> str:
+    """Return whether a value of an answer is a node, a relationship or a path; else empty."""
+    keys = set(value) if isinstance(value, dict) else set()
+    return next((name for name, wanted in _KINDS.items() if keys == wanted), "")
+
+
 def _elements(value: Any) -> Iterator[Element]:
     """Yield nodes and relationships of an answer, in their order."""
     if isinstance(value, list):
         for item in value:
             yield from _elements(item)
     elif isinstance(value, dict):
-        if value.keys() in ({"labels", "properties"}, {"type", "start", "end", "properties"}):
+        if kind_of(value) in ("node", "relationship"):
             yield value
         else:
             for item in value.values():
@@ -80,16 +95,14 @@ def _key(tie: Element) -> str:
 
 def _box(name: str, node: Element) -> Box:
     properties, label = node["properties"], str((node["labels"] or [""])[0])
-    called = next((plain(properties[key]) for key in NAMES if properties.get(key)), "") or name
-    lines = (*wrapped(called, NAME_CHARACTERS, 3), plain(label))
+    named = called(node) or name
+    lines = (*wrapped(named, NAME_CHARACTERS, 3), plain(label))
     if PARTY in node["labels"] and properties.get("country"):
         lines = (*lines[:-1], f"{lines[-1]}, {plain(properties['country'])}")
     synthetic = bool(properties.get("synthetic"))
     lines = (*lines, *((words("mark.synthetic"),) if synthetic else ()))
     lane = country(properties.get("country")) or plain(label)
-    return Box(
-        name, name, KINDS.get(label, "party"), lines, f"{label}: {called}", synthetic, box_size(lines), lane=lane
-    )
+    return Box(name, name, KINDS.get(label, "party"), lines, f"{label}: {named}", synthetic, box_size(lines), lane=lane)
 
 
 def _arrow(name: str, tie: Element) -> Arrow:

@@ -11,7 +11,9 @@ from dashboard.components.table import table
 from dashboard.plain_text import escaped
 from dashboard.say import say, words
 from dashboard.states.catalogue import CatalogueState
+from dashboard.states.cypher import CypherState
 from queries.catalogue import Query
+from queries.given import write_parameters
 
 _GROUPS = ("paths", "exposure", "flows", "evidence", "audit")
 _OWN = "own"
@@ -65,11 +67,15 @@ def _one(query: Query, state: CatalogueState) -> None:
     asked = query_form(query, values)
     if asked is not None:
         go.turn(CatalogueState(query=query.name, run=True), addressed(asked))
+    own = CypherState(canned=query.name, given=query.param_line.removeprefix(":param "))
     if state.run:
         with data.in_place():
-            result_table(query, data.ask(query, values))
+            answer = data.ask(query, values)
+            own = CypherState(canned=query.name, given=write_parameters(answer.parameters or {}), act="run")
+            result_table(query, answer)
     else:
         st.info(say("catalogue.fill"))
+    go.link("cypher", say("catalogue.open"), own, icon=":material/code:")
     with st.expander(say("catalogue.cypher")):
         st.code(query.param_line, language=None, wrap_lines=True)
         st.code(query.cypher, language="cypher", wrap_lines=True)

@@ -20,8 +20,8 @@ HOSTILE = ("'; DROP", "<script>alert(1)</script>", "x" * 10_000, "\u202egnp", "\
 
 def words(page: AppTest) -> str:
     """All words of a page that are not in a table."""
-    kinds = (page.title, page.header, page.subheader, page.markdown, page.caption, page.info, page.warning, page.error,
-             page.text)  # fmt: skip
+    kinds = (page.title, page.header, page.subheader, page.markdown, page.caption, page.info, page.success,
+             page.warning, page.error, page.text)  # fmt: skip
     return "\n".join(element.value for kind in kinds for element in kind).replace("\\", "").replace("\u2060", "")
 
 

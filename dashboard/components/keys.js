@@ -1,0 +1,26 @@
+// Single keys press the buttons and links of a page, unless a person is writing somewhere. Turned off, they do nothing.
+
+let pressed = null;
+
+export default function (component) {
+  const { keys } = component.data;
+  if (pressed) window.removeEventListener("keydown", pressed, true);
+  pressed = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || writing(event)) return;
+    const target = keys[event.key];
+    if (!target) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    document.querySelector(`.st-key-${target} :is(button, a)`)?.click();
+  };
+  window.addEventListener("keydown", pressed, true);
+  return () => {
+    window.removeEventListener("keydown", pressed, true);
+    pressed = null;
+  };
+}
+
+function writing(event) {
+  const [first] = event.composedPath();
+  return first instanceof Element && (first.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(first.tagName) && first.type !== "checkbox");
+}

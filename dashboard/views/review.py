@@ -1,0 +1,35 @@
+"""Review: claims and pairs of names that wait for a person, one at a time with the proof in place."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, go
+from dashboard.components import review_claims, review_names
+from dashboard.components.judging import freshness, moved
+from dashboard.plain_text import escaped
+from dashboard.say import say
+from dashboard.states.review import ReviewState
+
+
+def show() -> None:
+    """Show the page."""
+    state = ReviewState.read(go.here())
+    for problem in state.problems:
+        st.warning(escaped(problem))
+    if not go.common().today:
+        st.info(say("review.today"))
+        return
+    with data.in_place():
+        moved(state)
+        with st.container(horizontal=True):
+            for queue in ("claims", "names"):
+                mark = "**" if queue == state.queue else ""
+                go.link("review", f"{mark}{say(f'review.queues.{queue}')}{mark}", ReviewState(queue, keys=state.keys))
+        (review_names if state.queue == "names" else review_claims).desk(state)
+    with data.in_place():
+        freshness(state)
+
+
+if __name__ == "__main__":
+    show()
