@@ -81,6 +81,8 @@ def moved(state: ReviewState) -> None:
 
 def buttons(case: Case) -> None:
     """Show what may be done with a case, and its keys."""
+    if go.common().paper:
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         for name, step in (("previous", -1), ("next", 1)):
             other = case.beside(step)
@@ -192,7 +194,7 @@ def freshness(state: ReviewState) -> None:
         return
     st.divider()
     st.caption(say("review.behind"))
-    if acting().role < Role.REVIEWER or not st.button(say("review.build"), key="review-build"):
+    if go.common().paper or acting().role < Role.REVIEWER or not st.button(say("review.build"), key="review-build"):
         return
     settings = data.settings()
     with st.spinner(words("review.building")), Store.open(settings) as store:

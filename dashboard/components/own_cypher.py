@@ -30,8 +30,8 @@ from queries.given import read_parameters
 from queries.result import Result, jsonable
 
 SHOWN = 1000  # rows of the table; the file has all
-MOST_ANSWERS = 20  # that are kept: one may hold much
-_LONG = "cypher that no address holds"
+MOST_ANSWERS = 5  # that are kept: one may hold much
+_LONG, _FAILED = "cypher that no address holds", "cypher that failed"
 
 
 def own_cypher(state: CypherState) -> None:
@@ -42,13 +42,9 @@ def own_cypher(state: CypherState) -> None:
     """
     text = _text(state)
     place = st.container()
-    found: Result | Plan | None = None
-    error: WaybillError | None = None
+    found, error = None, None
     if state.act and text:
-        try:
-            found = (run if state.act == "run" else plan)(text, state.given)
-        except WaybillError as caught:
-            error = caught
+        found, error = _asked(state, text)
     with place:
         _ask(state, text, error)
     if error is not None:
@@ -58,6 +54,19 @@ def own_cypher(state: CypherState) -> None:
             _answer(found, state)
     elif isinstance(found, Plan):
         _plan(found)
+
+
+def _asked(state: CypherState, text: str) -> tuple[Result | Plan | None, WaybillError | None]:
+    """Return what came of a query; what failed is asked again only when a person says so, for it may take its time."""
+    question = (state.act, text, state.given, go.common())
+    failed = st.session_state.get(_FAILED)
+    if failed is not None and failed[0] == question:
+        return None, failed[1]
+    try:
+        return (run if state.act == "run" else plan)(text, state.given), None
+    except WaybillError as error:
+        st.session_state[_FAILED] = (question, error)
+        return None, error
 
 
 @data.kept("wait.query", most=MOST_ANSWERS)
@@ -118,6 +127,7 @@ def _ask(state: CypherState, text: str, error: WaybillError | None) -> None:
 
 def _turn(state: CypherState, before: str, text: str) -> None:
     """Ask what a person has just typed; what no address holds stays in the session."""
+    st.session_state.pop(_FAILED, None)
     if text.strip() == before.strip() and state.canned and not state.query:
         go.turn(state)
     short = replace(state, query=text, canned="", long=False)

@@ -36,8 +36,8 @@ def desk(state: ReviewState) -> None:
     claims = {one.id: one for one in reviewed(archive)}
     effects, cut = order()
     placed = [name for name, _ in effects if name in claims]
-    rest = [name for name in claims if name not in set(placed)]
-    waiting = [name for name in (*placed, *rest) if claims[name].state in WAITING]
+    rest = claims.keys() - set(placed)  # what was taken back or came since
+    waiting = [name for name in (*placed, *sorted(rest)) if claims[name].state in WAITING]
     one = _chosen(list(claims.values()), state.item, waiting)
     if cut:
         st.caption(say("review.cut"))
@@ -87,7 +87,7 @@ def _claim(one: Reviewed, state: ReviewState, waiting: Sequence[str], effect: Ef
                 conflicts=effect.conflicts, parties=effect.parties)
         )  # fmt: skip
     left, right = st.columns([3, 2], gap="large")
-    with left:
+    with left, data.in_place():
         _passage(one)
     with right:
         st.markdown(f"**{escaped(told(one.stands))}**")
@@ -107,7 +107,7 @@ def _passage(one: Reviewed) -> None:
     text, marks = "", []
     for piece, inside in passage.pieces:
         if inside:
-            marks.append(Mark(one.id, len(text), len(text) + len(piece), told(one.stands), True))
+            marks.append(Mark(one.id, len(text), len(text) + len(piece), told(one.stands), one.state in WAITING))
         text += piece
     source, about = one.document.source, one.document.title or one.document.name
     published = one.document.published and words("proof.published", day=one.document.published)
