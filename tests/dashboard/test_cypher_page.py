@@ -37,7 +37,7 @@ def test_the_address_holds_the_query_and_its_values(open_page: Opener, home: Set
     page = sound(open_page("cypher", home, q=NAMES, given="{country: 'TR'}", act="run"))
     assert typed["text"] == NAMES and typed["parameters"] == ("country",)
     assert YELKEN in tables(page) and ROTOR not in tables(page)
-    assert "1 row in" in words(page)
+    assert "2 rows in" in words(page)
     assert "at most 30 s" in words(page).replace("30.0", "30")
 
 
@@ -81,7 +81,7 @@ def test_what_is_refused_is_said_and_its_place_handed_to_the_editor(
 def test_an_answer_is_drawn(open_page: Opener, home: Settings, typed: dict[str, Any]):
     path = "MATCH p = (:Company)-[:SUPPLIED]->(:Company) RETURN p LIMIT 5"
     page = sound(open_page("cypher", home, q=path, act="run", view="picture"))
-    assert page.radio[0].value == "picture" and "nodes" in tables(page)
+    assert page.radio[0].value == "picture" and f"{ROTOR} \u2014SUPPLIED\u2192 {YELKEN}" in tables(page)
     page = sound(open_page("cypher", home, q="RETURN 1 AS n", act="run", view="picture"))
     assert "holds no node" in words(page)
     page.radio[0].set_value("table")
@@ -97,7 +97,7 @@ def test_a_plan_is_told_and_nothing_is_asked(open_page: Opener, home: Settings, 
 def test_a_canned_query_is_opened_with_its_values(open_page: Opener, home: Settings, typed: dict[str, Any]):
     from dashboard import data
 
-    given = {"from_country": "CN", "to_country": "RU"}
+    given = {"from_country": "CN", "to_country": "RU", "goods": "drone parts"}
     canned = sound(
         open_page("catalogue", home, query="supply_paths", run="1", **{f"p.{k}": v for k, v in given.items()})
     )
