@@ -10,9 +10,9 @@ from dashboard import data
 from dashboard.address import short
 from dashboard.components.judging import Case, back, buttons, decision, lately, seen
 from dashboard.components.passages import Mark, document
-from dashboard.components.table import table, title
+from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
-from dashboard.say import say, words
+from dashboard.say import said, say, words
 from dashboard.states.evidence import EvidenceState
 from dashboard.states.review import ReviewState
 from dashboard.wording import listed
@@ -28,6 +28,7 @@ from queries.review import Effect
 KIND = "review"
 ENDS = ("CN", "RU")  # whose paths order the queue
 NOTHING = Effect()
+_WIDTHS = {"slot": 110, "says": 330}
 
 
 def desk(state: ReviewState) -> None:
@@ -98,8 +99,13 @@ def _claim(one: Reviewed, state: ReviewState, waiting: Sequence[str], effect: Ef
             Case(state, one.id, plain(told(one.stands), 200), judge, ("accepted", "rejected"), "undo", found, waiting,
                  evidence)
         )  # fmt: skip
-        rows = [{"slot": title(name), "says": plain(value, 1000)} for name, value in slots_of(one.stands)]
-        table(rows, ("slot", "says"), key="slots", alt=words("review.slots_alt"))
+        rows = [{"slot": _slot(name), "says": plain(value, 1000)} for name, value in slots_of(one.stands)]
+        table(rows, ("slot", "says"), key="slots", widths=_WIDTHS, tall=True, alt=words("review.slots_alt"))
+
+
+def _slot(name: str) -> str:
+    key = name.replace(" ", "_")
+    return words(f"review.slots.{key}") if said(f"review.slots.{key}") else name
 
 
 def _passage(one: Reviewed) -> None:

@@ -24,8 +24,8 @@ def show() -> None:
         moved(state)
         with st.container(horizontal=True):
             for queue in ("claims", "names"):
-                mark = "**" if queue == state.queue else ""
-                go.link("review", f"{mark}{say(f'review.queues.{queue}')}{mark}", ReviewState(queue, keys=state.keys))
+                icon = ":material/arrow_right:" if queue == state.queue else None
+                go.link("review", say(f"review.queues.{queue}"), ReviewState(queue, keys=state.keys), icon=icon)
         (review_names if state.queue == "names" else review_claims).desk(state)
     with data.in_place():
         freshness(state)
