@@ -15,9 +15,10 @@ from graph.archive import Archive
 from graph.settings import Settings
 from tests.support.axe import violations
 from tests.support.browser import Browser, another, still
-from tests.support.dashboard_home import ROTOR, make_home
+from tests.support.dashboard_home import make_home
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)  # an engine may have to start
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def test_claims_are_judged_by_keys_alone(judging: tuple[Browser, Settings]):
     page.keyboard.press("a")
     still(page)
     assert verdicts(settings) == []  # nobody asked for keys
-    page.get_by_role("checkbox", name="Single keys").focus()
+    page.locator("input[aria-label='Single keys']").focus()
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile("keys=1"))
     still(page)
@@ -104,4 +105,3 @@ def test_a_query_is_typed_run_and_drawn(chromium: Browser):
     expect(page.locator(".cm-lintRange-error")).to_have_text("SET")
     page.close()
     assert chromium.foreign == []
-    assert ROTOR
