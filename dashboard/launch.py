@@ -39,7 +39,8 @@ OPTIONS = (
     "--client.showErrorLinks=false",
     "--client.showSidebarNavigation=true",
     "--client.toolbarMode=minimal",
-    "--theme.primaryColor=#1d4ed8",
+    "--theme.light.primaryColor=#1d4ed8",
+    "--theme.dark.primaryColor=#2563eb",
     "--global.developmentMode=false",
     "--logger.level=warning",
 )

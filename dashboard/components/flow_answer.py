@@ -27,6 +27,7 @@ from queries.routes import NO_CODE, NOT_LISTED, Dimension, Flows, Group, flows
 
 PROVEN = 5  # transfers of a route whose proof is shown
 NUMBERS = ("transfers", "unreviewed", "sources", "dates", "weight_kg", "values")
+WIDTHS = {"origin_country": 170, "via": 230, "destination_country": 110}
 COLUMNS = ("origin_country", "via", "destination_country", *NUMBERS)
 
 
@@ -131,7 +132,7 @@ def routes_table(groups: Sequence[Group], state: FlowsState, *, key: str) -> Non
         return
     rows = [route_row(one) for one in shown]
     open_ = [place for place, one in enumerate(shown) if name_of(stops(one)) == state.route]
-    now = table(rows, COLUMNS, key=key, alt=words("flows.routes_alt"), ticked=open_)
+    now = table(rows, COLUMNS, key=key, alt=words("flows.routes_alt"), widths=WIDTHS, ticked=open_)
     if not go.common().paper:
         download(rows, (*COLUMNS, "facts"), "waybill-routes.csv", key=f"{key}-csv")
     if now:
