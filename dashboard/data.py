@@ -26,11 +26,12 @@ from graph.errors import StoreUnavailable, WaybillError
 from graph.settings import Settings
 from graph.store import Store
 from graph.views import View
-from queries import asof, chains, evidence, runner
+from queries import asof, chains, evidence, ids, runner
 from queries import overview as counting
 from queries import search as searching
 from queries.catalogue import Catalogue, Query, joined
 from queries.chains import EvidenceItem, PathAnswer, PathQuery
+from queries.headers import PARTIES
 from queries.overview import Overview
 from queries.result import Result
 from queries.search import Hit
@@ -154,9 +155,10 @@ def _view(mark: str, shared: Common) -> View:
 
 
 @kept("wait.paths")
-def paths(store: Store, _: Archive, query: PathQuery) -> PathAnswer:
-    """Return the answer to a question for supply paths."""
-    return chains.supply_paths(store, query, timeout_s=settings().query_timeout_s)
+def paths(store: Store, _: Archive, query: PathQuery, through: str = "") -> PathAnswer:
+    """Return the answer to a question for supply paths; `through` is the id of a party that stands in all of them."""
+    parties = [ids.node(store, through, PARTIES, "through")[1]] if through else []
+    return chains.supply_paths(store, query, timeout_s=settings().query_timeout_s, through=parties)
 
 
 @kept()

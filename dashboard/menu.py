@@ -10,6 +10,7 @@ PAGES = (
     "paths",
     "flows",
     "map",
+    "party",
     "catalogue",
     "evidence",
     "cypher",

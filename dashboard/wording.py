@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.plain_text import number, plain
 from dashboard.say import language, words
 from graph.reference import countries
+from queries.shares import ALL, Span, percent
 
 NOTHING = "\u2013"
 _RELATIONS = {"~": "about", ">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than"}
@@ -24,6 +25,18 @@ def amount(value: Mapping[str, Any] | None) -> str:
     told = f"{number(value['number'])} {unit}"
     relation = _RELATIONS.get(str(value.get("relation") or "="))
     return words(f"amount.{relation}", amount=told) if relation else told
+
+
+def share(span: Span) -> str:
+    """Return a share with its bounds in words, such as "at least 25 % and at most 50 %"."""
+    if span.unknown:
+        return words("share.unknown")
+    low, high = (f"{number(percent(bound))} %" for bound in (span.low, span.high))
+    if span.low == span.high:
+        return low
+    told = [words(f"amount.{'more_than' if span.above else 'at_least'}", amount=low)] * (span.low > 0)
+    told += [words(f"amount.{'less_than' if span.below else 'at_most'}", amount=high)] * (span.high < ALL)
+    return words("and").join(told)
 
 
 def period(start: str | None, end: str | None) -> str:

@@ -332,3 +332,8 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def for_child(**changed: str) -> dict[str, str]:
+    """Return the environment for a child process of ours: that of this one, with some variables changed."""
+    return {**os.environ, **changed}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from time import perf_counter
 
@@ -38,7 +39,14 @@ NOTHING = {"ties": 0, "claims": 0, "sources": 0, "documents": 0}
 LEAST_S = 1.0  # for what comes nearest, however long the search took
 
 
-def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0, before: Store | None = None) -> PathAnswer:
+def supply_paths(
+    store: Store,
+    query: PathQuery,
+    *,
+    timeout_s: float = 30.0,
+    before: Store | None = None,
+    through: Collection[str] = (),
+) -> PathAnswer:
     """Find the supply paths that a question asks for, best first.
 
     Args:
@@ -46,6 +54,7 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0, bef
         query: made by `PathQuery.make`.
         timeout_s: time limit of the whole search; when it is reached the answer says `searched.cut`.
         before: the graph of an earlier day: what it answers is left out, and nothing near or missing is looked for.
+        through: ids of parties, one of which stands in every path that is wanted; then nothing near is looked for.
 
     Returns:
         Real paths ranked, then synthetic ones ranked; where there is none, the nearest things found.
@@ -56,7 +65,7 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0, bef
     started = perf_counter()
     reading = goods_reading.read(store, query.goods) if query.goods else None
     earlier, cut = ({}, False) if before is None else chains_of(before, query, timeout_s)
-    found = search(store, query, reading, timeout_s, earlier.keys())
+    found = search(store, query, reading, timeout_s, earlier.keys(), through)
     chains = found.chains
     if query.impossible:
         both = chains + found.refused
@@ -67,7 +76,7 @@ def supply_paths(store: Store, query: PathQuery, *, timeout_s: float = 30.0, bef
     near: list[Near] = []
     missing: tuple[MissingLeg, ...] = ()
     missing_cut = False
-    if not paths and before is None:
+    if not paths and before is None and not through:
         near = nearest(store, query, reading, found, max(LEAST_S, timeout_s - (perf_counter() - started)))
         with suppress(QueryTimeout):
             missing_cut = True

@@ -19,7 +19,7 @@ from queries.goods import Reading
 from queries.growing import Growing, Waiting
 from queries.hopes import Hopes
 from queries.joints import PLAIN, Joints, joints_of
-from queries.legs import Legs, legs_of
+from queries.legs import Candidate, Legs, legs_of
 from queries.question import PathQuery
 from queries.ranking import Chain, ChainKey
 from queries.rules import Rules
@@ -51,6 +51,7 @@ def search(
     goods: Reading | None,
     timeout_s: float,
     but: Collection[ChainKey] = (),
+    through: Collection[str] = (),
 ) -> Found:
     """Find the best chains of a question.
 
@@ -60,6 +61,7 @@ def search(
         goods: what its goods were read as.
         timeout_s: time limit.
         but: chains that are not wanted.
+        through: ids of parties, one of which stands in every chain that is wanted; empty wants all.
 
     Returns:
         At most `query.limit` real and as many synthetic chains of each kind, best first, the real ones first. Refused
@@ -71,13 +73,22 @@ def search(
         return found
     for synthetic in found.ties.legs.blocks():
         refused: list[Chain] = []
-        every = (chain for chain in ranked(found, joints, query, synthetic, ends_at) if chain.identity not in but)
+        every = (
+            chain
+            for chain in ranked(found, joints, query, synthetic, ends_at)
+            if chain.identity not in but and (not through or passing(chain, through))
+        )
         admitted = _admitted(every, query.rules, refused)
         found.chains += islice(admitted, query.limit)
         while query.impossible and len(refused) < query.limit and next(admitted, None) is not None:
             pass
         found.refused += refused[: query.limit]
     return found
+
+
+def passing(chain: Chain, parties: Collection[str]) -> list[Candidate]:
+    """Return the legs of a chain that begin or end at some parties."""
+    return [leg for leg in chain.legs if leg.start in parties or leg.end in parties]
 
 
 def _admitted(chains: Iterable[Chain], rules: Rules, refused: list[Chain]) -> Iterator[Chain]:

@@ -18,8 +18,8 @@ from queries.catalogue import ID_TYPES
 from queries.caught import caught
 from queries.holdings import Around, around, read_dated
 from queries.legdetails import legs_of, paths_of
-from queries.legs import Candidate
 from queries.legsearch import everything
+from queries.legsearch import passing as passing_legs
 from queries.ownership import CAUTION, Verdict, entity, seeds_of, verdict
 from queries.ownership_rules import SUSPENDED, Rule, Version, asked
 from queries.question import PathQuery
@@ -248,7 +248,7 @@ def _paths(
     store: Store, query: PathQuery, parties: Collection[str], day: date, limit: int, timeout_s: float
 ) -> Supplies:
     found = everything(store, query, None, timeout_s)
-    passing = [(_when_of(chain, parties, day), chain) for chain in found.chains if _through(chain, parties)]
+    passing = [(_when_of(chain, parties, day), chain) for chain in found.chains if passing_legs(chain, parties)]
     passing.sort(key=lambda one: (one[1].legs[0].synthetic, WHEN.index(one[0]), one[1].key))
     invented = sum(1 for _, chain in passing if chain.legs[0].synthetic)
     paths = paths_of(store, [chain for _, chain in passing[:limit]], query.rules)
@@ -258,14 +258,9 @@ def _paths(
     return Supplies(counts, invented, paths=shown, cut=found.cut)
 
 
-def _through(chain: Chain, parties: Collection[str]) -> list[Candidate]:
-    """Return the legs of a chain that begin or end at some parties."""
-    return [leg for leg in chain.legs if leg.start in parties or leg.end in parties]
-
-
 def _when_of(chain: Chain, parties: Collection[str], day: date) -> When:
     """Say how the legs of a chain at some parties lie to a day: the latest of them counts."""
-    places: Sequence[When] = [when(_date(leg.first), _date(leg.last), day) for leg in _through(chain, parties)]
+    places: Sequence[When] = [when(_date(leg.first), _date(leg.last), day) for leg in passing_legs(chain, parties)]
     return min(places, key=WHEN.index)
 
 

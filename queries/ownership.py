@@ -197,8 +197,9 @@ class Owned:
 
 
 def owned(
-    store: Store, identifier: str, *, on: date, rules: str = "all", reviewed: bool = False, timeout_s: float = 30.0
-) -> Owned:
+    store: Store, identifier: str, *, on: date, rules: str = "all", reviewed: bool = False, timeout_s: float = 30.0,
+    read: Around | None = None,
+) -> Owned:  # fmt: skip
     """Tell who holds a party, and which rules catch it and what it holds, by what is told.
 
     Args:
@@ -208,6 +209,7 @@ def owned(
         rules: an id of a rule, several with commas, or all.
         reviewed: leave out what nobody accepted.
         timeout_s: time limit of each step.
+        read: the holdings around it, where they were read already.
 
     Raises:
         InvalidParameter: the id or the rule is unknown.
@@ -215,7 +217,7 @@ def owned(
     chosen = asked(rules)
     label, whole = ids.node(store, identifier, ID_TYPES["entity"])
     party = entity(store, label, whole)
-    read = around(store, [whole], reviewed=reviewed, timeout_s=timeout_s)
+    read = read or around(store, [whole], reviewed=reviewed, timeout_s=timeout_s)
     picture = read.on(on)
     listed = read.listed_on(on)
     owners, total, tight = _owners(picture, whole, listed)

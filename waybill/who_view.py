@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from graph.resolution.links import Contradiction, Forbidden, Link, Queued, Reason
 from graph.resolution.several import STANDS_FOR_SEVERAL
 from graph.resolution.telling import ONE_LIST, TELLS_LITTLE
+from queries.latin import with_latin
 from queries.name_queue import weight
 from queries.records import Records, first_name
-from waybill.latin import with_latin
 from waybill.output import note, one_line, say, shorten, table
 
 if TYPE_CHECKING:

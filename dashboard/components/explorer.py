@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import go
 from dashboard.components.answer_picture import answer_picture
 from dashboard.components.graph import graph
 from dashboard.components.picture import Picture
@@ -58,6 +59,10 @@ def address_of(steps: Sequence[Step]) -> str:
     return "|".join(f"{step.node}!{','.join(step.types)}!{step.most}" for step in steps)
 
 
+def _nothing(_: str, __: str) -> None:
+    """No ways on."""
+
+
 def explorer(
     start: Mapping[str, Any],
     steps: Sequence[Step],
@@ -66,6 +71,7 @@ def explorer(
     title: str,
     around: Callable[[str], Mapping[str, int]],
     neighbours: Callable[[Step], Rows],
+    beside: Callable[[str, str], None] = _nothing,
 ) -> tuple[Step, ...] | None:
     """Draw what is around a node and return the steps after a person has taken one or gone back, else None.
 
@@ -76,6 +82,7 @@ def explorer(
         title: says what is drawn; plain text.
         around: how many neighbours a node has, by relationship type; asked before anything is drawn.
         neighbours: rows of a step, with nodes and relationships in the form of `cypher --json`.
+        beside: shows the ways on from the chosen node, by its id and what it is called.
     """
     rows: list[Mapping[str, Any]] = [{"start": start}]
     for step in steps[:MOST_STEPS]:
@@ -93,7 +100,10 @@ def explorer(
         st.session_state[f"{key}-at"] = picked
         st.rerun()
     twin(shown, title, key=f"{key}-table")
+    if go.common().paper:
+        return None
     name = next((box.title for box in shown.boxes if box.node == at), at)
+    beside(at, name)
     return _form(at, name, steps, key, around) or _back(steps, key)
 
 

@@ -12,11 +12,13 @@ from dashboard import data, go
 from dashboard.address import chosen, short
 from dashboard.components.graph import graph
 from dashboard.components.meaning import meaning
+from dashboard.components.parties import party_link, profile
 from dashboard.components.picture import Json, leg_title, legs_of, legs_table, picture
 from dashboard.components.proof import proof
 from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
 from dashboard.say import say, words
+from dashboard.states.party import PartyState
 from dashboard.states.paths import PathForm
 from dashboard.wording import country, listed, modality, party, period, standing
 from graph.reference import hs
@@ -45,6 +47,14 @@ def understood(answer: PathAnswer) -> None:
         st.markdown(say("paths.goods", goods=goods.label, told="; ".join(told)))
     for code, others in answer.searched.not_included:
         st.caption(say("paths.not_included", country=country(code), others=listed(country(one) for one in others)))
+
+
+def through(form: PathForm) -> None:
+    """Say that all paths pass one party, and show the ways to it and to all paths."""
+    st.info(say("paths.through", name=profile(form.through).shown.name))
+    with st.container(horizontal=True, gap="small"):
+        go.link("party", say("paths.to_party"), PartyState(id=form.through), icon=":material/arrow_back:")
+        go.link("paths", say("paths.not_through"), replace(form, through="", shown=(), leg=""))
 
 
 def answer_block(paths: Sequence[Path], form: PathForm, *, key: str, title: str) -> None:
@@ -128,6 +138,8 @@ def _leg(leg: Json, *, key: str) -> None:
     facts += [words("paths.declared", goods=plain(leg["declared_as"]))] if leg.get("declared_as") else []
     facts += [words("modality.denied")] if leg.get("disputed") else []
     st.caption(escaped("; ".join(facts)))
+    for end in ("from", "to"):
+        party_link(leg[end])
     meaning("SUPPLIED")
     with data.in_place():
         proof(data.proof(leg["id"]), key=f"{key}-proof")

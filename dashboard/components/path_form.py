@@ -29,4 +29,4 @@ def path_form(form: PathForm) -> PathForm | None:
         left, right = st.columns([3, 1], vertical_alignment="center")
         reviewed = left.checkbox(say("paths.form.reviewed"), form.reviewed, key=f"reviewed-{tag}")
         sent = right.form_submit_button(say("paths.form.find"), type="primary", width="stretch")
-    return PathForm(**asked, hops=int(hops), reviewed=bool(reviewed)) if sent else None
+    return PathForm(**asked, hops=int(hops), reviewed=bool(reviewed), through=form.through) if sent else None

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
+from dashboard import go
 from dashboard.components.csv_file import download
 from dashboard.components.table import table
 from dashboard.plain_text import escaped
 from dashboard.say import say, words
+from dashboard.states.party import PartyState
 from queries.catalogue import Query
 from queries.result import Result
 
 SYNTHETIC = "synthetic"
 _IDS = ("tie", "fact", "claim", "document")
+_PARTIES = (
+    "party_id", "owner_id", "other_id", "listed_id", "maker_id", "person_id", "supplier_id", "top_id",
+)  # fmt: skip
 
 
 def result_table(query: Query, result: Result) -> None:
@@ -40,8 +45,22 @@ def result_table(query: Query, result: Result) -> None:
     helps = {column.name: column.help for column in query.columns}
     shown = [{**row, SYNTHETIC: words("mark.synthetic") if row.get(SYNTHETIC) else ""} for row in rows]
     order = shown_order(result.columns, any(row[SYNTHETIC] for row in shown))
-    table(shown, order, key=query.name, alt=query.question, headers={name: name for name in order}, helps=helps)
+    now = table(
+        shown, order, key=query.name, alt=query.question, headers={name: name for name in order}, helps=helps,
+        ticked=[] if any(name in _PARTIES for name in order) else None,
+    )  # fmt: skip
+    for place in now or ():
+        _parties(rows[place])
     download(rows, result.columns, f"waybill-{query.name}.csv", key=f"{query.name}-csv")
+
+
+def _parties(row: Mapping[str, Any]) -> None:
+    """Show links to the parties of a row."""
+    for name in _PARTIES:
+        identifier = row.get(name)
+        if identifier and ":" not in str(identifier):  # countries and goods have one in their id
+            called = row.get(name.removesuffix("_id")) or identifier
+            go.link("party", escaped(called, 200), PartyState(id=str(identifier)), icon=":material/id_card:")
 
 
 def shown_order(columns: Sequence[str], invented: bool) -> list[str]:

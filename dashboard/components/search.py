@@ -14,6 +14,7 @@ from dashboard.say import said, say, words
 from dashboard.states.catalogue import CatalogueState
 from dashboard.states.evidence import EvidenceState
 from dashboard.states.overview import OverviewState
+from dashboard.states.party import PartyState
 from dashboard.states.paths import PathForm
 from dashboard.wording import country
 from queries.search import Hit
@@ -22,11 +23,13 @@ SHOWN = 20
 _QUESTIONS = {  # label -> the question that a hit leads to, and its parameter
     "Product": ("weapons_with_part", "part"),
     "Weapon": ("parts_in_weapon", "weapon"),
-    **dict.fromkeys(("Vessel", "Aircraft", "Asset"), ("listings_of_party", "party")),
 }
 
 
-def search(state: OverviewState) -> None:
+Searching = OverviewState | PartyState
+
+
+def search(state: Searching) -> None:
     """Show the search and what it finds.
 
     Args:
@@ -75,6 +78,8 @@ def target(hit: Hit) -> tuple[str, State, dict[str, str]]:
         return "paths", PathForm(via=(hit.id.removeprefix("country:"),)), {}
     if hit.label == "Document":
         return "evidence", EvidenceState(document=hit.id), {}
-    query, parameter = _QUESTIONS.get(hit.label, ("party_profile", "party"))
+    if hit.label not in _QUESTIONS:
+        return "party", PartyState(id=hit.id), {}
+    query, parameter = _QUESTIONS[hit.label]
     value = hit.name if hit.label == "Product" else hit.id
     return "catalogue", CatalogueState(query=query, run=True), {PREFIX + parameter: value}

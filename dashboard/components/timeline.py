@@ -18,6 +18,7 @@ MOST_EVENTS = 400  # drawn one by one; more are counted by month
 MOST_LINES = 6  # of one row, one below the other
 LINE_PX = 16
 COLUMNS = ("what", "dates", "event", "standing")
+_WIDTHS = {"what": 130, "dates": 190, "event": 620, "standing": 110}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class Event:
     weak: bool = False
 
 
-def timeline(events: Sequence[Event], *, key: str, title: str) -> str | None:
+def timeline(events: Sequence[Event], *, key: str, title: str, chosen: str | None = None) -> str | None:
     """Draw events over time, with their table, and return the id of the one that was just picked, or None.
 
     Args:
         events: in any order; the rows stand in the order in which their first event comes.
         key: tells two pictures of one page apart.
         title: says what is drawn; plain text.
+        chosen: id of the event that the address says is chosen, or empty; None: the rows of the table are not ticked.
     """
     dated = [event for event in events if event.start or event.end]
     if not dated:
@@ -56,7 +58,7 @@ def timeline(events: Sequence[Event], *, key: str, title: str) -> str | None:
     if dated:
         marks = by_month(dated) if len(dated) > MOST_EVENTS else placed(dated)
         state = st.altair_chart(
-            chart(marks, title), key=key, on_select="rerun", selection_mode=["event"],
+            chart(marks, title), key=f"{key}-{chosen}" if chosen else key, on_select="rerun", selection_mode=["event"],
             alt=words("timeline.described", title=title, n=len(dated)),
         )  # fmt: skip
         st.caption(say("timeline.legend"))
@@ -71,7 +73,12 @@ def timeline(events: Sequence[Event], *, key: str, title: str) -> str | None:
              "standing": "unreviewed" if event.weak else "accepted"}
             for event in events
         ]  # fmt: skip
-        table(rows, COLUMNS, key=f"{key}-table", alt=words("timeline.table", title=title), file="waybill-timeline")
+        ticked = None if chosen is None else [place for place, event in enumerate(events) if event.id == chosen][:1]
+        now = table(
+            rows, COLUMNS, key=f"{key}-table", alt=words("timeline.table", title=title), file="waybill-timeline",
+            ticked=ticked, widths=_WIDTHS,
+        )  # fmt: skip
+        picked = picked or (events[now[0]].id if now else None)
     return picked
 
 

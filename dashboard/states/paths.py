@@ -26,6 +26,7 @@ class PathForm(State):
         reviewed: hide what nobody has accepted.
         shown: beginnings of the ids of the paths in the picture; empty is the page's own choice.
         leg: beginning of the id of the leg whose proof is open.
+        through: id of a party that stands in all paths; empty wants any.
     """
 
     sources: tuple[str, ...] = countries(name="from")
@@ -39,6 +40,7 @@ class PathForm(State):
     reviewed: bool = switch()
     shown: tuple[str, ...] = texts(name="show")
     leg: str = text()
+    through: str = text()
 
     @classmethod
     def unasked(cls) -> Self:

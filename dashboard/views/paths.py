@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data, go
-from dashboard.components.path_answer import answer_block, bounds, negative, understood
+from dashboard.components.path_answer import answer_block, bounds, negative, through, understood
 from dashboard.components.path_form import path_form
 from dashboard.plain_text import escaped
 from dashboard.say import say, words
@@ -21,7 +21,9 @@ def show() -> None:
     for problem in form.problems:
         st.warning(escaped(problem))
     with data.in_place():
-        answer = data.paths(form.query())
+        answer = data.paths(form.query(), form.through)
+        if form.through:
+            through(form)
         understood(answer)
         if answer.real:
             answer_block(answer.real, form, key="real", title=words("pages.paths.title"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from dashboard.plain_text import escaped, number, plain
-from dashboard.wording import amount, counted, country, party, period
+from dashboard.wording import amount, counted, country, party, period, share
+from queries.shares import Span
 
 
 @pytest.mark.parametrize(
@@ -84,3 +87,17 @@ def test_countries_are_named_and_a_party_carries_its_country():
     assert party({"label": "Company", "name": "A Ltd", "country": "CN"}) == "A Ltd (China)"
     assert party({"label": "Country", "name": "Russia", "country": "RU"}) == "Russia"
     assert party({"label": "Company", "name": "A Ltd", "country": None}) == "A Ltd"
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (Span(), "share not told"),
+        (Span(Fraction(60), Fraction(60)), "60 %"),
+        (Span(Fraction(25), Fraction(50), above=True), "more than 25 % and at most 50 %"),
+        (Span(Fraction(1, 2), Fraction(100)), "at least 0.5 %"),
+        (Span(Fraction(0), Fraction(10), below=True), "less than 10 %"),
+    ],
+)
+def test_a_share_is_told_with_its_bounds(span, words):
+    assert share(span) == words

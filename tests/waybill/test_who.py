@@ -19,11 +19,11 @@ from graph.resolution.links import Reason
 from graph.resolution.pairs import find_edges
 from graph.resolution.tables import read_records, write_edges
 from graph.settings import Settings
+from queries.latin import latin
 from tests.support import reviewing
 from tests.support.lanhe import CYRILLIC, HAN, LATIN, RECIPIENT, SENDER, WITHOUT, Call, answer, ids_of, write_tables
 from waybill import judging, who_view
 from waybill.cli import run
-from waybill.latin import latin
 from waybill.who_view import REASONS
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.wording import amount, period
+from queries.latin import with_latin
 from queries.told import Fact
 from waybill.dossier.model import Table
 from waybill.dossier.words import NAME, day
-from waybill.latin import with_latin
 from waybill.output import shorten
 
 COLUMNS = ("who and what", "dates", "what the source adds", "standing, modality", "sources")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dashboard.wording import counted, country, listed, period
 from graph.store import Store
 from queries import evidence
-from queries.parts import part
+from queries.latin import with_latin
+from queries.party import names
 from queries.passage import EvidenceItem
 from queries.show import Shown, show
 from queries.told import Fact, facts_of
@@ -21,7 +22,6 @@ from waybill.dossier.facts import table
 from waybill.dossier.model import SYNTHETIC, Block, Dossier, Items, Paragraph, Section, Table
 from waybill.dossier.quotes import for_and_against, marks_of, quotes
 from waybill.dossier.words import NAME, NOT_TOLD, day
-from waybill.latin import latin, with_latin
 from waybill.output import shorten
 
 MOST = 1000  # names, ties and neighbours that are looked at
@@ -120,15 +120,8 @@ def _records(count: int) -> str:
 
 def _names(store: Store, shown: Shown) -> Section:
     """Return the printed names by script, each once with who prints it."""
-    ids = sorted({one["source"] for one in shown.names if one["source"]})
-    publishers = {row["id"]: row["name"] for row in store.read(part("sources_named"), {"ids": ids})} if ids else {}
-    found: dict[tuple[str, str, str, str], set[str]] = {}
-    for one in shown.names:
-        key = one["script"] or "", one["text"], one["quality"], one["language"] or ""
-        found.setdefault(key, set()).add(publishers.get(one["source"], one["source"]))
     rows = tuple(
-        (script, text, latin(text) or "", quality, language, listed(sorted(by)))
-        for (script, text, quality, language), by in sorted(found.items())
+        (one.script, one.text, one.latin, one.quality, one.language, listed(one.by)) for one in names(store, shown)
     )
     blocks = (Table(NAMES, rows, (0.8, 3, 2.4, 1, 1.1, 2.4)),) if rows else (Paragraph("No printed name is kept."),)
     return Section("Names", blocks)

@@ -10,6 +10,7 @@ from graph.model import MODALITIES
 from graph.schema import SCHEMA
 from graph.store import Store
 from queries import evidence
+from queries.latin import with_latin
 from queries.parts import part
 from queries.told import facts_of
 from waybill.context import Context
@@ -21,7 +22,6 @@ from waybill.dossier.facts import table
 from waybill.dossier.model import SYNTHETIC, Block, Dossier, Items, Paragraph, Section, Table
 from waybill.dossier.quotes import for_and_against, marks_of, quotes
 from waybill.dossier.words import NAME, sources
-from waybill.latin import with_latin
 from waybill.output import shorten
 
 TITLES = {

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from graph.archive import Archive, Decision, reviews_of
-from graph.joins import read_joins
-from graph.judging import judgements
-from graph.resolution import Resolution, resolve
-from queries.records import INDEX, index_of
+from queries.latin import with_latin
+from queries.merges import Merges, merges
+from queries.records import first_name
 from waybill.context import Context
 from waybill.dossier.model import Block, Paragraph, Section, Table
-from waybill.latin import with_latin
-
-if TYPE_CHECKING:
-    from queries.records import Records
 
 JOINS = ("one record", "other record", "why they are taken for one")
 MOST_JOINS = 60
@@ -59,35 +53,27 @@ def joins(context: Context, parties: Sequence[tuple[str, Sequence[str]]]) -> Sec
 
 
 def _why(context: Context, members: Sequence[str]) -> list[Block]:
-    if not (context.settings.resolution_dir / INDEX).exists():
+    from waybill.who_view import reasons
+
+    told = merges(context.archive, context.settings, members)
+    if told is None:
         return [
             Paragraph("The index of names is not on this machine; \u201cwaybill resolve\u201d makes it.", "warning")
         ]
-    from queries.name_queue import scored
-    from queries.records import Records
-    from waybill.who_view import reasons
-
-    own = set(members)
-    with index_of(context.settings) as index:
-        held = index.several(members)
-        edges = [edge for edge in read_joins(context.archive).edges if {edge.one, edge.other} <= own]
-        said = [one for one in judgements(context.archive) if {one.one, one.other} <= own]
-        found = resolve(list(held.values()), said, edges)
-        records = Records(index, found)
-        rows = []
-        for link in found.joined[:MOST_JOINS]:
-            score = scored(records, link) if link.rule == "edge" else None
-            more = "; ".join(" ".join(row) for row in reasons(score)) if score is not None else ""
-            rows.append((_record(records, link.one), _record(records, link.other), f"{link.why}{more and f': {more}'}"))
-    return [*([Table(JOINS, tuple(rows), (2, 2, 3))] if rows else []), *_rest(found, members)]
+    rows = []
+    for one in told.merges[:MOST_JOINS]:
+        link = one.link
+        more = "; ".join(" ".join(row) for row in reasons(one.score)) if one.score is not None else ""
+        rows.append((_record(told, link.one), _record(told, link.other), f"{link.why}{more and f': {more}'}"))
+    return [*([Table(JOINS, tuple(rows), (2, 2, 3))] if rows else []), *_rest(told, members)]
 
 
-def _rest(found: Resolution, members: Sequence[str]) -> list[Block]:
+def _rest(told: Merges, members: Sequence[str]) -> list[Block]:
     """Say what is left out, and what other records beside these hold together."""
     said = []
-    if len(found.joined) > MOST_JOINS:
-        said.append(f"{len(found.joined) - MOST_JOINS} more joins: \u201cwaybill explain ID ID\u201d tells each.")
-    if len({found.clusters.get(one, one) for one in members}) > 1:
+    if len(told.merges) > MOST_JOINS:
+        said.append(f"{len(told.merges) - MOST_JOINS} more joins: \u201cwaybill explain ID ID\u201d tells each.")
+    if not told.whole:
         said.append(
             f"Some are held together by more than these; \u201cwaybill explain {members[0]} {members[-1]}\u201d "
             f"tells the chain."
@@ -95,5 +81,6 @@ def _rest(found: Resolution, members: Sequence[str]) -> list[Block]:
     return [Paragraph(one) for one in said]
 
 
-def _record(records: Records, record: str) -> str:
-    return f"{with_latin(records.name(record))} ({record[:12]})"
+def _record(told: Merges, record: str) -> str:
+    held = told.records.get(record)
+    return f"{with_latin(first_name(held))} ({record[:12]})" if held else record[:12]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard.wording import amount, counted, country, listed, period
-from waybill.latin import with_latin
+from queries.latin import with_latin
 from waybill.output import shorten
 
 if TYPE_CHECKING:
