@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -16,12 +17,13 @@ from dashboard.components.timeline import Event, timeline
 from dashboard.plain_text import ELLIPSIS, escaped, number, plain
 from dashboard.say import say, words
 from dashboard.states.party import PartyState
-from dashboard.wording import amount
+from dashboard.wording import amount, share
 from graph.archive import Archive
 from graph.store import Store
 from queries import evidence
 from queries.party import Profile
 from queries.passage import EvidenceItem
+from queries.shares import Span, span
 from queries.told import AROUND, Fact
 
 DENIED = "denied"
@@ -142,7 +144,8 @@ def _names(found: Sequence[str]) -> str:
 
 def _added(fact: Fact) -> list[str]:
     held = fact.properties
-    told = [plain(held[name], 160) for name in ("topic", "programme", "entry", "outcome") if held.get(name)]
+    told = [share(_span(held))] if held.get("share_min") is not None or held.get("share_max") is not None else []
+    told += [plain(held[name], 160) for name in ("topic", "programme", "entry", "outcome") if held.get(name)]
     for slot, unit in (("quantity", "unit"), ("value", "currency")):
         if held.get(slot) is not None:
             told.append(amount({"number": held[slot], "relation": held.get(f"{slot}_relation"), unit: held.get(unit)}))
@@ -150,3 +153,12 @@ def _added(fact: Fact) -> list[str]:
     told += [words(f"modality_word.{held['modality']}")] if held["modality"] not in ("asserted", "reported") else []
     told += [words("mark.disputed")] if held.get("disputed") else []
     return told
+
+
+def _span(held: Mapping[str, Any]) -> Span:
+    """Return the bounds of the share that a fact tells."""
+    relation = held.get("share_relation")
+    return span(
+        held.get("share_min"), held.get("share_max"), above=relation == ">",
+        below="<" in (held.get("share_max_relation"), relation),
+    )  # fmt: skip
