@@ -24,7 +24,7 @@ from tests.support.dashboard_home import INVENTED, ROTOR, VOLNA
 from tests.support.samples import firm, put_table, put_text, transfer
 
 Opener = Callable[..., AppTest]
-ALDER, BIRCH, FIR = firm("Alder Works", "CN"), firm("Birch Trade", "TR"), firm("Fir Plant", "RU")
+ALDER, BIRCH, FIR = firm("Alder Works", "CN"), firm("Birch Trade", "TR"), firm("Fir Ridge Optics", "RU")
 GORSE = firm("Gorse Holding", "RU", ids=(("REG", "GORSE-1"),))
 OFFICE = Party(surface="Office of Testing", kind="public_body", country="US")
 READER = Person("reader@example.org", Role.READER, login=True)
@@ -83,11 +83,11 @@ class TestParty:
         assert "Customs of rows.csv" in names["printed_by"][0]
 
     def test_lists_owners_holdings_and_the_way_to_a_listed_one(self, open_page: Opener, firms: Settings):
-        page = sound(open_page("party", firms, id=node(firms, "Fir Plant")))
+        page = sound(open_page("party", firms, id=node(firms, "Fir Ridge Optics")))
         assert "On no list of the loaded sources" in words(page)
         assert "The nearest listed: Gorse Holding, 1 step away" in words(page)
         shown = tables(page)
-        assert "Fir Plant → is held by → Gorse Holding (Russia)" in shown
+        assert "Fir Ridge Optics → is held by → Gorse Holding (Russia)" in shown
         assert "60 %" in shown
         assert "at least 25 %" in shown
         assert "List of Tests" in shown
@@ -99,7 +99,7 @@ class TestParty:
         assert "GORSE-1" in tables(page)
 
     def test_owners_are_those_of_the_day_in_the_address(self, open_page: Opener, firms: Settings):
-        page = sound(open_page("party", firms, id=node(firms, "Fir Plant"), on="2019"))
+        page = sound(open_page("party", firms, id=node(firms, "Fir Ridge Optics"), on="2019"))
         assert "No source tells of an owner on that day" in words(page)
         assert "2019-12-31" in words(page)
 
@@ -119,7 +119,7 @@ class TestParty:
         assert "No fact 000000000000 stands beside this party" in words(page)
 
     def test_the_german_page_has_german_words(self, open_page: Opener, firms: Settings):
-        page = sound(open_page("party", firms, id=node(firms, "Fir Plant"), lang="de"))
+        page = sound(open_page("party", firms, id=node(firms, "Fir Ridge Optics"), lang="de"))
         assert "Am nächsten gelistet: Gorse Holding, 1 Schritt entfernt" in words(page)
         assert "gehört anteilig" in tables(page)
         assert "mindestens 25 %" in tables(page)
@@ -141,13 +141,13 @@ class TestParty:
         assert "invented for demonstration" in words(page)
 
     def test_the_print_view_has_the_tables_and_nothing_to_click(self, open_page: Opener, firms: Settings):
-        page = sound(open_page("party", firms, id=node(firms, "Fir Plant"), print="1"))
+        page = sound(open_page("party", firms, id=node(firms, "Fir Ridge Optics"), print="1"))
         assert not page.dataframe
         assert not page.button
         assert len(page.table) > 5
 
     def test_steps_in_the_address_grow_the_picture(self, open_page: Opener, firms: Settings):
-        party = node(firms, "Fir Plant")
+        party = node(firms, "Fir Ridge Optics")
         page = sound(open_page("party", firms, id=party, steps=f"{party}!SUPPLIED,OWNS!20"))
         shown = page.dataframe[-3:]
         assert any(
