@@ -46,6 +46,7 @@ def test_a_query_is_completed_run_and_brought_back(demo: Browser):
     page.keyboard.type(".name")
     page.keyboard.press("Control+Enter")
     said(page, "run: 31: ")
+    still(page)  # the editor learns of the run after the page shows it
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowUp")
     assert page.locator(".cm-content").inner_text() == "MATCH (c:Company) RETURN c"
