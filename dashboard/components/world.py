@@ -160,7 +160,9 @@ def flat(routes: Sequence[Flow], unit: str, title: str) -> alt.LayerChart | alt.
     layers = [
         *(
             alt.Chart({"values": [one for one in shapes()["features"] if _disputed(one) == disputed]})
-            .mark_geoshape(fill="#8c8c8c", fillOpacity=0.18, stroke="#808080", strokeWidth=0.7, strokeDash=dash)
+            .mark_geoshape(
+                fill="#8c8c8c", fillOpacity=0.18, stroke="#808080", strokeWidth=0.7, strokeDash=dash, aria=False
+            )
             for disputed, dash in ((False, [1, 0]), (True, [3, 2]))
         ),
         alt.Chart({"values": ways}).mark_geoshape(filled=False, strokeOpacity=0.75).encode(

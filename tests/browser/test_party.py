@@ -32,8 +32,7 @@ def test_from_the_search_to_the_proof_and_a_neighbour(chromium: Browser):
     canvas.scroll_into_view_if_needed()
     page.wait_for_timeout(600)
     canvas.focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")  # from the party itself, which is chosen
     page.keyboard.press("Enter")
     still(page)
     page.get_by_role("link", name=re.compile("Open the page of")).click()
