@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import go, menu, shell
+from dashboard import go, login, menu, shell
 from dashboard.say import speak, words
 
 
@@ -18,7 +18,7 @@ def main() -> None:
     chosen = st.navigation(list(pages.values()), position="hidden")
     page = chosen.url_path or menu.FIRST
     go.confirm(page)
-    if shell.header(page):
+    if login.admitted() and shell.header(page):
         chosen.run()
 
 

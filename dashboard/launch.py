@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+from dashboard import login_file
 from graph.errors import ConfigError, WaybillError
 from graph.rights import Person, Roles, ask
 from graph.settings import Settings
@@ -118,9 +119,11 @@ def serve(settings: Settings, port: int = DEFAULT_PORT, host: str = LOOPBACK) ->
         host: the address to listen on; 0.0.0.0 is for a container whose port is published on loopback.
 
     Raises:
-        ConfigError: the port is none.
+        ConfigError: the port is none, or login.toml or roles.yml is not usable.
         DashboardFailed: it does not start.
     """
+    login_file.checked(settings.home)
+    Roles.read(settings.home)
     if not 0 <= port <= 65535:
         raise ConfigError(f"port: must lie between 0 and 65535, got {port}")
     wanted = [port] if port and _free(host, port) else []
@@ -164,6 +167,7 @@ def _command(settings: Settings, host: str, port: int) -> list[str]:
     return [
         sys.executable, "-m", "dashboard.launch", "run", str(APP), *OPTIONS,
         f"--server.address={host}", f"--server.port={port}", f"--browser.serverAddress={LOOPBACK}",
+        f"--secrets.files={settings.home / login_file.FILE}",
         "--", "--home", str(settings.home), "--graph", settings.graph,
     ]  # fmt: skip
 
@@ -202,20 +206,16 @@ def _any_free(host: str) -> int:
         return int(probe.getsockname()[1])
 
 
-def person() -> Person:
-    """Return who acts in a session of the dashboard: without a login the person at this machine.
+def _person() -> Person:
+    """Return who acts in a session; read late, for Streamlit takes a second to import."""
+    from dashboard.login import person
 
-    Raises:
-        ConfigError: roles.yml is not usable, so nobody may anything.
-    """
-    from dashboard.data import settings
-
-    return Roles.read(settings().home).at_this_machine(settings().reviewer)
+    return person()
 
 
 def _child(arguments: Sequence[str]) -> None:
     """Run Streamlit until it ends or standard input closes."""
-    ask(person)
+    ask(_person)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from streamlit.web.cli import main
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import data, go, menu
+from dashboard import data, go, login, menu
 from dashboard.components.asof import asof, banner
 from dashboard.components.glossary import glossary
 from dashboard.components.tools import tools
@@ -63,6 +63,7 @@ def header(page: str) -> bool:
                     st.markdown(say(f"pages.{page}.help"))
                     glossary()
             _languages(page)
+            login.account()
         tools(page, shared)
     if shared.paper:
         st.caption(say("tools.printed", day=date.today().isoformat(), address=_whole_address(shared)))

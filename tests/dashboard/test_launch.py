@@ -14,10 +14,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from dashboard import data, launch
+from dashboard import launch
 from dashboard.launch import DashboardFailed, serve
 from graph.errors import ConfigError
-from graph.rights import Person, Role
 from graph.settings import Settings
 
 PARENT = """
@@ -100,13 +99,3 @@ def test_a_home_that_is_a_file_is_named(tmp_path: Path):
 def test_a_port_out_of_bounds_is_refused(tmp_path: Path):
     with pytest.raises(ConfigError, match="between 0 and 65535, got 70000"):
         serve(Settings(home=tmp_path), port=70000)
-
-
-def test_who_acts_in_a_session_is_told_by_roles_yml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data, "settings", lambda: Settings(home=tmp_path, reviewer="anna"))
-    assert launch.person() == Person("anna", Role.ADMIN)
-    (tmp_path / "roles.yml").write_text("local: reader\n", encoding="utf-8")
-    assert launch.person() == Person("anna", Role.READER)
-    (tmp_path / "roles.yml").write_text("local: king\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="must be one of"):
-        launch.person()
