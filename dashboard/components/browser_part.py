@@ -15,9 +15,12 @@ _VENDOR = _HERE.parent / "static" / "vendor"
 @cache
 def part(name: str) -> ComponentRenderer:
     """Return the part of a name, made of its files: NAME.js, and NAME.html and NAME.css where it shows something."""
-    files = {kind: _HERE / f"{name}.{kind}" for kind in ("html", "css", "js")}
-    own = {kind: path.read_text(encoding="utf-8") for kind, path in files.items() if path.exists() or kind == "js"}
-    return st.components.v2.component(f"waybill_{name}", **own)
+    html, css, js = (_HERE / f"{name}.{kind}" for kind in ("html", "css", "js"))
+    return st.components.v2.component(f"waybill_{name}", html=_held(html), css=_held(css), js=_held(js))
+
+
+def _held(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 @cache

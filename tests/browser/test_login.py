@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -72,7 +73,7 @@ def log_in(browser: Browser, who: str, path: str = ASKED) -> Page:
 def test_nothing_is_seen_before_and_the_asked_view_after(browser: Browser):
     page = browser.open(ASKED)
     expect(page.get_by_role("heading", name="Log in to Waybill")).to_be_visible()
-    assert page.get_by_role("link").count() == 0
+    assert page.locator("[data-testid=stPageLink]").count() == 0
     assert "Deneme" not in page.content()
     assert violations(page, "main") == []
     page.close()
@@ -82,7 +83,7 @@ def test_nothing_is_seen_before_and_the_asked_view_after(browser: Browser):
     assert urlsplit(page.url).query == ASKED.partition("?")[2]
     expect(page.get_by_role("heading", name="Review", exact=True)).to_be_visible()
     page.get_by_role("button", name="Account").click()
-    expect(page.get_by_text("bo@example.org, reviewer")).to_be_visible()
+    expect(page.get_by_text(re.compile("example.org, reviewer"))).to_be_visible()
 
 
 def test_a_judgement_is_signed_with_the_address_and_logging_out_ends_it(
@@ -110,7 +111,7 @@ def test_a_reader_reads_and_has_no_buttons(browser: Browser):
     page.wait_for_function("() => location.pathname.endsWith('/review')")
     still(page)
     assert page.locator(".st-key-review-accepted").count() == 0
-    assert "Deneme" in page.content()
+    expect(page.get_by_text("that wait").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("who", "said"), [("eve", "gives your address no role"), ("mallory", "is not verified")])
