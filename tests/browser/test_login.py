@@ -99,9 +99,9 @@ def test_a_judgement_is_signed_with_the_address_and_logging_out_ends_it(
     ]
     page.get_by_role("button", name="Account").click()
     page.get_by_role("button", name="Log out").click()
-    page.wait_for_timeout(500)
-    if "End Session" in page.content():
-        page.get_by_role("button", name="End session").click()
+    page.get_by_role("button", name="End session").click()  # at the provider too
+    page.wait_for_url(f"{browser.address}/**")
+    expect(page.get_by_role("heading", name="Log in to Waybill")).to_be_visible()
     fresh = browser.open(ASKED)
     expect(fresh.get_by_role("heading", name="Log in to Waybill")).to_be_visible()
 
