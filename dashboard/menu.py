@@ -11,6 +11,7 @@ PAGES = (
     "flows",
     "map",
     "party",
+    "goods",
     "catalogue",
     "evidence",
     "cypher",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.errors import InvalidParameter
-from graph.fold import goods_key
+from graph.fold import fold
 from graph.identity import goods_node
 from graph.reference import goods as lexicon
 from graph.reference import hs, hs_editions
@@ -113,7 +113,7 @@ def _earlier(concept: str) -> tuple[str, ...]:
 
 def _printed(store: Store, text: str) -> Reading:
     """Goods that the graph holds and the lexicon does not: a printed name has a node of its own."""
-    identifier = text if text.startswith(NODE) else goods_node(printed=goods_key(text))
+    identifier = text if text.startswith(NODE) else goods_node(printed=fold(text))
     found = store.read(part("goods_under"), {"id": identifier})
     if not found:
         raise unknown(text)

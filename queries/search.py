@@ -18,6 +18,8 @@ MOST = 50
 FULL_SCAN_LETTERS = 2  # shorter texts are only found as a whole
 HIGHEST = "\uffff"
 
+Step = tuple[str, str, dict[str, Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -75,7 +77,7 @@ def find(store: Store, text: str, limit: int = MOST) -> list[Hit]:
             break
         rows = store.read(part(statement), parameters | {"limit": limit * 2})
         for row in rows:
-            hits.setdefault(row["id"], _hit(row, how))
+            hits.setdefault(row["id"], hit_of(row, how))
     return _with_ties(store, list(hits.values())[:limit])
 
 
@@ -89,25 +91,38 @@ def _with_ties(store: Store, hits: Iterable[Hit]) -> list[Hit]:
     ]
 
 
-def _steps(wanted: str, keys: list[str]) -> list[tuple[str, str, dict[str, Any]]]:
-    steps: list[tuple[str, str, dict[str, Any]]] = [("exact", "search_exact", {"keys": keys, "id": wanted})]
-    model = fold_model(wanted)
-    weapon = weapon_key(wanted)
-    steps += [("exact", "search_model", {"model": model, "weapon": weapon})] if model or weapon else []
+def _steps(wanted: str, keys: list[str]) -> list[Step]:
+    steps: list[Step] = [("exact", "search_exact", {"keys": keys, "id": wanted})]
+    exact, words_of = things(wanted)
+    steps += exact
     long = [key for key in keys if len(key) >= FULL_SCAN_LETTERS]
     if long:
         beginnings = [{"from": key, "to": key + HIGHEST} for key in long]
         steps += [("beginning", "search_beginning", one) for one in beginnings]
         words = long[0].split()
         steps.append(("words", "search_words", {"words": words}))
-        models = [folded for word in wanted.split() if (folded := fold_model(word))]
-        weapons = [folded for word in wanted.split() if (folded := weapon_key(word))]
-        searched = {"words": models, "weapon_words": weapons or models}
-        steps += [("words", "search_models", searched)] if len(model) >= FULL_SCAN_LETTERS else []
+        steps += words_of
         as_printed = wanted.lower().split()
         kinds = [words] if words == as_printed else [words, as_printed]
         steps += [("words", "search_documents", {"words": one}) for one in kinds]
     return steps
+
+
+def things(wanted: str) -> tuple[list[Step], list[Step]]:
+    """Return how products and weapons are found: by a whole number or name, and by all of its words.
+
+    Args:
+        wanted: what is searched for.
+
+    Returns:
+        Steps, each with how it finds, the statement and its parameters without the limit.
+    """
+    model, weapon = fold_model(wanted), weapon_key(wanted)
+    exact: list[Step] = [("exact", "search_model", {"model": model, "weapon": weapon})] if model or weapon else []
+    models = [folded for word in wanted.split() if (folded := fold_model(word))]
+    weapons = [folded for word in wanted.split() if (folded := weapon_key(word))]
+    searched = {"words": models, "weapon_words": weapons or models}
+    return exact, [("words", "search_models", searched)] if len(model) >= FULL_SCAN_LETTERS else []
 
 
 def _known(store: Store, wanted: str) -> list[Hit]:
@@ -122,10 +137,11 @@ def _known(store: Store, wanted: str) -> list[Hit]:
         ids.append(f"goods:{concept.id}" if is_code else goods_node(concept=concept.id))
     if not ids:
         return []
-    return [_hit({**row, "matched": wanted}, "exact") for row in store.read(part("search_known"), {"ids": ids})]
+    return [hit_of({**row, "matched": wanted}, "exact") for row in store.read(part("search_known"), {"ids": ids})]
 
 
-def _hit(row: dict[str, Any], how: str) -> Hit:
+def hit_of(row: dict[str, Any], how: str) -> Hit:
+    """Return the hit of a row of queries/parts/search_*.cypher."""
     return Hit(
         id=row["id"],
         label=row["label"],

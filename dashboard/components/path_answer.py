@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import data, go
 from dashboard.address import chosen, short
+from dashboard.components.goods_words import goods_link
 from dashboard.components.graph import graph
 from dashboard.components.meaning import meaning
 from dashboard.components.parties import party_link, profile
@@ -23,6 +24,7 @@ from dashboard.states.paths import PathForm
 from dashboard.wording import country, listed, modality, party, period, standing
 from graph.reference import hs
 from queries.chains import Near, Path, PathAnswer
+from queries.goods import NODE
 
 DRAWN = 5  # paths in the picture before anybody chooses
 COLUMNS = (
@@ -45,6 +47,8 @@ def understood(answer: PathAnswer) -> None:
         told += [words("paths.codes", edition=hs.EDITION, codes=listed(goods.codes))] if goods.codes else []
         told += [words("paths.narrower", n=len(goods.narrower))] if goods.narrower else []
         st.markdown(say("paths.goods", goods=goods.label, told="; ".join(told)))
+        if not go.common().paper:
+            goods_link(f"{NODE}{goods.concept}" if goods.concept else goods.ids[0], goods.label)
     for code, others in answer.searched.not_included:
         st.caption(say("paths.not_included", country=country(code), others=listed(country(one) for one in others)))
 
@@ -140,6 +144,9 @@ def _leg(leg: Json, *, key: str) -> None:
     st.caption(escaped("; ".join(facts)))
     for end in ("from", "to"):
         party_link(leg[end])
+    goods = leg.get("goods") or {}
+    if goods.get("id") and not go.common().paper:
+        goods_link(goods["id"], goods.get("name"))
     meaning("SUPPLIED")
     with data.in_place():
         proof(data.proof(leg["id"]), key=f"{key}-proof")

@@ -128,7 +128,7 @@ def picture(paths: Sequence[Json], max_boxes: int = MAX_BOXES, *, lanes: bool = 
         new_boxes: dict[str, Box] = {}
         new_arrows: dict[str, Arrow] = {}
         for leg in path["legs"]:
-            _add(leg, bool(path.get("synthetic")), new_boxes, new_arrows)
+            add_leg(leg, bool(path.get("synthetic")), new_boxes, new_arrows)
         if len(boxes.keys() | new_boxes.keys()) > max_boxes and boxes:
             left_out += 1
             continue
@@ -137,10 +137,11 @@ def picture(paths: Sequence[Json], max_boxes: int = MAX_BOXES, *, lanes: bool = 
     return placed(boxes, arrows, left_out, lanes=lanes)
 
 
-def _add(leg: Json, synthetic: bool, boxes: dict[str, Box], arrows: dict[str, Arrow]) -> None:
+def add_leg(leg: Json, synthetic: bool, boxes: dict[str, Box], arrows: dict[str, Arrow]) -> None:
+    """Add the boxes and arrows of a leg to those of a picture."""
     key = leg_key(leg)
     ways = [_via_box(key, step, via) for step, via in enumerate(leg.get("via") or (), 1)]
-    stops = [_end_box(leg["from"], synthetic), *ways, _end_box(leg["to"], synthetic)]
+    stops = [end_box(leg["from"], synthetic), *ways, end_box(leg["to"], synthetic)]
     weak = leg.get("standing") != "accepted"
     goods = plain((leg.get("goods") or {}).get("name")) or words("picture.no_goods")
     label = (*wrapped(goods, LABEL_CHARACTERS, 2), *((f"({standing_word(leg.get('standing'))})",) if weak else ()))
@@ -151,7 +152,8 @@ def _add(leg: Json, synthetic: bool, boxes: dict[str, Box], arrows: dict[str, Ar
         arrows[name] = Arrow(name, key, source.id, target.id, weak, label if step == 0 else (), leg_title(leg))
 
 
-def _end_box(end: Json, synthetic: bool) -> Box:
+def end_box(end: Json, synthetic: bool) -> Box:
+    """Return the box of a party or a country."""
     label = str(end.get("label") or "")
     kind = {"Country": "country", "Group": "group"}.get(label, "party")
     name = party(end) if kind == "country" else plain(end.get("name"))

@@ -10,15 +10,18 @@ import streamlit as st
 
 from dashboard import go
 from dashboard.components.csv_file import download
+from dashboard.components.goods_words import goods_link, part_link
 from dashboard.components.table import table
 from dashboard.plain_text import escaped
 from dashboard.say import say, words
 from dashboard.states.party import PartyState
 from queries.catalogue import Query
+from queries.goods import NODE
 from queries.result import Result
 
 SYNTHETIC = "synthetic"
 _IDS = ("tie", "fact", "claim", "document")
+_GOODS = ("goods_id", "part_id")
 _PARTIES = (
     "party_id", "owner_id", "other_id", "listed_id", "maker_id", "person_id", "supplier_id", "top_id",
 )  # fmt: skip
@@ -47,15 +50,21 @@ def result_table(query: Query, result: Result) -> None:
     order = shown_order(result.columns, any(row[SYNTHETIC] for row in shown))
     now = table(
         shown, order, key=query.name, alt=query.question, headers={name: name for name in order}, helps=helps,
-        ticked=[] if any(name in _PARTIES for name in order) else None,
+        ticked=[] if any(name in _PARTIES + _GOODS for name in order) else None,
     )  # fmt: skip
     for place in now or ():
-        _parties(rows[place])
+        _ways(rows[place])
     download(rows, result.columns, f"waybill-{query.name}.csv", key=f"{query.name}-csv")
 
 
-def _parties(row: Mapping[str, Any]) -> None:
-    """Show links to the parties of a row."""
+def _ways(row: Mapping[str, Any]) -> None:
+    """Show links to the parties, goods and parts of a row."""
+    for name in _GOODS:
+        thing, title = str(row.get(name) or ""), row.get(name.removesuffix("_id"))
+        if thing.startswith(NODE):
+            goods_link(thing, title)
+        elif thing:
+            part_link(thing, title)
     for name in _PARTIES:
         identifier = row.get(name)
         if identifier and ":" not in str(identifier):  # countries and goods have one in their id

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard import data, go
 from dashboard.address import LONGEST, State
-from dashboard.components.query_form import PREFIX
+from dashboard.components.goods_words import goods_name
 from dashboard.plain_text import escaped, plain
 from dashboard.say import said, say, words
-from dashboard.states.catalogue import CatalogueState
 from dashboard.states.evidence import EvidenceState
+from dashboard.states.goods import GoodsState
 from dashboard.states.overview import OverviewState
 from dashboard.states.party import PartyState
 from dashboard.states.paths import PathForm
@@ -20,10 +21,6 @@ from dashboard.wording import country
 from queries.search import Hit
 
 SHOWN = 20
-_QUESTIONS = {  # label -> the question that a hit leads to, and its parameter
-    "Product": ("weapons_with_part", "part"),
-    "Weapon": ("parts_in_weapon", "weapon"),
-}
 
 
 Searching = OverviewState | PartyState
@@ -35,29 +32,40 @@ def search(state: Searching) -> None:
     Args:
         state: what the address says; without a search the field stands alone.
     """
-    wanted = state.search
+    typed = box(state.search, "search.label", "search.hint")
+    if typed is not None:
+        go.turn(replace(state, search=typed))
+    if state.search:
+        with data.in_place():
+            found = data.find(state.search)
+            if not found:
+                st.info(say("search.nothing", wanted=state.search))
+            links(found)
+
+
+def box(wanted: str, title: str, hint: str) -> str | None:
+    """Show the field of a search and return what a person has just sent, else None.
+
+    Args:
+        wanted: what the address says.
+        title: key of the text above the field.
+        hint: key of the text within it.
+    """
     with st.form("search", border=False):
         one, two = st.columns([5, 1], vertical_alignment="bottom")
-        typed = one.text_input(
-            say("search.label"), wanted, max_chars=LONGEST, placeholder=words("search.hint"), key=f"search-{wanted}"
-        )
+        typed = one.text_input(say(title), wanted, max_chars=LONGEST, placeholder=words(hint), key=f"search-{wanted}")
         sent = two.form_submit_button(say("search.search"), width="stretch")
-    if sent:
-        go.turn(replace(state, search=plain(typed, LONGEST)))
-    if wanted:
-        with data.in_place():
-            _hits(wanted, data.find(wanted))
+    return plain(typed, LONGEST) if sent else None
 
 
-def _hits(wanted: str, hits: list[Hit]) -> None:
-    if not hits:
-        st.info(say("search.nothing", wanted=wanted))
-        return
+def links(hits: Sequence[Hit]) -> None:
+    """Show what a search found, each as a link to where it leads."""
     for hit in hits[:SHOWN]:
-        page, state, more = target(hit)
-        go.link(page, label(hit), state, more=more)
-    more_than = say("search.first", shown=SHOWN) if len(hits) > SHOWN else ""
-    st.caption(f"{say('search.hits', n=len(hits))} {more_than}")
+        page, state = target(hit)
+        go.link(page, label(hit), state)
+    if hits:
+        more_than = say("search.first", shown=SHOWN) if len(hits) > SHOWN else ""
+        st.caption(f"{say('search.hits', n=len(hits))} {more_than}")
 
 
 def label(hit: Hit) -> str:
@@ -67,19 +75,20 @@ def label(hit: Hit) -> str:
     told += [country(hit.country)] if hit.country and hit.label != "Country" else []
     told += [words("search.printed_as", name=plain(hit.matched))] if plain(hit.matched) != plain(hit.name) else []
     told += [words("mark.listed")] * hit.listed + [words("mark.synthetic")] * hit.synthetic
-    return f"**{escaped(hit.name, 120)}** {escaped('(' + ', '.join(told) + ')', 300)}"
+    name = goods_name(hit.id, hit.name) if hit.label == "Goods" else hit.name
+    return f"**{escaped(name, 120)}** {escaped('(' + ', '.join(told) + ')', 300)}"
 
 
-def target(hit: Hit) -> tuple[str, State, dict[str, str]]:
-    """Return the page, its state and further parameters that lead on from a hit."""
-    if hit.label == "Goods":
-        return "paths", PathForm(goods=hit.name), {}
+def target(hit: Hit) -> tuple[str, State]:
+    """Return the page that a hit leads to, and its state."""
     if hit.label == "Country":
-        return "paths", PathForm(via=(hit.id.removeprefix("country:"),)), {}
+        return "paths", PathForm(via=(hit.id.removeprefix("country:"),))
     if hit.label == "Document":
-        return "evidence", EvidenceState(document=hit.id), {}
-    if hit.label not in _QUESTIONS:
-        return "party", PartyState(id=hit.id), {}
-    query, parameter = _QUESTIONS[hit.label]
-    value = hit.name if hit.label == "Product" else hit.id
-    return "catalogue", CatalogueState(query=query, run=True), {PREFIX + parameter: value}
+        return "evidence", EvidenceState(document=hit.id)
+    if hit.label == "Goods":
+        return "goods", GoodsState(goods=hit.id)
+    if hit.label == "Product":
+        return "goods", GoodsState(part=hit.id)
+    if hit.label == "Weapon":
+        return "goods", GoodsState(weapon=hit.id)
+    return "party", PartyState(id=hit.id)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import go
 from dashboard.components.csv_file import download
-from dashboard.plain_text import escaped
+from dashboard.plain_text import escaped, plain
 from dashboard.say import said, say, words
 from dashboard.wording import modality_word, standing_word
 from graph.model import digest_id
@@ -55,7 +55,7 @@ def table(
         return None
     config = {
         name: st.column_config.Column(
-            escaped(titles[name]), width=widths.get(name), help=escaped(helps.get(name)) or None
+            plain(titles[name]), width=widths.get(name), help=escaped(helps.get(name)) or None
         )
         for name in columns
     }
