@@ -36,7 +36,7 @@ HOPS = ("hop", "hop_kind", "hop_from", "hop_to", "rests_on", "dates", "standing"
 MOST_NAMES = 6  # of one end
 MOST_PROOFS = 50  # facts of one hop whose passages are read
 _WIDTHS = {
-    "hop": 50, "hop_kind": 170, "hop_from": 260, "hop_to": 320, "rests_on": 330, "dates": 150, "standing": 100,
+    "hop": 50, "hop_kind": 170, "hop_from": 220, "hop_to": 430, "rests_on": 300, "dates": 150, "standing": 100,
     "ranks": 70,
 }  # fmt: skip
 

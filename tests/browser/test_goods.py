@@ -36,7 +36,7 @@ def test_from_the_search_to_a_part_and_the_proof_of_a_hop(parts: Browser):
     page.get_by_role("textbox", name="Search").fill("qf9")
     page.keyboard.press("Enter")
     still(page)
-    page.get_by_role("link", name=re.compile("QF-9")).first.click()
+    page.get_by_role("link", name=re.compile("QF 9")).first.click()
     still(page)
     expect(page.get_by_role("heading", name="From the part to the shipments")).to_be_visible()
     part = params(page)["part"]
