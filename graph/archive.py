@@ -100,6 +100,20 @@ class Archive:
         """
         return read_manifest(self._path(identifier) / "manifest.json")
 
+    def of_document(self, sha256: str) -> Package:
+        """Return the package that holds a document, by its sha256, whole or the beginning of it.
+
+        Raises:
+            ArchiveError: no package holds it.
+        """
+        key = sha256.removeprefix("document:")
+        if key not in self._texts:
+            found = [package for package in self.active() if package.document.sha256.startswith(key)]
+            if not found or len(key) < 8:
+                raise ArchiveError(f"document {sha256}: is not in the archive; load its file first")
+            self._texts[key] = found[0]
+        return self._texts[key]
+
     def locked(self, identifier: str) -> AbstractContextManager[None]:
         """Hold the lock of a package; whoever writes it meanwhile is waited for."""
         return locked(self.folder / "locks" / identifier)
@@ -161,7 +175,7 @@ class Archive:
         Raises:
             ArchiveError: no package holds it.
         """
-        return self._of_document(sha256).text()
+        return self.of_document(sha256).text()
 
     def row(self, sha256: str, row: int, sheet: str | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the printed column names and the cells of a row.
@@ -191,7 +205,7 @@ class Archive:
         Raises:
             ArchiveError: no package holds the document.
         """
-        package = self._of_document(sha256)
+        package = self.of_document(sha256)
         missing = set(wanted)
         found: dict[tuple[int, str | None], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         for entry in package.entries():
@@ -209,11 +223,11 @@ class Archive:
         Raises:
             ArchiveError: no package holds the document.
         """
-        return self._of_document(sha256).places(offsets)
+        return self.of_document(sha256).places(offsets)
 
     def document(self, sha256: str) -> Document:
         """Return what is known of a document by its sha256, whole or its first 32 digits."""
-        return self._of_document(sha256).document
+        return self.of_document(sha256).document
 
     @property
     def decision_log(self) -> DecisionLog:
@@ -245,15 +259,6 @@ class Archive:
 
     def _path(self, identifier: str) -> Path:
         return self.folder / "packages" / identifier
-
-    def _of_document(self, sha256: str) -> Package:
-        key = sha256.removeprefix("document:")
-        if key not in self._texts:
-            found = [package for package in self.active() if package.document.sha256.startswith(key)]
-            if not found or len(key) < 8:
-                raise ArchiveError(f"document {sha256}: is not in the archive; load its file first")
-            self._texts[key] = found[0]
-        return self._texts[key]
 
 
 def reviews_of(decisions: Iterable[Decision]) -> dict[str, Decision]:

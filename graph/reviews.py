@@ -78,17 +78,23 @@ class Reviewed:
         return claim_id(self.document.sha256, self.stands)
 
 
-def reviewed(archive: Archive) -> list[Reviewed]:
+def reviewed(archive: Archive, document: str = "") -> list[Reviewed]:
     """Return the claims of all texts that count, in the order of the archive, each id once.
+
+    Args:
+        archive: the archive.
+        document: beginning of the sha256 of the only text that is wanted; `earlier` is not looked for then.
 
     Raises:
         ArchiveError: a package or the log is damaged.
     """
     active = archive.active()
     decided = decided_of(active, archive.decisions())
-    earlier = _Earlier(archive, decided.reviews) if decided.reviews else None
+    earlier = _Earlier(archive, decided.reviews) if decided.reviews and not document else None
     found: dict[str, Reviewed] = {}
     for package in active:
+        if not package.document.sha256.startswith(document):
+            continue
         for identifier, claim in _claims(package):
             if identifier not in found:
                 found[identifier] = _one(package, identifier, claim, decided, earlier)

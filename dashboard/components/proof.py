@@ -35,7 +35,7 @@ def proof(items: Sequence[EvidenceItem], *, key: str) -> None:
         return
     for number, item in enumerate(items[:MAX_ITEMS]):
         with st.container(border=True):
-            _item(item, f"{key}-{number}")
+            piece(item, f"{key}-{number}")
     if len(items) > MAX_ITEMS:
         st.caption(say("proof.more", n=len(items) - MAX_ITEMS))
     with st.expander(say("proof.table", n=len(items))):
@@ -57,7 +57,8 @@ def short_sum(sha256: str) -> str:
     return words("proof.document", sum=plain(sha256)[:12])
 
 
-def _item(item: EvidenceItem, key: str) -> None:
+def piece(item: EvidenceItem, key: str) -> None:
+    """Show one passage or row with its document, date and standing, and the way to where it stands."""
     if item.cells:
         _cells(item, key)
     elif item.quote:
@@ -73,12 +74,18 @@ def _item(item: EvidenceItem, key: str) -> None:
     told += [words("proof.speaker", name=plain(item.speaker))] if item.speaker else []
     told += [words("proof.sheet", row=str(item.row), sheet=plain(item.sheet))] if item.row and item.sheet else []
     told += [words("proof.row", row=str(item.row))] if item.row and not item.sheet else []
+    told += [words("proof.reprint")] if item.reprint_of else []
     st.caption(escaped("; ".join(told)))
     if item.url:
         st.caption(escaped(item.url))
-    by_row = bool(item.row) and not item.claim
-    state = EvidenceState(document=item.document, claim=item.claim or "", row=str(item.row) if by_row else "")
-    go.link("evidence", say("proof.open"), state)
+    go.link("evidence", say("proof.open"), place(item))
+
+
+def place(item: EvidenceItem) -> EvidenceState:
+    """Return the place of a passage or row in its document."""
+    if item.claim or not item.row:
+        return EvidenceState(item.document, item.claim or "")
+    return EvidenceState(item.document, row=str(item.row), sheet=item.sheet or "", fact=item.fact or "")
 
 
 def _cells(item: EvidenceItem, key: str) -> None:

@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard import data
 from dashboard.address import short
 from dashboard.components.judging import Case, back, buttons, decision, lately, seen
-from dashboard.components.passages import Mark, document
+from dashboard.components.passages import document
+from dashboard.components.segments import Mark
 from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
 from dashboard.say import said, say, words
