@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard import data
 from dashboard.plain_text import plain
+from dashboard.uploads import Upload
 from graph.errors import WaybillError
 from graph.rights import Role, acting, needs
 from graph.settings import for_child
@@ -41,8 +42,41 @@ def unmerge(party: str, record: str, why: str) -> dict[str, Any]:
     return _done(["unmerge", party, *which, "--why", why, "--json"])
 
 
+@needs(Role.ADMIN, "loading")
+def plan(upload: Upload) -> dict[str, Any]:
+    """Say what a load of uploaded files would do.
+
+    Args:
+        upload: the files.
+
+    Returns:
+        The object of `load --plan --json`.
+
+    Raises:
+        CommandFailed: none of them can be loaded; says why.
+    """
+    return _done(["load", str(upload.files), "--plan", *upload.options(), "--json"])
+
+
+@needs(Role.ADMIN, "loading")
+def draft(upload: Upload, name: str) -> dict[str, Any]:
+    """Draft a mapping of an uploaded table.
+
+    Args:
+        upload: the files.
+        name: of the table, one of `upload.names()`.
+
+    Returns:
+        The object of `mapping suggest --json`.
+
+    Raises:
+        CommandFailed: it is no table that can be read; says why.
+    """
+    return _done(["mapping", "suggest", str(upload.files / name), "--json"])
+
+
 def _done(command: list[str]) -> dict[str, Any]:
-    """Return what a command prints with --json."""
+    """Return what a command prints with --json; one that finds something wrong prints it too, and ends with a code."""
     settings = data.settings()
     words = [sys.executable, "-m", "waybill", "--home", str(settings.home), "--graph", settings.graph, *command]
     try:
@@ -50,7 +84,7 @@ def _done(command: list[str]) -> dict[str, Any]:
             words, cwd=ROOT, env=for_child(WAYBILL_REVIEWER=acting().name), stdin=subprocess.DEVNULL,
             capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=LONGEST_S, check=False,
         )  # fmt: skip
-        if found.returncode == 0:
+        if found.stdout.strip():
             answer: dict[str, Any] = json.loads(found.stdout)
             return answer
         last = next((line for line in reversed(found.stderr.splitlines()) if line.strip()), "it said nothing")

@@ -16,5 +16,6 @@ PAGES = (
     "evidence",
     "cypher",
     "review",
+    "sources",
 )
 FIRST = PAGES[0]

@@ -38,6 +38,7 @@ class Holding:
             or year.
         original: whether the original bytes are kept.
         reprint_of: sha256 of the text that it repeats nearly word for word; both count as one source.
+        error: why a failed one failed.
         derived_from: id of the package whose content it was read from, such as a list whose reasons it holds.
     """
 
@@ -66,6 +67,7 @@ class Holding:
     derived_from: str | None = None
     reprint_of: str | None = None
     by: str | None = None
+    error: str | None = None
 
     @property
     def source(self) -> str:
@@ -81,6 +83,11 @@ class Holding:
     def marked(self) -> str:
         """The source as people write it, invented ones marked as such."""
         return f"{self.source} (invented)" if self.synthetic else self.source
+
+    @property
+    def exact(self) -> str:
+        """Words that mean this source to `find`, also where the publisher has others with a title."""
+        return self.marked if self.title or self.synthetic else f"{self.publisher} /"
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON."""
@@ -215,7 +222,7 @@ def _subjects(found: list[Holding], words: str) -> list[str]:
 
 def _spellings(one: Holding) -> set[str]:
     names = {one.publisher, one.source, one.marked, f"{one.publisher}: {one.title}"}
-    names |= {one.title} if one.title else set()
+    names |= {one.title} if one.title else {one.exact}
     return {" ".join(name.split()).casefold() for name in names}
 
 
@@ -263,6 +270,7 @@ def _holding(
         derived_from=report.get("derived_from"),
         reprint_of=told.first if told is not None and told.first != document.sha256 else None,
         by=package.by,
+        error=package.error,
     )
 
 

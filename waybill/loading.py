@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,12 +38,14 @@ class Load:
         options: for plan and run.
         yes: whether a large load needs no question.
         json: whether to print JSON.
+        quiet: whether nothing is said of how far it is.
     """
 
     context: Context
     options: LoadOptions
     yes: bool
     json: bool
+    quiet: bool = False
 
     def plan_only(self, paths: list[Path]) -> int:
         """Print what a load would do; 2 when a file could not be read."""
@@ -51,6 +55,20 @@ class Load:
         else:
             planning.print_plan(made, everything=True)
         return 2 if any(line.action == "failed" for line in made.lines) else 0
+
+    def attempt(self, paths: list[Path]) -> int:
+        """Read everything and keep nothing; 2 when a file could not be read, 3 with rejects."""
+        from waybill.trying import print_tried, tried
+
+        made = self._plan(paths)
+        with Progress(quiet=self.quiet) as progress, reading(progress, made.lines) as tell:
+            found = tried(self.context, made.lines, self.options, tell)
+        if self.json:
+            emit_json({"files": [one.to_json() for one in found]})
+        else:
+            print_tried(found)
+        states = {one.report.state for one in found}
+        return 2 if "failed" in states else 3 if any(one.report.rejected for one in found) else 0
 
     def run(self, paths: list[Path], named: bool = True) -> int:
         """Plan, ask, load, build and report.
@@ -74,7 +92,7 @@ class Load:
         if not (self.yes or planning.agreed(made)):
             return 0
         try:
-            with Progress(quiet=self.json) as progress:
+            with Progress(quiet=self.quiet) as progress:
                 report, built = load_and_build(self.context, lines, self.options, progress)
             if self.json:
                 (emit_json if named else emit_line)(report.to_json())
@@ -91,7 +109,7 @@ class Load:
     def _plan(self, paths: list[Path]) -> planning.Plan:
         from loaders.plan import plan, refuse_withdrawn
 
-        with Progress(quiet=self.json) as progress:
+        with Progress(quiet=self.quiet) as progress:
             progress("looking at the files")
             settings = self.context.settings
             archive, reasons = Archive(settings.archive_dir), self.options.reasons
@@ -147,22 +165,9 @@ def load_and_build(
         WaybillError: the archive cannot be written, or the graph not built; what is in the archive by then stays.
     """
     from loaders import run
-    from loaders.estimate import estimate
 
     begun, started = now(), time.monotonic()
-    with Bars(progress, len(lines)) as bars:
-
-        def tell(line: PlannedFile, rows: int, done: bool) -> None:
-            if line.action != "load":
-                bars.passed()
-            elif done:
-                bars.done(str(line.path), shown(line.path.name))
-            else:
-                bars.tell(str(line.path), shown(line.path.name), rows, estimate(line).rows)
-
-        first = next((line for line in lines if line.action == "load"), None)
-        if first is not None:
-            progress(f"loading {shown(first.path.name)}")
+    with reading(progress, lines) as tell:
         report = run.run(lines, Archive(context.settings.archive_dir), options, tell, context.settings.workers)
     try:
         with context.store(create=True, repair=False) as store:
@@ -184,6 +189,35 @@ def load_and_build(
     report.started, report.seconds = begun, round(time.monotonic() - started, 3)
     keep(context.settings.home / "loads", report)
     return report, built
+
+
+@contextmanager
+def reading(progress: Progress, lines: Sequence[PlannedFile]) -> Iterator[Callable[[PlannedFile, int, bool], None]]:
+    """Show how far the reading of a plan is.
+
+    Args:
+        progress: where to.
+        lines: of the plan.
+
+    Yields:
+        What is to be told each file, the rows so far, and whether it is done.
+    """
+    from loaders.estimate import estimate
+
+    with Bars(progress, len(lines)) as bars:
+
+        def tell(line: PlannedFile, rows: int, done: bool) -> None:
+            if line.action != "load":
+                bars.passed()
+            elif done:
+                bars.done(str(line.path), shown(line.path.name))
+            else:
+                bars.tell(str(line.path), shown(line.path.name), rows, estimate(line).rows)
+
+        first = next((line for line in lines if line.action == "load"), None)
+        if first is not None:
+            progress(f"loading {shown(first.path.name)}")
+        yield tell
 
 
 @needs(Role.ADMIN, "keeping the report of a load")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
 
 from waybill.output import shorten
 
@@ -17,6 +19,7 @@ MOVING_S = 0.1
 PLAIN_S = 5.0
 WIDTH = 100
 NAME_WIDTH = 40
+Steps = Annotated[bool, typer.Option("--progress", help="Say with --json too how far it is, on stderr.")]
 
 
 class Progress:

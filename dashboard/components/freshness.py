@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, go
 from dashboard.components.table import table
 from dashboard.say import say, words
 from dashboard.wording import listed
@@ -38,6 +38,7 @@ def freshness(loaded: Overview) -> None:
         names = [one.document for one in failed]
         more = words("fresh.more", n=len(names) - NAMED) if len(names) > NAMED else ""
         st.warning(say("fresh.failed", n=len(failed), names=listed([*names[:NAMED], more])))
+    go.link("sources", say("fresh.more_of_them"), icon=":material/inventory_2:")
     origins = {source.get("name"): source.get("origin") for source in loaded.sources}
     rows = rows_of(held, origins)
     undated = sum(row["age_days"] is None for row in rows)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from loaders.tables.layout import Layout
+from loaders.tables.mapping_model import PARTIES
 from loaders.tables.offers import Suggestion
 from loaders.tables.ready import fitting
 from loaders.tables.sample import Sample
 from loaders.tables.shapes import Column, OpenDays
-from loaders.tables.suggest import SURE, Blank, Draft, order_of
+from loaders.tables.suggest import ORDER, SURE, Blank, Draft, order_of
 from loaders.tables.words import meanings
 
 NUMBERS = ("quantity", "value", "net_kg", "gross_kg")
 NEEDED = ("consignor.name", "consignee.name", "goods", "hs", "date")
 WIDTH = 118
+SHOWN_VALUES, VALUE_WIDTH = 3, 80  # cells of a column, and characters of each, that a person sees beside it
+IDENTIFIERS = ("INN", "OGRN", "USCC", "LEI", "KZ-BIN", "TAX-TR")
 PLAIN = re.compile(r"[^\W\d_][\w .()%/№-]*", re.UNICODE)
 RESERVED = frozenset({"yes", "no", "true", "false", "null", "on", "off", "y", "n", "~"})
 # Name, tax number and address of one cell, as declarations print them.
@@ -41,6 +45,8 @@ def to_json(draft: Draft) -> dict[str, Any]:
         "sheet": seen.sheet,
         "rows_looked_at": len(seen.rows),
         "columns": [name for name in seen.header if name],
+        "first_values": {column.heading: list(_first_values(column)) for column in seen.columns()},
+        "takes": list(taken()),
         "fields": [
             {
                 "field": line.field,
@@ -58,6 +64,22 @@ def to_json(draft: Draft) -> dict[str, Any]:
         "ready": ready_name(draft),
         "mapping": to_yaml(draft),
     }
+
+
+def taken() -> tuple[str, ...]:
+    """Return the fields that a column of a shipment may be, in the order of a mapping."""
+    parts = ("name", "country", "address")
+    of_party = {party: [f"{party}.{part}" for part in parts] for party in PARTIES}
+    for party in PARTIES[:2]:
+        of_party[party] += [f"{party}.id.{kind}" for kind in IDENTIFIERS]
+    return tuple(field for name in ORDER for field in of_party.get(name, [name]))
+
+
+def _first_values(column: Column) -> Iterator[str]:
+    """Yield the first different cells of a column that hold something."""
+    held = dict.fromkeys(cell.strip() for cell in column.cells)
+    for cell in islice(filter(None, held), SHOWN_VALUES):
+        yield cell if len(cell) <= VALUE_WIDTH else cell[: VALUE_WIDTH - 1] + "\u2026"
 
 
 def ready_name(draft: Draft) -> str | None:

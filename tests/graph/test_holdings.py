@@ -13,7 +13,7 @@ from graph.archive import Archive, Decision, now, reviews_of
 from graph.decisions import DecisionLog
 from graph.errors import ArchiveError
 from graph.holdings import find, holdings, restore, withdraw
-from tests.support.samples import firm, new_archive, put_table, put_text, source, transfer
+from tests.support.samples import document, firm, new_archive, put_table, put_text, source, transfer
 
 CLAIM = transfer(firm("Qingfeng Rotor Works", "CN"), firm("Volna-Test", "RU"))
 
@@ -50,6 +50,18 @@ def test_a_line_says_whose_how_old_and_how_many(archive: Archive) -> None:
 )
 def test_words_mean_a_file_or_a_source(archive: Archive, words: str, documents: list[str]) -> None:
     assert [one.document for one in find(archive, words)] == documents
+
+
+def test_each_source_has_words_that_mean_it_alone(archive: Archive) -> None:
+    for one in holdings(archive):
+        assert {found.key for found in find(archive, one.exact)} == {one.key}
+
+
+def test_a_package_that_failed_says_why(archive: Archive) -> None:
+    with pytest.raises(ValueError, match="odd"), archive.new_package(document("odd.csv"), extractor="x", version="1"):
+        raise ValueError("odd")
+    assert [one.error for one in holdings(archive) if one.state == "failed"] == ["ValueError: odd"]
+    assert {one.error for one in holdings(archive) if one.state != "failed"} == {None}
 
 
 def test_words_that_mean_nothing_or_much_are_answered_with_names(archive: Archive) -> None:

@@ -207,3 +207,32 @@ def test_evidence_out_of_a_pdf_names_its_page(
     assert ", page 2" in capsys.readouterr().out
     assert run(["--home", str(settings.home), "evidence", claim, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["evidence"][0]["place"] == "page 2"
+
+
+def test_a_dry_run_reads_all_and_keeps_nothing(settings: Settings, tmp_path: Path, load: Load) -> None:
+    table = tmp_path / "tried.csv"
+    table.write_text(RAGGED, encoding="utf-8")
+    (tmp_path / "tried.csv.mapping.yml").write_text(MAPPING, encoding="utf-8")
+    story = tmp_path / "tried.txt"
+    story.write_text("Paper Kite Co of China sold drone engines to Russia in May 2023.", encoding="utf-8")
+    before = sorted(settings.home.rglob("*"))
+    code, out, err = load(table, story, "--try", "--json", "--progress")
+    assert code == 3
+    rows, text = json.loads(out)["files"]
+    assert (rows["state"], rows["rows_in"], rows["accepted"], rows["rejects_by_rule"]) == (
+        "completed", 2, 1, {"ragged_row": 1},
+    )  # fmt: skip
+    assert [(one["file"], one["row"], one["rule"]) for one in rows["first_rejects"]] == [
+        ("tried.csv", "2", "ragged_row")
+    ]
+    assert rows["first"][0]["cells"]["Importer"] == "Bo\u015f Sand\u0131k Ltd"
+    assert rows["first"][0]["claims"][0]["goods"] == "drone parts"
+    assert text["first"][0]["quote"].startswith("Paper Kite Co of China sold")
+    assert "loading tried.csv" in err
+    code, out, err = load(table, "--try")
+    assert (code, "Nothing was kept" in out, "ragged_row" in out) == (3, True, True)
+    assert [path for path in sorted(settings.home.rglob("*")) if path.name != "scratch"] == [
+        path for path in before if path.name != "scratch"
+    ]
+    code, _, err = load(table, "--try", "--plan")
+    assert code == 2 and "goes with neither" in err

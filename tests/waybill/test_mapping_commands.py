@@ -59,3 +59,14 @@ def test_a_table_without_any_mapping_is_answered_with_the_next_step(
     path.write_text("a,b,c\n1,2,3\n4,5,6\n", encoding="utf-8")
     assert run(["mapping", "check", str(path)]) == 2
     assert "waybill mapping suggest odd.csv > odd.csv.mapping.yml" in capsys.readouterr().err
+
+
+def test_a_draft_shows_the_first_values_and_what_a_column_may_be(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["mapping", "suggest", str(table), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found["first_values"]) == found["columns"]
+    assert found["first_values"]["Al\u0131c\u0131 Firma"] == ["OOO VYDUMKA", "TO ORDER"]
+    assert {one["field"] for one in found["fields"]} <= set(found["takes"])
+    assert len(set(found["takes"])) == len(found["takes"])

@@ -14,7 +14,7 @@ from graph.errors import ExportError, InvalidParameter
 from waybill import __version__
 from waybill.context import Context, context_of
 from waybill.output import emit_json, note, say, shown
-from waybill.progress import Progress
+from waybill.progress import Progress, Steps
 
 if TYPE_CHECKING:
     from graph.export.extract import Extract
@@ -47,6 +47,7 @@ def export(
     synthetic: Annotated[bool, typer.Option("--synthetic", help="What is invented, instead of what is real.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file, or a folder that an export made.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")] = False,
+    steps: Steps = False,
 ) -> None:
     """Write the graph in a format that other tools read, with the licence of each source; docs/exports.md tells more.
 
@@ -62,7 +63,8 @@ def export(
         raise ExportError(f"export {form}: must be told where to; name a {'folder' if chosen.folder else 'file'}")
     check(target, chosen.folder, force)
     narrowed = _Narrowed(sources or [], parties or [], paths or [], synthetic)
-    with Progress(quiet=json_) as progress, narrowed.extract(context_of(ctx), chosen, progress) as extract:
+    quiet = json_ and not steps
+    with Progress(quiet=quiet) as progress, narrowed.extract(context_of(ctx), chosen, progress) as extract:
         progress(f"writing {extract.about.nodes + extract.about.relationships:,} elements")
         notes = formats.write(extract, chosen, target, force)
         progress.close()

@@ -11,7 +11,7 @@ import typer
 from graph.errors import ConfigError
 from waybill.context import context_of
 from waybill.output import emit_json, note, say, table
-from waybill.progress import Progress
+from waybill.progress import Progress, Steps
 
 if TYPE_CHECKING:
     from graph.build import BuildReport
@@ -63,6 +63,7 @@ def unload(
     undo: Annotated[bool, typer.Option("--undo", help="Bring back what was taken out.")] = False,
     why: Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")] = "",
     json_: AsJson = False,
+    steps: Steps = False,
 ) -> None:
     """Take a source, file or package out of the graph with all that rests on it alone; the archive keeps it."""
     context = context_of(ctx)
@@ -70,7 +71,7 @@ def unload(
 
     change = restore if undo else withdraw
     found = change(context.archive, what, by=context.settings.reviewer, why=why)
-    built = build_after(context, quiet=json_)
+    built = build_after(context, quiet=json_ and not steps)
     if json_:
         name = "restored" if undo else "withdrawn"
         emit_json({name: [one.to_json() for one in found], "graph": built.to_json()})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -25,7 +23,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of
 COLUMNS = ("package", "file", "sheet", "row", "column", "rule", "message", "raw")
 SHOWN = ("file", "sheet", "row", "column", "rule", "message", "raw")
 RAW_WIDTH = 80
-LONGEST_CELL = 1 << 27
 HEADS = ("started", "by", "files", "rows in", "accepted", "rejected", "repeated", "new parties", "s", "report")
 
 
@@ -139,15 +136,12 @@ def _left_out(context: Context, what: str | None, rule: str | None, limit: int, 
 
 def _rejects(archive: Archive, what: str | None) -> Iterator[dict[str, str]]:
     from graph.holdings import find, holdings
+    from graph.loads import rejects_of
 
     wanted = find(archive, what) if what is not None else holdings(archive)
-    csv.field_size_limit(LONGEST_CELL)
     for one in wanted:
         if one.rejected and (what is not None or one.state == "active"):
-            package = archive.package(one.package)
-            name = package.named("rejects")
-            text = package.read(name).decode("utf-8", "replace") if name else ""
-            for row in csv.DictReader(io.StringIO(text, newline="")):
+            for row in rejects_of(archive.package(one.package)):
                 yield {"package": one.package} | row
 
 
@@ -159,14 +153,13 @@ def _cells(raw: str) -> Any:
 
 
 def _reports(context: Context) -> Iterator[tuple[Path, dict[str, Any]]]:
-    for path in sorted((context.settings.home / "loads").glob("*.json")):
-        try:
-            report = json.loads(path.read_text(encoding="utf-8"))
-            report["totals"]["rows_in"], report["files"]
-        except (OSError, ValueError, KeyError, TypeError):
+    from graph.loads import reports
+
+    for path, report in reports(context.settings.home):
+        if report is None:
             say(f"{path}: is no report of a load; remove it", "yellow")
-            continue
-        yield path, report
+        else:
+            yield path, report
 
 
 def _row(path: Path, report: dict[str, Any]) -> tuple[object, ...]:

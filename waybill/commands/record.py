@@ -11,7 +11,7 @@ import typer
 from graph.errors import ConfigError, SourceError
 from waybill.context import Context, context_of
 from waybill.output import emit_json, emit_line, note, say, shorten, shown
-from waybill.progress import Progress
+from waybill.progress import Progress, Steps
 
 if TYPE_CHECKING:
     from graph.build import BuildReport
@@ -91,9 +91,11 @@ def load(
     extractor: Reader = Extractor.RULES,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a large load.")] = False,
     only_plan: Annotated[bool, typer.Option("--plan", "--dry-run", help="Only say what would be done.")] = False,
+    attempt: Annotated[bool, typer.Option("--try", help="Read all, keep nothing: what would come.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Load what appears in the folders; Ctrl+C ends it.")] = False,
     once: Annotated[bool, typer.Option("--once", help="With --watch: end once all files stand still.")] = False,
     json_: AsJson = False,
+    steps: Steps = False,
 ) -> None:
     """Load files: plan, claims into the archive, who is who, the graph, a report. Exit code 3 with rejects.
 
@@ -119,6 +121,8 @@ def load(
         published=published,
         language=language,
     )
+    if attempt and (only_plan or watch):
+        raise ConfigError("--try: goes with neither --plan nor --watch; name one")
     if once and not watch:
         raise ConfigError("--once: belongs to --watch; a load without it ends by itself")
     options = LoadOptions(
@@ -131,7 +135,9 @@ def load(
         author=context.settings.reviewer,
         model=model_of(context, extractor, gazetteer),
     )
-    load = Load(context, options, yes, json_)
+    load = Load(context, options, yes, json_, quiet=json_ and not steps)
+    if attempt:
+        raise typer.Exit(load.attempt(files))
     if watch and not only_plan:
         raise typer.Exit(watch_folders(load, files, once))
     raise typer.Exit(load.plan_only(files) if only_plan else load.run(files))
