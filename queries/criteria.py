@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from queries.kinds import PRINTED
 from queries.legs import Candidate
 from queries.rules import Verdict
 from queries.supply import Measure
 
 ROUGHLY = 0.1  # how far off "about" may be
-PRINTED = "goods:text:"
 
 
 def goods_verdict(one: Candidate, after: Candidate, broader: Mapping[str, frozenset[str]]) -> tuple[Verdict, str]:

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from queries.criteria import goods_verdict, passes, quantity_verdict, transit_verdict
-from queries.hopes import Hopes, Tie
+from queries.hopes import JUDGED, Hopes, Tie
 from queries.joints import KINDS, Joint
 from queries.legs import Legs
 from queries.question import PathQuery
@@ -170,17 +170,28 @@ class Growing:
         if self._counts["quantity"] and (tie.untold_after or tie.untold):
             quantity = max(quantity, 1)
         lacks = max((tie.needs[place] for place in way.lacks), default=0)
+        room = self._query.max_hops - len(way.ties)
+        doubt = int(max((tie.sure[0], *(tie.sure[place + 1] for place in way.lacks))) > room)
         strength = (*map(max, way.strength[:-1], tie.best), min(way.strength[-1], tie.best[-1]))
+        for place in way.lacks:
+            strength = (*map(max, strength, tie.reach[place]), *strength[JUDGED:])
         verdicts = party, goods, time, quantity, transit
-        key = self._key(way, verdicts, strength, len(way.ties) + max(tie.on, lacks), not way.ties[0].named)
+        length = len(way.ties) + max(tie.on, lacks)
+        key = self._key(way, verdicts, strength, length, not way.ties[0].named, doubt)
         return key, next(self._numbers), way, False
 
     def _key(
-        self, way: Way, verdicts: tuple[int, ...], strength: tuple[int, ...], length: int, unnamed: int
+        self,
+        way: Way,
+        verdicts: tuple[int, ...],
+        strength: tuple[int, ...],
+        length: int,
+        unnamed: int,
+        doubt: int = 0,
     ) -> tuple[Any, ...]:
         party, goods, time, quantity, transit = verdicts
         counts = self._counts
-        possible = max(party, goods * counts["goods"], time * counts["time"], quantity, transit)
+        possible = max(party, goods * counts["goods"], time * counts["time"], quantity, transit, doubt)
         return (
             possible, max((KINDS.index(joint.kind) for joint in way.joints), default=0), way.verdicts.count(2),
             *strength[:3], length, unnamed, *strength[3:], tuple(self._ids[tie.row] for tie in way.ties),

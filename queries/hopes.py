@@ -17,8 +17,9 @@ from queries.kinds import Kinds, Token
 from queries.leg_table import Ints, Marks
 from queries.legs import STRENGTH, Legs
 from queries.question import PathQuery
+from queries.same_goods import FAR
 
-FAR = 1 << 40  # more than any number of legs, and worse than any strength
+JUDGED = 3  # the first of what makes a tie strong: standing, modality, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Tie:
         doubt: how the goods of a chain stand at best that has yet to come to the goods asked for, a place in VERDICTS.
         on: fewest ties after it, one at least, until a path can end.
         needs: fewest ties after it until each wish of the question is met.
+        sure: as `on` and `needs`, where party, goods, time and quantity of the chain hold until then.
+        reach: for each wish standing, modality and sources at best of what comes after it, up to where it is met.
     """
 
     row: int
@@ -62,6 +65,8 @@ class Tie:
     doubt: int
     on: int
     needs: tuple[int, ...]
+    sure: tuple[int, ...]
+    reach: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ class Hopes:
         asked, goods = self.legs.asked, self.legs.goods
         at = asked.at[table.flag(2)[asked.at] == synthetic]
         self._at, self._joints, self._hops = at, joints, query.max_hops
+        self._same = ties.same
         self._starts, self._ends = table.start.codes[at].astype(np.int64), table.end.codes[at].astype(np.int64)
         self._named, self._inner = table.flag(0)[at], table.flag(1)[at]
         self._lands = len(table.start_country.values)
@@ -131,7 +137,7 @@ class Hopes:
         self._pairs = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         self._leave()
         self._begins, self._finishes = asked.begins[at], asked.finishes[at]
-        self.kinds = Kinds(table.kinds.values, ties.broader)
+        self.kinds = ties.kinds
         wishes = [self._finishes, goods[at], asked.made[at], *(self._passing(code) for code in query.via[-1:])]
         self._needs = [self._steps(wish) for wish in wishes]
         self._first, self._last = table.first.numbers(_day)[at], table.last.numbers(_day)[at]
@@ -142,12 +148,18 @@ class Hopes:
             table.goods.numbers(lambda goods: -len(ties.broader.get(goods, ())))[at],
         ]
         self._strength = [*strength, -self._last]
-        self._best = [*map(self._weakest, strength), self._least(-self._last)]
-        self._undated = self._weakest((self._last == 0).astype(np.int64)) > 0
+        ends = self._finishes
+        self._best = [*(self._weakest(own, ends) for own in strength), self._least(-self._last)]
+        self._reach = [
+            self._best[:JUDGED] if wish.all() else [self._weakest(own, wish) for own in strength[:JUDGED]]
+            for wish in wishes
+        ]
+        self._undated = self._weakest((self._last == 0).astype(np.int64), ends) > 0
         self._untold = table.untold[at]
-        self._untold_after = self._weakest(self._untold.astype(np.int64)) > 0
+        self._untold_after = self._weakest(self._untold.astype(np.int64), ends) > 0
         self._doubt = self._doubts(query, ties.broader)
         self._on = self._arriving(self._least_leaving(self._needs[0])) + 1
+        self._sure = self._surely(query, wishes) if ties.same is not None else [self._on, *self._needs]
         self._known: dict[int, Going] = {}
 
     def first(self, query: PathQuery) -> Iterator[First]:
@@ -161,12 +173,16 @@ class Hopes:
         zero = 0 * one
         unnamed = (~self._named).astype(np.int64)
         doubt = np.where(self._needs[1] > 0, self._doubt, zero)
+        doubt = np.maximum(doubt, np.stack(self._sure).max(axis=0) >= self._hops)
         if query.rules.time != "off":
             doubt = np.maximum(doubt, self._undated | (self._first == 0))
         if query.rules.quantity != "off":
             doubt = np.maximum(doubt, self._untold_after | self._untold)
         *worst, latest = zip(self._strength, self._best, strict=True)
         best = [*(np.maximum(own, after) for own, after in worst), np.minimum(*latest)]
+        for needed, reach in zip(self._needs[1:], self._reach[1:], strict=True):
+            for place, after in enumerate(reach):
+                best[place] = np.where(needed > 0, np.maximum(best[place], after), best[place])
         alone = [zero, *self._strength[:3], one, unnamed + ~self._inner, *self._strength[3:]]
         long = [doubt, *best[:3], 1 + np.maximum(soon, self._on), unnamed, *best[3:]]
         ends, goes = self._begins & (soon == 0), self._begins & (np.maximum(soon, self._on) < self._hops)
@@ -254,11 +270,11 @@ class Hopes:
             found = np.where(wanted, 0, self._arriving(self._least_leaving(found)) + 1)
         return np.minimum(found, FAR)
 
-    def _weakest(self, own: Ints) -> Ints:
-        """Return for each tie the best that the worst one after it can be, where a path goes on."""
+    def _weakest(self, own: Ints, wanted: Marks) -> Ints:
+        """Return for each tie the best that the worst one after it can be, up to and with one that is wanted."""
         after = np.full(len(own), FAR, dtype=np.int64)
         for _ in range(self._hops - 1):
-            after = self._arriving(self._least_leaving(np.where(self._finishes, own, np.maximum(own, after))))
+            after = self._arriving(self._least_leaving(np.where(wanted, own, np.maximum(own, after))))
         return after
 
     def _least(self, own: Ints) -> Ints:
@@ -267,6 +283,27 @@ class Hopes:
         for _ in range(self._hops - 1):
             after = self._arriving(self._least_leaving(np.minimum(own, after)))
         return after
+
+    def _surely(self, query: PathQuery, wishes: Sequence[Marks]) -> list[Ints]:
+        """Return what `Tie.sure` says of all ties."""
+        gives, takes = np.ones(len(self._at), dtype=bool), np.ones(len(self._at), dtype=bool)
+        if query.rules.time != "off":
+            gives, takes = gives & (self._first > 0), takes & (self._last > 0)
+        if query.rules.quantity != "off":
+            gives, takes = gives & ~self._untold, takes & ~self._untold
+        steps = [np.where(wish, 0, FAR) for wish in wishes]
+        for own in steps:
+            for _ in range(self._hops - 1):
+                np.minimum(own, self._next(own, gives, takes), out=own)
+        return [self._next(steps[0], gives, takes), *steps]
+
+    def _next(self, steps: Ints, gives: Marks, takes: Marks) -> Ints:
+        """Return one more than the fewest steps of the ties that can follow each for sure."""
+        assert self._same is not None
+        every = np.full(len(self.legs.table.lines), FAR, dtype=np.int64)
+        every[self._at] = np.where(takes, steps, FAR)
+        found: Ints = np.minimum(np.where(gives, self._same.after(every)[self._at], FAR) + 1, FAR)
+        return found
 
     def _passing(self, code: str) -> Marks:
         """Return which ties may pass a country, on their way or at either end."""
@@ -281,10 +318,13 @@ class Hopes:
         columns = [self._at, self._starts, self._ends, self._inner, self._to, table.kinds.codes[self._at]]
         columns += [self._first, self._last, self._named, *self._strength, *self._best]
         columns += [self._undated, self._untold, self._untold_after, self._doubt, self._on]
-        return np.stack([*columns, *self._needs], axis=1, dtype=np.int64)
+        reach = [column for wish in self._reach for column in wish]
+        return np.stack([*columns, *self._needs, *self._sure, *reach], axis=1, dtype=np.int64)
 
     def _ties(self, places: Ints) -> list[Tie]:
         table, makes = self.legs.table, self.legs.makes
+        needs = 15 + len(self._needs)
+        sure = needs + len(self._sure)
         found = []
         for row, start, end, inner, land, kind, first, last, named, *rest in self._columns[places].tolist():
             maker = start if makes and table.start.values[start] in makes else -1
@@ -292,7 +332,8 @@ class Hopes:
             found.append(
                 Tie(row, start, end, bool(inner), land, kind, maker, first, last, bool(named),
                     tuple(rest[:5]), tuple(rest[5:10]), undated, untold, untold_after,
-                    rest[13], rest[14], tuple(rest[15:]))
+                    rest[13], rest[14], tuple(rest[15:needs]), tuple(rest[needs:sure]),
+                    tuple(tuple(rest[place : place + JUDGED]) for place in range(sure, len(rest), JUDGED)))
             )  # fmt: skip
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from queries.criteria import PRINTED
+PRINTED = "goods:text:"  # how the id of goods begins that the lexicon does not know
 
 Token = tuple[str, str]
 

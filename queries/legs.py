@@ -12,10 +12,12 @@ import numpy as np
 from graph.model import MODALITIES
 from graph.store import Store
 from queries.goods import Reading, prefix_of
+from queries.kinds import Kinds
 from queries.leg_table import Asked, LegTable, Marks, parts_of
 from queries.once import kept, once
 from queries.parts import part
 from queries.question import PathQuery
+from queries.same_goods import SameGoods
 from queries.supply import Measure
 
 T = TypeVar("T")
@@ -151,11 +153,15 @@ class Legs:
     Attributes:
         legs: in no order.
         broader: goods of a leg -> itself and all that is broader.
+        kinds: what the goods of the legs are.
+        same: which can follow which with the same goods; only where the rule on goods is lenient.
         cut: whether there are more than a search looks at.
     """
 
     legs: LegList
     broader: Mapping[str, frozenset[str]]
+    kinds: Kinds
+    same: SameGoods | None = None
     cut: bool = False
 
 
@@ -177,7 +183,11 @@ def legs_of(store: Store, query: PathQuery, goods: Reading | None, timeout_s: fl
     if query.rules.goods != "strict":
         legs.makes = of_table(store, legs.table, "makers", lambda: makers(store, legs.table.parties))
     broader = of_table(store, legs.table, "broader", lambda: broader_of(store, legs.table.goods.values))
-    return Legs(legs, broader, len(legs) >= MOST_LEGS)
+    kinds = of_table(store, legs.table, "kinds", lambda: Kinds(legs.table.kinds.values, broader))
+    same = None
+    if query.rules.goods == "lenient":
+        same = of_table(store, legs.table, "same goods", lambda: SameGoods(legs.table, kinds))
+    return Legs(legs, broader, kinds, same, len(legs) >= MOST_LEGS)
 
 
 def candidates(

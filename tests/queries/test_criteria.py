@@ -7,6 +7,7 @@ from itertools import combinations, pairwise, permutations
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from queries.missing import gaps, missing_candidate
 from queries.path_answer import PathAnswer
 from queries.question import PathQuery
 from queries.rules import Rules
+from queries.same_goods import FAR
 from queries.supply import Measure
 from tests.support.fake_ties import FakeTies
 from tests.support.samples import country, firm, pieces, put_table, transfer
@@ -154,16 +156,32 @@ def test_chains_by_rules_are_those_of_brute_force(
     assert [chain.key for chain in got.chains] == sorted(chain.key for chain in got.chains)
 
 
-@given(ties(), st.sets(st.sampled_from(OWNERS)), RULES, st.integers(1, 3), st.booleans())
+@given(ties(), st.sets(st.sampled_from(OWNERS)), RULES, st.integers(1, 3), st.booleans(), st.sampled_from(["", "TR"]))
 def test_the_best_by_rules_are_the_first_of_all(
-    found: list[dict[str, Any]], owners: set[tuple[str, str]], rules: Rules, limit: int, narrow: bool
+    found: list[dict[str, Any]], owners: set[tuple[str, str]], rules: Rules, limit: int, narrow: bool, via: str
 ) -> None:
-    asked = {"hs": "8807"} if narrow else {}
+    asked = ({"hs": "8807"} if narrow else {}) | ({"via": via} if via else {})
     query = PathQuery.make(from_="CN", to="RU", max_hops=3, limit=limit, rules=rules, **asked)  # type: ignore[arg-type]
     held = FakeTies(found, COUNTRY.__getitem__, UNNAMED, WIDE, sorted(owners), MADE)
     every = legsearch.everything(held, query, None, 30.0).chains  # type: ignore[arg-type]
     best = legsearch.search(held, query, None, 30.0).chains  # type: ignore[arg-type]
     assert [chain.key for chain in best] == sorted(chain.key for chain in every)[:limit]
+
+
+@given(ties(), st.lists(st.integers(0, 9), min_size=20, max_size=20))
+def test_what_follows_for_sure_is_at_one_party_with_the_same_goods(
+    found: list[dict[str, Any]], each: list[int]
+) -> None:
+    held = FakeTies(found, COUNTRY.__getitem__, UNNAMED, WIDE, [], MADE)
+    ties = legs_of(held, PathQuery.make(from_="CN", to="RU", rules=Rules(goods="lenient")), None, 30.0)  # type: ignore[arg-type]
+    assert ties.same is not None
+    least = ties.same.after(np.array(each[: len(found)], dtype=np.int64)).tolist()
+    follows = [
+        [value for value, after in zip(each, found, strict=False)
+         if met(one, after, []) == "same" and goods_of(one, after) == "held"]
+        for one in found
+    ]  # fmt: skip
+    assert least == [min(values, default=FAR) for values in follows]
 
 
 def leg(**slots: Any) -> Any:
