@@ -39,7 +39,7 @@ def checked(home: Path) -> bool:
         if stat.S_IMODE(held.st_mode) & 0o077:
             raise ConfigError(f"{path}: holds secrets and others may read it; `chmod 600` it")
         told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(f"{path}: cannot be read ({type(error).__name__}: {error})") from error

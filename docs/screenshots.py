@@ -24,11 +24,13 @@ IMAGES = ROOT / "docs" / "images"
 WIDTH, HEIGHT, TALLEST = 1400, 1000, 1600
 PATHS = "/paths?from=CN&to=RU&via=TR&goods=drone+parts&hops=4"
 QUESTION = "MATCH (a:Party)-[t:SUPPLIED]->(b:Party) RETURN a.name, t.goods_name, b.name ORDER BY a.name LIMIT 20"
+FIRM = "China North Industries"
 SHOWN = {  # page -> its address; those that are not here open as they come
     "overview": "/",
     "paths": PATHS,
     "flows": "/flows?to=RU&most=60&invented=1",
     "map": "/map?to=RU&most=60&invented=1&drawn=flat",
+    "goods": "/goods?goods=drone+parts",
     "catalogue": "/catalogue?query=suppliers_of_goods&p.goods=drone+parts&run=1",
 }
 
@@ -93,11 +95,11 @@ def _evidence(page: Page) -> None:
 
 def _party(page: Page) -> None:
     """Search for a firm and open the first that is found."""
-    field = page.locator("main input[type=text], [data-testid=stMain] input[type=text]").first
-    field.fill("China North Industries")
+    field = page.get_by_role("textbox", name="Search")
+    field.fill(FIRM)
     field.press("Enter")
     still(page)
-    page.locator("[data-testid=stMain] a[href*='/party?']").first.click()
+    page.get_by_role("link", name=FIRM).first.click()
     page.wait_for_function("() => location.search.includes('id=')")
     still(page)
 

@@ -173,7 +173,7 @@ class Roles:
             if path.stat().st_size > LARGEST:
                 raise ConfigError(f"{path}: must have at most {LARGEST:,} bytes")
             data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return cls()
         except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
             raise ConfigError(f"{path}: cannot be read ({type(error).__name__}: {error})") from error

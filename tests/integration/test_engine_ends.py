@@ -78,7 +78,7 @@ class Engine:
         return waybill_here(*arguments, home=self.home, **self.environment)
 
 
-@pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+@pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.long])])
 def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     made = Engine(request.param, tmp_path_factory.mktemp(f"ends-{request.param}"))
     made.start()
@@ -125,7 +125,10 @@ def left_in(home: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     ("own", "command"),  # a start of Neo4j takes seconds: one kill is enough, after which it is down for all commands
-    [*(("embedded", name) for name in COMMANDS), pytest.param("neo4j", "paths", marks=pytest.mark.neo4j)],
+    [
+        *(("embedded", name) for name in COMMANDS),
+        pytest.param("neo4j", "paths", marks=[pytest.mark.neo4j, pytest.mark.long]),
+    ],
     indirect=["own"],
 )
 def test_killed_between_two_questions_of_a_command(own: Engine, command: str, monkeypatch: pytest.MonkeyPatch) -> None:

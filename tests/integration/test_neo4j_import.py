@@ -30,7 +30,8 @@ def written(settings: Settings, folder: Path) -> About:
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize("version", [neo4j_local.DEFAULT_VERSION, pytest.param(NEXT_NEO4J, marks=pytest.mark.long)])
+@pytest.mark.long  # a minute and a half for each
+@pytest.mark.parametrize("version", [neo4j_local.DEFAULT_VERSION, NEXT_NEO4J])
 def test_the_import_tool_makes_the_same_graph(tmp_path: Path, version: str) -> None:
     settings = Settings(home=tmp_path / "home", engine_idle_s=1.0)
     archive = Archive(settings.archive_dir)

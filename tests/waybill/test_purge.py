@@ -121,6 +121,7 @@ def test_an_interrupted_erasure_is_finished_by_the_next(home: Path) -> None:
     assert not (home / "purge.unfinished").exists()
 
 
+@pytest.mark.long  # half a minute, on another home than the other tests
 def test_shorter_forms_go_from_their_reasons_and_other_spellings_are_told(bare: Path, tmp_path: Path) -> None:
     folder, home = tmp_path / "files", bare
     folder.mkdir()

@@ -102,6 +102,7 @@ def test_names_of_one_script_are_not_compared_here() -> None:
     assert compare_han("Lanhe", "Hongtu") is None
 
 
+@pytest.mark.long  # a name of 100,000 letters, half a minute
 def test_long_and_odd_names_do_no_harm() -> None:
     assert chance("蓝" * 100_000, "lan " * 25_000) <= 1.0
     for odd in ("", "有限公司", "\u202e蓝\u202c", "蓝🙂禾", "(香港)", "·"):
