@@ -26,7 +26,7 @@ _STANDS = {  # what a judgement made of a claim -> its standing in the graph aft
     "by-rule": "accepted", "rejected": "rejected", "failed": "rejected",
 }  # fmt: skip
 _COLOURS = {"accepted": "green", "unreviewed": "orange", "rejected": "gray"}
-_WIDTHS = {"slot": 110, "says": 330}
+_WIDTHS = {"slot": 140, "says": 300}
 LINE = 48  # characters that fit into a line of that width
 
 

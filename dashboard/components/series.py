@@ -15,6 +15,8 @@ from dashboard.say import say, words
 
 MOST_SERIES = 6  # more colours nobody can tell apart; the others are one
 HEIGHT = 400
+LEAST_MONTHS = 12  # that the axis shows
+FIRST_MONTH, LAST_MONTH = 1 * 12, 9999 * 12 + 11  # that a date can have, counted from the year 0
 COLUMNS = ("month", "series", "value")
 Range = tuple[str, str]
 
@@ -94,15 +96,16 @@ def chart(rows: Sequence[Mapping[str, Any]], title: str, unit: str) -> alt.Chart
                 "high": tops[row["month"]],
             }
         )
+    whole = all(float(row["value"]).is_integer() for row in rows)
     months = alt.Axis(format="%Y-%m", labelOverlap=True, tickCount=alt.TimeIntervalStep(interval="month", step=1))
     brush = alt.selection_interval(name="brush", encodings=["x"])
     drawn: alt.Chart = (
         alt.Chart({"values": values})
         .mark_bar(stroke="white", strokeWidth=0.5)
         .encode(
-            x=alt.X("start:T", scale=alt.Scale(type="utc"), title=None, axis=months),
+            x=alt.X("start:T", scale=alt.Scale(type="utc", domain=_span(rows)), title=None, axis=months),
             x2="end:T",
-            y=alt.Y("low:Q", title=unit, scale=alt.Scale(zero=True)),
+            y=alt.Y("low:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1 if whole else 0)),
             y2="high:Q",
             color=alt.Color("series:N", title=None, legend=alt.Legend(orient="bottom", columns=3, labelLimit=260)),
             opacity=alt.condition(brush, alt.value(1.0), alt.value(0.35)),
@@ -134,8 +137,18 @@ def _month(text: str) -> date | None:
         return None
 
 
+def _span(rows: Sequence[Mapping[str, Any]]) -> list[float]:
+    """Return what the axis shows, in milliseconds: a year at least, or a month would be a bar as wide as the page."""
+    first, last = min(row["month"] for row in rows), max(row["month"] for row in rows)
+    count = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7]) + 1
+    beside = max(0, LEAST_MONTHS - count)
+    ends = _iso(first, -(beside // 2)), _iso(last, 1 + beside - beside // 2)
+    return [datetime.fromisoformat(end).timestamp() * 1000 for end in ends]
+
+
 def _iso(month: str, after: int) -> str:
-    year, number = divmod(int(month[:4]) * 12 + int(month[5:7]) - 1 + after, 12)
+    wanted = int(month[:4]) * 12 + int(month[5:7]) - 1 + after
+    year, number = divmod(min(max(wanted, FIRST_MONTH), LAST_MONTH), 12)
     return f"{year:04}-{number + 1:02}-01T00:00:00Z"
 
 

@@ -17,6 +17,7 @@ from dashboard.wording import period, standing_word
 MOST_EVENTS = 400  # drawn one by one; more are counted by month
 MOST_LINES = 6  # of one row, one below the other
 LINE_PX = 16
+SHORT_DAYS = 120  # a time of no more is told by the day
 COLUMNS = ("what", "dates", "event", "standing")
 _WIDTHS = {"what": 130, "dates": 190, "event": 620, "standing": 110}
 
@@ -58,7 +59,7 @@ def timeline(events: Sequence[Event], *, key: str, title: str, chosen: str | Non
     if dated:
         marks = by_month(dated) if len(dated) > MOST_EVENTS else placed(dated)
         state = st.altair_chart(
-            chart(marks, title), key=f"{key}-{chosen}" if chosen else key, on_select="rerun", selection_mode=["event"],
+            chart(marks), key=f"{key}-{chosen}" if chosen else key, on_select="rerun", selection_mode=["event"],
             alt=words("timeline.described", title=title, n=len(dated)),
         )  # fmt: skip
         st.caption(say("timeline.legend"))
@@ -121,16 +122,18 @@ def by_month(events: Sequence[Event]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def chart(marks: Sequence[Mapping[str, Any]], title: str) -> alt.LayerChart | alt.FacetChart:
+def chart(marks: Sequence[Mapping[str, Any]]) -> alt.LayerChart | alt.FacetChart:
     """Return the rows as Altair draws them."""
     lanes = list(dict.fromkeys(mark["lane"] for mark in marks))
     lines = 1 + max(mark["line"] for mark in marks)
     values = [{**mark, "start": f"{mark['start']}T00:00:00Z", "end": f"{mark['end']}T00:00:00Z"} for mark in marks]
+    narrow = min(mark["start"] for mark in marks) > _later(max(mark["end"] for mark in marks), -SHORT_DAYS)
+    days = "%Y-%m-%d" if narrow else "%Y-%m"
     event = alt.selection_point(name="event", fields=["id"], on="click")
     base = alt.Chart({"values": values}).encode(
         y=alt.Y("lane:N", sort=lanes, title=None, axis=alt.Axis(labelLimit=180, grid=True, ticks=False)),
         yOffset=alt.YOffset("line:O", scale=alt.Scale(domain=list(range(lines)))),
-        x=alt.X("start:T", scale=alt.Scale(type="utc"), title=None, axis=alt.Axis(format="%Y-%m", labelOverlap=True)),
+        x=alt.X("start:T", scale=alt.Scale(type="utc"), title=None, axis=alt.Axis(format=days, labelOverlap=True)),
         color=alt.Color("lane:N", legend=None, sort=lanes),
         opacity=alt.condition(event, alt.value(0.9), alt.value(0.35)),
         tooltip=["text:N", "dates:N", "standing:N"],
@@ -148,7 +151,7 @@ def chart(marks: Sequence[Mapping[str, Any]], title: str) -> alt.LayerChart | al
         fillOpacity=alt.condition("datum.weak", alt.value(0.0), alt.value(0.8)),
     )  # fmt: skip
     layers = alt.layer(bars, points.add_params(event))
-    return layers.properties(height=max(90, len(lanes) * lines * LINE_PX + 50), title=title)
+    return layers.properties(height=max(90, len(lanes) * lines * LINE_PX + 50))
 
 
 def _picked(state: Any, events: Sequence[Event]) -> str | None:

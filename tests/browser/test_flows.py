@@ -43,9 +43,9 @@ def test_a_range_over_the_bars_becomes_the_time_of_the_page(chromium: Browser):
     page.wait_for_timeout(500)
     box = bars.bounding_box()
     assert box
-    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 120)
+    page.mouse.move(box["x"] + box["width"] * 0.475, box["y"] + 120)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 120, steps=5)
+    page.mouse.move(box["x"] + box["width"] * 0.49, box["y"] + 120, steps=5)
     page.mouse.up()
     page.wait_for_function("() => location.search.includes('since=')")
     still(page)

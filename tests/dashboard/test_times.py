@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -33,6 +34,20 @@ def test_bars_of_a_month_stand_on_each_other_and_reach_to_the_next():
     (values,) = chart(rows, "t", "transfers").to_dict()["datasets"].values()
     assert [(one["low"], one["high"]) for one in values] == [(0, 2), (2, 5)]
     assert (values[0]["start"], values[0]["end"]) == ("2023-12-01T00:00:00Z", "2024-01-01T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("months", "shown"),
+    [
+        (["2023-06"], ("2023-01-01", "2024-01-01")), (["2023-05", "2023-06"], ("2022-12-01", "2023-12-01")),
+        (["2021-02", "2023-06"], ("2021-02-01", "2023-07-01")), (["0001-01"], ("0001-01-01", "0001-08-01")),
+        (["9999-12"], ("9999-07-01", "9999-12-01")),
+    ],
+)  # fmt: skip
+def test_the_axis_shows_a_year_at_least(months: list[str], shown: tuple[str, str]):
+    rows, _ = by_month([Point(month, "a", 1) for month in months])
+    domain = chart(rows, "t", "transfers").to_dict()["encoding"]["x"]["scale"]["domain"]
+    assert tuple(datetime.fromtimestamp(end / 1000, UTC).date().isoformat() for end in domain) == shown
 
 
 @pytest.mark.parametrize(
@@ -69,7 +84,7 @@ def test_events_that_overlap_stand_one_below_the_other():
     assert {mark["id"]: (mark["line"], mark["form"]) for mark in placed(some)} == {
         "a": (0, "known"), "b": (1, "known"), "c": (0, "day"), "d": (0, "from"), "e": (0, "until"),
     }  # fmt: skip
-    assert timeline_chart(placed(some), "t").to_dict()["layer"]
+    assert timeline_chart(placed(some)).to_dict()["layer"]
 
 
 def test_very_many_events_are_counted_by_month():
