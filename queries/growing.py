@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from queries.criteria import goods_verdict, passes, quantity_verdict, transit_verdict
-from queries.hopes import JUDGED, Hopes, Tie
+from queries.hopes import JUDGED, Hopes, Tie, best_of
 from queries.joints import KINDS, Joint
 from queries.legs import Legs
 from queries.question import PathQuery
@@ -17,6 +17,7 @@ from queries.ranking import Chain, judged
 from queries.rules import CRITERIA, VERDICTS
 
 NUMBERS = 10  # of a key, before the ids in it
+MANY = 4  # ties that are alike
 ASKED = 3  # the first wishes: to end, the goods and the country of make that were asked for
 
 
@@ -43,8 +44,25 @@ class Way:
     met: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Ties that a way can go on with, alike in what counts most: each is looked at when their turn comes.
+
+    Attributes:
+        way: that can go on.
+        ties: with which.
+        joint: where.
+        goods: place in VERDICTS of how their goods stand to those of the last tie of the way.
+    """
+
+    way: Way
+    ties: list[Tie]
+    joint: Joint
+    goods: int
+
+
 # The best key that a way can come to, a number of its own, the way, and whether it ends or goes on.
-Waiting = tuple[tuple[Any, ...], int, Way, bool]
+Waiting = tuple[tuple[Any, ...], int, Way | Several, bool]
 
 
 class Growing:
@@ -88,28 +106,44 @@ class Growing:
             return None
         return judged(legs, self._ties.broader, way.joints, self._query.rules)
 
-    def longer(self, way: Way) -> Iterator[Way]:
-        """Yield the ways that are a tie longer."""
-        room = self._query.max_hops - len(way.ties) - 1
-        if room < 0:
+    def longer(self, way: Way | Several) -> Iterator[Way | Several]:
+        """Yield the ways that are a tie longer; where there are many alike, together."""
+        if isinstance(way, Several):
+            yield from self._each(way)
+            return
+        if len(way.ties) >= self._query.max_hops:
             return
         last = way.ties[-1]
-        seen = {party for tie in way.ties for party in (tie.start, tie.end)}
         for node, joint in self._hopes.after(last):
             going = self._hopes.leaving(node)
+            alike: dict[tuple[int, int], list[Tie]] = {}
             for those in going.after(last.kind) if self._strict else going.bundles.values():
                 verdict = self._fit(last, those[0])
                 if not self._query.rules.admits("goods", VERDICTS[verdict]):
                     continue
                 for tie in those:
-                    if (
-                        tie.end in seen
-                        or (tie.start in seen and tie.start != last.end)
-                        or tie.needs[0] > room
-                        or any(tie.needs[place] > room for place in way.lacks)
-                    ):
-                        continue
-                    yield self._grown(way, tie, joint, verdict)
+                    alike.setdefault((verdict, tie.alike), []).append(tie)
+            for (verdict, _), ties in alike.items():
+                several = Several(way, ties, joint, verdict)
+                if len(ties) >= MANY:
+                    yield several
+                else:
+                    yield from self._each(several)
+
+    def _each(self, several: Several) -> Iterator[Way]:
+        """Yield the ways with each of several ties."""
+        way = several.way
+        last, room = way.ties[-1], self._query.max_hops - len(way.ties) - 1
+        seen = {party for tie in way.ties for party in (tie.start, tie.end)}
+        for tie in several.ties:
+            if (
+                tie.end in seen
+                or (tie.start in seen and tie.start != last.end)
+                or tie.needs[0] > room
+                or any(tie.needs[place] > room for place in way.lacks)
+            ):
+                continue
+            yield self._grown(way, tie, several.joint, several.goods)
 
     def _grown(self, way: Way, tie: Tie, joint: Joint, goods: int) -> Way:
         last = way.ties[-1]
@@ -140,8 +174,14 @@ class Growing:
             transit = max(transit, VERDICTS.index(transit_verdict(one, after)[0]))
         return replace(way, verdicts=(party, goods, time, quantity, transit), met=True)
 
-    def wait(self, way: Way, waiting: list[Waiting]) -> None:
+    def wait(self, way: Way | Several, waiting: list[Waiting]) -> None:
         """Let a way wait for its turn: as a path, where it can be one, and as the beginning of longer ones."""
+        if isinstance(way, Several):
+            own: list[Waiting] = []
+            self.wait(self._grown(way.way, best_of(way.ties), way.joint, way.goods), own)
+            for key, number, _, _ in own[:1]:  # the least; without ids, so that it comes before its equals
+                heappush(waiting, ((*key[:NUMBERS], ()), number, way, False))
+            return
         last = way.ties[-1]
         ends = not last.needs[0] and not any(place < ASKED for place in way.lacks)
         if ends:

@@ -7,7 +7,7 @@ never too bad: a search that follows it finds the best chains first and leaves n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -44,6 +44,7 @@ class Tie:
         on: fewest ties after it, one at least, until a path can end.
         needs: fewest ties after it until each wish of the question is met.
         sure: as `on` and `needs`, where party, goods, time and quantity of the chain hold until then.
+        alike: number of what ties have in common that are looked at together.
         reach: for each wish standing, modality and sources at best of what comes after it, up to where it is met.
     """
 
@@ -67,6 +68,7 @@ class Tie:
     needs: tuple[int, ...]
     sure: tuple[int, ...]
     reach: tuple[tuple[int, ...], ...]
+    alike: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,25 @@ class First:
     numbers: tuple[int, ...]
     ends: bool
     place: int
+
+
+def best_of(ties: Sequence[Tie]) -> Tie:
+    """Return what alike ties have in common, with the best of all else: no chain with one of them is better."""
+
+    def least(which: Iterable[Sequence[int]]) -> tuple[int, ...]:
+        return tuple(map(min, zip(*which, strict=True)))
+
+    return replace(
+        ties[0],
+        last=max(tie.last for tie in ties),
+        strength=least(tie.strength for tie in ties),
+        best=least(tie.best for tie in ties),
+        on=min(tie.on for tie in ties),
+        doubt=min(tie.doubt for tie in ties),
+        needs=least(tie.needs for tie in ties),
+        sure=least(tie.sure for tie in ties),
+        reach=tuple(least(of_wish) for of_wish in zip(*(tie.reach for tie in ties), strict=True)),
+    )
 
 
 class Going:
@@ -151,7 +172,9 @@ class Hopes:
         ends = self._finishes
         self._best = [*(self._weakest(own, ends) for own in strength), self._least(-self._last)]
         self._reach = [
-            self._best[:JUDGED] if wish.all() else [self._weakest(own, wish) for own in strength[:JUDGED]]
+            self._best[:JUDGED]
+            if wish is ends or wish.all()
+            else [self._weakest(own, wish) for own in strength[:JUDGED]]
             for wish in wishes
         ]
         self._undated = self._weakest((self._last == 0).astype(np.int64), ends) > 0
@@ -161,6 +184,7 @@ class Hopes:
         self._on = self._arriving(self._least_leaving(self._needs[0])) + 1
         self._sure = self._surely(query, wishes) if ties.same is not None else [self._on, *self._needs]
         self._known: dict[int, Going] = {}
+        self._alike: dict[tuple[int, ...], int] = {}
 
     def first(self, query: PathQuery) -> Iterator[First]:
         """Yield the ties that a path can begin with, those that can come to the best key first.
@@ -242,6 +266,8 @@ class Hopes:
         nodes = np.concatenate([node[some] for some, node in ways])
         order = np.argsort(nodes, kind="stable")
         self._leaves, self._left = ties[order], nodes[order]
+        self._heads = np.flatnonzero(np.diff(self._left, prepend=-1))
+        self._headed = self._left[self._heads]
 
     def _arriving(self, values: Ints) -> Ints:
         """Return for each tie the least value of the nodes that can follow it."""
@@ -259,8 +285,7 @@ class Hopes:
         """Return for each node the least value of the ties that go on from it."""
         found = np.full(self._nodes, FAR, dtype=np.int64)
         if len(self._left):
-            heads = np.flatnonzero(np.diff(self._left, prepend=-1))
-            found[self._left[heads]] = np.minimum.reduceat(values[self._leaves], heads)
+            found[self._headed] = np.minimum.reduceat(values[self._leaves], self._heads)
         return found
 
     def _steps(self, wanted: Marks) -> Ints:
@@ -292,8 +317,8 @@ class Hopes:
         if query.rules.quantity != "off":
             gives, takes = gives & ~self._untold, takes & ~self._untold
         steps = [np.where(wish, 0, FAR) for wish in wishes]
-        for own in steps:
-            for _ in range(self._hops - 1):
+        for own, wish in zip(steps, wishes, strict=True):
+            for _ in range(self._hops - 1 if not wish.all() else 0):
                 np.minimum(own, self._next(own, gives, takes), out=own)
         return [self._next(steps[0], gives, takes), *steps]
 
@@ -329,11 +354,13 @@ class Hopes:
         for row, start, end, inner, land, kind, first, last, named, *rest in self._columns[places].tolist():
             maker = start if makes and table.start.values[start] in makes else -1
             undated, untold, untold_after = (bool(one) for one in rest[10:13])
+            common = (inner, first == 0, last == 0, *rest[:JUDGED], *rest[10:13])
             found.append(
                 Tie(row, start, end, bool(inner), land, kind, maker, first, last, bool(named),
                     tuple(rest[:5]), tuple(rest[5:10]), undated, untold, untold_after,
                     rest[13], rest[14], tuple(rest[15:needs]), tuple(rest[needs:sure]),
-                    tuple(tuple(rest[place : place + JUDGED]) for place in range(sure, len(rest), JUDGED)))
+                    tuple(tuple(rest[place : place + JUDGED]) for place in range(sure, len(rest), JUDGED)),
+                    self._alike.setdefault(common, len(self._alike)))
             )  # fmt: skip
         return found
 

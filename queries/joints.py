@@ -60,7 +60,7 @@ def joints_of(store: Store, rules: Rules, legs: LegList) -> Joints:
     """Return where some legs can meet by the rule on parties."""
     if rules.party == "strict":
         return PLAIN
-    related = of_table(store, legs.table, "related", lambda: _related(_held(store, legs.table), legs.table.parties))
+    related = of_table(legs.table, "related", lambda: _related(_held(store, legs.table), legs.table.parties))
     return Joints(related, rules.party == "off")
 
 

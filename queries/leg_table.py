@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -76,9 +78,15 @@ class LegTable:
 
     Args:
         lines: each as queries/parts/legs_of_all.cypher makes it.
+
+    Attributes:
+        beside: what else is read of a graph for its ties, by name (queries/legs.py `of_table`).
+        lock: for whoever reads that.
     """
 
     lines: Sequence[str]
+    beside: dict[str, Any] = field(default_factory=dict, init=False)
+    lock: RLock = field(default_factory=RLock, init=False)
     ids: list[str] = field(init=False)
     parties: dict[str, int] = field(init=False)
     start: Column = field(init=False)

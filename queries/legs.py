@@ -181,12 +181,12 @@ def legs_of(store: Store, query: PathQuery, goods: Reading | None, timeout_s: fl
     if len(query.via) > 1:
         legs.routes = _routes(store, legs, query.via)
     if query.rules.goods != "strict":
-        legs.makes = of_table(store, legs.table, "makers", lambda: makers(store, legs.table.parties))
-    broader = of_table(store, legs.table, "broader", lambda: broader_of(store, legs.table.goods.values))
-    kinds = of_table(store, legs.table, "kinds", lambda: Kinds(legs.table.kinds.values, broader))
+        legs.makes = of_table(legs.table, "makers", lambda: makers(store, legs.table.parties))
+    broader = of_table(legs.table, "broader", lambda: broader_of(store, legs.table.goods.values))
+    kinds = of_table(legs.table, "kinds", lambda: Kinds(legs.table.kinds.values, broader))
     same = None
     if query.rules.goods == "lenient":
-        same = of_table(store, legs.table, "same goods", lambda: SameGoods(legs.table, kinds))
+        same = of_table(legs.table, "same goods", lambda: SameGoods(legs.table, kinds))
     return Legs(legs, broader, kinds, same, len(legs) >= MOST_LEGS)
 
 
@@ -250,12 +250,13 @@ def _whole(store: Store, query: PathQuery, timeout_s: float) -> LegTable:
     return LegTable(_lines(store, "legs_of_most", {**ends, "limit": MOST_LEGS}, timeout_s))
 
 
-def of_table(store: Store, table: LegTable, name: str, read: Callable[[], T]) -> T:
-    """Return what belongs to a table; of one that is kept it is read once and kept too."""
-    if table is not kept(store, "legs"):
-        return read()
-    known: T = once(store, name, read)
-    return known
+def of_table(table: LegTable, name: str, read: Callable[[], T]) -> T:
+    """Return what belongs to a table; it is read once, and kept with the table."""
+    with table.lock:  # of several who ask at once, one reads
+        if name not in table.beside:
+            table.beside[name] = read()
+        known: T = table.beside[name]
+        return known
 
 
 def broader_of(store: Store, goods: Iterable[str]) -> Mapping[str, frozenset[str]]:

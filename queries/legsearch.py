@@ -16,7 +16,7 @@ from graph.errors import InvalidParameter, QueryTimeout
 from graph.store import Store
 from queries import goods as goods_reading
 from queries.goods import Reading
-from queries.growing import Growing, Waiting
+from queries.growing import Growing, Waiting, Way
 from queries.hopes import Hopes
 from queries.joints import PLAIN, Joints, joints_of
 from queries.legs import Candidate, Legs, legs_of
@@ -151,12 +151,12 @@ def ranked(found: Found, joints: Joints, query: PathQuery, synthetic: bool, ends
         next_look = max(next_look, steps // LOOK_STEPS * LOOK_STEPS + LOOK_STEPS)
         _, _, way, ends = heappop(waiting)
         steps += 1
-        if ends:
+        if isinstance(way, Way) and ends:
             chain = growing.whole(way)
             if chain is not None:
                 judged_ones += 1
                 yield chain
-        elif not way.met:
+        elif isinstance(way, Way) and not way.met:
             growing.wait(growing.met(way), waiting)
         elif len(waiting) > MOST_CHAINS * 2:
             found.cut = True  # what waits is looked at still, or a star would end with nothing
