@@ -39,9 +39,8 @@ imports: $(VENV)/.test  ## import-linter
 chromium: $(VENV)/.test
 	@$(BIN)/python -m tests.support.chromium --install
 
-# Three processes on two cores: tests wait much of their time, for engines and commands that they start.
 unit: $(VENV)/.test chromium
-	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -p tests.support.longest_first \
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -p tests.support.longest_first \
 		--closing-line .cache/closing-line $(PYTEST)
 
 lock:  ## requirements.lock and requirements-test.lock anew from pyproject.toml (UPGRADE=1: newer versions)

@@ -27,7 +27,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from benchmarks.domain import Domain
 from benchmarks.queries import CONCEPTS_ASKED, filled, machine
 from dashboard.launch import Server, serve
-from dashboard.menu import PAGES
+from dashboard.menu import FIRST, PAGES
 from dashboard.say import words
 from tests.support.browser import ARGUMENTS
 from tests.support.chromium import find
@@ -84,7 +84,8 @@ class Visitors:
     async def open(self, page: Page, name: str, **params: str) -> float:
         """Open a page by its address and return seconds until it stands."""
         started = perf_counter()
-        await page.goto(f"{self._address}/{name}?{urlencode(params)}")
+        place = "" if name == FIRST else name
+        await page.goto(f"{self._address}/{place}?{urlencode(params)}")
         await self._stands(page, name)
         return perf_counter() - started
 

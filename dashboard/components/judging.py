@@ -29,7 +29,9 @@ from graph.store import Store
 MOST_SHOWN = 50  # judgements in the list of the last ones
 LONGEST_REASON = 1000
 _TOLD, _NEXT, _DONE = "review told", "review next", "review done"
-_KEYS = {"j": "next", "k": "previous", "a": "accept", "r": "reject", "u": "undo", "e": "evidence"}
+_KEYS = {  # a page may still show for a moment what was on it: of two, the first that is there counts
+    "j": ("next",), "k": ("previous",), "a": ("accept",), "r": ("reject",), "u": ("undo", "back"), "e": ("evidence",),
+}  # fmt: skip
 
 Judge = Callable[[str, str], object]
 
@@ -100,7 +102,7 @@ def buttons(case: Case) -> None:
     on = st.toggle(say("review.keys"), case.state.keys, key=f"keys-{case.state.keys}", help=say("review.keys_help"))
     if on != case.state.keys:
         go.turn(replace(case.state, keys=on))
-    keys({key: f"review-{name}" for key, name in _KEYS.items()} if on else {})
+    keys({key: [f"review-{name}" for name in names] for key, names in _KEYS.items()} if on else {})
 
 
 def _verdicts(case: Case) -> None:
@@ -143,7 +145,7 @@ def back(state: ReviewState) -> None:
     done: list[tuple[str, str, str]] = st.session_state.get(_DONE, [])
     last = next(((item, name) for kind, item, name in reversed(done) if kind == state.queue), None)
     if last is not None:
-        with st.container(key="review-undo", width="content"):
+        with st.container(key="review-back", width="content"):
             go.link("review", say("review.back_to", what=last[1]), replace(state, item=last[0]))
 
 

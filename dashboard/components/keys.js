@@ -7,11 +7,14 @@ export default function (component) {
   if (pressed) window.removeEventListener("keydown", pressed, true);
   pressed = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || writing(event)) return;
-    const target = keys[event.key];
-    if (!target) return;
+    const names = keys[event.key];
+    if (!names) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    document.querySelector(`.st-key-${target} :is(button, a)`)?.click();
+    for (const name of names) {
+      const target = document.querySelector(`.st-key-${name} :is(button, a)`);
+      if (target) return target.click();
+    }
   };
   window.addEventListener("keydown", pressed, true);
   return () => {

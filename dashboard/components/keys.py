@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard.components.browser_part import part
 
 
-def keys(pressed: Mapping[str, str]) -> None:
+def keys(pressed: Mapping[str, Sequence[str]]) -> None:
     """Let keys press what stands on the page; one whose button is not there does nothing.
 
     Args:
-        pressed: a key -> the Streamlit key of a button, or of a container that holds a link.
+        pressed: a key -> Streamlit keys of buttons, or of containers that hold a link; the first there is pressed.
     """
-    part("keys")(key="keys", data={"keys": dict(pressed)}, height="content")
+    part("keys")(key="keys", data={"keys": {key: list(names) for key, names in pressed.items()}}, height="content")

@@ -14,7 +14,7 @@ from graph.archive import Archive
 from graph.build import build
 from graph.cases import Cases
 from graph.model import Amount, Claim, Party, replace
-from graph.rights import NOBODY, Person, Role, acting_as
+from graph.rights import Person, Role, acting_as
 from graph.saved import SavedViews
 from graph.settings import Settings
 from graph.store import Store
@@ -218,16 +218,6 @@ class TestKeeping:
         sound(page.run())
         (view,) = SavedViews(firms.home).all()
         assert (view.name, view.page, view.parameters) == ("Alder Works", "party", {"id": (party,), "on": ("2022",)})
-
-    def test_whoever_may_nothing_is_offered_nothing(self, open_page: Opener, firms: Settings):
-        from graph import rights
-
-        try:
-            rights.ask(lambda: NOBODY)
-            page = sound(open_page("party", firms, id=node(firms, "Alder Works")))
-            assert not {"Watch", "Save this view", "Take it back"} & {button.label for button in page.button}
-        finally:
-            rights.ask(lambda: rights.LOCAL)
 
 
 class TestMerges:

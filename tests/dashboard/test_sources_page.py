@@ -176,6 +176,7 @@ class TestReader:
 
 
 class TestLoading:
+    @pytest.mark.long  # the browser does the same in tests/browser/test_sources.py
     def test_a_table_is_mapped_tried_loaded_and_taken_out_again(self, open_page: Opener, shelf: Settings):
         page = sound(open_page("sources", shelf, view="load"))
         page.file_uploader[0].set_value([("orders.csv", TABLE, "text/csv"), ("story.txt", STORY, "text/plain")])

@@ -253,7 +253,7 @@ def test_a_later_version_of_a_record_in_another_file_takes_its_place_whatever_th
     assert digest(store) == wanted(archive)
 
 
-@pytest.mark.parametrize("from_claims", [BULK_FROM, 1])
+@pytest.mark.parametrize("from_claims", [BULK_FROM, pytest.param(1, marks=pytest.mark.long)])
 def test_a_load_writes_what_is_new_without_comparing(
     store: Store, settings: Settings, archive: Archive, monkeypatch: pytest.MonkeyPatch, from_claims: int
 ) -> None:

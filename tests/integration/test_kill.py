@@ -116,7 +116,15 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> str:
     return digest_of(folder / "home")
 
 
-@pytest.mark.parametrize("words", ["loading", "reading the archive", "comparing with the graph", "writing"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "loading",
+        pytest.param("reading the archive", marks=pytest.mark.long),
+        pytest.param("comparing with the graph", marks=pytest.mark.long),
+        "writing",
+    ],
+)
 def test_kill_9_anywhere_loses_nothing_and_leaves_nothing(tmp_path: Path, undisturbed: str, words: str) -> None:
     home, path = tmp_path / "home", table(tmp_path, 400)
     process = start(home, "load", str(path), "--synthetic", "--yes")

@@ -148,6 +148,7 @@ def test_shorter_forms_go_from_their_reasons_and_other_spellings_are_told(bare: 
     assert b"vydumanov" not in held(home).lower()
 
 
+@pytest.mark.long  # a home of its own, twenty seconds
 def test_places_of_another_spelling_are_said(bare: Path, tmp_path: Path) -> None:
     folder, home = tmp_path / "files", bare
     folder.mkdir()
