@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 WIDTH, HEIGHT, TALLEST = 1400, 1000, 1600
 PATHS = "/paths?from=CN&to=RU&via=TR&goods=drone+parts&hops=4"
-QUESTION = "MATCH (a:Party)-[t:SUPPLIED]->(b:Party) RETURN a.name, t.goods_name, b.name ORDER BY a.name LIMIT 20"
+QUESTION = "MATCH (a:Party)-[t:SUPPLIED]->(b:Party) RETURN a.name, t.goods_name, b.name, t.synthetic LIMIT 20"
 FIRM = "China North Industries"
 SHOWN = {  # page -> its address; those that are not here open as they come
     "overview": "/",
