@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,13 +76,22 @@ def draft(upload: Upload, name: str) -> dict[str, Any]:
     return _done(["mapping", "suggest", str(upload.files / name), "--json"])
 
 
+def waybill(command: Sequence[str]) -> list[str]:
+    """Return the words that start a command on the home of this server."""
+    settings = data.settings()
+    return [sys.executable, "-m", "waybill", "--home", str(settings.home), "--graph", settings.graph, *command]
+
+
+def as_asked(**changed: str) -> dict[str, str]:
+    """Return the environment of a command that signs as whoever asked, with further variables changed."""
+    return for_child(WAYBILL_REVIEWER=acting().name, **changed)
+
+
 def _done(command: list[str]) -> dict[str, Any]:
     """Return what a command prints with --json; one that finds something wrong prints it too, and ends with a code."""
-    settings = data.settings()
-    words = [sys.executable, "-m", "waybill", "--home", str(settings.home), "--graph", settings.graph, *command]
     try:
         found = subprocess.run(
-            words, cwd=ROOT, env=for_child(WAYBILL_REVIEWER=acting().name), stdin=subprocess.DEVNULL,
+            waybill(command), cwd=ROOT, env=as_asked(), stdin=subprocess.DEVNULL,
             capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=LONGEST_S, check=False,
         )  # fmt: skip
         if found.stdout.strip():

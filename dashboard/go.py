@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
 from dashboard.address import Params, State
+from dashboard.plain_text import escaped
 from dashboard.states.common import Common
 
 _PAGE = "page of the last run"
+S = TypeVar("S", bound=State)
 NOTHING: Mapping[str, str] = {}
 
 
 def here() -> Params:
     """Return all values of each parameter of the address."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def asked(kind: type[S]) -> S:
+    """Return what the address says of this page; what could not be read is said on it."""
+    state = kind.read(here())
+    tell(state)
+    return state
+
+
+def tell(state: State) -> None:
+    """Say what of an address could not be read and was left out."""
+    for problem in state.problems:
+        st.warning(escaped(problem))
 
 
 def common() -> Common:

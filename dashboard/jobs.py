@@ -13,7 +13,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -22,15 +21,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from dashboard import data, scratch, uploads
-from dashboard.children import ROOT
+from dashboard import scratch, uploads
+from dashboard.children import ROOT, as_asked, waybill
 from dashboard.plain_text import plain
 from dashboard.uploads import Upload
 from graph.archive import now
 from graph.durable import write_file
 from graph.errors import WaybillError
 from graph.rights import Role, acting, needs
-from graph.settings import for_child
 
 KIND = "jobs"
 JOB, SAID, ANSWER, ALIVE, STOPPED, RESULT = "job.json", "said", "answer", "alive", "stopped", "result"
@@ -225,17 +223,14 @@ def _needs_admin() -> None:
 def _start(kind: str, words: Sequence[str], what: str, upload: Upload | None = None) -> str:
     """Start a command and return the id of its job."""
     _tidy()
-    settings = data.settings()
     path = scratch.fresh(KIND)
-    told = [path / RESULT if word == RESULT else word for word in words]
-    before = ["-m", "waybill", "--home", str(settings.home), "--graph", settings.graph]
-    as_asked = for_child(WAYBILL_REVIEWER=acting().name, PYTHONUNBUFFERED="1")
+    told = [str(path / RESULT) if word == RESULT else word for word in words]
     try:
         with ExitStack() as open_files:
             locks = [_lock(path.parent / f"{TURNS[kind]}.lock", open_files), _lock(path / ALIVE, open_files)]
             out, said = (open_files.enter_context(_private(path / name)) for name in (ANSWER, SAID))
             process = subprocess.Popen(
-                [sys.executable, *before, *map(str, told)], cwd=ROOT, env=as_asked, stdin=subprocess.DEVNULL,
+                waybill(told), cwd=ROOT, env=as_asked(PYTHONUNBUFFERED="1"), stdin=subprocess.DEVNULL,
                 stdout=out, stderr=said, pass_fds=locks,
                 start_new_session=True,  # it goes on when the dashboard ends
             )  # fmt: skip

@@ -31,8 +31,7 @@ def person() -> Person:
     roles = Roles.read(settings().home)
     if not needed():
         return roles.at_this_machine(settings().reviewer)
-    address = _address()
-    return roles.logged_in(address) if address else NOBODY
+    return roles.logged_in(_address())
 
 
 def _address() -> str:

@@ -67,8 +67,7 @@ def header(page: str) -> bool:
         tools(page, shared)
     if shared.paper:
         st.caption(say("tools.printed", day=date.today().isoformat(), address=_whole_address(shared)))
-    for problem in shared.problems:
-        st.warning(escaped(problem))
+    go.tell(shared)
     return _asked(page)
 
 

@@ -48,6 +48,16 @@ def period(start: str | None, end: str | None) -> str:
     return words("period.end", end=end) if end else words("period.none")
 
 
+def moment(at: str, *, seconds: bool = False) -> str:
+    """Return an ISO time as people read it, to the minute or the second."""
+    return at[: 19 if seconds else 16].replace("T", " ")
+
+
+def invented(synthetic: object) -> str:
+    """Return the cell of a table that marks what is invented; empty for what is real."""
+    return words("mark.synthetic") if synthetic else ""
+
+
 def standing(value: str | None, *, by_rule: bool = False) -> str:
     """Return what a standing means, of a claim that a rule accepted also that no person did."""
     if by_rule:

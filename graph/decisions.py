@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,11 @@ class Decision:
         """Return it with what people wrote changed: the reason, and the texts of a corrected claim."""
         claim = json.dumps(changed(json.loads(self.corrected), change), ensure_ascii=False) if self.corrected else ""
         return replace(self, why=change(self.why), corrected=claim)
+
+
+def exact_now() -> str:
+    """The time that a decision bears: UTC, ISO with microseconds, so that the last of many in a second is known."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,8 +212,3 @@ def goods_ids(code: str) -> list[str]:
     """Return the ids of all nodes of goods that are of a code, or of a kind that is declared under it."""
     codes = hs.with_prefix(code, SIZES[-1]) or (code,)
     return [goods_node(concept=concept) for concept, _ in concepts_of(code)] + [goods_node(hs6=one) for one in codes]
-
-
-def numbers(counts: Counts) -> dict[str, Any]:
-    """Return counts by name."""
-    return {one.name: getattr(counts, one.name) for one in fields(counts)}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from graph.acceptance import CONTESTED, UNVERIFIED
 from graph.archive import Archive, Decision
+from graph.decisions import exact_now
 from graph.errors import ArchiveError
 from graph.identity import claim_id, slots_hash
 from graph.reviews import WAITING, Reviewed, chosen, reviewed
@@ -152,8 +152,7 @@ class Desk:
 
     def append(self, one: Reviewed, verdict: str, corrected: str = "", seen: str | None = None) -> None:
         """Write a decision into the log; `seen` as of graph.decisions.DecisionLog.add."""
-        at = datetime.now(UTC).isoformat(timespec="microseconds")  # so that the last of many in a second is known
-        said = Decision("review", one.id, verdict, self.by, at, self.why, slots_hash(one.claim), corrected)
+        said = Decision("review", one.id, verdict, self.by, exact_now(), self.why, slots_hash(one.claim), corrected)
         self.archive.decision_log.add(said, seen)
         self._claims = []
 

@@ -19,7 +19,6 @@ from queries.parts import part
 from queries.path_answer import PathAnswer
 from queries.supply import EvidenceItem, Leg
 
-DOCUMENT = "document:"
 MOST = 500  # passages and rows of one fact or tie
 FACTS_AROUND = 50  # facts beside a node whose evidence is given
 PER_LEG = 20  # passages and rows beside a leg of an answer
@@ -79,7 +78,7 @@ def _of_node(store: Store, archive: Archive | None, wanted: str) -> Proof:
     facts = [row["id"] for row in store.read(statement, {"id": whole, "limit": FACTS_AROUND + 1})]
     items = of_facts(store, archive, facts[:FACTS_AROUND])
     if label == "Document":
-        items = [item for item in items if item.document == whole.removeprefix(DOCUMENT)]
+        items = [item for item in items if item.document == whole.removeprefix(ids.DOCUMENT)]
     if not items:
         raise InvalidParameter(
             f"id {wanted!r}: no fact stands beside this {label}, so it has no evidence of its own; waybill show {whole}"
@@ -159,7 +158,7 @@ def _ordered(items: Iterable[EvidenceItem]) -> list[EvidenceItem]:
 
 def _common(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "document": str(row["document"]).removeprefix(DOCUMENT),
+        "document": str(row["document"]).removeprefix(ids.DOCUMENT),
         "title": row["title"],
         "url": row["url"],
         "published": row["published"],
@@ -185,7 +184,7 @@ def _claim(row: dict[str, Any]) -> EvidenceItem:
         kind=row["kind"],
         modality=row["modality"],
         standing=row["standing"],
-        reprint_of=row["reprint_of"] and str(row["reprint_of"]).removeprefix(DOCUMENT),
+        reprint_of=row["reprint_of"] and str(row["reprint_of"]).removeprefix(ids.DOCUMENT),
         by_rule=row["by_rule"],
     )
 

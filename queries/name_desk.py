@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from graph import judging
 from graph.archive import Archive
+from graph.decisions import exact_now
 from graph.errors import ArchiveError, ResolutionError
 from graph.judging import judgements
 from graph.resolution.index import Index
@@ -54,7 +54,7 @@ def judge(
         DecidedMeanwhile: somebody judged the two meanwhile.
     """
     one, other = pair
-    said = judgement(one, other, "undone" if word == UNDO else word, by=by, at=now(), why=why)
+    said = judgement(one, other, "undone" if word == UNDO else word, by=by, at=exact_now(), why=why)
     last = next((known for known in judgements(archive) if known.subject == said.subject), None)
     if word == UNDO and last is None:
         raise ArchiveError(f"{one}, {other}: nothing is judged on these two")
@@ -67,8 +67,3 @@ def judge(
         return Said(last, new=False, before=last)
     judged = judging.judge(archive, said, seen)
     return Said(judged.judgement, before=judged.before, conflict=judged.conflict is not None)
-
-
-def now() -> str:
-    """Return the time that a judgement bears: UTC ISO with microseconds, so that the last of many is known."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")

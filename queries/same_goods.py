@@ -5,12 +5,12 @@ All of a table at once, by what the goods of a tie are and what those after it m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from queries.kinds import Kinds, Token
-from queries.leg_table import Ints, LegTable
+from queries.leg_table import Ints, LegTable, Marks
 
 FAR = 1 << 40  # more than any number of legs, and worse than any strength
 
@@ -53,9 +53,9 @@ class SameGoods:
         return found
 
 
-def _spread(each: Sequence[Iterable[int]], table: LegTable) -> tuple[Ints, Ints]:
+def _spread(each: Sequence[Sequence[int]], table: LegTable) -> tuple[Ints, Ints]:
     """Return ties, in order, and the tokens of their kinds, one by one."""
-    sizes = np.fromiter(map(len, each), dtype=np.int64, count=len(each))  # type: ignore[arg-type]
+    sizes = np.fromiter(map(len, each), dtype=np.int64, count=len(each))
     flat = np.fromiter((token for some in each for token in some), dtype=np.int64, count=int(sizes.sum()))
     begins = np.cumsum(sizes) - sizes
     kinds = table.kinds.codes
@@ -65,7 +65,8 @@ def _spread(each: Sequence[Iterable[int]], table: LegTable) -> tuple[Ints, Ints]
     return ties, flat[begins[kinds][ties] + within]
 
 
-def _kept(spread: tuple[Ints, Ints], which: object) -> tuple[Ints, Ints]:
+def _kept(spread: tuple[Ints, Ints], which: Marks) -> tuple[Ints, Ints]:
+    """Return those of the ties that are marked."""
     ties, tokens = spread
-    kept = np.asarray(which)[ties]
+    kept = which[ties]
     return ties[kept], tokens[kept]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.identity import document_node
 from graph.store import Store
 from queries.parts import part
 
@@ -34,7 +35,7 @@ def loss(store: Store, sha256: Iterable[str]) -> Loss:
         store: an open store.
         sha256: checksums of the documents.
     """
-    documents = sorted({f"document:{one[:32]}" for one in sha256})
+    documents = sorted(set(map(document_node, sha256)))
     rows = store.read(part("facts_of_documents"), {"ids": documents, "limit": MOST_FACTS + 1})
     facts = sorted({row["fact"] for row in rows})
     if len(facts) > MOST_FACTS:

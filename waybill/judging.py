@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph import judging
+from graph.decisions import exact_now
 from graph.errors import ArchiveError, ResolutionError
 from graph.joins import read_joins
 from graph.judging import judgements
@@ -171,7 +172,7 @@ def unmerge(context: Context, records: Records, party: str, record: str | None, 
     archive = context.archive
     wanted = taking_apart(
         records.index.records(), judgements(archive), read_joins(archive).edges, cluster,
-        record=out, by=by, at=name_desk.now(), why=why,
+        record=out, by=by, at=exact_now(), why=why,
     )  # fmt: skip
     if not wanted:
         raise ResolutionError(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
 from graph.acceptance import CASES, PRECISION, Figures, Ground, judged
 from graph.archive import Archive, Decision, reviews_of, rules_of
+from graph.decisions import exact_now
 from graph.errors import ArchiveError, ConfigError
 from graph.model import Kind
 from graph.reviews import reviewed
@@ -98,8 +98,7 @@ def switch(archive: Archive, kind: str, language: str, verdict: Literal["on", "o
             raise ArchiveError(
                 f"rule {kind} {language}: needs {NEEDS}; {told(found)}; `waybill review list` shows what waits"
             )
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    archive.decide(Decision("rule", f"{kind} {language}", verdict, by, at, why))
+    archive.decide(Decision("rule", f"{kind} {language}", verdict, by, exact_now(), why))
     return True
 
 

@@ -13,7 +13,7 @@ from dashboard.components.table import table
 from dashboard.say import say, words
 from dashboard.states.overview import CLOCKS, OverviewState
 from dashboard.states.paths import PathForm
-from dashboard.wording import listed
+from dashboard.wording import invented, listed
 from graph.errors import InvalidParameter
 from graph.model import digest_id
 from graph.views import View
@@ -90,7 +90,7 @@ def _shown(found: Changes) -> None:
     rows = [
         {
             **path_row(one.path), "change": words(f"changed.kind.{one.kind}"), "was": one.was, "now": one.now,
-            "reasons": listed(one.reasons), "synthetic": words("mark.synthetic") if one.path.synthetic else "",
+            "reasons": listed(one.reasons), "synthetic": invented(one.path.synthetic),
         }
         for one in found.changes
     ]  # fmt: skip

@@ -16,7 +16,8 @@ from dashboard.components.translating import translations
 from dashboard.plain_text import escaped, plain
 from dashboard.say import said, say, words
 from dashboard.states.review import ReviewState
-from dashboard.wording import modality, modality_word, standing, standing_word
+from dashboard.wording import modality, modality_word, moment, standing, standing_word
+from graph.model import Claim
 from graph.reviews import WAITING, Reviewed
 from queries.claim_words import slots_of
 from queries.document import Told
@@ -54,13 +55,17 @@ def claim_card(told: Told, item: Mapping[str, Any]) -> None:
     if one is not None:
         if one.stands.url:
             outward(one.stands.url, "evidence.said_at")
-        rows = [{"slot": slot(name), "says": plain(value, 1000)} for name, value in slots_of(one.stands)]
+        rows = slots(one.stands)
         long = any(len(row["says"]) > LINE for row in rows)
         table(rows, ("slot", "says"), key=f"slots-{claim}", widths=_WIDTHS, tall=long, alt=words("review.slots_alt"))
 
 
-def slot(name: str) -> str:
-    """Return what a slot of a claim is called."""
+def slots(claim: Claim) -> list[dict[str, str]]:
+    """Return what a claim says as rows of a table, slot by slot."""
+    return [{"slot": _slot(name), "says": plain(value, 1000)} for name, value in slots_of(claim)]
+
+
+def _slot(name: str) -> str:
     key = name.replace(" ", "_")
     return words(f"review.slots.{key}") if said(f"review.slots.{key}") else name
 
@@ -88,7 +93,7 @@ def _judged(item: Mapping[str, Any], one: Reviewed | None) -> None:
     if found is not None:
         why = words("review.because", why=found.why) if found.why else ""
         verdict = words(f"review.verdicts.{found.verdict}")
-        st.markdown(say("evidence.judged", verdict=verdict, by=found.by, at=found.at[:16].replace("T", " "), why=why))
+        st.markdown(say("evidence.judged", verdict=verdict, by=found.by, at=moment(found.at), why=why))
     else:
         st.markdown(say("review.states.by_rule") if one.state == "by-rule" else say("evidence.nobody_judged"))
     if one.state in ("failed", "changed"):

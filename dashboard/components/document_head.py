@@ -12,6 +12,7 @@ from dashboard.components.table import table
 from dashboard.plain_text import escaped, number, plain
 from dashboard.say import said, say, words
 from dashboard.states.evidence import EvidenceState
+from dashboard.wording import moment
 from queries import document as documents
 from queries.document import Copy, Kept, Told
 from queries.latin import latin
@@ -70,7 +71,7 @@ def _lines(pairs: Pairs) -> None:
 def _loaded(kept: Kept | None) -> str:
     if kept is None or not kept.captured:
         return ""
-    at = kept.captured[:16].replace("T", " ")
+    at = moment(kept.captured)
     return words("evidence.loaded_by", at=at, by=plain(kept.by, 80)) if kept.by else words("evidence.loaded", at=at)
 
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard import go
 from dashboard.components.question_form import ways, what, when
-from dashboard.plain_text import escaped
 from dashboard.say import say, words
 from dashboard.states.flows import ANY_TIER, MEASURES, MOST_ROUTES, FlowsState
 from graph.model import digest_id
@@ -20,8 +19,7 @@ def flow_question() -> FlowsState:
     asked = None if go.common().paper else _flow_form(state)
     if asked is not None:
         go.turn(asked)
-    for problem in state.problems:
-        st.warning(escaped(problem))
+    go.tell(state)
     return state
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import data, go
 from dashboard.components.table import table
 from dashboard.say import say, words
-from dashboard.wording import listed
+from dashboard.wording import invented, listed
 from graph.holdings import Holding, holdings
 from queries.overview import Overview
 
@@ -68,7 +68,7 @@ def rows_of(held: Sequence[Holding], origins: dict[Any, Any]) -> list[dict[str, 
             "documents": len({one.sha256 for one in some}),
             "rejected": sum(one.rejected for one in some),
             "origin": origins.get(some[0].publisher),
-            "synthetic": words("mark.synthetic") if any(one.synthetic for one in some) else "",
+            "synthetic": invented(any(one.synthetic for one in some)),
         }
         for source, some in sources.items()
     ]

@@ -26,7 +26,7 @@ from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
 from dashboard.say import say, words
 from dashboard.states.goods import GoodsState
-from dashboard.wording import country, country_choice, country_codes, listed, party, period
+from dashboard.wording import country, country_choice, country_codes, invented, listed, party, period
 from graph.archive import Archive
 from graph.model import digest_id
 from graph.store import Store
@@ -71,7 +71,7 @@ def weapons_list(state: GoodsState) -> None:
     shown = [
         {"weapon": plain(row["name"], 200), "findings": row["findings"], "parts": row["parts"],
          "makers_in": listed(sorted(country(code) for code in row["makers_in"]), ""), "sources": row["sources"],
-         "synthetic": words("mark.synthetic") if row["synthetic"] else ""}
+         "synthetic": invented(row["synthetic"])}
         for row in rows
     ]  # fmt: skip
     columns = WEAPONS if any(row["synthetic"] for row in shown) else WEAPONS[1:]
@@ -166,7 +166,7 @@ def found_row(one: Found) -> dict[str, Any]:
         "publisher": listed(sorted({publisher for _, _, publisher in one.documents}), ""),
         "document": listed(documents, ""), "sources": one.sources, "standing": one.standing,
         "dates": period(one.start[:10], one.end[:10]) if one.start or one.end else "", "place": plain(one.place, 80),
-        "url": plain(one.url, 300), "synthetic": words("mark.synthetic") if one.synthetic else "",
+        "url": plain(one.url, 300), "synthetic": invented(one.synthetic),
     }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from dashboard.states.catalogue import CatalogueState
 from dashboard.states.flows import FlowsState
 from dashboard.states.goods import GoodsState
 from dashboard.states.paths import PathForm
-from dashboard.wording import listed, modality_word, period
+from dashboard.wording import invented, listed, modality_word, period
 from graph.archive import Archive
 from graph.reference import goods as lexicon
 from graph.reference import hs, hs_editions
@@ -225,7 +225,7 @@ def _told(goods: Goods) -> None:
     rows = [
         {"kind": words(f"fact.{row['label']}"), "modality": row["modality"], "facts": row["facts"],
          "accepted": row["accepted"], "dates": period(_day(row["first"]), _day(row["last"])),
-         "synthetic": words("mark.synthetic") if row["synthetic"] else ""}
+         "synthetic": invented(row["synthetic"])}
         for row in facts_told(goods)
     ]  # fmt: skip
     if not rows:
@@ -248,7 +248,7 @@ def _codes(goods: Goods) -> None:
     shown = [
         {"hs_code": printed_code(row["code"]), "description": hs.description(row["code"]) or words("goods.no_code"),
          "tier": hs.tier(row["code"]) or "", "basis": words(f"goods.basis.{row['basis']}"), "facts": row["facts"],
-         "synthetic": words("mark.synthetic") if row["synthetic"] else ""}
+         "synthetic": invented(row["synthetic"])}
         for row in rows
     ]  # fmt: skip
     now = table(
@@ -268,7 +268,7 @@ def _parts(goods: Goods) -> None:
         return
     shown = [
         {**row, "makers": listed(row["makers"], ""), "part": plain(row["part"], 120),
-         "synthetic": words("mark.synthetic") if row["synthetic"] else ""}
+         "synthetic": invented(row["synthetic"])}
         for row in rows
     ]  # fmt: skip
     columns = PARTS if any(row["synthetic"] for row in shown) else PARTS[1:]

@@ -15,7 +15,7 @@ from dashboard.components.table import table
 from dashboard.plain_text import plain
 from dashboard.say import say, words
 from dashboard.states.goods import GoodsState
-from dashboard.wording import country, period
+from dashboard.wording import country, invented, period
 from graph.archive import Archive
 from graph.store import Store
 from queries import weapons_told
@@ -39,7 +39,7 @@ def shipped(part: str, state: GoodsState) -> None:
     shown = [
         {"supplier": plain(row["supplier"], 200) or words("goods.somebody"), "recipient": plain(row["recipient"], 200),
          "country": country(row["country"]), "dates": period(row["start"], row["end"]), "modality": row["modality"],
-         "standing": row["standing"], "synthetic": words("mark.synthetic") if row["synthetic"] else ""}
+         "standing": row["standing"], "synthetic": invented(row["synthetic"])}
         for row in rows
     ]  # fmt: skip
     ids = [row["transfer"] for row in rows]

@@ -20,7 +20,7 @@ from dashboard.plain_text import escaped, number, plain
 from dashboard.say import say, words
 from dashboard.states.goods import GoodsState
 from dashboard.states.paths import PathForm
-from dashboard.wording import country, country_choice, country_codes, listed, party, period
+from dashboard.wording import country, country_choice, country_codes, invented, listed, party, period
 from graph.archive import Archive
 from graph.model import digest_id
 from graph.reference import goods as lexicon
@@ -128,7 +128,7 @@ def hop_row(place: int, hop: Hop, trace: Trace) -> dict[str, Any]:
         "hop_to": names(hop) if hop.told else missing, "rests_on": rests_on(hop, trace) if hop.told else "",
         "dates": period(hop.start or None, hop.end or None) if hop.tie or (hop.stage == "exact" and hop.told) else "",
         "standing": hop.standing, "sources": hop.sources or None, "ranks": listed(map(number, hop.ranks), ""),
-        "synthetic": words("mark.synthetic") if hop.synthetic else "",
+        "synthetic": invented(hop.synthetic),
     }  # fmt: skip
 
 

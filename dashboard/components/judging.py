@@ -19,6 +19,7 @@ from dashboard.plain_text import escaped, plain
 from dashboard.say import said, say, words
 from dashboard.states.evidence import EvidenceState
 from dashboard.states.review import ReviewState
+from dashboard.wording import moment
 from graph.archive import Archive, Decision
 from graph.build import build, build_mark
 from graph.errors import DecidedMeanwhile, WaybillError
@@ -153,7 +154,7 @@ def decision(found: Decision | None) -> None:
     """Say what was decided on a case, and by whom."""
     if found is not None:
         why = words("review.because", why=found.why) if found.why else ""
-        st.warning(say("review.decided", verdict=_verdict(found.verdict), by=found.by, at=_moment(found.at), why=why))
+        st.warning(say("review.decided", verdict=_verdict(found.verdict), by=found.by, at=moment(found.at), why=why))
 
 
 def lately(decisions: Iterable[Decision], names: Callable[[str], str], state: ReviewState) -> None:
@@ -170,7 +171,7 @@ def lately(decisions: Iterable[Decision], names: Callable[[str], str], state: Re
             st.caption(say("review.nobody"))
             return
         rows: list[dict[str, Any]] = [
-            {"at": _moment(one.at), "by": one.by, "verdict": _verdict(one.verdict), "what": names(one.subject),
+            {"at": moment(one.at), "by": one.by, "verdict": _verdict(one.verdict), "what": names(one.subject),
              "why": one.why}
             for one in last
         ]  # fmt: skip
@@ -215,7 +216,3 @@ def _current(store: Store, archive: Archive, _decisions: int) -> bool:
 
 def _verdict(word: str) -> str:
     return words(f"review.verdicts.{word}") if said(f"review.verdicts.{word}") else word
-
-
-def _moment(at: str) -> str:
-    return at[:16].replace("T", " ")

@@ -13,8 +13,9 @@ from dashboard.components.csv_file import download
 from dashboard.components.goods_words import goods_link, part_link
 from dashboard.components.table import table
 from dashboard.plain_text import escaped
-from dashboard.say import say, words
+from dashboard.say import say
 from dashboard.states.party import PartyState
+from dashboard.wording import invented
 from queries.catalogue import Query
 from queries.goods import NODE
 from queries.result import Result
@@ -46,7 +47,7 @@ def result_table(query: Query, result: Result) -> None:
     if result.cut:
         st.warning(say("catalogue.cut"))
     helps = {column.name: column.help for column in query.columns}
-    shown = [{**row, SYNTHETIC: words("mark.synthetic") if row.get(SYNTHETIC) else ""} for row in rows]
+    shown = [{**row, SYNTHETIC: invented(row.get(SYNTHETIC))} for row in rows]
     order = shown_order(result.columns, any(row[SYNTHETIC] for row in shown))
     now = table(
         shown, order, key=query.name, alt=query.question, headers={name: name for name in order}, helps=helps,

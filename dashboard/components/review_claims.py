@@ -8,12 +8,13 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.address import short
+from dashboard.components.claim_card import slots
 from dashboard.components.judging import Case, back, buttons, decision, lately, seen
 from dashboard.components.passages import document
 from dashboard.components.segments import Mark
 from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
-from dashboard.say import said, say, words
+from dashboard.say import say, words
 from dashboard.states.evidence import EvidenceState
 from dashboard.states.review import ReviewState
 from dashboard.wording import listed
@@ -22,7 +23,7 @@ from graph.reviews import SHORTEST, WAITING, Reviewed, reviewed
 from graph.rights import acting
 from graph.store import Store
 from queries import desk as desks
-from queries.claim_words import slots_of, told
+from queries.claim_words import told
 from queries.question import PathQuery
 from queries.review import Effect
 
@@ -100,13 +101,9 @@ def _claim(one: Reviewed, state: ReviewState, waiting: Sequence[str], effect: Ef
             Case(state, one.id, plain(told(one.stands), 200), judge, ("accepted", "rejected"), "undo", found, waiting,
                  evidence)
         )  # fmt: skip
-        rows = [{"slot": _slot(name), "says": plain(value, 1000)} for name, value in slots_of(one.stands)]
-        table(rows, ("slot", "says"), key="slots", widths=_WIDTHS, tall=True, alt=words("review.slots_alt"))
-
-
-def _slot(name: str) -> str:
-    key = name.replace(" ", "_")
-    return words(f"review.slots.{key}") if said(f"review.slots.{key}") else name
+        table(
+            slots(one.stands), ("slot", "says"), key="slots", widths=_WIDTHS, tall=True, alt=words("review.slots_alt")
+        )
 
 
 def _passage(one: Reviewed) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard import data, go
-from dashboard.components.source_data import SHORT, Loaded, loaded, waiting
+from dashboard.components.source_data import SHORT, Loaded, loaded
 from dashboard.components.source_terms import told
 from dashboard.components.source_unload import unloading
+from dashboard.components.source_ways import to_review
 from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
 from dashboard.say import say, words
-from dashboard.states.review import ReviewState
 from dashboard.states.sources import SourcesState
 from graph.export.sources import terms
 from graph.holdings import Holding
@@ -58,10 +58,7 @@ def _row(one: Holding) -> dict[str, Any]:
 
 def _leads(found: Loaded) -> None:
     """Lead on to the claims that wait."""
-    counts = waiting()
-    wait = sum(counts.get(sha256, 0) for sha256 in {one.sha256 for one in found.active})
-    if wait:
-        go.link("review", say("sources.waiting", n=wait), ReviewState(), icon=":material/rule:")
+    to_review(one.sha256 for one in found.active)
 
 
 def _licence(found: Loaded) -> None:

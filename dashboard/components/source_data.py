@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,11 @@ def bare(text: object) -> str:
     """Return a text in which a file that was uploaded goes by its name alone."""
     here = re.escape(str(scratch.folder("uploads")))
     return re.sub(rf"(?:{here}|\S*/scratch/pages/uploads)/[0-9a-f]{{16}}/files/?", "", str(text or ""))
+
+
+def tally(counts: Mapping[str, int]) -> str:
+    """Return counts of a report by their names, which are English as those of the command line."""
+    return listed(f"{name.replace('_', ' ')}: {count}" for name, count in counts.items())
 
 
 def may_load() -> bool:

@@ -10,12 +10,11 @@ import streamlit as st
 
 from dashboard import data, go
 from dashboard.components.csv_file import download
-from dashboard.components.source_data import SHORT, bare, waiting
+from dashboard.components.source_data import SHORT, bare, tally
+from dashboard.components.source_ways import to_document, to_review
 from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
 from dashboard.say import say, words
-from dashboard.states.evidence import EvidenceState
-from dashboard.states.review import ReviewState
 from dashboard.states.sources import SourcesState
 from dashboard.wording import listed
 from graph.packages import REJECT_COLUMNS
@@ -82,11 +81,8 @@ def _leads(one: Mapping[str, Any]) -> None:
         if one.get("package"):
             go.link("sources", say("sources.found.package", n=one["rejected"]),
                     SourcesState(package=one["package"][:SHORT]), icon=":material/inventory_2:")  # fmt: skip
-        go.link("evidence", say("sources.document"), EvidenceState(document=one["sha256"][:32]),
-                icon=":material/description:")  # fmt: skip
-        wait = waiting().get(one["sha256"], 0)
-        if wait:
-            go.link("review", say("sources.waiting", n=wait), ReviewState(), icon=":material/rule:")
+        to_document(one["sha256"])
+        to_review([one["sha256"]])
 
 
 def _first(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,7 +92,7 @@ def _first(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rejects(one: Mapping[str, Any], key: str) -> None:
-    rules = listed(f"{name.replace('_', ' ')}: {count}" for name, count in one["rejects_by_rule"].items())
+    rules = tally(one["rejects_by_rule"])
     st.caption(say("sources.rejected", n=one["rejected"], rules=rules, shown=len(one["first_rejects"])))
     rows = [{name: plain(row[name], 500) for name in REJECT_COLUMNS} for row in one["first_rejects"]]
     table(rows, REJECT_COLUMNS, key=f"{key}-rejects", alt=words("sources.rejects_alt"), widths=_WIDTHS)

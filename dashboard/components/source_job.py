@@ -14,6 +14,7 @@ from dashboard.jobs import Job
 from dashboard.plain_text import escaped, plain
 from dashboard.say import say
 from dashboard.states.sources import SourcesState
+from dashboard.wording import moment
 from graph.rights import acting
 
 POLL_S = 1.5
@@ -40,7 +41,7 @@ def shown(state: SourcesState) -> None:
         st.info(say("sources.job.not_yours"))
         return
     st.subheader(say(f"sources.job.title_{job.kind}", what=plain(job.what, 200)), anchor=False)
-    st.caption(say("sources.job.asked", by=job.by, at=job.started[:19].replace("T", " ")))
+    st.caption(say("sources.job.asked", by=job.by, at=moment(job.started, seconds=True)))
     if job.state == "running":
         _live(job.id)
     elif job.state == "done":

@@ -14,7 +14,7 @@ from dashboard.components.table import table
 from dashboard.plain_text import plain
 from dashboard.say import say, words
 from dashboard.states.sources import SourcesState
-from dashboard.wording import listed
+from dashboard.wording import listed, moment
 
 LIST = ("source", "edition", "age_days", "licence", "documents", "rows", "rejected", "loaded", "loaded_by", "holding")
 FAILED = ("file", "source", "holding", "why", "loaded_by")
@@ -76,7 +76,7 @@ def _load(report: dict[str, Any]) -> dict[str, Any]:
     more = [words("fresh.more", n=len(broken) - NAMED)] if len(broken) > NAMED else []
     states = sums.get("states") or {}
     return {
-        "started": plain(report.get("started"))[:19].replace("T", " "),
+        "started": moment(plain(report.get("started")), seconds=True),
         "loaded_by": plain(report.get("by")),
         "files": listed((f"{words(f'sources.did.{name}')}: {count}" for name, count in states.items()), ""),
         "accepted": sums.get("accepted"),

@@ -11,14 +11,13 @@ import streamlit as st
 
 from dashboard import data, go
 from dashboard.components.csv_file import csv_file
-from dashboard.components.source_data import SHORT, bare, held, waiting
+from dashboard.components.source_data import SHORT, bare, held, tally
 from dashboard.components.source_terms import told
 from dashboard.components.source_unload import unloading
+from dashboard.components.source_ways import to_document, to_review
 from dashboard.components.table import table
 from dashboard.plain_text import escaped, number, plain
 from dashboard.say import say, words
-from dashboard.states.evidence import EvidenceState
-from dashboard.states.review import ReviewState
 from dashboard.states.sources import SourcesState
 from dashboard.wording import listed
 from graph.export.sources import terms
@@ -69,11 +68,8 @@ def _about(one: Holding, kept: Package) -> None:
     table(cells, ("what", "says"), key="about", alt=words("sources.about_alt"), widths=_WIDTHS)
     with st.container(horizontal=True):
         if one.state == "active":
-            go.link("evidence", say("sources.document"), EvidenceState(document=one.sha256[:32]),
-                    icon=":material/description:")  # fmt: skip
-            wait = waiting().get(one.sha256, 0)
-            if wait:
-                go.link("review", say("sources.waiting", n=wait), ReviewState(), icon=":material/rule:")
+            to_document(one.sha256)
+            to_review([one.sha256])
     told([terms(source, 1, one.rows)])
 
 
@@ -93,7 +89,7 @@ def _report(_: Holding, kept: Package) -> None:
         st.caption(say("sources.unread", columns=listed(report["new_columns"])))
     notes = report.get("notes") or {}
     if notes:
-        st.caption(listed(f"{name.replace('_', ' ')}: {count}" for name, count in notes.items()))
+        st.caption(tally(notes))
 
 
 def _rejects(one: Holding, kept: Package) -> None:
@@ -101,8 +97,7 @@ def _rejects(one: Holding, kept: Package) -> None:
     if not one.rejected:
         st.info(say("sources.no_rejects"))
         return
-    rules = kept.report.get("rejects_by_rule") or {}
-    counts = listed(f"{name.replace('_', ' ')}: {count}" for name, count in rules.items())
+    counts = tally(kept.report.get("rejects_by_rule") or {})
     st.caption(say("sources.rejected", n=one.rejected, rules=counts, shown=min(SHOWN_REJECTS, one.rejected)))
     shown = islice(rejects_of(kept), SHOWN_REJECTS)
     rows = [{name: plain(row[name], SHOWN_CELL) for name in REJECT_COLUMNS} for row in shown]

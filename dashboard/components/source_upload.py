@@ -16,6 +16,7 @@ from dashboard.plain_text import number, plain
 from dashboard.say import say, words
 from dashboard.states.sources import SourcesState
 from dashboard.uploads import Upload
+from dashboard.wording import moment
 
 PLAN = ("file", "bytes", "kind", "action", "reader", "rows", "why")
 CHOICES = {"coverage": ("", "complete", "excerpt", "amendment")}
@@ -58,7 +59,7 @@ def _waiting() -> None:
     if found:
         st.markdown(say("sources.load.waiting"))
     for upload in found:
-        names, at = plain(", ".join(upload.names()), 120), upload.at[:16].replace("T", " ")
+        names, at = plain(", ".join(upload.names()), 120), moment(upload.at)
         go.link("sources", say("sources.load.one", names=names, by=upload.by, at=at),
                 SourcesState(view="load", upload=upload.id), icon=":material/folder_open:")  # fmt: skip
 

@@ -12,7 +12,7 @@ from dashboard.components.document_rows import rows_page
 from dashboard.components.document_text import text_page
 from dashboard.components.fact_proof import fact_block
 from dashboard.components.keeping import save_view
-from dashboard.plain_text import escaped, plain
+from dashboard.plain_text import plain
 from dashboard.say import say, words
 from dashboard.states.evidence import LISTS, EvidenceState
 from graph.errors import InvalidParameter
@@ -21,9 +21,7 @@ from queries.document import Told
 
 def show() -> None:
     """Show the page."""
-    state = EvidenceState.read(go.here())
-    for problem in state.problems:
-        st.warning(escaped(problem))
+    state = go.asked(EvidenceState)
     with data.in_place():
         told = _document(state)
         if told is not None:

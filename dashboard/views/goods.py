@@ -13,7 +13,6 @@ from dashboard.components.goods_search import goods_search
 from dashboard.components.goods_shipped import shipped
 from dashboard.components.goods_trace import long_path
 from dashboard.components.goods_tree import tree
-from dashboard.plain_text import escaped
 from dashboard.say import say, words
 from dashboard.states.goods import VIEWS, GoodsState
 from graph.model import digest_id
@@ -21,9 +20,7 @@ from graph.model import digest_id
 
 def show() -> None:
     """Show the page."""
-    state = GoodsState.read(go.here())
-    for problem in state.problems:
-        st.warning(escaped(problem))
+    state = go.asked(GoodsState)
     goods_search(state)
     with data.in_place():
         if state.part:

@@ -11,7 +11,6 @@ from dashboard.components.freshness import freshness
 from dashboard.components.inflow import inflow
 from dashboard.components.search import search
 from dashboard.components.teaser import teaser
-from dashboard.plain_text import escaped
 from dashboard.say import say
 from dashboard.states.overview import OverviewState
 
@@ -19,9 +18,7 @@ from dashboard.states.overview import OverviewState
 def show() -> None:
     """Show the page."""
     st.caption(say("overview.about"))
-    state = OverviewState.read(go.here())
-    for problem in state.problems:
-        st.warning(escaped(problem))
+    state = go.asked(OverviewState)
     with data.in_place():
         loaded = data.overview()
         if loaded.empty:

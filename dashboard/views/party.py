@@ -12,16 +12,13 @@ from dashboard.components.party_merges import merged
 from dashboard.components.party_near import listed_near, listings, neighbours
 from dashboard.components.party_owners import owners
 from dashboard.components.search import search
-from dashboard.plain_text import escaped
 from dashboard.say import say
 from dashboard.states.party import PartyState
 
 
 def show() -> None:
     """Show the page."""
-    state = PartyState.read(go.here())
-    for problem in state.problems:
-        st.warning(escaped(problem))
+    state = go.asked(PartyState)
     if not state.id:
         st.caption(say("party.search"))
         search(state)

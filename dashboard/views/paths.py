@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard import data, go
 from dashboard.components.path_answer import answer_block, bounds, negative, through, understood
 from dashboard.components.path_form import path_form
-from dashboard.plain_text import escaped
 from dashboard.say import say, words
 from dashboard.states.paths import PathForm
 
@@ -18,8 +17,7 @@ def show() -> None:
     asked = path_form(form)
     if asked is not None:
         go.turn(asked)
-    for problem in form.problems:
-        st.warning(escaped(problem))
+    go.tell(form)
     with data.in_place():
         answer = data.paths(form.query(), form.through)
         if form.through:

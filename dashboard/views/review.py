@@ -7,16 +7,13 @@ import streamlit as st
 from dashboard import data, go
 from dashboard.components import review_claims, review_names
 from dashboard.components.judging import freshness, moved
-from dashboard.plain_text import escaped
 from dashboard.say import say
 from dashboard.states.review import ReviewState
 
 
 def show() -> None:
     """Show the page."""
-    state = ReviewState.read(go.here())
-    for problem in state.problems:
-        st.warning(escaped(problem))
+    state = go.asked(ReviewState)
     if not go.common().today:
         st.info(say("review.today"))
         return

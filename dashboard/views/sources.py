@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard import data, go
 from dashboard.components import source_card, source_export, source_job, source_list, source_package, source_upload
 from dashboard.components.source_data import may_load
-from dashboard.plain_text import escaped
 from dashboard.say import say
 from dashboard.states.sources import VIEWS, SourcesState
 from graph.rights import acting
@@ -15,9 +14,7 @@ from graph.rights import acting
 
 def show() -> None:
     """Show the page."""
-    state = SourcesState.read(go.here())
-    for problem in state.problems:
-        st.warning(escaped(problem))
+    state = go.asked(SourcesState)
     with data.in_place():
         if not go.common().paper:
             _head(state)

@@ -152,7 +152,9 @@ def as_before(home: Path, engine: Settings) -> Iterator[None]:
     with Store.open(engine, create=False) as store:
         before, meta, counts = _content(home), store.meta(), store.count()
         yield
-        assert (_content(home), store.meta(), store.count()) == (before, meta, counts)
+        after = _content(home)
+        assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == set()
+        assert (store.meta(), store.count()) == (meta, counts)
 
 
 COMMANDS = [
