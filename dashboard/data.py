@@ -202,7 +202,7 @@ def close() -> None:
 @kept(most=5)
 def overview(store: Store, _: Archive) -> Overview:
     """Return the counts of the graph."""
-    return counting.of(store)
+    return counting.remembered_of(store)
 
 
 @kept("wait.paths")

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import Literal, get_args
 
-import yaml
-
 from dashboard.plain_text import escaped, number
+from graph.packaged import packaged_yaml
 
 Language = Literal["en", "de"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -80,9 +78,7 @@ def _told(value: object) -> str:
 @cache
 def texts(spoken: Language) -> Mapping[str, Text]:
     """Return all texts of a language by key; one that counts is a mapping of its forms."""
-    return dict(
-        _flat(yaml.safe_load(resources.files("dashboard").joinpath("texts", f"{spoken}.yml").read_text("utf-8")))
-    )
+    return dict(_flat(packaged_yaml("dashboard", "texts", f"{spoken}.yml")))
 
 
 def _flat(tree: Mapping[str, object], above: str = "") -> Iterator[tuple[str, Text]]:

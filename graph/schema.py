@@ -6,14 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import isfinite
 from typing import Any
 
-import yaml
-
 from graph.errors import SchemaError
 from graph.model import Node, Relationship
+from graph.packaged import packaged_yaml
 
 FACT = "Fact"
 PARTY = "Party"
@@ -207,7 +205,7 @@ def load_schema() -> Schema:
     Raises:
         SchemaError: a relationship type names a label that does not exist, or lacks what it means.
     """
-    data = yaml.safe_load(files("graph").joinpath("schema.yml").read_text(encoding="utf-8"))
+    data = packaged_yaml("graph", "schema.yml")
     nodes = {
         label: NodeType(label, tuple(node.get("also", ())), _properties(node.get("properties")), node.get("help", ""))
         for label, node in data["nodes"].items()

@@ -10,15 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-import yaml
-
 from graph.errors import SourceError
 from graph.model import Coverage, Source
+from graph.packaged import packaged_yaml
 from loaders.tables.yaml_lines import Lines, load_with_lines
 
 COVERAGES = ("complete", "excerpt", "amendment")
@@ -248,5 +246,5 @@ def _is_date(text: str) -> bool:
 @cache
 def publishers() -> dict[str, str]:
     """Publisher (case folded) -> owner, from publishers.yml."""
-    data = yaml.safe_load(files("loaders").joinpath("publishers.yml").read_text(encoding="utf-8"))
+    data = packaged_yaml("loaders", "publishers.yml")
     return {name.casefold(): owner["owner"] for owner in data["owners"] for name in owner["publishers"]}

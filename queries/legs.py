@@ -17,6 +17,7 @@ from queries.leg_table import Asked, LegTable, Marks, parts_of
 from queries.once import kept, once
 from queries.parts import part
 from queries.question import PathQuery
+from queries.remembered import LARGE, remembered
 from queries.same_goods import SameGoods
 from queries.supply import Measure
 
@@ -239,9 +240,12 @@ def _lines(store: Store, statement: str, parameters: dict[str, Any], timeout_s: 
 def _whole(store: Store, query: PathQuery, timeout_s: float) -> LegTable:
     """Return all ties, read once for each build; of a graph of very many, those next to the question."""
 
+    def lines() -> list[str]:
+        return _lines(store, "legs_of_all", {"limit": MOST_READ + 1}, timeout_s)
+
     def read() -> LegTable | None:
-        lines = _lines(store, "legs_of_all", {"limit": MOST_READ + 1}, timeout_s)
-        return LegTable(lines) if len(lines) <= MOST_READ else None
+        told = remembered(store, "legs", part("legs_of_all"), lines, lambda all_of_them: len(all_of_them) >= LARGE)
+        return LegTable(told) if len(told) <= MOST_READ else None
 
     table: LegTable | None = once(store, "legs", read)
     if table is not None:

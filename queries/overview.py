@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from graph.schema import SCHEMA
 from graph.store import Store
 from queries.parts import part
+from queries.remembered import LARGE, remembered
+
+PARTS = ("overview_claims", "overview_days", "overview_languages", "overview_sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,12 @@ class Overview:
             "to": self.to,
         }
 
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> Overview:
+        """Return it from what `to_json` gave."""
+        renamed = {"sources": tuple(told["sources"]), "from_": told["from"]}
+        return cls(**{one.name: renamed[one.name] if one.name in renamed else told[one.name] for one in fields(cls)})
+
 
 NOTHING = Overview({}, {}, {}, {}, {}, {}, (), None, None)
 
@@ -118,6 +127,13 @@ def of(store: Store) -> Overview:
         from_=days[0]["first"] if days else None,
         to=days[0]["last"] if days else None,
     )
+
+
+def remembered_of(store: Store) -> Overview:
+    """Count what a store holds; of a large graph once for each build of it, see `queries.remembered`."""
+    asked = "".join(map(part, PARTS)) + repr((sorted(SCHEMA.nodes), sorted(SCHEMA.ties)))
+    told = remembered(store, "overview", asked, lambda: of(store).to_json(), lambda counts: counts["ties"] >= LARGE)
+    return Overview.from_json(told)
 
 
 def _counted(store: Store, patterns: Mapping[str, str]) -> dict[str, int]:

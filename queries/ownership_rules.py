@@ -7,13 +7,11 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-import yaml
-
 from graph.errors import InvalidParameter, QueryError
+from graph.packaged import packaged_yaml
 
 IN_FORCE, SUSPENDED, NOT_VERIFIED = "in force", "suspended", "not verified"
 STATES = (IN_FORCE, SUSPENDED, NOT_VERIFIED)
@@ -155,7 +153,7 @@ def rules() -> Mapping[str, Rule]:
     Raises:
         QueryError: the file breaks a rule of its own; the message names it.
     """
-    data = yaml.safe_load(files("queries").joinpath("ownership_rules.yml").read_text(encoding="utf-8"))
+    data = packaged_yaml("queries", "ownership_rules.yml")
     found = {}
     for one in data["rules"]:
         versions = tuple(_version(one["id"], row) for row in one["versions"])

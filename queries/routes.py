@@ -24,6 +24,7 @@ from queries.leg_table import Column, Ints, Marks
 from queries.once import once
 from queries.parts import part
 from queries.question import PathQuery
+from queries.remembered import LARGE, remembered
 
 Dimension = Literal["route", "way", "month", "tier", "goods"]
 DIMENSIONS: tuple[Dimension, ...] = ("route", "way", "month", "tier", "goods")
@@ -130,9 +131,13 @@ def flows(
 
 
 def _read(store: Store, timeout_s: float) -> FlowTable:
-    rows = store.read(part("flows_of_all"), {"limit": MOST_READ + 1}, timeout_s=timeout_s)
-    stops = store.read(part("flows_on_the_way"), timeout_s=timeout_s)
-    return FlowTable(_all(rows, "flows"), _all(stops, "stops"))
+    all_flows, all_stops = part("flows_of_all"), part("flows_on_the_way")
+
+    def read() -> list[list[str]]:
+        flows = store.read(all_flows, {"limit": MOST_READ + 1}, timeout_s=timeout_s)
+        return [_all(flows, "flows"), _all(store.read(all_stops, timeout_s=timeout_s), "stops")]
+
+    return FlowTable(*remembered(store, "flows", all_flows + all_stops, read, lambda told: len(told[0]) >= LARGE))
 
 
 def _all(rows: Iterable[Mapping[str, Any]], name: str) -> list[str]:

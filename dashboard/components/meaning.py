@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import cast
 
 import streamlit as st
-import yaml
 
 from dashboard.say import LANGUAGES, Language, language, say
+from graph.packaged import packaged_yaml
 from graph.schema import SCHEMA
 
 SENTENCES = ("says", "unproven", "derived")
@@ -43,5 +42,4 @@ def sentences(kind: str, spoken: Language) -> Mapping[str, str]:
 @cache
 def translated(spoken: Language) -> Mapping[str, Mapping[str, str]]:
     """Return the sentences of all types in another language than that of the model."""
-    file = resources.files("dashboard").joinpath("texts", f"meanings.{spoken}.yml")
-    return cast("Mapping[str, Mapping[str, str]]", yaml.safe_load(file.read_text("utf-8")))
+    return cast("Mapping[str, Mapping[str, str]]", packaged_yaml("dashboard", "texts", f"meanings.{spoken}.yml"))

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from graph.model import Source
+from graph.packaged import packaged_yaml
 from graph.packages import Package
 
 
@@ -80,7 +78,7 @@ class Terms:
 
 @cache
 def _table() -> tuple[dict[str, Family], dict[str, tuple[str, str]]]:
-    data = yaml.safe_load(files("graph.export").joinpath("licences.yml").read_text(encoding="utf-8"))
+    data = packaged_yaml("graph.export", "licences.yml")
     families = {
         key: Family(
             key,

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-
-import yaml
 
 from graph.errors import SchemaError
 from graph.fold import fold_name
+from graph.packaged import packaged_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,9 @@ def known(folded: str) -> Ambiguous | None:
 
 @lru_cache(maxsize=1)
 def _index() -> dict[str, Ambiguous]:
-    text = resources.files("graph.reference").joinpath("data", "ambiguous_names.yml").read_text("utf-8")
+    lines = packaged_yaml("graph.reference", "data", "ambiguous_names.yml")["names"]
     found: dict[str, Ambiguous] = {}
-    for number, line in enumerate(yaml.safe_load(text)["names"], start=1):
+    for number, line in enumerate(lines, start=1):
         one = Ambiguous(tuple(line["names"]), tuple(line["parties"]), line["source"], str(line["date"]))
         if len(one.parties) < 2:
             raise SchemaError(f"ambiguous_names.yml, entry {number}: a name of one party is not ambiguous; take it out")

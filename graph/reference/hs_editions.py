@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-
-import yaml
 
 from graph.errors import SchemaError
+from graph.packaged import packaged_yaml
 from graph.reference import goods, hs
 
 EDITIONS = ("2012", "2017", "2022")
@@ -46,8 +44,7 @@ class _Table:
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    text = resources.files("graph.reference").joinpath("data", "hs_editions.yml").read_text("utf-8")
-    data = yaml.safe_load(text)
+    data = packaged_yaml("graph.reference", "data", "hs_editions.yml")
     earlier: dict[str, tuple[tuple[str, ...], bool]] = {code: ((code,), True) for code in data["same"]}
     for code, line in data["moved"].items():
         if code in earlier:

@@ -11,12 +11,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-
-import yaml
 
 from graph.errors import SchemaError
 from graph.fold import fold
+from graph.packaged import packaged_yaml
 
 LONGEST = 300  # characters of a printed name that are read
 WORDS = 5  # most words of a designation
@@ -97,10 +95,10 @@ def keys(names: Iterable[str], known: str | None = None) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Weapon]:
-    text = resources.files("graph.reference").joinpath("data", "weapons.yml").read_text("utf-8")
+    weapons = packaged_yaml("graph.reference", "data", "weapons.yml")["weapons"]
     return {
         str(key): Weapon(str(key), one["n"], tuple(one["d"]), tuple(one.get("of", ())), one["s"])
-        for key, one in yaml.safe_load(text)["weapons"].items()
+        for key, one in weapons.items()
     }
 
 

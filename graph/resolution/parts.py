@@ -11,9 +11,8 @@ from itertools import permutations
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from graph.fold import fold
+from graph.packaged import packaged_yaml
 from graph.reference import countries
 from graph.resolution.characters import is_han, pinyin, simplified
 from graph.resolution.han_spellings import palladius
@@ -21,7 +20,6 @@ from graph.resolution.heard import heard
 from graph.resolution.romanise import sound
 
 Role = Literal["core", "part", "place", "number", "initial"]
-VOCABULARY = Path(__file__).with_name("name_parts.yml")
 COMMON = Path(__file__).with_name("common_words.json")
 WEIGHTS: dict[Role, float] = {"core": 1.0, "part": 0.7, "place": 0.6, "number": 1.0, "initial": 0.4}
 RARITY = (1.0, 0.8, 0.6, 0.45, 0.3)  # what a word weighs by its class: in no class, rare ... in very many names
@@ -170,7 +168,7 @@ def common_words() -> CommonWords:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """Read the vocabulary that lies beside this module."""
-    data = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
+    data = packaged_yaml("graph.resolution", "name_parts.yml")
     sounds: dict[str, tuple[Role, str]] = {}
     phrases: dict[str, tuple[Role, str]] = {}
     han: dict[str, tuple[Role, str]] = {}

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from graph.letters import fold
+from graph.packaged import packaged_yaml
 from graph.resolution.characters import is_han, other_pinyin, pinyin, simplified, southern
 from graph.resolution.han_spellings import spellings, taiwanese
 from graph.resolution.person_sounds import ALPHABETIC, CONSONANTAL, SYLLABIC, consonants, latin, sound
 from graph.resolution.person_transcription import shell, shell_of_pinyin
 from graph.short_names import PATRONYMIC
 
-VOCABULARY = Path(__file__).with_name("person_names.yml")
 Role = Literal["family", "given", "patronymic", "initial", "particle", "tail", "word"]
 FATHER = re.compile(
     r"(?:[aeio]?v[iy]?c|[oei]?vna|icna|inicna|[ei]c)$"
@@ -87,7 +84,7 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """Read the vocabulary that lies beside this module."""
-    data: dict[str, Any] = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
+    data: dict[str, Any] = packaged_yaml("graph.resolution", "person_names.yml")
     known: dict[str, set[str]] = {}
     for kind in ("given", "family"):
         for line in data[kind].splitlines():

@@ -6,11 +6,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import Any, Literal, cast
 
-import yaml
-
+from graph.packaged import packaged_yaml
 from loaders.extraction import french_verbs
 
 Form = Literal["finite", "infinitive", "participle", "gerund"]
@@ -145,9 +143,7 @@ def places() -> dict[str, str]:
 
 
 def _yaml(name: str) -> dict[str, Any]:
-    text = files("loaders.extraction").joinpath("packs", name).read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return cast("dict[str, Any]", yaml.load(text, Loader=loader))
+    return cast("dict[str, Any]", packaged_yaml("loaders.extraction", "packs", name))
 
 
 Forms = list[tuple[str, str, str, str]]

@@ -127,7 +127,9 @@ def known_words(headings: Iterable[str]) -> int:
 @cache
 def _terms() -> tuple[Term, ...]:
     text = files("loaders.tables").joinpath("vocabulary.yml").read_text(encoding="utf-8")
-    data: dict[str, dict[Any, dict[str, list[Any]]]] = yaml.load(text, Loader=yaml.BaseLoader)
+    data: dict[str, dict[Any, dict[str, list[Any]]]] = yaml.load(
+        text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    )
     found = []
     for group, concepts in data.items():
         for concept, languages in concepts.items():

@@ -64,7 +64,9 @@ def test_from_the_search_to_a_part_and_the_proof_of_a_hop(parts: Browser):
 def test_a_tick_opens_a_branch_of_the_tree_and_the_address_says_so(parts: Browser):
     page = parts.open("/goods?goods=85")
     expect(page.get_by_role("heading", name=re.compile("85 Electrical machinery"))).to_be_visible()
-    box = page.locator("[data-testid=stDataFrame]").first.bounding_box()
+    tree = page.locator("[data-testid=stDataFrame]").first
+    tree.hover()  # waits until the table has stopped moving
+    box = tree.bounding_box()
     assert box
     page.mouse.click(box["x"] + 15, box["y"] + 35 * 2 + 18)  # the box before the second row
     page.wait_for_function("() => location.search.includes('goods%3Ahs%3A85')")
