@@ -131,6 +131,7 @@ def filled(engine: str, home: Path, server: str | None, domain: Domain) -> Itera
                 else:
                     store.write_nodes(nodes)
                     store.write_relationships(relationships)
+                store.set_meta(build=f"{domain.transfers} invented transfers")
             yield store
     finally:
         if started is not None:

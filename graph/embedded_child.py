@@ -17,6 +17,7 @@ import shutil
 import signal
 import socket
 import sys
+import sysconfig
 import threading
 import time
 from contextlib import suppress
@@ -42,6 +43,7 @@ from graph.embedded_files import (
 from graph.schema import SCHEMA
 
 PACKAGE = "arcadedb-embedded"
+START_CACHE = Path(sysconfig.get_path("purelib")) / "arcadedb_embedded" / "waybill.aot"  # graph/embedded_cache.py
 BOLT = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
 WAL_FLUSH = 1  # flush the log at each commit without the file's metadata (fdatasync): see docs/decisions
 TICK_S = 0.1
@@ -74,7 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     files.sweep()
     clients = open_lock(files.clients_lock)
     try:
-        server = _start(files, options.heap, unclean)
+        server = started(files, options.heap, unclean)
         _serve(files, clients, options.idle, server)
         files.endpoint_file.unlink(missing_ok=True)
         patience_s = STUCK_PATIENCE_S if _stop_queries(server) else STOP_PATIENCE_S
@@ -91,8 +93,15 @@ def main(arguments: list[str] | None = None) -> int:
     _end(0)
 
 
-def _start(files: EngineFiles, heap: str, unclean: bool) -> Any:
-    """Start the server, open the store, check it where that is due, and publish the endpoint."""
+def started(files: EngineFiles, heap: str, unclean: bool, recorded: Path | None = None) -> Any:
+    """Start the server, open the store, check it where that is due, and publish the endpoint.
+
+    Args:
+        files: of the engine.
+        heap: of the Java runtime, such as "512m".
+        unclean: whether the engine before this one was killed.
+        recorded: a file in which the runtime keeps what it has loaded, for graph/embedded_cache.py.
+    """
     started_in = Path.cwd()
     passwords = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     _write_users(files.server / "config", *passwords)
@@ -100,7 +109,7 @@ def _start(files: EngineFiles, heap: str, unclean: bool) -> Any:
     os.chdir(files.server)  # the engine writes its logs below the working directory
     for attempt in range(5):
         ports = _free_port(), _free_port()
-        server = _server(files, heap, passwords[0], *ports)
+        server = _server(files, jvm_options(heap, recorded), passwords[0], *ports)
         try:
             server.start()
             break
@@ -139,7 +148,7 @@ def _start(files: EngineFiles, heap: str, unclean: bool) -> Any:
     return server
 
 
-def _server(files: EngineFiles, heap: str, password: str, bolt_port: int, http_port: int) -> Any:
+def _server(files: EngineFiles, jvm: dict[str, Any], password: str, bolt_port: int, http_port: int) -> Any:
     import arcadedb_embedded
 
     config = {
@@ -155,14 +164,19 @@ def _server(files: EngineFiles, heap: str, password: str, bolt_port: int, http_p
         "opencypher_loadCsv_allowFileUrls": False,
         "opencypher_loadCsv_allowRemoteUrls": False,
     }
-    return arcadedb_embedded.ArcadeDBServer(str(files.server), password, config, jvm_options(heap))
+    return arcadedb_embedded.ArcadeDBServer(str(files.server), password, config, jvm)
 
 
-def jvm_options(heap: str) -> dict[str, Any]:
-    """Return the options of the Java runtime for a heap such as "512m"."""
+def jvm_options(heap: str, recorded: Path | None = None) -> dict[str, Any]:
+    """Return the options of the Java runtime; for its arguments see `started`."""
     # -Xrs leaves signals to Python, so that SIGTERM stops the engine in order.
     # The parallel collector does the same work with less than the default one on few cores and small heaps.
-    return {"heap_size": heap, "jvm_args": ["-Xrs", "-XX:+UseParallelGC"]}
+    arguments = ["-Xrs", "-XX:+UseParallelGC"]
+    if recorded is not None:
+        arguments += [f"-XX:AOTCacheOutput={recorded}", "-Xlog:disable"]
+    elif START_CACHE.is_file():
+        arguments.append(f"-XX:AOTCache={START_CACHE}")
+    return {"heap_size": heap, "jvm_args": arguments}
 
 
 def _open(files: EngineFiles, server: Any) -> tuple[str, Any]:

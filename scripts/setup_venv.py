@@ -93,6 +93,8 @@ def main() -> None:
     total = len(re.findall(r"^[\w.-]+(?:\[[^]]*\])?==", lock.read_text(encoding="utf-8"), re.M))
     pip(["--require-hashes", "-r", str(lock)], total, f"installing {total} packages of {lock.name}, checked by hash")
     pip(["--no-deps", "--no-build-isolation", "--editable", "."], 1, "installing the command `waybill`")
+    print("waybill: running the embedded engine once, so that it starts quicker", flush=True)
+    subprocess.run([str(python_of(VENV)), "-m", "graph.embedded_cache"], cwd=str(ROOT))  # it says why, where it cannot
 
 
 if __name__ == "__main__":
