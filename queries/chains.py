@@ -18,6 +18,7 @@ from queries.once import once
 from queries.parts import part
 from queries.path_answer import GoodsAsked, MissingLeg, Near, PathAnswer, Searched
 from queries.question import PathQuery
+from queries.remembered import LARGE, remembered
 from queries.supply import End, EvidenceItem, Leg, Measure, Path, Possible
 
 __all__ = [
@@ -110,8 +111,15 @@ def _not_included(query: PathQuery) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _counts(store: Store, timeout_s: float) -> tuple[dict[str, int], bool]:
     """Count what there is to search, and say whether the engine could in time."""
+    asked = part("searched") + part("counts")
+
+    def counted() -> dict[str, int]:
+        return remembered(
+            store, "counts", asked, lambda: _counted(store, timeout_s), lambda told: told["ties"] >= LARGE
+        )
+
     try:
-        return once(store, "counts", lambda: _counted(store, timeout_s)), True
+        return once(store, "counts", counted), True
     except QueryTimeout:
         return NOTHING, False
 

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
+from queries.columns import Ints, Marks
 from queries.joints import SAME, Joint, Joints
 from queries.kinds import Kinds, Token
-from queries.leg_table import Ints, Marks
 from queries.legs import STRENGTH, Legs
 from queries.question import PathQuery
 from queries.same_goods import FAR

@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from queries.columns import Column, Ints, Marks, columns_of
 from queries.question import PathQuery
 
-Marks = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
-
-
 PARTS = 24  # of a line; the last one is a unit as printed, so it may hold the sign between parts
-
-
-def parts_of(line: str) -> list[str]:
-    """Return the parts of a line."""
-    return line.split("|", PARTS - 1)
-
-
-class Column:
-    """The texts of all ties in one place of their lines.
-
-    Args:
-        texts: one for each tie.
-        index: text -> number, where columns share their numbers; more are added.
-
-    Attributes:
-        values: each different text, by number.
-        codes: the number of each tie's text.
-    """
-
-    __slots__ = ("codes", "values")
-
-    def __init__(self, texts: Iterable[str], index: dict[str, int] | None = None) -> None:
-        known = {} if index is None else index
-        self.codes = np.fromiter((known.setdefault(text, len(known)) for text in texts), dtype=np.int32)
-        self.values = list(known)
-
-    def where(self, holds: Callable[[str], bool]) -> Marks:
-        """Return for each tie whether its text passes a test."""
-        return np.fromiter(map(holds, self.values), dtype=bool, count=len(self.values))[self.codes]
-
-    def numbers(self, of: Callable[[str], int]) -> Ints:
-        """Return for each tie a number made of its text."""
-        return np.fromiter(map(of, self.values), dtype=np.int64, count=len(self.values))[self.codes]
-
-    def having(self, codes: Collection[str]) -> Marks:
-        """Return for each tie whether its text, words with spaces between them, has one of some words."""
-        return self.where(lambda text: any(code in codes for code in text.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +68,22 @@ class LegTable:
     untold: Marks = field(init=False)
 
     def __post_init__(self) -> None:
-        parts = [parts_of(line) for line in self.lines]
         (
             ids, start, end, start_country, end_country, flags, goods, first, last,
             standing, modality, sources, via, codes, came_from, went_to, made_in, models,
             _, _, quantity, _, weight, _,
-        ) = zip(*parts, strict=True) if parts else ((),) * PARTS  # fmt: skip
-        parties: dict[str, int] = {}
+        ) = columns_of(self.lines, PARTS)  # fmt: skip
+        self.ids, self.parties = ids.texts(), {}
         lands: dict[str, int] = {}
-        self.ids, self.parties = list(ids), parties
-        self.end, self.start = Column(end, parties), Column(start, parties)  # the last one knows all of both
-        self.end.values = self.start.values
-        self.end_country, self.start_country = Column(end_country, lands), Column(start_country, lands)
+        self.end, self.start = end.renumbered(self.parties), start.renumbered(self.parties)
+        self.end.values = self.start.values  # which knows the parties of both
+        self.end_country, self.start_country = end_country.renumbered(lands), start_country.renumbered(lands)
         self.end_country.values = self.start_country.values
-        self.flags, self.goods, self.first, self.last = Column(flags), Column(goods), Column(first), Column(last)
-        self.standing, self.modality, self.sources = Column(standing), Column(modality), Column(sources)
-        self.via, self.codes, self.made_in = Column(via), Column(codes), Column(made_in)
-        self.came_from, self.went_to = Column(came_from), Column(went_to)
-        self.untold = np.array([not (one or other) for one, other in zip(quantity, weight, strict=True)], dtype=bool)
-        self.kinds = Column("|".join(kind) for kind in zip(goods, codes, models, strict=True))
+        self.flags, self.goods, self.first, self.last = flags, goods, first, last
+        self.standing, self.modality, self.sources = standing, modality, sources
+        self.via, self.codes, self.made_in, self.came_from, self.went_to = via, codes, made_in, came_from, went_to
+        self.untold = ~(quantity.where(bool) | weight.where(bool))
+        self.kinds = Column(map("|".join, zip(goods.texts(), codes.texts(), models.texts(), strict=True)))
 
     def flag(self, place: int) -> Marks:
         """Return one of the flags: 0 whether the supplier, 1 whether the recipient is a party, 2 invented."""

@@ -11,9 +11,10 @@ import numpy as np
 
 from graph.model import MODALITIES
 from graph.store import Store
+from queries.columns import Marks, parts_of
 from queries.goods import Reading, prefix_of
 from queries.kinds import Kinds
-from queries.leg_table import Asked, LegTable, Marks, parts_of
+from queries.leg_table import PARTS, Asked, LegTable
 from queries.once import kept, once
 from queries.parts import part
 from queries.question import PathQuery
@@ -112,7 +113,7 @@ class LegList(Sequence[Candidate]):
             name, start, end, start_country, end_country, flags, goods, first, last,
             standing, modality, sources, via, codes, came_from, went_to, _, models,
             dispatched, destined, quantity, relation, weight, unit,
-        ) = parts_of(self.table.lines[row])  # fmt: skip
+        ) = parts_of(self.table.lines[row], PARTS)  # fmt: skip
         starts_inner, ends_inner, synthetic = (flag == "1" for flag in flags)
         return Candidate(
             id=name,

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Literal
 
@@ -20,7 +21,7 @@ from graph.errors import InvalidParameter
 from graph.reference import hs
 from graph.store import Store
 from queries import goods as goods_reading
-from queries.leg_table import Column, Ints, Marks
+from queries.columns import Column, Floats, Ints, Marks, columns_of
 from queries.once import once
 from queries.parts import part
 from queries.question import PathQuery
@@ -155,26 +156,24 @@ class FlowTable:
     def __init__(self, lines: Iterable[str], stops: Iterable[str]) -> None:
         told = sorted(lines)
         self.cut = len(told) > MOST_READ
-        parts = [line.split("|", PARTS - 1) for line in told[:MOST_READ]]
         (
             ids, first, last, origin, target, codes, tiers, goods, standing, sources, invented, weight, value, currency,
-        ) = zip(*parts, strict=True) if parts else ((),) * PARTS  # fmt: skip
-        self.ids: list[str] = list(ids)
+        ) = columns_of(told[:MOST_READ], PARTS)  # fmt: skip
+        self.ids = ids.texts()
         ways = _ways(stops)
-        self.route = Column(
-            _route(start, ways.get(name, ()), stop) for name, start, stop in zip(ids, origin, target, strict=True)
-        )
-        self.first = Column(first).numbers(lambda day: _ordinal(day) if day else OPEN_FIRST)
-        self.last = Column(last).numbers(lambda day: _ordinal(day) if day else OPEN_LAST)
-        self.way = Column(
-            " ".join(route.split(" ")[1:-1]) for route in map(self.route.values.__getitem__, self.route.codes)
-        )
-        self.month = Column(map(_month, first, last))
-        self.tier = Column(one or (NOT_LISTED if code else NO_CODE) for one, code in zip(tiers, codes, strict=True))
-        self.codes, self.goods, self.currency = Column(codes), Column(goods), Column(currency)
-        self.accepted = np.array([one == "accepted" for one in standing], dtype=bool)
-        self.invented = np.array([one == "1" for one in invented], dtype=bool)
-        self.sources = np.array(list(map(int, sources)), dtype=np.int64)
+        ends = zip(self.ids, origin.texts(), target.texts(), strict=True)
+        self.route = Column(_route(start, ways.get(name, ()), stop) for name, start, stop in ends)
+        self.first = first.numbers(lambda day: _ordinal(day) if day else OPEN_FIRST)
+        self.last = last.numbers(lambda day: _ordinal(day) if day else OPEN_LAST)
+        between = [" ".join(route.split(" ")[1:-1]) for route in self.route.values]
+        self.way = Column(map(between.__getitem__, self.route.codes.tolist()))
+        self.month = Column(map(_month, first.texts(), last.texts()))
+        listed = zip(tiers.texts(), codes.texts(), strict=True)
+        self.tier = Column(one or (NOT_LISTED if code else NO_CODE) for one, code in listed)
+        self.codes, self.goods, self.currency = codes, goods, currency
+        self.accepted = standing.where("accepted".__eq__)
+        self.invented = invented.where("1".__eq__)
+        self.sources = sources.numbers(int)
         self.weight, self.value = _numbers(weight), _numbers(value)
 
     def counted(
@@ -289,7 +288,8 @@ def _ways(stops: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(code for _, code in sorted(some)) for name, some in found.items()}
 
 
-def _route(origin: str, via: Sequence[str], target: str) -> str:
+@lru_cache(maxsize=10_000)
+def _route(origin: str, via: tuple[str, ...], target: str) -> str:
     """Return a way as one text; a country that is not told is a question mark, one told twice in a row counts once."""
     stops = (origin or "?", *via, target or "?")
     return " ".join(code for code, _ in groupby(stops))
@@ -308,8 +308,9 @@ def _iso(day: int) -> str:
     return "" if day in (OPEN_FIRST, OPEN_LAST) else date.fromordinal(int(day)).isoformat()
 
 
-def _numbers(texts: Iterable[str]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return np.array([float(text) if text else np.nan for text in texts], dtype=np.float64)
+def _numbers(told: Column) -> Floats:
+    each: Floats = np.array([float(text) if text else np.nan for text in told.values], dtype=np.float64)
+    return each[told.codes]
 
 
 def _goes(route: str, query: PathQuery) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from queries.columns import Ints, Marks
 from queries.kinds import Kinds, Token
-from queries.leg_table import Ints, LegTable, Marks
+from queries.leg_table import LegTable
 
 FAR = 1 << 40  # more than any number of legs, and worse than any strength
 
