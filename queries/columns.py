@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
@@ -88,7 +89,7 @@ def columns_of(lines: Sequence[str], count: int) -> list[Column]:
         if any(len(row) != count for row in rows):
             raise ValueError(f"a line must have {count} parts")
         return [Column(part) for part in zip(*rows, strict=True)]
-    data = text.encode()
+    data = codecs.BOM_UTF8 + text.encode()  # Arrow leaves out one; it must not be one of the first text
     names = [str(number) for number in range(count)]
     kind = pa.dictionary(pa.int32(), pa.string())
     table = csv.read_csv(
