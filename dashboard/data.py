@@ -155,10 +155,16 @@ def _view(mark: str, shared: Common) -> View:
 
 
 @kept("wait.paths")
-def paths(store: Store, _: Archive, query: PathQuery, through: str = "") -> PathAnswer:
-    """Return the answer to a question for supply paths; `through` is the id of a party that stands in all of them."""
+def paths(store: Store, _: Archive, query: PathQuery, through: str = "", near: bool = True) -> PathAnswer:
+    """Return the answer to a question for supply paths.
+
+    Args:
+        query: the question.
+        through: id of a party that stands in all of them.
+        near: whether to look for the nearest things where there is no path.
+    """
     parties = [ids.node(store, through, PARTIES, "through")[1]] if through else []
-    return chains.supply_paths(store, query, timeout_s=settings().query_timeout_s, through=parties)
+    return chains.supply_paths(store, query, timeout_s=settings().query_timeout_s, through=parties, near=near)
 
 
 @kept()

@@ -47,6 +47,7 @@ def supply_paths(
     timeout_s: float = 30.0,
     before: Store | None = None,
     through: Collection[str] = (),
+    near: bool = True,
 ) -> PathAnswer:
     """Find the supply paths that a question asks for, best first.
 
@@ -56,6 +57,7 @@ def supply_paths(
         timeout_s: time limit of the whole search; when it is reached the answer says `searched.cut`.
         before: the graph of an earlier day: what it answers is left out, and nothing near or missing is looked for.
         through: ids of parties, one of which stands in every path that is wanted; then nothing near is looked for.
+        near: whether to look for the nearest things where there is no path.
 
     Returns:
         Real paths ranked, then synthetic ones ranked; where there is none, the nearest things found.
@@ -74,11 +76,11 @@ def supply_paths(
         chains += [chain for chain in both if chain.legs[0].synthetic][: query.limit]
     by_code = reading.by_code if reading else frozenset()
     paths = paths_of(store, chains, query.rules, by_code)
-    near: list[Near] = []
+    nearby: list[Near] = []
     missing: tuple[MissingLeg, ...] = ()
     missing_cut = False
-    if not paths and before is None and not through:
-        near = nearest(store, query, reading, found, max(LEAST_S, timeout_s - (perf_counter() - started)))
+    if near and not paths and before is None and not through:
+        nearby = nearest(store, query, reading, found, max(LEAST_S, timeout_s - (perf_counter() - started)))
         with suppress(QueryTimeout):
             missing_cut = True
             if found.ties is not None:
@@ -99,7 +101,7 @@ def supply_paths(
         cut=found.cut or cut or not counted,
         seconds=perf_counter() - started,
     )
-    return PathAnswer(query, searched, tuple(paths), tuple(near), missing, missing_cut)
+    return PathAnswer(query, searched, tuple(paths), tuple(nearby), missing, missing_cut)
 
 
 def _not_included(query: PathQuery) -> tuple[tuple[str, tuple[str, ...]], ...]:

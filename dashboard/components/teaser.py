@@ -23,7 +23,7 @@ def teaser() -> None:
     st.subheader(say("teaser.title"))
     form = PathForm.read({})
     with data.in_place():
-        answer = data.paths(replace(form.query(), limit=LOOKED_AT, synthetic=False))
+        answer = data.paths(replace(form.query(), limit=LOOKED_AT, synthetic=False), near=False)
         if answer.real:
             _table(answer.real[:MOST], "teaser.title", "teaser")
             newest = sorted((path for path in answer.real if _day(path)), key=_day, reverse=True)[:MOST]
