@@ -86,17 +86,18 @@ class Visitors:
         started = perf_counter()
         place = "" if name == FIRST else name
         await page.goto(f"{self._address}/{place}?{urlencode(params)}")
-        await self._stands(page, name)
+        await self.stands(page, name)
         return perf_counter() - started
 
     async def change(self, page: Page, name: str) -> float:
         """Open a page by the menu and return seconds until it stands."""
         started = perf_counter()
         await page.locator(".st-key-menu").get_by_role("link", name=title(name), exact=True).click()
-        await self._stands(page, name)
+        await self.stands(page, name)
         return perf_counter() - started
 
-    async def _stands(self, page: Page, name: str) -> None:
+    async def stands(self, page: Page, name: str) -> None:
+        """Wait until a page stands, and note the errors that it shows."""
         await page.wait_for_function(STANDS, arg=title(name), polling=20)
         for alert in await page.locator("[data-testid=stAlertContentError], [data-testid=stException]").all():
             self.errors.append(f"{name}: {(await alert.inner_text())[:200]}")
@@ -119,6 +120,7 @@ async def alone(visitors: Visitors, domain: Domain, rounds: int) -> Times:
         found.setdefault("path page by its address", []).append(await visitors.open(page, "paths", **goods))
     await visitors.open(page, "overview")
     for number in range(40, 40 + 2 * rounds):
+        await visitors.stands(page, "overview")
         found.setdefault("search", []).append(await searched(page, f"Firm {number}"))
     await page.context.close()
     return found

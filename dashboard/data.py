@@ -214,4 +214,4 @@ def overview(store: Store, _: Archive) -> Overview:
 @kept("wait.paths")
 def find(store: Store, _: Archive, text: str) -> list[Hit]:
     """Return parties, products, weapons, goods, countries and documents of a name in any script."""
-    return searching.find(store, text)
+    return searching.find(store, text, around=False)

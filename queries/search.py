@@ -34,8 +34,8 @@ class Hit:
         country: ISO code, where known.
         listed: whether a sanctions or export control list names it.
         synthetic: whether it is invented.
-        lists: the lists that it stands on now, as printed.
-        ties: how many ties it has to others.
+        lists: the lists that it stands on now, as printed, where they were looked up.
+        ties: how many ties it has to others, where they were counted.
     """
 
     id: str
@@ -54,13 +54,14 @@ class Hit:
         return {name: getattr(self, name) for name in self.__slots__} | {"lists": list(self.lists)}
 
 
-def find(store: Store, text: str, limit: int = MOST) -> list[Hit]:
+def find(store: Store, text: str, limit: int = MOST, around: bool = True) -> list[Hit]:
     """Find parties, products, weapons, goods, countries and documents.
 
     Args:
         store: an open store.
         text: a name or its beginning, or some words of it, in any script; or an id.
         limit: most hits.
+        around: whether to look up their lists and the number of their ties.
 
     Returns:
         Exact matches first, then those that begin so, then those that hold all words; real before synthetic.
@@ -78,7 +79,8 @@ def find(store: Store, text: str, limit: int = MOST) -> list[Hit]:
         rows = store.read(part(statement), parameters | {"limit": limit * 2})
         for row in rows:
             hits.setdefault(row["id"], hit_of(row, how))
-    return _with_ties(store, list(hits.values())[:limit])
+    found = list(hits.values())[:limit]
+    return _with_ties(store, found) if around else found
 
 
 def _with_ties(store: Store, hits: Iterable[Hit]) -> list[Hit]:
