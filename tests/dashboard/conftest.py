@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.navigation.page import Page as StreamlitPage
 from streamlit.testing.v1 import AppTest
 
@@ -17,6 +19,14 @@ from tests.support.dashboard_home import make_home
 
 APP = Path(dashboard.__file__).parent / "app.py"
 Opener = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_looked_through_once() -> Iterator[None]:
+    """For each page that a test opens Streamlit looks for components in all packages that are installed: a second."""
+    with pytest.MonkeyPatch.context() as context:
+        context.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")
