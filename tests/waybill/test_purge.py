@@ -34,7 +34,7 @@ def held(folder: Path) -> bytes:
 
 def leftovers(folder: Path) -> list[str]:
     data = held(folder)
-    wide = data.replace(b"\0", b"")  # the engine may store two bytes a sign
+    wide = data.translate(None, b"\0")  # the engine may store two bytes a sign
     parts = (NAME, ALIAS, PASSPORT, NAME.upper(), "VYDUMANOV, PROBA", NAME.replace(" ", "_"))
     return [
         part for part in parts if part.encode() in data or part.encode() in wide or part.encode("utf-16-le") in data
