@@ -28,19 +28,20 @@
 MATCH (:Country {code: $country})<-[:VIA]-(f:Transfer)
 WHERE ($since IS NULL OR f.end IS NULL OR f.end >= $since)
   AND ($until IS NULL OR f.start IS NULL OR f.start <= $until)
-WITH DISTINCT f, coalesce(f.synthetic, false) AS synthetic, coalesce(f.recipient_country, f.destination) AS to_country,
-     CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END AS from_country
-WHERE ($from_country IS NULL OR from_country = $from_country) AND ($to_country IS NULL OR to_country = $to_country)
-WITH f, synthetic, from_country, to_country
-ORDER BY synthetic, f.start, f.waybill_id
+  AND ($to_country IS NULL OR coalesce(f.recipient_country, f.destination) = $to_country)
+  AND ($from_country IS NULL OR $from_country = CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END)
+WITH DISTINCT f
+ORDER BY coalesce(f.synthetic, false), f.start, f.waybill_id
 LIMIT $limit
 OPTIONAL MATCH (s)-[:SUPPLIES]->(f)
-WITH f, synthetic, from_country, to_country, min(s.name) AS supplier
+WITH f, min(s.name) AS supplier
 OPTIONAL MATCH (f)-[:RECEIVED_BY]->(r)
-WITH f, synthetic, from_country, to_country, supplier, min(r.name) AS recipient
+WITH f, supplier, min(r.name) AS recipient
 OPTIONAL MATCH (f)-[:OF]->(g)
-WITH f, synthetic, from_country, to_country, supplier, recipient, min(g.name) AS goods
-RETURN f.waybill_id AS transfer, f.start AS start, f.end AS end, from_country, supplier, to_country, recipient,
+WITH f, supplier, recipient, min(g.name) AS goods
+RETURN f.waybill_id AS transfer, f.start AS start, f.end AS end,
+       CASE f.from_basis WHEN 'supplier' THEN f.supplier_country WHEN 'dispatch' THEN f.dispatch WHEN 'origin' THEN f.origin END AS from_country,
+       supplier, coalesce(f.recipient_country, f.destination) AS to_country, recipient,
        coalesce(goods, f.goods_printed) AS goods, f.quantity AS quantity, f.unit AS unit,
-       f.standing AS standing, f.modality AS modality, f.sources AS sources, synthetic
+       f.standing AS standing, f.modality AS modality, f.sources AS sources, coalesce(f.synthetic, false) AS synthetic
 ORDER BY synthetic, start, transfer
