@@ -31,7 +31,7 @@ def changed(state: OverviewState) -> None:
     Args:
         state: what the address says.
     """
-    st.subheader(say("changed.title"))
+    st.header(say("changed.title"))
     if not go.common().paper:
         _form(state)
     if not state.since:

@@ -53,7 +53,7 @@ def document_list() -> None:
 
 def contradictions() -> None:
     """Show what somebody denies, and what was kept apart in doubt; a tick opens the fact."""
-    st.subheader(say("evidence.denied"), anchor=False)
+    st.header(say("evidence.denied"), anchor=False)
     denied = data.ask("denied_or_contradicted", {"limit": MOST}, MOST).rows
     rows = [
         {**row, "kind": _kind(row["kind"]), "start": row["start"] or "", "quote": plain(row["quotes"][0], 150)}
@@ -69,7 +69,7 @@ def contradictions() -> None:
             go.turn(EvidenceState(fact=str(denied[now[0]]["fact"])))
     else:
         st.info(say("evidence.nothing_denied"))
-    st.subheader(say("evidence.perhaps"), anchor=False)
+    st.header(say("evidence.perhaps"), anchor=False)
     perhaps = data.ask("possibly_same_facts", {"limit": MOST}, MOST).rows
     if not perhaps:
         st.info(say("evidence.nothing_perhaps"))

@@ -159,7 +159,7 @@ def route_block(groups: Sequence[Group], state: FlowsState) -> None:
     if found is None:
         st.info(say("flows.no_route", route=state.route))
         return
-    st.subheader(say("flows.route", way=way(stops(found))))
+    st.header(say("flows.route", way=way(stops(found))))
     go.link("paths", say("flows.paths"), paths_of(stops(found), state))
     shown = found.facts[:PROVEN]
     st.caption(say("flows.proof", n=found.transfers, shown=len(shown)))

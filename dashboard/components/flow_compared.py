@@ -47,7 +47,7 @@ def _grown(
 
 def mirror_block(state: FlowsState) -> None:
     """Show what two countries report of their trade; asked for by a button, for it takes a while."""
-    st.subheader(say("flows.mirror.title"))
+    st.header(say("flows.mirror.title"))
     if len(state.sources) != 1 or len(state.targets) != 1:
         st.info(say("flows.mirror.one_each"))
         return
@@ -71,7 +71,7 @@ def mirror_block(state: FlowsState) -> None:
 
 def growth_block(state: FlowsState) -> None:
     """Show whether more went this way after a day or a listing than before it."""
-    st.subheader(say("flows.growth.title"))
+    st.header(say("flows.growth.title"))
     tag = digest_id(state.params())[:8]
     if not go.common().paper:
         with st.form(f"growth-{tag}", border=False):

@@ -17,7 +17,7 @@ MOST_GOODS = 200
 
 def tiers_table(state: FlowsState) -> None:
     """Show transfers by tier of the Common High Priority List."""
-    st.subheader(say("flows.by_tier"), help=say("glossary.tier.means"))
+    st.header(say("flows.by_tier"), help=say("glossary.tier.means"))
     groups = sorted(
         counted(replace(state, tier=""), "tier").groups, key=lambda one: (one.key[0] not in ANY_TIER, one.key)
     )
@@ -32,7 +32,7 @@ def tiers_table(state: FlowsState) -> None:
 
 def goods_table(state: FlowsState) -> None:
     """Show transfers by goods, the most first."""
-    st.subheader(say("flows.by_goods"))
+    st.header(say("flows.by_goods"))
     found = counted(state, "goods")
     groups = found.groups[:MOST_GOODS]
     names = goods_names(tuple(one.key[0] for one in groups))

@@ -31,7 +31,7 @@ def freshness(loaded: Overview) -> None:
     Args:
         loaded: the counts, which know the origin of each publisher's data.
     """
-    st.subheader(say("counts.sources"))
+    st.header(say("counts.sources"))
     held = _held(data.mark())
     failed = [one for one in held if one.state in ("failed", "unfinished")]
     if failed:

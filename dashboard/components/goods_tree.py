@@ -47,10 +47,10 @@ def tree(state: GoodsState, opened: str) -> None:
     counts = told()
     left, right = st.columns([3, 1])
     with left:
-        st.subheader(say("goods.tree"), help=say("glossary.hs.means"), anchor=False)
+        st.header(say("goods.tree"), help=say("glossary.hs.means"), anchor=False)
         _branch(state, opened, counts)
     with right:
-        st.subheader(say("goods.tiers"), help=say("glossary.tier.means"), anchor=False)
+        st.header(say("goods.tiers"), help=say("glossary.tier.means"), anchor=False)
         _tiers(state, counts)
     st.caption(say("goods.counted"))
     st.caption(say("goods.from_list", list=hs.TIER_SOURCE, day=hs.TIER_EDITION, edition=hs.EDITION, source=hs.SOURCE))

@@ -22,7 +22,7 @@ INTO_RUSSIA = FlowsState(targets=("RU",))
 
 def inflow() -> None:
     """Show the real flows into Russia; the invented ones stand on the page of flows."""
-    st.subheader(say("inflow.title"))
+    st.header(say("inflow.title"))
     state = INTO_RUSSIA
     by_route = counted(state, "route")
     if not by_route.transfers:

@@ -209,7 +209,7 @@ def _picture(result: Result) -> None:
 
 
 def _plan(found: Plan) -> None:
-    st.subheader(say("cypher.plan"))
+    st.header(say("cypher.plan"))
     if found.query_type is None:
         st.caption(say("cypher.embedded"))
     scans = set(found.scans)

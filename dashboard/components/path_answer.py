@@ -119,8 +119,8 @@ def _drawn(paths: Sequence[dict[str, Any]], form: PathForm, *, key: str, title: 
         go.turn(replace(form, leg=short(picked)))
     st.caption(say("paths.legend"))
     now = table(
-        legs_table(paths), _LEG_COLUMNS, key=f"{key}-legs", alt=words("paths.legs_alt"), file=f"waybill-legs-{key}",
-        ticked=[names.index(leg)] if leg else [],
+        legs_table(paths), _LEG_COLUMNS, key=f"{key}-legs", alt=f"{words('paths.legs_alt')}: {title}",
+        file=f"waybill-legs-{key}", ticked=[names.index(leg)] if leg else [],
     )  # fmt: skip
     if now:
         go.turn(replace(form, leg=short(names[now[0]])))
@@ -131,7 +131,7 @@ def _drawn(paths: Sequence[dict[str, Any]], form: PathForm, *, key: str, title: 
 
 
 def _leg(leg: Json, *, key: str) -> None:
-    st.subheader(say("paths.leg"))
+    st.header(say("paths.leg"))
     st.markdown(f"**{escaped(leg_title(leg))}**")
     facts = [
         period(leg.get("start"), leg.get("end")),

@@ -72,13 +72,19 @@ def piece(item: EvidenceItem, key: str) -> None:
     st.markdown(f"**{escaped(item.title or short_sum(item.document))}** \u00b7 {escaped(source)}")
     told = [standing(item.standing, by_rule=item.by_rule), modality(item.modality)]
     told += [words("proof.speaker", name=plain(item.speaker))] if item.speaker else []
-    told += [words("proof.sheet", row=str(item.row), sheet=plain(item.sheet))] if item.row and item.sheet else []
-    told += [words("proof.row", row=str(item.row))] if item.row and not item.sheet else []
+    told += [_line(item)] if item.row else []
     told += [words("proof.reprint")] if item.reprint_of else []
     st.caption(escaped("; ".join(told)))
     if item.url:
         st.caption(escaped(item.url))
     go.link("evidence", say("proof.open"), place(item))
+
+
+def _line(item: EvidenceItem) -> str:
+    """Return which row of which sheet or file it is, in words."""
+    if item.sheet:
+        return words("proof.sheet", row=str(item.row), sheet=plain(item.sheet))
+    return words("proof.row", row=str(item.row))
 
 
 def place(item: EvidenceItem) -> EvidenceState:
@@ -94,4 +100,4 @@ def _cells(item: EvidenceItem, key: str) -> None:
         {"column": name, "as_printed": cell}
         for name, cell in zip([*item.headers, *numbered], item.cells, strict=False) if cell.strip()
     ]  # fmt: skip
-    table(pairs, ("column", "as_printed"), key=f"{key}-cells", alt=words("proof.cells_alt"))
+    table(pairs, ("column", "as_printed"), key=f"{key}-cells", alt=f"{words('proof.cells_alt')}: {_line(item)}")

@@ -95,7 +95,7 @@ def _pair(
     buttons(Case(state, name, _names(one), judge, ("same", "different", "unsure"), name_desk.UNDO, found, waiting))
     if one.score is not None:
         rows = [_reason(row) for row in reasons_json(one.score)]
-        st.subheader(say("review.reasons"))
+        st.header(say("review.reasons"))
         st.caption(say("review.weights"))
         table(rows, ("what", "detail", "weight"), key="reasons", alt=words("review.reasons"))
 
@@ -124,7 +124,8 @@ def _party(known: Told | None, party: str, place: int) -> None:
         st.caption(say("review.lists", lists=listed(known.lists)))
     names = [{"as_printed": plain(one, 300)} for one in known.names[:MOST_NAMES]]
     if names:
-        table(names, ("as_printed",), key=f"names-{place}", alt=words("review.names_of", name=plain(known.name)))
+        alt = f"{place + 1}: {words('review.names_of', name=plain(known.name))}"  # two parties may have one name
+        table(names, ("as_printed",), key=f"names-{place}", alt=alt)
 
 
 def _names(one: Waiting) -> str:

@@ -32,7 +32,7 @@ def source(state: SourcesState) -> None:
     if found is None:
         st.warning(say("sources.no_source", source=plain(state.source, 120)))
         return
-    st.subheader(escaped(found.name), anchor=False)
+    st.header(escaped(found.name), anchor=False)
     rows = [_row(one) for one in found.held]
     picked = table(rows, PACKAGES, key="packages", alt=words("sources.packages_alt"), file="waybill-packages",
                    ticked=[], widths=_WIDTHS,

@@ -70,8 +70,8 @@ def _one(one: Mapping[str, Any], loaded: bool, key: str) -> None:
         _leads(one)
     if one.get("first"):
         st.caption(say("sources.found.first"))
-        table([_first(row) for row in one["first"]], FIRST, key=f"{key}-first", alt=words("sources.found.first"),
-              widths=_WIDTHS, tall=True)  # fmt: skip
+        alt = f"{words('sources.found.first')} {_name(one)}"
+        table([_first(row) for row in one["first"]], FIRST, key=f"{key}-first", alt=alt, widths=_WIDTHS, tall=True)
     if one.get("first_rejects"):
         _rejects(one, key)
 
@@ -95,6 +95,8 @@ def _rejects(one: Mapping[str, Any], key: str) -> None:
     rules = tally(one["rejects_by_rule"])
     st.caption(say("sources.rejected", n=one["rejected"], rules=rules, shown=len(one["first_rejects"])))
     rows = [{name: plain(row[name], 500) for name in REJECT_COLUMNS} for row in one["first_rejects"]]
-    table(rows, REJECT_COLUMNS, key=f"{key}-rejects", alt=words("sources.rejects_alt"), widths=_WIDTHS)
+    table(
+        rows, REJECT_COLUMNS, key=f"{key}-rejects", alt=f"{words('sources.rejects_alt')} {_name(one)}", widths=_WIDTHS
+    )
     if not go.common().paper:
         download(one["first_rejects"], REJECT_COLUMNS, f"waybill-rejects-{_name(one)}.csv", key=f"{key}-rejects-csv")

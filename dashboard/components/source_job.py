@@ -40,7 +40,7 @@ def shown(state: SourcesState) -> None:
     if not may_load() and (job.kind != "export" or job.by != acting().name):
         st.info(say("sources.job.not_yours"))
         return
-    st.subheader(say(f"sources.job.title_{job.kind}", what=plain(job.what, 200)), anchor=False)
+    st.header(say(f"sources.job.title_{job.kind}", what=plain(job.what, 200)), anchor=False)
     st.caption(say("sources.job.asked", by=job.by, at=moment(job.started, seconds=True)))
     if job.state == "running":
         _live(job.id)

@@ -49,7 +49,7 @@ def _failed(found: Sequence[Loaded]) -> None:
     broken = [one for source in found for one in source.held if one.state in BROKEN]
     if not broken:
         return
-    st.subheader(say("sources.failed"), anchor=False)
+    st.header(say("sources.failed"), anchor=False)
     st.caption(say("sources.failed_how"))
     rows = [
         {"file": plain(one.document), "source": one.marked, "holding": words(f"sources.states.{one.state}"),
@@ -63,7 +63,7 @@ def _loads() -> None:
     past = past_loads(MOST_LOADS)
     if not past:
         return
-    st.subheader(say("sources.loads"), anchor=False)
+    st.header(say("sources.loads"), anchor=False)
     st.caption(say("sources.loads_how", n=len(past)))
     rows = [_load(report) for _, report in past]
     table(rows, LOADS, key="loads", alt=words("sources.loads"), file="waybill-loads", widths=_WIDTHS, tall=True,

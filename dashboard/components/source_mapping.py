@@ -28,7 +28,7 @@ def columns(upload: Upload, tables: Sequence[str], state: SourcesState) -> None:
         tables: names of its tables.
         state: of the page.
     """
-    st.subheader(say("sources.columns.title"), anchor=False)
+    st.header(say("sources.columns.title"), anchor=False)
     with st.container(horizontal=True):
         for name in tables:
             icon = ":material/arrow_right:" if name == state.file else ":material/table_chart:"

@@ -42,7 +42,7 @@ def package(state: SourcesState) -> None:
     if one is None:
         st.warning(say("sources.no_package", package=plain(state.package, 60)))
         return
-    st.subheader(escaped(one.document), anchor=False)
+    st.header(escaped(one.document), anchor=False)
     invented = f" {say('mark.invented')}" if one.synthetic else ""
     st.markdown(f":gray-badge[{say(f'sources.states.{one.state}')}]{invented}")
     kept = data.archive().package(one.package)

@@ -66,7 +66,7 @@ def _waiting() -> None:
 
 def _files(upload: Upload, state: SourcesState) -> None:
     with data.in_place():
-        st.subheader(say("sources.load.these", n=len(upload.names())), anchor=False)
+        st.header(say("sources.load.these", n=len(upload.names())), anchor=False)
         if not go.common().paper:
             _words(upload)
         lines = _plan(upload.id, upload.mark(), stamp())["files"]

@@ -11,7 +11,7 @@ from dashboard import go
 from dashboard.components.csv_file import download
 from dashboard.plain_text import escaped, plain
 from dashboard.say import said, say, words
-from dashboard.wording import modality_word, standing_word
+from dashboard.wording import NOTHING, modality_word, standing_word
 from graph.model import digest_id
 
 PRINTED = 500  # rows of a table on paper; the file has all
@@ -61,6 +61,7 @@ def table(
     }
     shared: dict[str, Any] = {
         "column_order": list(columns), "column_config": config, "hide_index": True, "alt": alt,
+        "placeholder": NOTHING,
         "row_height": THREE_LINES if tall else None,
     }  # fmt: skip
     now = None

@@ -20,14 +20,14 @@ LOOKED_AT = 60  # paths, the strongest first, among which the newest are sought
 
 def teaser() -> None:
     """Show the strongest and the newest real paths; synthetic ones stand on the page of paths alone."""
-    st.subheader(say("teaser.title"))
+    st.header(say("teaser.title"))
     form = PathForm.read({})
     with data.in_place():
         answer = data.paths(replace(form.query(), limit=LOOKED_AT, synthetic=False), near=False)
         if answer.real:
             _table(answer.real[:MOST], "teaser.title", "teaser")
             newest = sorted((path for path in answer.real if _day(path)), key=_day, reverse=True)[:MOST]
-            st.subheader(say("teaser.newest"))
+            st.header(say("teaser.newest"))
             st.caption(say("teaser.looked_at", n=len(answer.real)))
             _table(newest, "teaser.newest", "newest")
         else:

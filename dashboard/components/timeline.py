@@ -150,7 +150,10 @@ def chart(marks: Sequence[Mapping[str, Any]]) -> alt.LayerChart | alt.FacetChart
         stroke=alt.Stroke("lane:N", legend=None, sort=lanes),
         fillOpacity=alt.condition("datum.weak", alt.value(0.0), alt.value(0.8)),
     )  # fmt: skip
-    layers = alt.layer(bars, points.add_params(event))
+    forms = {mark["form"] for mark in marks}
+    drawn = [bars] * ("known" in forms) + [points] * bool(forms - {"known"})  # an empty layer would have no words
+    drawn[-1] = drawn[-1].add_params(event)
+    layers = alt.layer(*drawn)
     return layers.properties(height=max(90, len(lanes) * lines * LINE_PX + 50))
 
 

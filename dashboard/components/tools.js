@@ -1,4 +1,4 @@
-// Copies the address of the page, prints it, and says in which language the page is.
+// Copies the address of the page, prints it, says in which language the page is, and takes the keyboard into what opens.
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -15,6 +15,23 @@ export default function (component) {
     said.textContent = done ? data.copied : `${data.not_copied} ${window.location.href}`;
     setTimeout(() => { said.textContent = ""; }, done ? 3000 : 20000);
   };
+  document.addEventListener("click", enter);
+  return () => document.removeEventListener("click", enter);
+}
+
+// What a button opens lies at the end of the document, behind all that Tab can reach. Escape leads back to the button.
+async function enter(event) {
+  const byKey = event.detail === 0;
+  if (!byKey || !(event.target instanceof Element) || !event.target.closest('[data-testid="stPopoverButton"]')) return;
+  for (let tries = 0; tries < 40; tries += 1) {
+    const opened = document.querySelector('[data-testid="stPopoverBody"]');
+    if (opened) {
+      opened.tabIndex = -1;
+      opened.focus({ preventScroll: true });
+      return;
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
 }
 
 // A page that does not come over https from another machine has no clipboard of its own; the old way still works there.

@@ -57,7 +57,7 @@ def _all(queries: dict[str, Query]) -> None:
     for group in (*_GROUPS, _OWN):
         found = [query for query in queries.values() if _group(query) == group]
         if found:
-            st.subheader(say(f"catalogue.groups.{group}"))
+            st.header(say(f"catalogue.groups.{group}"))
         for query in found:
             go.link("catalogue", escaped(query.question), CatalogueState(query=query.name))
 

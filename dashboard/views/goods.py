@@ -60,7 +60,7 @@ def _part(state: GoodsState) -> None:
     part_head(found)
     if found.found:
         long_path(state)
-        st.subheader(say("goods.found_where"), anchor=False)
+        st.header(say("goods.found_where"), anchor=False)
         found_table(found, replace(state, makers=()), "part")
     else:
         st.info(say("goods.never_found"))

@@ -29,7 +29,7 @@ def show() -> None:
             negative(answer)
         if answer.invented:
             st.divider()
-            st.subheader(say("paths.synthetic.title"))
+            st.header(say("paths.synthetic.title"))
             st.warning(say("paths.synthetic.warning"))
             answer_block(answer.invented, form, key="synthetic", title=words("paths.synthetic.picture"))
         bounds(answer)

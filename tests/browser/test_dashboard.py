@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.menu import PAGES
+from tests.support.axe import ours
 from tests.support.browser import Browser, still
 from tests.support.dashboard_home import FIRST, ROTOR, THIRD, YELKEN
 
@@ -33,7 +35,7 @@ def click_leg(page: Page, words: str) -> None:
     canvas = page.locator(".canvas").first
     canvas.scroll_into_view_if_needed()
     canvas.locator("canvas").first.wait_for()
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(200)
     x, y = canvas.evaluate(LEG_POINT % words)
     canvas.click(position={"x": x, "y": y})
     still(page)
@@ -102,6 +104,14 @@ def test_the_keyboard_reaches_a_leg_and_its_proof(chromium: Browser):
     assert "\u2192" in said
     page.keyboard.press("Enter")
     expect(page.get_by_text("Proof of the leg").first).to_be_visible()
+    page.get_by_test_id("stPopoverButton").first.focus()
+    page.keyboard.press("Enter")
+    opened = page.get_by_test_id("stPopoverBody")
+    expect(opened).to_be_focused()
+    page.keyboard.press("Tab")
+    assert opened.evaluate("opened => opened.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverButton").first).to_be_focused()
     page.close()
 
 
@@ -138,31 +148,40 @@ def test_the_picture_can_be_taken_along(chromium: Browser, tmp_path: Path, kind:
     page.close()
 
 
-@pytest.mark.parametrize("path", ["/", "/paths", "/catalogue", "/evidence"])
-def test_every_page_opens_without_an_error(chromium: Browser, path: str):
-    page = chromium.open(path)
-    assert page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
-    page.close()
+SHOWN = {  # page -> its address, with something to see on it
+    "overview": "/?search=Qingfeng",
+    "paths": "/paths?from=CN&to=RU&hops=4",
+    "flows": "/flows?to=RU&most=60",
+    "map": "/map?to=RU&most=60&drawn=flat",
+    "party": "/party?search=Qingfeng",
+    "goods": "/goods?goods=drone+parts",
+    "catalogue": "/catalogue?query=documents&run=1",
+    "evidence": "/evidence?document=gazette.txt",
+    "cypher": "/cypher",
+    "review": "/review",
+    "sources": "/sources?view=load",
+}
 
 
-@pytest.mark.parametrize("width", [320, 2560])
-def test_pages_fit_narrow_and_wide_windows(chromium: Browser, width: int):
-    page = chromium.open("/paths?from=CN&to=RU&hops=4")
-    page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_timeout(500)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width
-    page.close()
-
-
-def test_nothing_is_asked_of_another_host_and_no_page_breaks(chromium: Browser):
-    for path in ("/", "/?search=drone+parts", "/catalogue?query=documents&run=1", "/evidence"):
-        chromium.open(path).close()
-    page = chromium.open("/paths?from=CN&to=RU&hops=4")
-    page.wait_for_selector(".canvas canvas")
-    click_leg(page, ROTOR)
-    expect(page.locator(".text.framed").first).to_contain_text(FIRST)
-    page.close()
+def test_pages_ask_no_other_host_suit_everybody_and_fit_every_window(chromium: Browser):
+    assert set(SHOWN) == set(PAGES)
+    for address in SHOWN.values():
+        page = chromium.open(address)
+        if "/party" in address:
+            page.get_by_role("link", name=ROTOR).first.click()
+            page.wait_for_function("() => location.search.includes('id=')")
+            still(page)
+        assert page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0, address
+        assert ours(page) == [], address
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_timeout(200)
+        assert ours(page, "color-contrast") == [], f"{address} in the dark"
+        for width in (320, 2560):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_timeout(200)
+            wide = "document.querySelector('[data-testid=stMain]').scrollWidth"
+            assert page.evaluate(f"Math.max(document.documentElement.scrollWidth, {wide})") <= width, address
+        page.close()
     assert len(chromium.requests) > 20
     assert chromium.foreign == []
     assert chromium.errors == []

@@ -88,7 +88,7 @@ class TestFlows:
 
     def test_goods_and_tiers_have_their_tables(self, open_page: Opener, home: Settings):
         page = sound(open_page("flows", home))
-        assert "By Common High Priority tier" in [element.value for element in page.subheader]
+        assert "By Common High Priority tier" in [element.value for element in page.header]
         told = tables(page)
         assert "no HS code told" in told and "drone parts" in told
 
@@ -132,14 +132,14 @@ class TestMap:
 class TestOverview:
     def test_flows_into_russia_lead_on(self, open_page: Opener, home: Settings):
         page = sound(open_page("overview", home))
-        assert "What went into Russia" in [element.value for element in page.subheader]
+        assert "What went into Russia" in [element.value for element in page.header]
         labels = [element.proto.label.replace("\\", "").replace("\u2060", "") for element in page.get("page_link")]
         assert "Türkiye \u2192 Russia: 2 transfers" in labels
         assert "China \u2192 Türkiye \u2192 Russia: 1 transfer" in labels
 
     def test_newest_paths_stand_beside_the_strongest(self, open_page: Opener, home: Settings):
         page = sound(open_page("overview", home))
-        assert "Newest paths from China to Russia" in [element.value for element in page.subheader]
+        assert "Newest paths from China to Russia" in [element.value for element in page.header]
         assert VOLNA in tables(page)
 
     def test_what_changed_since_a_day_before_anything_was_loaded(self, open_page: Opener, home: Settings):

@@ -51,7 +51,7 @@ class TestPaths:
         assert ROTOR in first
         assert "Chinese companies" in first
         assert not any(name in first for name in INVENTED)
-        assert any("Synthetic" in element.value for element in page.subheader)
+        assert any("Synthetic" in element.value for element in page.header)
         assert any("invented data" in element.value for element in page.warning)
         later = "\n".join(cells(frame) for frame in page.dataframe[1:])
         assert all(name in later for name in INVENTED)
@@ -141,7 +141,7 @@ class TestCatalogue:
         (tmp_path / "firms_of.cypher").write_text(template("firms_of"), "utf-8")
         (tmp_path / "broken.cypher").write_text("// nothing\nRETURN 1", "utf-8")
         page = sound(open_page("catalogue", home))
-        assert page.subheader[-1].value == "Your own"
+        assert page.header[-1].value == "Your own"
         assert page.selectbox[0].options[-1].startswith("Your own: Which firms")
         assert "Left out" in words(page) and "line 1" in words(page)
         page = sound(open_page("catalogue", home, query="firms_of", run="1", **{"p.country": "TR"}))
