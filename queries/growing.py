@@ -9,15 +9,16 @@ from itertools import count
 from typing import Any
 
 from queries.criteria import goods_verdict, passes, quantity_verdict, transit_verdict
-from queries.hopes import JUDGED, Hopes, Tie, best_of
+from queries.hopes import JUDGED, Hopes, Tie
 from queries.joints import KINDS, Joint
-from queries.legs import Legs
+from queries.legs import Legs, of_table
 from queries.question import PathQuery
 from queries.ranking import Chain, judged
 from queries.rules import CRITERIA, VERDICTS
 
 NUMBERS = 10  # of a key, before the ids in it
 MANY = 4  # ties that are alike
+FAILED = VERDICTS.index("failed")
 ASKED = 3  # the first wishes: to end, the goods and the country of make that were asked for
 
 
@@ -45,20 +46,33 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Ties that go on from a node, alike in what counts most.
+
+    Attributes:
+        ties: all of them.
+        goods: place in VERDICTS of how their goods stand to those that came.
+        best: a tie that is as good as the best of each; None where they are few.
+    """
+
+    ties: list[Tie]
+    goods: int
+    best: Tie | None
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
-    """Ties that a way can go on with, alike in what counts most: each is looked at when their turn comes.
+    """Ties that a way can go on with: each is looked at when their turn comes.
 
     Attributes:
         way: that can go on.
-        ties: with which.
+        alike: the ties.
         joint: where.
-        goods: place in VERDICTS of how their goods stand to those of the last tie of the way.
     """
 
     way: Way
-    ties: list[Tie]
+    alike: Alike
     joint: Joint
-    goods: int
 
 
 # The best key that a way can come to, a number of its own, the way, and whether it ends or goes on.
@@ -80,7 +94,10 @@ class Growing:
         self._first = hopes.first(query)
         self._next = next(self._first, None)
         self._strict = query.rules.goods == "strict"
-        self._fits: dict[tuple[int, int, int], int] = {}
+        # Of two kinds, whoever trades in them: the same for all questions of a table.
+        self._pairs: dict[tuple[int, int], int] = of_table(ties.legs.table, "pairs of goods", dict)
+        self._declared: dict[tuple[int, int, int], int] = {}
+        self._groups: dict[tuple[int, int], list[Alike]] = {}
         self._ids = ties.legs.table.ids
         self._counts = {name: query.rules.of(name) != "off" for name in CRITERIA}
         self._meets = self._counts["quantity"] or self._counts["transit"]
@@ -115,27 +132,38 @@ class Growing:
             return
         last = way.ties[-1]
         for node, joint in self._hopes.after(last):
-            going = self._hopes.leaving(node)
-            alike: dict[tuple[int, int], list[Tie]] = {}
-            for those in going.after(last.kind) if self._strict else going.bundles.values():
-                verdict = self._fit(last, those[0])
-                if not self._query.rules.admits("goods", VERDICTS[verdict]):
-                    continue
-                for tie in those:
-                    alike.setdefault((verdict, tie.alike), []).append(tie)
-            for (verdict, _), ties in alike.items():
-                several = Several(way, ties, joint, verdict)
-                if len(ties) >= MANY:
+            for alike in self._alike(node, last):
+                several = Several(way, alike, joint)
+                if alike.best is not None:
                     yield several
                 else:
                     yield from self._each(several)
+
+    def _alike(self, node: int, last: Tie) -> list[Alike]:
+        """Return the ties that go on from a node with what a tie has brought there; the same for all of its kind."""
+        known = self._groups.get((node, last.kind))
+        if known is not None:
+            return known
+        going = self._hopes.leaving(node)
+        found: dict[tuple[int, int], list[Tie]] = {}
+        for those in going.after(last.kind) if self._strict else going.bundles.values():
+            verdict = self._fit(last, those[0])
+            if self._query.rules.admits("goods", VERDICTS[verdict]):
+                for tie in those:
+                    found.setdefault((verdict, tie.alike), []).append(tie)
+        groups = [
+            Alike(ties, verdict, self._hopes.best_of(ties) if len(ties) >= MANY else None)
+            for (verdict, _), ties in found.items()
+        ]
+        self._groups[node, last.kind] = groups
+        return groups
 
     def _each(self, several: Several) -> Iterator[Way]:
         """Yield the ways with each of several ties."""
         way = several.way
         last, room = way.ties[-1], self._query.max_hops - len(way.ties) - 1
         seen = {party for tie in way.ties for party in (tie.start, tie.end)}
-        for tie in several.ties:
+        for tie in several.alike.ties:
             if (
                 tie.end in seen
                 or (tie.start in seen and tie.start != last.end)
@@ -143,7 +171,7 @@ class Growing:
                 or any(tie.needs[place] > room for place in way.lacks)
             ):
                 continue
-            yield self._grown(way, tie, several.joint, several.goods)
+            yield self._grown(way, tie, several.joint, several.alike.goods)
 
     def _grown(self, way: Way, tie: Tie, joint: Joint, goods: int) -> Way:
         last = way.ties[-1]
@@ -178,7 +206,8 @@ class Growing:
         """Let a way wait for its turn: as a path, where it can be one, and as the beginning of longer ones."""
         if isinstance(way, Several):
             own: list[Waiting] = []
-            self.wait(self._grown(way.way, best_of(way.ties), way.joint, way.goods), own)
+            assert way.alike.best is not None
+            self.wait(self._grown(way.way, way.alike.best, way.joint, way.alike.goods), own)
             for key, number, _, _ in own[:1]:  # the least; without ids, so that it comes before its equals
                 heappush(waiting, ((*key[:NUMBERS], ()), number, way, False))
             return
@@ -239,9 +268,20 @@ class Growing:
 
     def _fit(self, last: Tie, tie: Tie) -> int:
         """How the goods of a tie stand to those of the tie before; what was judged once is remembered."""
-        pair = (last.kind, tie.kind, tie.maker)
-        known = self._fits.get(pair)
+        pair = (last.kind, tie.kind)
+        known = self._pairs.get(pair)
         if known is None:
-            one, after = (self._ties.legs.at(each.row) for each in (last, tie))
-            known = self._fits[pair] = VERDICTS.index(goods_verdict(one, after, self._ties.broader)[0])
-        return known
+            known = self._pairs[pair] = self._judged(last, tie, declared=False)
+        if known != FAILED or tie.maker < 0:
+            return known
+        declared = self._declared.get((*pair, tie.maker))
+        if declared is None:
+            declared = self._declared[*pair, tie.maker] = self._judged(last, tie)
+        return declared
+
+    def _judged(self, last: Tie, tie: Tie, declared: bool = True) -> int:
+        """Judge the goods of two ties, with what the supplier of the second is told to make or without."""
+        one, after = (self._ties.legs.at(each.row) for each in (last, tie))
+        if after.makes and not declared:
+            after = replace(after, makes=frozenset())
+        return VERDICTS.index(goods_verdict(one, after, self._ties.broader)[0])

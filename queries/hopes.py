@@ -7,7 +7,7 @@ never too bad: a search that follows it finds the best chains first and leaves n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +19,7 @@ from queries.legs import STRENGTH, Legs
 from queries.question import PathQuery
 from queries.same_goods import FAR
 
+LAST, HOPED = 7, 9  # places in a row of the columns: the last day; where less is better, from here on
 JUDGED = 3  # the first of what makes a tie strong: standing, modality, sources
 
 
@@ -84,25 +85,6 @@ class First:
     numbers: tuple[int, ...]
     ends: bool
     place: int
-
-
-def best_of(ties: Sequence[Tie]) -> Tie:
-    """Return what alike ties have in common, with the best of all else: no chain with one of them is better."""
-
-    def least(which: Iterable[Sequence[int]]) -> tuple[int, ...]:
-        return tuple(map(min, zip(*which, strict=True)))
-
-    return replace(
-        ties[0],
-        last=max(tie.last for tie in ties),
-        strength=least(tie.strength for tie in ties),
-        best=least(tie.best for tie in ties),
-        on=min(tie.on for tie in ties),
-        doubt=min(tie.doubt for tie in ties),
-        needs=least(tie.needs for tie in ties),
-        sure=least(tie.sure for tie in ties),
-        reach=tuple(least(of_wish) for of_wish in zip(*(tie.reach for tie in ties), strict=True)),
-    )
 
 
 class Going:
@@ -347,22 +329,31 @@ class Hopes:
         return np.stack([*columns, *self._needs, *self._sure, *reach], axis=1, dtype=np.int64)
 
     def _ties(self, places: Ints) -> list[Tie]:
-        table, makes = self.legs.table, self.legs.makes
-        needs = 15 + len(self._needs)
+        return [self._tie(numbers) for numbers in self._columns[places].tolist()]
+
+    def _tie(self, numbers: list[int]) -> Tie:
+        """Return the tie of a row of the columns."""
+        makes, needs = self.legs.makes, 15 + len(self._needs)
         sure = needs + len(self._sure)
-        found = []
-        for row, start, end, inner, land, kind, first, last, named, *rest in self._columns[places].tolist():
-            maker = start if makes and table.start.values[start] in makes else -1
-            undated, untold, untold_after = (bool(one) for one in rest[10:13])
-            common = (inner, first == 0, last == 0, *rest[:JUDGED], *rest[10:13])
-            found.append(
-                Tie(row, start, end, bool(inner), land, kind, maker, first, last, bool(named),
-                    tuple(rest[:5]), tuple(rest[5:10]), undated, untold, untold_after,
-                    rest[13], rest[14], tuple(rest[15:needs]), tuple(rest[needs:sure]),
-                    tuple(tuple(rest[place : place + JUDGED]) for place in range(sure, len(rest), JUDGED)),
-                    self._alike.setdefault(common, len(self._alike)))
-            )  # fmt: skip
-        return found
+        row, start, end, inner, land, kind, first, last, named, *rest = numbers
+        maker = start if makes and self.legs.table.start.values[start] in makes else -1
+        undated, untold, untold_after = (bool(one) for one in rest[10:13])
+        common = (inner, first == 0, last == 0, *rest[:JUDGED], *rest[10:13])
+        return Tie(
+            row, start, end, bool(inner), land, kind, maker, first, last, bool(named),
+            tuple(rest[:5]), tuple(rest[5:10]), undated, untold, untold_after,
+            rest[13], rest[14], tuple(rest[15:needs]), tuple(rest[needs:sure]),
+            tuple(tuple(rest[place : place + JUDGED]) for place in range(sure, len(rest), JUDGED)),
+            self._alike.setdefault(common, len(self._alike)),
+        )  # fmt: skip
+
+    def best_of(self, ties: Sequence[Tie]) -> Tie:
+        """Return what alike ties have in common, with the best of all else: no chain with one of them is better."""
+        rows = self._columns[np.searchsorted(self._at, [tie.row for tie in ties])]
+        best = rows[0].copy()
+        best[LAST] = rows[:, LAST].max()
+        best[HOPED:] = rows[:, HOPED:].min(axis=0)
+        return self._tie(best.tolist())
 
 
 def _in_order(rows: Ints) -> Iterator[First]:
