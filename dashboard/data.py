@@ -18,6 +18,7 @@ import streamlit as st
 
 from dashboard import go
 from dashboard.plain_text import escaped
+from dashboard.reworded import reworded
 from dashboard.say import say, words
 from dashboard.states.common import Common
 from dashboard.stores import Stores
@@ -128,7 +129,7 @@ def in_place() -> Iterator[None]:
     try:
         yield
     except WaybillError as error:
-        st.error(escaped(error, 2000))
+        st.error(escaped(reworded(str(error)), 2000))
     except Exception as error:
         LOG.exception("a part of a page failed")
         st.error(say("error.unexpected", kind=type(error).__name__))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from dashboard.plain_text import number, plain
-from dashboard.say import language, words
+from dashboard.say import language, said, words
 from graph.reference import countries
 from queries.shares import ALL, Span, percent
 
@@ -78,6 +78,11 @@ def modality(value: str | None) -> str:
 def modality_word(value: str | None) -> str:
     """Return a modality in a word, for a table."""
     return words(f"modality_word.{value}") if value in MODALITIES else plain(value)
+
+
+def reason_word(what: str) -> str:
+    """Return what a reason for or against one party is about, in a word."""
+    return words(f"review.what.{what}") if said(f"review.what.{what}") else plain(what)
 
 
 def listed(items: Iterable[object], nothing: str = NOTHING) -> str:

@@ -9,9 +9,10 @@ import streamlit as st
 from dashboard import children, data, go
 from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
+from dashboard.reworded import reworded
 from dashboard.say import say, words
 from dashboard.states.party import PartyState
-from dashboard.wording import country, listed
+from dashboard.wording import country, listed, reason_word
 from graph.archive import Archive
 from graph.resolution.scoring import Reason
 from graph.rights import Role, acting
@@ -88,9 +89,9 @@ def _name(told: Merges, record: str) -> str:
 
 
 def _reason(one: Reason) -> str:
-    """Return a reason of the model, in English as all reasons are, with its weight."""
+    """Return a reason of the model with its weight."""
     weight = "" if one.weight in (float("inf"), float("-inf")) else f" {one.weight:+.1f}"
-    return f"{one.what} {plain(one.detail, 120)}{weight}"
+    return f"{reason_word(one.what)}: {plain(reworded(one.detail), 120)}{weight}"
 
 
 def _undo(found: Profile, told: Merges) -> None:

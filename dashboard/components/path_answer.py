@@ -18,6 +18,7 @@ from dashboard.components.picture import Json, leg_title, legs_of, legs_table, p
 from dashboard.components.proof import proof
 from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
+from dashboard.reworded import reworded
 from dashboard.say import say, words
 from dashboard.states.party import PartyState
 from dashboard.states.paths import PathForm
@@ -89,12 +90,12 @@ def path_row(path: Path) -> dict[str, Any]:
         "rank": path.rank,
         "path": " \u2192 ".join(_stop(path, place) for place in range(len(path.legs) + 1)),
         "goods": listed(dict.fromkeys(leg.goods for leg in path.legs)),
-        "reasons": listed(path.reasons),
+        "reasons": listed(reworded(reason) for reason in path.reasons),
         "dates": period(min(ends).isoformat(), max(ends).isoformat()) if ends else period(None, None),
         "standing": path.standing,
         "modality": path.modality,
         "sources": path.sources,
-        "possible": path.possible,
+        "possible": reworded(path.possible),
         "disputed": words("mark.disputed") if path.disputed else "",
     }
 
@@ -159,15 +160,16 @@ def negative(answer: PathAnswer) -> None:
         _near(near, place)
     for leg in answer.missing:
         mark = f"[{words('mark.synthetic')}] " if leg.synthetic else ""
-        st.markdown(say("paths.missing", leg=mark + plain(leg.text, 1000)))
+        st.markdown(say("paths.missing", leg=mark + plain(reworded(leg.text), 1000)))
 
 
 def _near(near: Near, place: int) -> None:
-    st.markdown(say("paths.near", what=plain(near.text, 1000)))
+    text = reworded(near.text)
+    st.markdown(say("paths.near", what=plain(text, 1000)))
     if near.paths:
-        table([path_row(path) for path in near.paths], COLUMNS, key=f"near-{place}", alt=near.text, widths=WIDTHS)
+        table([path_row(path) for path in near.paths], COLUMNS, key=f"near-{place}", alt=text, widths=WIDTHS)
     if near.facts:
-        table([dict(fact) for fact in near.facts], list(near.facts[0]), key=f"near-facts-{place}", alt=near.text)
+        table([dict(fact) for fact in near.facts], list(near.facts[0]), key=f"near-facts-{place}", alt=text)
 
 
 def bounds(answer: PathAnswer) -> None:
@@ -182,6 +184,6 @@ def bounds(answer: PathAnswer) -> None:
     told = {name: words(f"paths.searched.{name}", n=count) for name, count in counts.items()}
     window = period(start, end) if start or end else words("paths.searched.all_dates")
     seconds = round(searched.seconds, 3)
-    st.caption(say("paths.searched.all", window=window, standing=searched.standing, seconds=seconds, **told))
+    st.caption(say("paths.searched.all", window=window, standing=reworded(searched.standing), seconds=seconds, **told))
     if searched.cut:
         st.warning(say("paths.cut"))

@@ -11,9 +11,10 @@ from dashboard import data
 from dashboard.components.judging import Case, back, buttons, decision, lately, seen
 from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
+from dashboard.reworded import reworded
 from dashboard.say import said, say, words
 from dashboard.states.review import ReviewState
-from dashboard.wording import country, listed
+from dashboard.wording import country, listed, reason_word
 from graph.archive import Archive, Decision
 from graph.errors import ResolutionError
 from graph.resolution.edges import in_order
@@ -103,8 +104,8 @@ def _pair(
 def _reason(row: Mapping[str, Any]) -> dict[str, str]:
     weight = row["weight"]
     return {
-        "what": words(f"review.what.{row['what']}") if said(f"review.what.{row['what']}") else row["what"],
-        "detail": plain(row["detail"], 300),
+        "what": reason_word(row["what"]),
+        "detail": plain(reworded(row["detail"]), 300),
         "weight": words(f"review.weight.{weight}") if isinstance(weight, str) else f"{weight:+.2f}",
     }
 
