@@ -146,12 +146,15 @@ def measure(store: Store, domain: Domain, rounds: int) -> dict[str, Any]:
     return found
 
 
-def growth(sizes: Sequence[int], rounds: int, plot: Path | None) -> None:
+def growth(sizes: Sequence[int], rounds: int, plot: Path | None, home: Path | None) -> None:
     """Print times by the number of relationships on the embedded engine, and draw the first of them."""
     points: list[tuple[float, float]] = []
     for size in sizes:
         domain = Domain(transfers=size)
-        with tempfile.TemporaryDirectory() as folder, filled("embedded", Path(folder), None, domain) as store:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            filled("embedded", (home or Path(folder)) / str(size), None, domain) as store,
+        ):
             relationships = store.count()[1]
             wide = [PathQuery.make(from_="CN", to="RU", via=via) for via in (None, "TR")]
             figures = {
@@ -178,7 +181,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.growth:
         print(machine())
-        growth(options.growth, options.rounds, options.plot)
+        growth(options.growth, options.rounds, options.plot, options.home)
         return
     domain = Domain(transfers=options.transfers)
     results: dict[str, Any] = {}

@@ -65,7 +65,7 @@ class Domain:
     """
 
     def __init__(self, seed: int = 7, transfers: int = 95_000) -> None:
-        self.random = Random(seed)
+        self.seed, self.random = seed, Random(seed)
         self.transfers = transfers
         self.companies = transfers * 3 // 10
         self.countries = self._pick_all(SELLERS, self.companies)

@@ -123,9 +123,10 @@ def filled(engine: str, home: Path, server: str | None, domain: Domain) -> Itera
     try:
         with Store.open(settings) as store:
             if store.is_empty():
-                elements = list(domain.elements())
-                nodes = [one for one in elements if isinstance(one, Node)]
-                relationships = [one for one in elements if isinstance(one, Relationship)]
+                # Two runs of the generator: ten million elements would not fit into the memory of many a machine.
+                first, second = (Domain(domain.seed, domain.transfers).elements() for _ in range(2))
+                nodes = (one for one in first if isinstance(one, Node))
+                relationships = (one for one in second if isinstance(one, Relationship))
                 if engine == "embedded":
                     store.bulk_rebuild(nodes, relationships)
                 else:
