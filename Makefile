@@ -40,7 +40,7 @@ chromium: $(VENV)/.test
 	@$(BIN)/python -m tests.support.chromium --install
 
 unit: $(VENV)/.test chromium
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -p tests.support.longest_first \
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -p tests.support.longest_first \
 		--closing-line .cache/closing-line $(PYTEST)
 
 lock:  ## requirements.lock and requirements-test.lock anew from pyproject.toml (UPGRADE=1: newer versions)
