@@ -34,7 +34,7 @@ CSV = (
     "spans", "claim", "facts",
 )  # fmt: skip
 _CLAIMS = ("number", "kind", "quote", "standing", "modality", "speaker")
-_WIDTHS = {"number": 60, "kind": 85, "quote": 185, "standing": 95}
+_WIDTHS = {"number": 60, "kind": 110, "quote": 185, "standing": 95}
 
 
 def text_page(told: Told, state: EvidenceState) -> None:

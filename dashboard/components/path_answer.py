@@ -15,7 +15,7 @@ from dashboard.components.graph import graph
 from dashboard.components.meaning import meaning
 from dashboard.components.parties import party_link, profile
 from dashboard.components.picture import Json, leg_title, legs_of, legs_table, picture
-from dashboard.components.proof import proof
+from dashboard.components.proof import MAX_ITEMS, proof
 from dashboard.components.table import table
 from dashboard.plain_text import escaped, plain
 from dashboard.reworded import reworded
@@ -27,6 +27,7 @@ from graph.reference import hs
 from queries.chains import Near, Path, PathAnswer
 from queries.goods import NODE
 
+PRINTED = 1  # pieces of evidence of each leg on paper, but of the one that is open
 DRAWN = 5  # paths in the picture before anybody chooses
 COLUMNS = (
     "rank", "path", "goods", "reasons", "dates", "standing", "modality", "sources", "possible", "disputed",
@@ -71,7 +72,7 @@ def answer_block(paths: Sequence[Path], form: PathForm, *, key: str, title: str)
         key: tells the two blocks of the page apart.
         title: of the picture.
     """
-    st.caption(say("paths.ranked", n=len(paths)))
+    st.caption(say("paths.printed" if go.common().paper else "paths.ranked", n=len(paths)))
     ids = [path.id for path in paths]
     ticked = chosen(ids, form.shown) or list(range(min(DRAWN, len(paths))))
     now = table(
@@ -125,13 +126,16 @@ def _drawn(paths: Sequence[dict[str, Any]], form: PathForm, *, key: str, title: 
     )  # fmt: skip
     if now:
         go.turn(replace(form, leg=short(names[now[0]])))
-    if leg:
-        _leg(legs[leg], key=key)
+    if go.common().paper:
+        for place, name in enumerate(names):
+            _leg(legs[name], key=f"{key}-{place}", most=MAX_ITEMS if name == leg else PRINTED)
+    elif leg:
+        _leg(legs[leg], key=key, most=MAX_ITEMS)
     else:
         st.info(say("paths.click"))
 
 
-def _leg(leg: Json, *, key: str) -> None:
+def _leg(leg: Json, *, key: str, most: int) -> None:
     st.header(say("paths.leg"))
     st.markdown(f"**{escaped(leg_title(leg))}**")
     facts = [
@@ -148,9 +152,10 @@ def _leg(leg: Json, *, key: str) -> None:
     goods = leg.get("goods") or {}
     if goods.get("id") and not go.common().paper:
         goods_link(goods["id"], goods.get("name"))
-    meaning("SUPPLIED")
+    if not go.common().paper:
+        meaning("SUPPLIED")
     with data.in_place():
-        proof(data.proof(leg["id"]), key=f"{key}-proof")
+        proof(data.proof(leg["id"]), key=f"{key}-proof", most=most)
 
 
 def negative(answer: PathAnswer) -> None:

@@ -23,21 +23,24 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def proof(items: Sequence[EvidenceItem], *, key: str) -> None:
-    """Show evidence, item by item and as a table.
+def proof(items: Sequence[EvidenceItem], *, key: str, most: int = MAX_ITEMS) -> None:
+    """Show evidence, item by item and, but on paper, as a table.
 
     Args:
         items: in order of strength; the first ones are shown one by one, all of them in the table.
         key: tells two proofs of one page apart.
+        most: so many are shown one by one.
     """
     if not items:
         st.info(say("proof.nothing"))
         return
-    for number, item in enumerate(items[:MAX_ITEMS]):
+    for number, item in enumerate(items[:most]):
         with st.container(border=True):
             piece(item, f"{key}-{number}")
-    if len(items) > MAX_ITEMS:
-        st.caption(say("proof.more", n=len(items) - MAX_ITEMS))
+    if len(items) > most:
+        st.caption(say("proof.not_printed" if go.common().paper else "proof.more", n=len(items) - most))
+    if go.common().paper:
+        return
     with st.expander(say("proof.table", n=len(items))):
         table([row(item) for item in items], COLUMNS, key=key, alt=words("proof.alt"), file="waybill-proof")
 

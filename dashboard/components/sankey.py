@@ -53,10 +53,11 @@ def sankey(
         st.info(say("streams.none"))
         return None
     found = bands(routes)
-    state = st.echarts_chart(
-        spec(found, unit, file), key=key, on_select="rerun", renderer="svg", height=_height(found),
-        alt=words("streams.described", title=title, n=len(routes)),
-    )  # fmt: skip
+    with st.container(key=f"wide-{key}"):
+        state = st.echarts_chart(
+            spec(found, unit, file), key=key, on_select="rerun", renderer="svg", height=_height(found),
+            alt=words("streams.described", title=title, n=len(routes)),
+        )  # fmt: skip
     st.caption(say("streams.hint"))
     if twin:
         flows_table(routes, key=f"{key}-table", title=title, unit=unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -18,6 +19,8 @@ HEIGHT = 400
 LEAST_MONTHS = 12  # that the axis shows
 FIRST_MONTH, LAST_MONTH = 1 * 12, 9999 * 12 + 11  # that a date can have, counted from the year 0
 COLUMNS = ("month", "series", "value")
+TITLE_CHARACTERS = 34  # of a line, so that a narrow window cuts none
+_LEGEND = alt.Legend(orient="bottom", columns=alt.ExprRef("max(1, floor(width / 300))"), labelLimit=290)
 Range = tuple[str, str]
 
 
@@ -107,12 +110,12 @@ def chart(rows: Sequence[Mapping[str, Any]], title: str, unit: str) -> alt.Chart
             x2="end:T",
             y=alt.Y("low:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1 if whole else 0)),
             y2="high:Q",
-            color=alt.Color("series:N", title=None, legend=alt.Legend(orient="bottom", columns=3, labelLimit=260)),
+            color=alt.Color("series:N", title=None, legend=_LEGEND),
             opacity=alt.condition(brush, alt.value(1.0), alt.value(0.35)),
             tooltip=["month:N", "series:N", "value:Q"],
         )
         .add_params(brush)
-        .properties(height=HEIGHT, title=title)
+        .properties(height=HEIGHT, title=wrap(title, TITLE_CHARACTERS))
     )
     return drawn
 

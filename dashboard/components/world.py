@@ -144,7 +144,8 @@ def paper_map(flows: Sequence[Flow], *, key: str, title: str, unit: str) -> None
         unit: of the values, in plain words.
     """
     routes, _ = drawable(flows)
-    st.altair_chart(flat(routes, unit, title), key=key, alt=words("world.described", title=title, n=len(routes)))
+    with st.container(key=f"wide-{key}"):
+        st.altair_chart(flat(routes, unit, title), key=key, alt=words("world.described", title=title, n=len(routes)))
     st.caption(say("world.disputed"))
 
 

@@ -104,10 +104,13 @@ def test_the_keyboard_reaches_a_leg_and_its_proof(chromium: Browser):
     assert "\u2192" in said
     page.keyboard.press("Enter")
     expect(page.get_by_text("Proof of the leg").first).to_be_visible()
+    still(page)
     page.get_by_test_id("stPopoverButton").first.focus()
     page.keyboard.press("Enter")
     opened = page.get_by_test_id("stPopoverBody")
+    expect(opened.get_by_role("textbox").first).to_be_visible()
     expect(opened).to_be_focused()
+    still(page)
     page.keyboard.press("Tab")
     assert opened.evaluate("opened => opened.contains(document.activeElement)")
     page.keyboard.press("Escape")
@@ -167,6 +170,9 @@ def test_pages_ask_no_other_host_suit_everybody_and_fit_every_window(chromium: B
     assert set(SHOWN) == set(PAGES)
     for address in SHOWN.values():
         page = chromium.open(address)
+        for path, own in (("/paths", ".canvas canvas"), ("/cypher", ".cm-content")):
+            if address.startswith(path):
+                page.locator(own).first.wait_for()
         if "/party" in address:
             page.get_by_role("link", name=ROTOR).first.click()
             page.wait_for_function("() => location.search.includes('id=')")
