@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -102,7 +103,7 @@ def of_ties(store: Store, archive: Archive | None, ties: Sequence[str]) -> dict[
     """Return the evidence of some ties by tie; a tie that is not there has none."""
     rows = store.read(part("facts_of_ties"), {"ids": list(ties)}) if ties else []
     by_tie: dict[str, list[str]] = {}
-    for row in rows:
+    for row in sorted(rows, key=itemgetter("tie")):
         by_tie[row["tie"]] = list(row["facts"])
         if row["type"] == "SUPPLIED" and row["count"] > len(row["facts"]):
             more = store.read(part("facts_of_tie"), {"id": row["tie"], "limit": MOST})

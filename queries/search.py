@@ -94,7 +94,7 @@ def _with_ties(store: Store, hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _steps(wanted: str, keys: list[str]) -> list[Step]:
-    steps: list[Step] = [("exact", "search_exact", {"keys": keys, "id": wanted})]
+    steps: list[Step] = [("exact", "search_name", {"keys": keys}), ("exact", "search_id", {"id": wanted})]
     exact, words_of = things(wanted)
     steps += exact
     long = [key for key in keys if len(key) >= FULL_SCAN_LETTERS]
