@@ -222,7 +222,7 @@ def _child(arguments: Sequence[str]) -> None:
     from streamlit.web.cli import main
 
     # What the pages need is read while the server starts, so that the first visitor does not wait for it.
-    threading.Thread(target=importlib.import_module, args=("dashboard.components.path_answer",), daemon=True).start()
+    threading.Thread(target=importlib.import_module, args=("dashboard.views.overview",), daemon=True).start()
     main(args=list(arguments), prog_name="waybill dashboard")
 
 

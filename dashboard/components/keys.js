@@ -1,11 +1,11 @@
 // Single keys press the buttons and links of a page, unless a person is writing somewhere. Turned off, they do nothing.
 
-let pressed = null;
+let pressed = null;  // of the instance that came last: one that goes may end after the next has begun
 
 export default function (component) {
   const { keys } = component.data;
   if (pressed) window.removeEventListener("keydown", pressed, true);
-  pressed = (event) => {
+  const own = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || writing(event)) return;
     const names = keys[event.key];
     if (!names) return;
@@ -16,10 +16,11 @@ export default function (component) {
       if (target) return target.click();
     }
   };
-  window.addEventListener("keydown", pressed, true);
+  pressed = own;
+  window.addEventListener("keydown", own, true);
   return () => {
-    window.removeEventListener("keydown", pressed, true);
-    pressed = null;
+    window.removeEventListener("keydown", own, true);
+    if (pressed === own) pressed = null;
   };
 }
 
