@@ -27,6 +27,8 @@ ENGINES = [
     pytest.param("neo4j", marks=pytest.mark.neo4j),
     pytest.param(f"neo4j-{NEXT_NEO4J}", marks=[pytest.mark.neo4j, pytest.mark.long]),
 ]
+# For what takes long and asks the engine little that other tests do not ask of both.
+NEO4J_LATER = [ENGINES[0], pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.long])]
 
 # How fast a machine is, is nothing that a property says.
 hypothesis_settings.register_profile("waybill", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -21,7 +21,7 @@ from graph.store import Store
 from tests.support.browser import Browser, another, still
 from tests.support.samples import firm, put_table, transfer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 MOST = 6
 HAN = "武汉蓝兔斯克沃特科技有限公司"
 LANTU, YELKEN, TESTOV = firm(HAN, "CN"), firm("Deneme Yelken Lojistik", "TR"), firm("Тестов-Прибор", "RU")

@@ -140,6 +140,7 @@ def test_a_killed_engine_is_started_anew_checked_and_has_lost_nothing(settings: 
         assert store._attachment.endpoint.unclean is False
 
 
+@pytest.mark.long
 def test_a_damaged_store_is_named_until_it_is_rebuilt(settings: Settings, files: EngineFiles) -> None:
     with Store.open(settings) as store:
         fill(store)

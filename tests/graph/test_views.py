@@ -24,6 +24,7 @@ from graph.projection import project
 from graph.settings import Settings
 from graph.store import Store
 from graph.views import View, ViewArchive
+from tests.conftest import NEO4J_LATER
 from tests.support.samples import country, firm, put_table, put_text, quoted, source, transfer
 
 SENDER, TRADER, BUYER = firm("Alder Works", "CN"), firm("Birch Trade", "TR"), firm("Fir Plant", "RU")
@@ -121,6 +122,7 @@ def asked(settings: Settings, store: Store, view: View) -> list[tuple[str, str, 
         return supplied(seen)
 
 
+@pytest.mark.parametrize("store_settings", NEO4J_LATER, indirect=True)
 def test_views_of_a_store(settings: Settings, store: Store, at: Callable[[date], None]) -> None:
     archive = Archive(settings.archive_dir)
     at(DAYS[0])

@@ -149,6 +149,7 @@ def test_ctrl_c_is_130_and_the_next_load_finishes(tmp_path: Path, undisturbed: s
     assert digest_of(home) == undisturbed
 
 
+@pytest.mark.long
 def test_two_loads_at_once_take_both_files(tmp_path: Path) -> None:
     home = tmp_path / "home"
     one, other = table(tmp_path, 300), table(tmp_path, 200, "second.csv")

@@ -23,6 +23,7 @@ from queries.change_reasons import explained
 from queries.changes import Changes, changes, compared
 from queries.question import PathQuery
 from queries.rules import Rules
+from tests.conftest import NEO4J_LATER
 from tests.queries.test_criteria import COUNTRY, MADE, RULE, UNNAMED, WIDE, brute_force, ties
 from tests.support.fake_ties import FakeTies
 from tests.support.samples import firm, put_table, put_text, quoted, source, transfer
@@ -61,6 +62,7 @@ def told(found: Changes) -> Mapping[tuple[str, str], tuple[str, ...]]:
     }
 
 
+@pytest.mark.parametrize("store_settings", NEO4J_LATER, indirect=True)
 def test_each_change_has_its_reason(settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = Archive(settings.archive_dir)
 

@@ -31,7 +31,7 @@ SECONDS = {
     "integration/test_twins.py": 60,
     "waybill/test_cypher.py": 60,
     "waybill/test_dossier.py": 60,
-    "browser/test_dashboard.py": 40,
+    "browser/test_dashboard.py": 100,
     "integration/test_check.py": 40,
     "browser/test_shell.py": 60,
     "browser/test_graph.py": 50,

@@ -102,6 +102,7 @@ def test_it_is_asked_before_and_only_persons_go(home: Path, capsys: pytest.Captu
     assert "must be a name" in capsys.readouterr().err
 
 
+@pytest.mark.long
 def test_an_interrupted_erasure_is_finished_by_the_next(home: Path) -> None:
     from graph.archive import Archive
     from graph.erasure import erase, erasure_of
