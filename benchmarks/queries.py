@@ -116,7 +116,8 @@ def filled(engine: str, home: Path, server: str | None, domain: Domain) -> Itera
     )
     started = None
     if engine == "neo4j" and server is None:
-        started = neo4j_local.start(home / "neo4j", neo4j_local.DEFAULT_VERSION)
+        kept = neo4j_local.kept_password(home / "neo4j").read_text(encoding="utf-8")
+        started = neo4j_local.start(home / "neo4j", neo4j_local.DEFAULT_VERSION, kept.strip(), heap="1g")
         settings = replace(settings, graph=started.address, password=started.password)
     elif engine == "neo4j" and server is not None:
         settings = replace(settings, graph=server)
