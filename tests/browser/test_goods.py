@@ -65,10 +65,9 @@ def test_a_tick_opens_a_branch_of_the_tree_and_the_address_says_so(parts: Browse
     page = parts.open("/goods?goods=85")
     expect(page.get_by_role("heading", name=re.compile("85 Electrical machinery"))).to_be_visible()
     tree = page.locator("[data-testid=stDataFrame]").first
-    tree.hover()  # waits until the table has stopped moving
-    box = tree.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 15, box["y"] + 35 * 2 + 18)  # the box before the second row
+    tree.locator("[role=gridcell]").first.wait_for(state="attached")  # the canvas is drawn
+    # The box before the second row; Playwright waits until the table has stopped moving.
+    tree.click(position={"x": 15, "y": 35 * 2 + 18})
     page.wait_for_function("() => location.search.includes('goods%3Ahs%3A85')")
     still(page)
     assert re.fullmatch(r"goods:hs:85\d\d", params(page)["goods"])
