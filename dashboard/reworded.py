@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from dashboard.say import LANGUAGES, Language, language
@@ -13,6 +13,7 @@ from graph.packaged import packaged_yaml
 from graph.reference import countries
 
 LONGEST = 600  # names can be of any length; what is longer stays as it is
+KEPT = 5000  # sentences that were put into other words: a table says the same ones at each run of its page
 OR = " or "
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -24,12 +25,15 @@ def reworded(sentence: str) -> str:
         sentence: of a closed set, with names and numbers in it; plain text.
     """
     spoken = language()
-    if spoken == LANGUAGES[0] or len(sentence) > LONGEST:
-        return sentence
+    return sentence if spoken == LANGUAGES[0] or len(sentence) > LONGEST else _reworded(sentence, spoken)
+
+
+@lru_cache(maxsize=KEPT)
+def _reworded(sentence: str, spoken: Language) -> str:
     for pattern, told in _patterns(spoken):
         found = pattern.fullmatch(sentence)
         if found:
-            return told.format_map({name: reworded(value) for name, value in found.groupdict().items()})
+            return told.format_map({name: _reworded(value, spoken) for name, value in found.groupdict().items()})
     return "".join(_word(part, spoken) for part in re.split(f"(, |{OR})", sentence))
 
 

@@ -1,21 +1,21 @@
 """Lets the embedded engine start quicker: `python -m graph.embedded_cache` runs it once and keeps its classes as read.
 
-The Java runtime (25 and later) writes what it has loaded into one file, some 40 MB beside the engine's own, and takes
+The Java runtime (25 and later) writes what it has loaded into one file, some 55 MB beside the engine's own, and takes
 it from there at each start; a file that does not fit its runtime or its libraries it leaves alone. Nothing needs the
 file: without it a start takes about a second longer.
 """
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from graph.durable import write_file
 from graph.embedded_child import START_CACHE, started
 from graph.embedded_files import DATABASE, WRITER, EngineFiles, open_lock, try_lock
-from graph.errors import StoreUnavailable
+from graph.errors import StoreUnavailable, WaybillError
 
 PATIENCE_S = 300.0
 # What nearly every command asks: by name, by path, sorted, counted.
@@ -35,6 +35,7 @@ def make(cache: Path = START_CACHE) -> None:
 
     Raises:
         StoreUnavailable: the engine does not run here, or its runtime writes none.
+        ArchiveError: the folder refuses the file, or its disk is full.
     """
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "start.aot"
@@ -45,9 +46,7 @@ def make(cache: Path = START_CACHE) -> None:
         if done.returncode or not made.is_file():
             told = (done.stdout + done.stderr).strip().splitlines() or ["no message"]
             raise StoreUnavailable(f"{cache}: the embedded engine must run once to make it, and did not: {told[-1]}")
-        beside = cache.with_suffix(f".{os.getpid()}.new")
-        beside.write_bytes(made.read_bytes())
-        beside.replace(cache)
+        write_file(cache, made.read_bytes())
 
 
 def run_once(recorded: Path) -> None:
@@ -76,7 +75,7 @@ def main() -> int:
         return 0
     try:
         make()
-    except (StoreUnavailable, OSError, subprocess.TimeoutExpired) as error:
+    except (WaybillError, OSError, subprocess.TimeoutExpired) as error:
         print(f"waybill: the embedded engine starts without a cache: {error}", file=sys.stderr)
         return 1
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.schema import SCHEMA
 from graph.store import Store
+from queries.once import once
 from queries.parts import part
 from queries.remembered import LARGE, remembered
 
@@ -132,8 +133,11 @@ def of(store: Store) -> Overview:
 def remembered_of(store: Store) -> Overview:
     """Count what a store holds; of a large graph once for each build of it, see `queries.remembered`."""
     asked = "".join(map(part, PARTS)) + repr((sorted(SCHEMA.nodes), sorted(SCHEMA.ties)))
-    told = remembered(store, "overview", asked, lambda: of(store).to_json(), lambda counts: counts["ties"] >= LARGE)
-    return Overview.from_json(told)
+
+    def told() -> dict[str, Any]:
+        return remembered(store, "overview", asked, lambda: of(store).to_json(), lambda counts: counts["ties"] >= LARGE)
+
+    return Overview.from_json(once(store, "overview", told))
 
 
 def _counted(store: Store, patterns: Mapping[str, str]) -> dict[str, int]:

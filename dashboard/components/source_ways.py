@@ -13,9 +13,7 @@ from dashboard.states.review import ReviewState
 
 def to_document(sha256: str) -> None:
     """Show a link to the page of a document."""
-    go.link(
-        "evidence", say("sources.document"), EvidenceState(document=sha256[:32]), icon=":material/description:"
-    )  # fmt: skip
+    go.link("evidence", say("sources.document"), EvidenceState(document=sha256[:32]), icon=":material/description:")
 
 
 def to_review(documents: Iterable[str]) -> None:

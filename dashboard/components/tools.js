@@ -15,8 +15,8 @@ export default function (component) {
     said.textContent = done ? data.copied : `${data.not_copied} ${window.location.href}`;
     setTimeout(() => { said.textContent = ""; }, done ? 3000 : 20000);
   };
+  // Added once however often this is drawn; an instance that goes must not take it from the next.
   document.addEventListener("click", enter);
-  return () => document.removeEventListener("click", enter);
 }
 
 // What a button opens lies at the end of the document, behind all that Tab can reach. Escape leads back to the button.
