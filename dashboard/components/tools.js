@@ -8,6 +8,7 @@ export default function (component) {
   const print = parentElement.querySelector('[data-act="print"]');
   copy.textContent = data.copy;
   print.textContent = data.print;
+  copy.hidden = false;
   print.hidden = !data.paper;
   print.onclick = () => window.print();
   copy.onclick = async () => {
