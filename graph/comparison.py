@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from graph.canonical import WHOLE, Context
+from graph.collector import uncollected
 from graph.embedded_bulk import frames
 from graph.facts import Fact, Statement
 from graph.left_out import LeftOut, merge
@@ -28,7 +29,6 @@ from graph.projection import (
     facts_of_files,
     gather_ties,
     stands,
-    uncollected,
 )
 from graph.projection.elements import NodeKey, relationship_key
 from graph.reads import Head, Read, hashed, product_id, version_of

@@ -26,12 +26,13 @@ import msgspec
 from graph.acceptance import Decided, decided_anew, decided_of
 from graph.archive import Archive, Decision
 from graph.canonical import WHOLE, Canonical, Context, canonical
+from graph.collector import uncollected
 from graph.embedded_bulk import Chunk, forget, frames
 from graph.joins import Joins, Who, read_joins
 from graph.left_out import LeftOut, merge
 from graph.model import Node, Relationship
 from graph.packages import Package
-from graph.projection import Elements, facts_of_files, project_facts, uncollected
+from graph.projection import Elements, facts_of_files, project_facts
 from graph.projection.elements import NodeKey, RelationshipKey, relationship_key
 from graph.projection.things import add_documents, add_party
 from graph.reads import Census, PackageReader, Read, sources_of_several

@@ -6,10 +6,10 @@ both engines give the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop
-from itertools import islice
+from itertools import takewhile
 from time import perf_counter
 
 from graph.errors import InvalidParameter, QueryTimeout
@@ -22,7 +22,6 @@ from queries.joints import PLAIN, Joints, joints_of
 from queries.legs import Candidate, Legs, legs_of
 from queries.question import PathQuery
 from queries.ranking import Chain, ChainKey
-from queries.rules import Rules
 
 MOST_CHAINS = 100_000  # chains that are judged
 LOOK_STEPS = 1000  # legs that are tried between two looks at the clock
@@ -65,23 +64,24 @@ def search(
 
     Returns:
         At most `query.limit` real and as many synthetic chains of each kind, best first, the real ones first. Refused
-        ones are sought where too few stand, or where the question wants them.
+        ones are sought where none stands, or where the question wants them.
     """
     ends_at = perf_counter() + timeout_s
     found, joints = _begun(store, query, goods, timeout_s)
     if found.ties is None:
         return found
     for synthetic in found.ties.legs.blocks():
+        stand: list[Chain] = []
         refused: list[Chain] = []
-        every = (
-            chain
-            for chain in ranked(found, joints, query, synthetic, ends_at)
-            if chain.identity not in but and (not through or passing(chain, through))
-        )
-        admitted = _admitted(every, query.rules, refused)
-        found.chains += islice(admitted, query.limit)
-        while query.impossible and len(refused) < query.limit and next(admitted, None) is not None:
-            pass
+        for chain in ranked(found, joints, query, synthetic, ends_at):
+            if chain.identity in but or (through and not passing(chain, through)):
+                continue
+            (stand if chain.admitted(query.rules) else refused).append(chain)
+            enough = len(stand) >= query.limit or chain.possible == "impossible"  # nothing that stands comes after it
+            sought = query.impossible or not stand
+            if enough and (not sought or len(refused) >= query.limit):
+                break
+        found.chains += stand[: query.limit]
         found.refused += refused[: query.limit]
     return found
 
@@ -89,15 +89,6 @@ def search(
 def passing(chain: Chain, parties: Collection[str]) -> list[Candidate]:
     """Return the legs of a chain that begin or end at some parties."""
     return [leg for leg in chain.legs if leg.start in parties or leg.end in parties]
-
-
-def _admitted(chains: Iterable[Chain], rules: Rules, refused: list[Chain]) -> Iterator[Chain]:
-    """Yield the chains that stand, and put the others beside."""
-    for chain in chains:
-        if chain.admitted(rules):
-            yield chain
-        else:
-            refused.append(chain)
 
 
 def chains_of(store: Store, query: PathQuery, timeout_s: float) -> tuple[dict[ChainKey, Chain], bool]:
@@ -111,11 +102,14 @@ def chains_of(store: Store, query: PathQuery, timeout_s: float) -> tuple[dict[Ch
 
 
 def everything(store: Store, query: PathQuery, goods: Reading | None, timeout_s: float) -> Found:
-    """Find all chains of a question, at most MOST_CHAINS real and as many synthetic ones; arguments of `search`."""
+    """Find all chains that stand, at most MOST_CHAINS real and as many synthetic ones; arguments of `search`."""
     ends_at = perf_counter() + timeout_s
     found, joints = _begun(store, query, goods, timeout_s)
     for synthetic in found.ties.legs.blocks() if found.ties is not None else ():
-        found.chains += _admitted(ranked(found, joints, query, synthetic, ends_at), query.rules, found.refused)
+        standing = takewhile(
+            lambda chain: chain.possible != "impossible", ranked(found, joints, query, synthetic, ends_at)
+        )
+        found.chains += (chain for chain in standing if chain.admitted(query.rules))
     return found
 
 

@@ -6,14 +6,13 @@ What the facts are made of can be projected in parts, for a fact and its tie nee
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from graph.acceptance import decided_of
 from graph.archive import Archive, Decision
 from graph.canonical import Canonical, Context, canonical
+from graph.collector import uncollected
 from graph.fact_groups import Difference, difference, make_facts
 from graph.facts import Fact, Statement
 from graph.joins import Joins, Who, read_joins
@@ -39,7 +38,6 @@ __all__ = [
     "project_facts",
     "project_parties",
     "stands",
-    "uncollected",
 ]
 
 
@@ -60,18 +58,6 @@ class Projection:
     facts: list[Fact]
     decisions: list[Decision]
     joins: Joins
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Millions of small objects and no cycles: the collector would only look at them again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def project(archive: Archive, loaded: Collection[str] = ()) -> Projection:

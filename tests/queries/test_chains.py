@@ -76,7 +76,7 @@ def brute_force(found: list[dict[str, Any]], hops: int, via: list[str]) -> dict[
 
 @given(ties(), st.integers(1, 4), st.sampled_from([[], ["TR"], ["TR", "KZ"], ["KZ", "TR"]]))
 def test_search_finds_what_brute_force_finds(found: list[dict[str, Any]], hops: int, via: list[str]) -> None:
-    query = PathQuery.make(from_="CN", to="RU", via=via, max_hops=hops, limit=1000)
+    query = PathQuery.make(from_="CN", to="RU", via=via, max_hops=hops, limit=1000, impossible=True)
     got = legsearch.search(FakeTies(found, land, "G", WIDE), query, READING, 30.0)  # type: ignore[arg-type]
     assert not got.cut
     both = [*got.chains, *got.refused]
@@ -110,6 +110,17 @@ def test_more_chains_than_are_judged_is_a_cut_answer(monkeypatch: pytest.MonkeyP
     best = legsearch.search(found, query, READING, 30.0)  # type: ignore[arg-type]
     assert not best.cut  # none of the others can be better
     assert [chain.legs[0].id for chain in best.chains] == sorted(f"{n}g0" for n in range(1600))[:20]
+
+
+def test_chains_that_cannot_hold_are_not_all_looked_at_where_one_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(legsearch, "MOST_CHAINS", 600)
+    late = [leg | {"to": "b", "id": f"late{n}", "days": ("2024-01-01", "")} for n, leg in enumerate(direct(1000))]
+    early = [leg | {"from": "b", "id": "early", "days": ("", "2020-01-01")} for leg in direct(1)]
+    query = PathQuery.make(from_="CN", to="RU", limit=30)
+    one = legsearch.search(FakeTies([*late, *early, *direct(1)], land, "G", WIDE), query, READING, 30.0)  # type: ignore[arg-type]
+    assert [[leg.id for leg in chain.legs] for chain in one.chains] == [["0g0"]] and not one.cut
+    none = legsearch.search(FakeTies([*late, *early], land, "G", WIDE), query, READING, 30.0)  # type: ignore[arg-type]
+    assert not none.chains and len(none.refused) == 30 and not none.cut
 
 
 def test_the_best_of_a_ladder_of_more_paths_than_can_be_counted() -> None:
