@@ -112,7 +112,10 @@ def measure(store: Store, domain: Domain, rounds: int) -> dict[str, Any]:
 def filled(engine: str, home: Path, server: str | None, domain: Domain) -> Iterator[Store]:
     """Open a store with the generator's graph; a home that was filled before is taken as it is."""
     settings = Settings(
-        home=home, heap="1g", password=os.environ.get("WAYBILL_TEST_NEO4J_PASSWORD"), query_timeout_s=300
+        home=home,
+        heap=os.environ.get("WAYBILL_HEAP", "1g"),
+        password=os.environ.get("WAYBILL_TEST_NEO4J_PASSWORD"),
+        query_timeout_s=300,
     )
     started = None
     if engine == "neo4j" and server is None:

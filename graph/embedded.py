@@ -28,6 +28,7 @@ START_TIMEOUT_S = 60.0
 CHECK_TIMEOUT_S = 900.0  # a start after an unclean stop checks the whole store
 STOP_TIMEOUT_S = 60.0
 POLL_S = 0.02
+STARVED_LOOKS = 5  # a tenth of a second each
 FULL_BYTES = 1 << 20
 
 
@@ -64,6 +65,26 @@ class Attachment:
         os.utime(self.files.clients_lock)
         self.endpoint = self.files.endpoint() or _launch(self.settings, self.files)
         return self.endpoint
+
+    def logged(self) -> int:
+        """Return how many bytes the engine has written into its log."""
+        try:
+            return self.files.log_file.stat().st_size
+        except OSError:
+            return 0
+
+    def starved(self, since: int) -> bool:
+        """Whether the engine says that its heap was too small, after so many bytes of its log."""
+        for _ in range(STARVED_LOOKS):
+            try:
+                with self.files.log_file.open("rb") as log:
+                    log.seek(since if since <= self.logged() else 0)  # an engine that starts begins its log anew
+                    if b"OutOfMemoryError" in log.read():
+                        return True
+            except OSError:
+                return False
+            time.sleep(0.1)  # it writes this after it has let the connection go
+        return False
 
     def close(self) -> None:
         """Let the engine go."""

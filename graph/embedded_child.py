@@ -171,7 +171,8 @@ def jvm_options(heap: str, recorded: Path | None = None) -> dict[str, Any]:
     """Return the options of the Java runtime; for its arguments see `started`."""
     # -Xrs leaves signals to Python, so that SIGTERM stops the engine in order.
     # The parallel collector does the same work with less than the default one on few cores and small heaps.
-    arguments = ["-Xrs", "-XX:+UseParallelGC"]
+    # An engine whose heap was too small once answers nobody after that; the next question starts another.
+    arguments = ["-Xrs", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError"]
     if recorded is not None:
         arguments += [f"-XX:AOTCacheOutput={recorded}", "-Xlog:disable"]
     elif START_CACHE.is_file():

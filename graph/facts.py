@@ -11,6 +11,7 @@ from typing import Any
 from graph.dates import bounds
 from graph.fold import fold_model
 from graph.model import MODALITIES, STANDINGS, Claim, Document, Modality, Standing
+from graph.one_voice import voices
 
 FOREVER = 10**7
 
@@ -136,12 +137,14 @@ class Fact:
 
     @property
     def origins(self) -> frozenset[str]:
-        """Independent sources: origins of the data behind the claims that nobody rejected."""
-        voices = self.voices
-        if len(voices) == 1:
-            return frozenset((voices[0].document.source.origin,))
-        standing = [one for one in voices if one.standing != "rejected"] or voices
-        return frozenset(one.document.source.origin for one in standing)
+        """Independent sources: origins of the data behind the claims that nobody rejected, each voice once."""
+        said = self.voices
+        if len(said) == 1:
+            return frozenset((said[0].document.source.origin,))
+        standing = [one for one in said if one.standing != "rejected"] or said
+        return frozenset(
+            voices((one.document.source.origin, "" if one.tabular else one.claim.quote) for one in standing).values()
+        )
 
     @property
     def superseded(self) -> bool:

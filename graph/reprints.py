@@ -8,7 +8,6 @@ What is said of a set of texts depends on that set alone, never on the order of 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,10 +15,10 @@ from dataclasses import dataclass, replace
 from zlib import crc32
 
 from graph.model import Document
+from graph.one_voice import TOKEN
 from graph.packages import Package
 
 SHINGLES = "shingles"  # key of the report of a package
-TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 WORDS = 5
 KEPT = 200  # hashes of a text
 LOOKED_UP = 24  # the smallest of them, by which texts that may be alike are found

@@ -15,7 +15,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.embedded import Attachment
 from graph.embedded_files import DATABASE, WRITER, reader_name
-from graph.errors import AuthenticationFailed, QueryTimeout, StoreUnavailable
+from graph.errors import AuthenticationFailed, QueryError, QueryTimeout, StoreUnavailable
 from graph.rights import Role, needs
 from graph.settings import EMBEDDED, Settings
 from graph.store_errors import LOST, is_conflict, translated
@@ -157,6 +157,7 @@ class Connection:
         """Yield rows as the driver gives them; connects anew once when the connection is lost before the first row."""
         for attempt in range(2):
             started, began = False, time.monotonic()
+            logged = self._attachment.logged() if self._attachment is not None else 0
             try:
                 with translated(self.address, timeout_s), self._session(timeout_s) as session:
                     query = neo4j.Query(cypher, timeout=timeout_s)
@@ -174,6 +175,11 @@ class Connection:
                     raise
                 raise StoreUnavailable(self._ended()) from error
             except StoreUnavailable as error:
+                if self._attachment is not None and self._attachment.starved(logged):
+                    raise QueryError(
+                        f"the query needs more memory than the heap of the engine, {self.settings.heap}; narrow it, or "
+                        "set WAYBILL_HEAP to more (as 2g) and run `waybill engine stop`, so that it starts anew with it"
+                    ) from error
                 if self._attachment is not None and time.monotonic() - began > timeout_s:
                     raise QueryTimeout(
                         f"the query did not stop at its limit of {timeout_s:g} s, and the engine ended with it; "

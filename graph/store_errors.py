@@ -26,6 +26,7 @@ STOPPING = ("General.DatabaseUnavailable", "Transaction.Terminated")
 # What the embedded engine says where Neo4j has a code of its own.
 CONFLICTS = ("concurrentmodification", "duplicatedkey", "duplicated key", "neednretry", "needretry", "lock", "retry")
 TIMED_OUT = ("timeout", "timed out", "time limit", "terminated")
+TOO_MUCH = ("heap space", "heap budget", "in-heap")
 FORBIDDEN = ("not allowed", "security", "permission", "forbidden", "access mode", "read-only", "read only")
 
 
@@ -90,8 +91,11 @@ def _from_server(error: exceptions.Neo4jError, address: str, timeout_s: float | 
         return QueryTimeout(f"the query was stopped at {limit}; narrow it, or raise WAYBILL_QUERY_TIMEOUT_S")
     if isinstance(error, exceptions.Forbidden) or "AccessMode" in code or any(sign in text for sign in FORBIDDEN):
         return QueryRefused(f"refused by the store, which is open for reading only here: {_short(error)}")
-    if "MemoryPool" in code or "OutOfMemory" in code or "heap space" in text:
-        return QueryError("the query collects more than the store's memory holds; narrow it")
+    if "MemoryPool" in code or "OutOfMemory" in code or any(sign in text for sign in TOO_MUCH):
+        return QueryError(
+            "the query collects more than the store's memory holds; narrow it, or give the store more (the embedded "
+            "engine by WAYBILL_HEAP)"
+        )
     if "Database.DatabaseNotFound" in code:
         return StoreUnavailable(f"{address}: {_short(error)}; check WAYBILL_DATABASE")
     if ".ClientError.Statement." in code:

@@ -12,6 +12,10 @@ WRITE_META = f"MERGE (m:{META} {{key: 'waybill'}}) SET m += $p"
 RESET_META = f"MERGE (m:{META} {{key: 'waybill'}}) SET m = $p"
 FOREIGN = f"MATCH (n) WHERE n.{KEY} IS NULL AND NOT n:{META} RETURN labels(n) AS labels LIMIT 1"
 CLEAR = f"MATCH (n) WHERE n.{KEY} IS NOT NULL WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS n"
+CLEAR_TIES = (
+    f"MATCH (a)-[r]->(b) WHERE a.{KEY} IS NOT NULL OR b.{KEY} IS NOT NULL "
+    "WITH r LIMIT $limit DELETE r RETURN count(*) AS n"
+)
 NODES = f"MATCH (n:`%s`) WHERE n.{KEY} IS NOT NULL RETURN labels(n) AS labels, properties(n) AS p"
 UNKNOWN_NODES = f"MATCH (n) WHERE n.{KEY} IS NOT NULL RETURN labels(n) AS labels, properties(n) AS p"
 UNLIST = (

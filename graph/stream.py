@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from graph.archive import Archive, Decision
 from graph.canonical import WHOLE, Canonical, Context, canonical
 from graph.collector import uncollected
 from graph.embedded_bulk import Chunk, forget, frames
+from graph.errors import ArchiveError
 from graph.joins import Joins, Who, read_joins
 from graph.left_out import LeftOut, merge
 from graph.model import Node, Relationship
@@ -46,6 +48,7 @@ BUFFERED = 1 << 18
 PARTIES = 20_000  # parties that are written at once
 INLINE_BYTES = 8 << 20  # a smaller archive is read in this process: to start workers would take longer
 BY_GOODS = ("transfer", "offer", "flow")  # their facts and ties are about one kind of goods
+SPILL, CUT = "spill-", "cut-"  # folders of spill files; those of a part that one worker cuts are for it alone
 OWN = (*SCHEMA.labelled(FACT), "Claim")  # nodes that belong to one spill file alone
 Progress = Callable[[str], None]
 
@@ -84,6 +87,7 @@ class Part:
     nodes: list[Node]
     relationships: list[Relationship]
     counts: Counts
+    reads: list[int]  # how many claims and rows were in it, piece by piece
 
 
 class Stream:
@@ -136,7 +140,9 @@ class Stream:
         for _ in workers.map((_spill, task) for task in tasks):
             pass
         self.before, gone, census = Census(), Census(), Census()
-        for kept, left, fresh in workers.each(_end_spilling):
+        self._spilled = 0
+        for kept, left, fresh, spilt in workers.each(_end_spilling):
+            self._spilled += spilt
             self.before.add(kept)
             gone.add(left)
             census.add(fresh)
@@ -147,16 +153,26 @@ class Stream:
         self.source.valid_on = valid_on
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield all elements in the form of `graph.embedded_bulk.frames`; a relationship comes after its ends."""
+        """Yield all elements in the form of `graph.embedded_bulk.frames`; a relationship comes after its ends.
+
+        Raises:
+            ArchiveError: at the end, where not every claim that was read has come to a part: nothing may be lost.
+        """
         self.workers.each(_take_context, self.source.context)
         parts = self.workers.map((_project, (number, self._loaded)) for number in range(self.spills))
         yield from self._parties()  # while the workers are at the first facts
+        reads = 0
         for part in parts:
+            reads += sum(part.reads)
             yield from self._new(part.nodes, part.relationships)
             yield part.file
             yield forget(OWN)
             part.file.unlink()
             self.counts.add(part.counts)
+        if reads != self._spilled:
+            raise ArchiveError(
+                f"building: {self._spilled} claims and rows were read, {reads} came to the graph; try again"
+            )
 
     def _parties(self) -> Iterator[Chunk]:
         elements = Elements()
@@ -291,9 +307,9 @@ class _Worker:
 class _Spill:
     """Some files that claims are put into by key."""
 
-    def __init__(self, folder: Path, count: int) -> None:
-        self.folder = Path(mkdtemp(prefix="spill-", dir=folder))
-        self.count = count
+    def __init__(self, folder: Path, count: int, prefix: str = SPILL) -> None:
+        self.folder = Path(mkdtemp(prefix=prefix, dir=folder))
+        self.count, self.reads = count, 0
         self.encoder = msgspec.msgpack.Encoder()
         self.buffers: list[list[bytes]] = [[] for _ in range(count)]
         self.sizes = [0] * count
@@ -303,6 +319,7 @@ class _Spill:
         number = crc32(key.encode("utf-8", "surrogatepass")) % self.count
         data = self.encoder.encode(read)
         self.buffers[number].append(data)
+        self.reads += 1
         self.sizes[number] += len(data)
         if self.sizes[number] > BUFFERED:
             self._write(number)
@@ -321,7 +338,7 @@ class _Spill:
 
 def spilled(folder: Path, number: int) -> list[Path]:
     """Return the spill files of one number, one of each worker that put something there."""
-    return sorted(folder.glob(f"spill-*/{number:04d}"))
+    return sorted(folder.glob(f"{SPILL}*/{number:04d}"))
 
 
 def reads_of(files: Iterable[Path]) -> Iterator[Read]:
@@ -333,12 +350,9 @@ def encoded_of(files: Iterable[Path]) -> Iterator[bytes]:
     """Yield the claims of some spill files as they lie there."""
     for file in sorted(files):
         with file.open("rb") as stream:
-            while True:
-                try:
-                    some = marshal.load(stream)
-                except EOFError:
-                    break
-                yield from some
+            size = os.fstat(stream.fileno()).st_size
+            while stream.tell() < size:
+                yield from marshal.load(stream)
 
 
 def state() -> _Worker:
@@ -372,10 +386,10 @@ def _spill(number: int, place: int, name: str) -> None:
         here.spill.put(key, read)
 
 
-def _end_spilling() -> tuple[Census, Census, Census]:
+def _end_spilling() -> tuple[Census, Census, Census, int]:
     here = state()
     here.spill.close()
-    found = here.before, here.gone, here.census
+    found = here.before, here.gone, here.census, here.spill.reads
     here.before, here.gone, here.census, here.readers = Census(), Census(), Census(), {}
     return found
 
@@ -391,12 +405,12 @@ def _project(number: int, loaded: Collection[str]) -> Part:
     target = here.folder / f"frames-{number:04d}"
     files = spilled(here.folder, number)
     size = sum(file.stat().st_size for file in files)
-    found = Part(target, [], [], Counts())
+    found = Part(target, [], [], Counts(), [])
     with uncollected(), target.open("wb") as out:
         if size <= 2 * SPILL_BYTES:
             _project_some(reads_of(files), here.context, loaded, found, out.write)
         else:
-            cut = _Spill(here.folder, size // SPILL_BYTES)
+            cut = _Spill(here.folder, size // SPILL_BYTES, CUT)
             for read in reads_of(files):
                 cut.put(here.context.group_of(read), read)
             cut.close()
@@ -411,8 +425,9 @@ def _project(number: int, loaded: Collection[str]) -> Part:
 def _project_some(
     reads: Iterable[Read], context: Context, loaded: Collection[str], found: Part, write: Callable[[bytes], object]
 ) -> None:
-    elements = Elements()
-    facts = project_facts(elements, context.statements(reads), context)
+    elements, own_reads = Elements(), list(reads)
+    facts = project_facts(elements, context.statements(own_reads), context)
+    found.reads.append(len(own_reads))
     own = [node for node in elements.nodes.values() if node.labels[0] in OWN]
     found.nodes.extend(node for node in elements.nodes.values() if node.labels[0] not in OWN)
     tied: list[Relationship] = []

@@ -132,5 +132,5 @@ def _counted(store: Store, timeout_s: float) -> dict[str, int]:
     counts = dict(NOTHING)
     for name in ("searched", "counts"):
         for row in store.read(part(name), timeout_s=timeout_s):
-            counts |= row
+            counts |= {what: counts[what] + number for what, number in row.items()}
     return counts

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
+from graph import one_voice
 from graph.archive import Archive
 from graph.errors import ArchiveError
 from graph.model import Amount, Claim
@@ -177,9 +178,11 @@ def side(item: EvidenceItem) -> Side:
 
 def voices(items: Iterable[EvidenceItem]) -> list[Voice]:
     """Gather passages by the independent source that they count as, in the order of the best of each."""
+    said = [(item.origin or item.publisher or item.document, item) for item in items]
+    known = one_voice.voices((source, "" if item.row is not None else item.quote or "") for source, item in said)
     found: dict[str, list[EvidenceItem]] = {}
-    for item in items:
-        found.setdefault(item.origin or item.publisher or item.document, []).append(item)
+    for source, item in said:
+        found.setdefault(known[source], []).append(item)
     return [
         Voice(origin, tuple(sorted(own, key=lambda item: item.reprint_of is not None))) for origin, own in found.items()
     ]

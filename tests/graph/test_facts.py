@@ -51,6 +51,17 @@ def test_an_owner_of_two_papers_is_one_source() -> None:
     assert make_facts([one, other])[0].origins == {"House"}
 
 
+def test_one_sentence_in_two_papers_is_one_source_and_a_third_with_its_own_is_another() -> None:
+    sentence = "The firm sent twelve crates of engines for small drones to a depot near the northern border."
+    printed = [say(name, document(name.upper(), publisher=name), quote=sentence) for name in ("a", "b")]
+    [fact] = make_facts(printed)
+    assert (len(fact.statements), len(fact.origins)) == (2, 1)
+    [fact] = make_facts(
+        [*printed, say("c", document("C", publisher="c"), quote="Engines went to the north in twelve crates.")]
+    )
+    assert len(fact.origins) == 2
+
+
 def test_dates_that_do_not_fit_are_two_facts() -> None:
     assert len(make_facts([say("a", start="2022-06"), say("b", start="2022-07")])) == 2
     assert len(make_facts([say("a", start="2022-01", end="2022-06"), say("b", start="2022-05", end="2022-09")])) == 2

@@ -115,6 +115,7 @@ def test_the_order_does_not_matter(order: list[int]) -> None:
 
 
 SAID = "Honglu Optics of China shipped 40 drone engines to Sokolov Trade in Russia in March 2024."
+ALSO = "In March 2024, Honglu Optics of China shipped 40 drone engines to Sokolov Trade in Russia."
 PAPERS = {"one.txt": "First Daily", "two.txt": "Second Daily", "three.txt": "Third Daily"}
 
 
@@ -123,7 +124,7 @@ def papers(tmp_path: Path) -> dict[str, Path]:
     texts = {
         "one.txt": f"{SAID}\n\n{REPORT}.\n",
         "two.txt": f"Seen elsewhere.\n\n{SAID}\n\n{REPORT}.\n",
-        "three.txt": f"{SAID}\n\n{OTHER}.\n",
+        "three.txt": f"{ALSO}\n\n{OTHER}.\n",
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")

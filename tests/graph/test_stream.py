@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -103,3 +104,32 @@ def test_a_damaged_part_is_named_by_a_worker_too(tmp_path: Path, monkeypatch: py
 def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
     with pytest.raises(WaybillError, match="ended unexpectedly"), Workers(2) as workers:
         list(workers.map([(os._exit, (3,))]))
+
+
+def test_what_one_worker_cuts_no_other_one_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = new_archive(tmp_path)
+    put_table(archive, "one", rows([(n % 3, n % 2, n % 4, n % 4) for n in range(60)]))
+    monkeypatch.setattr(stream, "SPILL_BYTES", 100)
+    monkeypatch.setattr(stream, "MOST_SPILLS", 2)
+    monkeypatch.setattr(stream, "INLINE_BYTES", 1 << 30)  # in this process, where it can be looked at
+    whole = stream._project_some
+    folders: set[Path] = set()
+
+    def looking(*given: Any) -> None:
+        here = stream.state()
+        folders.update(file.parent for number in range(1000) for file in stream.spilled(here.folder, number))
+        folders.discard(here.spill.folder)
+        whole(*given)
+
+    monkeypatch.setattr(stream, "_project_some", looking)
+    same(archive, tmp_path / "scratch")
+    assert not folders
+
+
+def test_a_claim_that_does_not_come_to_the_graph_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = new_archive(tmp_path)
+    put_table(archive, "one", rows([(0, 0, 0, 0), (1, 1, 1, 1)]))
+    whole = stream.encoded_of
+    monkeypatch.setattr(stream, "encoded_of", lambda files: list(whole(files))[1:])
+    with pytest.raises(ArchiveError, match="2 claims and rows were read, 1 came to the graph"):
+        gathered(archive, tmp_path / "scratch")

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from graph import embedded, neo4j_local
+from graph.errors import QueryError
 from graph.settings import Settings
 from graph.store import Store
 from graph.store_connection import Connection
@@ -184,3 +185,10 @@ def test_stopped_while_the_prompt_reads(
             own.start()
         talk.take("MATCH (c:Country) RETURN count(c) AS n;")
         assert "6" in capsys.readouterr().out
+
+
+def test_a_heap_that_is_too_small_is_said_and_the_next_question_is_answered(tmp_path: Path) -> None:
+    with Store.open(Settings(home=tmp_path, heap="96m", engine_idle_s=1.0)) as store:
+        with pytest.raises(QueryError, match=r"memory.* narrow it, or .*WAYBILL_HEAP"):
+            store.read("UNWIND range(1, 400000) AS i RETURN collect(toString(i) + $text) AS all", {"text": "x" * 1000})
+        assert store.read("RETURN 1 AS n") == [{"n": 1}]

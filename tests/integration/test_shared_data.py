@@ -144,5 +144,5 @@ def test_both_engines_hold_the_same(
 
     elements = project(Archive(settings.archive_dir)).elements
     assert digest(store) == digest_of(elements.nodes.values(), elements.relationships.values())
-    again = build(settings, store)
+    again = build(settings, store, trust=store.engine == "embedded")  # a large one is made anew, not compared
     assert (again.written, again.removed) == (0, 0)

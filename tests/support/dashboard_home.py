@@ -17,7 +17,8 @@ SECOND = f"{YELKEN} passed drone parts on to {VOLNA} in June 2023."
 THIRD = "Chinese companies sent assault rifles to Russia through Turkey in 2022, declared as [hunting weapons](x)."
 FOURTH = "Russia seeks artillery ammunition from China."
 GAZETTE = f"# A **headline** with <script>alert(1)</script>\n\n{FIRST} {SECOND}\n\n{THIRD}\n\n{FOURTH}\n"
-HERALD = f"A second paper: {FIRST}\n"
+AGAIN = f"In May 2023 {ROTOR} delivered 40 drone parts to {YELKEN}."  # another paper in its own words
+HERALD = f"A second paper: {AGAIN}\n"
 INVENTED = ("Synthetic Alpha Trading", "Synthetic Beta Lojistik", "Synthetic Gamma OOO")
 
 
@@ -37,7 +38,7 @@ def make_home(home: Path) -> Settings:
             (FOURTH, transfer(country("CN"), country("RU"), "artillery ammunition", modality="sought")),
         ],
     )  # fmt: skip
-    _text(archive, "herald.txt", HERALD, [(FIRST, first)])
+    _text(archive, "herald.txt", HERALD, [(AGAIN, first)])
     row = transfer(yelken, volna, "drone parts", hs="88073000", weight_kg="12.5", start="2023-06-20")
     _table(archive, "rows.csv", [row])
     alpha, beta, gamma = (firm(name, code) for name, code in zip(INVENTED, ("CN", "TR", "RU"), strict=True))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graph.settings import Settings
-from tests.support.dashboard_home import FIRST, ROTOR, VOLNA, YELKEN, make_home
+from tests.support.dashboard_home import AGAIN, ROTOR, VOLNA, YELKEN, make_home
 from waybill.cli import run
 
 Ask = Callable[..., str]
@@ -53,7 +53,7 @@ def test_without_a_source_legs_are_made_of_what_the_others_say(ask: Ask) -> None
     told = {leg["to"]["name"]: leg for path in answer["paths"] for leg in path["legs"] if not path["synthetic"]}
     assert (told[YELKEN]["sources"], told[VOLNA]["claims"]) == (1, 1)
     assert told[VOLNA]["standing"] == "accepted"  # the row alone
-    assert [item["quote"] for item in told[YELKEN]["evidence"]] == [FIRST]
+    assert [item["quote"] for item in told[YELKEN]["evidence"]] == [AGAIN]
     assert answer["searched"]["documents"] == 3
     printed = ask("paths", "--from", "CN", "--to", "RU", "--without", "source:The Gazette")
     assert "searched as if The Gazette had said nothing" in printed
