@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.launch import serve
 from graph.settings import Settings
+from tests.browser.conftest import Place
 from tests.support.axe import violations
 from tests.support.browser import Browser, another, still
 from tests.support.evidence_home import ARABIC, HAN, HEBREW, make_home, sha256
@@ -35,9 +36,11 @@ WHERE = """(box, wanted) => {
 
 
 @pytest.fixture(scope="module")
-def reading(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Settings]]:
+def reading(
+    chromium: Browser, place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Browser, Settings]]:
     """A browser on a home of documents in four scripts."""
-    settings = make_home(tmp_path_factory.mktemp("proven"))
+    settings = make_home(tmp_path_factory.mktemp("proven"), **place())
     profile: Path = tmp_path_factory.mktemp("profile")
     with serve(settings, port=0) as server, another(chromium.playwright, server.address, profile) as made:
         yield made, settings

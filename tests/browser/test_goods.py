@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.launch import serve
+from tests.browser.conftest import Place
 from tests.support.axe import violations
 from tests.support.browser import Browser, browser, still
 from tests.support.goods_home import goods_home
@@ -19,9 +20,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def parts(installed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def parts(installed: None, place: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser for a dashboard on a home with parts found in weapons."""
-    settings = goods_home(tmp_path_factory.mktemp("parts"))
+    settings = goods_home(tmp_path_factory.mktemp("parts"), **place())
     profile: Path = tmp_path_factory.mktemp("profile")
     with serve(settings, port=0) as server, browser(server.address, profile) as made:
         yield made

@@ -16,6 +16,7 @@ from dashboard import launch
 from dashboard.launch import LOOPBACK, serve
 from graph.archive import Archive
 from graph.settings import Settings
+from tests.browser.conftest import Place
 from tests.dashboard.test_login import write
 from tests.support.axe import violations
 from tests.support.browser import Browser, another, still
@@ -33,9 +34,11 @@ ASKED = "/review?queue=claims"
 
 
 @pytest.fixture(scope="module")
-def served(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Settings]]:
+def served(
+    chromium: Browser, place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Browser, Settings]]:
     """A browser before a dashboard whose people have to log in."""
-    settings = make_home(tmp_path_factory.mktemp("served"))
+    settings = make_home(tmp_path_factory.mktemp("served"), **place())
     (settings.home / "roles.yml").write_text(ROLES, encoding="utf-8")
     port = launch._any_free(LOOPBACK)
     with pytest.MonkeyPatch.context() as patched, run_server_in_thread(user_claims=PEOPLE) as provider:

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from dashboard.launch import serve
 from graph.archive import Archive
 from graph.settings import Settings
+from tests.browser.conftest import Place
 from tests.support.axe import violations
 from tests.support.browser import Browser, another, still
 from tests.support.dashboard_home import make_home
@@ -22,9 +23,11 @@ expect.set_options(timeout=30_000)  # an engine may have to start
 
 
 @pytest.fixture(scope="module")
-def judging(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Settings]]:
+def judging(
+    chromium: Browser, place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Browser, Settings]]:
     """A browser on a home of its own, for what is judged changes it."""
-    settings = make_home(tmp_path_factory.mktemp("judged"))
+    settings = make_home(tmp_path_factory.mktemp("judged"), **place())
     profile: Path = tmp_path_factory.mktemp("profile")
     with (
         serve(settings, port=0) as server,

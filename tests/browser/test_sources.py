@@ -13,6 +13,7 @@ from dashboard.launch import serve
 from graph.archive import Archive
 from graph.holdings import holdings
 from graph.settings import Settings
+from tests.browser.conftest import Place
 from tests.support.axe import violations
 from tests.support.browser import Browser, another, still
 from tests.support.dashboard_home import make_home
@@ -23,9 +24,11 @@ LONG_MS = 120_000  # a child loads and builds meanwhile
 
 
 @pytest.fixture(scope="module")
-def loading(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Settings]]:
+def loading(
+    chromium: Browser, place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Browser, Settings]]:
     """A browser on a home of its own, for what is loaded changes it."""
-    settings = make_home(tmp_path_factory.mktemp("loading"))
+    settings = make_home(tmp_path_factory.mktemp("loading"), **place())
     profile: Path = tmp_path_factory.mktemp("profile")
     with serve(settings, port=0) as server, another(chromium.playwright, server.address, profile) as made:
         yield made, settings

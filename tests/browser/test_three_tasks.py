@@ -18,6 +18,7 @@ from graph.build import build
 from graph.model import Claim, Party
 from graph.settings import Settings
 from graph.store import Store
+from tests.browser.conftest import Place
 from tests.support.browser import Browser, another, still
 from tests.support.samples import firm, put_table, transfer
 
@@ -58,9 +59,9 @@ class Person:
 
 
 @pytest.fixture(scope="module")
-def traded(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def traded(chromium: Browser, place: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser before a dashboard on a small trade by way of Türkiye, in which one recipient is listed."""
-    settings = Settings(home=tmp_path_factory.mktemp("traded"), engine_idle_s=2.0)
+    settings = Settings(home=tmp_path_factory.mktemp("traded"), engine_idle_s=2.0, **place())
     put_table(Archive(settings.archive_dir), "rows.csv", CLAIMS)
     with Store.open(settings) as store:
         build(settings, store)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from graph.archive import Archive
 from graph.build import build
@@ -22,9 +23,9 @@ HERALD = f"A second paper: {AGAIN}\n"
 INVENTED = ("Synthetic Alpha Trading", "Synthetic Beta Lojistik", "Synthetic Gamma OOO")
 
 
-def make_home(home: Path) -> Settings:
-    """Fill an archive and build its graph in the embedded engine."""
-    settings = Settings(home=home, engine_idle_s=2.0)
+def make_home(home: Path, **where: Any) -> Settings:
+    """Fill an archive and build its graph, in the embedded engine or where further settings say."""
+    settings = Settings(home=home, engine_idle_s=2.0, **where)
     archive = Archive(settings.archive_dir)
     rotor, yelken, volna = firm(ROTOR, "CN"), firm(YELKEN, "TR"), firm(VOLNA, "RU")
     first = transfer(rotor, yelken, "drone parts", start="2023-05", quantity=pieces(40))

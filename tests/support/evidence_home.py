@@ -31,9 +31,9 @@ LONG = "".join(f"Line {n} of a long invented text, in which nothing happens.\n" 
 OFFICE = Party(surface="Office of Testing", kind="public_body", country="US")
 
 
-def make_home(home: Path) -> Settings:
-    """Fill an archive and build its graph in the embedded engine."""
-    settings = Settings(home=home, engine_idle_s=2.0)
+def make_home(home: Path, **where: Any) -> Settings:
+    """Fill an archive and build its graph, in the embedded engine or where further settings say."""
+    settings = Settings(home=home, engine_idle_s=2.0, **where)
     fill(Archive(settings.archive_dir))
     with Store.open(settings) as store:
         build(settings, store)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from graph.archive import Archive
 from graph.build import build
@@ -50,9 +51,9 @@ def fill(home: Settings, store: Store) -> None:
     build(home, store)
 
 
-def goods_home(folder: Path) -> Settings:
-    """Make a home of these claims with the embedded engine."""
-    home = Settings(home=folder, engine_idle_s=2.0)
+def goods_home(folder: Path, **where: Any) -> Settings:
+    """Make a home of these claims, with the embedded engine or where further settings say."""
+    home = Settings(home=folder, engine_idle_s=2.0, **where)
     with Store.open(home) as store:
         fill(home, store)
     return home
