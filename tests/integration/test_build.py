@@ -49,7 +49,8 @@ def texts(archive: Archive, names: str = "abc") -> None:
         ],
     }
     for name in names:
-        put_text(archive, f"{name}.txt", claims[name], publisher=f"Paper {name}")
+        words = f"Paper {name} says so of {ROTOR} and of {VOLNA}."
+        put_text(archive, f"{name}.txt", claims[name], text=words, publisher=f"Paper {name}")
 
 
 def tables(archive: Archive) -> None:

@@ -50,11 +50,11 @@ def transfer(supplier: Party | None, recipient: Party | None, goods: str | None 
     )
 
 
-def quoted(claim: Claim, number: int = 0) -> Claim:
-    """Give a claim a quote of its own in `TEXT * n`."""
+def quoted(claim: Claim, number: int = 0, text: str = TEXT) -> Claim:
+    """Give a claim a quote of its own in `text * n`."""
 
-    start = number * (len(TEXT) + 1)
-    return replace(claim, quote=TEXT, spans=((start, start + len(TEXT)),))
+    start = number * (len(text) + 1)
+    return replace(claim, quote=text, spans=((start, start + len(text)),))
 
 
 def pieces(number: int, unit: str | None = None) -> Amount:
@@ -62,15 +62,18 @@ def pieces(number: int, unit: str | None = None) -> Amount:
 
 
 def put_text(
-    archive: Archive, name: str, claims: Iterable[Claim], shingles: str | None = None, **slots: Any
+    archive: Archive, name: str, claims: Iterable[Claim], shingles: str | None = None, text: str = TEXT, **slots: Any
 ) -> Document:
-    """Store a text whose every claim has a quote of its own; texts with the same shingles are reprints."""
+    """Store a text whose every claim has a quote of its own; texts with the same shingles are reprints.
+
+    Sources that print one text are one voice, so papers that are to count as several need texts of their own.
+    """
     given = document(name, **slots)
     listed = list(claims)
     with archive.new_package(given, extractor="rules", version="1") as writer:
-        writer.text("\n".join([TEXT] * max(1, len(listed))))
+        writer.text("\n".join([text] * max(1, len(listed))))
         for number, claim in enumerate(listed):
-            writer.add(Entry(claims=(quoted(claim, number),)))
+            writer.add(Entry(claims=(quoted(claim, number, text),)))
         count = len(listed)
         writer.report = {"rows_in": count, "accepted": count, "rejected": 0, "repeated": 0}
         if shingles is not None:
