@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -91,7 +91,7 @@ class Index:
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = path
+        self.path, self._writes = path, not read_only
         try:
             if read_only:
                 self.connection = readable(path)
@@ -116,7 +116,10 @@ class Index:
         return int(self.connection.execute("SELECT count(*) FROM records").fetchone()[0])
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, whole: also where another process still looks into it, nothing waits to be moved there."""
+        if self._writes:
+            with suppress(sqlite3.Error):
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connection.close()
 
     # --- writing

@@ -131,8 +131,9 @@ def test_a_reader_is_refused_by_every_writer(marked: dict[str, Any]) -> None:
 
 
 def _content(folder: Path) -> dict[str, str]:
-    """Checksums of what lies in a home, without the engine's own files and the locks."""
-    kept = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
+    """Checksums of what lies in a home, without the engine's own files, locks, and what SQLite lays beside a file."""
+    beside = (".lock", ".sqlite-wal", ".sqlite-shm")
+    kept = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in beside)
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in kept
