@@ -114,5 +114,6 @@ def test_what_changed_between_two_days(person: Person):
     person.write(page.get_by_label("to the end of"), "2023-04-01")
     person.click(page.get_by_text("on which it happened"))
     person.click(page.get_by_role("button", name="Show", exact=True))
-    expect(page.get_by_text("From 2023-02-01 to 2023-04-01: ")).to_contain_text("opened")
+    made = page.get_by_text("From 2023-02-01 to 2023-04-01: ")  # of two graphs that are made for it
+    expect(made).to_contain_text("opened", timeout=60_000)
     assert person.clicks <= MOST
