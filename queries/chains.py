@@ -6,7 +6,6 @@ from collections.abc import Collection
 from contextlib import suppress
 from time import perf_counter
 
-from graph.collector import uncollected
 from graph.errors import QueryTimeout
 from graph.reference import countries
 from graph.store import Store
@@ -69,8 +68,7 @@ def supply_paths(
     started = perf_counter()
     reading = goods_reading.read(store, query.goods) if query.goods else None
     earlier, cut = ({}, False) if before is None else chains_of(before, query, timeout_s)
-    with uncollected():
-        found = search(store, query, reading, timeout_s, earlier.keys(), through)
+    found = search(store, query, reading, timeout_s, earlier.keys(), through)
     chains = found.chains
     if query.impossible:
         both = chains + found.refused

@@ -12,6 +12,7 @@ from heapq import heappop
 from itertools import takewhile
 from time import perf_counter
 
+from graph.collector import uncollected
 from graph.errors import InvalidParameter, QueryTimeout
 from graph.store import Store
 from queries import goods as goods_reading
@@ -44,6 +45,7 @@ class Found:
     ties: Legs | None = None
 
 
+@uncollected()
 def search(
     store: Store,
     query: PathQuery,
@@ -101,6 +103,7 @@ def chains_of(store: Store, query: PathQuery, timeout_s: float) -> tuple[dict[Ch
     return {chain.identity: chain for chain in found.chains}, found.cut
 
 
+@uncollected()
 def everything(store: Store, query: PathQuery, goods: Reading | None, timeout_s: float) -> Found:
     """Find all chains that stand, at most MOST_CHAINS real and as many synthetic ones; arguments of `search`."""
     ends_at = perf_counter() + timeout_s
