@@ -15,10 +15,10 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.embedded import Attachment
 from graph.embedded_files import DATABASE, WRITER, reader_name
-from graph.errors import AuthenticationFailed, QueryError, QueryTimeout, StoreUnavailable
+from graph.errors import AuthenticationFailed, QueryTimeout, StoreUnavailable
 from graph.rights import Role, needs
 from graph.settings import EMBEDDED, Settings
-from graph.store_errors import LOST, is_conflict, translated
+from graph.store_errors import LOST, is_conflict, too_much, translated
 from graph.store_writer import Work
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it would print beside our own message
@@ -176,10 +176,7 @@ class Connection:
                 raise StoreUnavailable(self._ended()) from error
             except StoreUnavailable as error:
                 if self._attachment is not None and self._attachment.starved(logged):
-                    raise QueryError(
-                        f"the query needs more memory than the heap of the engine, {self.settings.heap}; narrow it, or "
-                        "set WAYBILL_HEAP to more (as 2g) and run `waybill engine stop`, so that it starts anew with it"
-                    ) from error
+                    raise too_much() from error
                 if self._attachment is not None and time.monotonic() - began > timeout_s:
                     raise QueryTimeout(
                         f"the query did not stop at its limit of {timeout_s:g} s, and the engine ended with it; "

@@ -92,15 +92,20 @@ def _from_server(error: exceptions.Neo4jError, address: str, timeout_s: float | 
     if isinstance(error, exceptions.Forbidden) or "AccessMode" in code or any(sign in text for sign in FORBIDDEN):
         return QueryRefused(f"refused by the store, which is open for reading only here: {_short(error)}")
     if "MemoryPool" in code or "OutOfMemory" in code or any(sign in text for sign in TOO_MUCH):
-        return QueryError(
-            "the query collects more than the store's memory holds; narrow it, or give the store more (the embedded "
-            "engine by WAYBILL_HEAP)"
-        )
+        return too_much()
     if "Database.DatabaseNotFound" in code:
         return StoreUnavailable(f"{address}: {_short(error)}; check WAYBILL_DATABASE")
     if ".ClientError.Statement." in code:
         return QueryError(f"the store does not take the query: {_short(error)}")
     return StoreError(f"{address}: {_short(error)}")
+
+
+def too_much() -> QueryError:
+    """Return the error of a query for which a store has too little memory, whether it says so or ends of it."""
+    return QueryError(
+        "the query collects more than the store's memory holds; narrow it, or give the store more (the embedded "
+        "engine by WAYBILL_HEAP)"
+    )
 
 
 def _text(error: Exception) -> str:
